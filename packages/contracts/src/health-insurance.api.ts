@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { ClaimOutcome } from './health-insurance.events';
+import { BankAccount, CardNumber, FacilityCode, Id, PersonName, Sex } from './identifiers';
+import { ClaimAmount, VndAmount } from './money';
+import { InstantText, LocalDateText, YearMonthText } from './time';
+
+export const FacilityLevel = z.enum(['initial', 'basic', 'specialised']).meta({ id: 'FacilityLevel' });
+export type FacilityLevel = z.infer<typeof FacilityLevel>;
+
+export const RegisterFacility = z
+  .object({
+    facilityCode: FacilityCode,
+    name: z.string().trim().min(1).max(255),
+    level: FacilityLevel,
+    /** Points of the professional grading, 0-100; absent while provisional. */
+    points: z.int().min(0).max(100).optional(),
+    /** The route before 2025-01-01. */
+    formerRoute: z.enum(['commune', 'district', 'provincial', 'central']),
+    inpatient: z.boolean(),
+    contractFrom: LocalDateText,
+    contractTo: LocalDateText,
+    account: BankAccount,
+  })
+  .meta({ id: 'RegisterFacility' });
+export type RegisterFacility = z.infer<typeof RegisterFacility>;
+export const Facility = RegisterFacility.meta({ id: 'Facility' });
+export type Facility = z.infer<typeof Facility>;
+
+/** The answer to a card look-up, with the national result code (000 = card correct). */
+export const Eligibility = z
+  .object({
+    resultCode: z.string(),
+    message: z.string(),
+    messageVi: z.string(),
+    date: LocalDateText,
+    card: z
+      .object({
+        cardNumber: CardNumber,
+        fullName: PersonName,
+        birthDate: LocalDateText,
+        sex: Sex,
+        initialFacilityCode: FacilityCode,
+        validFrom: LocalDateText,
+        validTo: LocalDateText,
+        fiveYearsOn: LocalDateText.nullable(),
+        benefitPercent: z.int(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Eligibility' });
+export type Eligibility = z.infer<typeof Eligibility>;
+
+export const CheckIn = z
+  .object({
+    checkInId: Id,
+    encounterKey: z.string(),
+    facilityCode: FacilityCode,
+    arrivedAt: InstantText,
+    cardResultCode: z.string(),
+  })
+  .meta({ id: 'CheckIn' });
+export type CheckIn = z.infer<typeof CheckIn>;
+
+/** One finding: what was found where, what was expected, by which rule, in both languages. */
+export const Finding = z
+  .object({
+    /** Our rule, e.g. `ARITH`. */
+    rule: z.string(),
+    /** Number in the national list of blocking errors, when there is one. */
+    nationalCode: z.string().optional(),
+    severity: z.enum(['return', 'adjust', 'warn']),
+    /** `XML1` .. `XML15`; absent when the whole file is meant. */
+    table: z.string().optional(),
+    /** STT of the row. */
+    row: z.int().optional(),
+    field: z.string().optional(),
+    found: z.string().optional(),
+    expected: z.string().optional(),
+    message: z.string(),
+    messageVi: z.string(),
+    /** The legal text that the rule applies. */
+    source: z.string(),
+  })
+  .meta({ id: 'Finding' });
+export type Finding = z.infer<typeof Finding>;
+
+export const ClaimStatus = z.enum(['received', 'accepted', 'returned', 'settled', 'paid']).meta({ id: 'ClaimStatus' });
+export type ClaimStatus = z.infer<typeof ClaimStatus>;
+
+export const Claim = z
+  .object({
+    claimId: Id,
+    facilityCode: FacilityCode,
+    /** MA_LK of the hospital. */
+    encounterKey: z.string(),
+    version: z.int().positive(),
+    status: ClaimStatus,
+    outcome: ClaimOutcome.nullable(),
+    receivedAt: InstantText,
+    arrivedAt: InstantText,
+    leftAt: InstantText,
+    settlementMonth: YearMonthText,
+    totalHospital: ClaimAmount,
+    totalInScope: ClaimAmount,
+    patientPays: ClaimAmount,
+    coPayment: ClaimAmount,
+    fundPays: ClaimAmount,
+    rows: z.record(z.string(), z.int()),
+    findings: z.array(Finding),
+  })
+  .meta({ id: 'Claim' });
+export type Claim = z.infer<typeof Claim>;
+
+/** A row of a claim's table as it was sent, by the national field names. */
+export const ClaimRow = z
+  .object({ table: z.string(), row: z.int(), fields: z.record(z.string(), z.string()) })
+  .meta({ id: 'ClaimRow' });
+export type ClaimRow = z.infer<typeof ClaimRow>;
+
+/** POST /v1/claims accepts one GIAMDINHHS file with one or more encounters. */
+export const ClaimSubmission = z
+  .object({
+    submissionId: Id,
+    receivedAt: InstantText,
+    /** True when this very file had been taken before: the first answer is given again. */
+    duplicate: z.boolean(),
+    claims: z.array(z.object({ claimId: Id, encounterKey: z.string(), status: ClaimStatus })),
+  })
+  .meta({ id: 'ClaimSubmission' });
+export type ClaimSubmission = z.infer<typeof ClaimSubmission>;
+
+export const ApproveSettlement = z
+  .object({ facilityCode: FacilityCode, month: YearMonthText })
+  .meta({ id: 'ApproveSettlement' });
+export type ApproveSettlement = z.infer<typeof ApproveSettlement>;
+
+export const Settlement = z
+  .object({
+    settlementId: Id,
+    facilityCode: FacilityCode,
+    month: YearMonthText,
+    claims: z.int(),
+    totalInScope: ClaimAmount,
+    coPayment: ClaimAmount,
+    fundPays: ClaimAmount,
+    amountVnd: VndAmount,
+    status: z.enum(['approved', 'paid']),
+    approvedAt: InstantText,
+  })
+  .meta({ id: 'Settlement' });
+export type Settlement = z.infer<typeof Settlement>;
+
+/** One visit as its patient sees it in the overview. */
+export const Visit = z
+  .object({
+    claimId: Id.nullable(),
+    facilityCode: FacilityCode,
+    arrivedAt: InstantText,
+    leftAt: InstantText.nullable(),
+    status: z.string(),
+    fundPays: ClaimAmount.nullable(),
+    coPayment: ClaimAmount.nullable(),
+  })
+  .meta({ id: 'Visit' });
+export type Visit = z.infer<typeof Visit>;

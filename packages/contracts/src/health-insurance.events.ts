@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { type EventData, eventsOf } from './envelope';
+import { BankAccount, FacilityCode, Id } from './identifiers';
+import { ClaimAmount, VndAmount } from './money';
+import { InstantText, YearMonthText } from './time';
+
+const event = eventsOf('health-insurance');
+
+export const FacilityRegistered = event({
+  name: 'FacilityRegistered',
+  aggregate: 'facilities',
+  description: 'A medical facility was registered, or its data changed (the newest version counts).',
+  data: z.object({ facilityCode: FacilityCode, name: z.string(), account: BankAccount }),
+});
+export type FacilityRegistered = EventData<typeof FacilityRegistered>;
+
+export const PatientCheckedIn = event({
+  name: 'PatientCheckedIn',
+  aggregate: 'check-ins',
+  description: 'A patient arrived at a facility (XML0).',
+  data: z.object({ checkInId: Id, facilityCode: FacilityCode, participantId: Id.nullable(), arrivedAt: InstantText }),
+});
+export type PatientCheckedIn = EventData<typeof PatientCheckedIn>;
+
+export const ClaimReceived = event({
+  name: 'ClaimReceived',
+  aggregate: 'claims',
+  description:
+    'A claim passed the structure checks and is stored. The payload stays in the service; the event refers to it.',
+  data: z.object({
+    claimId: Id,
+    facilityCode: FacilityCode,
+    payload: z.object({ documentId: Id, sizeBytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  }),
+});
+export type ClaimReceived = EventData<typeof ClaimReceived>;
+
+export const ClaimOutcome = z.enum(['accepted', 'returned']).meta({ id: 'ClaimOutcome' });
+export type ClaimOutcome = z.infer<typeof ClaimOutcome>;
+
+export const ClaimAppraised = event({
+  name: 'ClaimAppraised',
+  aggregate: 'claims',
+  description: 'The rules gave their answer. A returned claim can be corrected and sent again.',
+  data: z.object({
+    claimId: Id,
+    facilityCode: FacilityCode,
+    participantId: Id.nullable(),
+    month: YearMonthText,
+    outcome: ClaimOutcome,
+    fundPays: ClaimAmount,
+    /** Rule codes of the findings, e.g. `ARITH`. No diagnosis and no service travels here. */
+    ruleCodes: z.array(z.string()),
+  }),
+});
+export type ClaimAppraised = EventData<typeof ClaimAppraised>;
+
+export const SettlementApproved = event({
+  name: 'SettlementApproved',
+  aggregate: 'settlements',
+  description: 'What the fund owes a facility for the accepted claims of a month, rounded to dong.',
+  data: z.object({
+    settlementId: Id,
+    facilityCode: FacilityCode,
+    month: YearMonthText,
+    claims: z.int().positive(),
+    amountVnd: VndAmount,
+  }),
+});
+export type SettlementApproved = EventData<typeof SettlementApproved>;

@@ -1,0 +1,2 @@
+export { type Dated, inForce } from './dated';
+export * from './parameters';

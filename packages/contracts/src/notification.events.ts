@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { type EventData, eventsOf } from './envelope';
+import { Id } from './identifiers';
+
+const event = eventsOf('notification');
+
+export const MessagePosted = event({
+  name: 'MessagePosted',
+  aggregate: 'messages',
+  description: 'A notice was put into the inbox of a participant. The text stays in the service.',
+  data: z.object({ messageId: Id, participantId: Id, template: z.string(), causeEventId: Id }),
+});
+export type MessagePosted = EventData<typeof MessagePosted>;

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+export const TenantKind = z.enum(['agency', 'facility', 'bank', 'post-office', 'employer']).meta({ id: 'TenantKind' });
+export type TenantKind = z.infer<typeof TenantKind>;
+
+/** Who a token speaks for: the agency itself, one facility (MA_CSKCB), bank (BIN), post office or employer (unit code). */
+export type Tenant = { readonly kind: TenantKind; readonly code: string };
+
+export const Permission = z.enum([
+  'benefit:decide',
+  'benefit:propose',
+  'card:look-up',
+  'check-in:submit',
+  'claim:read',
+  'claim:submit',
+  'client:register',
+  'contribution:assess',
+  'credit:read',
+  'credit:report',
+  'employer:read',
+  'employer:declare',
+  'employer:register',
+  'facility:register',
+  'household:enrol',
+  'ledger:read',
+  'operations:read',
+  'participant:import',
+  'participant:read',
+  'payout:batch',
+  'payout:pay-cash',
+  'payout:read',
+  'payout:report',
+  'settlement:approve',
+  'settlement:read',
+]);
+export type Permission = z.infer<typeof Permission>;
+
+export const ClientRole = z
+  .enum(['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver', 'operator'])
+  .meta({ id: 'ClientRole' });
+export type ClientRole = z.infer<typeof ClientRole>;
+
+/** What each role may do, and the kind of tenant that it must belong to. */
+export const ROLES: Record<
+  ClientRole,
+  { readonly tenantKind: TenantKind; readonly permissions: readonly Permission[] }
+> = {
+  hospital: {
+    tenantKind: 'facility',
+    permissions: ['card:look-up', 'check-in:submit', 'claim:read', 'claim:submit', 'settlement:read'],
+  },
+  bank: { tenantKind: 'bank', permissions: ['credit:read', 'credit:report', 'payout:read', 'payout:report'] },
+  'post-office': { tenantKind: 'post-office', permissions: ['household:enrol', 'payout:pay-cash', 'payout:read'] },
+  employer: { tenantKind: 'employer', permissions: ['employer:declare', 'employer:read', 'employer:register'] },
+  officer: {
+    tenantKind: 'agency',
+    permissions: [
+      'benefit:propose',
+      'card:look-up',
+      'claim:read',
+      'client:register',
+      'contribution:assess',
+      'credit:read',
+      'employer:declare',
+      'employer:read',
+      'employer:register',
+      'facility:register',
+      'household:enrol',
+      'ledger:read',
+      'participant:import',
+      'participant:read',
+      'payout:batch',
+      'payout:read',
+      'settlement:approve',
+      'settlement:read',
+    ],
+  },
+  approver: {
+    tenantKind: 'agency',
+    permissions: [
+      'benefit:decide',
+      'claim:read',
+      'ledger:read',
+      'participant:read',
+      'payout:batch',
+      'payout:read',
+      'settlement:read',
+    ],
+  },
+  operator: { tenantKind: 'agency', permissions: ['operations:read'] },
+};
+
+/** Who acts: taken from the verified token alone, or from the cause of an event. */
+export type Principal = {
+  /** Client id of the token, or `system:<service>` for work that an event caused. */
+  readonly subject: string;
+  readonly tenant: Tenant;
+  readonly permissions: ReadonlySet<Permission>;
+};
+
+/** `facility:66001`: the form that events and audit rows carry. */
+export const tenantText = (tenant: Tenant): string => `${tenant.kind}:${tenant.code}`;
+
+export const parseTenant = (text: string): Tenant => {
+  const separator = text.indexOf(':');
+  return { kind: TenantKind.parse(text.slice(0, separator)), code: text.slice(separator + 1) };
+};

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** A calendar date of law in Asia/Ho_Chi_Minh, `YYYY-MM-DD`: it has no time zone and never shifts. */
+export type LocalDate = string & { readonly __localDate?: never };
+/** A calendar month, `YYYY-MM`. */
+export type YearMonth = string & { readonly __yearMonth?: never };
+
+const isRealDate = (text: string): boolean => {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+export const LocalDateText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is written YYYY-MM-DD')
+  .refine(isRealDate, 'this date does not exist')
+  .meta({
+    id: 'LocalDate',
+    description: 'Calendar date in Asia/Ho_Chi_Minh',
+    format: 'date',
+    examples: ['2026-10-31'],
+  });
+
+export const YearMonthText = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written YYYY-MM')
+  .meta({ id: 'YearMonth', description: 'Calendar month', examples: ['2026-10'] });
+
+/** RFC 3339 with offset, e.g. `2026-10-05T08:30:00+07:00`. */
+export const InstantText = z.iso
+  .datetime({ offset: true })
+  .meta({ id: 'Instant', description: 'RFC 3339 instant with offset', examples: ['2026-10-05T08:30:00+07:00'] });
+
+const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+const utcOf = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);
+const dateOf = (utcMs: number): LocalDate => new Date(utcMs).toISOString().slice(0, 10);
+
+/** The calendar date in Viet Nam at an instant (UTC+7, no daylight saving). */
+export const vietNamDate = (instant: Date): LocalDate => dateOf(instant.getTime() + VIET_NAM_OFFSET_MS);
+export const vietNamMonth = (instant: Date): YearMonth => vietNamDate(instant).slice(0, 7);
+
+export const addDays = (date: LocalDate, days: number): LocalDate => dateOf(utcOf(date) + days * DAY_MS);
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utcOf(to) - utcOf(from)) / DAY_MS);
+
+export const monthOf = (date: LocalDate): YearMonth => date.slice(0, 7);
+export const addMonths = (month: YearMonth, months: number): YearMonth => {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+};
+export const firstDayOf = (month: YearMonth): LocalDate => `${month}-01`;
+export const lastDayOf = (month: YearMonth): LocalDate => addDays(firstDayOf(addMonths(month, 1)), -1);
+
+/** The same day `months` later, cut to the length of that month (31 January + 1 month = 28 or 29 February). */
+export const addMonthsToDate = (date: LocalDate, months: number): LocalDate => {
+  const month = addMonths(monthOf(date), months);
+  const last = lastDayOf(month);
+  const wanted = `${month}-${date.slice(8, 10)}`;
+  return wanted > last ? last : wanted;
+};
+
+/** Full years lived on a date. */
+export const ageOn = (birthDate: LocalDate, date: LocalDate): number => {
+  const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return date.slice(5) < birthDate.slice(5) ? years - 1 : years;
+};

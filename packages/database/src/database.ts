@@ -1,0 +1,76 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { migrate } from './migrations';
+
+/** What we use of a generated Prisma client, whatever its models. */
+export type TransactionClient = {
+  $queryRaw<Row = unknown>(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<Row>;
+  $executeRaw(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<number>;
+};
+
+export type ClientLike<Db> = TransactionClient & {
+  $transaction<Result>(
+    work: (db: Db) => Promise<Result>,
+    options: { maxWait: number; timeout: number; isolationLevel: 'ReadCommitted' },
+  ): Promise<Result>;
+  $connect(): Promise<void>;
+  $disconnect(): Promise<void>;
+};
+
+export type ClientConstructor<Client> = new (options: { adapter: PrismaPg }) => Client;
+
+export type DatabaseOptions<Client> = {
+  readonly url: string;
+  readonly client: ClientConstructor<Client>;
+  readonly migrationsDir: string;
+  readonly poolSize: number;
+  /** A transaction that lasts longer is rolled back: it would hold locks and a connection for ever. */
+  readonly transactionTimeoutMs?: number;
+};
+
+export type Database<Db, Client> = {
+  readonly client: Client;
+  readonly url: string;
+  /** One transaction, READ COMMITTED; row locks wait `LOCK_TIMEOUT` at most. */
+  readonly transaction: <Result>(work: (db: Db) => Promise<Result>) => Promise<Result>;
+  /** Undefined when the database answers, else the reason. */
+  readonly trouble: () => Promise<string | undefined>;
+  readonly close: () => Promise<void>;
+};
+
+const MAX_WAIT_MS = 3_000;
+const LOCK_TIMEOUT_MS = 4_000;
+
+/** Migrates, then opens a pooled Prisma client over pg. Errors of an absent server reach the caller as they are. */
+export const openDatabase = async <Db extends TransactionClient, Client extends ClientLike<Db>>(
+  options: DatabaseOptions<Client>,
+): Promise<Database<Db, Client>> => {
+  await migrate(options.url, options.migrationsDir);
+  const timeout = options.transactionTimeoutMs ?? 15_000;
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: MAX_WAIT_MS,
+    keepAlive: true,
+    // The session gives up on its own when we are gone or stuck, so that nobody else waits for our locks.
+    options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${timeout} -c idle_in_transaction_session_timeout=${timeout}`,
+  });
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const client = new options.client({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  return {
+    client,
+    url: options.url,
+    transaction: (work) =>
+      client.$transaction(work, { maxWait: MAX_WAIT_MS, timeout, isolationLevel: 'ReadCommitted' }),
+    trouble: async () => {
+      try {
+        await client.$queryRaw`SELECT 1`;
+        return undefined;
+      } catch {
+        return 'the database does not answer';
+      }
+    },
+    close: () => client.$disconnect(),
+  };
+};

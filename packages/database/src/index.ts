@@ -1,0 +1,24 @@
+export { dateColumn, localDateOf, newId } from './columns';
+export {
+  type ClientConstructor,
+  type ClientLike,
+  type Database,
+  openDatabase,
+  type TransactionClient,
+} from './database';
+export {
+  databaseErrorOf,
+  isCheckViolation,
+  isConflict,
+  isLockTimeout,
+  isUnavailable,
+  isUniqueViolation,
+} from './errors';
+export {
+  claimIdempotencyKey,
+  type IdempotencyClaim,
+  type IdempotencyScope,
+  type StoredAnswer,
+  storeAnswer,
+} from './idempotency';
+export { migrate } from './migrations';
