@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { PrerequisiteError } from './servers/prerequisites';
+
+/** The services behind the gateway; each has its own port, process and database. */
+export const serviceNames = ['enrollment', 'collection', 'health-insurance', 'payment', 'notification'] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+export const appNames = [...serviceNames, 'gateway'] as const;
+export type AppName = (typeof appNames)[number];
+
+export interface LocalPorts {
+  readonly apps: Readonly<Record<AppName, number>>;
+  readonly postgres: number;
+  readonly kafka: number;
+  /** Kafka's own controller; nobody else connects to it. */
+  readonly kafkaController: number;
+  readonly zipkin: number;
+}
+
+export interface LocalConfig {
+  /** The checkout. */
+  readonly rootDirectory: string;
+  /** What survives a restart: the PostgreSQL cluster and Kafka's log. */
+  readonly dataDirectory: string;
+  /** Downloaded once: Kafka, Zipkin, compiled code. Safe to remove. */
+  readonly cacheDirectory: string;
+  readonly logDirectory: string;
+  readonly ports: LocalPorts;
+}
+
+/** What each port variable is for, with its default; the README and the "port is taken" sentence read the same list. */
+export const portVariables = {
+  ANSINH_PORT: { of: 'the gateway', default: 8080 },
+  ANSINH_SERVICES_PORT: { of: 'the first of the five services (the others follow it)', default: 18081 },
+  ANSINH_POSTGRES_PORT: { of: 'PostgreSQL', default: 15432 },
+  ANSINH_KAFKA_PORT: { of: 'Kafka (its controller takes the next one)', default: 19092 },
+  ANSINH_ZIPKIN_PORT: { of: 'Zipkin', default: 9411 },
+} as const;
+export type PortVariable = keyof typeof portVariables;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the ANSINH_* variables.
+ * @throws PrerequisiteError when a port is not a number from 1 to 65535
+ */
+export function readLocalConfig(environment: Environment = process.env): LocalConfig {
+  // From src/ and from dist/ alike the checkout is three folders up.
+  const rootDirectory = resolve(__dirname, '../../..');
+  const localDirectory = resolve(rootDirectory, '.local');
+  const firstService = readPort(environment, 'ANSINH_SERVICES_PORT', serviceNames.length);
+  const kafka = readPort(environment, 'ANSINH_KAFKA_PORT', 2);
+  return {
+    rootDirectory,
+    dataDirectory: resolve(rootDirectory, environment.ANSINH_DATA || resolve(localDirectory, 'data')),
+    cacheDirectory: resolve(localDirectory, 'cache'),
+    logDirectory: resolve(localDirectory, 'logs'),
+    ports: {
+      apps: {
+        enrollment: firstService,
+        collection: firstService + 1,
+        'health-insurance': firstService + 2,
+        payment: firstService + 3,
+        notification: firstService + 4,
+        gateway: readPort(environment, 'ANSINH_PORT', 1),
+      },
+      postgres: readPort(environment, 'ANSINH_POSTGRES_PORT', 1),
+      kafka,
+      kafkaController: kafka + 1,
+      zipkin: readPort(environment, 'ANSINH_ZIPKIN_PORT', 1),
+    },
+  };
+}
+
+/** Reads the first port of a block of `count` neighbours, all of which must exist. */
+function readPort(environment: Environment, name: PortVariable, count: number): number {
+  const text = environment[name];
+  if (text === undefined || text === '') return portVariables[name].default;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port >= 1 && port + count - 1 <= 65_535) return port;
+  throw new PrerequisiteError(
+    `${name} is "${text}", but it must be a port number from 1 to ${65_536 - count}: change it or leave it out.`,
+  );
+}

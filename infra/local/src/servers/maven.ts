@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PrerequisiteError, requireMaven, requireWritableDirectory } from './prerequisites';
+
+// Pinned, so that every machine copies in the same way; the default of an old Maven is another one.
+const dependencyPlugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
+
+export interface MavenDownload {
+  readonly cacheDirectory: string;
+  /** The folder inside the cache; holds the version, so that a new version is a new download. */
+  readonly name: string;
+  readonly goal: 'copy' | 'copy-dependencies';
+  readonly args: readonly string[];
+  readonly onDownload?: ((name: string) => void) | undefined;
+}
+
+/**
+ * The folder with the files, downloaded if it is not there yet. A download goes to a folder of its own that is renamed
+ * when it is complete: an interrupted one leaves nothing that looks whole, and of two at a time one wins.
+ * @throws PrerequisiteError when Maven is missing or the download fails
+ */
+export async function downloadOnce(download: MavenDownload): Promise<string> {
+  const target = join(download.cacheDirectory, download.name);
+  if (existsSync(target)) return target;
+  requireMaven();
+  requireWritableDirectory(download.cacheDirectory);
+  download.onDownload?.(download.name);
+  const unfinished = mkdtempSync(join(download.cacheDirectory, `.${download.name}-`));
+  try {
+    const files = join(unfinished, 'files');
+    mkdirSync(files);
+    await runMaven(
+      // -C: a file whose checksum differs fails the download instead of being warned about.
+      ['-q', '-B', '-C', ...download.args, `${dependencyPlugin}:${download.goal}`, `-DoutputDirectory=${files}`],
+      download,
+    );
+    try {
+      renameSync(files, target);
+    } catch (error) {
+      if (!existsSync(target)) throw error;
+    }
+    return target;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function runMaven(args: readonly string[], download: MavenDownload): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // Run in the cache, where no project of the user can change what Maven does.
+    execFile('mvn', args, { cwd: download.cacheDirectory, timeout: 600_000 }, (error, stdout, stderr) => {
+      if (error === null) return resolve();
+      const cause = `${stdout}\n${stderr}`.split('\n').find((line) => line.includes('[ERROR]')) ?? error.message;
+      reject(
+        new PrerequisiteError(
+          `Maven could not download ${download.name}: check the network and Maven's settings, then start again (${cause.trim()}).`,
+        ),
+      );
+    });
+  });
+}

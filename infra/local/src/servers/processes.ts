@@ -1,0 +1,223 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Probe, waitUntilReady } from './probes';
+import { startWatchdog, type Watchdog } from './watchdog';
+
+export interface ChildSpec {
+  /** Names the child in messages and its log file, `<name>.log`. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  /** The whole environment of the child; the parent's when left out. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Another user to run as; only root may ask for it. */
+  readonly identity?: { readonly uid: number; readonly gid: number } | undefined;
+  /** The polite way to ask it to end. SIGTERM when left out. */
+  readonly stopSignal?: NodeJS.Signals;
+  /** How long it may take to end before SIGKILL, in milliseconds. 10 seconds when left out. */
+  readonly stopTimeoutMs?: number;
+  readonly isReady: Probe;
+  /** How long it may take to become ready, in milliseconds. 60 seconds when left out. */
+  readonly readyTimeoutMs?: number;
+}
+
+export interface RunningChild {
+  readonly name: string;
+  readonly pid: number;
+  readonly logFile: string;
+  /** From spawn to the first yes of its probe. */
+  readonly readyAfterMs: number;
+  /** Resolves when the process is gone. Stopping twice is the same as stopping once. */
+  stop(): Promise<void>;
+}
+
+export interface UnexpectedExit {
+  readonly name: string;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly logFile: string;
+  readonly logTail: string;
+}
+
+/** Owns every process it started: nothing else is ever signalled, and none outlives it. */
+export interface Supervisor {
+  /** @throws ChildFailedError when the process ends, or is not ready in time; it is stopped then */
+  start(spec: ChildSpec): Promise<RunningChild>;
+  /** Stops all children in parallel. */
+  stopAll(): Promise<void>;
+}
+
+/** A child could not be started; the message holds the end of its log. */
+export class ChildFailedError extends Error {
+  override readonly name = 'ChildFailedError';
+}
+
+export interface SupervisorOptions {
+  readonly logDirectory: string;
+  /** Called when a child that was ready ends without having been asked to. */
+  readonly onUnexpectedExit?: (exit: UnexpectedExit) => void;
+}
+
+interface Started {
+  readonly spec: ChildSpec;
+  readonly process: ChildProcess;
+  readonly logFile: string;
+  readonly gone: Promise<void>;
+  spawnError: Error | undefined;
+  isGone: boolean;
+  isStopping: boolean;
+  isReady: boolean;
+}
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const children = new Set<Started>();
+  let watchdog: Watchdog | undefined;
+
+  const launch = (spec: ChildSpec): Started => {
+    watchdog ??= startWatchdog();
+    const child = spawnChild(spec, options.logDirectory);
+    const pid = child.process.pid;
+    children.add(child);
+    if (pid !== undefined) watchdog.add(pid, spec.stopSignal ?? 'SIGTERM');
+    void child.gone.then(() => {
+      children.delete(child);
+      if (pid !== undefined) watchdog?.remove(pid);
+      if (child.isReady && !child.isStopping) options.onUnexpectedExit?.(describeExit(child));
+      if (children.size === 0) {
+        watchdog?.close();
+        watchdog = undefined;
+      }
+    });
+    return child;
+  };
+
+  return {
+    async start(spec) {
+      const startedAt = performance.now();
+      const child = launch(spec);
+      const timeoutMs = spec.readyTimeoutMs ?? 60_000;
+      const ready = await waitUntilReady(spec.isReady, { timeoutMs, giveUp: () => child.isGone || child.isStopping });
+      const pid = child.process.pid;
+      if (!ready || pid === undefined || child.isGone) {
+        const reason = failureReason(child, timeoutMs);
+        await stopChild(child);
+        throw new ChildFailedError(`${reason}\n${tailOf(child.logFile)}\n(whole log: ${child.logFile})`);
+      }
+      child.isReady = true;
+      const readyAfterMs = Math.round(performance.now() - startedAt);
+      return { name: spec.name, pid, logFile: child.logFile, readyAfterMs, stop: () => stopChild(child) };
+    },
+    async stopAll() {
+      await Promise.all([...children].map(stopChild));
+    },
+  };
+}
+
+function spawnChild(spec: ChildSpec, logDirectory: string): Started {
+  const logFile = join(logDirectory, `${spec.name}.log`);
+  const log = openLog(logDirectory, logFile);
+  const process = spawn(spec.command, spec.args, {
+    // A process group of its own: Ctrl-C in the terminal reaches the parent alone, which stops its children in order.
+    detached: true,
+    stdio: ['ignore', log, log],
+    ...(spec.cwd === undefined ? {} : { cwd: spec.cwd }),
+    ...(spec.env === undefined ? {} : { env: spec.env }),
+    ...(spec.identity ?? {}),
+  });
+  closeSync(log);
+  const { promise: gone, resolve } = Promise.withResolvers<void>();
+  const child: Started = {
+    spec,
+    process,
+    logFile,
+    gone,
+    spawnError: undefined,
+    isGone: false,
+    isStopping: false,
+    isReady: false,
+  };
+  const end = (): void => {
+    child.isGone = true;
+    resolve();
+  };
+  process.once('exit', end);
+  process.once('error', (error) => {
+    // Also emitted when a signal could not be sent; then the process is still there and "exit" comes later.
+    if (process.pid !== undefined) return;
+    child.spawnError = error;
+    end();
+  });
+  return child;
+}
+
+async function stopChild(child: Started): Promise<void> {
+  const pid = child.process.pid;
+  if (child.isGone || pid === undefined) return;
+  if (!child.isStopping) {
+    child.isStopping = true;
+    child.process.kill(child.spec.stopSignal ?? 'SIGTERM');
+    const timer = setTimeout(() => killGroup(pid), child.spec.stopTimeoutMs ?? 10_000);
+    void child.gone.then(() => clearTimeout(timer));
+  }
+  await child.gone;
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group ended between the timer and the signal, which is what was wanted.
+  }
+}
+
+function failureReason(child: Started, timeoutMs: number): string {
+  const { name, command } = child.spec;
+  if (child.spawnError !== undefined) return `${name} could not be started (${command}): ${child.spawnError.message}`;
+  if (child.isStopping) return `${name} was stopped before it was ready`;
+  if (!child.isGone) return `${name} was not ready after ${timeoutMs / 1000} s; the end of its log:`;
+  const { exitCode, signalCode } = child.process;
+  return `${name} ended before it was ready (${signalCode ?? `exit code ${exitCode}`}); the end of its log:`;
+}
+
+function describeExit(child: Started): UnexpectedExit {
+  return {
+    name: child.spec.name,
+    code: child.process.exitCode,
+    signal: child.process.signalCode,
+    logFile: child.logFile,
+    logTail: tailOf(child.logFile),
+  };
+}
+
+/** Each start has a fresh log; the one before it stays beside it, because it tells why the last run ended. */
+function openLog(logDirectory: string, logFile: string): number {
+  mkdirSync(logDirectory, { recursive: true });
+  const previous = logFile.replace(/\.log$/, '.previous.log');
+  rmSync(previous, { force: true });
+  try {
+    renameSync(logFile, previous);
+  } catch {
+    // The first start has no log before it.
+  }
+  return openSync(logFile, 'a');
+}
+
+/** The last lines of a log that may be large. */
+export function tailOf(logFile: string, lines = 15): string {
+  const wanted = 8_192;
+  try {
+    const file = openSync(logFile, 'r');
+    try {
+      const { size } = fstatSync(file);
+      const buffer = Buffer.alloc(Math.min(size, wanted));
+      readSync(file, buffer, 0, buffer.length, size - buffer.length);
+      return buffer.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n');
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '(no log)';
+  }
+}

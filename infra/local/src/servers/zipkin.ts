@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { downloadOnce } from './maven';
+import { javaCommand } from './prerequisites';
+import { httpProbe } from './probes';
+import type { Supervisor } from './processes';
+
+export const zipkinVersion = '3.5.1';
+
+export interface ZipkinOptions {
+  readonly supervisor: Supervisor;
+  readonly cacheDirectory: string;
+  readonly port: number;
+  readonly onDownload?: ((name: string) => void) | undefined;
+}
+
+export interface ZipkinServer {
+  /** The page; spans go to `<url>/api/v2/spans`. */
+  readonly url: string;
+  readonly pid: number;
+  readonly readyAfterMs: number;
+  stop(): Promise<void>;
+}
+
+/** Starts Zipkin, which keeps the newest spans in memory; they do not survive a restart. */
+export async function startZipkin(options: ZipkinOptions): Promise<ZipkinServer> {
+  const jar = `zipkin-server-${zipkinVersion}-exec.jar`;
+  const folder = await downloadOnce({
+    cacheDirectory: options.cacheDirectory,
+    name: `zipkin-${zipkinVersion}`,
+    goal: 'copy',
+    args: [`-Dartifact=io.zipkin:zipkin-server:${zipkinVersion}:jar:exec`],
+    onDownload: options.onDownload,
+  });
+  const url = `http://127.0.0.1:${options.port}`;
+  const child = await options.supervisor.start({
+    name: 'zipkin',
+    command: javaCommand(),
+    args: ['-Xmx160m', '-Xms32m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', join(folder, jar)],
+    env: {
+      ...process.env,
+      MALLOC_ARENA_MAX: '2',
+      // Spans beyond this are forgotten, oldest trace first; 50,000 fit the heap.
+      MEM_MAX_SPANS: '50000',
+      // Traces name internal addresses: only this machine may read them.
+      ARMERIA_PORTS_0_IP: '127.0.0.1',
+      ARMERIA_PORTS_0_PORT: String(options.port),
+      ARMERIA_PORTS_0_PROTOCOLS: 'HTTP',
+    },
+    isReady: httpProbe(`${url}/health`),
+  });
+  return { url, pid: child.pid, readyAfterMs: child.readyAfterMs, stop: () => child.stop() };
+}
