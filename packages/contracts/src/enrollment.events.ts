@@ -13,6 +13,8 @@ export const ParticipantRegistered = event({
   personal: true,
   data: z.object({
     participantId: Id,
+    /** A payer compares it with the paper shown at the counter. */
+    personalId: PersonalId,
     siNumber: SiNumber.nullable(),
     fullName: PersonName,
     birthDate: LocalDateText,
