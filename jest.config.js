@@ -1,11 +1,13 @@
 // ESM-only packages are transformed for jest's CommonJS world (docs/adr/0001-module-system.md).
 const esmOnly = ['jose', 'oidc-provider', 'uuid', 'quick-lru', 'nanoid', 'eta', '@koa', 'koa.*', 'jsesc', 'raw-body'];
 
-/** @type {import('jest').Config} */
-const config = {
+// Tests that need PostgreSQL and Kafka; everything else runs without a server.
+const serverTests = ['**/*.room.test.ts', '**/*.kafka.test.ts', '<rootDir>/tests/**/*.test.ts'];
+
+const shared = {
+  rootDir: __dirname,
   testEnvironment: 'node',
   roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/infra', '<rootDir>/tests'],
-  testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['/dist/', '/\\.local/'],
   moduleNameMapper: {
     '^@ansinh/local/(.*)$': '<rootDir>/infra/local/src/$1',
@@ -16,12 +18,35 @@ const config = {
   transform: {
     '^.+\\.[cm]?[tj]s$': [
       '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2024' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
     ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  testTimeout: 30_000,
+};
+
+/** @type {import('jest').Config} */
+const config = {
   maxWorkers: 2,
+  projects: [
+    {
+      ...shared,
+      displayName: 'rules',
+      testMatch: ['**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(room|kafka)\\.test\\.ts$', '<rootDir>/tests/'],
+    },
+    {
+      ...shared,
+      displayName: 'servers',
+      testMatch: serverTests,
+      globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
+      globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
+    },
+  ],
+  testTimeout: 30_000,
 };
 
 module.exports = config;

@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { migrate } from '@ansinh/database';
+import { createDatabase, withClient } from '@ansinh/local';
+import { testPostgresUrl } from './servers';
+
+/** A database of one test file; no other test sees it. */
+export interface TestDatabase {
+  /** For DATABASE_URL. */
+  readonly url: string;
+  readonly name: string;
+  /** Removes it, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/**
+ * A fresh database with all migrations applied. The migrations run once per content of the folder, into a template that
+ * is then copied in about 30 ms.
+ * @param migrationsDirectory the `prisma/migrations` of a service
+ */
+export async function createTestDatabase(migrationsDirectory: string): Promise<TestDatabase> {
+  const adminUrl = testPostgresUrl();
+  const template = await templateFor(adminUrl, migrationsDirectory);
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await createDatabase(adminUrl, name, template);
+  return { url: urlOf(adminUrl, name), name, drop: () => dropDatabase(adminUrl, name) };
+}
+
+async function templateFor(adminUrl: string, migrationsDirectory: string): Promise<string> {
+  const hash = hashOf([migrationsDirectory, platformMigrations()]);
+  const template = `template_${hash}`;
+  await withClient(adminUrl, async (client) => {
+    // Test files run in several processes: the first one builds the template, the others wait for it.
+    await client.query('SELECT pg_advisory_lock($1)', [Number.parseInt(hash.slice(0, 8), 16)]);
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
+    if (found.rowCount !== 0) return;
+    // Built under another name, so that a run that was interrupted here leaves no half template.
+    const unfinished = `${template}_${randomBytes(4).toString('hex')}`;
+    await createDatabase(adminUrl, unfinished);
+    try {
+      await migrate(urlOf(adminUrl, unfinished), migrationsDirectory);
+    } catch (error) {
+      await dropDatabase(adminUrl, unfinished);
+      throw error;
+    }
+    await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${template}"`);
+  });
+  return template;
+}
+
+async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  await withClient(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
+}
+
+function urlOf(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** The tables that `migrate` adds to every service's own. */
+function platformMigrations(): string {
+  return join(dirname(require.resolve('@ansinh/database')), '../migrations');
+}
+
+function hashOf(folders: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sql'));
+    for (const file of files.sort()) hash.update(file).update(readFileSync(join(folder, file)));
+  }
+  return hash.digest('hex').slice(0, 24);
+}
