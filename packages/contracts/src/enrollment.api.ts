@@ -56,6 +56,22 @@ export const Employer = z
   .meta({ id: 'Employer' });
 export type Employer = z.infer<typeof Employer>;
 
+/** The zone of the regional minimum wage of one commune from a date on; it holds until a later entry begins. */
+export const SetWageZone = z
+  .object({
+    zone: WageZone,
+    validFrom: LocalDateText,
+    /** The legal text, e.g. `Decree 293/2025, annex`. */
+    source: z.string().trim().min(1).max(255),
+  })
+  .meta({ id: 'SetWageZone' });
+export type SetWageZone = z.infer<typeof SetWageZone>;
+
+export const CommuneWageZone = z
+  .object({ communeCode: CommuneCode, ...SetWageZone.shape })
+  .meta({ id: 'CommuneWageZone' });
+export type CommuneWageZone = z.infer<typeof CommuneWageZone>;
+
 /** One line of D02-LT, the list of workers. `changeWage` and `stop` name a worker that the employer already declared. */
 export const DeclarationLine = z
   .discriminatedUnion('kind', [

@@ -9,7 +9,8 @@ const event = eventsOf('enrollment');
 export const ParticipantRegistered = event({
   name: 'ParticipantRegistered',
   aggregate: 'participants',
-  description: 'A person became known to the agency, by declaration, household or import.',
+  description:
+    'A person became known to the agency, by declaration, household or import, or the agency learned more of them (the newest version counts).',
   personal: true,
   data: z.object({
     participantId: Id,
@@ -31,7 +32,7 @@ export type WageZone = z.infer<typeof WageZone>;
 export const EmployerRegistered = event({
   name: 'EmployerRegistered',
   aggregate: 'employers',
-  description: 'An employer (unit) was registered.',
+  description: 'An employer (unit) was registered, or its wage zone changed (the newest version counts).',
   data: z.object({
     employerId: Id,
     unitCode: UnitCode,
@@ -97,7 +98,8 @@ export type HouseholdInsuranceOrdered = EventData<typeof HouseholdInsuranceOrder
 export const CardIssued = event({
   name: 'CardIssued',
   aggregate: 'cards',
-  description: 'A health-insurance card exists. A pending card becomes valid by CardActivated.',
+  description:
+    'A health-insurance card exists. A pending card becomes valid by CardActivated. Issued again after a withdrawal it keeps its id and number (the newest version counts).',
   personal: true,
   data: z.object({
     cardId: Id,
