@@ -1,0 +1,6 @@
+export { type Messaging, type MessagingOptions, startMessaging } from './messaging';
+export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './outbox';
+export { Processor, type TransactFor } from './processor';
+export type { RawMessage } from './received';
+export { type MessageTx, type Subscription, subscriptionBuilders } from './subscription';
+export { headersOf } from './wire';

@@ -1,0 +1,40 @@
+import { EventAttributes } from '@ansinh/contracts';
+
+/** CloudEvents 1.0 over Kafka in binary mode: attributes are `ce_*` headers, the trace context keeps its W3C name. */
+const PREFIX = 'ce_';
+
+export const headersOf = (attributes: EventAttributes): Record<string, string> => {
+  const headers: Record<string, string> = { 'content-type': attributes.datacontenttype };
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'traceparent') headers.traceparent = String(value);
+    else if (name !== 'datacontenttype') headers[`${PREFIX}${name}`] = String(value);
+  }
+  return headers;
+};
+
+export type RawHeaders = Readonly<Record<string, Buffer | string | readonly (Buffer | string)[] | undefined>>;
+
+export const headerTexts = (headers: RawHeaders): Record<string, string> => {
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) texts[name] = first.toString();
+  }
+  return texts;
+};
+
+/** The attributes of a received message, or why they cannot be read. */
+export const parseHeaders = (headers: Readonly<Record<string, string>>): EventAttributes | string => {
+  const attributes: Record<string, unknown> = {
+    datacontenttype: headers['content-type'],
+    traceparent: headers.traceparent,
+  };
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith(PREFIX)) attributes[name.slice(PREFIX.length)] = value;
+  }
+  attributes.aggregateversion = Number(attributes.aggregateversion);
+  const parsed = EventAttributes.safeParse(attributes);
+  return parsed.success
+    ? parsed.data
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+};

@@ -1,0 +1,12 @@
+const exporter = process.env.OTEL_TRACES_EXPORTER ?? 'none';
+const metrics = process.env.OTEL_METRICS_EXPORTER ?? 'none';
+// The SDK exports over OTLP when these are absent: with no collector that is one failed connection after the other.
+process.env.OTEL_TRACES_EXPORTER = exporter;
+process.env.OTEL_METRICS_EXPORTER = metrics;
+process.env.OTEL_LOGS_EXPORTER ??= 'none';
+
+export const environment = {
+  exporting: exporter !== 'none' || metrics !== 'none',
+  serviceName: process.env.OTEL_SERVICE_NAME ?? 'ansinh',
+  logLevel: process.env.LOG_LEVEL ?? 'info',
+};
