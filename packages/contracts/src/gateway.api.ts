@@ -19,6 +19,27 @@ export const RegisterClient = z
     nationalAccount: z
       .object({ username: z.string().min(1).max(100), password: z.string().min(8).max(200) })
       .optional(),
+    /** Public JSON Web Key Set of a client that signs its assertions (private_key_jwt); then no secret is made. */
+    jwks: z
+      .object({
+        keys: z
+          .array(
+            z.object({
+              kty: z.enum(['EC', 'RSA']),
+              kid: z.string().min(1).max(100).optional(),
+              alg: z.enum(['ES256', 'PS256', 'RS256']).optional(),
+              use: z.literal('sig').optional(),
+              crv: z.literal('P-256').optional(),
+              x: z.string().max(100).optional(),
+              y: z.string().max(100).optional(),
+              n: z.string().max(1400).optional(),
+              e: z.string().max(20).optional(),
+            }),
+          )
+          .min(1)
+          .max(5),
+      })
+      .optional(),
   })
   .meta({ id: 'RegisterClient' });
 export type RegisterClient = z.infer<typeof RegisterClient>;

@@ -84,6 +84,21 @@ export const PROBLEMS = {
     title: 'This card number belongs to another person',
     fix: 'Compare the card with the person; send the number as printed.',
   },
+  'client.already-registered': {
+    status: 409,
+    title: 'A client with this id exists',
+    fix: 'Choose another clientId; the id of a client is never given twice.',
+  },
+  'client.national-account-taken': {
+    status: 409,
+    title: 'This national user name belongs to another client',
+    fix: 'Choose another nationalAccount.username.',
+  },
+  'client.role-reserved': {
+    status: 403,
+    title: 'Clients of this role are not registered here',
+    fix: 'The people of the agency are named in the configuration of the installation, not by one of them.',
+  },
   'declaration.month-out-of-range': {
     status: 422,
     title: 'The month is outside of what can be declared',
