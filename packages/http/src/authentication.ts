@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { Permission, type Principal, reject, TenantKind } from '@ansinh/contracts';
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { z } from 'zod';
+
+/** The audience of every access token of the platform. */
+export const API_AUDIENCE = 'https://api.ansinh.vn';
+
+const Claims = z.object({
+  sub: z.string().min(1),
+  scope: z.string(),
+  tenant_kind: TenantKind,
+  tenant: z.string().min(1),
+  exp: z.number(),
+});
+
+export type TokenVerifier = (authorization: string | undefined) => Promise<Principal>;
+
+export type VerifierOptions = {
+  readonly issuer: string;
+  /** Where the issuer's keys are; or the key itself, in tests. */
+  readonly keys: URL | JWTVerifyGetKey;
+};
+
+type Cached = { readonly principal: Principal; readonly expiresAtMs: number };
+const CACHE_MAX = 10_000;
+const CLOCK_TOLERANCE_S = 10;
+
+const principalOf = (payload: JWTPayload): Cached => {
+  const claims = Claims.safeParse(payload);
+  if (!claims.success) throw reject('auth.token-invalid');
+  const { sub, scope, tenant_kind: kind, tenant: code, exp } = claims.data;
+  const permissions = scope.split(' ').filter((name): name is Permission => Permission.safeParse(name).success);
+  return {
+    principal: { subject: sub, tenant: { kind, code }, permissions: new Set(permissions) },
+    expiresAtMs: exp * 1000,
+  };
+};
+
+/**
+ * Verifies `Authorization: Bearer <RFC 9068 access token>`. A token is verified once and remembered by its hash until
+ * it expires: the signature check would otherwise cost more than many of the requests.
+ */
+export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVerifier => {
+  const cache = new Map<string, Cached>();
+  const getKey =
+    keys instanceof URL ? createRemoteJWKSet(keys, { cooldownDuration: 1_000, timeoutDuration: 3_000 }) : keys;
+
+  const verify = async (token: string): Promise<Cached> => {
+    try {
+      const { payload } = await jwtVerify(token, getKey, {
+        issuer,
+        audience: API_AUDIENCE,
+        typ: 'at+jwt',
+        algorithms: ['RS256', 'PS256', 'ES256'],
+        clockTolerance: CLOCK_TOLERANCE_S,
+      });
+      return principalOf(payload);
+    } catch (error) {
+      // The keys could not be fetched: the caller's token may be good, so this is our trouble, not a 401.
+      if (error instanceof errors.JWKSTimeout || (error instanceof TypeError && /fetch/i.test(error.message))) {
+        throw reject('service.unavailable');
+      }
+      throw reject('auth.token-invalid');
+    }
+  };
+
+  return async (authorization) => {
+    const token = /^Bearer ([A-Za-z0-9._~+/=-]{20,20000})$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw reject('auth.token-invalid');
+    const hash = createHash('sha256').update(token).digest('base64url');
+    const known = cache.get(hash);
+    if (known !== undefined && known.expiresAtMs > Date.now()) return known.principal;
+    const verified = await verify(token);
+    if (cache.size >= CACHE_MAX) cache.clear();
+    cache.set(hash, verified);
+    return verified.principal;
+  };
+};
+
+/** Refuses with 403 when the token lacks the permission; `null` is a public route. */
+export const demand = (principal: Principal, permission: Permission): void => {
+  if (!principal.permissions.has(permission)) throw reject('auth.forbidden', { permission });
+};

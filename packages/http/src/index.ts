@@ -1,0 +1,14 @@
+export { createApp, type Health, type Listening, listen, mountHealth } from './app';
+export { API_AUDIENCE, createTokenVerifier, demand, type TokenVerifier, type VerifierOptions } from './authentication';
+export { decodeCursor, encodeCursor } from './cursor';
+export { type OpenApiInfo, openApiOf } from './openapi';
+export { fieldErrors, problemHandler, sendProblem, toProblem } from './problem';
+export { type RawBody, type Route, routeBuilders, type StreamContext } from './route';
+export {
+  type KeyClaim,
+  type KeyScope,
+  mountRoutes,
+  type RequestCause,
+  type ServerPorts,
+  type StoredAnswer,
+} from './server';

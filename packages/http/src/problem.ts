@@ -1,0 +1,89 @@
+import {
+  type FieldError,
+  type Problem,
+  type ProblemCode,
+  problemOf,
+  Rejection,
+  type RejectionParams,
+  reject,
+} from '@ansinh/contracts';
+import { currentTraceId, type Logger } from '@ansinh/telemetry';
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { z } from 'zod';
+
+const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
+  'idempotency.in-flight': 1,
+  'request.too-many': 10,
+  'service.unavailable': 2,
+};
+
+/** The RFC 9457 body of a refusal: members beyond the standard ones are the parameters of its code. */
+export const toProblem = (code: ProblemCode, params: RejectionParams, instance: string): Problem => {
+  const { status, title, fix } = problemOf(code);
+  const { errors, ...members } = params;
+  return {
+    ...members,
+    ...(errors === undefined ? {} : { errors: [...errors] }),
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: fix,
+    instance,
+    code,
+    traceId: currentTraceId(),
+  };
+};
+
+export const sendProblem = (request: Request, response: Response, rejection: Rejection): void => {
+  const problem = toProblem(rejection.code, rejection.params, request.path);
+  const retryAfter = RETRY_AFTER_SECONDS[rejection.code];
+  if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+};
+
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+
+/** The fields of a zod error as RFC 6901 pointers under `prefix` (`""` for the body, `/query` for the query string). */
+export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
+  error.issues.map((issue) => ({
+    pointer: `${prefix}${pointerOf(issue.path)}`,
+    detail: issue.message,
+    code: issue.code,
+  }));
+
+/** Errors of express' body parsers, by their `type` and `status`. */
+const ofBodyParser = (error: unknown): Rejection | undefined => {
+  if (typeof error !== 'object' || error === null || !('type' in error)) return undefined;
+  switch (error.type) {
+    case 'entity.too.large':
+      return reject('request.body-too-large', { limitBytes: 'limit' in error ? error.limit : undefined });
+    case 'encoding.unsupported':
+    case 'charset.unsupported':
+      return reject('request.media-type', { accepted: ['UTF-8', 'identity', 'gzip'] });
+    case 'entity.parse.failed':
+    case 'entity.verify.failed':
+    case 'request.aborted':
+    case 'request.size.invalid':
+      return reject('request.malformed');
+    default:
+      return undefined;
+  }
+};
+
+export type ErrorTranslator = (error: unknown) => Rejection | undefined;
+
+/** The last handler of every app. Unknown errors leave as a fixed text; what happened stands in the log under the trace id. */
+export const problemHandler =
+  (logger: Logger, translate: ErrorTranslator): ErrorRequestHandler =>
+  (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const rejection = error instanceof Rejection ? error : (ofBodyParser(error) ?? translate(error));
+    if (rejection === undefined)
+      logger.error({ err: error, method: request.method, route: request.route?.path }, 'request failed');
+    sendProblem(request, response, rejection ?? reject('internal.error'));
+  };

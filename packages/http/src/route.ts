@@ -1,0 +1,135 @@
+import type { Readable } from 'node:stream';
+import type { Permission, Principal, ProblemCode } from '@ansinh/contracts';
+import type { z } from 'zod';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+export type RawBody = { readonly contentTypes: readonly string[]; readonly limitBytes: number };
+export type RawReply = string | Iterable<string> | AsyncIterable<string>;
+
+type Optional<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
+
+export type RouteInput<Params, Query, Body> = {
+  readonly params: Optional<Params>;
+  readonly query: Optional<Query>;
+  /** The parsed JSON, or the bytes of a raw body. */
+  readonly body: Body extends z.ZodType ? z.infer<Body> : Buffer;
+  readonly idempotencyKey: string | undefined;
+};
+
+type Common = {
+  readonly method: Method;
+  /** Express path, e.g. `/v1/employers/:employerId`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  /** What the token must allow; `null` makes the route public. */
+  readonly permission: Permission | null;
+  readonly status?: number;
+  readonly problems?: readonly ProblemCode[];
+};
+
+type Loose = z.ZodType | undefined;
+
+/** A door as data: everything the outside may know of it stands here, and OpenAPI is made from it. */
+export type RouteDeclaration<
+  Tx,
+  Params extends Loose,
+  Query extends Loose,
+  Body extends Loose,
+  Reply extends Loose,
+> = Common & {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly rawBody?: RawBody;
+  readonly reply?: Reply;
+  /** Content type of an answer that is not JSON: then `handle` returns text or chunks of text. */
+  readonly rawReply?: string;
+  /** Demands an Idempotency-Key: key, effect and answer are one transaction. */
+  readonly idempotent?: boolean;
+  readonly handle: (
+    tx: Tx,
+    input: RouteInput<Params, Query, Body>,
+  ) => Promise<Reply extends z.ZodType ? z.input<Reply> : RawReply>;
+};
+
+/** Opens transactions for work that cannot be one: an import of millions of rows. */
+export type StreamContext<Tx> = {
+  readonly by: Principal;
+  readonly now: () => Date;
+  readonly transact: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+};
+
+export type StreamDeclaration<Tx, Params extends Loose, Query extends Loose, Reply extends z.ZodType> = Common & {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly contentTypes: readonly string[];
+  readonly limitBytes: number;
+  readonly reply: Reply;
+  readonly handle: (
+    context: StreamContext<Tx>,
+    input: { readonly params: Optional<Params>; readonly query: Optional<Query>; readonly body: Readable },
+  ) => Promise<z.input<Reply>>;
+};
+
+/** What the server and OpenAPI see of a route: its types are gone, its schemas stay. */
+export type Route<Tx> = Common & {
+  readonly params: z.ZodType | undefined;
+  readonly query: z.ZodType | undefined;
+  readonly body: z.ZodType | undefined;
+  readonly rawBody: RawBody | undefined;
+  readonly reply: z.ZodType | undefined;
+  readonly rawReply: string | undefined;
+  readonly idempotent: boolean;
+  readonly stream: boolean;
+  readonly handle: (tx: Tx, input: UntypedInput) => Promise<unknown>;
+  readonly handleStream: ((context: StreamContext<Tx>, input: UntypedInput) => Promise<unknown>) | undefined;
+};
+
+export type UntypedInput = { params: unknown; query: unknown; body: unknown; idempotencyKey: string | undefined };
+
+const noHandle = async (): Promise<never> => {
+  throw new Error('a streaming route has no transaction of its own');
+};
+
+export const routeBuilders = <Tx>() => ({
+  route: <
+    Params extends Loose = undefined,
+    Query extends Loose = undefined,
+    Body extends Loose = undefined,
+    Reply extends Loose = undefined,
+  >(
+    declared: RouteDeclaration<Tx, Params, Query, Body, Reply>,
+  ): Route<Tx> => ({
+    ...declared,
+    params: declared.params,
+    query: declared.query,
+    body: declared.body,
+    rawBody: declared.rawBody,
+    reply: declared.reply,
+    rawReply: declared.rawReply,
+    idempotent: declared.idempotent ?? false,
+    stream: false,
+    // The server has parsed every part by the declared schemas before it calls: the types agree by construction.
+    handle: (tx, input) => declared.handle(tx, input as RouteInput<Params, Query, Body>),
+    handleStream: undefined,
+  }),
+  streamRoute: <Reply extends z.ZodType, Params extends Loose = undefined, Query extends Loose = undefined>(
+    declared: StreamDeclaration<Tx, Params, Query, Reply>,
+  ): Route<Tx> => ({
+    ...declared,
+    params: declared.params,
+    query: declared.query,
+    body: undefined,
+    rawBody: { contentTypes: declared.contentTypes, limitBytes: declared.limitBytes },
+    reply: declared.reply,
+    rawReply: undefined,
+    idempotent: false,
+    stream: true,
+    handle: noHandle,
+    handleStream: (context, input) =>
+      declared.handle(context, input as { params: Optional<Params>; query: Optional<Query>; body: Readable }),
+  }),
+});

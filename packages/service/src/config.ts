@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** What every service reads from its environment. Unknown names are left to the service's own config.ts. */
+const ServiceConfig = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.url(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** `host:port,host:port`; `none` runs without Kafka, for room tests alone. */
+  KAFKA_BROKERS: z.string().min(1),
+  ISSUER: z.url(),
+  JWKS_URL: z.url(),
+});
+
+export type ServiceConfig = z.infer<typeof ServiceConfig>;
+
+/** Parses the environment or says, name by name, what is wrong with it. */
+export const parseConfig = <Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.infer<Schema> => {
+  const parsed = schema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`the environment is not complete: ${wrong.join('; ')}`);
+};
+
+export const serviceConfig = (environment: Readonly<Record<string, string | undefined>> = process.env): ServiceConfig =>
+  parseConfig(ServiceConfig, environment);

@@ -1,0 +1,163 @@
+import { type Principal, type Rejection, reject, type ServiceName } from '@ansinh/contracts';
+import {
+  type ClientConstructor,
+  type ClientLike,
+  claimIdempotencyKey,
+  databaseErrorOf,
+  isConflict,
+  isLockTimeout,
+  isUnavailable,
+  openDatabase,
+  storeAnswer,
+  type TransactionClient,
+} from '@ansinh/database';
+import {
+  createApp,
+  createTokenVerifier,
+  listen,
+  mountHealth,
+  mountRoutes,
+  openApiOf,
+  type Route,
+  type TokenVerifier,
+} from '@ansinh/http';
+import { type Messaging, Processor, type Subscription, startMessaging } from '@ansinh/messaging';
+import { createLogger, type Logger } from '@ansinh/telemetry';
+import type { Express } from 'express';
+import type { ServiceConfig } from './config';
+import { createTransactions, type ServiceTx, type Transactions } from './transactions';
+
+/** What a service may add to its express app beside its routes (only the gateway does). */
+export type MountContext<Db, Client> = {
+  readonly db: Client;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  readonly authenticate: TokenVerifier;
+  readonly transact: <Result>(by: Principal, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+};
+
+/** The table of contents of a service. */
+export type ServiceDefinition<Db extends TransactionClient, Client extends ClientLike<Db> & Db> = {
+  readonly name: ServiceName;
+  readonly client: ClientConstructor<Client>;
+  readonly migrationsDir: string;
+  readonly routes: readonly Route<ServiceTx<Db>>[];
+  readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
+  /** Called before routes and body parsers are attached. */
+  readonly mount?: (app: Express, context: MountContext<Db, Client>) => void | Promise<void>;
+};
+
+/** Identity: it lets TypeScript infer the types of the client. */
+export const defineService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+): ServiceDefinition<Db, Client> => definition;
+
+export type Overrides = {
+  readonly now?: () => Date;
+  readonly authenticate?: TokenVerifier;
+  readonly logger?: Logger;
+};
+
+export type RunningService<Db extends TransactionClient, Client> = {
+  readonly url: string;
+  readonly db: Client;
+  readonly transactions: Transactions<Db>;
+  /** Delivers events as the consumer does: what a room test calls in place of Kafka. */
+  readonly processor: Processor<ServiceTx<Db>>;
+  readonly stop: () => Promise<void>;
+};
+
+const NO_KAFKA = 'none';
+
+/** Errors of the database that a caller can do something about; the rest stays unknown. */
+const translateError = (error: unknown): Rejection | undefined => {
+  if (isLockTimeout(error)) return reject('idempotency.in-flight');
+  if (isUnavailable(error) || isConflict(error)) return reject('service.unavailable');
+  // Text that PostgreSQL cannot hold, such as a NUL byte, or a number out of range.
+  if (['22021', '22P05', '22003'].includes(databaseErrorOf(error)?.sqlState ?? '')) return reject('request.invalid');
+  return undefined;
+};
+
+/** Starts everything of a service in the right order; `stop` drains in the opposite one. */
+export const startService = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+  config: ServiceConfig,
+  overrides: Overrides = {},
+): Promise<RunningService<Db, Client>> => {
+  const { name, routes, subscriptions } = definition;
+  const logger = overrides.logger ?? createLogger(name);
+  const now = overrides.now ?? (() => new Date());
+  const authenticate =
+    overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
+  const database = await openDatabase<Db, Client>({
+    url: config.DATABASE_URL,
+    client: definition.client,
+    migrationsDir: definition.migrationsDir,
+    poolSize: config.DATABASE_POOL,
+  });
+  let messaging: Messaging | undefined;
+  const transactions = createTransactions({ service: name, database, now, committed: () => messaging?.nudge() });
+  const processor = new Processor({ service: name, subscriptions, transact: transactions.forEvent, logger });
+
+  const app = createApp(logger);
+  let stopping = false;
+  mountHealth(app, {
+    live: () => !stopping,
+    troubles: async () => {
+      const database_ = await database.trouble();
+      return [
+        ...(stopping ? ['stopping'] : []),
+        ...(database_ === undefined ? [] : [database_]),
+        ...(messaging?.troubles() ?? []),
+      ];
+    },
+  });
+  const document = openApiOf(routes, {
+    title: `An Sinh: ${name}`,
+    version: '1',
+    description: `The API of the ${name} service.`,
+  });
+  app.get('/openapi.json', (_request, response) => void response.json(document));
+  await definition.mount?.(app, {
+    db: database.client,
+    logger,
+    now,
+    authenticate,
+    transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
+  });
+  mountRoutes(app, routes, {
+    authenticate,
+    transact: transactions.forRequest,
+    read: transactions.read,
+    claimKey: (tx, scope, hash) => claimIdempotencyKey(tx.db, scope, hash),
+    storeAnswer: (tx, scope, answer) => storeAnswer(tx.db, scope, answer),
+    translateError,
+    now,
+    logger,
+  });
+  const listening = await listen(app, config.PORT, config.HOST);
+  if (config.KAFKA_BROKERS !== NO_KAFKA) {
+    messaging = startMessaging({
+      service: name,
+      brokers: config.KAFKA_BROKERS.split(','),
+      databaseUrl: config.DATABASE_URL,
+      subscriptions,
+      transact: transactions.forEvent,
+      logger,
+    });
+  }
+  logger.info({ url: listening.url }, 'service listens');
+  return {
+    url: listening.url,
+    db: database.client,
+    transactions,
+    processor,
+    stop: async () => {
+      stopping = true;
+      // Requests first, then consumers, then the relay: what was committed on the way down is still published.
+      await listening.close();
+      await messaging?.stop();
+      await database.close();
+    },
+  };
+};
