@@ -1,0 +1,40 @@
+import type { LocalDate } from '@ansinh/contracts';
+
+const isRealDay = (digits: string): boolean => {
+  if (!/^\d{8}$/.test(digits) || digits.startsWith('0000')) return false;
+  const date = new Date(`${localDateOfDigits(digits)}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === localDateOfDigits(digits);
+};
+
+/** `yyyymmdd...` -> `yyyy-mm-dd`. The first eight characters must be digits. */
+export const localDateOfDigits = (digits: string): LocalDate =>
+  `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+
+/** `yyyymmdd` of a day that exists. */
+export const isDay = (text: string): boolean => text.length === 8 && isRealDay(text);
+
+/** `yyyymmddHHMM` of a minute that exists. */
+export const isMinute = (text: string): boolean =>
+  /^\d{8}([01]\d|2[0-3])[0-5]\d$/.test(text) && isRealDay(text.slice(0, 8));
+
+/** NGAY_SINH: twelve digits; an unknown month, day or time is written as zeros (QD 4750, XML1 field 6). */
+export const isBirthMinute = (text: string): boolean => {
+  if (!/^\d{12}$/.test(text)) return false;
+  const month = text.slice(4, 6);
+  const day = text.slice(6, 8);
+  const time = text.slice(8);
+  if (!/^([01]\d|2[0-3])[0-5]\d$/.test(time)) return false;
+  if (month === '00') return day === '00' && !text.startsWith('0000');
+  return isRealDay(`${text.slice(0, 6)}${day === '00' ? '01' : day}`);
+};
+
+/** True when a birth date of the register fits NGAY_SINH, whose unknown parts are zeros. */
+export const birthDateFits = (birthDate: LocalDate, text: string): boolean => {
+  const [year = '', month = '', day = ''] = birthDate.split('-');
+  const fits = (part: string, known: string) => part === '00' || part === known;
+  return text.slice(0, 4) === year && fits(text.slice(4, 6), month) && fits(text.slice(6, 8), day);
+};
+
+/** The instant of `yyyymmddHHMM` in Viet Nam (UTC+7, no daylight saving). */
+export const instantOfMinute = (text: string): Date =>
+  new Date(`${localDateOfDigits(text)}T${text.slice(8, 10)}:${text.slice(10, 12)}:00+07:00`);
