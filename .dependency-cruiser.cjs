@@ -112,7 +112,7 @@ module.exports = {
         pathNot: [
           '^packages/database/',
           '^apps/[^/]+/src/generated/',
-          '^apps/[^/]+/src/service\\.ts$',
+          '^apps/[^/]+/src/(service|kit)\\.ts$',
           '\\.(store|views)\\.ts$',
           testFile,
         ],

@@ -72,6 +72,18 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
   };
 }
 
+const inheritedNames = ['PATH', 'HOME', 'TZ', 'LANG', 'LOG_LEVEL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
+
+/** What an app takes over from the terminal; anything more would make one machine behave unlike another. */
+export function inheritedEnvironment(environment: Environment = process.env): Record<string, string> {
+  return Object.fromEntries(
+    inheritedNames.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
 /** Reads the first port of a block of `count` neighbours, all of which must exist. */
 function readPort(environment: Environment, name: PortVariable, count: number): number {
   const text = environment[name];

@@ -46,7 +46,7 @@ export async function startTestServers(): Promise<TestServers> {
   if (given[postgresVariable] && given[kafkaVariable]) {
     return { infrastructure: 'embedded', environment: {}, stop: async () => undefined };
   }
-  const wanted = process.env['TEST_INFRA'];
+  const wanted = process.env.TEST_INFRA;
   if (wanted === 'embedded') return startEmbedded();
   if (wanted === 'containers') return startContainers();
   if (wanted !== undefined && wanted !== '') {

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { downloadOnce } from './maven';
 import { javaCommand, requireWritableDirectory } from './prerequisites';
 import { kafkaProbe } from './probes';
@@ -52,7 +50,7 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
   const classPath = join(libraries, '*');
   if (!existsSync(join(dataDirectory, 'meta.properties'))) {
     mkdirSync(dataDirectory, { recursive: true });
-    await formatStorage(classPath, configFile);
+    await formatStorage(options.supervisor, classPath, configFile);
   }
   const child = await options.supervisor.start({
     name: 'kafka',
@@ -72,8 +70,11 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
 }
 
 /** The folder with Kafka's libraries. */
-export function downloadKafka(options: Pick<KafkaOptions, 'cacheDirectory' | 'onDownload'>): Promise<string> {
+export function downloadKafka(
+  options: Pick<KafkaOptions, 'supervisor' | 'cacheDirectory' | 'onDownload'>,
+): Promise<string> {
   return downloadOnce({
+    supervisor: options.supervisor,
     cacheDirectory: options.cacheDirectory,
     name: `kafka-${kafkaVersion}`,
     goal: 'copy-dependencies',
@@ -87,19 +88,14 @@ export function downloadKafka(options: Pick<KafkaOptions, 'cacheDirectory' | 'on
   });
 }
 
-async function formatStorage(classPath: string, configFile: string): Promise<void> {
-  await promisify(execFile)(
-    javaCommand(),
+async function formatStorage(supervisor: Supervisor, classPath: string, configFile: string): Promise<void> {
+  const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', newClusterId(), '--config', configFile];
+  await supervisor.run({
+    name: 'kafka-format',
+    command: javaCommand(),
     // An interrupted format leaves a part behind; formatting again completes it.
-    ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', classPath, 'kafka.tools.StorageTool', 'format'].concat(
-      '--cluster-id',
-      newClusterId(),
-      '--config',
-      configFile,
-      '--ignore-formatted',
-    ),
-    { timeout: 60_000 },
-  );
+    args: ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', classPath, ...format, '--ignore-formatted'],
+  });
 }
 
 /** 16 random bytes in base64url; Kafka's own tool avoids a leading dash too, which would read as an option. */

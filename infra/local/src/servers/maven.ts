@@ -1,12 +1,13 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrerequisiteError, requireMaven, requireWritableDirectory } from './prerequisites';
+import { ChildFailedError, type Supervisor } from './processes';
 
 // Pinned, so that every machine copies in the same way; the default of an old Maven is another one.
 const dependencyPlugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 
 export interface MavenDownload {
+  readonly supervisor: Supervisor;
   readonly cacheDirectory: string;
   /** The folder inside the cache; holds the version, so that a new version is a new download. */
   readonly name: string;
@@ -46,17 +47,20 @@ export async function downloadOnce(download: MavenDownload): Promise<string> {
   }
 }
 
-function runMaven(args: readonly string[], download: MavenDownload): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function runMaven(args: readonly string[], download: MavenDownload): Promise<void> {
+  const task = `download-${download.name}`;
+  try {
     // Run in the cache, where no project of the user can change what Maven does.
-    execFile('mvn', args, { cwd: download.cacheDirectory, timeout: 600_000 }, (error, stdout, stderr) => {
-      if (error === null) return resolve();
-      const cause = `${stdout}\n${stderr}`.split('\n').find((line) => line.includes('[ERROR]')) ?? error.message;
-      reject(
-        new PrerequisiteError(
-          `Maven could not download ${download.name}: check the network and Maven's settings, then start again (${cause.trim()}).`,
-        ),
-      );
-    });
-  });
+    await download.supervisor.run({ name: task, command: 'mvn', args, cwd: download.cacheDirectory });
+  } catch (error) {
+    if (!(error instanceof ChildFailedError)) throw error;
+    const cause =
+      error.message
+        .split('\n')
+        .find((line) => line.includes('[ERROR]'))
+        ?.trim() ?? error.message;
+    throw new PrerequisiteError(
+      `Maven could not download ${download.name}: check the network and Maven's settings, then start again (${cause}).`,
+    );
+  }
 }

@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client, escapeIdentifier } from 'pg';
 import { type PostgresIdentity, preparePostgresIdentity } from './postgres-identity';
 import { PrerequisiteError, requireWritableDirectory } from './prerequisites';
-import type { ChildSpec, Supervisor } from './processes';
+import type { Supervisor, TaskSpec } from './processes';
 
 export interface PostgresOptions {
   readonly supervisor: Supervisor;
@@ -44,7 +42,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const identity = preparePostgresIdentity(data, programs.postgres);
   const passwordFile = join(options.directory, 'password');
   if (!existsSync(join(data, 'PG_VERSION'))) {
-    await makeCluster({ initdb: programs.initdb, data, passwordFile, identity, durable });
+    await makeCluster({ supervisor: options.supervisor, initdb: programs.initdb, data, passwordFile, durable });
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
   const url = (databaseName: string): string =>
@@ -113,40 +111,31 @@ function findPrograms(): { initdb: string; postgres: string } {
 }
 
 interface NewCluster {
+  readonly supervisor: Supervisor;
   readonly initdb: string;
   readonly data: string;
   readonly passwordFile: string;
-  readonly identity: PostgresIdentity;
   readonly durable: boolean;
 }
 
-async function makeCluster({ initdb, data, passwordFile, identity, durable }: NewCluster): Promise<void> {
+async function makeCluster({ supervisor, initdb, data, passwordFile, durable }: NewCluster): Promise<void> {
   // What an interrupted initdb left has no PG_VERSION, and initdb wants an empty folder.
   rmSync(data, { recursive: true, force: true });
-  const { user, prefix } = preparePostgresIdentity(data, initdb);
+  const identity = preparePostgresIdentity(data, initdb);
   // Other users of this machine reach the port too, so the password is a secret of this folder.
   writeFileSync(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
-  if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
+  if (identity.user !== undefined) chownSync(passwordFile, identity.user.uid, identity.user.gid);
   const words = [initdb, `--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`];
   words.push('--auth=scram-sha-256', ...initdbFlags, ...(durable ? [] : ['--no-sync']));
-  const { command, args, ...rest } = commandLine(words, { user, prefix });
-  try {
-    await promisify(execFile)(command, args, {
-      cwd: '/',
-      timeout: 120_000,
-      ...(rest.env === undefined ? {} : { env: rest.env }),
-      ...(rest.identity ?? {}),
-    });
-  } finally {
-    if (identity.user !== undefined) chownSync(passwordFile, 0, 0);
-  }
+  await supervisor.run({ name: 'postgres-initdb', ...commandLine(words, identity) });
+  if (identity.user !== undefined) chownSync(passwordFile, 0, 0);
 }
 
 /** `cwd` is one that every user may enter. */
 function commandLine(
   words: readonly string[],
   { user, prefix }: PostgresIdentity,
-): Pick<ChildSpec, 'command' | 'args' | 'cwd' | 'env' | 'identity'> {
+): Pick<TaskSpec, 'command' | 'args' | 'cwd' | 'env' | 'identity'> {
   const [command = '', ...args] = [...prefix, ...words];
   return { command, args, cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, identity: user };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Probe, waitUntilReady } from './probes';
 import { startWatchdog, type Watchdog } from './watchdog';
 
-export interface ChildSpec {
+export interface TaskSpec {
   /** Names the child in messages and its log file, `<name>.log`. */
   readonly name: string;
   readonly command: string;
@@ -14,6 +14,9 @@ export interface ChildSpec {
   readonly env?: NodeJS.ProcessEnv;
   /** Another user to run as; only root may ask for it. */
   readonly identity?: { readonly uid: number; readonly gid: number } | undefined;
+}
+
+export interface ChildSpec extends TaskSpec {
   /** The polite way to ask it to end. SIGTERM when left out. */
   readonly stopSignal?: NodeJS.Signals;
   /** How long it may take to end before SIGKILL, in milliseconds. 10 seconds when left out. */
@@ -45,7 +48,9 @@ export interface UnexpectedExit {
 export interface Supervisor {
   /** @throws ChildFailedError when the process ends, or is not ready in time; it is stopped then */
   start(spec: ChildSpec): Promise<RunningChild>;
-  /** Stops all children in parallel. */
+  /** Runs a command to its end. @throws ChildFailedError when it does not end with exit code 0 */
+  run(spec: TaskSpec): Promise<void>;
+  /** Stops all children in parallel; nothing can be started afterwards. */
   stopAll(): Promise<void>;
 }
 
@@ -60,8 +65,10 @@ export interface SupervisorOptions {
   readonly onUnexpectedExit?: (exit: UnexpectedExit) => void;
 }
 
+type AnySpec = TaskSpec & Pick<Partial<ChildSpec>, 'stopSignal' | 'stopTimeoutMs'>;
+
 interface Started {
-  readonly spec: ChildSpec;
+  readonly spec: AnySpec;
   readonly process: ChildProcess;
   readonly logFile: string;
   readonly gone: Promise<void>;
@@ -74,8 +81,10 @@ interface Started {
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const children = new Set<Started>();
   let watchdog: Watchdog | undefined;
+  let closed = false;
 
-  const launch = (spec: ChildSpec): Started => {
+  const launch = (spec: AnySpec): Started => {
+    if (closed) throw new ChildFailedError(`${spec.name} is not started, since everything is being stopped`);
     watchdog ??= startWatchdog();
     const child = spawnChild(spec, options.logDirectory);
     const pid = child.process.pid;
@@ -109,13 +118,20 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       const readyAfterMs = Math.round(performance.now() - startedAt);
       return { name: spec.name, pid, logFile: child.logFile, readyAfterMs, stop: () => stopChild(child) };
     },
+    async run(spec) {
+      const child = launch(spec);
+      await child.gone;
+      if (child.process.exitCode === 0) return;
+      throw new ChildFailedError(`${exitReason(child)}\n${tailOf(child.logFile)}\n(whole log: ${child.logFile})`);
+    },
     async stopAll() {
+      closed = true;
       await Promise.all([...children].map(stopChild));
     },
   };
 }
 
-function spawnChild(spec: ChildSpec, logDirectory: string): Started {
+function spawnChild(spec: AnySpec, logDirectory: string): Started {
   const logFile = join(logDirectory, `${spec.name}.log`);
   const log = openLog(logDirectory, logFile);
   const process = spawn(spec.command, spec.args, {
@@ -173,12 +189,16 @@ function killGroup(pid: number): void {
 }
 
 function failureReason(child: Started, timeoutMs: number): string {
+  const { name } = child.spec;
+  if (child.isStopping) return `${name} was stopped before it was ready`;
+  return child.isGone ? exitReason(child) : `${name} was not ready after ${timeoutMs / 1000} s; the end of its log:`;
+}
+
+function exitReason(child: Started): string {
   const { name, command } = child.spec;
   if (child.spawnError !== undefined) return `${name} could not be started (${command}): ${child.spawnError.message}`;
-  if (child.isStopping) return `${name} was stopped before it was ready`;
-  if (!child.isGone) return `${name} was not ready after ${timeoutMs / 1000} s; the end of its log:`;
   const { exitCode, signalCode } = child.process;
-  return `${name} ended before it was ready (${signalCode ?? `exit code ${exitCode}`}); the end of its log:`;
+  return `${name} ended by ${signalCode ?? `exit code ${exitCode}`}; the end of its log:`;
 }
 
 function describeExit(child: Started): UnexpectedExit {

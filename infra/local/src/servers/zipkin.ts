@@ -25,6 +25,7 @@ export interface ZipkinServer {
 export async function startZipkin(options: ZipkinOptions): Promise<ZipkinServer> {
   const jar = `zipkin-server-${zipkinVersion}-exec.jar`;
   const folder = await downloadOnce({
+    supervisor: options.supervisor,
     cacheDirectory: options.cacheDirectory,
     name: `zipkin-${zipkinVersion}`,
     goal: 'copy',

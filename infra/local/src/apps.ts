@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { type AppName, inheritedEnvironment, type LocalConfig, serviceNames } from './config';
+import { httpProbe } from './servers/probes';
+import type { ChildSpec } from './servers/processes';
+
+/** The database of each app; one each, so that no service can read another's tables. */
+export const databaseNames: Readonly<Record<AppName, string>> = {
+  enrollment: 'enrollment',
+  collection: 'collection',
+  'health-insurance': 'health_insurance',
+  payment: 'payment',
+  notification: 'notification',
+  gateway: 'gateway',
+};
+
+// Idle memory is what these limit: young objects are collected in small steps, and the heap grows only under load.
+const nodeFlags: readonly string[] = ['--max-semi-space-size=4', '--max-old-space-size=256', '--enable-source-maps'];
+
+export interface AppAddresses {
+  readonly databaseUrl: (databaseName: string) => string;
+  readonly kafkaBrokers: string;
+  readonly zipkinUrl: string;
+}
+
+export function appUrl(config: LocalConfig, app: AppName): string {
+  return `http://127.0.0.1:${config.ports.apps[app]}`;
+}
+
+/** How one app is started: as in production by its own main.js, told everything by its environment. */
+export function appSpec(config: LocalConfig, app: AppName, addresses: AppAddresses): ChildSpec {
+  return {
+    name: app,
+    command: process.execPath,
+    args: [...nodeFlags, join(config.rootDirectory, 'apps', app, 'dist', 'main.js')],
+    cwd: join(config.rootDirectory, 'apps', app),
+    env: { ...inheritedEnvironment(), ...appEnvironment(config, app, addresses) },
+    isReady: httpProbe(`${appUrl(config, app)}/health/ready`),
+    stopTimeoutMs: 15_000,
+  };
+}
+
+function appEnvironment(config: LocalConfig, app: AppName, addresses: AppAddresses): NodeJS.ProcessEnv {
+  const gateway = appUrl(config, 'gateway');
+  return {
+    NODE_ENV: 'production',
+    NODE_COMPILE_CACHE: join(config.cacheDirectory, 'compiled'),
+    PORT: String(config.ports.apps[app]),
+    DATABASE_URL: addresses.databaseUrl(databaseNames[app]),
+    KAFKA_BROKERS: addresses.kafkaBrokers,
+    ISSUER: gateway,
+    JWKS_URL: `${gateway}/jwks`,
+    OTEL_SERVICE_NAME: app,
+    OTEL_TRACES_EXPORTER: 'zipkin',
+    OTEL_EXPORTER_ZIPKIN_ENDPOINT: `${addresses.zipkinUrl}/api/v2/spans`,
+    ...(app === 'gateway' ? gatewayEnvironment(config, gateway) : {}),
+  };
+}
+
+function gatewayEnvironment(config: LocalConfig, publicUrl: string): NodeJS.ProcessEnv {
+  const services = serviceNames.map((service) => [
+    `${service.toUpperCase().replaceAll('-', '_')}_URL`,
+    appUrl(config, service),
+  ]);
+  return { ...Object.fromEntries(services), PUBLIC_URL: publicUrl, DEMO_CLIENTS: 'true' };
+}

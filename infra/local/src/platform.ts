@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { type AppAddresses, appSpec, appUrl, databaseNames } from './apps';
+import { type AppName, appNames, type LocalConfig } from './config';
+import { type KafkaServer, startKafka } from './servers/kafka';
+import { type PostgresServer, startPostgres } from './servers/postgres';
+import {
+  requireFreePorts,
+  requireJava,
+  requireSupportedPlatform,
+  requireWritableDirectory,
+} from './servers/prerequisites';
+import { createSupervisor, type RunningChild, type Supervisor, type UnexpectedExit } from './servers/processes';
+import { startZipkin, type ZipkinServer } from './servers/zipkin';
+
+export interface PlatformOptions {
+  /** One line for each thing that happens, for the terminal. */
+  readonly onProgress?: (line: string) => void;
+  /** A server or app that was ready has ended by itself. */
+  readonly onUnexpectedExit?: (exit: UnexpectedExit) => void;
+  /** Aborting it stops a start that is under way; `startPlatform` then rejects when everything is stopped. */
+  readonly signal?: AbortSignal;
+  /** Which apps to start. All when left out; tests of the servers alone pass none. */
+  readonly apps?: readonly AppName[];
+}
+
+export interface Platform {
+  readonly gatewayUrl: string;
+  readonly postgres: PostgresServer;
+  readonly kafka: KafkaServer;
+  readonly zipkin: ZipkinServer;
+  /** The processes of the apps by name; stopping and starting one is what the fault tests do. */
+  readonly apps: ReadonlyMap<AppName, RunningChild>;
+  /** Starts an app that was stopped or has ended. */
+  restart(app: AppName): Promise<RunningChild>;
+  /** Stops the apps, which finish what they are doing, and then the servers. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the servers and all apps, each as a process of its own, and resolves when every app is ready.
+ * @throws PrerequisiteError when something has to be installed, freed or changed first
+ * @throws ChildFailedError when a process does not come up; everything else is stopped again
+ */
+export async function startPlatform(config: LocalConfig, options: PlatformOptions = {}): Promise<Platform> {
+  requireSupportedPlatform();
+  await Promise.all([requireJava(), requireFreePorts(wantedPorts(config))]);
+  for (const directory of [config.dataDirectory, config.cacheDirectory, config.logDirectory]) {
+    requireWritableDirectory(directory);
+  }
+  const supervisor = createSupervisor({
+    logDirectory: config.logDirectory,
+    ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
+  });
+  const abort = (): void => void supervisor.stopAll();
+  options.signal?.addEventListener('abort', abort, { once: true });
+  try {
+    options.signal?.throwIfAborted();
+    return await startAll(config, options, supervisor);
+  } catch (error) {
+    await supervisor.stopAll();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+async function startAll(config: LocalConfig, options: PlatformOptions, supervisor: Supervisor): Promise<Platform> {
+  const progress = options.onProgress ?? (() => undefined);
+  const { dataDirectory, cacheDirectory, ports } = config;
+  const onDownload = (name: string): void => progress(`Downloading ${name} (once) ...`);
+  // The apps do not wait for Zipkin, the slowest to come up: they send their spans later and need no answer.
+  const zipkinStart = startZipkin({ supervisor, cacheDirectory, onDownload, port: ports.zipkin });
+  // A failure of Zipkin is reported where it is awaited, not as an unhandled rejection before that.
+  zipkinStart.catch(() => undefined);
+  const [postgres, kafka] = await Promise.all([
+    startDatabases(config, supervisor),
+    startKafka({
+      supervisor,
+      cacheDirectory,
+      onDownload,
+      directory: join(dataDirectory, 'kafka'),
+      port: ports.kafka,
+      controllerPort: ports.kafkaController,
+    }),
+  ]);
+  progress(`PostgreSQL is ready (${inSeconds(postgres)}), Kafka is ready (${inSeconds(kafka)}).`);
+  const addresses: AppAddresses = {
+    databaseUrl: postgres.url,
+    kafkaBrokers: kafka.brokers,
+    zipkinUrl: `http://127.0.0.1:${ports.zipkin}`,
+  };
+  const apps = new Map<AppName, RunningChild>();
+  const restart = async (app: AppName): Promise<RunningChild> => {
+    await apps.get(app)?.stop();
+    const child = await supervisor.start(appSpec(config, app, addresses));
+    apps.set(app, child);
+    return child;
+  };
+  const [zipkin] = await Promise.all([
+    zipkinStart.then((server) => {
+      progress(`Zipkin is ready (${inSeconds(server)}).`);
+      return server;
+    }),
+    ...(options.apps ?? appNames).map(async (app) => {
+      progress(`${app} is ready (${inSeconds(await restart(app))}).`);
+    }),
+  ]);
+  return {
+    gatewayUrl: appUrl(config, 'gateway'),
+    postgres,
+    kafka,
+    zipkin,
+    apps,
+    restart,
+    async stop() {
+      await Promise.all([...apps.values()].map((app) => app.stop()));
+      await supervisor.stopAll();
+    },
+  };
+}
+
+async function startDatabases(config: LocalConfig, supervisor: Supervisor): Promise<PostgresServer> {
+  const directory = join(config.dataDirectory, 'postgres');
+  const postgres = await startPostgres({ supervisor, directory, port: config.ports.postgres });
+  // One after the other: the server copies the same template for each and would make them wait anyway.
+  for (const databaseName of Object.values(databaseNames)) await postgres.createDatabase(databaseName);
+  return postgres;
+}
+
+function wantedPorts({ ports }: LocalConfig): Parameters<typeof requireFreePorts>[0] {
+  return [
+    ...appNames.map((app) => ({
+      port: ports.apps[app],
+      usedBy: app === 'gateway' ? 'the gateway' : `the service ${app}`,
+      variable: app === 'gateway' ? 'ANSINH_PORT' : 'ANSINH_SERVICES_PORT',
+    })),
+    { port: ports.postgres, usedBy: 'PostgreSQL', variable: 'ANSINH_POSTGRES_PORT' },
+    { port: ports.kafka, usedBy: 'Kafka', variable: 'ANSINH_KAFKA_PORT' },
+    { port: ports.kafkaController, usedBy: "Kafka's controller", variable: 'ANSINH_KAFKA_PORT' },
+    { port: ports.zipkin, usedBy: 'Zipkin', variable: 'ANSINH_ZIPKIN_PORT' },
+  ];
+}
+
+function inSeconds({ readyAfterMs }: { readonly readyAfterMs: number }): string {
+  return `${(readyAfterMs / 1000).toFixed(1)} s`;
+}
