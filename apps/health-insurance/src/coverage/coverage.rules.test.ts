@@ -63,6 +63,20 @@ describe('the coverage of a card', () => {
     ]);
   });
 
+  it('is pending with its past days when it was issued again after a withdrawal', () => {
+    const again = coverageOf({
+      ...record,
+      version: 4,
+      periods: [period(2, '2026-01-01', '2026-12-31')],
+      withdrawals: [{ version: 3, from: '2026-08-01' }],
+    });
+    expect(again).toMatchObject({
+      status: 'pending',
+      withdrawnFrom: null,
+      periods: [{ from: '2026-01-01', to: '2026-07-31' }],
+    });
+  });
+
   it('takes the date of five years from the newest fact that names one', () => {
     const facts = { fiveYearsOn: '2030-01-01', periods: [period(2, '2026-01-01', '2026-12-31', '2029-01-01')] };
     expect(coverageOf({ ...record, ...facts }).fiveYearsOn).toBe('2029-01-01');

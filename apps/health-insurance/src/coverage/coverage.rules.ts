@@ -66,11 +66,19 @@ const highest = <Fact extends { readonly version: number }>(facts: readonly Fact
     undefined,
   );
 
+type Standing = Pick<CardCoverage, 'status' | 'withdrawnFrom'>;
+
+/** What the newest fact says. A card issued again after a withdrawal is pending until a period is granted. */
+const standingOf = (record: CardRecord): Standing => {
+  const withdrawal = highest(record.withdrawals);
+  const grantedBy = highest(record.periods)?.version ?? 0;
+  if (withdrawal !== undefined && withdrawal.version > Math.max(grantedBy, record.version))
+    return { status: 'withdrawn', withdrawnFrom: withdrawal.from };
+  return { status: grantedBy >= record.version ? 'active' : 'pending', withdrawnFrom: null };
+};
+
 /** The present state of a card. The order in which its facts arrived does not matter: only their versions do. */
 export const coverageOf = (record: CardRecord): CardCoverage => {
-  const withdrawal = highest(record.withdrawals);
-  const granted = highest(record.periods);
-  const withdrawn = withdrawal !== undefined && withdrawal.version > (granted?.version ?? 0);
   const fiveYears = highest([record, ...record.periods].filter((fact) => fact.fiveYearsOn !== null));
   return {
     cardId: record.cardId,
@@ -78,9 +86,8 @@ export const coverageOf = (record: CardRecord): CardCoverage => {
     participantId: record.participantId,
     holder: record.holder,
     initialFacilityCode: record.initialFacilityCode,
-    status: withdrawn ? 'withdrawn' : granted === undefined ? 'pending' : 'active',
+    ...standingOf(record),
     periods: joined(grantedDays(record)),
-    withdrawnFrom: withdrawn ? withdrawal.from : null,
     fiveYearsOn: fiveYears?.fiveYearsOn ?? null,
   };
 };
