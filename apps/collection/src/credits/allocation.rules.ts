@@ -1,0 +1,114 @@
+import type { FundName, LocalDate, Vnd, YearMonth } from '@ansinh/contracts';
+import { lateInterest } from '../statements/interest.rules';
+
+export type Bucket = FundName | 'interest';
+
+/** In which order a payment fills what is due. */
+export const ALLOCATION_ORDER: {
+  readonly principal: readonly FundName[];
+  readonly last: 'interest';
+  readonly source: string;
+} = {
+  principal: ['health', 'unemployment', 'accident', 'sickness-maternity', 'retirement'],
+  last: 'interest',
+  source:
+    'Practice of QD 595/QD-BHXH: health, unemployment, accident, the others by oldest month, interest last (confirm)',
+};
+
+export type PayableFund = { readonly fund: FundName; readonly dueVnd: Vnd; readonly paidVnd: Vnd };
+
+/** A statement as a payment sees it; `interestChargedVnd` is what late payments have made due so far. */
+export type PayableStatement = {
+  readonly statementId: string;
+  readonly employerId: string;
+  readonly month: YearMonth;
+  readonly dueDate: LocalDate;
+  readonly version: number;
+  readonly funds: readonly PayableFund[];
+  readonly interestChargedVnd: Vnd;
+  readonly interestPaidVnd: Vnd;
+};
+
+export type Allocation = { readonly statementId: string; readonly bucket: Bucket; readonly amountVnd: Vnd };
+
+export type AllocationResult = {
+  readonly allocations: readonly Allocation[];
+  /** New interest, one sum per statement that was paid late. */
+  readonly chargedVnd: ReadonlyMap<string, Vnd>;
+  /** The statements that were touched, as they are now. */
+  readonly statements: readonly PayableStatement[];
+  /** What nothing open was left for: suspense. */
+  readonly restVnd: Vnd;
+};
+
+const lower = (left: Vnd, right: Vnd): Vnd => (left < right ? left : right);
+
+/** The month that the transfer names, then the employer's other months from the oldest on. */
+const inOrder = (statements: readonly PayableStatement[], named: YearMonth): PayableStatement[] => {
+  const oldestFirst = [...statements].sort((left, right) => (left.month < right.month ? -1 : 1));
+  return [...oldestFirst.filter(({ month }) => month === named), ...oldestFirst.filter(({ month }) => month !== named)];
+};
+
+/**
+ * Divides a payment of an employer: fund by fund (ALLOCATION_ORDER) within the named month, then within each other open
+ * month; interest of all these months comes last. What is paid after the due date is charged its interest at once, for
+ * the days until `paidOn`; what stays open goes on earning it.
+ */
+export const allocate = (payment: {
+  readonly amountVnd: Vnd;
+  readonly paidOn: LocalDate;
+  readonly month: YearMonth;
+  readonly statements: readonly PayableStatement[];
+}): AllocationResult => {
+  let restVnd = payment.amountVnd;
+  const take = (openVnd: Vnd): Vnd => {
+    const takenVnd = lower(restVnd, openVnd);
+    restVnd -= takenVnd;
+    return takenVnd;
+  };
+  const allocations: Allocation[] = [];
+  const record = (statementId: string, bucket: Bucket, amountVnd: Vnd) => {
+    if (amountVnd > 0n) allocations.push({ statementId, bucket, amountVnd });
+  };
+
+  const chargedVnd = new Map<string, Vnd>();
+  const withPrincipal = inOrder(payment.statements, payment.month).map((statement) => {
+    let interestVnd = 0n;
+    const paidNow = new Map<FundName, Vnd>();
+    for (const fund of ALLOCATION_ORDER.principal) {
+      const open = statement.funds.find((candidate) => candidate.fund === fund);
+      const takenVnd = open === undefined ? 0n : take(open.dueVnd - open.paidVnd);
+      record(statement.statementId, fund, takenVnd);
+      paidNow.set(fund, takenVnd);
+      interestVnd += lateInterest(takenVnd, statement.dueDate, payment.paidOn);
+    }
+    if (interestVnd > 0n) chargedVnd.set(statement.statementId, interestVnd);
+    return {
+      ...statement,
+      funds: statement.funds.map((fund) => ({ ...fund, paidVnd: fund.paidVnd + (paidNow.get(fund.fund) ?? 0n) })),
+      interestChargedVnd: statement.interestChargedVnd + interestVnd,
+    };
+  });
+
+  const withInterest = withPrincipal.map((statement) => {
+    const takenVnd = take(statement.interestChargedVnd - statement.interestPaidVnd);
+    record(statement.statementId, ALLOCATION_ORDER.last, takenVnd);
+    return { ...statement, interestPaidVnd: statement.interestPaidVnd + takenVnd };
+  });
+
+  const touched = new Set(allocations.map(({ statementId }) => statementId));
+  return {
+    allocations,
+    chargedVnd,
+    statements: withInterest.filter(({ statementId }) => touched.has(statementId)),
+    restVnd,
+  };
+};
+
+export const isHealthPaid = ({ funds }: Pick<PayableStatement, 'funds'>): boolean =>
+  funds.every(({ fund, dueVnd, paidVnd }) => fund !== 'health' || paidVnd === dueVnd);
+
+/** Nothing of the month is open, interest charged so far included. */
+export const isSettled = (statement: PayableStatement): boolean =>
+  statement.funds.every(({ dueVnd, paidVnd }) => paidVnd === dueVnd) &&
+  statement.interestPaidVnd === statement.interestChargedVnd;

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { householdPremium, monthlyPremium } from './premium.rules';
+
+describe('the premium of a household', () => {
+  it.each([
+    [1, 105_300n, 113_850n, 1_366_200n],
+    [2, 73_710n, 79_695n, 956_340n],
+    [3, 63_180n, 68_310n, 819_720n],
+    [4, 52_650n, 56_925n, 683_100n],
+    [5, 42_120n, 45_540n, 546_480n],
+    [9, 42_120n, 45_540n, 546_480n],
+  ])('of the member in place %d follows the table of Decree 188/2025', (place, before, after, year) => {
+    expect(monthlyPremium(place, '2026-06-30')).toBe(before);
+    expect(monthlyPremium(place, '2026-07-01')).toBe(after);
+    expect(
+      householdPremium({ orderedOn: '2026-07-01', months: 12, members: [{ participantId: 'p', place }] }).totalVnd,
+    ).toBe(year);
+  });
+
+  it('is the sum of its members and never dearer for a later place', () => {
+    const places = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(places, fc.constantFrom(3, 6, 12), (all, months) => {
+        const members = all.map((place, index) => ({ participantId: `p${index}`, place }));
+        const premium = householdPremium({ orderedOn: '2026-10-05', months, members });
+        expect(premium.totalVnd).toBe(premium.members.reduce((sum, member) => sum + member.amountVnd, 0n));
+        for (const place of all)
+          expect(monthlyPremium(place + 1, '2026-10-05') <= monthlyPremium(place, '2026-10-05')).toBe(true);
+      }),
+    );
+  });
+});

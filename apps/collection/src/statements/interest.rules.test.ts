@@ -1,0 +1,38 @@
+import { addDays } from '@ansinh/contracts';
+import fc from 'fast-check';
+import { lateInterest } from './interest.rules';
+
+describe('interest on late contributions', () => {
+  it.each([
+    ['on the due date', '2026-11-30', 0n],
+    ['before it', '2026-10-01', 0n],
+    ['on the day after', '2026-12-01', 300n],
+    ['after a month', '2026-12-31', 9_300n],
+  ])('is counted from the day after the due date: %s', (_when, on, interest) => {
+    expect(lateInterest(1_000_000n, '2026-11-30', on)).toBe(interest);
+  });
+
+  it('is rounded half up to the dong', () => {
+    expect(lateInterest(1_667n, '2026-11-30', '2026-12-01')).toBe(1n);
+    expect(lateInterest(1_666n, '2026-11-30', '2026-12-01')).toBe(0n);
+  });
+
+  it('counts no day before the rate of the law was in force', () => {
+    expect(lateInterest(1_000_000n, '2025-06-20', '2025-07-02')).toBe(600n);
+  });
+
+  it('is simple: the days of two periods add up, but for one dong of rounding', () => {
+    const amount = fc.bigInt({ min: 0n, max: 10n ** 12n });
+    const days = fc.integer({ min: 0, max: 2_000 });
+    fc.assert(
+      fc.property(amount, days, days, (arrears, first, second) => {
+        const due = '2026-11-30';
+        const middle = addDays(due, first);
+        const whole = lateInterest(arrears, due, addDays(middle, second));
+        const parts = lateInterest(arrears, due, middle) + lateInterest(arrears, middle, addDays(middle, second));
+        const difference = whole - parts;
+        expect(difference >= -1n && difference <= 1n).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import {
+  addDays,
+  daysBetween,
+  divideRounded,
+  LATE_PAYMENT_DAILY_RATE,
+  type LocalDate,
+  type Vnd,
+} from '@ansinh/contracts';
+
+const MILLION = 1_000_000n;
+const later = (left: LocalDate, right: LocalDate): LocalDate => (left > right ? left : right);
+
+/**
+ * Simple interest on contributions of one fund and month that are paid (or still open) on `on`: day 1 is the day after
+ * the due date, 0.03 % a day, half up to the dong (Law 41/2024 Art 40, 41; Decree 274/2025 Art 5-6). When the rate
+ * changes within the time, each day counts at its own.
+ */
+export const lateInterest = (arrearsVnd: Vnd, dueDate: LocalDate, on: LocalDate): Vnd => {
+  const millionths = LATE_PAYMENT_DAILY_RATE.reduce((sum, { from, to, value }) => {
+    const first = later(addDays(dueDate, 1), from);
+    const last = to === null || on < to ? on : to;
+    const days = daysBetween(first, last) + 1;
+    return days > 0 ? sum + BigInt(days) * value : sum;
+  }, 0n);
+  return divideRounded(arrearsVnd * millionths, MILLION);
+};

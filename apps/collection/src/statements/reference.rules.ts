@@ -1,0 +1,45 @@
+import type { YearMonth } from '@ansinh/contracts';
+
+/** VietQR content: banks cut what is longer (domain 8.1). */
+export const CONTENT_LENGTH_MAX = 25;
+
+const WORDS_MAX = 6;
+const KEY_LENGTH_MIN = 8;
+
+/** `BH6000000001DNA03202610`: unit code and period, as bank texts should carry them (domain 8.1); 20 or 23 characters. */
+export const statementReference = (unitCode: string, month: YearMonth): string =>
+  `BH${unitCode}${month.replace('-', '')}`;
+
+/** What two writings of a reference have in common: capital letters and digits, in order. */
+export const matchKey = (reference: string): string => plain(reference).replace(/ /g, '');
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'D')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim();
+
+// Unit code and month, with or without BH before them, with or without a space between the parts. A digit before or
+// after would make it another number.
+const STATEMENT = /(?<!\d)(\d{10}|\d{7}) ?([A-Z]{2}[A-Z0-9]{3}) ?(20\d{2}) ?(0[1-9]|1[0-2])(?!\d)/g;
+
+/**
+ * The match keys that a bank text may name, most certain first: unit code with period wherever it stands, then each run
+ * of one to six words, because banks put spaces into long words and their own codes around ours. Most name nothing;
+ * whoever looks them up keeps the order.
+ */
+export const referencesIn = (text: string): string[] => {
+  const normal = plain(text);
+  const found = [...normal.matchAll(STATEMENT)].map(
+    ([, digits, rest, year, month]) => `BH${digits}${rest}${year}${month}`,
+  );
+  const words = normal.split(' ');
+  const runs = words.flatMap((_, start) =>
+    Array.from({ length: WORDS_MAX }, (_unused, more) => words.slice(start, start + more + 1).join('')),
+  );
+  const keys = runs.filter((run) => run.length >= KEY_LENGTH_MIN && run.length <= CONTENT_LENGTH_MAX && /\d/.test(run));
+  return [...new Set([...found, ...keys])];
+};
