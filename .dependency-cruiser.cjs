@@ -110,14 +110,14 @@ module.exports = {
       from: {
         path: source,
         pathNot: [
-          '^packages/database/',
-          '^apps/[^/]+/src/generated/',
+          '^packages/(database|testkit)/',
+          '/src/generated/',
           '^apps/[^/]+/src/(service|kit)\\.ts$',
           '\\.(store|views)\\.ts$',
           testFile,
         ],
       },
-      to: { path: ['(^|/)node_modules/(@prisma/client|\\.prisma)/', '^apps/[^/]+/src/generated/'] },
+      to: { path: ['(^|/)node_modules/(@prisma/client|\\.prisma)/', '/src/generated/'] },
     },
   ],
   options: {

@@ -2,3 +2,4 @@ export * from './databases';
 export * from './eventually';
 export * from './room';
 export * from './servers';
+export * from './tokens';
