@@ -44,7 +44,7 @@ const presentedCard = (cardNumber: string, { fullName, birthDate }: LookUp): Pre
 
 export const cardEligibilityRoute = route({
   method: 'get',
-  path: '/v1/insurance-cards/{cardNumber}/eligibility',
+  path: '/v1/insurance-cards/:cardNumber/eligibility',
   summary: 'Look a health-insurance card up; card data are shown when name and birth date are given and right',
   tag: 'Cards',
   permission: 'card:look-up',

@@ -20,7 +20,7 @@ export const registerFacilityRoute = route({
 
 export const facilityRoute = route({
   method: 'get',
-  path: '/v1/facilities/{facilityCode}',
+  path: '/v1/facilities/:facilityCode',
   summary: 'Read a medical facility; a facility reads itself',
   tag: 'Facilities',
   permission: 'claim:read',

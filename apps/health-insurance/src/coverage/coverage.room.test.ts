@@ -1,0 +1,196 @@
+import { join } from 'node:path';
+import { CardActivated, CardIssued, CardWithdrawn, Eligibility, type EventData } from '@ansinh/contracts';
+import { newId } from '@ansinh/database';
+import { defineService } from '@ansinh/service';
+import { type Room, startRoom } from '@ansinh/testkit';
+import { PrismaClient } from '../generated/prisma/client';
+import { coverageRoutes } from './coverage.routes';
+import { coverageSubscriptions } from './coverage.subscriptions';
+import { findCoverages } from './coverage.views';
+
+const coverageService = defineService({
+  name: 'health-insurance',
+  client: PrismaClient,
+  migrationsDir: join(__dirname, '../../prisma/migrations'),
+  routes: coverageRoutes,
+  subscriptions: coverageSubscriptions,
+});
+
+const participantId = newId();
+const issued = (
+  cardNumber: string,
+  over: Partial<EventData<typeof CardIssued>> = {},
+): EventData<typeof CardIssued> => ({
+  cardId: newId(),
+  participantId,
+  cardNumber,
+  holder: { fullName: 'Đặng Thị Hòa', birthDate: '1990-05-17', sex: 'female', personalId: '066190000001' },
+  initialFacilityCode: '66101',
+  status: 'pending',
+  validFrom: null,
+  validTo: null,
+  fiveYearsOn: null,
+  ...over,
+});
+const period = { validFrom: '2026-01-01', validTo: '2026-12-31', fiveYearsOn: '2028-01-01' };
+const hospital = { role: 'hospital', tenantCode: '66001' } as const;
+const officer = { role: 'officer', tenantCode: '66' } as const;
+const holder = 'fullName=dang%20thi%20hoa&birthDate=1990-05-17';
+
+let room: Room<PrismaClient>;
+beforeEach(async () => {
+  room = await startRoom(coverageService);
+});
+afterEach(async () => {
+  expect(await room.deadLetters()).toEqual([]);
+  await room.stop();
+});
+
+const coverageFor = async (cardNumber: string) => (await findCoverages(room.db, [cardNumber]))[0];
+const lookUp = async (cardNumber: string, query: string, who: Parameters<typeof room.as>[0] = hospital) => {
+  const answer = await room.as(who).get(`/v1/insurance-cards/${cardNumber}/eligibility?${query}`);
+  expect(answer.status).toBe(200);
+  return Eligibility.parse(answer.body);
+};
+
+describe('the projection of cards', () => {
+  const card = issued('DN4660000000001');
+  const activated = { cardId: card.cardId, participantId, ...period };
+  const withdrawn = { cardId: card.cardId, participantId, from: '2026-08-01', reason: 'left-employer' } as const;
+
+  it('is pending until the card is activated', async () => {
+    await room.deliver(CardIssued, card, { id: card.cardId });
+    expect(await coverageFor(card.cardNumber)).toEqual({
+      cardId: card.cardId,
+      cardNumber: card.cardNumber,
+      participantId,
+      holder: card.holder,
+      initialFacilityCode: '66101',
+      status: 'pending',
+      periods: [],
+      withdrawnFrom: null,
+      fiveYearsOn: null,
+    });
+    await room.deliver(CardActivated, activated, { id: card.cardId, version: 2 });
+    expect(await coverageFor(card.cardNumber)).toMatchObject({
+      status: 'active',
+      periods: [{ from: '2026-01-01', to: '2026-12-31' }],
+      fiveYearsOn: '2028-01-01',
+    });
+  });
+
+  it('comes to the same end in every order of arrival, each event delivered twice', async () => {
+    const deliveries = [
+      () => room.deliver(CardIssued, card, { id: card.cardId, version: 1 }),
+      () => room.deliver(CardActivated, activated, { id: card.cardId, version: 2 }),
+      () => room.deliver(CardWithdrawn, withdrawn, { id: card.cardId, version: 3 }),
+    ];
+    for (const order of [
+      [2, 1, 0],
+      [1, 0, 2],
+      [0, 2, 1],
+    ]) {
+      await room.db.$executeRaw`TRUNCATE cards, card_periods, card_withdrawals`;
+      for (const index of [...order, ...order]) await deliveries[index]?.();
+      expect(await coverageFor(card.cardNumber)).toMatchObject({
+        status: 'withdrawn',
+        withdrawnFrom: '2026-08-01',
+        periods: [{ from: '2026-01-01', to: '2026-07-31' }],
+      });
+    }
+  });
+
+  it('keeps the newest holder when an older version arrives late', async () => {
+    const corrected = { ...card, holder: { ...card.holder, fullName: 'Đặng Thị Hòa Bình' } };
+    await room.deliver(CardIssued, corrected, { id: card.cardId, version: 4 });
+    await room.deliver(CardIssued, card, { id: card.cardId, version: 1 });
+    expect((await coverageFor(card.cardNumber))?.holder.fullName).toBe('Đặng Thị Hòa Bình');
+  });
+
+  it('takes the period of an imported card that is active from the start', async () => {
+    const imported = issued('HT3660000000002', { status: 'active', ...period });
+    await room.deliver(CardIssued, imported, { id: imported.cardId });
+    expect(await coverageFor(imported.cardNumber)).toMatchObject({ status: 'active', fiveYearsOn: '2028-01-01' });
+  });
+
+  it('finds many numbers at once, in their order, and leaves unknown ones out', async () => {
+    const other = issued('GD4660000000003', { participantId: newId() });
+    await room.deliver(CardIssued, card, { id: card.cardId });
+    await room.deliver(CardIssued, other, { id: other.cardId });
+    const found = await findCoverages(room.db, [other.cardNumber, 'GD4660000009999', card.cardNumber, card.cardNumber]);
+    expect(found.map((coverage) => coverage.cardNumber)).toEqual([other.cardNumber, card.cardNumber]);
+  });
+});
+
+describe('a card look-up at the reception', () => {
+  const card = issued('CN3660000000001', { status: 'active', ...period });
+  beforeEach(() => room.deliver(CardIssued, card, { id: card.cardId }));
+
+  it('shows the card to a hospital that knows name and birth date, with the percent of the date', async () => {
+    expect(await lookUp(card.cardNumber, `date=2026-10-05&${holder}`)).toEqual({
+      resultCode: '000',
+      message: 'The card is correct',
+      messageVi: 'Thẻ chính xác',
+      date: '2026-10-05',
+      card: {
+        cardNumber: card.cardNumber,
+        fullName: 'Đặng Thị Hòa',
+        birthDate: '1990-05-17',
+        sex: 'female',
+        initialFacilityCode: '66101',
+        validFrom: '2026-01-01',
+        validTo: '2026-12-31',
+        fiveYearsOn: '2028-01-01',
+        benefitPercent: 100,
+      },
+    });
+  });
+
+  it('answers for today in Viet Nam when no date is given', async () => {
+    room.clock.set('2026-12-31T23:30:00+07:00');
+    expect(await lookUp(card.cardNumber, holder)).toMatchObject({ resultCode: '000', date: '2026-12-31' });
+    room.clock.set('2027-01-01T00:30:00+07:00');
+    expect(await lookUp(card.cardNumber, holder)).toMatchObject({ resultCode: '010', date: '2027-01-01' });
+  });
+
+  it.each(['', 'fullName=dang%20thi%20hoa', 'birthDate=1990-05-17'])(
+    'shows no card data to a hospital that gives only "%s"',
+    async (query) => {
+      const answer = await lookUp(card.cardNumber, query);
+      expect(answer).toMatchObject({ resultCode: '000' });
+      expect(answer.card).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['fullName=dang%20thi%20hang&birthDate=1990-05-17', '061'],
+    ['fullName=nguyen%20van%20an&birthDate=1990-05-17', '060'],
+    ['fullName=dang%20thi%20hoa&birthDate=1991-05-17', '070'],
+  ])('answers %s with %s and nothing more', async (query, code) => {
+    const answer = await lookUp(card.cardNumber, query);
+    expect(answer.resultCode).toBe(code);
+    expect(answer.card).toBeUndefined();
+  });
+
+  it('shows the card to the agency', async () => {
+    expect((await lookUp(card.cardNumber, '', officer)).card?.cardNumber).toBe(card.cardNumber);
+  });
+
+  it('answers an unknown card with 050 and a wrong number with 051', async () => {
+    expect((await lookUp('DN4660000000099', holder)).resultCode).toBe('050');
+    expect((await lookUp('DN466', holder)).resultCode).toBe('051');
+  });
+
+  it('tells of a newer card', async () => {
+    const newer = issued('DN4660000000001', { status: 'active', ...period, validFrom: '2026-11-01' });
+    await room.deliver(CardIssued, newer, { id: newer.cardId });
+    expect((await lookUp(card.cardNumber, `date=2026-10-05&${holder}`)).resultCode).toBe('004');
+    expect((await lookUp(card.cardNumber, `date=2027-01-05&${holder}`)).resultCode).toBe('003');
+  });
+
+  it('needs the permission to look cards up', async () => {
+    expect((await room.anonymous.get(`/v1/insurance-cards/${card.cardNumber}/eligibility`)).status).toBe(401);
+    const bank = room.as({ role: 'bank', tenantCode: '970405' });
+    expect((await bank.get(`/v1/insurance-cards/${card.cardNumber}/eligibility`)).status).toBe(403);
+  });
+});
