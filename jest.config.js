@@ -14,6 +14,8 @@ const shared = {
     '^@ansinh/local$': '<rootDir>/infra/local/src/index.ts',
     '^@ansinh/([a-z0-9-]+)/(.*)$': '<rootDir>/packages/$1/src/$2',
     '^@ansinh/([a-z0-9-]+)$': '<rootDir>/packages/$1/src/index.ts',
+    // Prisma writes `./x.js` for what is still `x.ts` here.
+    '^(\\.{1,2}/(?:internal/|models/)?[A-Za-z-]+)\\.js$': '$1',
   },
   transform: {
     '^.+\\.[cm]?[tj]s$': [

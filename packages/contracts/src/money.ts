@@ -9,7 +9,8 @@ export type Hundredths = bigint;
 /** The largest amount that any door accepts: 10^15 dong, far below BIGINT, so that sums of a million of them still fit. */
 export const MAX_AMOUNT_VND: Vnd = 1_000_000_000_000_000n;
 
-const withinLimit = (text: string) => BigInt(text) <= MAX_AMOUNT_VND;
+// Refinements also run on what the pattern has refused: that is then the only finding.
+const withinLimit = (text: string) => !/^\d{1,16}$/.test(text) || BigInt(text) <= MAX_AMOUNT_VND;
 
 /** A non-negative amount of whole dong on the wire, e.g. `"1250000"`. JSON numbers are refused: they lose digits above 2^53. */
 export const VndAmount = z
