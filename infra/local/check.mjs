@@ -9,16 +9,19 @@ const env = commandEnvironment();
 
 /** Each step needs the ones named by `after`; `exists` is a file without which there is nothing to check yet. */
 const steps = [
-  { name: 'format and lint', command: 'biome ci --error-on-warnings .' },
+  { name: 'format and lint', command: 'biome ci --error-on-warnings --colors=off .' },
   { name: 'environment only in config.ts', command: 'node infra/local/check-sources.mjs' },
-  { name: 'build and types', command: 'turbo run build --output-logs=errors-only' },
+  {
+    name: 'build and types',
+    command: 'turbo run build --continue=dependencies-successful --output-logs=errors-only --no-color',
+  },
   { name: 'types of tests', command: 'tsc -p tsconfig.test.json', after: 'build and types' },
   {
     name: 'import rules',
     command: 'depcruise --config .dependency-cruiser.cjs packages/*/src apps/*/src infra/*/src tests',
     after: 'build and types',
   },
-  { name: 'unused code', command: 'knip --no-progress', after: 'build and types' },
+  { name: 'unused code', command: 'knip --no-progress --no-config-hints', after: 'build and types' },
   {
     name: 'generated documents',
     command: 'node scripts/generate-docs.mjs --check',
