@@ -1,0 +1,63 @@
+import { BASE_SALARY, inForce, type LocalDate } from '@ansinh/contracts';
+import type { ClaimLine, ParsedClaim } from '../../claims/parsed-claim';
+import { bestPercentOf } from '../../coverage/benefit-level.rules';
+import { cardNumberFault } from '../../coverage/card-check.rules';
+import { isDay, localDateOfDigits } from '../../xml/national-time';
+import { type AppraisalContext, FORMAT_FROM } from '../rule';
+import { INITIAL_LEVEL, payablePercent } from './visit-reasons';
+
+const SMALL_VISIT_PERCENT = 15n;
+
+/**
+ * One visit below 15 % of the base salary is paid in full (Law 51/2024 Art 22). The salary is that of the day of
+ * discharge (confirm: the law names no day for a stay over a rise).
+ */
+const isSmallVisit = (claim: ParsedClaim, leftOn: LocalDate): boolean =>
+  // Dong x percent is already in hundredths of a dong.
+  claim.totals.T_TONGCHI_BH < inForce(BASE_SALARY, leftOn) * SMALL_VISIT_PERCENT;
+
+/** Co-payments stop from NGAY_MIEN_CCT to the end of its year, for a card with five years on end by that day. */
+const isExempt = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext): boolean => {
+  if (claim.exemptFrom === '') return false;
+  const from = localDateOfDigits(claim.exemptFrom);
+  const reached = claim.cardNumbers.some((cardNumber) => {
+    const fiveYearsOn = context.coverages.get(cardNumber)?.fiveYearsOn ?? null;
+    return fiveYearsOn !== null && fiveYearsOn <= from;
+  });
+  return reached && from <= day && day.slice(0, 4) === from.slice(0, 4);
+};
+
+/** The cards that the claim itself dates over a day; all of them when the lists cannot be matched. */
+const cardsOn = (claim: ParsedClaim, day: LocalDate): string[] => {
+  const digits = day.replaceAll('-', '');
+  const dated = claim.cardNumbers.filter((_, index) => {
+    const from = claim.cardFrom[index] ?? '';
+    const to = claim.cardTo[index] ?? '';
+    return isDay(from) && isDay(to) && from <= digits && digits <= to;
+  });
+  const cards = dated.length > 0 ? dated : claim.cardNumbers;
+  return cards.filter((cardNumber) => cardNumberFault(cardNumber) === undefined);
+};
+
+/** A line outside the scope, or paid by a programme (NGUON_CTRA 2-4), has no level of the fund. */
+export const hasLevel = (line: ClaimLine): boolean =>
+  line.inScopeAmount > 0n && (line.payer === '' || line.payer === '1');
+
+/**
+ * The benefit level of a line in hundredths of a percent: the best card of its day, or 100 %, times the ratio of the
+ * visit reason (domain 4.1, 4.2). Undefined when it cannot be told: no readable card, or a reason decided case by case.
+ */
+export const levelOf = (claim: ParsedClaim, line: ClaimLine, context: AppraisalContext): bigint | undefined => {
+  const arrivedOn = localDateOfDigits(claim.arrivedAt);
+  const leftOn = localDateOfDigits(claim.leftAt);
+  const ratio = payablePercent(claim.visitReason, claim.careType, arrivedOn);
+  if (ratio === undefined) return undefined;
+  if (ratio === 0n) return 0n;
+  const orderedOn = localDateOfDigits(line.orderedAt);
+  // DATES returns a line outside the stay; here it only must not reach before the dated tables.
+  const day = orderedOn >= FORMAT_FROM && orderedOn <= leftOn ? orderedOn : leftOn;
+  const cards = cardsOn(claim, day);
+  if (cards.length === 0) return undefined;
+  const full = claim.visitReason === INITIAL_LEVEL || isSmallVisit(claim, leftOn) || isExempt(claim, day, context);
+  return (full ? 100n : BigInt(bestPercentOf(cards, day))) * ratio;
+};

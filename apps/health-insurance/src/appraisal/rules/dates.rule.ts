@@ -1,0 +1,55 @@
+import type { ClaimLine, ParsedClaim } from '../../claims/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
+
+/** `earlier <= later`, both `yyyymmddHHMM`; an absent time breaks no order. */
+type Order = {
+  readonly earlier: readonly [field: string, value: string];
+  readonly later: readonly [field: string, value: string];
+  readonly nationalCode?: string;
+};
+
+const brokenOrders = (place: { table: string; row: number }, orders: readonly Order[]): RuleFinding[] =>
+  orders
+    .filter(({ earlier, later }) => earlier[1] !== '' && later[1] !== '' && earlier[1] > later[1])
+    .map(({ earlier, later, nationalCode }) => ({
+      ...place,
+      ...(nationalCode === undefined ? {} : { nationalCode }),
+      field: later[0],
+      found: later[1],
+      expected: `not before ${earlier[0]} ${earlier[1]}`,
+      message: `${later[0]} is before ${earlier[0]}`,
+      messageVi: `${later[0]} trước ${earlier[0]}`,
+    }));
+
+const summaryOrders = (claim: ParsedClaim): Order[] => [
+  {
+    earlier: ['NGAY_VAO', claim.arrivedAt],
+    later: ['NGAY_VAO_NOI_TRU', claim.admittedAt],
+    nationalCode: '23',
+  },
+  { earlier: ['NGAY_VAO_NOI_TRU', claim.admittedAt], later: ['NGAY_RA', claim.leftAt], nationalCode: '24' },
+  { earlier: ['NGAY_VAO', claim.arrivedAt], later: ['NGAY_RA', claim.leftAt], nationalCode: '24' },
+  { earlier: ['NGAY_RA', claim.leftAt], later: ['NGAY_TTOAN', claim.billedAt], nationalCode: '27' },
+];
+
+// A result may come after discharge (up to 60 days later, by hand on the portal): it only may not come before its order.
+const lineOrders = (claim: ParsedClaim, line: ClaimLine): Order[] => [
+  { earlier: ['NGAY_VAO', claim.arrivedAt], later: ['NGAY_YL', line.orderedAt] },
+  { earlier: ['NGAY_YL', line.orderedAt], later: ['NGAY_RA', claim.leftAt] },
+  { earlier: ['NGAY_YL', line.orderedAt], later: ['NGAY_TH_YL', line.performedAt] },
+  { earlier: ['NGAY_YL', line.orderedAt], later: ['NGAY_KQ', line.resultAt] },
+];
+
+/** Arrival, admission, discharge and bill follow one another; orders lie in the stay, deeds and results after them. */
+export const DATES: Rule = {
+  code: 'DATES',
+  nationalCodes: ['23', '24', '27'],
+  source: 'QD 4750/QD-BYT table 1 fields 35-37 and 44, tables 2 and 3; list of blocking errors 23, 24, 27',
+  severity: 'return',
+  from: FORMAT_FROM,
+  to: null,
+  check: (claim) => [
+    ...brokenOrders({ table: 'XML1', row: 1 }, summaryOrders(claim)),
+    ...claim.lines.flatMap((line) => brokenOrders({ table: line.table, row: line.row }, lineOrders(claim, line))),
+  ],
+};

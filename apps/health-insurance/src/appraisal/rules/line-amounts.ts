@@ -1,0 +1,43 @@
+import { divideRounded, type Hundredths } from '@ansinh/contracts';
+import type { ClaimLine } from '../../claims/parsed-claim';
+
+/** The formulas of QD 4750 for one line (domain 4.3), half up to the hundredth of a dong. */
+
+const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+
+// Thousandths x thousandths is 10^-6 dong, one ratio 10^-4, two 10^-8; a hundredth is 10^-2.
+export const hospitalAmountOf = (line: ClaimLine): Hundredths =>
+  divideRounded(line.quantityThousandths * line.hospitalPriceThousandths * line.serviceRatio, 100_000_000n);
+
+/** What the fund and the co-payment share; nothing for a line outside the list, at most T_TRANTT. */
+export const inScopeAmountOf = (line: ClaimLine): Hundredths => {
+  if (line.scope === '2') return 0n;
+  const { quantityThousandths, insurancePriceThousandths, serviceRatio, insuranceRatio } = line;
+  const full = divideRounded(
+    quantityThousandths * insurancePriceThousandths * serviceRatio * insuranceRatio,
+    1_000_000_000_000n,
+  );
+  return line.ceiling === undefined || line.ceiling === 0n ? full : smaller(full, line.ceiling);
+};
+
+export type Split = { readonly selfPaid: Hundredths; readonly coPayment: Hundredths; readonly fundAmount: Hundredths };
+
+/**
+ * Who pays a line at a benefit level (hundredths of a percent). Other sources take first what the patient pays himself,
+ * then the co-payment, then the part of the fund.
+ */
+export const splitOf = (
+  line: Pick<ClaimLine, 'hospitalAmount' | 'inScopeAmount' | 'otherAmount'>,
+  level: bigint,
+): Split => {
+  const outside = line.hospitalAmount - line.inScopeAmount;
+  const fund = divideRounded(line.inScopeAmount * level, 10_000n);
+  const coPayment = line.inScopeAmount - fund;
+  const fromOutside = smaller(line.otherAmount, outside);
+  const fromCoPayment = smaller(line.otherAmount - fromOutside, coPayment);
+  return {
+    selfPaid: outside - fromOutside,
+    coPayment: coPayment - fromCoPayment,
+    fundAmount: fund - (line.otherAmount - fromOutside - fromCoPayment),
+  };
+};

@@ -1,0 +1,27 @@
+import { addDays, type LocalDate } from '@ansinh/contracts';
+
+type Period = { readonly from: LocalDate; readonly to: LocalDate };
+
+/** A card that expires during a stay is good to discharge, at most 15 days after its last day (Decree 188/2025). */
+export const GRACE_DAYS = 15;
+
+/** The last day up to which a stay that began on `arrivedOn` is covered without a gap, or undefined from its first day. */
+export const coveredUntil = (periods: readonly Period[], arrivedOn: LocalDate): LocalDate | undefined => {
+  let last: LocalDate | undefined;
+  for (const period of [...periods].sort((left, right) => left.from.localeCompare(right.from))) {
+    const begins = last === undefined ? arrivedOn : addDays(last, 1);
+    if (period.from <= begins && period.to >= begins) last = period.to;
+  }
+  return last;
+};
+
+/** The first day of a stay that nobody covers, or undefined. */
+export const uncoveredDay = (
+  periods: readonly Period[],
+  stay: { readonly arrivedOn: LocalDate; readonly leftOn: LocalDate },
+  graceDays: number,
+): LocalDate | undefined => {
+  const until = coveredUntil(periods, stay.arrivedOn);
+  if (until === undefined) return stay.arrivedOn;
+  return stay.leftOn <= addDays(until, graceDays) ? undefined : addDays(until, graceDays + 1);
+};
