@@ -1,0 +1,177 @@
+import {
+  addMonths,
+  type CalculationStep,
+  divideRounded,
+  firstDayOf,
+  hundredthsText,
+  inForce,
+  type LocalDate,
+  monthOf,
+  reject,
+  type Vnd,
+  vndText,
+  type YearMonth,
+} from '@ansinh/contracts';
+import {
+  AVERAGE_WAGE_SOURCE,
+  HALF_YEAR_SOURCE,
+  MAX_MONTHLY_WAGE_VND,
+  MINIMUM_PAID_MONTHS,
+  PENSION_RAISES,
+  PENSION_RATE,
+  PENSION_RATE_SOURCE,
+  type PensionSex,
+  RETIREMENT_AGE,
+  RETIREMENT_AGE_SOURCE,
+  WAGE_INDICES,
+  type WageIndexTable,
+} from './pension-parameters';
+
+/** Paid months of one wage, both ends inclusive. */
+export type PaidPeriod = { readonly fromMonth: YearMonth; readonly toMonth: YearMonth; readonly monthlyWageVnd: Vnd };
+
+export type PensionClaim = {
+  readonly birthDate: LocalDate;
+  readonly sex: PensionSex;
+  /** First month with a pension. */
+  readonly fromMonth: YearMonth;
+  readonly record: readonly PaidPeriod[];
+};
+
+export type Pension = { readonly monthlyVnd: Vnd; readonly steps: readonly CalculationStep[] };
+
+const yearOf = (month: YearMonth): number => Number(month.slice(0, 4));
+const monthIndex = (month: YearMonth): number => yearOf(month) * 12 + Number(month.slice(5, 7)) - 1;
+const monthsOf = (period: PaidPeriod): number => monthIndex(period.toMonth) - monthIndex(period.fromMonth) + 1;
+
+/** Retirement age in months of life for those who reach it in a year. */
+export const retirementAgeMonths = (sex: PensionSex, year: number): number => {
+  const age = RETIREMENT_AGE[sex];
+  return Math.min(age.finalMonths, age.startMonths + age.stepMonths * Math.max(0, year - 2020));
+};
+
+/** The month after the one in which the age is reached: the earliest month with a pension (Decree 135/2020 Art 3). */
+export const firstPensionMonth = (sex: PensionSex, birthDate: LocalDate): YearMonth => {
+  const born = monthOf(birthDate);
+  let year = yearOf(born) + RETIREMENT_AGE[sex].startMonths / 12;
+  // The age rises by 3 or 4 months a year, a person by 12: the first year whose age is reached within it is soon found.
+  while (yearOf(addMonths(born, retirementAgeMonths(sex, year))) > year) year += 1;
+  return addMonths(born, retirementAgeMonths(sex, year) + 1);
+};
+
+/** 1-6 odd months count as half a year, 7-11 as a whole one. */
+export const halfYearsOf = (paidMonths: number): number => {
+  const odd = paidMonths % 12;
+  return Math.floor(paidMonths / 12) * 2 + (odd === 0 ? 0 : odd <= 6 ? 1 : 2);
+};
+
+/** The pension rate in per mille of the average wage. */
+export const pensionRatePerMille = (sex: PensionSex, halfYears: number): bigint => {
+  const rate = PENSION_RATE[sex];
+  let reached = rate.fromHalfYears;
+  let perMille = rate.base;
+  for (const step of rate.steps) {
+    const until = Math.min(halfYears, step.untilHalfYears);
+    if (until <= reached) continue;
+    perMille += step.perHalfYear * BigInt(until - reached);
+    reached = until;
+  }
+  // Math.min knows no bigint.
+  const overMaximum = perMille > rate.max;
+  return overMaximum ? rate.max : perMille;
+};
+
+const indexOf = (table: WageIndexTable, year: number): bigint => {
+  if (year < table.firstYear) return table.before;
+  const index = table.byYear[year - table.firstYear];
+  if (index === undefined) throw reject('benefit.index-missing', { year });
+  return index;
+};
+
+/**
+ * The mean of all paid wages, each times the index of its year, in hundredths of a dong, half up: the sum is exact and
+ * only the one division rounds.
+ */
+export const averageIndexedWage = (record: readonly PaidPeriod[], table: WageIndexTable): bigint => {
+  let sum = 0n;
+  let months = 0;
+  for (const period of record) {
+    for (let year = yearOf(period.fromMonth); year <= yearOf(period.toMonth); year += 1) {
+      const from = Math.max(monthIndex(period.fromMonth), year * 12);
+      const to = Math.min(monthIndex(period.toMonth), year * 12 + 11);
+      sum += period.monthlyWageVnd * indexOf(table, year) * BigInt(to - from + 1);
+    }
+    months += monthsOf(period);
+  }
+  return divideRounded(sum, BigInt(months));
+};
+
+/** Refuses a record that counts a month twice, runs backwards, or reaches into the pension. */
+const checkRecord = (claim: PensionClaim): void => {
+  const wrong = (index: number, detail: string) =>
+    reject('benefit.record-invalid', { errors: [{ pointer: `/record/${index}`, detail }] });
+  claim.record.forEach((period, index) => {
+    if (period.toMonth < period.fromMonth) throw wrong(index, 'toMonth is before fromMonth');
+    if (period.toMonth >= claim.fromMonth) throw wrong(index, 'a month with a pension is no paid month');
+    if (period.monthlyWageVnd > MAX_MONTHLY_WAGE_VND) throw wrong(index, 'the wage is not plausible');
+    const before = claim.record[index - 1];
+    if (before !== undefined && period.fromMonth <= before.toMonth)
+      throw wrong(index, 'the periods must follow each other in time without overlap');
+  });
+};
+
+const indexTableOf = (month: YearMonth) => {
+  const date = firstDayOf(month);
+  const found = WAGE_INDICES.find((entry) => entry.from <= date && (entry.to === null || date <= entry.to));
+  if (found === undefined) throw reject('benefit.index-missing', { year: yearOf(month) });
+  return found;
+};
+
+const percentText = (perMille: bigint): string => `${hundredthsText(perMille * 10n)} %`;
+
+/**
+ * The monthly pension at retirement age (domain 6.2, 6.3), whole dong, half up, with each step of its calculation.
+ * Earlier retirement is another right, decided on other papers: it is refused here.
+ * @throws Rejection benefit.record-invalid, benefit.before-retirement-age, benefit.too-few-years, benefit.index-missing
+ */
+export const calculatePension = (claim: PensionClaim): Pension => {
+  checkRecord(claim);
+  const firstMonth = firstPensionMonth(claim.sex, claim.birthDate);
+  if (claim.fromMonth < firstMonth) throw reject('benefit.before-retirement-age', { firstMonth });
+
+  const table = indexTableOf(claim.fromMonth);
+  const paidMonths = claim.record.reduce((sum, period) => sum + monthsOf(period), 0);
+  const requiredMonths = inForce(MINIMUM_PAID_MONTHS, firstDayOf(claim.fromMonth));
+  if (paidMonths < requiredMonths) throw reject('benefit.too-few-years', { paidMonths, requiredMonths });
+
+  const halfYears = halfYearsOf(paidMonths);
+  const perMille = pensionRatePerMille(claim.sex, halfYears);
+  const average = averageIndexedWage(claim.record, table.value);
+  const monthlyVnd = divideRounded(average * perMille, 100_000n);
+  return {
+    monthlyVnd,
+    steps: [
+      { step: 'first month with a pension', value: firstMonth, source: RETIREMENT_AGE_SOURCE },
+      { step: 'paid months', value: String(paidMonths), source: 'contribution record' },
+      { step: 'paid years', value: hundredthsText(BigInt(halfYears) * 50n), source: HALF_YEAR_SOURCE },
+      { step: 'pension rate', value: percentText(perMille), source: PENSION_RATE_SOURCE },
+      {
+        step: 'average of the indexed wages, dong, rounded half up to hundredths',
+        value: hundredthsText(average),
+        source: `${AVERAGE_WAGE_SOURCE}; ${table.source}`,
+      },
+      {
+        step: 'monthly pension = rate x average, rounded half up to the dong',
+        value: vndText(monthlyVnd),
+        source: PENSION_RATE_SOURCE,
+      },
+    ],
+  };
+};
+
+/** What a pension is in a month: its first amount, raised by each decree since it started; each raise rounds half up. */
+export const pensionInMonth = (pension: { monthlyVnd: Vnd; fromMonth: YearMonth }, month: YearMonth): Vnd =>
+  PENSION_RAISES.filter((raise) => pension.fromMonth < raise.from && raise.from <= month).reduce(
+    (amountVnd, raise) => divideRounded(amountVnd * raise.perMille, 1000n),
+    pension.monthlyVnd,
+  );

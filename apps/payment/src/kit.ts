@@ -1,0 +1,7 @@
+import { createKit, type ServiceTx } from '@ansinh/service';
+import type { Prisma } from './generated/prisma/client';
+
+/** What a command of this service receives: its database transaction, the clock, who acts, and the outbox. */
+export type Tx = ServiceTx<Prisma.TransactionClient>;
+
+export const { route, streamRoute, subscription, batchSubscription } = createKit<Prisma.TransactionClient>();

@@ -1,0 +1,15 @@
+import { TrialBalance } from '@ansinh/contracts';
+import { route } from '../kit';
+import { readTrialBalance } from './ledger.views';
+
+export const ledgerRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/ledger/trial-balance',
+    summary: 'Debits and credits of every account, and whether they are equal',
+    tag: 'Ledger',
+    permission: 'ledger:read',
+    reply: TrialBalance,
+    handle: (tx) => readTrialBalance(tx.db),
+  }),
+];

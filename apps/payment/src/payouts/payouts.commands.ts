@@ -1,0 +1,101 @@
+import {
+  type Payout,
+  type PayoutDestination,
+  type PreparedPayouts,
+  type RedirectPayout,
+  reject,
+  type SettlementApproved,
+  sumOf,
+  toVnd,
+  vietNamMonth,
+  vndText,
+  type YearMonth,
+} from '@ansinh/contracts';
+import { newId } from '@ansinh/database';
+import { checkFacilityDestination, checkParticipantDestination } from '../beneficiaries/beneficiaries.rules';
+import { findBeneficiary, findFacility } from '../beneficiaries/beneficiaries.store';
+import { pensionInMonth } from '../benefits/pension.rules';
+import type { Tx } from '../kit';
+import { storeCreated, storeRedirected } from './payout-steps.commands';
+import { checkPreparedMonth, createPayout, type PayoutRecord, redirectPayout } from './payouts.rules';
+import { listUnpaidPensions, lockPayout, type UnpaidPension } from './payouts.store';
+import { payoutView } from './payouts.views';
+
+const destinationOf = (pension: UnpaidPension): PayoutDestination => {
+  const { channel, bankBin, accountNumber, accountName, postOfficeCode } = pension;
+  if (channel === 'post-office' && postOfficeCode !== null) return { channel, postOfficeCode };
+  if (channel === 'bank' && bankBin !== null && accountNumber !== null && accountName !== null)
+    return { channel, account: { bankBin, accountNumber, accountName } };
+  throw new Error(`benefit ${pension.benefitId} has no destination: its CHECK constraint does not hold`);
+};
+
+/** One payout for every pension in force in the month; whoever runs it again gets only what is new since. */
+export const preparePayouts = async (tx: Tx, month: YearMonth): Promise<PreparedPayouts> => {
+  checkPreparedMonth(month, vietNamMonth(tx.now));
+  const pensions = await listUnpaidPensions(tx.db, month);
+  const payouts = pensions.map((pension) =>
+    createPayout(
+      {
+        id: newId(),
+        kind: 'pension',
+        sourceId: pension.benefitId,
+        beneficiaryKind: 'participant',
+        beneficiaryId: pension.participantId,
+        beneficiaryName: pension.fullName,
+        period: month,
+        amountVnd: pensionInMonth(pension, month),
+      },
+      destinationOf(pension),
+      tx.now,
+    ),
+  );
+  const created = await storeCreated(tx, payouts);
+  return { month, payouts: created.length, totalVnd: vndText(sumOf(created.map((payout) => payout.amountVnd))) };
+};
+
+/** @throws Rejection payout.account-unknown (retryable) while the facility's own event has not arrived. */
+export const paySettlement = async (tx: Tx, settlement: SettlementApproved): Promise<void> => {
+  const { facilityCode, settlementId, month } = settlement;
+  const amountVnd = toVnd(settlement.amountVnd);
+  // Claims that the fund pays nothing for can be settled too: then nothing is owed.
+  if (amountVnd === 0n) return;
+  const facility = await findFacility(tx.db, facilityCode);
+  if (facility === undefined) throw reject('payout.account-unknown', { facilityCode });
+  const { bankBin, accountNumber, accountName } = facility;
+  const payout = createPayout(
+    {
+      id: newId(),
+      kind: 'settlement',
+      sourceId: settlementId,
+      beneficiaryKind: 'facility',
+      beneficiaryId: facilityCode,
+      beneficiaryName: facility.name,
+      period: month,
+      amountVnd,
+    },
+    { channel: 'bank', account: { bankBin, accountNumber, accountName } },
+    tx.now,
+  );
+  await storeCreated(tx, [payout]);
+};
+
+const checkDestination = async (tx: Tx, payout: PayoutRecord, destination: PayoutDestination): Promise<void> => {
+  if (payout.beneficiaryKind === 'participant') {
+    const known = await findBeneficiary(tx.db, payout.beneficiaryId);
+    checkParticipantDestination(destination, known?.fullName ?? payout.beneficiaryName);
+    return;
+  }
+  const facility = await findFacility(tx.db, payout.beneficiaryId);
+  if (facility === undefined) throw reject('payout.account-unknown', { facilityCode: payout.beneficiaryId });
+  checkFacilityDestination(destination, facility);
+};
+
+/** Sends a returned payout out again, to another account or to a post office. */
+export const redirect = async (tx: Tx, payoutId: string, command: RedirectPayout): Promise<Payout> => {
+  const payout = await lockPayout(tx.db, payoutId);
+  if (payout === undefined) throw reject('request.not-found');
+  const redirected = redirectPayout(payout, command.destination);
+  await checkDestination(tx, payout, command.destination);
+  await storeRedirected(tx, redirected);
+  return payoutView(redirected);
+};
