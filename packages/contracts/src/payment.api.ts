@@ -138,6 +138,27 @@ export const PayCash = z
   .meta({ id: 'PayCash' });
 export type PayCash = z.infer<typeof PayCash>;
 
+/** Why a post office brings money back. */
+export const CashReturnReason = z
+  .enum(['not-collected', 'refused', 'identity-doubtful', 'deceased'])
+  .meta({ id: 'CashReturnReason' });
+export type CashReturnReason = z.infer<typeof CashReturnReason>;
+
+/** Lines of its list that a post office did not pay. */
+export const ReturnPayouts = z
+  .object({ payoutIds: z.array(Id).min(1).max(5000), reason: CashReturnReason })
+  .meta({ id: 'ReturnPayouts' });
+export type ReturnPayouts = z.infer<typeof ReturnPayouts>;
+
+/** Each line has its own outcome; `unknown` is no line of this post office. */
+export const ReturnedPayouts = z
+  .object({
+    returned: z.int(),
+    lines: z.array(z.object({ payoutId: Id, outcome: z.enum(['returned', 'unchanged', 'unknown']) })),
+  })
+  .meta({ id: 'ReturnedPayouts' });
+export type ReturnedPayouts = z.infer<typeof ReturnedPayouts>;
+
 export const RedirectPayout = z
   .object({ destination: PayoutDestination, reason: z.string().min(1).max(1000) })
   .meta({ id: 'RedirectPayout' });
