@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Permission, type Principal, reject, TenantKind } from '@ansinh/contracts';
+import { Permission, type Principal, Rejection, reject, TenantKind } from '@ansinh/contracts';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 
@@ -46,9 +46,19 @@ export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVer
   const getKey =
     keys instanceof URL ? createRemoteJWKSet(keys, { cooldownDuration: 1_000, timeoutDuration: 3_000 }) : keys;
 
+  // When the keys cannot be fetched the caller's token may be good: that is our trouble, not a 401.
+  const keyFor: JWTVerifyGetKey = async (header, token) => {
+    try {
+      return await getKey(header, token);
+    } catch (error) {
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) throw error;
+      throw reject('service.unavailable');
+    }
+  };
+
   const verify = async (token: string): Promise<Cached> => {
     try {
-      const { payload } = await jwtVerify(token, getKey, {
+      const { payload } = await jwtVerify(token, keyFor, {
         issuer,
         audience: API_AUDIENCE,
         typ: 'at+jwt',
@@ -57,11 +67,7 @@ export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVer
       });
       return principalOf(payload);
     } catch (error) {
-      // The keys could not be fetched: the caller's token may be good, so this is our trouble, not a 401.
-      if (error instanceof errors.JWKSTimeout || (error instanceof TypeError && /fetch/i.test(error.message))) {
-        throw reject('service.unavailable');
-      }
-      throw reject('auth.token-invalid');
+      throw error instanceof Rejection ? error : reject('auth.token-invalid');
     }
   };
 

@@ -1,0 +1,86 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { API_AUDIENCE, createTokenVerifier, demand } from './authentication';
+
+/** An issuer with one key, and tokens that are wrong in one point each. */
+describe('access tokens', () => {
+  const issuer = 'http://127.0.0.1:8080';
+  let key: CryptoKey;
+  let publicKey: CryptoKey;
+  let otherKey: CryptoKey;
+  let verify: ReturnType<typeof createTokenVerifier>;
+
+  beforeAll(async () => {
+    ({ privateKey: key, publicKey } = await generateKeyPair('ES256'));
+    ({ privateKey: otherKey } = await generateKeyPair('ES256'));
+    verify = createTokenVerifier({ issuer, keys: async () => publicKey });
+  });
+
+  const claims = { scope: 'claim:submit claim:read unheard:of', tenant_kind: 'facility', tenant: '66001' };
+  type Change = {
+    payload?: JWTPayload;
+    typ?: string;
+    iss?: string;
+    aud?: string;
+    exp?: string | number;
+    key?: CryptoKey;
+  };
+  const token = (change: Change = {}) =>
+    new SignJWT({ ...claims, ...change.payload })
+      .setProtectedHeader({ alg: 'ES256', typ: change.typ ?? 'at+jwt' })
+      .setSubject('demo-hospital')
+      .setIssuer(change.iss ?? issuer)
+      .setAudience(change.aud ?? API_AUDIENCE)
+      .setExpirationTime(change.exp ?? '5m')
+      .sign(change.key ?? key);
+
+  it('name the client, its tenant and the permissions that we know', async () => {
+    const principal = await verify(`Bearer ${await token()}`);
+    expect(principal).toEqual({
+      subject: 'demo-hospital',
+      tenant: { kind: 'facility', code: '66001' },
+      permissions: new Set(['claim:submit', 'claim:read']),
+    });
+    expect(() => demand(principal, 'claim:read')).not.toThrow();
+    expect(() => demand(principal, 'payout:read')).toThrow(expect.objectContaining({ code: 'auth.forbidden' }));
+  });
+
+  it.each<[string, Change]>([
+    ['of another issuer', { iss: 'http://127.0.0.1:8081' }],
+    ['for another audience', { aud: 'https://elsewhere.example' }],
+    ['that has expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
+    ['of another type', { typ: 'JWT' }],
+    ['with an unknown kind of tenant', { payload: { tenant_kind: 'ministry' } }],
+    ['without scope', { payload: { scope: undefined } }],
+  ])('%s are refused', async (_name, change) => {
+    await expect(verify(`Bearer ${await token(change)}`)).rejects.toMatchObject({ code: 'auth.token-invalid' });
+  });
+
+  it('signed by another key, unsigned, or confused with HMAC are refused', async () => {
+    const jwk = await exportJWK(publicKey);
+    const hmac = await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+      .setSubject('demo-hospital')
+      .setIssuer(issuer)
+      .setAudience(API_AUDIENCE)
+      .setExpirationTime('5m')
+      .sign(new TextEncoder().encode(JSON.stringify(jwk)));
+    const good = await token();
+    const [, payload] = good.split('.');
+    const none = `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString('base64url')}.${payload}.`;
+    for (const bad of [await token({ key: otherKey }), hmac, none, `${good.slice(0, -3)}AAA`]) {
+      await expect(verify(`Bearer ${bad}`)).rejects.toMatchObject({ code: 'auth.token-invalid' });
+    }
+  });
+
+  it.each([[undefined], [''], ['Basic abc'], ['Bearer'], ['Bearer a.b.c'], [`Bearer ${'x'.repeat(20_001)}`]])(
+    'are refused when the header is %p',
+    async (header) => {
+      await expect(verify(header)).rejects.toMatchObject({ code: 'auth.token-invalid' });
+    },
+  );
+
+  it('are our trouble, not the caller’s, when the keys cannot be fetched', async () => {
+    const unreachable = createTokenVerifier({ issuer, keys: new URL('http://127.0.0.1:1/jwks') });
+    await expect(unreachable(`Bearer ${await token()}`)).rejects.toMatchObject({ code: 'service.unavailable' });
+  });
+});

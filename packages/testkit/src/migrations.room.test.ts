@@ -1,0 +1,75 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { databaseErrorOf, isUnavailable, isUniqueViolation, migrate } from '@ansinh/database';
+import { withClient } from '@ansinh/local';
+import { createTestDatabase, type TestDatabase } from './databases';
+import { probeService } from './probe';
+import { startRoom } from './room';
+
+describe('migrations', () => {
+  let directory: string;
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'migrations-'));
+    await cp(probeService.migrationsDir, directory, { recursive: true });
+    database = await createTestDatabase(directory);
+  });
+  afterEach(async () => {
+    await database.drop();
+    await rm(directory, { recursive: true });
+  });
+
+  const applied = () =>
+    withClient(database.url, async (client) => {
+      const { rows } = await client.query<{ migration_name: string }>(
+        'SELECT migration_name FROM _prisma_migrations ORDER BY 1',
+      );
+      return rows.map((row) => row.migration_name);
+    });
+
+  it('are applied once, also by several processes at a time', async () => {
+    await mkdir(join(directory, '20261102000000_next'));
+    await writeFile(join(directory, '20261102000000_next/migration.sql'), 'ALTER TABLE counters ADD COLUMN note TEXT;');
+    await Promise.all([
+      migrate(database.url, directory),
+      migrate(database.url, directory),
+      migrate(database.url, directory),
+    ]);
+    expect(await applied()).toEqual(['20261101000000_probe', '20261102000000_next']);
+  });
+
+  it('that were edited after they had been applied stop the start', async () => {
+    await writeFile(join(directory, '20261101000000_probe/migration.sql'), '-- edited');
+    await expect(migrate(database.url, directory)).rejects.toThrow('was changed after it had been applied');
+  });
+
+  it('that fail leave nothing of themselves', async () => {
+    await mkdir(join(directory, '20261102000000_broken'));
+    await writeFile(join(directory, '20261102000000_broken/migration.sql'), 'CREATE TABLE half (id INT); SELECT 1/0;');
+    await expect(migrate(database.url, directory)).rejects.toThrow('division by zero');
+    expect(await applied()).toEqual(['20261101000000_probe']);
+    await withClient(database.url, async (client) => {
+      const { rows } = await client.query("SELECT to_regclass('public.half') AS found");
+      expect(rows).toEqual([{ found: null }]);
+    });
+  });
+});
+
+describe('database errors', () => {
+  it('of Prisma carry SQLSTATE and constraint, for models and for raw SQL', async () => {
+    const room = await startRoom(probeService);
+    const data = { id: '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b', total: 1n, version: 1 };
+    await room.db.counter.create({ data });
+    const byModel = await room.db.counter.create({ data }).catch((error: unknown) => error);
+    const byRaw = await room.db.$executeRaw`INSERT INTO counters VALUES (${data.id}::uuid, 1, 1)`.catch(
+      (error: unknown) => error,
+    );
+    expect([isUniqueViolation(byModel), isUniqueViolation(byRaw, 'counters_pkey')]).toEqual([true, true]);
+    const check = await room.db.$executeRaw`UPDATE counters SET total = -1`.catch((error: unknown) => error);
+    expect(databaseErrorOf(check)).toEqual({ sqlState: '23514', constraint: 'counters_total_check' });
+    await room.stop();
+    expect(isUnavailable(await room.db.counter.count().catch((error: unknown) => error))).toBe(true);
+  });
+});
