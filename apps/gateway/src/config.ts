@@ -1,0 +1,117 @@
+import { ClientRole, type ServiceName } from '@ansinh/contracts';
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+const port = (number: number) => z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${number}`);
+
+const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const json = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    context.addIssue('is not JSON');
+    return z.NEVER;
+  }
+});
+
+const PublicKeySet = z.object({
+  keys: z.array(z.looseObject({ kty: z.string(), d: z.undefined().optional() })).min(1),
+});
+
+/** The agency's own people have no public registration: an operator of the installation names them, by public key. */
+const StaffClient = z.object({
+  clientId: z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/),
+  name: z.string().min(1),
+  role: ClientRole.extract(['officer', 'approver', 'operator']),
+  tenantCode: z.string().min(1).max(20),
+  jwks: PublicKeySet,
+});
+export type StaffClient = z.infer<typeof StaffClient>;
+
+/** A private JSON Web Key; the first of the set signs, all are published, so that a key can be rolled over. */
+const SigningJwk = z.looseObject({
+  kty: z.enum(['EC', 'RSA']),
+  kid: z.string().min(1),
+  alg: z.enum(['ES256', 'RS256']),
+  d: z.string(),
+});
+export type SigningJwk = z.infer<typeof SigningJwk>;
+
+const Environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PUBLIC_URL: address.optional(),
+  /** What the services expect as issuer of the tokens; the gateway is that issuer, so it must be the same. */
+  ISSUER: address.optional(),
+  ENROLLMENT_URL: port(8081),
+  COLLECTION_URL: port(8082),
+  HEALTH_INSURANCE_URL: port(8083),
+  PAYMENT_URL: port(8084),
+  NOTIFICATION_URL: port(8085),
+  DEMO_CLIENTS: flag,
+  NATIONAL_API: z
+    .enum(['on', 'off'])
+    .default('on')
+    .transform((text) => text === 'on'),
+  SIGNING_KEYS: json.pipe(z.object({ keys: z.array(SigningJwk).min(1) })).optional(),
+  STAFF_CLIENTS: json.pipe(z.array(StaffClient)).default([]),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6_000),
+  /** How many proxies of our own stand in front and set X-Forwarded-For; 0 believes no such header. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+});
+
+/** The services behind the door. */
+export type Upstream = Exclude<ServiceName, 'gateway'>;
+
+export type GatewayConfig = {
+  readonly production: boolean;
+  /** Issuer of the tokens and base of every address that we publish; without a slash at the end. */
+  readonly publicUrl: string;
+  readonly serviceUrls: Readonly<Record<Upstream, string>>;
+  readonly demoClients: boolean;
+  readonly nationalApi: boolean;
+  readonly signingKeys: readonly SigningJwk[] | undefined;
+  readonly staffClients: readonly StaffClient[];
+  readonly rateLimitPerMinute: number;
+  readonly trustedProxies: number;
+};
+
+/** Reads the gateway's own settings. Throws one sentence that names the setting and what is wrong with it. */
+export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> = process.env): GatewayConfig => {
+  const parsed = Environment.safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    // Values stay out of the sentence: SIGNING_KEYS is secret.
+    throw new Error(`The setting ${issue?.path.join('.') ?? ''} is not usable: ${issue?.message ?? 'unknown reason'}.`);
+  }
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  if (production && values.DEMO_CLIENTS)
+    throw new Error(
+      'DEMO_CLIENTS=true opens the door with published secrets: it cannot be used with NODE_ENV=production.',
+    );
+  if (production && values.SIGNING_KEYS === undefined)
+    throw new Error('NODE_ENV=production needs SIGNING_KEYS: a JWKS with at least one private ES256 or RS256 key.');
+  if (values.PUBLIC_URL !== undefined && values.ISSUER !== undefined && values.PUBLIC_URL !== values.ISSUER)
+    throw new Error('PUBLIC_URL and ISSUER differ: the services would refuse every token of this gateway.');
+  return {
+    production,
+    publicUrl: values.PUBLIC_URL ?? values.ISSUER ?? 'http://127.0.0.1:8080',
+    serviceUrls: {
+      enrollment: values.ENROLLMENT_URL,
+      collection: values.COLLECTION_URL,
+      'health-insurance': values.HEALTH_INSURANCE_URL,
+      payment: values.PAYMENT_URL,
+      notification: values.NOTIFICATION_URL,
+    },
+    demoClients: values.DEMO_CLIENTS,
+    nationalApi: values.NATIONAL_API,
+    signingKeys: values.SIGNING_KEYS?.keys,
+    staffClients: values.STAFF_CLIENTS,
+    rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+    trustedProxies: values.TRUSTED_PROXIES,
+  };
+};

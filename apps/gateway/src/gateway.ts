@@ -1,0 +1,68 @@
+import { createTokenVerifier, type Route, type TokenVerifier } from '@ansinh/http';
+import type { MountContext } from '@ansinh/service';
+import type { Express } from 'express';
+import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
+import { addDemoClients, addStaffClients } from './clients/clients.commands';
+import { type ClientFinder, clientFinder } from './clients/clients.store';
+import type { GatewayConfig, SigningJwk } from './config';
+import { noteCaller } from './door/caller';
+import { requestLimit } from './door/rate-limit';
+import type { Prisma, PrismaClient } from './generated/prisma/client';
+import type { Tx } from './kit';
+import { nationalApi } from './national/national-api';
+import { nationalTokens } from './national/national-tokens';
+import { docsPage } from './openapi/docs-page';
+import { openApiDocument } from './openapi/openapi-document';
+import { proxy } from './proxy/proxy';
+import type { Upstreams } from './proxy/upstreams';
+import { oauthServer } from './tokens/oauth-server';
+import { loadSigningKeys, publicJwk, signerOf } from './tokens/signing-keys';
+
+type Context = MountContext<Prisma.TransactionClient, PrismaClient>;
+
+export type Door = {
+  readonly context: Context;
+  readonly config: GatewayConfig;
+  readonly upstreams: Upstreams;
+  readonly routes: readonly Route<Tx>[];
+};
+
+type Identity = {
+  readonly keys: readonly SigningJwk[];
+  readonly publicKeys: JWTVerifyGetKey;
+  readonly clients: ClientFinder;
+  readonly authenticate: TokenVerifier;
+};
+
+/** Who may have a token, what signs it, and who checks it: by our own keys, without asking ourselves over the network. */
+const openIdentity = async ({ context, config }: Door): Promise<Identity> => {
+  const { db, now } = context;
+  if (config.demoClients) await addDemoClients(db, now());
+  await addStaffClients(db, config.staffClients, now());
+  const keys = await loadSigningKeys(db, config);
+  const publicKeys = createLocalJWKSet({ keys: keys.map(publicJwk) });
+  return {
+    keys,
+    publicKeys,
+    clients: clientFinder(db, config.production),
+    authenticate: createTokenVerifier({ issuer: config.publicUrl, keys: publicKeys }),
+  };
+};
+
+/** Hangs the door's own handlers into the app: who calls, the limit, then tokens, the national calls, and the services. */
+export const mountDoor = async (app: Express, door: Door): Promise<void> => {
+  const { context, config, upstreams, routes } = door;
+  const { db, logger, now } = context;
+  const { keys, publicKeys, clients, authenticate } = await openIdentity(door);
+  app.set('trust proxy', config.trustedProxies);
+  app.use(noteCaller(authenticate));
+  app.use(requestLimit(config.rateLimitPerMinute));
+  app.use(oauthServer({ db, clients, config, keys, logger }));
+  app.use(docsPage(openApiDocument({ routes, config, upstreams, logger })));
+  if (config.nationalApi) {
+    const signer = await signerOf(keys);
+    const tokens = nationalTokens({ issuer: config.publicUrl, signer, keys: publicKeys, clients, authenticate });
+    app.use(nationalApi({ tokens, upstreams, logger, now }));
+  }
+  app.use(proxy({ upstreams, authenticate }));
+};

@@ -1,0 +1,105 @@
+import type { Rejection } from '@ansinh/contracts';
+import { z } from 'zod';
+
+/** Result codes of the national gateway (Hướng dẫn liên thông, Vietnam Social Security, 2024-05-03), and our 4xx/5xx. */
+const MESSAGES = {
+  '200': 'Tiếp nhận hồ sơ thành công',
+  '205': 'Lỗi sai định dạng tham số',
+  '401': 'Lỗi xác thực tài khoản',
+  '403': 'Tài khoản không có quyền gửi dữ liệu của cơ sở khám bệnh, chữa bệnh này',
+  '413': 'Hồ sơ vượt quá dung lượng cho phép',
+  '422': 'Hồ sơ sai cấu trúc dữ liệu',
+  '429': 'Quá nhiều yêu cầu, đề nghị gửi lại sau',
+  '500': 'Lỗi hệ thống',
+  '503': 'Hệ thống tạm thời gián đoạn, đề nghị gửi lại sau',
+} as const;
+export type NationalCode = keyof typeof MESSAGES;
+
+/** The order of the members is part of the protocol: some HIS cut the text at fixed places instead of parsing it. */
+export type NationalAnswer = {
+  readonly maKetQua: NationalCode;
+  readonly maGiaoDich: string;
+  readonly thoiGianTiepNhan: string;
+  readonly thongDiep: string;
+  readonly maLoi?: string;
+};
+
+const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
+
+/** `yyyyMMddHHmmss` in Viet Nam. */
+export const nationalTime = (instant: Date): string =>
+  new Date(instant.getTime() + VIET_NAM_OFFSET_MS).toISOString().replace(/\D/g, '').slice(0, 14);
+
+type Details = {
+  readonly transaction?: string;
+  readonly at?: Date;
+  readonly message?: string;
+  readonly error?: string;
+};
+
+export const nationalAnswer = (code: NationalCode, details: Details = {}): NationalAnswer => ({
+  maKetQua: code,
+  maGiaoDich: details.transaction ?? '',
+  thoiGianTiepNhan: details.at === undefined ? '' : nationalTime(details.at),
+  thongDiep: details.message ?? MESSAGES[code],
+  ...(details.error === undefined ? {} : { maLoi: details.error }),
+});
+
+/** HTTP says 200 whenever the protocol itself has an answer; only these two must also stop clients that look no further. */
+export const httpStatusOf = (code: NationalCode): number => (code === '413' || code === '429' ? Number(code) : 200);
+
+/** Which national code stands for a refusal of ours; undefined for what we did not expect. */
+export const codeOfRejection = (rejection: Rejection): NationalCode => {
+  switch (rejection.code) {
+    case 'auth.token-invalid':
+      return '401';
+    case 'auth.forbidden':
+      return '403';
+    case 'request.body-too-large':
+      return '413';
+    case 'service.unavailable':
+      return '503';
+    default:
+      return '205';
+  }
+};
+
+const ServiceProblem = z.looseObject({
+  code: z.string().optional(),
+  detail: z.string().optional(),
+  findings: z
+    .array(z.looseObject({ rule: z.string(), nationalCode: z.string().optional(), messageVi: z.string() }))
+    .optional(),
+  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string(), code: z.string().optional() })).optional(),
+});
+
+const MAX_LISTED = 50;
+
+const listed = (problem: z.infer<typeof ServiceProblem>): { texts: string[]; first: string | undefined } => {
+  const { findings = [], errors = [] } = problem;
+  if (findings.length > 0)
+    return { texts: findings.map(({ messageVi }) => messageVi), first: findings[0]?.nationalCode ?? findings[0]?.rule };
+  return {
+    texts: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`),
+    first: errors[0]?.code ?? (errors.length > 0 ? problem.code : undefined),
+  };
+};
+
+const STATUS_CODES: Readonly<Record<number, NationalCode>> = {
+  401: '401',
+  403: '403',
+  413: '413',
+  429: '429',
+  503: '503',
+};
+
+/** What a service's problem says in the national protocol: the findings in Vietnamese, the first one's code beside. */
+export const answerOfProblem = (status: number, body: unknown, at: Date): NationalAnswer => {
+  const code = STATUS_CODES[status] ?? (status >= 500 ? '500' : '422');
+  const parsed = ServiceProblem.safeParse(body);
+  if (!parsed.success || code !== '422') return nationalAnswer(code, { at });
+  const { texts, first } = listed(parsed.data);
+  const message = texts.length === 0 ? MESSAGES['422'] : texts.slice(0, MAX_LISTED).join('; ');
+  const error = first ?? parsed.data.code;
+  return nationalAnswer(code, { at, message, ...(error === undefined ? {} : { error }) });
+};

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { CheckIn, ClaimSubmission, reject } from '@ansinh/contracts';
+import type { Upstreams } from '../proxy/upstreams';
+import { answerOfProblem, type NationalAnswer, nationalAnswer } from './national-answer.rules';
+import { decodeBase64, type Form, NATIONAL_FILE_LIMIT_BYTES } from './national-form';
+import type { NationalCaller } from './national-tokens';
+
+export type Kind = 'check-in' | 'claim';
+
+const TARGETS = {
+  'check-in': { path: '/v1/check-ins', fileType: /^0$/, transaction: (body: unknown) => CheckIn.parse(body).checkInId },
+  claim: {
+    path: '/v1/claims',
+    fileType: /^[1-9]\d{0,4}$/,
+    transaction: (body: unknown) => ClaimSubmission.parse(body).submissionId,
+  },
+} as const;
+
+const DEADLINE_MS = 60_000;
+
+/**
+ * The file of a form that this caller may send. The form repeats who sends for whom; both must agree with the token.
+ * @throws auth.token-invalid, auth.forbidden, request.malformed, request.body-too-large
+ */
+export const fileOf = (form: Form, caller: NationalCaller, kind: Kind): Buffer => {
+  if (form.get('username') !== caller.username) throw reject('auth.token-invalid');
+  if (!TARGETS[kind].fileType.test(form.get('loaiHoSo') ?? '')) throw reject('request.malformed');
+  if (form.get('maCSKCB') !== caller.principal.tenant.code) throw reject('auth.forbidden');
+  const file = decodeBase64(form.get('fileHSBase64') ?? '');
+  if (file === undefined) throw reject('request.malformed');
+  if (file.length > NATIONAL_FILE_LIMIT_BYTES)
+    throw reject('request.body-too-large', { limitBytes: NATIONAL_FILE_LIMIT_BYTES });
+  return file;
+};
+
+export type Submission = {
+  readonly kind: Kind;
+  readonly file: Buffer;
+  readonly caller: NationalCaller;
+  readonly requestId: string;
+  readonly now: Date;
+};
+
+/** Hands the file to health insurance by its own public call, under the hospital's token, and translates the answer. */
+export const submit = async (upstreams: Upstreams, submission: Submission): Promise<NationalAnswer> => {
+  const { kind, file, caller, requestId, now } = submission;
+  const answer = await upstreams.send('health-insurance', {
+    method: 'POST',
+    path: TARGETS[kind].path,
+    headers: {
+      accept: 'application/json',
+      authorization: `Bearer ${caller.accessToken}`,
+      'content-type': 'application/xml',
+      // This protocol knows no key: the file itself is one, so a HIS that sends again after a timeout is answered again.
+      'idempotency-key': `national-${kind}-${createHash('sha256').update(file).digest('hex')}`,
+      'x-request-id': requestId,
+    },
+    body: file,
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  });
+  const text = await answer.body.text();
+  const body: unknown = /json/.test(String(answer.headers['content-type'])) ? JSON.parse(text) : undefined;
+  if (answer.statusCode >= 300) return answerOfProblem(answer.statusCode, body, now);
+  return nationalAnswer('200', { transaction: TARGETS[kind].transaction(body), at: now });
+};

@@ -1,0 +1,115 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type Principal, reject } from '@ansinh/contracts';
+import { API_AUDIENCE, type TokenVerifier } from '@ansinh/http';
+import { type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { nationalDigestMatches } from '../clients/client-secrets';
+import type { ClientFinder, StoredClient } from '../clients/clients.store';
+import type { Signer } from '../tokens/signing-keys';
+import { scopeOfRole, tenantClaims } from '../tokens/token-claims.rules';
+
+/** Short, because this protocol binds its tokens to nothing but the password that travels beside them. */
+export const NATIONAL_TOKEN_SECONDS = 900;
+const AUDIENCE = 'urn:ansinh:national-api';
+
+export type NationalTokensParts = {
+  readonly issuer: string;
+  readonly signer: Signer;
+  readonly keys: JWTVerifyGetKey;
+  readonly clients: ClientFinder;
+  readonly authenticate: TokenVerifier;
+};
+
+export type NationalSession = { readonly accessToken: string; readonly idToken: string; readonly expiresAt: Date };
+export type NationalCaller = { readonly principal: Principal; readonly username: string; readonly accessToken: string };
+export type NationalCredentials = {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly passwordHash: string;
+};
+
+export type NationalTokens = {
+  /** A session for a user name and the MD5 of its password. Throws `auth.token-invalid`. */
+  readonly take: (username: string, passwordDigest: string) => Promise<NationalSession>;
+  /** Who sent these three headers. Throws `auth.token-invalid` unless all belong together. */
+  readonly check: (credentials: NationalCredentials) => Promise<NationalCaller>;
+};
+
+/** The hash that ties the id token to its access token, as OpenID Connect's `at_hash`. */
+const halfHash = (token: string): string =>
+  createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
+
+const REMEMBERED = 10_000;
+
+/** scrypt once for each password, not once for each file: what was right is remembered by its hash, in memory alone. */
+const passwordCheck = () => {
+  const right = new Set<string>();
+  return async (client: StoredClient, offered: string): Promise<boolean> => {
+    const stored = client.nationalPasswordMd5Hash;
+    if (stored === null || !/^[0-9A-Fa-f]{32}$/.test(offered)) return false;
+    const key = createHash('sha256').update(`${stored}\n${offered.toUpperCase()}`).digest('base64url');
+    if (right.has(key)) return true;
+    if (!(await nationalDigestMatches(stored, offered))) return false;
+    if (right.size >= REMEMBERED) right.clear();
+    right.add(key);
+    return true;
+  };
+};
+
+const sign = async (parts: NationalTokensParts, client: StoredClient, username: string): Promise<NationalSession> => {
+  const { issuer, signer } = parts;
+  const issuedAt = Math.floor(Date.now() / 1_000);
+  const expires = issuedAt + NATIONAL_TOKEN_SECONDS;
+  const signed = (claims: Readonly<Record<string, string>>, typ: string) =>
+    new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: signer.alg, kid: signer.kid, typ })
+      .setIssuer(issuer)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expires)
+      .sign(signer.key);
+  const accessToken = await signed(
+    {
+      aud: API_AUDIENCE,
+      sub: client.clientId,
+      client_id: client.clientId,
+      scope: scopeOfRole(client.role),
+      ...tenantClaims(client.tenant),
+    },
+    'at+jwt',
+  );
+  const idToken = await signed({ aud: AUDIENCE, sub: username, at_hash: halfHash(accessToken) }, 'JWT');
+  return { accessToken, idToken, expiresAt: new Date(expires * 1_000) };
+};
+
+/** Sessions of the national protocol: tokens of our own issuer, so that the services see no difference. */
+export const nationalTokens = (parts: NationalTokensParts): NationalTokens => {
+  const { issuer, keys, clients, authenticate } = parts;
+  const passwordIsRight = passwordCheck();
+
+  const userOf = async (idToken: string, accessToken: string): Promise<string> => {
+    try {
+      const { payload } = await jwtVerify(idToken, keys, { issuer, audience: AUDIENCE, typ: 'JWT' });
+      if (payload.at_hash === halfHash(accessToken) && payload.sub !== undefined) return payload.sub;
+    } catch {
+      // Falls through to the one refusal: which of the three was wrong is nobody's business.
+    }
+    throw reject('auth.token-invalid');
+  };
+
+  const knownClient = async (username: string, digest: string): Promise<StoredClient> => {
+    const client = await clients.byNationalUsername(username);
+    if (client === undefined || !(await passwordIsRight(client, digest))) throw reject('auth.token-invalid');
+    return client;
+  };
+
+  return {
+    take: async (username, digest) => sign(parts, await knownClient(username, digest), username),
+    check: async ({ accessToken, idToken, passwordHash }) => {
+      const principal = await authenticate(`Bearer ${accessToken}`);
+      const username = await userOf(idToken, accessToken);
+      const client = await knownClient(username, passwordHash);
+      if (client.clientId !== principal.subject) throw reject('auth.token-invalid');
+      return { principal, username, accessToken };
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import { Id, ParticipantOverview } from '@ansinh/contracts';
+import { z } from 'zod';
+import { currentAuthorization } from '../door/caller';
+import { route } from '../kit';
+import type { Upstreams } from '../proxy/upstreams';
+import { participantOverview } from './overview.queries';
+
+/** `upstreams` is a function because they are opened at the start, after the routes have been declared. */
+export const overviewRoute = (upstreams: () => Upstreams) =>
+  route({
+    method: 'get',
+    path: '/v1/participants/:participantId/overview',
+    summary: 'All that the platform knows of one person',
+    description: 'Asks all services at once. A part whose service is down is `unavailable` and says why.',
+    tag: 'Participants',
+    permission: 'participant:read',
+    params: z.object({ participantId: Id }),
+    reply: ParticipantOverview,
+    problems: ['request.not-found'],
+    handle: (_tx, { params }) =>
+      participantOverview(params.participantId, {
+        upstreams: upstreams(),
+        authorization: currentAuthorization() ?? '',
+      }),
+  });

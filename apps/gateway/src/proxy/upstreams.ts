@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import { Rejection, reject } from '@ansinh/contracts';
+import type { Logger } from '@ansinh/telemetry';
+import CircuitBreaker from 'opossum';
+import { type Dispatcher, Pool } from 'undici';
+import type { Upstream } from '../config';
+
+export type UpstreamRequest = {
+  readonly method: Dispatcher.HttpMethod;
+  /** Path and query as the caller wrote them. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Readable | Buffer | undefined;
+  readonly signal: AbortSignal;
+};
+
+export type Upstreams = {
+  /**
+   * Sends and answers as soon as the head of the answer is there; the body is read by the caller.
+   * @throws service.unavailable when the service cannot be reached or is known to be down
+   */
+  readonly send: (service: Upstream, request: UpstreamRequest) => Promise<Dispatcher.ResponseData>;
+  readonly close: () => Promise<void>;
+};
+
+const CONNECTIONS = 64;
+const CONNECT_TIMEOUT_MS = 2_000;
+// A claim file with thousands of rows is checked before the answer begins.
+const HEADERS_TIMEOUT_MS = 60_000;
+const BODY_TIMEOUT_MS = 60_000;
+// Not longer than the Retry-After that a refused caller is told to wait.
+const RESET_MS = 2_000;
+
+const breakerOptions = {
+  timeout: false,
+  errorThresholdPercentage: 50,
+  volumeThreshold: 5,
+  resetTimeout: RESET_MS,
+  rollingCountTimeout: 10_000,
+} as const;
+
+type Line = {
+  readonly pool: Pool;
+  readonly breaker: CircuitBreaker<[UpstreamRequest], Dispatcher.ResponseData>;
+};
+
+const openLine = (service: Upstream, url: string, logger: Logger): Line => {
+  const pool = new Pool(url, {
+    connections: CONNECTIONS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    bodyTimeout: BODY_TIMEOUT_MS,
+  });
+  const send = ({ body, ...request }: UpstreamRequest) => pool.request({ ...request, body: body ?? null });
+  const breaker = new CircuitBreaker(send, {
+    ...breakerOptions,
+    name: service,
+    // A caller that sends too much or hangs up says nothing about the service.
+    errorFilter: (error) => error instanceof Rejection || (error instanceof Error && error.name === 'AbortError'),
+  });
+  breaker.on('open', () => logger.warn({ service }, 'service does not answer: calls are refused at the door'));
+  breaker.on('close', () => logger.info({ service }, 'service answers again'));
+  return { pool, breaker };
+};
+
+/** One pool of connections and one circuit breaker for each service behind the door. */
+export const openUpstreams = (urls: Readonly<Record<Upstream, string>>, logger: Logger): Upstreams => {
+  const lines = new Map(
+    Object.entries(urls).map(([service, url]) => [service, openLine(service as Upstream, url, logger)] as const),
+  );
+  return {
+    send: async (service, request) => {
+      const line = lines.get(service);
+      if (line === undefined) throw reject('service.unavailable', { service });
+      try {
+        return await line.breaker.fire(request);
+      } catch (error) {
+        if (error instanceof Rejection || request.signal.aborted) throw error;
+        logger.warn({ service, reason: error instanceof Error ? error.message : String(error) }, 'call failed');
+        throw reject('service.unavailable', { service });
+      }
+    },
+    close: async () => {
+      for (const { pool, breaker } of lines.values()) {
+        breaker.shutdown();
+        await pool.destroy();
+      }
+    },
+  };
+};

@@ -1,0 +1,116 @@
+import { Permission, TenantKind } from '@ansinh/contracts';
+import { API_AUDIENCE } from '@ansinh/http';
+import type { Logger } from '@ansinh/telemetry';
+import type { RequestHandler } from 'express';
+import Provider, { type Configuration, errors, type JWKS } from 'oidc-provider';
+import { secretMatches } from '../clients/client-secrets';
+import type { ClientFinder } from '../clients/clients.store';
+import type { GatewayConfig, SigningJwk } from '../config';
+import type { PrismaClient } from '../generated/prisma/client';
+import { oauthAdapter } from './oauth.store';
+import { ACCESS_TOKEN_SECONDS, tenantClaims } from './token-claims.rules';
+
+export type OAuthServerParts = {
+  readonly db: PrismaClient;
+  readonly clients: ClientFinder;
+  readonly config: GatewayConfig;
+  readonly keys: readonly SigningJwk[];
+  readonly logger: Logger;
+};
+
+const OFF = { enabled: false } as const;
+
+const configurationOf = ({ db, clients, keys }: OAuthServerParts): Configuration => {
+  const [first] = keys;
+  if (first === undefined) throw new Error('There is no signing key.');
+  return {
+    adapter: oauthAdapter(db, clients),
+    jwks: { keys: keys.map((key) => ({ ...key, use: 'sig' })) } as JWKS,
+    routes: { token: '/oauth/token', jwks: '/jwks' },
+    scopes: [...Permission.options],
+    // No person signs in yet, so nothing but the machine's own grant is advertised or accepted.
+    responseTypes: [],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    clientDefaults: {
+      grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+      // The library's default is RS256, which an ES256 key cannot fulfil.
+      id_token_signed_response_alg: first.alg,
+    },
+    enabledJWA: {
+      idTokenSigningAlgValues: [first.alg],
+      clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'],
+    },
+    extraClientMetadata: { properties: ['tenant_kind', 'tenant'] },
+    ttl: { ClientCredentials: ACCESS_TOKEN_SECONDS },
+    extraTokenClaims: (_context, token) => {
+      const metadata = token.client?.metadata();
+      return tenantClaims({ kind: TenantKind.parse(metadata?.tenant_kind), code: String(metadata?.tenant) });
+    },
+    features: {
+      devInteractions: OFF,
+      userinfo: OFF,
+      rpInitiatedLogout: OFF,
+      pushedAuthorizationRequests: OFF,
+      dPoP: OFF,
+      claimsParameter: OFF,
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => API_AUDIENCE,
+        getResourceServerInfo: (context, resource, client) => {
+          if (resource !== API_AUDIENCE) throw new errors.InvalidTarget();
+          // Without a wish a client gets all that its role may do (RFC 6749 section 3.3: a documented default).
+          if (context.oidc.params !== undefined) context.oidc.params.scope ??= client.scope;
+          return {
+            audience: API_AUDIENCE,
+            scope: client.scope ?? '',
+            accessTokenFormat: 'jwt',
+            accessTokenTTL: ACCESS_TOKEN_SECONDS,
+            jwt: { sign: { alg: first.alg, kid: first.kid } },
+          };
+        },
+      },
+    },
+  };
+};
+
+const PATHS = new Set(['/oauth/token', '/jwks', '/.well-known/openid-configuration']);
+// The library lists these whether or not a grant needs them; nobody would find anything there.
+const NOT_SERVED = ['authorization_endpoint', 'code_challenge_methods_supported', 'response_modes_supported'];
+
+/** The OAuth 2.0 endpoints; every other path goes on to the next handler. Their errors keep the form of RFC 6749. */
+export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
+  const { publicUrl } = parts.config;
+  const provider = new Provider(publicUrl, configurationOf(parts));
+  provider.Client.prototype.compareClientSecret = function compare(offered: string): boolean {
+    return this.clientSecret !== undefined && secretMatches(this.clientSecret, offered);
+  };
+  provider.use(async (context, next) => {
+    await next();
+    if (context.path !== '/.well-known/openid-configuration') return;
+    if (typeof context.body !== 'object' || context.body === null) return;
+    context.body = Object.fromEntries(Object.entries(context.body).filter(([name]) => !NOT_SERVED.includes(name)));
+  });
+  // What the partner must not see in detail is found in the log under the same trace id.
+  provider.on('grant.error', (_context, error) =>
+    parts.logger.warn({ error: error.error, detail: error.error_detail }, 'token refused'),
+  );
+  provider.on('server_error', (_context, error) => parts.logger.error({ err: error }, 'token endpoint failed'));
+
+  const base = new URL(publicUrl);
+  provider.proxy = true;
+  const handle = provider.callback();
+  return (request, response, next) => {
+    if (!PATHS.has(request.path)) {
+      next();
+      return;
+    }
+    // Addresses in answers and accepted audiences come from PUBLIC_URL, never from what a caller claims to have called.
+    request.headers.host = base.host;
+    request.headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
+    delete request.headers['x-forwarded-host'];
+    void handle(request, response);
+  };
+};

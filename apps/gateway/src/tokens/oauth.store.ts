@@ -1,0 +1,76 @@
+import { isUniqueViolation } from '@ansinh/database';
+import type { Adapter, AdapterPayload, ClientMetadata, JWKS } from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import { z } from 'zod';
+import type { ClientFinder, StoredClient } from '../clients/clients.store';
+import type { PrismaClient } from '../generated/prisma/client';
+import { scopeOfRole } from './token-claims.rules';
+
+const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
+
+/** What the authorization server sees of a client. Its `client_secret` is our hash; see `compareClientSecret`. */
+const metadataOf = (client: StoredClient): ClientMetadata => ({
+  client_id: client.clientId,
+  client_name: client.name,
+  grant_types: ['client_credentials'],
+  response_types: [],
+  redirect_uris: [],
+  scope: scopeOfRole(client.role),
+  tenant_kind: client.tenant.kind,
+  tenant: client.tenant.code,
+  ...(client.secretHash === null
+    ? { token_endpoint_auth_method: 'private_key_jwt', jwks: KeySet.parse(client.jwks) as JWKS }
+    : { token_endpoint_auth_method: 'client_secret_basic', client_secret: client.secretHash }),
+});
+
+const unused = async (): Promise<undefined> => undefined;
+const readOnly = {
+  destroy: unused,
+  consume: unused,
+  revokeByGrantId: unused,
+  findByUid: unused,
+  findByUserCode: unused,
+};
+
+const clientAdapter = (clients: ClientFinder): Adapter => ({
+  ...readOnly,
+  upsert: unused,
+  find: async (id) => {
+    const client = await clients.byId(id);
+    return client === undefined ? undefined : metadataOf(client);
+  },
+});
+
+/** Only when the library names no lifetime; assertions of clients live for a minute or so. */
+const ASSERTION_SECONDS = 3_600;
+
+/** Remembers each client assertion until it expires: the primary key lets the second of two at once lose. */
+const assertionAdapter = (db: PrismaClient): Adapter => ({
+  ...readOnly,
+  upsert: async (id, payload, expiresIn = ASSERTION_SECONDS) => {
+    const expiresAt = new Date(Date.now() + expiresIn * 1_000);
+    await db.usedAssertion.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+    try {
+      await db.usedAssertion.create({ data: { id, payload: JSON.parse(JSON.stringify(payload)), expiresAt } });
+    } catch (error) {
+      if (isUniqueViolation(error)) throw new errors.InvalidClient('client authentication failed', 'assertion reused');
+      throw error;
+    }
+  },
+  find: async (id) => {
+    const row = await db.usedAssertion.findUnique({ where: { id } });
+    return row === null || row.expiresAt < new Date() ? undefined : (row.payload as AdapterPayload);
+  },
+});
+
+/** Client credentials and JWT access tokens leave nothing else to store; any other model is a wrong setting. */
+export const oauthAdapter =
+  (db: PrismaClient, clients: ClientFinder) =>
+  (model: string): Adapter => {
+    if (model === 'Client') return clientAdapter(clients);
+    if (model === 'ReplayDetection') return assertionAdapter(db);
+    const refuse = async (): Promise<never> => {
+      throw new Error(`The authorization server wants to store a ${model}, which no enabled grant needs.`);
+    };
+    return { ...readOnly, upsert: refuse, find: refuse };
+  };
