@@ -1,5 +1,5 @@
 import type { CalculationStep, ProposeBenefit, Vnd } from '@ansinh/contracts';
-import type { Benefit as BenefitRow } from "../generated/prisma/client";
+import type { Benefit as BenefitRow } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { destinationColumns } from '../payouts/payouts.rules';
 
