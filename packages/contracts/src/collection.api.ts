@@ -30,7 +30,7 @@ export const Statement = z
     dueVnd: VndAmount,
     paidVnd: VndAmount,
     outstandingVnd: VndAmount,
-    /** Interest on what is outstanding, counted to `asOf`. */
+    /** Interest owed: on what was paid late and on what is outstanding, counted to `asOf`. */
     interestVnd: VndAmount,
     asOf: LocalDateText,
   })
@@ -63,7 +63,9 @@ export const ReportBankCredit = z
   .meta({ id: 'ReportBankCredit' });
 export type ReportBankCredit = z.infer<typeof ReportBankCredit>;
 
+/** `suspense`: some of the money, or all of it, could not be matched; `duplicate`: the booking was known before. */
 export const CreditOutcome = z.enum(['matched', 'suspense', 'duplicate']).meta({ id: 'CreditOutcome' });
+export type CreditOutcome = z.infer<typeof CreditOutcome>;
 
 export const BankCredit = z
   .object({
@@ -81,7 +83,10 @@ export type BankCredit = z.infer<typeof BankCredit>;
 export const BankStatementResult = z
   .object({
     messageId: z.string(),
+    /** Movements in the file: `matched + suspense + duplicate + ignored`. */
     entries: z.int(),
+    /** Debits and bookings that are not final: they are counted and change nothing. */
+    ignored: z.int(),
     matched: z.int(),
     suspense: z.int(),
     duplicate: z.int(),

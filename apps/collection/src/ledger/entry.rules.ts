@@ -5,15 +5,16 @@ export type EntryKind = 'assessment' | 'premium' | 'credit' | 'matching' | 'rele
 /** One side of one account; exactly one of the two amounts is above zero. */
 export type Posting = { readonly account: string; readonly debitVnd: Vnd; readonly creditVnd: Vnd };
 
-/** One act in the books: the postings' debits and credits are equal. */
+/** Money that moves from one account to another: whatever is made of movements balances. */
+export type Movement = { readonly debit: string; readonly credit: string; readonly amountVnd: Vnd };
+
+/** One act in the books, by what caused it and that thing's version. */
 export type JournalEntry = {
   readonly kind: EntryKind;
   readonly sourceId: string;
   readonly sourceVersion: number;
-  readonly postings: readonly Posting[];
+  readonly movements: readonly Movement[];
 };
-
-export type Movement = { readonly debit: string; readonly credit: string; readonly amountVnd: Vnd };
 
 export const bankAccount = (bankBin: string): string => `bank:${bankBin}`;
 /** What employers and households owe; the buckets are funds, `interest` and `household-premium`. */

@@ -26,20 +26,23 @@ const plain = (text: string): string =>
 // after would make it another number.
 const STATEMENT = /(?<!\d)(\d{10}|\d{7}) ?([A-Z]{2}[A-Z0-9]{3}) ?(20\d{2}) ?(0[1-9]|1[0-2])(?!\d)/g;
 
+/** The statements that a text names by unit code and period, whether they exist or not. */
+export const statementReferencesIn = (text: string): string[] => [
+  ...new Set(
+    [...plain(text).matchAll(STATEMENT)].map(([, digits, rest, year, month]) => `BH${digits}${rest}${year}${month}`),
+  ),
+];
+
 /**
  * The match keys that a bank text may name, most certain first: unit code with period wherever it stands, then each run
  * of one to six words, because banks put spaces into long words and their own codes around ours. Most name nothing;
  * whoever looks them up keeps the order.
  */
 export const referencesIn = (text: string): string[] => {
-  const normal = plain(text);
-  const found = [...normal.matchAll(STATEMENT)].map(
-    ([, digits, rest, year, month]) => `BH${digits}${rest}${year}${month}`,
-  );
-  const words = normal.split(' ');
+  const words = plain(text).split(' ');
   const runs = words.flatMap((_, start) =>
     Array.from({ length: WORDS_MAX }, (_unused, more) => words.slice(start, start + more + 1).join('')),
   );
   const keys = runs.filter((run) => run.length >= KEY_LENGTH_MIN && run.length <= CONTENT_LENGTH_MAX && /\d/.test(run));
-  return [...new Set([...found, ...keys])];
+  return [...new Set([...statementReferencesIn(text), ...keys])];
 };

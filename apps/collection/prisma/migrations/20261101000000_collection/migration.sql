@@ -116,6 +116,8 @@ CREATE TABLE bank_credits (
   content          TEXT    NOT NULL,
   credited_account TEXT    NOT NULL,
   payer_name       TEXT,
+  -- How it came: told one by one, or in a statement file, where banks write texts and dates in their own way.
+  door             TEXT    NOT NULL CHECK (door IN ('report', 'file')),
   -- The statement or order that the text names, also when nothing of that name is due yet.
   reference        TEXT,
   allocated_vnd    BIGINT  NOT NULL CHECK (allocated_vnd >= 0),

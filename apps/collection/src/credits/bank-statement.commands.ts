@@ -1,0 +1,94 @@
+import { type BankStatementResult, reject, vndText } from '@ansinh/contracts';
+import {
+  type AccountReport,
+  type AccountTransaction,
+  type CamtItem,
+  Iso20022Error,
+  streamCamt053,
+  streamCamt054,
+  transactionsOf,
+} from '@ansinh/iso20022';
+import type { Tx } from '../kit';
+import { recordCredits } from './credit.commands';
+import type { IncomingCredit } from './credit.rules';
+
+const HEAD_BYTES = 4_096;
+
+/** Reads the message that the namespace at the head of the file names. */
+const itemsOf = (file: Buffer): AsyncIterable<CamtItem> => {
+  const head = file.subarray(0, HEAD_BYTES).toString('latin1');
+  // A file that is neither is refused by either reader, with the place of what it is instead.
+  return /camt\.053\.001/.test(head) ? streamCamt053(file) : streamCamt054(file);
+};
+
+type ReadFile = { messageId: string; entries: number; ignored: number; credits: IncomingCredit[] };
+
+const isIncoming = ({ creditDebit, status, amountVnd }: AccountTransaction): boolean =>
+  creditDebit === 'CRDT' && status === 'BOOK' && amountVnd > 0n;
+
+const creditOf = (booking: AccountTransaction, report: AccountReport): IncomingCredit => ({
+  bankReference: booking.reference,
+  amountVnd: booking.amountVnd,
+  bookedOn: booking.bookingDate,
+  content: booking.remittanceText ?? booking.additionalInfo ?? '',
+  creditedAccount: report.account.account,
+  payerName: booking.debtorName,
+  door: 'file',
+});
+
+/** A bank reports its own accounts only; the servicer may be left out. */
+const checkServicer = (report: AccountReport, bankBin: string): void => {
+  if (report.account.bankBin !== undefined && report.account.bankBin !== bankBin)
+    throw reject('bank-statement.other-bank', { bankBin, servicer: report.account.bankBin });
+};
+
+const readFile = async (file: Buffer, bankBin: string): Promise<ReadFile> => {
+  const read: ReadFile = { messageId: '', entries: 0, ignored: 0, credits: [] };
+  let report: AccountReport | undefined;
+  for await (const item of itemsOf(file)) {
+    if (item.kind === 'message') read.messageId = item.header.messageId;
+    if (item.kind === 'report') {
+      checkServicer(item.report, bankBin);
+      report = item.report;
+    }
+    if (item.kind !== 'entry' || report === undefined) continue;
+    for (const booking of transactionsOf(item.entry)) {
+      read.entries += 1;
+      if (isIncoming(booking)) read.credits.push(creditOf(booking, report));
+      else read.ignored += 1;
+    }
+  }
+  return read;
+};
+
+/**
+ * Takes a camt.053 or camt.054 file: every booked credit becomes a credit with its own result, every batch detail being
+ * one; debits and bookings that are not final are counted as ignored. The whole file is one transaction.
+ * @throws Rejection `bank-statement.unreadable` with path and line; `bank-statement.other-bank`; `credit.reference-reused`
+ */
+export const recordBankStatement = async (tx: Tx, file: Buffer): Promise<BankStatementResult> => {
+  const bankBin = tx.by.tenant.code;
+  try {
+    const { credits: told, ...counts } = await readFile(file, bankBin);
+    const credits = await recordCredits(tx, bankBin, told);
+    const count = (outcome: string): number => credits.filter((credit) => credit.outcome === outcome).length;
+    return {
+      ...counts,
+      matched: count('matched'),
+      suspense: count('suspense'),
+      duplicate: count('duplicate'),
+      totalVnd: vndText(told.reduce((sum, credit) => sum + credit.amountVnd, 0n)),
+      credits,
+    };
+  } catch (error) {
+    if (!(error instanceof Iso20022Error)) throw error;
+    const { path, line, column, code, message } = error;
+    throw reject('bank-statement.unreadable', {
+      path,
+      line,
+      column,
+      reason: code,
+      errors: [{ pointer: path, detail: message, code }],
+    });
+  }
+};

@@ -1,0 +1,69 @@
+import { type BankCredit, CreditReceived, vndText } from '@ansinh/contracts';
+import type { Tx } from '../kit';
+import { checkSameBookings, type IncomingCredit, type StoredCredit } from './credit.rules';
+import { findCredits, insertNewCredits } from './credit.store';
+import { matchCredits } from './match.commands';
+import { arrivalEntry } from './matching.rules';
+
+/** Money that is left in suspense asks for a decision: that is what the outcome tells. */
+export const outcomeOf = (credit: Pick<StoredCredit, 'suspenseVnd'>): 'matched' | 'suspense' =>
+  credit.suspenseVnd > 0n ? 'suspense' : 'matched';
+
+const answerOf = (credit: StoredCredit, outcome: BankCredit['outcome']): BankCredit => ({
+  creditId: credit.creditId,
+  bankReference: credit.bankReference,
+  amountVnd: vndText(credit.amountVnd),
+  outcome,
+  allocatedVnd: vndText(credit.allocatedVnd),
+  suspenseVnd: vndText(credit.suspenseVnd),
+  reference: credit.reference,
+});
+
+const getFrom = <Value>(map: ReadonlyMap<string, Value>, key: string): Value => {
+  const value = map.get(key);
+  if (value === undefined) throw new Error('a credit that was just stored is not there');
+  return value;
+};
+
+/**
+ * Records bookings of one bank and matches them, in order, all in the caller's transaction. A booking that was told
+ * before changes nothing and is answered as a duplicate with what became of it.
+ * @throws Rejection `credit.reference-reused` when a known reference comes with another content: nothing is stored then
+ */
+export const recordCredits = async (
+  tx: Tx,
+  bankBin: string,
+  told: readonly IncomingCredit[],
+): Promise<BankCredit[]> => {
+  const first = new Map<string, IncomingCredit>();
+  for (const credit of told) if (!first.has(credit.bankReference)) first.set(credit.bankReference, credit);
+  const inserted = await insertNewCredits(tx, bankBin, [...first.values()]);
+  const stored = await findCredits(tx, bankBin, [...first.keys()]);
+  checkSameBookings(told.map((credit) => ({ stored: getFrom(stored, credit.bankReference), told: credit })));
+
+  const fresh = [...first.keys()].filter((reference) => inserted.has(reference)).map((ref) => getFrom(stored, ref));
+  const changes = await matchCredits(tx, fresh, fresh.map(arrivalEntry));
+  const now = new Map(stored);
+  for (const credit of fresh) {
+    const current = { ...credit, ...changes.get(credit.creditId) };
+    now.set(credit.bankReference, current);
+    tx.append(
+      CreditReceived,
+      {
+        creditId: credit.creditId,
+        bankBin,
+        bankReference: credit.bankReference,
+        amountVnd: vndText(credit.amountVnd),
+        receivedOn: credit.bookedOn,
+        allocatedVnd: vndText(current.allocatedVnd),
+        suspenseVnd: vndText(current.suspenseVnd),
+      },
+      { id: credit.creditId, version: 1 },
+    );
+  }
+  return told.map((credit) => {
+    const isFirst = first.get(credit.bankReference) === credit && inserted.has(credit.bankReference);
+    const current = getFrom(now, credit.bankReference);
+    return answerOf(current, isFirst ? outcomeOf(current) : 'duplicate');
+  });
+};

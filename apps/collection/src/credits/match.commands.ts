@@ -1,0 +1,62 @@
+import { ContributionPaid, HouseholdPremiumPaid, vndText } from '@ansinh/contracts';
+import type { Tx } from '../kit';
+import type { JournalEntry } from '../ledger/entry.rules';
+import { writeEntries } from '../ledger/ledger.store';
+import { referencesIn, statementReferencesIn } from '../statements/reference.rules';
+import type { CreditChange, StoredCredit } from './credit.rules';
+import { insertAllocations, updateCredits } from './credit.store';
+import { Matching } from './matching.rules';
+import { findTargets, lockOpenStatements, lockPremiums, savePaidPremiums, savePaidStatements } from './payable.store';
+
+/**
+ * Matches credits that have money in suspense with what their texts name, and writes everything that follows in the
+ * caller's transaction. Locks household orders, then statements by employer and month. Returns the credits that changed.
+ */
+export const matchCredits = async (
+  tx: Tx,
+  credits: readonly StoredCredit[],
+  before: readonly JournalEntry[] = [],
+): Promise<ReadonlyMap<string, CreditChange>> => {
+  const named = credits.map((credit) => ({ credit, keys: referencesIn(credit.content) }));
+  const targets = await findTargets(tx, [...new Set(named.flatMap(({ keys }) => keys))]);
+  const wanted = named.map(({ credit, keys }) => ({
+    credit,
+    target: keys.map((key) => targets.get(key)).find((target) => target !== undefined),
+  }));
+  const found = wanted.flatMap(({ target }) => (target === undefined ? [] : [target]));
+  const premiums = await lockPremiums(tx, [
+    ...new Set(found.flatMap((target) => (target.kind === 'premium' ? [target.orderId] : []))),
+  ]);
+  const statements = await lockOpenStatements(tx, [
+    ...new Set(found.flatMap((target) => (target.kind === 'statement' ? [target.employerId] : []))),
+  ]);
+
+  const matching = new Matching(statements, premiums);
+  for (const { credit, target } of wanted)
+    matching.apply(credit, target, target?.reference ?? statementReferencesIn(credit.content)[0] ?? credit.reference);
+  await savePaidStatements(tx, [...matching.changedStatements.values()]);
+  await savePaidPremiums(tx, [...matching.changedPremiums.values()]);
+  await updateCredits(tx, matching.credits);
+  await insertAllocations(tx, matching.allocations);
+  await writeEntries(tx, [...before, ...matching.entries]);
+  publish(tx, matching);
+  return new Map(matching.credits.map((credit) => [credit.creditId, credit]));
+};
+
+const publish = (tx: Tx, matching: Matching): void => {
+  for (const { statement, creditId, amountVnd, paidOn, healthPaid, settled } of matching.payments) {
+    const { statementId, employerId, month, version } = statement;
+    tx.append(
+      ContributionPaid,
+      { statementId, employerId, month, creditId, amountVnd: vndText(amountVnd), paidOn, healthPaid, settled },
+      { id: statementId, version },
+    );
+  }
+  for (const { orderId, householdId, totalVnd, paidOn, version } of matching.changedPremiums.values())
+    if (paidOn !== null)
+      tx.append(
+        HouseholdPremiumPaid,
+        { orderId, householdId, paidOn, totalVnd: vndText(totalVnd) },
+        { id: orderId, version },
+      );
+};
