@@ -52,7 +52,16 @@ export async function startTestServers(): Promise<TestServers> {
   if (wanted !== undefined && wanted !== '') {
     throw new Error(`TEST_INFRA is "${wanted}", but it must be embedded or containers (or left out).`);
   }
-  return (await areContainersPossible()) ? startContainers() : startEmbedded();
+  if (!(await areContainersPossible())) return startEmbedded();
+  try {
+    return await startContainers();
+  } catch (error) {
+    // An engine that answers may still not run them (its reaper image missing, no ports): the embedded servers always do.
+    process.stderr.write(
+      `Containers did not start (${String((error as Error).cause ?? error)}): using the embedded servers.\n`,
+    );
+    return startEmbedded();
+  }
 }
 
 async function startEmbedded(): Promise<TestServers> {
