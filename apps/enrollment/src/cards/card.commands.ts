@@ -1,0 +1,155 @@
+import {
+  CardActivated,
+  CardIssued,
+  CardWithdrawn,
+  type ContributionPaid,
+  type LocalDate,
+  reject,
+  type YearMonth,
+} from '@ansinh/contracts';
+import { newId } from '@ansinh/database';
+import type { Tx } from '../kit';
+import type { KnownPerson } from '../participants/person.rules';
+import {
+  activatedByContribution,
+  activatedByPremium,
+  type CardState,
+  cardNumberOf,
+  type IssuedGroup,
+  inheritedFiveYears,
+  insuredTo,
+  issuedAgain,
+  needsIssueAgain,
+  withdrawnAfter,
+} from './card.rules';
+import { insertCards, loadCardsOf, loadCardsOfWorkers, saveCards } from './card.store';
+
+export type CardRequest = {
+  readonly holder: KnownPerson;
+  readonly initialFacilityCode: string;
+  /** All cards of the holder, locked. */
+  readonly cards: readonly CardState[];
+  /** The card that the holder has in this group of payers. */
+  readonly present: CardState | undefined;
+};
+
+export type IssueOptions = { readonly group: IssuedGroup; readonly on: LocalDate };
+
+/** Gives each holder a card of the group, pending until it is paid for. Who has one keeps it. One card a request, in order. */
+export const issueCards = async (
+  tx: Tx,
+  requests: readonly CardRequest[],
+  { group, on }: IssueOptions,
+): Promise<CardState[]> => {
+  const added: CardState[] = [];
+  const again: CardState[] = [];
+  const issued = requests.map(({ holder, initialFacilityCode, cards, present }) => {
+    if (present === undefined) {
+      const card: CardState = {
+        cardId: newId(),
+        participantId: holder.participantId,
+        cardNumber: cardNumberOf(group, siNumberOf(holder)),
+        status: 'pending',
+        initialFacilityCode,
+        validFrom: null,
+        validTo: null,
+        fiveYearsOn: inheritedFiveYears(cards, on),
+        withdrawnFrom: null,
+        version: 1,
+      };
+      added.push(card);
+      announceIssued(tx, card, holder);
+      return card;
+    }
+    if (!needsIssueAgain(present, { initialFacilityCode, on })) return present;
+    const card = issuedAgain(present, { initialFacilityCode, on });
+    again.push(card);
+    announceIssued(tx, card, holder);
+    return card;
+  });
+  await insertCards(tx.db, added);
+  await saveCards(tx.db, again);
+  return issued;
+};
+
+const siNumberOf = (holder: KnownPerson): string => {
+  if (holder.siNumber === null) throw new Error('a card is issued to a person with a social-insurance number only');
+  return holder.siNumber;
+};
+
+export const announceIssued = (tx: Tx, card: CardState, holder: KnownPerson): void => {
+  tx.append(
+    CardIssued,
+    {
+      cardId: card.cardId,
+      participantId: card.participantId,
+      cardNumber: card.cardNumber,
+      holder: {
+        fullName: holder.fullName,
+        birthDate: holder.birthDate,
+        sex: holder.sex,
+        personalId: holder.personalId,
+      },
+      initialFacilityCode: card.initialFacilityCode,
+      status: card.status === 'active' ? 'active' : 'pending',
+      validFrom: card.validFrom,
+      validTo: card.validTo,
+      fiveYearsOn: card.fiveYearsOn,
+    },
+    { id: card.cardId, version: card.version },
+  );
+};
+
+const saveActivated = async (tx: Tx, cards: readonly CardState[]): Promise<void> => {
+  await saveCards(tx.db, cards);
+  for (const { cardId, participantId, validFrom, validTo, fiveYearsOn, version } of cards) {
+    if (validFrom === null || validTo === null || fiveYearsOn === null) throw new Error('an activated card has dates');
+    tx.append(CardActivated, { cardId, participantId, validFrom, validTo, fiveYearsOn }, { id: cardId, version });
+  }
+};
+
+/** The health part of a month is paid: the cards of all workers of that month become valid. A repeat changes nothing. */
+export const activateWorkerCards = async (tx: Tx, paid: ContributionPaid): Promise<void> => {
+  if (!paid.healthPaid) return;
+  const cards = await loadCardsOfWorkers(tx.db, paid.employerId, paid.month);
+  const activated = cards.flatMap(({ lastMonth, ...card }) => {
+    const next = activatedByContribution(card, { month: paid.month, lastMonth });
+    return next === undefined ? [] : [next];
+  });
+  await saveActivated(tx, activated);
+};
+
+export type PaidOrder = {
+  readonly cardIds: ReadonlySet<string>;
+  readonly participantIds: readonly string[];
+  readonly months: number;
+  readonly paidOn: LocalDate;
+};
+
+/** A household paid: the ordered cards become valid or are prolonged. */
+export const activateHouseholdCards = async (tx: Tx, order: PaidOrder): Promise<void> => {
+  const cards = await loadCardsOf(tx.db, order.participantIds);
+  const ordered = cards.filter((card) => order.cardIds.has(card.cardId));
+  if (ordered.length !== order.cardIds.size) throw reject('request.not-found');
+  const activated = ordered.map((card) => {
+    const ofHolder = cards.filter((other) => other.participantId === card.participantId);
+    const { months, paidOn } = order;
+    return activatedByPremium(card, { months, paidOn, insuredTo: insuredTo(ofHolder) });
+  });
+  await saveActivated(tx, activated);
+};
+
+export type Leaver = { readonly card: CardState; readonly lastMonth: YearMonth };
+
+/** Withdraws the cards of workers who left their last employer. A card that is withdrawn already stays as it is. */
+export const withdrawCards = async (tx: Tx, leavers: readonly Leaver[]): Promise<void> => {
+  const withdrawn = leavers
+    .filter(({ card }) => card.status !== 'withdrawn')
+    .map(({ card, lastMonth }) => withdrawnAfter(card, lastMonth));
+  await saveCards(tx.db, withdrawn);
+  for (const { cardId, participantId, withdrawnFrom, version } of withdrawn) {
+    if (withdrawnFrom === null) throw new Error('a withdrawn card has a date');
+    const data = { cardId, participantId, from: withdrawnFrom, reason: 'left-employer' as const };
+    tx.append(CardWithdrawn, data, { id: cardId, version });
+  }
+};

@@ -1,0 +1,203 @@
+import {
+  addDays,
+  addMonthsToDate,
+  type Dated,
+  daysBetween,
+  firstDayOf,
+  inForce,
+  type LocalDate,
+  lastDayOf,
+  type YearMonth,
+} from '@ansinh/contracts';
+
+export type CardState = {
+  readonly cardId: string;
+  readonly participantId: string;
+  readonly cardNumber: string;
+  readonly status: 'pending' | 'active' | 'withdrawn';
+  readonly initialFacilityCode: string;
+  /** Both inclusive, or both null before the first payment. */
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly fiveYearsOn: LocalDate | null;
+  readonly withdrawnFrom: LocalDate | null;
+  readonly version: number;
+};
+
+/** Groups that the platform issues itself, with the level that the card prints. QD 1018/QD-BHXH (2024). */
+export const ISSUED_GROUPS = { DN: { level: 4 }, GD: { level: 4 } } as const;
+export type IssuedGroup = keyof typeof ISSUED_GROUPS;
+
+/** Groups of payers "worker and employer" (Law on Health Insurance Art 12 k1): their contributions come from an employer. */
+export const WORKER_GROUPS: ReadonlySet<string> = new Set(['DN', 'HX', 'CH', 'NN', 'TK', 'HC', 'XK', 'CA', 'QN', 'CY']);
+
+/** Dak Lak since the merger of 2025-07-01; cards of the former Phu Yen keep 54. */
+const PROVINCE_CODE = '66';
+
+export const cardNumberOf = (group: IssuedGroup, siNumber: string): string =>
+  `${group}${ISSUED_GROUPS[group].level}${PROVINCE_CODE}${siNumber}`;
+
+export const isWorkerCard = (card: Pick<CardState, 'cardNumber'>): boolean =>
+  WORKER_GROUPS.has(card.cardNumber.slice(0, 2));
+
+type CardPolicy = {
+  /** A break of insurance as long as this ends the consecutive years, and a household then waits. */
+  readonly longGapDays: number;
+  /** Days between a household's payment and the first valid day, the first time or after such a break. */
+  readonly waitingDays: number;
+  /** Months of consecutive insurance until the exemption of co-payment may apply. */
+  readonly consecutiveMonths: number;
+  /** Month and day of the month's year to which a paid month of an employer carries the card. */
+  readonly workerCardEndsOn: string;
+};
+
+export const CARD_POLICY: readonly Dated<CardPolicy>[] = [
+  {
+    from: '1992-08-15',
+    to: null,
+    value: { longGapDays: 90, waitingDays: 30, consecutiveMonths: 60, workerCardEndsOn: '12-31' },
+    source:
+      'Law on Health Insurance Art 16 (Law 51/2024); Decree 188/2025; 31 December is the practice of the agency (confirm). In force here since the first cards (Decree 299/1992), so that the dates of old ones can be read',
+  },
+];
+
+const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other);
+const earlier = (one: LocalDate, other: LocalDate): LocalDate => (one < other ? one : other);
+
+/** Full days without insurance between the last insured day and a new first day; below zero when they overlap. */
+const gapDays = (insuredTo: LocalDate, from: LocalDate): number => daysBetween(insuredTo, from) - 1;
+
+/** When five consecutive years are full that begin on a date. */
+export const fiveYearsFrom = (date: LocalDate): LocalDate =>
+  addMonthsToDate(date, inForce(CARD_POLICY, date).consecutiveMonths);
+
+/** What is known of the consecutive years stays unless a break ended them; else they count from the first valid day. */
+const fiveYears = (card: CardState, validFrom: LocalDate): LocalDate => {
+  const policy = inForce(CARD_POLICY, validFrom);
+  const counted = fiveYearsFrom(validFrom);
+  const broken = card.validTo !== null && gapDays(card.validTo, validFrom) >= policy.longGapDays;
+  return card.fiveYearsOn === null || broken ? counted : earlier(card.fiveYearsOn, counted);
+};
+
+const changed = (card: CardState, next: CardState): CardState | undefined =>
+  card.status === next.status &&
+  card.validFrom === next.validFrom &&
+  card.validTo === next.validTo &&
+  card.fiveYearsOn === next.fiveYearsOn
+    ? undefined
+    : { ...next, version: card.version + 1 };
+
+export type PaidMonth = {
+  readonly month: YearMonth;
+  /** The worker's last month at this employer, null while the work goes on. */
+  readonly lastMonth: YearMonth | null;
+};
+
+/**
+ * The card once the health part of a month is paid by the employer: valid from the first day of the month, to the end
+ * of the year, or to the end of the last month of someone who left. Undefined when the payment changes nothing: the
+ * card carries the days already, or they lie before a period that the card no longer prints.
+ */
+export const activatedByContribution = (card: CardState, { month, lastMonth }: PaidMonth): CardState | undefined => {
+  const from = firstDayOf(month);
+  const endOfYear = `${month.slice(0, 4)}-${inForce(CARD_POLICY, from).workerCardEndsOn}`;
+  const to = lastMonth === null ? endOfYear : earlier(endOfYear, lastDayOf(lastMonth));
+  if (card.validFrom !== null && to < addDays(card.validFrom, -1)) return undefined;
+  const followsOn = card.validFrom !== null && card.validTo !== null && from <= addDays(card.validTo, 1);
+  const validFrom = followsOn && card.validFrom !== null ? earlier(card.validFrom, from) : from;
+  const validTo = followsOn && card.validTo !== null ? later(card.validTo, to) : to;
+  const leaves = lastMonth !== null && card.status === 'withdrawn';
+  return changed(card, {
+    ...card,
+    status: leaves ? 'withdrawn' : 'active',
+    withdrawnFrom: leaves ? card.withdrawnFrom : null,
+    validFrom,
+    validTo,
+    fiveYearsOn: fiveYears(card, validFrom),
+  });
+};
+
+export type PaidPremium = {
+  readonly paidOn: LocalDate;
+  readonly months: number;
+  /** The last insured day of the person by whatever card, null when never insured. */
+  readonly insuredTo: LocalDate | null;
+};
+
+/**
+ * The card once a household paid. A valid card is prolonged; else the card is valid from the payment, and the first
+ * time or after a break of 90 days from day 30 after it (domain 3.1).
+ */
+export const activatedByPremium = (card: CardState, { paidOn, months, insuredTo }: PaidPremium): CardState => {
+  const { longGapDays, waitingDays } = inForce(CARD_POLICY, paidOn);
+  if (card.status === 'active' && card.validTo !== null && card.validFrom !== null && card.validTo >= paidOn) {
+    const validTo = addDays(addMonthsToDate(addDays(card.validTo, 1), months), -1);
+    const fiveYearsOn = fiveYears(card, card.validFrom);
+    return { ...card, validTo, fiveYearsOn, version: card.version + 1 };
+  }
+  const waits = insuredTo === null || gapDays(insuredTo, paidOn) >= longGapDays;
+  const from = waits ? addDays(paidOn, waitingDays) : paidOn;
+  const followsOn = card.validFrom !== null && card.validTo !== null && from <= addDays(card.validTo, 1);
+  const validFrom = followsOn && card.validFrom !== null ? card.validFrom : from;
+  return {
+    ...card,
+    status: 'active',
+    withdrawnFrom: null,
+    validFrom,
+    validTo: addDays(addMonthsToDate(from, months), -1),
+    fiveYearsOn: fiveYears(card, validFrom),
+    version: card.version + 1,
+  };
+};
+
+/** The card of someone who left their last employer: not valid from the first day after the last month. */
+export const withdrawnAfter = (card: CardState, lastMonth: YearMonth): CardState => {
+  const withdrawnFrom = addDays(lastDayOf(lastMonth), 1);
+  const keepsDays = card.validFrom !== null && card.validTo !== null && card.validFrom < withdrawnFrom;
+  return {
+    ...card,
+    status: 'withdrawn',
+    withdrawnFrom,
+    validFrom: keepsDays ? card.validFrom : null,
+    validTo: keepsDays && card.validTo !== null ? earlier(card.validTo, addDays(withdrawnFrom, -1)) : null,
+    version: card.version + 1,
+  };
+};
+
+export type CardOrder = { readonly initialFacilityCode: string; readonly on: LocalDate };
+
+/**
+ * Whether a person who is to be insured needs the card anew: always after a withdrawal, and with another initial
+ * facility once the card is not valid any more. A card in force keeps its facility (changes have a procedure of their own).
+ */
+export const needsIssueAgain = (card: CardState, { initialFacilityCode, on }: CardOrder): boolean => {
+  if (card.status === 'withdrawn') return true;
+  const inUse = card.status === 'active' && card.validTo !== null && card.validTo >= on;
+  return !inUse && card.initialFacilityCode !== initialFacilityCode;
+};
+
+/** The same card, pending again: number, past days and consecutive years stay. */
+export const issuedAgain = (card: CardState, { initialFacilityCode }: CardOrder): CardState => ({
+  ...card,
+  status: 'pending',
+  initialFacilityCode,
+  withdrawnFrom: null,
+  version: card.version + 1,
+});
+
+/** The consecutive years that a new card takes over from the person's other cards, unless a break ended them. */
+export const inheritedFiveYears = (others: readonly CardState[], on: LocalDate): LocalDate | null => {
+  const { longGapDays } = inForce(CARD_POLICY, on);
+  const kept = others
+    .filter((card) => card.validTo !== null && gapDays(card.validTo, on) < longGapDays)
+    .flatMap((card) => (card.fiveYearsOn === null ? [] : [card.fiveYearsOn]))
+    .sort();
+  return kept[0] ?? null;
+};
+
+/** The last insured day by any of the cards, or null. */
+export const insuredTo = (cards: readonly CardState[]): LocalDate | null =>
+  cards.reduce<LocalDate | null>((last, { validTo }) => {
+    if (validTo === null) return last;
+    return last === null ? validTo : later(last, validTo);
+  }, null);

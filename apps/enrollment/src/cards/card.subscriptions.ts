@@ -1,0 +1,7 @@
+import { ContributionPaid } from '@ansinh/contracts';
+import { subscription } from '../kit';
+import { activateWorkerCards } from './card.commands';
+
+export const cardSubscriptions = [
+  subscription({ on: ContributionPaid, handle: (tx, event) => activateWorkerCards(tx, event.data) }),
+];

@@ -1,0 +1,199 @@
+import {
+  type Declaration,
+  type DeclarationLineResult,
+  ParticipationChanged,
+  ParticipationEnded,
+  ParticipationStarted,
+  problemOf,
+  reject,
+  type SubmitDeclaration,
+  vietNamDate,
+  vietNamMonth,
+} from '@ansinh/contracts';
+import { newId } from '@ansinh/database';
+import { issueCards, withdrawCards } from '../cards/card.commands';
+import { type CardState, isWorkerCard } from '../cards/card.rules';
+import { loadCardsOf } from '../cards/card.store';
+import { mayActFor } from '../employers/employer.rules';
+import type { Tx } from '../kit';
+import { registerPersons } from '../participants/participant.commands';
+import { listSiNumberOwners, loadPersons } from '../participants/participant.store';
+import { type AcceptedLine, decideDeclaration, type LineDecision, personalIdOf } from './declaration.rules';
+import {
+  insertDeclaration,
+  insertParticipations,
+  listOpenParticipations,
+  loadEmployer,
+  type OpenRow,
+  saveParticipations,
+  saveWages,
+} from './declaration.store';
+
+/** What the declaration is decided and carried out on: everything is locked until the commit. */
+type Scene = {
+  readonly employerId: string;
+  readonly open: readonly OpenRow[];
+  /** By participant. */
+  readonly cards: ReadonlyMap<string, CardState[]>;
+};
+
+type LineOutcome = Pick<DeclarationLineResult, 'participantId' | 'siNumber' | 'cardNumber'>;
+type Outcomes = Map<AcceptedLine, LineOutcome>;
+type Kind<K extends AcceptedLine['kind']> = Extract<AcceptedLine, { kind: K }>;
+
+/** Carries out a D02-LT: each line is decided alone, the accepted ones take effect together. */
+export const submitDeclaration = async (
+  tx: Tx,
+  employerId: string,
+  declaration: SubmitDeclaration,
+): Promise<Declaration> => {
+  const employer = await loadEmployer(tx.db, employerId);
+  if (employer === undefined || !mayActFor(tx.by.tenant, employer.unitCode)) throw reject('request.not-found');
+  const { lines } = declaration;
+  const persons = await loadPersons(tx.db, [...new Set(lines.map(personalIdOf))]);
+  const siNumberOwners = await listSiNumberOwners(tx.db, siNumbersOf(lines));
+  const participantIds = [...persons.values()].map((person) => person.participantId);
+  const cards = Map.groupBy(await loadCardsOf(tx.db, participantIds), (card) => card.participantId);
+  const open = await listOpenParticipations(tx.db, participantIds);
+  const openHere = new Map(open.filter((row) => row.employerId === employerId).map((row) => [row.participantId, row]));
+
+  const decisions = decideDeclaration(lines, (line) => {
+    const known = persons.get(personalIdOf(line));
+    const siNumber = line.kind === 'start' ? line.person.siNumber : undefined;
+    return {
+      zone: employer.wageZone,
+      thisMonth: vietNamMonth(tx.now),
+      known,
+      siNumberOwner: siNumber === undefined ? undefined : siNumberOwners.get(siNumber),
+      open: known === undefined ? undefined : openHere.get(known.participantId),
+    };
+  });
+  const scene: Scene = { employerId, open, cards };
+  const outcomes: Outcomes = new Map([
+    ...(await startAll(
+      tx,
+      scene,
+      decisions.filter((line) => line.kind === 'start'),
+    )),
+    ...(await changeAll(
+      tx,
+      scene,
+      decisions.filter((line) => line.kind === 'changeWage'),
+    )),
+    ...(await stopAll(
+      tx,
+      scene,
+      decisions.filter((line) => line.kind === 'stop'),
+    )),
+  ]);
+  return record(
+    tx,
+    employerId,
+    decisions.map((decision, index) => resultOf(decision, index, outcomes)),
+  );
+};
+
+const siNumbersOf = (lines: SubmitDeclaration['lines']): string[] =>
+  lines.flatMap((line) => (line.kind === 'start' && line.person.siNumber !== undefined ? [line.person.siNumber] : []));
+
+const startAll = async (tx: Tx, scene: Scene, starts: readonly Kind<'start'>[]): Promise<Outcomes> => {
+  const registrations = starts.map(({ line, known }) => ({ person: line.person, known }));
+  const records = await registerPersons(tx, registrations, { assignSiNumbers: true });
+  const requests = starts.map(({ line }) => {
+    const holder = records.get(line.person.personalId);
+    if (holder === undefined) throw new Error('every started worker was registered');
+    const cards = scene.cards.get(holder.participantId) ?? [];
+    return { holder, initialFacilityCode: line.initialFacilityCode, cards, present: cards.find(isWorkerCard) };
+  });
+  const issued = await issueCards(tx, requests, { group: 'DN', on: vietNamDate(tx.now) });
+  const outcomes: Outcomes = new Map();
+  const rows = starts.map((start, index) => {
+    const [request, card] = [requests[index], issued[index]];
+    if (request === undefined || card === undefined) throw new Error('every started worker has a card');
+    const { participantId, siNumber } = request.holder;
+    outcomes.set(start, { participantId, siNumber: siNumber ?? undefined, cardNumber: card.cardNumber });
+    const { fromMonth, wageVnd } = start.line;
+    return {
+      participationId: newId(),
+      participantId,
+      employerId: scene.employerId,
+      cardId: card.cardId,
+      fromMonth,
+      wageVnd,
+    };
+  });
+  await insertParticipations(tx.db, rows);
+  for (const { cardId: _card, ...started } of rows)
+    tx.append(ParticipationStarted, started, { id: started.participationId, version: 1 });
+  return outcomes;
+};
+
+const changeAll = async (tx: Tx, scene: Scene, changes: readonly Kind<'changeWage'>[]): Promise<Outcomes> => {
+  const wages = changes.map(({ line: { fromMonth, wageVnd }, open: { participationId } }) => ({
+    participationId,
+    fromMonth,
+    wageVnd,
+  }));
+  await saveWages(tx.db, wages);
+  await saveParticipations(
+    tx.db,
+    wages.map(({ participationId }) => ({ participationId, lastMonth: null })),
+  );
+  for (const { line, known, open } of changes) {
+    const { fromMonth, wageVnd } = line;
+    const { participationId, version } = open;
+    const { participantId } = known;
+    tx.append(
+      ParticipationChanged,
+      { participationId, participantId, employerId: scene.employerId, fromMonth, wageVnd },
+      { id: participationId, version: version + 1 },
+    );
+  }
+  return new Map(changes.map((change) => [change, { participantId: change.known.participantId }]));
+};
+
+const stopAll = async (tx: Tx, scene: Scene, stops: readonly Kind<'stop'>[]): Promise<Outcomes> => {
+  const ended = stops.map(({ line, open }) => ({ participationId: open.participationId, lastMonth: line.lastMonth }));
+  await saveParticipations(tx.db, ended);
+  for (const { line, known, open } of stops) {
+    const { participationId, version } = open;
+    tx.append(
+      ParticipationEnded,
+      { participationId, participantId: known.participantId, employerId: scene.employerId, lastMonth: line.lastMonth },
+      { id: participationId, version: version + 1 },
+    );
+  }
+  // The card stays with whoever works for another employer too: its contributions carry it on.
+  const stillWork = new Set(
+    scene.open.filter((row) => row.employerId !== scene.employerId).map((row) => row.participantId),
+  );
+  const leavers = stops.flatMap(({ line, known, open }) => {
+    const card = scene.cards.get(known.participantId)?.find(({ cardId }) => cardId === open.cardId);
+    return card === undefined || stillWork.has(known.participantId) ? [] : [{ card, lastMonth: line.lastMonth }];
+  });
+  await withdrawCards(tx, leavers);
+  return new Map(stops.map((stop) => [stop, { participantId: stop.known.participantId }]));
+};
+
+const resultOf = (decision: LineDecision, index: number, outcomes: Outcomes): DeclarationLineResult => {
+  if (decision.kind !== 'rejected') return { index, outcome: 'accepted', ...outcomes.get(decision) };
+  const { code, field, params } = decision.refusal;
+  const detail = Object.entries(params ?? {}).reduce(
+    (text, [name, value]) => `${text}; ${name} ${value}`,
+    problemOf(code).title,
+  );
+  return { index, outcome: 'rejected', code, detail, pointer: `/lines/${index}${field}` };
+};
+
+const record = async (tx: Tx, employerId: string, lines: readonly DeclarationLineResult[]): Promise<Declaration> => {
+  const accepted = lines.filter((line) => line.outcome === 'accepted').length;
+  const declaration = {
+    declarationId: newId(),
+    employerId,
+    accepted,
+    rejected: lines.length - accepted,
+    lines: [...lines],
+  };
+  await insertDeclaration(tx.db, { ...declaration, submittedBy: tx.by.subject, submittedAt: tx.now });
+  return declaration;
+};

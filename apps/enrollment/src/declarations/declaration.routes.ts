@@ -1,0 +1,42 @@
+import { Declaration, Id, reject, SubmitDeclaration } from '@ansinh/contracts';
+import { z } from 'zod';
+import { getEmployer } from '../employers/employer.views';
+import { route } from '../kit';
+import { submitDeclaration } from './declaration.commands';
+import { findDeclaration } from './declaration.store';
+
+export const declarationRoutes = [
+  route({
+    method: 'post',
+    path: '/v1/employers/:employerId/declarations',
+    summary: 'Declare workers (D02-LT)',
+    description:
+      'Up to 5,000 lines. Each line has its own outcome: a rejected line names its code and a pointer, and does not spoil the others.',
+    tag: 'Employers',
+    permission: 'employer:declare',
+    params: z.object({ employerId: Id }),
+    body: SubmitDeclaration,
+    reply: Declaration,
+    status: 201,
+    idempotent: true,
+    problems: ['request.not-found', 'participant.changed-meanwhile'],
+    handle: (tx, { params, body }) => submitDeclaration(tx, params.employerId, body),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/employers/:employerId/declarations/:declarationId',
+    summary: 'Read the outcome of a declaration',
+    tag: 'Employers',
+    permission: 'employer:read',
+    params: z.object({ employerId: Id, declarationId: Id }),
+    reply: Declaration,
+    problems: ['request.not-found'],
+    handle: async (tx, { params }) => {
+      const { employerId } = await getEmployer(tx, params.employerId);
+      const declaration = await findDeclaration(tx.db, employerId, params.declarationId);
+      if (declaration === undefined) throw reject('request.not-found');
+      const { submittedBy: _by, submittedAt: _at, lines, ...reply } = declaration;
+      return { ...reply, lines: [...lines] };
+    },
+  }),
+];

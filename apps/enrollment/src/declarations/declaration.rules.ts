@@ -1,0 +1,159 @@
+import {
+  addMonths,
+  BASE_SALARY,
+  type Dated,
+  type DeclarationLine,
+  firstDayOf,
+  inForce,
+  REGIONAL_MINIMUM_WAGE,
+  toVnd,
+  type Vnd,
+  type WageZone,
+  type YearMonth,
+} from '@ansinh/contracts';
+import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
+
+/** What the wage may not fall below. The reference level equals the base salary (Decree 158/2025 Art 5). */
+export const WAGE_FLOOR_BASIS: readonly Dated<'regional-minimum-wage' | 'reference-level'>[] = [
+  {
+    from: '2024-07-01',
+    to: '2025-06-30',
+    value: 'regional-minimum-wage',
+    source: 'Decision 595/QD-BHXH Art 6 (confirm)',
+  },
+  { from: '2025-07-01', to: null, value: 'reference-level', source: 'Law 41/2024 Art 31' },
+];
+
+/** The first month that the dated tables of wages cover: an older month has to be put right by an officer. */
+export const EARLIEST_MONTH: YearMonth = '2024-07';
+
+export const wageFloorVnd = (month: YearMonth, zone: WageZone): Vnd => {
+  const date = firstDayOf(month);
+  return inForce(WAGE_FLOOR_BASIS, date) === 'reference-level'
+    ? inForce(BASE_SALARY, date)
+    : inForce(REGIONAL_MINIMUM_WAGE, date)[zone];
+};
+
+/** An open participation of the person at the employer that declares. */
+export type OpenParticipation = {
+  readonly participationId: string;
+  readonly cardId: string;
+  readonly fromMonth: YearMonth;
+  /** First month of the newest wage. */
+  readonly wageFromMonth: YearMonth;
+  readonly version: number;
+};
+
+export type LineContext = {
+  readonly zone: WageZone;
+  readonly thisMonth: YearMonth;
+  readonly known: KnownPerson | undefined;
+  readonly siNumberOwner: string | undefined;
+  readonly open: OpenParticipation | undefined;
+};
+
+type LineOf<Kind extends DeclarationLine['kind']> = Extract<DeclarationLine, { kind: Kind }>;
+export type AcceptedLine =
+  | { readonly kind: 'start'; readonly line: LineOf<'start'>; readonly known: KnownPerson | undefined }
+  | {
+      readonly kind: 'changeWage';
+      readonly line: LineOf<'changeWage'>;
+      readonly known: KnownPerson;
+      readonly open: OpenParticipation;
+    }
+  | {
+      readonly kind: 'stop';
+      readonly line: LineOf<'stop'>;
+      readonly known: KnownPerson;
+      readonly open: OpenParticipation;
+    };
+export type LineDecision = AcceptedLine | { readonly kind: 'rejected'; readonly refusal: Refusal };
+
+const rejected = (code: Refusal['code'], field: string, params?: Record<string, string>): LineDecision => ({
+  kind: 'rejected',
+  refusal: params === undefined ? { code, field } : { code, field, params },
+});
+
+export const personalIdOf = (line: DeclarationLine): string =>
+  line.kind === 'start' ? line.person.personalId : line.personalId;
+
+/** Months from the beginning of our tables to the month after this one may be declared. */
+const monthRefusal = (month: YearMonth, thisMonth: YearMonth, field: string): LineDecision | undefined => {
+  const latest = addMonths(thisMonth, 1);
+  return month < EARLIEST_MONTH || month > latest
+    ? rejected('declaration.month-out-of-range', field, { earliest: EARLIEST_MONTH, latest })
+    : undefined;
+};
+
+const wageRefusal = (
+  line: { readonly fromMonth: YearMonth; readonly wageVnd: string },
+  zone: WageZone,
+): LineDecision | undefined => {
+  const floor = wageFloorVnd(line.fromMonth, zone);
+  return toVnd(line.wageVnd) < floor
+    ? rejected('declaration.wage-below-floor', '/wageVnd', { floorVnd: floor.toString() })
+    : undefined;
+};
+
+const decideStart = (line: LineOf<'start'>, context: LineContext): LineDecision => {
+  const { known, open, zone, thisMonth, siNumberOwner } = context;
+  const person = personRefusal(line.person, { known, siNumberOwner });
+  if (person !== undefined) return rejected(person.code, `/person${person.field}`);
+  if (open !== undefined) return rejected('participation.already-open', '/person/personalId');
+  return (
+    monthRefusal(line.fromMonth, thisMonth, '/fromMonth') ?? wageRefusal(line, zone) ?? { kind: 'start', line, known }
+  );
+};
+
+const decideChange = (line: LineOf<'changeWage'>, context: LineContext): LineDecision => {
+  const { known, open, zone, thisMonth } = context;
+  if (known === undefined || open === undefined) return rejected('participation.none-open', '/personalId');
+  const month = monthRefusal(line.fromMonth, thisMonth, '/fromMonth');
+  if (month !== undefined) return month;
+  if (line.fromMonth < open.wageFromMonth)
+    return rejected('participation.month-before-start', '/fromMonth', { earliest: open.wageFromMonth });
+  return wageRefusal(line, zone) ?? { kind: 'changeWage', line, known, open };
+};
+
+const decideStop = (line: LineOf<'stop'>, context: LineContext): LineDecision => {
+  const { known, open, thisMonth } = context;
+  if (known === undefined || open === undefined) return rejected('participation.none-open', '/personalId');
+  const month = monthRefusal(line.lastMonth, thisMonth, '/lastMonth');
+  if (month !== undefined) return month;
+  // A wage that begins later than the last month would never be paid: the employer has to look again.
+  return line.lastMonth < open.wageFromMonth
+    ? rejected('participation.month-before-start', '/lastMonth', { earliest: open.wageFromMonth })
+    : { kind: 'stop', line, known, open };
+};
+
+/** What becomes of one line of a D02-LT. */
+export const decideLine = (line: DeclarationLine, context: LineContext): LineDecision => {
+  switch (line.kind) {
+    case 'start':
+      return decideStart(line, context);
+    case 'changeWage':
+      return decideChange(line, context);
+    case 'stop':
+      return decideStop(line, context);
+  }
+};
+
+/** Of several lines about one person the first counts; the others are rejected, because their order is not certain. */
+export const decideDeclaration = (
+  lines: readonly DeclarationLine[],
+  contextOf: (line: DeclarationLine) => LineContext,
+): LineDecision[] => {
+  const seen = new Set<string>();
+  const siNumbers = new Set<string>();
+  return lines.map((line) => {
+    const personalId = personalIdOf(line);
+    const pointer = line.kind === 'start' ? '/person/personalId' : '/personalId';
+    if (seen.has(personalId)) return rejected('declaration.person-repeated', pointer);
+    seen.add(personalId);
+    const siNumber = line.kind === 'start' ? line.person.siNumber : undefined;
+    if (siNumber !== undefined && siNumbers.has(siNumber))
+      return rejected('participant.si-number-taken', '/person/siNumber');
+    if (siNumber !== undefined) siNumbers.add(siNumber);
+    return decideLine(line, contextOf(line));
+  });
+};

@@ -1,0 +1,40 @@
+import {
+  type CommuneWageZone,
+  type Employer,
+  EmployerRegistered,
+  type RegisterEmployer,
+  reject,
+  type SetWageZone,
+  vietNamDate,
+} from '@ansinh/contracts';
+import { newId } from '@ansinh/database';
+import type { Tx } from '../kit';
+import { checkRegistrar } from './employer.rules';
+import { findEmployerId, insertEmployer, listWageZones, rezoneEmployers, saveWageZone } from './employer.store';
+import { wageZoneOn } from './wage-zone.rules';
+
+export const registerEmployer = async (tx: Tx, command: RegisterEmployer): Promise<Employer> => {
+  const { unitCode, name, communeCode, email, phone } = command;
+  checkRegistrar(tx.by.tenant, unitCode);
+  const employerId = newId();
+  const wageZone = wageZoneOn(await listWageZones(tx.db, communeCode), vietNamDate(tx.now));
+  const employer = { employerId, unitCode, name, communeCode, wageZone };
+  if (!(await insertEmployer(tx.db, { ...employer, email, phone, registeredAt: tx.now })))
+    throw reject('employer.already-registered', { employerId: await findEmployerId(tx.db, unitCode) });
+  const data = { employerId, unitCode, name, wageZone, email: email ?? null };
+  tx.append(EmployerRegistered, data, { id: employerId, version: 1 });
+  return { ...employer, email: email ?? null };
+};
+
+/**
+ * Enters the zone of a commune from a date on, and tells of the employers there whose zone of today changed. A date in
+ * the future is kept for those who register later: the change itself has to be entered on its day.
+ */
+export const setWageZone = async (tx: Tx, communeCode: string, command: SetWageZone): Promise<CommuneWageZone> => {
+  if (tx.by.tenant.kind !== 'agency') throw reject('auth.forbidden', { permission: 'employer:register' });
+  await saveWageZone(tx.db, { communeCode, ...command });
+  const wageZone = wageZoneOn(await listWageZones(tx.db, communeCode), vietNamDate(tx.now));
+  for (const { version, ...employer } of await rezoneEmployers(tx.db, communeCode, wageZone))
+    tx.append(EmployerRegistered, { ...employer, wageZone }, { id: employer.employerId, version });
+  return { communeCode, ...command };
+};

@@ -1,0 +1,65 @@
+import {
+  CommuneCode,
+  CommuneWageZone,
+  Employer,
+  Id,
+  PageQuery,
+  pageOf,
+  RegisterEmployer,
+  SetWageZone,
+} from '@ansinh/contracts';
+import { z } from 'zod';
+import { route } from '../kit';
+import { registerEmployer, setWageZone } from './employer.commands';
+import { getEmployer, listEmployers } from './employer.views';
+
+export const employerRoutes = [
+  route({
+    method: 'post',
+    path: '/v1/employers',
+    summary: 'Register an employer',
+    description: 'An employer registers its own unit code, an officer any.',
+    tag: 'Employers',
+    permission: 'employer:register',
+    body: RegisterEmployer,
+    reply: Employer,
+    status: 201,
+    idempotent: true,
+    problems: ['employer.already-registered', 'employer.foreign-unit-code'],
+    handle: (tx, { body }) => registerEmployer(tx, body),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/employers/:employerId',
+    summary: 'Read an employer',
+    tag: 'Employers',
+    permission: 'employer:read',
+    params: z.object({ employerId: Id }),
+    reply: Employer,
+    problems: ['request.not-found'],
+    handle: (tx, { params }) => getEmployer(tx, params.employerId),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/employers',
+    summary: 'List employers',
+    description: 'In the order of registration; an employer sees itself alone.',
+    tag: 'Employers',
+    permission: 'employer:read',
+    query: PageQuery,
+    reply: pageOf(Employer),
+    handle: (tx, { query }) => listEmployers(tx, query),
+  }),
+  route({
+    method: 'put',
+    path: '/v1/wage-zones/:communeCode',
+    summary: 'Enter the minimum-wage zone of a commune',
+    description: 'Officers only. The same date again corrects the entry. Communes without an entry are in zone IV.',
+    tag: 'Employers',
+    permission: 'employer:register',
+    params: z.object({ communeCode: CommuneCode }),
+    body: SetWageZone,
+    reply: CommuneWageZone,
+    handle: (tx, { params, body }) => setWageZone(tx, params.communeCode, body),
+  }),
+];

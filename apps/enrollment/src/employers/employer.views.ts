@@ -1,0 +1,48 @@
+import { type Employer, type Page, type PageQuery, reject, WageZone } from '@ansinh/contracts';
+import { decodeCursor, encodeCursor } from '@ansinh/http';
+import type { Tx } from '../kit';
+import { mayActFor } from './employer.rules';
+
+type EmployerRow = {
+  id: string;
+  unitCode: string;
+  name: string;
+  communeCode: string;
+  wageZone: string;
+  email: string | null;
+};
+
+export const toEmployer = (row: EmployerRow): Employer => ({
+  employerId: row.id,
+  unitCode: row.unitCode,
+  name: row.name,
+  communeCode: row.communeCode,
+  wageZone: WageZone.parse(row.wageZone),
+  email: row.email,
+});
+
+/** 404 for an employer that is not there, and for one that the caller may not see. */
+export const getEmployer = async (tx: Tx, employerId: string): Promise<Employer> => {
+  const row = await tx.db.employer.findUnique({ where: { id: employerId } });
+  if (row === null || !mayActFor(tx.by.tenant, row.unitCode)) throw reject('request.not-found');
+  return toEmployer(row);
+};
+
+/** Employers in the order of their registration; an employer's own list holds itself alone. */
+export const listEmployers = async (tx: Tx, { pageSize, cursor }: PageQuery): Promise<Page<Employer>> => {
+  const [after] = decodeCursor(cursor, 1) ?? [];
+  const { tenant } = tx.by;
+  const rows = await tx.db.employer.findMany({
+    where: {
+      ...(tenant.kind === 'agency' ? {} : { unitCode: tenant.kind === 'employer' ? tenant.code : '' }),
+      ...(after === undefined ? {} : { id: { gt: after } }),
+    },
+    orderBy: { id: 'asc' },
+    take: pageSize + 1,
+  });
+  const items = rows.slice(0, pageSize).map(toEmployer);
+  const last = items.at(-1);
+  return rows.length > pageSize && last !== undefined
+    ? { items, nextCursor: encodeCursor([last.employerId]) }
+    : { items };
+};

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type EnrolHousehold,
+  type Household,
+  HouseholdInsuranceOrdered,
+  type HouseholdOrder,
+  type HouseholdPremiumPaid,
+  type OrderHouseholdInsurance,
+  problemOf,
+  reject,
+  tenantText,
+  vietNamDate,
+} from '@ansinh/contracts';
+import { newId } from '@ansinh/database';
+import { activateHouseholdCards, issueCards } from '../cards/card.commands';
+import { loadCardsOf } from '../cards/card.store';
+import type { Tx } from '../kit';
+import { registerPersons } from '../participants/participant.commands';
+import { listSiNumberOwners, loadPersons } from '../participants/participant.store';
+import { personRefusal } from '../participants/person.rules';
+import { checkMembers, checkOrder, maySee, orderReference, placeMembers } from './household.rules';
+import {
+  insertHousehold,
+  insertOrder,
+  isKnownOrder,
+  listHouseholdsOf,
+  listPersonalIds,
+  listPlaces,
+  loadHousehold,
+  payOrder,
+} from './household.store';
+
+/** Enrols a household: members who are not on record are registered, each with a social-insurance number. */
+export const enrolHousehold = async (tx: Tx, command: EnrolHousehold): Promise<Household> => {
+  const { members, communeCode, address } = command;
+  checkMembers(members);
+  const persons = await loadPersons(
+    tx.db,
+    members.map((member) => member.personalId),
+  );
+  const siNumberOwners = await listSiNumberOwners(
+    tx.db,
+    members.flatMap((member) => member.siNumber ?? []),
+  );
+  members.forEach((member, index) => {
+    const { siNumber, personalId } = member;
+    const siNumberOwner = siNumber === undefined ? undefined : siNumberOwners.get(siNumber);
+    const refusal = personRefusal(member, { known: persons.get(personalId), siNumberOwner });
+    if (refusal === undefined) return;
+    const detail = problemOf(refusal.code).title;
+    throw reject(refusal.code, { errors: [{ pointer: `/members/${index}${refusal.field}`, detail }] });
+  });
+  const registrations = members.map((person) => ({ person, known: persons.get(person.personalId) }));
+  const records = await registerPersons(tx, registrations, { assignSiNumbers: true });
+  const joined = members.flatMap((member) => records.get(member.personalId) ?? []);
+  const elsewhere = await listHouseholdsOf(
+    tx.db,
+    joined.map((record) => record.participantId),
+  );
+  if (elsewhere.size > 0) {
+    const errors = joined.flatMap((record, index) =>
+      elsewhere.has(record.participantId)
+        ? [{ pointer: `/members/${index}`, detail: problemOf('household.member-elsewhere').title }]
+        : [],
+    );
+    throw reject('household.member-elsewhere', { errors });
+  }
+  const householdId = newId();
+  const memberIds = joined.map((record) => record.participantId);
+  const enrolledBy = tenantText(tx.by.tenant);
+  await insertHousehold(tx.db, { householdId, communeCode, address, enrolledBy, enrolledAt: tx.now, memberIds });
+  return {
+    householdId,
+    communeCode,
+    members: joined.map(({ participantId, fullName }) => ({ participantId, fullName })),
+  };
+};
+
+/** Orders insurance for members: places within the calendar year, pending cards, and a reference for the transfer. */
+export const orderHouseholdInsurance = async (
+  tx: Tx,
+  householdId: string,
+  command: OrderHouseholdInsurance,
+): Promise<HouseholdOrder> => {
+  const household = await loadHousehold(tx.db, householdId);
+  if (household === undefined || !maySee(tx.by.tenant, household.enrolledBy)) throw reject('request.not-found');
+  const { participantIds, months, initialFacilityCode } = command;
+  checkOrder(household.memberIds, participantIds);
+  const orderedOn = vietNamDate(tx.now);
+  const year = Number(orderedOn.slice(0, 4));
+  const places = placeMembers(await listPlaces(tx.db, householdId, year), participantIds);
+  const cards = await issueMemberCards(tx, participantIds, initialFacilityCode);
+  const members = participantIds.map((participantId) => {
+    const [place, card] = [places.get(participantId), cards.get(participantId)];
+    if (place === undefined || card === undefined) throw new Error('every member has a place and a card');
+    return { participantId, place, card };
+  });
+  const orderId = newId();
+  const reference = orderReference(randomBytes(8));
+  const placed = members.map(({ participantId, place, card }) => ({ participantId, place, cardId: card.cardId }));
+  await insertOrder(tx.db, { orderId, reference, householdId, orderedOn, year, months, members: placed });
+  const data = { orderId, reference, householdId, orderedOn, months, members: placed };
+  tx.append(HouseholdInsuranceOrdered, data, { id: orderId, version: 1 });
+  return {
+    orderId,
+    householdId,
+    reference,
+    months,
+    status: 'unpaid',
+    members: members.map(({ participantId, place, card }) => ({ participantId, place, cardNumber: card.cardNumber })),
+  };
+};
+
+const issueMemberCards = async (tx: Tx, participantIds: readonly string[], initialFacilityCode: string) => {
+  const persons = await loadPersons(tx.db, await listPersonalIds(tx.db, participantIds));
+  const cards = Map.groupBy(await loadCardsOf(tx.db, participantIds), (card) => card.participantId);
+  const requests = [...persons.values()].map((holder) => {
+    const ofHolder = cards.get(holder.participantId) ?? [];
+    const present = ofHolder.find((card) => card.cardNumber.startsWith('GD'));
+    return { holder, initialFacilityCode, cards: ofHolder, present };
+  });
+  const issued = await issueCards(tx, requests, { group: 'GD', on: vietNamDate(tx.now) });
+  return new Map(issued.map((card) => [card.participantId, card]));
+};
+
+/** The premium of an order is paid: its cards become valid. A repeat changes nothing. */
+export const payHouseholdOrder = async (tx: Tx, paid: HouseholdPremiumPaid): Promise<void> => {
+  const order = await payOrder(tx.db, paid.orderId, paid.paidOn);
+  if (order === undefined) {
+    if (await isKnownOrder(tx.db, paid.orderId)) return;
+    throw reject('request.not-found');
+  }
+  await activateHouseholdCards(tx, {
+    cardIds: new Set(order.members.map((member) => member.cardId)),
+    participantIds: order.members.map((member) => member.participantId),
+    months: order.months,
+    paidOn: paid.paidOn,
+  });
+};

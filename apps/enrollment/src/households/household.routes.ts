@@ -1,0 +1,67 @@
+import { EnrolHousehold, Household, HouseholdOrder, Id, OrderHouseholdInsurance } from '@ansinh/contracts';
+import { z } from 'zod';
+import { route } from '../kit';
+import { enrolHousehold, orderHouseholdInsurance } from './household.commands';
+import { getHousehold, getHouseholdOrder } from './household.views';
+
+export const householdRoutes = [
+  route({
+    method: 'post',
+    path: '/v1/households',
+    summary: 'Enrol a household',
+    tag: 'Households',
+    permission: 'household:enrol',
+    body: EnrolHousehold,
+    reply: Household,
+    status: 201,
+    idempotent: true,
+    problems: [
+      'household.member-elsewhere',
+      'household.member-repeated',
+      'participant.changed-meanwhile',
+      'participant.identity-differs',
+      'participant.personal-id-conflict',
+      'participant.si-number-differs',
+      'participant.si-number-taken',
+    ],
+    handle: (tx, { body }) => enrolHousehold(tx, body),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/households/:householdId',
+    summary: 'Read a household',
+    tag: 'Households',
+    permission: 'household:enrol',
+    params: z.object({ householdId: Id }),
+    reply: Household,
+    problems: ['request.not-found'],
+    handle: (tx, { params }) => getHousehold(tx, params.householdId),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/households/:householdId/health-insurance-orders',
+    summary: 'Order health insurance for members of a household',
+    description:
+      'Places follow the order of `participantIds`; a place of the same calendar year is kept. The transfer has to carry `reference`.',
+    tag: 'Households',
+    permission: 'household:enrol',
+    params: z.object({ householdId: Id }),
+    body: OrderHouseholdInsurance,
+    reply: HouseholdOrder,
+    status: 201,
+    idempotent: true,
+    problems: ['household.member-repeated', 'household.not-a-member', 'request.not-found'],
+    handle: (tx, { params, body }) => orderHouseholdInsurance(tx, params.householdId, body),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/households/:householdId/health-insurance-orders/:orderId',
+    summary: 'Read an order',
+    tag: 'Households',
+    permission: 'household:enrol',
+    params: z.object({ householdId: Id, orderId: Id }),
+    reply: HouseholdOrder,
+    problems: ['request.not-found'],
+    handle: (tx, { params }) => getHouseholdOrder(tx, params.householdId, params.orderId),
+  }),
+];

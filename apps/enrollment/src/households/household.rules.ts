@@ -1,0 +1,54 @@
+import { reject, type Tenant, tenantText } from '@ansinh/contracts';
+
+/** Place of each person among the insured of the household in one calendar year, 1 first. */
+export type Places = ReadonlyMap<string, number>;
+
+/**
+ * Places for the members of an order (domain 3.1): whoever has a place in the year keeps it, the others follow in the
+ * order in which they are named. A place decides the percentage of the premium, so no two members share one.
+ */
+export const placeMembers = (taken: Places, participantIds: readonly string[]): Places => {
+  let last = Math.max(0, ...taken.values());
+  const places = new Map<string, number>();
+  for (const participantId of participantIds) {
+    const kept = taken.get(participantId) ?? places.get(participantId);
+    if (kept === undefined) last += 1;
+    places.set(participantId, kept ?? last);
+  }
+  return places;
+};
+
+/** The agency sees all households; a post office those that it enrolled itself. */
+export const maySee = (tenant: Tenant, enrolledBy: string): boolean =>
+  tenant.kind === 'agency' || tenantText(tenant) === enrolledBy;
+
+/** Refuses a household that names a person twice. */
+export const checkMembers = (members: readonly { readonly personalId: string }[]): void => {
+  const ids = members.map((member) => member.personalId);
+  refuseRepeated(ids, (index) => `/members/${index}/personalId`);
+};
+
+const refuseRepeated = (ids: readonly string[], pointerOf: (index: number) => string): void => {
+  const errors = ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : [{ pointer: pointerOf(index), detail: 'named twice' }],
+  );
+  if (errors.length > 0) throw reject('household.member-repeated', { errors });
+};
+
+/** Refuses an order that names a stranger or a person twice. */
+export const checkOrder = (memberIds: ReadonlySet<string>, participantIds: readonly string[]): void => {
+  const errors = participantIds.flatMap((participantId, index) =>
+    memberIds.has(participantId)
+      ? []
+      : [{ pointer: `/participantIds/${index}`, detail: 'not a member of the household' }],
+  );
+  if (errors.length > 0) throw reject('household.not-a-member', { errors });
+  refuseRepeated(participantIds, (index) => `/participantIds/${index}`);
+};
+
+// Crockford's base 32: no I, L, O, U, so that a reference that is read aloud or typed at a counter stays right.
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** `HD` and 8 characters out of random bytes: what the transfer carries. A clash is refused by the database. */
+export const orderReference = (random: Uint8Array): string =>
+  `HD${Array.from(random.slice(0, 8), (byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;

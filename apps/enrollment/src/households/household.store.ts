@@ -1,0 +1,95 @@
+import type { LocalDate } from '@ansinh/contracts';
+import { dateColumn } from '@ansinh/database';
+import type { Db } from '../kit';
+import type { Places } from './household.rules';
+
+export type NewHousehold = {
+  readonly householdId: string;
+  readonly communeCode: string;
+  readonly address: string;
+  readonly enrolledBy: string;
+  readonly enrolledAt: Date;
+  readonly memberIds: readonly string[];
+};
+
+export const listHouseholdsOf = async (db: Db, participantIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await db.householdMember.findMany({
+    where: { participantId: { in: [...participantIds] } },
+    select: { participantId: true },
+  });
+  return new Set(rows.map((row) => row.participantId));
+};
+
+export const insertHousehold = async (db: Db, household: NewHousehold): Promise<void> => {
+  const { householdId, memberIds, ...rest } = household;
+  await db.household.create({ data: { id: householdId, ...rest } });
+  await db.householdMember.createMany({
+    data: memberIds.map((participantId, index) => ({ householdId, participantId, position: index + 1 })),
+  });
+};
+
+export type LoadedHousehold = { readonly enrolledBy: string; readonly memberIds: ReadonlySet<string> };
+
+/** Locks the household: two orders of one household follow each other. */
+export const loadHousehold = async (db: Db, householdId: string): Promise<LoadedHousehold | undefined> => {
+  const [household] = await db.$queryRaw<{ enrolledBy: string }[]>`
+    SELECT enrolled_by AS "enrolledBy" FROM households WHERE id = ${householdId}::uuid FOR UPDATE`;
+  if (household === undefined) return undefined;
+  const members = await db.householdMember.findMany({ where: { householdId }, select: { participantId: true } });
+  return { ...household, memberIds: new Set(members.map((member) => member.participantId)) };
+};
+
+/** The personal ids of members, to lock their records. */
+export const listPersonalIds = async (db: Db, participantIds: readonly string[]): Promise<string[]> => {
+  const rows = await db.participant.findMany({
+    where: { id: { in: [...participantIds] } },
+    select: { personalId: true },
+  });
+  return rows.map((row) => row.personalId);
+};
+
+export const listPlaces = async (db: Db, householdId: string, year: number): Promise<Places> => {
+  const rows = await db.householdPlace.findMany({ where: { householdId, year } });
+  return new Map(rows.map((row) => [row.participantId, row.place]));
+};
+
+export type NewOrder = {
+  readonly orderId: string;
+  readonly reference: string;
+  readonly householdId: string;
+  readonly orderedOn: LocalDate;
+  readonly year: number;
+  readonly months: number;
+  readonly members: readonly { readonly participantId: string; readonly cardId: string; readonly place: number }[];
+};
+
+export const insertOrder = async (db: Db, order: NewOrder): Promise<void> => {
+  const { orderId, householdId, orderedOn, year, members, reference, months } = order;
+  await db.householdPlace.createMany({
+    data: members.map(({ participantId, place }) => ({ householdId, year, participantId, place })),
+    skipDuplicates: true,
+  });
+  await db.householdOrder.create({
+    data: { id: orderId, reference, householdId, orderedOn: dateColumn(orderedOn), months },
+  });
+  await db.householdOrderMember.createMany({ data: members.map((member) => ({ orderId, ...member })) });
+};
+
+export type PaidOrderRow = {
+  readonly months: number;
+  readonly members: readonly { readonly participantId: string; readonly cardId: string }[];
+};
+
+/** Marks the order as paid; undefined when it was paid before or is not there: `isKnownOrder` tells the two apart. */
+export const payOrder = async (db: Db, orderId: string, paidOn: LocalDate): Promise<PaidOrderRow | undefined> => {
+  const { count } = await db.householdOrder.updateMany({
+    where: { id: orderId, paidOn: null },
+    data: { paidOn: dateColumn(paidOn) },
+  });
+  if (count === 0) return undefined;
+  const order = await db.householdOrder.findUniqueOrThrow({ where: { id: orderId }, include: { members: true } });
+  return { months: order.months, members: order.members };
+};
+
+export const isKnownOrder = async (db: Db, orderId: string): Promise<boolean> =>
+  (await db.householdOrder.count({ where: { id: orderId } })) === 1;

@@ -1,0 +1,46 @@
+import { Id, ImportResult, Participant, pageOf, SearchParticipants } from '@ansinh/contracts';
+import { z } from 'zod';
+import { route, streamRoute } from '../kit';
+import { importParticipants } from './import.commands';
+import { getParticipant, searchParticipants } from './participant.views';
+
+/** The whole register (2.64 million persons) in one file: about 500 bytes a row. */
+const IMPORT_LIMIT_BYTES = 2_000_000_000;
+
+export const participantRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/participants/:participantId',
+    summary: 'Read a participant with cards and participations',
+    tag: 'Participants',
+    permission: 'participant:read',
+    params: z.object({ participantId: Id }),
+    reply: Participant,
+    problems: ['request.not-found'],
+    handle: (tx, { params }) => getParticipant(tx.db, params.participantId),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/participants/searches',
+    summary: 'Find a participant by one number',
+    description: 'By POST, because personal numbers never stand in an address. The page holds nobody or one person.',
+    tag: 'Participants',
+    permission: 'participant:read',
+    body: SearchParticipants,
+    reply: pageOf(Participant),
+    handle: async (tx, { body }) => ({ items: await searchParticipants(tx.db, body) }),
+  }),
+  streamRoute({
+    method: 'post',
+    path: '/v1/imports/participants',
+    summary: 'Import the present register',
+    description:
+      'NDJSON, one ImportRow a line, uncompressed. Each bad row is explained, the others are imported. Sending the file again changes nothing.',
+    tag: 'Participants',
+    permission: 'participant:import',
+    contentTypes: ['application/x-ndjson', 'application/jsonl'],
+    limitBytes: IMPORT_LIMIT_BYTES,
+    reply: ImportResult,
+    handle: (context, { body }) => importParticipants(context, body),
+  }),
+];

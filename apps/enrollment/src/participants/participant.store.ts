@@ -1,0 +1,93 @@
+import type { PersonInput, Sex } from '@ansinh/contracts';
+import type { Db } from '../kit';
+import type { KnownPerson } from './person.rules';
+
+type PersonRow = {
+  id: string;
+  personal_id: string;
+  si_number: string | null;
+  full_name: string;
+  birth_date: string;
+  sex: Sex;
+  version: number;
+};
+
+const toPerson = (row: PersonRow): KnownPerson => ({
+  participantId: row.id,
+  personalId: row.personal_id,
+  siNumber: row.si_number,
+  fullName: row.full_name,
+  birthDate: row.birth_date,
+  sex: row.sex,
+  version: row.version,
+});
+
+/** Locks the persons with these personal ids, always in one order so that two lists cannot block each other. */
+export const loadPersons = async (db: Db, personalIds: readonly string[]): Promise<Map<string, KnownPerson>> => {
+  const rows = await db.$queryRaw<PersonRow[]>`
+    SELECT id, personal_id, si_number, full_name, birth_date::text, sex, version FROM participants
+    WHERE personal_id = ANY(${personalIds}::text[]) ORDER BY id FOR UPDATE`;
+  return new Map(rows.map((row) => [row.personal_id, toPerson(row)]));
+};
+
+/** Who has these social-insurance numbers: number -> participant id. */
+export const listSiNumberOwners = async (db: Db, siNumbers: readonly string[]): Promise<Map<string, string>> => {
+  if (siNumbers.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ si_number: string; id: string }[]>`
+    SELECT si_number, id FROM participants WHERE si_number = ANY(${siNumbers}::text[])`;
+  return new Map(rows.map((row) => [row.si_number, row.id]));
+};
+
+/** Fresh numbers of the agency: 66 and eight digits. Numbers that an import brought are skipped. */
+export const allocateSiNumbers = async (db: Db, count: number): Promise<string[]> => {
+  const numbers: string[] = [];
+  while (numbers.length < count) {
+    const rows = await db.$queryRaw<{ si_number: string }[]>`
+      SELECT fresh.si_number
+      FROM (SELECT '66' || nextval('si_numbers')::text AS si_number FROM generate_series(1, ${count - numbers.length}::int)) fresh
+      WHERE NOT EXISTS (SELECT 1 FROM participants WHERE participants.si_number = fresh.si_number)`;
+    numbers.push(...rows.map((row) => row.si_number));
+  }
+  return numbers;
+};
+
+export type NewPerson = {
+  readonly participantId: string;
+  readonly siNumber: string | null;
+  readonly person: PersonInput;
+};
+
+/** Returns how many were inserted: fewer than sent when another request registered one of them at this moment. */
+export const insertPersons = async (db: Db, persons: readonly NewPerson[], now: Date): Promise<number> => {
+  if (persons.length === 0) return 0;
+  const rows = persons.map(({ participantId, siNumber, person }) => ({
+    id: participantId,
+    personal_id: person.personalId,
+    si_number: siNumber,
+    full_name: person.fullName,
+    birth_date: person.birthDate,
+    sex: person.sex,
+    phone: person.phone,
+    email: person.email,
+    commune_code: person.communeCode,
+  }));
+  return db.$executeRaw`
+    INSERT INTO participants (id, personal_id, si_number, full_name, birth_date, sex, phone, email, commune_code, registered_at)
+    SELECT id, personal_id, si_number, full_name, birth_date, sex, phone, email, commune_code, ${now}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (
+      id uuid, personal_id text, si_number text, full_name text, birth_date date, sex text, phone text, email text, commune_code text)
+    ON CONFLICT DO NOTHING`;
+};
+
+export type LearnedSiNumber = { readonly participantId: string; readonly siNumber: string };
+export type Contact = { readonly participantId: string; readonly phone: string | null; readonly email: string | null };
+
+/** Writes the numbers of persons who had none and returns how they are reached. The rows are locked by the caller. */
+export const saveSiNumbers = async (db: Db, learned: readonly LearnedSiNumber[]): Promise<Contact[]> => {
+  if (learned.length === 0) return [];
+  return db.$queryRaw<Contact[]>`
+    UPDATE participants SET si_number = row."siNumber", version = version + 1
+    FROM json_to_recordset(${JSON.stringify(learned)}::json) AS row ("participantId" uuid, "siNumber" text)
+    WHERE participants.id = row."participantId"
+    RETURNING participants.id AS "participantId", phone, email`;
+};

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { defineService } from '@ansinh/service';
+import { cardSubscriptions } from './cards/card.subscriptions';
+import { declarationRoutes } from './declarations/declaration.routes';
+import { employerRoutes } from './employers/employer.routes';
+import { PrismaClient } from './generated/prisma/client';
+import { householdRoutes } from './households/household.routes';
+import { householdSubscriptions } from './households/household.subscriptions';
+import type { Db } from './kit';
+import { participantRoutes } from './participants/participant.routes';
+
+export const service = defineService<Db, PrismaClient>({
+  name: 'enrollment',
+  client: PrismaClient,
+  migrationsDir: join(__dirname, '../prisma/migrations'),
+  routes: [...employerRoutes, ...declarationRoutes, ...participantRoutes, ...householdRoutes],
+  subscriptions: [...cardSubscriptions, ...householdSubscriptions],
+});
