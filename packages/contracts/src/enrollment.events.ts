@@ -14,14 +14,13 @@ export const ParticipantRegistered = event({
   personal: true,
   data: z.object({
     participantId: Id,
-    /** A payer compares it with the paper shown at the counter. */
-    personalId: PersonalId,
-    siNumber: SiNumber.nullable(),
+    personalId: PersonalId.describe('Compared with the paper shown at the counter'),
+    siNumber: SiNumber.nullable().describe('Social-insurance number; null until one is given'),
     fullName: PersonName,
-    birthDate: LocalDateText,
+    birthDate: LocalDateText.describe('Date of birth'),
     sex: Sex,
-    phone: z.string().nullable(),
-    email: z.string().nullable(),
+    phone: z.string().nullable().describe('Where notices go by SMS'),
+    email: z.string().nullable().describe('Where notices go by e-mail'),
   }),
 });
 export type ParticipantRegistered = EventData<typeof ParticipantRegistered>;
@@ -36,9 +35,9 @@ export const EmployerRegistered = event({
   data: z.object({
     employerId: Id,
     unitCode: UnitCode,
-    name: z.string(),
-    wageZone: WageZone,
-    email: z.string().nullable(),
+    name: z.string().describe('Registered name'),
+    wageZone: WageZone.describe('Zone of the regional minimum wage'),
+    email: z.string().nullable().describe('Where notices go by e-mail'),
   }),
 });
 export type EmployerRegistered = EventData<typeof EmployerRegistered>;
@@ -51,8 +50,8 @@ const participation = {
   participationId: Id,
   participantId: Id,
   employerId: Id,
-  fromMonth: YearMonthText,
-  wageVnd: VndAmount,
+  fromMonth: YearMonthText.describe('First month that counts'),
+  wageVnd: VndAmount.describe('Monthly wage that contributions are based on'),
 };
 
 export const ParticipationStarted = event({
@@ -75,7 +74,12 @@ export const ParticipationEnded = event({
   name: 'ParticipationEnded',
   aggregate: 'participations',
   description: 'The worker left; the month named is the last one with contributions.',
-  data: z.object({ participationId: Id, participantId: Id, employerId: Id, lastMonth: YearMonthText }),
+  data: z.object({
+    participationId: Id,
+    participantId: Id,
+    employerId: Id,
+    lastMonth: YearMonthText.describe('Last month with contributions'),
+  }),
 });
 export type ParticipationEnded = EventData<typeof ParticipationEnded>;
 
@@ -85,12 +89,22 @@ export const HouseholdInsuranceOrdered = event({
   description: 'A household wants health insurance for some of its members; it becomes valid when the premium is paid.',
   data: z.object({
     orderId: Id,
-    reference: z.string(),
+    reference: z.string().describe('What a transfer must name to pay the order'),
     householdId: Id,
-    orderedOn: LocalDateText,
-    months: z.union([z.literal(3), z.literal(6), z.literal(12)]),
-    /** `place`: 1 for the first insured member of the household in the year, 2 for the second ... (domain 3.1). */
-    members: z.array(z.object({ participantId: Id, cardId: Id, place: z.int().positive() })),
+    orderedOn: LocalDateText.describe('Date of the order: it picks rate and base salary'),
+    months: z.union([z.literal(3), z.literal(6), z.literal(12)]).describe('Months that are bought'),
+    members: z
+      .array(
+        z.object({
+          participantId: Id,
+          cardId: Id,
+          place: z
+            .int()
+            .positive()
+            .describe('1 for the first insured member of the household in the year, 2 for the second ...'),
+        }),
+      )
+      .describe('Who is insured by the order'),
   }),
 });
 export type HouseholdInsuranceOrdered = EventData<typeof HouseholdInsuranceOrdered>;
@@ -105,14 +119,21 @@ export const CardIssued = event({
     cardId: Id,
     participantId: Id,
     cardNumber: CardNumber,
-    /** What the card prints of its holder: what a hospital compares at reception. */
-    holder: z.object({ fullName: PersonName, birthDate: LocalDateText, sex: Sex, personalId: PersonalId.nullable() }),
-    initialFacilityCode: FacilityCode,
-    status: z.enum(['pending', 'active']),
-    validFrom: LocalDateText.nullable(),
-    validTo: LocalDateText.nullable(),
-    /** The date on which five consecutive insured years are reached (NAM_NAM_LIEN_TUC). */
-    fiveYearsOn: LocalDateText.nullable(),
+    holder: z
+      .object({
+        fullName: PersonName,
+        birthDate: LocalDateText.describe('Date of birth'),
+        sex: Sex,
+        personalId: PersonalId.nullable().describe('Personal identification number, when known'),
+      })
+      .describe('What the card prints of its holder: a hospital compares it at reception'),
+    initialFacilityCode: FacilityCode.describe('Facility where the holder is registered'),
+    status: z.enum(['pending', 'active']).describe('`pending` until the first contribution or premium is paid'),
+    validFrom: LocalDateText.nullable().describe('First valid day; null while pending'),
+    validTo: LocalDateText.nullable().describe('Last valid day; null while pending'),
+    fiveYearsOn: LocalDateText.nullable().describe(
+      'When five consecutive insured years are reached (NAM_NAM_LIEN_TUC)',
+    ),
   }),
 });
 export type CardIssued = EventData<typeof CardIssued>;
@@ -124,9 +145,9 @@ export const CardActivated = event({
   data: z.object({
     cardId: Id,
     participantId: Id,
-    validFrom: LocalDateText,
-    validTo: LocalDateText,
-    fiveYearsOn: LocalDateText,
+    validFrom: LocalDateText.describe('First valid day'),
+    validTo: LocalDateText.describe('Last valid day'),
+    fiveYearsOn: LocalDateText.describe('When five consecutive insured years are reached (NAM_NAM_LIEN_TUC)'),
   }),
 });
 export type CardActivated = EventData<typeof CardActivated>;
@@ -138,8 +159,8 @@ export const CardWithdrawn = event({
   data: z.object({
     cardId: Id,
     participantId: Id,
-    from: LocalDateText,
-    reason: z.enum(['left-employer', 'replaced', 'died', 'error']),
+    from: LocalDateText.describe('First day on which the card is not valid'),
+    reason: z.enum(['left-employer', 'replaced', 'died', 'error']).describe('Why the card was withdrawn'),
   }),
 });
 export type CardWithdrawn = EventData<typeof CardWithdrawn>;

@@ -10,7 +10,11 @@ export const FacilityRegistered = event({
   name: 'FacilityRegistered',
   aggregate: 'facilities',
   description: 'A medical facility was registered, or its data changed (the newest version counts).',
-  data: z.object({ facilityCode: FacilityCode, name: z.string(), account: BankAccount }),
+  data: z.object({
+    facilityCode: FacilityCode,
+    name: z.string().describe('Name of the facility'),
+    account: BankAccount.describe('Where settlements are paid to'),
+  }),
 });
 export type FacilityRegistered = EventData<typeof FacilityRegistered>;
 
@@ -18,7 +22,12 @@ export const PatientCheckedIn = event({
   name: 'PatientCheckedIn',
   aggregate: 'check-ins',
   description: 'A patient arrived at a facility (XML0).',
-  data: z.object({ checkInId: Id, facilityCode: FacilityCode, participantId: Id.nullable(), arrivedAt: InstantText }),
+  data: z.object({
+    checkInId: Id,
+    facilityCode: FacilityCode,
+    participantId: Id.nullable().describe('The patient; null when the card is not known here'),
+    arrivedAt: InstantText.describe('Arrival at the facility'),
+  }),
 });
 export type PatientCheckedIn = EventData<typeof PatientCheckedIn>;
 
@@ -30,7 +39,16 @@ export const ClaimReceived = event({
   data: z.object({
     claimId: Id,
     facilityCode: FacilityCode,
-    payload: z.object({ documentId: Id, sizeBytes: z.int().positive(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+    payload: z
+      .object({
+        documentId: Id,
+        sizeBytes: z.int().positive().describe('Length of the stored file'),
+        sha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('Digest of the stored file, in hexadecimal'),
+      })
+      .describe('The stored claim file; it never travels in an event'),
   }),
 });
 export type ClaimReceived = EventData<typeof ClaimReceived>;
@@ -45,12 +63,13 @@ export const ClaimAppraised = event({
   data: z.object({
     claimId: Id,
     facilityCode: FacilityCode,
-    participantId: Id.nullable(),
-    month: YearMonthText,
-    outcome: ClaimOutcome,
-    fundPays: ClaimAmount,
-    /** Rule codes of the findings, e.g. `ARITH`. No diagnosis and no service travels here. */
-    ruleCodes: z.array(z.string()),
+    participantId: Id.nullable().describe('The patient; null when the card is not known here'),
+    month: YearMonthText.describe('Month of the settlement'),
+    outcome: ClaimOutcome.describe('What the appraisal decided'),
+    fundPays: ClaimAmount.describe('What the fund owes for the claim'),
+    ruleCodes: z
+      .array(z.string())
+      .describe('Rules of the findings, e.g. `ARITH`. No diagnosis and no service travels here'),
   }),
 });
 export type ClaimAppraised = EventData<typeof ClaimAppraised>;
@@ -62,9 +81,9 @@ export const SettlementApproved = event({
   data: z.object({
     settlementId: Id,
     facilityCode: FacilityCode,
-    month: YearMonthText,
-    claims: z.int().positive(),
-    amountVnd: VndAmount,
+    month: YearMonthText.describe('Month of the settlement'),
+    claims: z.int().positive().describe('How many accepted claims it holds'),
+    amountVnd: VndAmount.describe('What the fund owes the facility'),
   }),
 });
 export type SettlementApproved = EventData<typeof SettlementApproved>;

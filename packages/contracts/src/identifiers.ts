@@ -5,20 +5,20 @@ export const Id = z
   .uuid()
   .meta({ id: 'Id', description: 'Opaque identifier (UUID)', examples: ['019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b'] });
 
-export const Sex = z.enum(['male', 'female', 'undetermined']).meta({ id: 'Sex' });
+export const Sex = z.enum(['male', 'female', 'undetermined']).meta({ id: 'Sex', description: 'Sex as registered' });
 export type Sex = z.infer<typeof Sex>;
 
 /** Social-insurance number (ma so BHXH): ten digits, no published check digit. */
 export const SiNumber = z
   .string()
   .regex(/^\d{10}$/, 'a social-insurance number has 10 digits')
-  .meta({ id: 'SiNumber', examples: ['6600000001'] });
+  .meta({ id: 'SiNumber', description: 'Social-insurance number, 10 digits', examples: ['6600000001'] });
 
 /** Personal identification number (so dinh danh ca nhan, CCCD): twelve digits. */
 export const PersonalId = z
   .string()
   .regex(/^\d{12}$/, 'a personal identification number has 12 digits')
-  .meta({ id: 'PersonalId', examples: ['066065000001'] });
+  .meta({ id: 'PersonalId', description: 'Personal identification number, 12 digits', examples: ['066065000001'] });
 
 /**
  * Why a personal id cannot belong to this person, or undefined. The fourth digit carries century and sex
@@ -39,7 +39,11 @@ export const personalIdConflict = (
 export const CardNumber = z
   .string()
   .regex(/^[A-Z]{2}[1-5]\d{12}$/, 'a card number is two letters, a level 1-5, a province (2 digits) and 10 digits')
-  .meta({ id: 'CardNumber', examples: ['DN4660000000001'] });
+  .meta({
+    id: 'CardNumber',
+    description: 'Health-insurance card number, 15 characters',
+    examples: ['DN4660000000001'],
+  });
 
 export type CardParts = { group: string; level: number; provinceCode: string; siNumber: string };
 
@@ -55,47 +59,47 @@ export const cardParts = (cardNumber: string): CardParts => ({
 export const FacilityCode = z
   .string()
   .regex(/^\d{5}$/, 'a facility code has 5 digits')
-  .meta({ id: 'FacilityCode', examples: ['66001'] });
+  .meta({ id: 'FacilityCode', description: 'Medical facility (MA_CSKCB), 5 digits', examples: ['66001'] });
 
 /** Unit code since 2025-08-01: enterprise number (10) or budget code (7), HI group (2 letters), sector (3). */
 export const UnitCode = z
   .string()
   .regex(/^(\d{10}|\d{7})[A-Z]{2}[A-Z0-9]{3}$/, 'a unit code is 10 or 7 digits, 2 letters and 3 characters')
-  .meta({ id: 'UnitCode', examples: ['6000000001DNA03'] });
+  .meta({ id: 'UnitCode', description: 'Unit code of an employer', examples: ['6000000001DNA03'] });
 
 /** Commune, five digits (QD 19/2025/QD-TTg). */
 export const CommuneCode = z
   .string()
   .regex(/^\d{5}$/, 'a commune code has 5 digits')
-  .meta({ id: 'CommuneCode', examples: ['24133'] });
+  .meta({ id: 'CommuneCode', description: 'Commune, 5 digits', examples: ['24133'] });
 
 /** Bank identification number of NAPAS, six digits, e.g. 970415. */
 export const BankBin = z
   .string()
   .regex(/^\d{6}$/, 'a bank number (BIN) has 6 digits')
-  .meta({ id: 'BankBin', examples: ['970415'] });
+  .meta({ id: 'BankBin', description: 'Bank identification number of NAPAS, 6 digits', examples: ['970415'] });
 export const BankAccountNumber = z
   .string()
   .regex(/^[A-Z0-9]{4,19}$/, 'an account number has 4 to 19 digits or capital letters')
-  .meta({ id: 'BankAccountNumber', examples: ['0011001932418'] });
+  .meta({ id: 'BankAccountNumber', description: 'Number of a bank account', examples: ['0011001932418'] });
 
 export const BankAccount = z
   .object({ bankBin: BankBin, accountNumber: BankAccountNumber, accountName: z.string().min(1).max(140) })
-  .meta({ id: 'BankAccount' });
+  .meta({ id: 'BankAccount', description: 'Bank account with the name of its holder' });
 export type BankAccount = z.infer<typeof BankAccount>;
 
 /** Post office, six characters of its own code list. */
 export const PostOfficeCode = z
   .string()
   .regex(/^[A-Z0-9]{4,10}$/, 'a post-office code has 4 to 10 digits or capital letters')
-  .meta({ id: 'PostOfficeCode', examples: ['630000'] });
+  .meta({ id: 'PostOfficeCode', description: 'Post office, by its own code list', examples: ['630000'] });
 
 export const PersonName = z
   .string()
   .trim()
   .min(1)
   .max(255)
-  .meta({ id: 'PersonName', examples: ['Nguyễn Văn Mẫu'] });
+  .meta({ id: 'PersonName', description: 'Name as on the identity card', examples: ['Nguyễn Văn Mẫu'] });
 
 /** Upper case without accents or doubled spaces: how banks and cards compare names. */
 export const comparableName = (name: string): string =>

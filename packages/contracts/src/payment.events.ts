@@ -16,10 +16,10 @@ export const BenefitDecided = event({
   data: z.object({
     benefitId: Id,
     participantId: Id,
-    kind: BenefitKind,
-    decision: z.enum(['approved', 'refused']),
-    monthlyVnd: VndAmount,
-    fromMonth: YearMonthText,
+    kind: BenefitKind.describe('Which benefit'),
+    decision: z.enum(['approved', 'refused']).describe('What the second officer decided'),
+    monthlyVnd: VndAmount.describe('Amount per month, also of a refused benefit'),
+    fromMonth: YearMonthText.describe('First month with the benefit'),
   }),
 });
 export type BenefitDecided = EventData<typeof BenefitDecided>;
@@ -31,13 +31,17 @@ export type PayoutChannel = z.infer<typeof PayoutChannel>;
 
 const payout = {
   payoutId: Id,
-  kind: PayoutKind,
-  /** The settlement or benefit that is paid, and to whom. */
-  sourceId: Id,
-  beneficiary: z.object({ kind: z.enum(['participant', 'facility']), id: z.string() }),
-  period: YearMonthText,
-  amountVnd: PositiveVndAmount,
-  channel: PayoutChannel,
+  kind: PayoutKind.describe('What is paid'),
+  sourceId: Id.describe('The settlement or benefit that is paid'),
+  beneficiary: z
+    .object({
+      kind: z.enum(['participant', 'facility']).describe('What the beneficiary is'),
+      id: z.string().describe('Id of the participant, or code of the facility'),
+    })
+    .describe('Who is paid'),
+  period: YearMonthText.describe('Month that is paid'),
+  amountVnd: PositiveVndAmount.describe('What is paid'),
+  channel: PayoutChannel.describe('How the money goes out'),
 };
 
 export const PayoutCreated = event({
@@ -52,7 +56,7 @@ export const PayoutPaid = event({
   name: 'PayoutPaid',
   aggregate: 'payouts',
   description: 'The bank or the post office confirmed the payment.',
-  data: z.object({ ...payout, paidAt: InstantText }),
+  data: z.object({ ...payout, paidAt: InstantText.describe('When the beneficiary got the money') }),
 });
 export type PayoutPaid = EventData<typeof PayoutPaid>;
 
@@ -60,7 +64,11 @@ export const PayoutReturned = event({
   name: 'PayoutReturned',
   aggregate: 'payouts',
   description: 'The channel could not pay; the money is owed still. The reason is an ISO 20022 code.',
-  data: z.object({ ...payout, reasonCode: z.string(), returnedAt: InstantText }),
+  data: z.object({
+    ...payout,
+    reasonCode: z.string().describe('ISO 20022 reason, e.g. `AC04` for a closed account'),
+    returnedAt: InstantText.describe('When the channel gave the money back'),
+  }),
 });
 export type PayoutReturned = EventData<typeof PayoutReturned>;
 
@@ -79,10 +87,10 @@ export const PayoutBatchApproved = event({
     'A list of payouts for one bank was built by one officer and approved by another; the bank may fetch it.',
   data: z.object({
     batchId: Id,
-    bankBin: z.string(),
-    payouts: z.int().positive(),
-    sumVnd: PositiveVndAmount,
-    executionDate: LocalDateText,
+    bankBin: z.string().describe('The bank that executes the batch'),
+    payouts: z.int().positive().describe('How many payouts the batch holds'),
+    sumVnd: PositiveVndAmount.describe('Their sum'),
+    executionDate: LocalDateText.describe('Day on which the bank shall pay'),
   }),
 });
 export type PayoutBatchApproved = EventData<typeof PayoutBatchApproved>;
