@@ -9,7 +9,11 @@ export type AssessMonth = z.infer<typeof AssessMonth>;
 
 export const Assessment = z
   .object({ month: YearMonthText, employers: z.int(), workers: z.int(), totalVnd: VndAmount })
-  .meta({ id: 'Assessment', description: 'What POST /v1/assessments did; a second run adds only what is new' });
+  .meta({
+    id: 'Assessment',
+    description:
+      'The statements that POST /v1/assessments made or adjusted: their employers, workers and due amounts as they are now; a second run adds only what is new',
+  });
 export type Assessment = z.infer<typeof Assessment>;
 
 export const StatementFund = z

@@ -170,6 +170,11 @@ export const PROBLEMS = {
     title: 'An employer registers its own unit code only',
     fix: 'Use the token of that employer, or ask an officer.',
   },
+  'household-order.reference-unusable': {
+    status: 422,
+    title: 'A bank text could not carry this reference',
+    fix: 'Give the order a reference of 8 to 25 letters and digits.',
+  },
   'household.member-elsewhere': {
     status: 409,
     title: 'A member belongs to another household already',

@@ -72,6 +72,13 @@ export const findCredits = async (
   return new Map(rows.map((row) => [row.bank_reference, creditOf(row)]));
 };
 
+/** Those of the references that money in suspense names. */
+export const waitingReferences = async (tx: Tx, references: readonly string[]): Promise<string[]> => {
+  const rows = await tx.db.$queryRaw<{ reference: string }[]>`
+    SELECT DISTINCT reference FROM bank_credits WHERE suspense_vnd > 0 AND reference = ANY(${references}::text[])`;
+  return rows.map((row) => row.reference);
+};
+
 /** Credits with money in suspense whose text named one of the references before anything of that name was due. */
 export const lockWaitingCredits = async (tx: Tx, references: readonly string[]): Promise<StoredCredit[]> => {
   const rows = await tx.db.$queryRaw<CreditRow[]>`

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../ledger/entry.rules';
 import { writeEntries } from '../ledger/ledger.store';
 import { referencesIn, statementReferencesIn } from '../statements/reference.rules';
 import type { CreditChange, StoredCredit } from './credit.rules';
-import { insertAllocations, updateCredits } from './credit.store';
+import { insertAllocations, lockSuspenseWithText, lockWaitingCredits, updateCredits } from './credit.store';
 import { Matching } from './matching.rules';
 import { findTargets, lockOpenStatements, lockPremiums, savePaidPremiums, savePaidStatements } from './payable.store';
 
@@ -41,6 +41,19 @@ export const matchCredits = async (
   await writeEntries(tx, [...before, ...matching.entries]);
   publish(tx, matching);
   return new Map(matching.credits.map((credit) => [credit.creditId, credit]));
+};
+
+/** Matches money that arrived before its statement was assessed, or that a lowered statement gave back. */
+export const matchWaitingCredits = async (tx: Tx, references: readonly string[]): Promise<void> => {
+  if (references.length === 0) return;
+  const credits = await lockWaitingCredits(tx, references);
+  if (credits.length > 0) await matchCredits(tx, credits);
+};
+
+/** Matches money that arrived before the order whose reference it names. */
+export const matchCreditsNaming = async (tx: Tx, key: string): Promise<void> => {
+  const credits = (await lockSuspenseWithText(tx, key)).filter(({ content }) => referencesIn(content).includes(key));
+  if (credits.length > 0) await matchCredits(tx, credits);
 };
 
 const publish = (tx: Tx, matching: Matching): void => {

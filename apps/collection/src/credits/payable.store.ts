@@ -47,18 +47,7 @@ type StatementRow = {
 };
 type FundRow = { statement_id: string; fund: FundName; due_vnd: bigint; paid_vnd: bigint };
 
-/**
- * Locks the open statements of employers. Everybody who changes statements locks them in this order (employer, month),
- * so that nobody waits in a circle; whoever waited here reads what the other wrote.
- */
-export const lockOpenStatements = async (tx: Tx, employerIds: readonly string[]): Promise<PayableStatement[]> => {
-  if (employerIds.length === 0) return [];
-  const rows = await tx.db.$queryRaw<StatementRow[]>`
-    SELECT statement_id, employer_id, month, due_date::text, version, interest_charged_vnd, interest_paid_vnd
-    FROM statements
-    WHERE employer_id = ANY(${employerIds}::uuid[])
-      AND (paid_vnd < due_vnd OR interest_paid_vnd < interest_charged_vnd)
-    ORDER BY employer_id, month FOR UPDATE`;
+const withFunds = async (tx: Tx, rows: readonly StatementRow[]): Promise<PayableStatement[]> => {
   const funds = await tx.db.$queryRaw<FundRow[]>`
     SELECT statement_id, fund, employee_vnd + employer_vnd AS due_vnd, paid_vnd
     FROM statement_funds WHERE statement_id = ANY(${rows.map((row) => row.statement_id)}::uuid[])`;
@@ -78,6 +67,29 @@ export const lockOpenStatements = async (tx: Tx, employerIds: readonly string[])
     interestChargedVnd: row.interest_charged_vnd,
     interestPaidVnd: row.interest_paid_vnd,
   }));
+};
+
+/**
+ * Locks the open statements of employers. Everybody who changes statements locks them in this order (employer, month),
+ * so that nobody waits in a circle; whoever waited here reads what the other wrote.
+ */
+export const lockOpenStatements = async (tx: Tx, employerIds: readonly string[]): Promise<PayableStatement[]> => {
+  if (employerIds.length === 0) return [];
+  const rows = await tx.db.$queryRaw<StatementRow[]>`
+    SELECT statement_id, employer_id, month, due_date::text, version, interest_charged_vnd, interest_paid_vnd
+    FROM statements
+    WHERE employer_id = ANY(${employerIds}::uuid[])
+      AND (paid_vnd < due_vnd OR interest_paid_vnd < interest_charged_vnd)
+    ORDER BY employer_id, month FOR UPDATE`;
+  return withFunds(tx, rows);
+};
+
+/** Statements that the caller has locked already. */
+export const readStatements = async (tx: Tx, statementIds: readonly string[]): Promise<PayableStatement[]> => {
+  const rows = await tx.db.$queryRaw<StatementRow[]>`
+    SELECT statement_id, employer_id, month, due_date::text, version, interest_charged_vnd, interest_paid_vnd
+    FROM statements WHERE statement_id = ANY(${statementIds}::uuid[])`;
+  return withFunds(tx, rows);
 };
 
 /** Writes the paid side of statements: per fund, in sum, and interest. */

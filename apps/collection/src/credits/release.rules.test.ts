@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import type { PayableStatement } from './allocation.rules';
+import type { GivenByCredit } from './credit.rules';
+import { release } from './release.rules';
+
+const statement = (dueVnd: bigint, paidVnd: bigint, interestVnd = 0n): PayableStatement => ({
+  statementId: 'statement',
+  employerId: 'employer',
+  month: '2026-10',
+  version: 1,
+  dueDate: '2026-11-30',
+  interestChargedVnd: interestVnd,
+  interestPaidVnd: interestVnd,
+  funds: [{ fund: 'health', dueVnd, paidVnd }],
+});
+const given = (creditId: string, amountVnd: bigint, bookedOn: string, bucket = 'health'): GivenByCredit => ({
+  creditId,
+  statementId: 'statement',
+  bucket,
+  amountVnd,
+  bookedOn,
+});
+
+describe('a statement that was lowered below what was paid', () => {
+  it('gives back from the newest payment on', () => {
+    const released = release(statement(500n, 1_000n), [
+      given('newest', 300n, '2026-11-20'),
+      given('oldest', 700n, '2026-11-10'),
+    ]);
+    expect(released.allocations.map(({ creditId, amountVnd }) => [creditId, amountVnd])).toEqual([
+      ['newest', -300n],
+      ['oldest', -200n],
+    ]);
+    expect(released.statement.funds).toEqual([{ fund: 'health', dueVnd: 500n, paidVnd: 500n }]);
+  });
+
+  it('gives back the interest that was charged and paid for it', () => {
+    // Ten days late: 3,000 dong of interest on a million.
+    const late = given('late', 1_000_000n, '2026-12-10');
+    const released = release(statement(0n, 1_000_000n, 3_000n), [
+      late,
+      given('late', 3_000n, '2026-12-10', 'interest'),
+    ]);
+    expect(released.statement).toMatchObject({ interestChargedVnd: 0n, interestPaidVnd: 0n });
+    expect(released.allocations.map(({ bucket, amountVnd }) => [bucket, amountVnd])).toEqual([
+      ['health', -1_000_000n],
+      ['interest', -3_000n],
+    ]);
+  });
+
+  it('never gives back more than a credit gave, and leaves exactly what is due', () => {
+    const amounts = fc.array(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(amounts, fc.bigInt({ min: 0n, max: 10n ** 9n }), (payments, dueVnd) => {
+        const rows = payments.map((amountVnd, index) => given(`credit-${index}`, amountVnd, '2026-11-20'));
+        const paidVnd = payments.reduce((sum, amount) => sum + amount, 0n);
+        const released = release(statement(dueVnd, paidVnd), rows);
+        const leftVnd = paidVnd < dueVnd ? paidVnd : dueVnd;
+        expect(released.statement.funds[0]?.paidVnd).toBe(leftVnd);
+        expect(released.allocations.reduce((sum, row) => sum - row.amountVnd, 0n)).toBe(paidVnd - leftVnd);
+        for (const row of released.allocations)
+          expect(-row.amountVnd <= (rows.find(({ creditId }) => creditId === row.creditId)?.amountVnd ?? 0n)).toBe(
+            true,
+          );
+      }),
+    );
+  });
+});

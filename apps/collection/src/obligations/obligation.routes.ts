@@ -1,0 +1,30 @@
+import { AssessMonth, Assessment, Id, ParticipantContribution } from '@ansinh/contracts';
+import { z } from 'zod';
+import { route } from '../kit';
+import { assessMonth } from './assessment.commands';
+import { listContributions } from './contribution.views';
+
+export const routes = [
+  route({
+    method: 'post',
+    path: '/v1/assessments',
+    summary: 'Assess the contributions of a month; a second run adds only what is new',
+    tag: 'Contributions',
+    permission: 'contribution:assess',
+    body: AssessMonth,
+    reply: Assessment,
+    idempotent: true,
+    problems: ['assessment.month-out-of-range'],
+    handle: (tx, { body }) => assessMonth(tx, body.month),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/participants/:participantId/contributions',
+    summary: 'What a person has contributed, month by month',
+    tag: 'Contributions',
+    permission: 'participant:read',
+    params: z.object({ participantId: Id }),
+    reply: z.array(ParticipantContribution),
+    handle: ({ db }, { params }) => listContributions(db, params.participantId),
+  }),
+];

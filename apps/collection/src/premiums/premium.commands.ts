@@ -1,0 +1,58 @@
+import {
+  type EventOf,
+  type HouseholdInsuranceOrdered,
+  HouseholdPremiumAssessed,
+  reject,
+  vndText,
+} from '@ansinh/contracts';
+import { matchCreditsNaming } from '../credits/match.commands';
+import { HOUSEHOLD_BUCKET } from '../credits/matching.rules';
+import type { Tx } from '../kit';
+import { income, receivable } from '../ledger/entry.rules';
+import { writeEntries } from '../ledger/ledger.store';
+import { matchKey } from '../statements/reference.rules';
+import { householdPremium } from './premium.rules';
+import { insertPremium } from './premium.store';
+
+/**
+ * Computes what a household owes for its order, once per order. Money that came before the order is matched at once.
+ * @throws Rejection `household-order.reference-unusable` when a bank text could not carry the reference
+ */
+export const assessPremium = async (
+  tx: Tx,
+  { attributes, data: order }: EventOf<typeof HouseholdInsuranceOrdered>,
+): Promise<void> => {
+  const key = matchKey(order.reference);
+  if (key.length < 8 || order.reference.length > 25) throw reject('household-order.reference-unusable');
+  const { members, totalVnd } = householdPremium(order);
+  const isNew = await insertPremium(tx, {
+    orderId: order.orderId,
+    householdId: order.householdId,
+    reference: order.reference,
+    matchKey: key,
+    tenant: attributes.tenant,
+    totalVnd,
+    members,
+  });
+  if (!isNew) return;
+  await writeEntries(tx, [
+    {
+      kind: 'premium',
+      sourceId: order.orderId,
+      sourceVersion: 1,
+      movements: [{ debit: receivable(HOUSEHOLD_BUCKET), credit: income(HOUSEHOLD_BUCKET), amountVnd: totalVnd }],
+    },
+  ]);
+  tx.append(
+    HouseholdPremiumAssessed,
+    {
+      orderId: order.orderId,
+      householdId: order.householdId,
+      reference: order.reference,
+      totalVnd: vndText(totalVnd),
+      members: members.map(({ participantId, amountVnd }) => ({ participantId, amountVnd: vndText(amountVnd) })),
+    },
+    { id: order.orderId, version: 1 },
+  );
+  await matchCreditsNaming(tx, key);
+};

@@ -1,0 +1,21 @@
+import { PaymentRequest } from '@ansinh/contracts';
+import { z } from 'zod';
+import { collectingAccount } from '../config';
+import { route } from '../kit';
+import { getHouseholdPaymentRequest } from './premium.views';
+
+const account = collectingAccount();
+
+export const routes = [
+  route({
+    method: 'get',
+    path: '/v1/payment-requests/:reference',
+    summary: 'How to pay the premium of a household order, as VietQR',
+    tag: 'Household insurance',
+    permission: 'household:enrol',
+    params: z.object({ reference: z.string().min(1).max(40) }),
+    reply: PaymentRequest,
+    problems: ['payment-request.nothing-due', 'request.not-found'],
+    handle: ({ db, by }, { params }) => getHouseholdPaymentRequest({ db, by, account }, params.reference),
+  }),
+];

@@ -1,0 +1,5 @@
+import { HouseholdInsuranceOrdered } from '@ansinh/contracts';
+import { subscription } from '../kit';
+import { assessPremium } from './premium.commands';
+
+export const subscriptions = [subscription({ on: HouseholdInsuranceOrdered, handle: assessPremium })];

@@ -1,0 +1,15 @@
+import { type PaymentRequest, type Principal, reject, tenantText } from '@ansinh/contracts';
+import type { Db } from '../kit';
+import { matchKey } from '../statements/reference.rules';
+import { type CollectingAccount, paymentRequestOf } from '../statements/vietqr.rules';
+
+/** How to pay what is open of a household order; a post office finds the orders that it took, the agency all. */
+export const getHouseholdPaymentRequest = async (
+  { db, by, account }: { db: Db; by: Principal; account: CollectingAccount },
+  reference: string,
+): Promise<PaymentRequest> => {
+  const own = by.tenant.kind === 'agency' ? {} : { tenant: tenantText(by.tenant) };
+  const premium = await db.householdPremium.findFirst({ where: { matchKey: matchKey(reference), ...own } });
+  if (premium === null) throw reject('request.not-found');
+  return paymentRequestOf(account, premium.reference, premium.totalVnd - premium.paidVnd);
+};

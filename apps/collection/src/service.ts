@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { defineService } from '@ansinh/service';
+import { routes as creditRoutes } from './credits/credit.routes';
+import { PrismaClient } from './generated/prisma/client';
+import { routes as ledgerRoutes } from './ledger/ledger.routes';
+import { routes as obligationRoutes } from './obligations/obligation.routes';
+import { subscriptions as participationSubscriptions } from './obligations/participation.subscriptions';
+import { routes as premiumRoutes } from './premiums/premium.routes';
+import { subscriptions as premiumSubscriptions } from './premiums/premium.subscriptions';
+import { routes as statementRoutes } from './statements/statement.routes';
+
+/** What is due, what was paid, what is late. */
+export const service = defineService({
+  name: 'collection',
+  client: PrismaClient,
+  migrationsDir: join(__dirname, '../prisma/migrations'),
+  routes: [...obligationRoutes, ...statementRoutes, ...premiumRoutes, ...creditRoutes, ...ledgerRoutes],
+  subscriptions: [...participationSubscriptions, ...premiumSubscriptions],
+});

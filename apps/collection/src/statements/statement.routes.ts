@@ -1,0 +1,34 @@
+import { Id, PaymentRequest, Statement, vietNamDate, YearMonthText } from '@ansinh/contracts';
+import { z } from 'zod';
+import { collectingAccount } from '../config';
+import { route } from '../kit';
+import { getPaymentRequest, getStatement } from './statement.views';
+
+const account = collectingAccount();
+
+export const routes = [
+  route({
+    method: 'get',
+    path: '/v1/employers/:employerId/statements/:month',
+    summary: 'Read the monthly statement of an employer (C12-TS): due, paid, late, interest as of today',
+    tag: 'Contributions',
+    permission: 'employer:read',
+    params: z.object({ employerId: Id, month: YearMonthText }),
+    reply: Statement,
+    problems: ['request.not-found'],
+    handle: (tx, { params }) => getStatement(tx, params, vietNamDate(tx.now)),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/employers/:employerId/payment-qr',
+    summary: 'How to pay what a month owes today, as VietQR',
+    tag: 'Contributions',
+    permission: 'employer:read',
+    params: z.object({ employerId: Id }),
+    query: z.object({ month: YearMonthText }),
+    reply: PaymentRequest,
+    problems: ['payment-request.nothing-due', 'request.not-found'],
+    handle: ({ db, by, now }, { params, query }) =>
+      getPaymentRequest({ db, by, account }, { ...params, ...query }, vietNamDate(now)),
+  }),
+];
