@@ -44,6 +44,21 @@ export async function continueUnderPinnedNode() {
   followTether();
 }
 
+/**
+ * Ends this process when npm is gone. npm passes SIGTERM on to the shell between it and us, which may end without
+ * telling us, and npm itself may be killed. Started without npm, a process may well outlive its shell.
+ */
+export function followNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const check = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(check);
+    process.kill(process.pid, 'SIGTERM');
+  }, 300);
+  check.unref();
+}
+
 /** The environment under which `node`, `turbo`, `jest` ... are the ones of this checkout. */
 export function commandEnvironment() {
   return {

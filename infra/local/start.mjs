@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildAll, continueUnderPinnedNode, ensureInstalled, fail, root, seconds } from './prepare.mjs';
+import { buildAll, continueUnderPinnedNode, ensureInstalled, fail, followNpm, root, seconds } from './prepare.mjs';
 
+followNpm();
 await ensureInstalled();
 await continueUnderPinnedNode();
 
