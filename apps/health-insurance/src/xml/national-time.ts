@@ -28,11 +28,10 @@ export const isBirthMinute = (text: string): boolean => {
   return isRealDay(`${text.slice(0, 6)}${day === '00' ? '01' : day}`);
 };
 
-/** True when a birth date of the register fits NGAY_SINH, whose unknown parts are zeros. */
-export const birthDateFits = (birthDate: LocalDate, text: string): boolean => {
-  const [year = '', month = '', day = ''] = birthDate.split('-');
-  const fits = (part: string, known: string) => part === '00' || part === known;
-  return text.slice(0, 4) === year && fits(text.slice(4, 6), month) && fits(text.slice(6, 8), day);
+/** NGAY_SINH as the part of a date that is known: `196501010000` -> 1965-01-01, `196500000000` -> 1965. */
+export const knownBirthDate = (digits: string): string => {
+  if (digits.slice(4, 6) === '00') return digits.slice(0, 4);
+  return localDateOfDigits(digits).slice(0, digits.slice(6, 8) === '00' ? 7 : 10);
 };
 
 /** The instant of `yyyymmddHHMM` in Viet Nam (UTC+7, no daylight saving). */

@@ -1,17 +1,11 @@
 import type { ParsedClaim } from '../../claims/parsed-claim';
 import { CARD_RESULTS, cardNumberFault, holderFault } from '../../coverage/card-check.rules';
 import type { CardCoverage } from '../../coverage/coverage.views';
-import { localDateOfDigits } from '../../xml/national-time';
+import { knownBirthDate, localDateOfDigits } from '../../xml/national-time';
 import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { GRACE_DAYS, uncoveredDay } from './stay-cover';
 
 const place = { table: 'XML1', row: 1 };
-
-/** NGAY_SINH as the part of a date that is known: `196501010000` -> 1965-01-01, `196500000000` -> 1965. */
-export const knownBirthDate = (digits: string): string => {
-  if (digits.slice(4, 6) === '00') return digits.slice(0, 4);
-  return localDateOfDigits(digits).slice(0, digits.slice(6, 8) === '00' ? 7 : 10);
-};
 
 const HOLDER_FIELDS = { '060': 'HO_TEN', '061': 'HO_TEN', '070': 'NGAY_SINH', '080': 'GIOI_TINH' } as const;
 

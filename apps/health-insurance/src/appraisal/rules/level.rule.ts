@@ -11,22 +11,20 @@ export const LEVEL: Rule = {
   from: '2025-01-01',
   to: null,
   check: (claim, context) =>
-    claim.lines
-      .filter(hasLevel)
-      .flatMap((line) => {
-        const right = levelOf(claim, line, context);
-        if (right === undefined || right === line.level) return [];
-        return [
-          {
-            nationalCode: line.table === 'XML2' ? '48' : '53',
-            table: line.table,
-            row: line.row,
-            field: 'MUC_HUONG',
-            found: decimalText(line.level, 2),
-            expected: decimalText(right, 2),
-            message: `The benefit level is ${decimalText(right, 2)} % for this card, visit and day`,
-            messageVi: `Mức hưởng đúng là ${decimalText(right, 2)} % theo thẻ, đối tượng đến khám và ngày y lệnh`,
-          },
-        ];
-      }),
+    claim.lines.filter(hasLevel).flatMap((line) => {
+      const right = levelOf(claim, line, context);
+      if (right === undefined || right === line.level) return [];
+      return [
+        {
+          nationalCode: line.table === 'XML2' ? '48' : '53',
+          table: line.table,
+          row: line.row,
+          field: 'MUC_HUONG',
+          found: decimalText(line.level, 2),
+          expected: decimalText(right, 2),
+          message: `The benefit level is ${decimalText(right, 2)} % for this card, visit and day`,
+          messageVi: `Mức hưởng đúng là ${decimalText(right, 2)} % theo thẻ, đối tượng đến khám và ngày y lệnh`,
+        },
+      ];
+    }),
 };

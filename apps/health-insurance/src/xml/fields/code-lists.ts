@@ -22,7 +22,7 @@ const CARE_TYPES = list(
 const SCOPES = list(numbers(1, 3));
 
 /** Coded fields by `table.field`: QD 5937/QD-BYT, QD 4750/QD-BYT. Old ratio groups 5, 6, 9, 11 may still come. */
-export const CODE_LISTS: ReadonlyMap<string, CodeList> = new Map([
+export const CODE_LISTS: ReadonlyMap<string, CodeList> = new Map<string, CodeList>([
   ['XML0.GIOI_TINH', list(numbers(1, 3))],
   ['XML0.MA_DOITUONG_KCB', list(VISIT_REASON_CODES)],
   ['XML0.MA_LOAI_KCB', CARE_TYPES],

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { defineService } from '@ansinh/service';
+import { appraisalSubscriptions } from './appraisal/appraisal.subscriptions';
+import { checkInRoutes } from './check-ins/check-in.routes';
+import { claimRoutes } from './claims/claim.routes';
+import { coverageRoutes } from './coverage/coverage.routes';
+import { coverageSubscriptions } from './coverage/coverage.subscriptions';
+import { facilityRoutes } from './facilities/facilities.routes';
+import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { settlementRoutes } from './settlements/settlement.routes';
+import { settlementSubscriptions } from './settlements/settlement.subscriptions';
+
+export const service = defineService<Prisma.TransactionClient, PrismaClient>({
+  name: 'health-insurance',
+  client: PrismaClient,
+  migrationsDir: join(__dirname, '../prisma/migrations'),
+  routes: [...facilityRoutes, ...coverageRoutes, ...checkInRoutes, ...claimRoutes, ...settlementRoutes],
+  subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
+});

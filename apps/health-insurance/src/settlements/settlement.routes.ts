@@ -1,0 +1,31 @@
+import { ApproveSettlement, FacilityCode, PageQuery, pageOf, Settlement, YearMonthText } from '@ansinh/contracts';
+import { route } from '../kit';
+import { approveSettlement } from './settlement.commands';
+import { listSettlements } from './settlement.views';
+
+export const approveSettlementRoute = route({
+  method: 'post',
+  path: '/v1/settlements',
+  summary: 'Approve what the fund owes a facility for the accepted claims of a month',
+  tag: 'Settlements',
+  permission: 'settlement:approve',
+  body: ApproveSettlement,
+  reply: Settlement,
+  status: 201,
+  idempotent: true,
+  problems: ['settlement.nothing-to-settle'],
+  handle: (tx, { body }) => approveSettlement(tx, body),
+});
+
+export const settlementsRoute = route({
+  method: 'get',
+  path: '/v1/settlements',
+  summary: 'List settlements, the newest first; a facility lists its own',
+  tag: 'Settlements',
+  permission: 'settlement:read',
+  query: PageQuery.extend({ month: YearMonthText.optional(), facilityCode: FacilityCode.optional() }),
+  reply: pageOf(Settlement),
+  handle: (tx, { query }) => listSettlements(tx.db, tx.by, query),
+});
+
+export const settlementRoutes = [approveSettlementRoute, settlementsRoute];
