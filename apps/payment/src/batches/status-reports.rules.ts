@@ -35,7 +35,7 @@ const MEANING: Record<PaymentStatusCode, 'paid' | 'returned' | 'pending'> = {
   ACSP: 'paid',
   ACTC: 'pending',
   ACWC: 'paid',
-  ACWP: 'paid',
+  ACWP: 'pending',
   BLCK: 'pending',
   CANC: 'returned',
   PART: 'pending',

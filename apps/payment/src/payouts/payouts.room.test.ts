@@ -108,10 +108,12 @@ describe('payouts', () => {
     expect(await room.deadLetters()).toEqual([]);
   });
 
-  it('wait for the account of a facility and give the settlement to the dead letters in the end', async () => {
-    await room.deliver(SettlementApproved, settlement({ facilityCode: '66999' }));
-    expect(await room.published(PayoutCreated)).toEqual([]);
-    expect(await room.deadLetters()).toHaveLength(1);
+  it('wait for the account of a facility whose settlement came first', async () => {
+    const waiting = room.deliver(SettlementApproved, settlement({ facilityCode: '66999' }));
+    await room.registerFacility('66999');
+    await waiting;
+    expect(await room.published(PayoutCreated)).toMatchObject([{ beneficiary: { kind: 'facility', id: '66999' } }]);
+    expect(await room.deadLetters()).toEqual([]);
   });
 
   it('take the name from the newest event about a participant', async () => {

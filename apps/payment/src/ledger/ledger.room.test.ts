@@ -1,0 +1,73 @@
+import { isCheckViolation, isUniqueViolation } from '@ansinh/database';
+import { CASH, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment.testing';
+
+const NOW = '2026-10-05T08:30:00+07:00';
+
+describe('the ledger', () => {
+  let room: PaymentRoom;
+  beforeAll(async () => {
+    room = await startPaymentRoom();
+    await room.approvedPension({ destination: CASH });
+    await room.run();
+  });
+  afterAll(() => room.stop());
+
+  const refused = (work: PromiseLike<unknown>) =>
+    Promise.resolve(work).then(
+      () => 'accepted',
+      (error: unknown) => (isCheckViolation(error) ? 'refused' : error),
+    );
+
+  it('finds its balance out of the postings', async () => {
+    const reply = await room.officer.get('/v1/ledger/trial-balance');
+    expect(reply.body).toEqual({
+      accounts: [
+        { account: 'fund:pension', debitVnd: '4988913', creditVnd: '0' },
+        { account: 'payable:participant', debitVnd: '0', creditVnd: '4988913' },
+      ],
+      debitVnd: '4988913',
+      creditVnd: '4988913',
+      balanced: true,
+    });
+    expect((await room.as(POST).get('/v1/ledger/trial-balance')).status).toBe(403);
+  });
+
+  it('takes no entry whose sides differ, or that has no side', async () => {
+    const lame = room.db.$executeRaw`
+      WITH entry AS (INSERT INTO ledger_entries (cause_kind, cause_id, posted_at)
+        VALUES ('payout-created', 'lame', ${NOW}::timestamptz) RETURNING id)
+      INSERT INTO ledger_postings SELECT id, 1, 'fund:pension', 5, 0 FROM entry`;
+    expect(await refused(lame)).toBe('refused');
+    const empty = room.db.$executeRaw`
+      INSERT INTO ledger_entries (cause_kind, cause_id, posted_at) VALUES ('payout-created', 'none', ${NOW}::timestamptz)`;
+    expect(await refused(empty)).toBe('refused');
+    const added = room.db.$executeRaw`
+      INSERT INTO ledger_postings SELECT id, 3, 'fund:health', 1, 0 FROM ledger_entries LIMIT 1`;
+    expect(await refused(added)).toBe('refused');
+  });
+
+  it('is never changed and never shortened', async () => {
+    expect(await refused(room.db.$executeRaw`UPDATE ledger_postings SET debit_vnd = 1 WHERE debit_vnd > 0`)).toBe(
+      'refused',
+    );
+    expect(await refused(room.db.$executeRaw`DELETE FROM ledger_postings`)).toBe('refused');
+    expect(await refused(room.db.$executeRaw`DELETE FROM ledger_entries`)).toBe('refused');
+    expect(await refused(room.db.$executeRaw`TRUNCATE ledger_postings, ledger_entries`)).toBe('refused');
+  });
+
+  it('posts each cause once', async () => {
+    const twice = room.db.$executeRaw`
+      INSERT INTO ledger_entries (cause_kind, cause_id, posted_at)
+      SELECT cause_kind, cause_id, posted_at FROM ledger_entries`;
+    await expect(
+      Promise.resolve(twice).catch((error: unknown) => isUniqueViolation(error, 'ledger_entries_cause_once')),
+    ).resolves.toBe(true);
+  });
+
+  it('stands on payouts that keep their amount and go forward only', async () => {
+    expect(await refused(room.db.$executeRaw`UPDATE payouts SET amount_vnd = amount_vnd + 1`)).toBe('refused');
+    const paid = room.db.$executeRaw`UPDATE payouts SET status = 'paid', paid_at = ${NOW}::timestamptz`;
+    expect(await refused(paid)).toBe('accepted');
+    expect(await refused(room.db.$executeRaw`UPDATE payouts SET status = 'created', paid_at = NULL`)).toBe('refused');
+  });
+});
