@@ -232,7 +232,8 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
         .filter(({ attributes }) => attributes.type === event.type)
         .map(({ data }) => event.data.parse(data) as EventData<typeof event>);
     },
-    deadLetters: () => service.db.$queryRaw`SELECT cause, detail, type FROM platform.dead_letters ORDER BY died_at`,
+    deadLetters: async () =>
+      service.db.$queryRaw`SELECT cause, detail, type FROM platform.dead_letters ORDER BY died_at`,
     stop: async () => {
       await service.stop();
       await database.drop();
