@@ -55,9 +55,9 @@ describe('a statement that was lowered below what was paid', () => {
         const rows = payments.map((amountVnd, index) => given(`credit-${index}`, amountVnd, '2026-11-20'));
         const paidVnd = payments.reduce((sum, amount) => sum + amount, 0n);
         const released = release(statement(dueVnd, paidVnd), rows);
-        const leftVnd = paidVnd < dueVnd ? paidVnd : dueVnd;
-        expect(released.statement.funds[0]?.paidVnd).toBe(leftVnd);
-        expect(released.allocations.reduce((sum, row) => sum - row.amountVnd, 0n)).toBe(paidVnd - leftVnd);
+        const surplusVnd = paidVnd > dueVnd ? paidVnd - dueVnd : 0n;
+        expect(released.statement.funds[0]?.paidVnd).toBe(paidVnd - surplusVnd);
+        expect(released.allocations.reduce((sum, row) => sum - row.amountVnd, 0n)).toBe(surplusVnd);
         for (const row of released.allocations)
           expect(-row.amountVnd <= (rows.find(({ creditId }) => creditId === row.creditId)?.amountVnd ?? 0n)).toBe(
             true,

@@ -39,12 +39,12 @@ export const listCandidates = async (tx: Tx, month: YearMonth): Promise<Candidat
   }));
 };
 
-const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => string, valueOf: (row: Row) => Value) => {
+const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => string, pick: (row: Row) => Value) => {
   const groups = new Map<string, Value[]>();
   for (const row of rows) {
     const known = groups.get(keyOf(row));
-    if (known === undefined) groups.set(keyOf(row), [valueOf(row)]);
-    else known.push(valueOf(row));
+    if (known === undefined) groups.set(keyOf(row), [pick(row)]);
+    else known.push(pick(row));
   }
   return groups;
 };

@@ -21,7 +21,12 @@ export const insertPremium = async (tx: Tx, { members, ...premium }: NewPremium)
     return false;
   }
   await tx.db.householdPremiumMember.createMany({
-    data: members.map((member) => ({ ...member, orderId: premium.orderId })),
+    data: members.map(({ participantId, place, amountVnd }) => ({
+      orderId: premium.orderId,
+      participantId,
+      place,
+      amountVnd,
+    })),
   });
   return true;
 };

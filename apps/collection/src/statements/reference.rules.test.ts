@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CONTENT_LENGTH_MAX, matchKey, referencesIn, statementReference } from './reference.rules';
+import { CONTENT_LENGTH_MAX, referencesIn, statementReference } from './reference.rules';
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`));
 const unitCode = fc
@@ -48,8 +48,16 @@ describe('the reference of a statement', () => {
     );
   });
 
-  it('of a household is found although the bank cuts it into words', () => {
-    expect(referencesIn('nop bhyt ho gia dinh hgd-2026 0000123 nguyen')).toContain(matchKey('HGD-2026-0000123'));
+  it.each([
+    'HD7K3M9QXA',
+    'nop bhyt hd7k3m9qxa nguyen van mau',
+    'ND:HD7K3M 9QXA-CHUYEN TIEN',
+    'QRHD7K3M9QXAFT26325',
+    'HD 7K3M9QXA',
+  ])('of a household is found in "%s"', (text) => expect(referencesIn(text)).toContain('HD7K3M9QXA'));
+
+  it('of a household is read although letters were typed for digits', () => {
+    expect(referencesIn('nop HDOK3MIQXL')).toContain('HD0K3M1QX1');
   });
 
   it('costs a bounded number of candidates, whatever the text is', () => {

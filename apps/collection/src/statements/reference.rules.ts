@@ -33,16 +33,25 @@ export const statementReferencesIn = (text: string): string[] => [
   ),
 ];
 
+// A household order: HD and eight characters of Crockford's base 32, whose look-alikes are read as what they stand for.
+const HOUSEHOLD = /(?=HD ?([0-9A-Z]{8}))/g;
+const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
+
+const householdReferencesIn = (text: string): string[] =>
+  [...plain(text).matchAll(HOUSEHOLD)].map(
+    ([, characters = '']) => `HD${characters.replace(/[OIL]/g, (letter) => LOOK_ALIKES[letter] ?? letter)}`,
+  );
+
 /**
- * The match keys that a bank text may name, most certain first: unit code with period wherever it stands, then each run
- * of one to six words, because banks put spaces into long words and their own codes around ours. Most name nothing;
- * whoever looks them up keeps the order.
+ * The match keys that a bank text may name, most certain first: a statement's or an order's reference wherever it
+ * stands, then each run of one to six words, because banks put spaces into long words and their own codes around ours.
+ * Most name nothing; whoever looks them up keeps the order.
  */
 export const referencesIn = (text: string): string[] => {
   const words = plain(text).split(' ');
   const runs = words.flatMap((_, start) =>
     Array.from({ length: WORDS_MAX }, (_unused, more) => words.slice(start, start + more + 1).join('')),
   );
-  const keys = runs.filter((run) => run.length >= KEY_LENGTH_MIN && run.length <= CONTENT_LENGTH_MAX && /\d/.test(run));
-  return [...new Set([...statementReferencesIn(text), ...keys])];
+  const keys = runs.filter((run) => run.length >= KEY_LENGTH_MIN && run.length <= CONTENT_LENGTH_MAX);
+  return [...new Set([...statementReferencesIn(text), ...householdReferencesIn(text), ...keys])];
 };
