@@ -57,7 +57,6 @@ export const NATIONAL_CODES: ReadonlyMap<string, string> = new Map([
   ['XML1.MA_LOAI_RV', '26'],
   ['XML1.NGAY_TTOAN', '27'],
   ['XML1.NAM_QT', '35'],
-  ['XML1.NAM_QT', list(numbers(2024, 2099), '2024 to 2099')],
   ['XML1.THANG_QT', '36'],
   ['XML1.MA_LOAI_KCB', '37'],
   ['XML1.MA_KHUVUC', '38'],
