@@ -26,10 +26,12 @@ export function preparePostgresIdentity(dataDirectory: string, program: string):
   chmodSync(dataDirectory, 0o700);
   if (canWork([], { dataDirectory, program, user })) return { user, prefix: [] };
   // The checkout lies in a folder that only root may enter (/root). The server then keeps one right of root: to pass
-  // folders whatever their permissions are.
+  // folders whatever their permissions are. Without the securebit, access(2), by which initdb looks for its programs,
+  // would leave that right out of account.
   const capability = '+dac_override';
   const prefix = [
     'setpriv',
+    '--securebits=+no_setuid_fixup',
     ...[`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'],
     ...[`--inh-caps=${capability}`, `--ambient-caps=${capability}`],
     '--',

@@ -1,0 +1,119 @@
+import type { ClientRole, Problem } from '@ansinh/contracts';
+
+/** The demo clients of the gateway, by what they play in the sample month. */
+export const demoClients = {
+  hospital: 'demo-hospital',
+  bank: 'demo-bank',
+  'post-office': 'demo-post',
+  employer: 'demo-employer',
+  officer: 'demo-officer',
+  approver: 'demo-approver',
+  operator: 'demo-operator',
+} as const satisfies Record<ClientRole, string>;
+
+/** A call that the platform refused: the sentence names the call and what the problem says of it. */
+export class CallRefused extends Error {
+  constructor(
+    readonly call: string,
+    readonly status: number,
+    readonly problem: Partial<Problem>,
+  ) {
+    super(
+      `${call} answered ${status} ${problem.code ?? ''}: ${problem.title ?? ''} ${JSON.stringify(problem.errors ?? [])}`,
+    );
+    this.name = 'CallRefused';
+  }
+}
+
+export type PartnerOptions = {
+  readonly gatewayUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** W3C trace context that all calls share, so that one trace spans the month. */
+  readonly traceparent: string;
+};
+
+export type CallBody = { readonly json: unknown } | { readonly xml: string } | { readonly ndjson: string };
+
+type Answer = { readonly status: number; readonly text: string };
+
+const RETRIES = 40;
+const RETRY_PAUSE_MS = 250;
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+const contentOf = (body: CallBody): { readonly type: string; readonly text: string } => {
+  if ('json' in body) return { type: 'application/json', text: JSON.stringify(body.json) };
+  if ('xml' in body) return { type: 'application/xml', text: body.xml };
+  return { type: 'application/x-ndjson', text: body.ndjson };
+};
+
+/** One partner's software as it talks to the public door: a token, a key for each act, patience with 429 and 503. */
+export class Partner {
+  #token: { readonly text: string; readonly expiresAtMs: number } | undefined;
+
+  constructor(private readonly options: PartnerOptions) {}
+
+  async get<Reply>(path: string): Promise<Reply> {
+    return JSON.parse((await this.#call('GET', path)).text) as Reply;
+  }
+
+  async getText(path: string): Promise<string> {
+    return (await this.#call('GET', path)).text;
+  }
+
+  /** `key` names the act: the same key in a second run of the month brings the first answer again. */
+  async post<Reply>(path: string, body: CallBody, key: string): Promise<Reply> {
+    return JSON.parse((await this.#call('POST', path, body, key)).text) as Reply;
+  }
+
+  async #call(method: string, path: string, body?: CallBody, key?: string): Promise<Answer> {
+    const content = body === undefined ? undefined : contentOf(body);
+    for (let attempt = 1; ; attempt += 1) {
+      const response = await fetch(`${this.options.gatewayUrl}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${await this.#accessToken()}`,
+          traceparent: this.options.traceparent,
+          ...(content === undefined ? {} : { 'content-type': content.type }),
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        },
+        ...(content === undefined ? {} : { body: content.text }),
+      });
+      const text = await response.text();
+      if (response.ok) return { status: response.status, text };
+      const isTemporary = response.status === 429 || response.status === 503;
+      if (!isTemporary || attempt >= RETRIES) throw refusal(`${method} ${path}`, response.status, text);
+      await pause(RETRY_PAUSE_MS);
+    }
+  }
+
+  async #accessToken(): Promise<string> {
+    if (this.#token !== undefined && this.#token.expiresAtMs > Date.now()) return this.#token.text;
+    const { gatewayUrl, clientId, clientSecret, traceparent } = this.options;
+    const response = await fetch(`${gatewayUrl}/oauth/token`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        traceparent,
+      },
+      body: 'grant_type=client_credentials',
+    });
+    const text = await response.text();
+    if (!response.ok) throw refusal('POST /oauth/token', response.status, text);
+    const { access_token: token, expires_in: seconds } = JSON.parse(text) as {
+      access_token: string;
+      expires_in: number;
+    };
+    this.#token = { text: token, expiresAtMs: Date.now() + (seconds - 30) * 1000 };
+    return token;
+  }
+}
+
+const refusal = (call: string, status: number, text: string): CallRefused => {
+  try {
+    return new CallRefused(call, status, JSON.parse(text) as Partial<Problem>);
+  } catch {
+    return new CallRefused(call, status, { title: text.slice(0, 200) });
+  }
+};
