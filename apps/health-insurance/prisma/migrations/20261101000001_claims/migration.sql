@@ -8,9 +8,6 @@ CREATE TABLE documents (
   received_at   TIMESTAMPTZ(3) NOT NULL,
   CONSTRAINT documents_same_file UNIQUE (facility_code, sha256)
 );
--- XML is base64 of text: PostgreSQL compresses it, and reads it only when it is asked for.
-ALTER TABLE documents ALTER COLUMN content SET COMPRESSION lz4;
-
 -- Patients at the door (XML0), one row per encounter of a facility.
 CREATE TABLE check_ins (
   check_in_id      UUID PRIMARY KEY,
