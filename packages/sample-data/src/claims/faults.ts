@@ -1,0 +1,54 @@
+import { hundredthsText, toHundredths } from '@ansinh/contracts';
+import { lawfulTenths } from './amounts';
+import type { ClaimTable, Encounter, Row } from './claim-model';
+import { encounterOf } from './encounter';
+
+/** One fault a claim can carry; everything else of the claim stays right. */
+export type Fault =
+  /** T_TONGCHI_BV of XML1 is 100,000 dong above the sum of the lines. */
+  | 'brokenTotal'
+  /** Every line is counted with a benefit level that is not the card's; sums and splits fit that level. */
+  | 'wrongMucHuong'
+  /** One line's co-payment is 1,000 dong too high, so that its parts are not its amount. */
+  | 'wrongSplit'
+  /** The card number is well formed and belongs to nobody. */
+  | 'unknownCard'
+  /** The name is not the one on the card. */
+  | 'wrongName'
+  /** MA_CSKCB is another facility than the sender. */
+  | 'otherFacility';
+
+const withCells = (encounter: Encounter, table: ClaimTable, change: (row: Row) => Row): Encounter => {
+  const [first, ...others] = encounter.tables[table];
+  if (first === undefined) throw new Error(`${table} has no row to plant a fault in`);
+  return { ...encounter, tables: { ...encounter.tables, [table]: [{ ...first, ...change(first) }, ...others] } };
+};
+
+const plus = (row: Row, tag: string, hundredths: bigint): Row => ({
+  [tag]: hundredthsText(toHundredths(row[tag] ?? '0.00') + hundredths),
+});
+
+/** Social-insurance numbers that the generator of people never gives. */
+const NOBODY = '6699999999';
+
+export const withFault = (encounter: Encounter, fault: Fault): Encounter => {
+  switch (fault) {
+    case 'brokenTotal':
+      return withCells(encounter, 'XML1', (row) => plus(row, 'T_TONGCHI_BV', 10_000_000n));
+    case 'wrongMucHuong': {
+      const lawful = lawfulTenths(encounter.visit);
+      return encounterOf(encounter.visit, lawful === 1000n ? 800n : 1000n);
+    }
+    case 'wrongSplit':
+      return withCells(encounter, 'XML3', (row) => plus(row, 'T_BNCCT', 100_000n));
+    case 'unknownCard':
+      return withCells(encounter, 'XML1', (row) => ({ MA_THE_BHYT: `${row.MA_THE_BHYT?.slice(0, 5)}${NOBODY}` }));
+    case 'wrongName':
+      return withCells(encounter, 'XML1', () => ({ HO_TEN: 'Tạ Quang Khác' }));
+    case 'otherFacility':
+      return withCells(encounter, 'XML1', (row) => ({ MA_CSKCB: row.MA_CSKCB === '66999' ? '66998' : '66999' }));
+  }
+};
+
+/** The same visit sent again under another encounter key, as hospital software does after a restore. */
+export const duplicateOf = (encounter: Encounter, key: string): Encounter => encounterOf({ ...encounter.visit, key });
