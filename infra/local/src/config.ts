@@ -94,3 +94,7 @@ function readPort(environment: Environment, name: PortVariable, count: number): 
     `${name} is "${text}", but it must be a port number from 1 to ${65_536 - count}: change it or leave it out.`,
   );
 }
+
+/** Where a platform that somebody else started has its door. */
+export const gatewayUrlFromEnvironment = (environment: Environment = process.env): string =>
+  environment.GATEWAY_URL || 'http://127.0.0.1:8080';

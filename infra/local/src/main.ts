@@ -1,0 +1,61 @@
+/** What `npm start` runs once everything is built: the platform, then the sample month, then it stays up. */
+import { readLocalConfig } from './config';
+import { type Platform, startPlatform } from './platform';
+import { tableOf } from './sample-month/report';
+import { runSampleMonth } from './sample-month/run';
+import { PrerequisiteError } from './servers/prerequisites';
+import { ChildFailedError } from './servers/processes';
+import { stopOnSignal } from './signals';
+
+const say = (line: string): void => console.log(line);
+
+const addresses = (platform: Platform, traceId?: string): string =>
+  tableOf('An Sinh is running; Ctrl-C stops it', [
+    ['API and its documentation', `${platform.gatewayUrl}/docs`],
+    ['OpenAPI', `${platform.gatewayUrl}/openapi.json`],
+    ['Traces', `${platform.zipkin.url}/zipkin/`],
+    ...(traceId === undefined
+      ? []
+      : ([['The trace of the month', `${platform.zipkin.url}/zipkin/traces/${traceId}`]] as const)),
+    [
+      'A first token',
+      `curl -u demo-officer:demo-secret -d grant_type=client_credentials ${platform.gatewayUrl}/oauth/token`,
+    ],
+  ]);
+
+const playMonth = async (platform: Platform): Promise<string> => {
+  const { month, report, seconds } = await runSampleMonth(platform.gatewayUrl, say);
+  say(tableOf(`The sample month ${month.region.month} in ${seconds.toFixed(1)} s`, report.lines));
+  for (const fault of report.faults) console.error(`WRONG: ${fault}`);
+  return month.traceId;
+};
+
+const abort = new AbortController();
+
+const main = async (): Promise<void> => {
+  const isEmpty = process.argv.includes('--empty');
+  let platform: Platform | undefined;
+  stopOnSignal(async () => {
+    say('Stopping ...');
+    abort.abort();
+    await platform?.stop();
+  });
+  const started = performance.now();
+  platform = await startPlatform(readLocalConfig(), {
+    onProgress: say,
+    signal: abort.signal,
+    onUnexpectedExit: ({ name, code, signal, logFile }) =>
+      console.error(`${name} ended by itself (${signal ?? `code ${code}`}): see ${logFile}`),
+  });
+  say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  const traceId = isEmpty ? undefined : await playMonth(platform);
+  say(addresses(platform, traceId));
+};
+
+main().catch((error: unknown) => {
+  // Stopped while it was starting or playing: the signal handler ends the process.
+  if (abort.signal.aborted) return;
+  const isExplained = error instanceof PrerequisiteError || error instanceof ChildFailedError;
+  console.error(isExplained ? error.message : error);
+  process.exit(1);
+});

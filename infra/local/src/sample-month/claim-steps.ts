@@ -1,0 +1,107 @@
+import type { Claim, Eligibility, Page, Settlement } from '@ansinh/contracts';
+import { toHundredths } from '@ansinh/contracts';
+import type { SampleClaim } from '@ansinh/sample-data';
+import { dong, type Month, needed, until } from './month';
+
+/** The cards travel from enrolment to health insurance by events; a hospital that looks one up before would be told 050. */
+export const lookCardsUp = async ({ region, partners }: Month): Promise<string> => {
+  for (const { person, card } of region.patients) {
+    const query = new URLSearchParams({
+      date: `${region.month}-15`,
+      fullName: person.fullName,
+      birthDate: person.birthDate,
+    });
+    await until(`the card of every patient is known at reception`, async () => {
+      const answer = await partners.hospital.get<Eligibility>(
+        `/v1/insurance-cards/${card.cardNumber}/eligibility?${query}`,
+      );
+      return answer.resultCode === '050' ? undefined : answer;
+    });
+  }
+  return `${region.patients.length} cards looked up at reception`;
+};
+
+/** Each hospital sends one after the other, as its software does; the three hospitals send at the same time. */
+const sendAll = async (month: Month, send: (claim: SampleClaim) => Promise<void>): Promise<void> => {
+  await Promise.all(
+    month.region.facilities.map(async ({ facilityCode }) => {
+      for (const claim of month.claims.filter((each) => each.facilityCode === facilityCode)) await send(claim);
+    }),
+  );
+};
+
+export const checkPatientsIn = async (month: Month): Promise<string> => {
+  await sendAll(month, async (claim) => {
+    const hospital = needed(month.hospitals.get(claim.facilityCode), `hospital ${claim.facilityCode}`);
+    const answer = await hospital.sendCheckIn(claim.checkIn);
+    if (answer.maKetQua !== '200') throw new Error(`a check-in was answered ${answer.maKetQua}: ${answer.thongDiep}`);
+  });
+  return `${month.claims.length} patients checked in (XML0)`;
+};
+
+export const submitClaims = async (month: Month): Promise<string> => {
+  await sendAll(month, async (claim) => {
+    const hospital = needed(month.hospitals.get(claim.facilityCode), `hospital ${claim.facilityCode}`);
+    const answer = await hospital.sendClaimFile(claim.xml);
+    if (answer.maKetQua !== '200')
+      throw new Error(
+        `claim ${claim.encounter.key} (${claim.story}) was answered ${answer.maKetQua}: ${answer.thongDiep}`,
+      );
+  });
+  return `${month.claims.length} files (GIAMDINHHS, base64) through the national calls`;
+};
+
+const claimsOf = async (month: Month): Promise<Claim[]> => {
+  const claims: Claim[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({
+      month: month.region.month,
+      pageSize: '200',
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const page: Page<Claim> = await month.partners.officer.get(`/v1/claims?${query}`);
+    claims.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return claims;
+};
+
+/** Every claim is answered, and the three planted faults are found by the rule that is meant to find them. */
+export const waitForAppraisal = async (month: Month): Promise<string> => {
+  const answered = await until('every claim is appraised', async () => {
+    const claims = await claimsOf(month);
+    const isComplete = claims.length >= month.claims.length && claims.every((claim) => claim.outcome !== null);
+    return isComplete ? claims : undefined;
+  });
+  for (const { encounter, expectedRule, story } of month.claims) {
+    const claim = answered.find(({ encounterKey }) => encounterKey === encounter.key);
+    const rules = claim?.findings.map(({ rule }) => rule) ?? [];
+    const isAsExpected = expectedRule === undefined ? claim?.outcome === 'accepted' : rules.includes(expectedRule);
+    if (!isAsExpected) {
+      throw new Error(
+        `claim ${encounter.key} (${story}) was answered ${claim?.outcome} with ${JSON.stringify(claim?.findings.slice(0, 3))}`,
+      );
+    }
+  }
+  const accepted = answered.filter(({ outcome }) => outcome === 'accepted');
+  const returned = answered.filter(({ outcome }) => outcome === 'returned');
+  const reasons = [...new Set(returned.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
+  return `${accepted.length} accepted, ${returned.length} returned (${reasons.join(', ')})`;
+};
+
+export const settleMonth = async (month: Month): Promise<string> => {
+  for (const { facilityCode } of month.region.facilities) {
+    const json = { facilityCode, month: month.region.month };
+    const settlement = await month.partners.officer.post<Settlement>(
+      '/v1/settlements',
+      { json },
+      `sample-settlement-${facilityCode}-${month.region.month}`,
+    );
+    month.state.settlements.push(settlement);
+  }
+  const claims = month.state.settlements.reduce((sum, settlement) => sum + settlement.claims, 0);
+  const hundredths = month.state.settlements.reduce((sum, { fundPays }) => sum + toHundredths(fundPays), 0n);
+  const totalVnd = month.state.settlements.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
+  return `${claims} claims of ${month.state.settlements.length} facilities: ${dong(totalVnd)} (${hundredths} hundredths before rounding)`;
+};

@@ -1,0 +1,85 @@
+import type { Declaration, Employer, Household, HouseholdOrder, ImportResult, Participant } from '@ansinh/contracts';
+import { importRowOf } from '@ansinh/sample-data';
+import { type Month, nationalAccountOf, needed } from './month';
+
+/** An officer lets the hospitals in: contract data, account for settlements, and their access to the national calls. */
+export const registerFacilities = async ({ region, partners }: Month): Promise<string> => {
+  for (const facility of region.facilities) {
+    const { facilityCode } = facility;
+    await partners.officer.post('/v1/facilities', { json: facility }, `sample-facility-${facilityCode}`);
+    const client = {
+      clientId: `his-${facilityCode}`,
+      name: `HIS of ${facility.name}`,
+      role: 'hospital',
+      tenantCode: facilityCode,
+      nationalAccount: nationalAccountOf(facilityCode),
+    };
+    await partners.officer.post('/v1/clients', { json: client }, `sample-client-${facilityCode}`);
+  }
+  return `${region.facilities.length} facilities and their software`;
+};
+
+/** The present register of people and cards moves in as NDJSON. */
+export const importRegister = async ({ region, partners, state }: Month): Promise<string> => {
+  const rows = [...region.patients, ...region.pensioners];
+  const ndjson = rows.map((row) => JSON.stringify(importRowOf(row))).join('\n');
+  const result = await partners.officer.post<ImportResult>('/v1/imports/participants', { ndjson }, 'sample-import');
+  if (result.rejected > 0) throw new Error(`the import rejected ${JSON.stringify(result.errors[0])}`);
+  for (const { person } of region.pensioners) {
+    const found = await findParticipant(partners.officer, person.personalId);
+    state.participants.set(person.personalId, found.participantId);
+  }
+  return `${result.rows} people: ${result.imported} new, ${result.unchanged} known`;
+};
+
+export const findParticipant = (officer: Month['partners']['officer'], personalId: string): Promise<Participant> =>
+  officer.post<Participant>('/v1/participants/searches', { json: { personalId } }, `sample-search-${personalId}`);
+
+/** The first employer does it itself; the officer enters the two small ones. */
+export const registerEmployers = async ({ region, partners, state }: Month): Promise<string> => {
+  for (const [index, { registration }] of region.employers.entries()) {
+    const who = index === 0 ? partners.employer : partners.officer;
+    const employer = await who.post<Employer>(
+      '/v1/employers',
+      { json: registration },
+      `sample-employer-${registration.unitCode}`,
+    );
+    state.employers.set(registration.unitCode, employer.employerId);
+  }
+  return `${region.employers.length} employers`;
+};
+
+export const declareWorkers = async ({ region, partners, state }: Month): Promise<string> => {
+  let accepted = 0;
+  for (const [index, { registration, declaration }] of region.employers.entries()) {
+    const who = index === 0 ? partners.employer : partners.officer;
+    const employerId = needed(state.employers.get(registration.unitCode), `employer ${registration.unitCode}`);
+    const path = `/v1/employers/${employerId}/declarations`;
+    const result = await who.post<Declaration>(
+      path,
+      { json: declaration },
+      `sample-declaration-${registration.unitCode}`,
+    );
+    const refused = result.lines.find((line) => line.outcome === 'rejected');
+    if (refused !== undefined) throw new Error(`a declared worker was rejected: ${JSON.stringify(refused)}`);
+    accepted += result.accepted;
+  }
+  return `${accepted} workers declared (D02-LT)`;
+};
+
+/** At the counter of a post office. */
+export const orderHouseholdInsurance = async ({ region, partners, state }: Month): Promise<string> => {
+  const { enrolment, months, initialFacilityCode } = region.household;
+  const post = partners['post-office'];
+  const household = await post.post<Household>('/v1/households', { json: enrolment }, 'sample-household');
+  const participantIds = household.members.map((member) => member.participantId);
+  const path = `/v1/households/${household.householdId}/health-insurance-orders`;
+  const order = await post.post<HouseholdOrder>(
+    path,
+    { json: { participantIds, months, initialFacilityCode } },
+    'sample-order',
+  );
+  state.household = household;
+  state.order = order;
+  return `${order.members.length} members for ${months} months, reference ${order.reference}`;
+};

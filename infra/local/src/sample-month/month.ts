@@ -1,0 +1,114 @@
+import type {
+  Assessment,
+  Benefit,
+  Household,
+  HouseholdOrder,
+  PayoutBatch,
+  Settlement,
+  StatusReportResult,
+} from '@ansinh/contracts';
+import { createSampleRegion, type SampleClaim, type SampleRegion, sampleClaims } from '@ansinh/sample-data';
+import { HospitalSoftware } from './national';
+import { demoClients, Partner } from './partner';
+
+type PartnerName = keyof typeof demoClients;
+
+/** What the steps tell each other. A later step reads what an earlier one has put here. */
+export type MonthState = {
+  /** Participant id by personal id. */
+  readonly participants: Map<string, string>;
+  /** Employer id by unit code. */
+  readonly employers: Map<string, string>;
+  household?: Household;
+  order?: HouseholdOrder;
+  assessment?: Assessment;
+  readonly settlements: Settlement[];
+  readonly benefits: Benefit[];
+  batch?: PayoutBatch;
+  report?: StatusReportResult;
+  bankPaidVnd: bigint;
+  cashPaidVnd: bigint;
+};
+
+export type Month = {
+  readonly gatewayUrl: string;
+  readonly traceId: string;
+  readonly region: SampleRegion;
+  readonly claims: readonly SampleClaim[];
+  readonly partners: Readonly<Record<PartnerName, Partner>>;
+  /** The hospital's software by facility code. */
+  readonly hospitals: ReadonlyMap<string, HospitalSoftware>;
+  readonly state: MonthState;
+};
+
+const SEED = 26;
+const DEMO_SECRET = 'demo-secret';
+
+/** The accounts of the hospitals for the national calls: the officer registers them in the first step. */
+export const nationalAccountOf = (facilityCode: string) => ({
+  username: `bv-${facilityCode}`,
+  password: `mat-khau-${facilityCode}`,
+});
+
+const hex = (bytes: number): string => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('hex');
+
+/** Prepares the month: the same region for every run, one trace for all of its calls. */
+export const createMonth = (gatewayUrl: string): Month => {
+  const traceId = hex(16);
+  const traceparent = `00-${traceId}-${hex(8)}-01`;
+  const region = createSampleRegion(SEED);
+  const partner = (name: PartnerName) =>
+    new Partner({ gatewayUrl, clientId: demoClients[name], clientSecret: DEMO_SECRET, traceparent });
+  return {
+    gatewayUrl,
+    traceId,
+    region,
+    claims: sampleClaims(region),
+    partners: {
+      hospital: partner('hospital'),
+      bank: partner('bank'),
+      'post-office': partner('post-office'),
+      employer: partner('employer'),
+      officer: partner('officer'),
+      approver: partner('approver'),
+      operator: partner('operator'),
+    },
+    hospitals: new Map(
+      region.facilities.map(({ facilityCode }) => [
+        facilityCode,
+        new HospitalSoftware({ gatewayUrl, facilityCode, traceparent, ...nationalAccountOf(facilityCode) }),
+      ]),
+    ),
+    state: {
+      participants: new Map(),
+      employers: new Map(),
+      settlements: [],
+      benefits: [],
+      bankPaidVnd: 0n,
+      cashPaidVnd: 0n,
+    },
+  };
+};
+
+/** What an earlier step must have left; its absence is a fault of the month, not of the platform. */
+export const needed = <Value>(value: Value | undefined, name: string): Value => {
+  if (value === undefined) throw new Error(`the sample month has no ${name} yet: an earlier step did not run`);
+  return value;
+};
+
+const DEADLINE_MS = 30_000;
+const PAUSE_MS = 150;
+
+/** Waits for what comes by way of Kafka: repeats the question until the answer is not undefined. */
+export const until = async <Value>(what: string, ask: () => Promise<Value | undefined>): Promise<Value> => {
+  const deadline = performance.now() + DEADLINE_MS;
+  for (;;) {
+    const value = await ask();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) throw new Error(`waited ${DEADLINE_MS / 1000} s in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+};
+
+/** 1250000n -> `1.250.000 đ` */
+export const dong = (amountVnd: bigint): string => `${amountVnd.toString().replace(/\B(?=(\d{3})+$)/g, '.')} đ`;
