@@ -1,6 +1,8 @@
 // Who may import whom. The reasons are in docs/adr; the short form: apps meet only in contracts, one package per tool.
 const source = '^(packages|apps|infra)/';
 const testFile = '\\.test\\.tsx?$';
+// Test files and what they share.
+const testCode = [testFile, '(^|/)testing/', '^tests/', '^packages/testkit/'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -37,7 +39,7 @@ module.exports = {
       name: 'contracts-import-zod-alone',
       comment: 'Partners read the contracts; they must not have to read anything else.',
       severity: 'error',
-      from: { path: '^packages/contracts/src/', pathNot: testFile },
+      from: { path: '^packages/contracts/src/', pathNot: testCode },
       to: { pathNot: ['^packages/contracts/src/', '(^|/)node_modules/zod/'] },
     },
     {
@@ -51,42 +53,42 @@ module.exports = {
       name: 'database-stands-alone',
       severity: 'error',
       comment: 'database, http and messaging do not know each other; messaging may use database.',
-      from: { path: '^packages/database/', pathNot: testFile },
+      from: { path: '^packages/database/', pathNot: testCode },
       to: { path: source, pathNot: '^packages/(database|contracts|telemetry)/' },
     },
     {
       name: 'http-stands-alone',
       severity: 'error',
       comment: 'database, http and messaging do not know each other; messaging may use database.',
-      from: { path: '^packages/http/', pathNot: testFile },
+      from: { path: '^packages/http/', pathNot: testCode },
       to: { path: source, pathNot: '^packages/(http|contracts|telemetry)/' },
     },
     {
       name: 'messaging-uses-database-only',
       severity: 'error',
       comment: 'database, http and messaging do not know each other; messaging may use database.',
-      from: { path: '^packages/messaging/', pathNot: testFile },
+      from: { path: '^packages/messaging/', pathNot: testCode },
       to: { path: source, pathNot: '^packages/(messaging|database|contracts|telemetry)/' },
     },
     {
       name: 'iso20022-stands-alone',
       severity: 'error',
       comment: 'A library of formats: it knows the contracts and nothing else of ours.',
-      from: { path: '^packages/iso20022/', pathNot: testFile },
+      from: { path: '^packages/iso20022/', pathNot: testCode },
       to: { path: source, pathNot: '^packages/(iso20022|contracts)/' },
     },
     {
       name: 'service-imports-no-tools',
       severity: 'error',
       comment: 'What runs in production knows neither tests nor sample data nor the local platform.',
-      from: { path: ['^packages/service/', '^apps/'], pathNot: testFile },
+      from: { path: ['^packages/service/', '^apps/'], pathNot: testCode },
       to: { path: ['^packages/(testkit|sample-data)/', '^infra/'] },
     },
     {
       name: 'testkit-only-in-tests',
       severity: 'error',
       comment: 'The testkit holds keys and servers for tests.',
-      from: { pathNot: [testFile, '^tests/', '^packages/testkit/', '\\.testing\\.ts$'] },
+      from: { pathNot: testCode },
       to: { path: '^packages/testkit/' },
     },
     {
@@ -110,11 +112,11 @@ module.exports = {
       from: {
         path: source,
         pathNot: [
-          '^packages/(database|testkit)/',
+          '^packages/database/',
           '/src/generated/',
           '^apps/[^/]+/src/(service|kit)\\.ts$',
           '\\.(store|views)\\.ts$',
-          testFile,
+          ...testCode,
         ],
       },
       to: { path: ['(^|/)node_modules/(@prisma/client|\\.prisma)/', '/src/generated/'] },

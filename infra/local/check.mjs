@@ -18,7 +18,7 @@ const steps = [
   { name: 'types of tests', command: 'tsc -p tsconfig.test.json', after: 'build and types' },
   {
     name: 'import rules',
-    command: 'depcruise --config .dependency-cruiser.cjs packages/*/src apps/*/src infra/*/src tests',
+    command: 'depcruise --config .dependency-cruiser.cjs packages/*/src apps/*/{src,testing} infra/*/src tests',
     after: 'build and types',
   },
   { name: 'unused code', command: 'knip --no-progress --no-config-hints', after: 'build and types' },
