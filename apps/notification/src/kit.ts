@@ -1,0 +1,6 @@
+import { createKit, type ServiceTx } from '@ansinh/service';
+import type { Prisma } from './generated/prisma/client';
+
+export type Db = Prisma.TransactionClient;
+export type Tx = ServiceTx<Db>;
+export const { route, subscription, batchSubscription } = createKit<Db>();

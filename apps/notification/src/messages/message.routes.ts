@@ -1,0 +1,34 @@
+import { Id, InboxMessage } from '@ansinh/contracts';
+import { z } from 'zod';
+import { route } from '../kit';
+import { listMessages, markRead } from './message.views';
+
+const LanguageQuery = z.object({ language: z.enum(['vi', 'en']).default('vi') });
+
+export const messageRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/participants/:participantId/messages',
+    summary: 'Read the inbox of a participant',
+    description: 'The newest 200 messages, newest first, in Vietnamese or English.',
+    tag: 'Participants',
+    permission: 'participant:read',
+    params: z.object({ participantId: Id }),
+    query: LanguageQuery,
+    reply: z.array(InboxMessage),
+    handle: (tx, { params, query }) => listMessages(tx.db, params.participantId, query.language),
+  }),
+  route({
+    method: 'put',
+    path: '/v1/participants/:participantId/messages/:messageId/reading',
+    summary: 'Mark a message as read',
+    description: 'The first reading counts; repeating it changes nothing.',
+    tag: 'Participants',
+    permission: 'participant:read',
+    params: z.object({ participantId: Id, messageId: Id }),
+    query: LanguageQuery,
+    reply: InboxMessage,
+    problems: ['request.not-found'],
+    handle: (tx, { params, query }) => markRead(tx, params, query.language),
+  }),
+];

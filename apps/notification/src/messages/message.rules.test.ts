@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import {
+  amountText,
+  claimAmountText,
+  dateText,
+  type Notice,
+  ofBenefit,
+  ofCard,
+  ofClaim,
+  ofPayoutCreated,
+  ofPayoutPaid,
+  premiumNotice,
+  render,
+} from './message.rules';
+import { TEMPLATES, type Template } from './templates';
+
+const participantId = '019a0000-0000-7000-8000-000000000001';
+const textOf = (addressed: { notice: Notice } | undefined, language: 'vi' | 'en' = 'vi', name?: string): string =>
+  addressed === undefined ? 'nobody' : render(addressed.notice, language, name).text;
+
+describe('amounts and dates', () => {
+  it.each([
+    ['0', '0 đồng', 'VND 0'],
+    ['999', '999 đồng', 'VND 999'],
+    ['2530000', '2.530.000 đồng', 'VND 2,530,000'],
+    ['1000000000000000', '1.000.000.000.000.000 đồng', 'VND 1,000,000,000,000,000'],
+  ])('%s is written %s', (amount, vi, en) => {
+    expect(amountText(amount, 'vi')).toBe(vi);
+    expect(amountText(amount, 'en')).toBe(en);
+  });
+
+  it('keep every digit, in groups of three', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), (amount) => {
+        const text = amountText(amount.toString(), 'vi');
+        expect(text).toMatch(/^\d{1,3}(\.\d{3})* đồng$/);
+        expect(text.replace(/\D/g, '')).toBe(amount.toString());
+      }),
+    );
+  });
+
+  it('write hundredths only where there are some', () => {
+    expect(claimAmountText('2031009.99', 'vi')).toBe('2.031.009,99 đồng');
+    expect(claimAmountText('2031009.00', 'vi')).toBe('2.031.009 đồng');
+    expect(claimAmountText('2031009.99', 'en')).toBe('VND 2,031,009.99');
+  });
+
+  it('write a date as the card prints it', () => {
+    expect(dateText('2026-10-05')).toBe('05/10/2026');
+  });
+});
+
+describe('a notice', () => {
+  const card = {
+    cardId: participantId,
+    participantId,
+    validFrom: '2026-10-01',
+    validTo: '2026-12-31',
+    fiveYearsOn: '2031-10-01',
+  };
+  const payout = {
+    payoutId: participantId,
+    kind: 'pension' as const,
+    sourceId: participantId,
+    beneficiary: { kind: 'participant' as const, id: participantId },
+    period: '2026-10',
+    amountVnd: '2530000',
+    channel: 'post-office' as const,
+  };
+
+  it('of a card says when it is valid', () => {
+    expect(textOf(ofCard(card))).toContain('từ ngày 01/10/2026 đến ngày 31/12/2026');
+    expect(textOf(ofCard(card), 'en')).toContain('from 01/10/2026 to 31/12/2026');
+  });
+
+  it('greets by name whoever is known', () => {
+    expect(textOf(ofCard(card), 'vi', 'Đặng Thị Ánh')).toMatch(/^Kính gửi ông\/bà Đặng Thị Ánh\. Thẻ/);
+    expect(textOf(ofCard(card), 'vi')).toMatch(/^Thẻ/);
+  });
+
+  it('of a payout goes to participants, not to facilities', () => {
+    expect(textOf(ofPayoutCreated(payout))).toBe(
+      'Lương hưu kỳ 10/2026 của ông/bà là 2.530.000 đồng, được chi trả tại bưu điện.',
+    );
+    expect(textOf(ofPayoutCreated({ ...payout, channel: 'bank' }), 'en')).toContain('to your bank account');
+    expect(ofPayoutCreated({ ...payout, beneficiary: { kind: 'facility', id: '66001' } })).toBeUndefined();
+  });
+
+  it('names the day of payment in Viet Nam', () => {
+    expect(textOf(ofPayoutPaid({ ...payout, paidAt: '2026-10-05T18:00:00Z' }))).toContain('ngày 06/10/2026');
+  });
+
+  it('of a visit goes to the patient when the patient is known', () => {
+    const claim = {
+      claimId: participantId,
+      facilityCode: '66001',
+      participantId,
+      month: '2026-10',
+      outcome: 'accepted' as const,
+      fundPays: '2031009.99',
+      ruleCodes: [],
+    };
+    expect(textOf(ofClaim(claim))).toContain('2.031.009,99 đồng');
+    expect(textOf(ofClaim({ ...claim, outcome: 'returned' }))).toContain('trả lại');
+    expect(ofClaim({ ...claim, participantId: null })).toBeUndefined();
+  });
+
+  it('of a benefit says what was decided', () => {
+    const benefit = {
+      benefitId: participantId,
+      participantId,
+      kind: 'pension' as const,
+      decision: 'approved' as const,
+      monthlyVnd: '4200000',
+      fromMonth: '2026-11',
+    };
+    expect(textOf(ofBenefit(benefit))).toContain('4.200.000 đồng mỗi tháng, từ tháng 11/2026');
+    expect(textOf(ofBenefit({ ...benefit, decision: 'refused' }))).toContain('không được duyệt');
+  });
+
+  it('of a premium says how much came and for how long', () => {
+    const notice = premiumNotice({ totalVnd: '2322540', paidOn: '2026-10-05' }, 12);
+    expect(textOf({ notice })).toContain('2.322.540 đồng tiền đóng bảo hiểm y tế 12 tháng');
+  });
+});
+
+describe('every template', () => {
+  it.each(Object.entries<Template>(TEMPLATES))('%s uses each of its values in both languages', (id, template) => {
+    expect(id).toMatch(/^[a-z-]+\.v\d+$/);
+    for (const { text } of [template.vi, template.en]) {
+      const places = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect([...new Set(places)].sort()).toEqual(Object.keys(template.values).sort());
+    }
+  });
+});
