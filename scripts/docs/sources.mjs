@@ -1,0 +1,55 @@
+// Who produces and who consumes an event, read from the sources: one convention each, so that a search is exact.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { root } from '../../infra/local/prepare.mjs';
+
+const SKIPPED = new Set(['node_modules', 'dist', 'generated']);
+
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesBelow(path);
+    return entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts') ? [path] : [];
+  });
+}
+
+/** `apps/payment/src/payouts/payout.commands.ts` -> the room `payouts`; a file of the service itself has none. */
+function placeOf(file) {
+  const [, service, , ...rest] = relative(root, file).split(sep);
+  return { service, room: rest.length > 1 ? rest[0] : undefined, text: readFileSync(file, 'utf8') };
+}
+
+const unique = (values) => [...new Set(values)].sort();
+
+/** Reads all services once; the answers list rooms by service, in the order given. */
+export function readSources(services) {
+  const files = services.flatMap((service) => filesBelow(join(root, 'apps', service, 'src')).map(withName));
+  const subscriptions = files.filter(({ name }) => name.endsWith('.subscriptions.ts'));
+  const others = files.filter(({ name }) => !name.endsWith('.subscriptions.ts'));
+  const roomsOf = (found) =>
+    services
+      .map((service) => ({
+        service,
+        rooms: unique(found.filter((file) => file.service === service).flatMap(({ room }) => room ?? [])),
+        found: found.some((file) => file.service === service),
+      }))
+      .filter((entry) => entry.found)
+      .map(({ service, rooms }) => ({ service, rooms }));
+  return {
+    /** Services with `on: Name` in a subscription. */
+    consumersOf: (event) => {
+      const subscribed = new RegExp(`\\bon:\\s*${event.name}\\b`);
+      return roomsOf(subscriptions.filter(({ text }) => subscribed.test(text)));
+    },
+    /** Rooms of the owning service that name the event outside of a subscription: they append it. */
+    producersOf: (event) => {
+      const named = new RegExp(`\\b${event.name}\\b`);
+      return roomsOf(others.filter(({ service, text }) => service === event.service && named.test(text)));
+    },
+  };
+}
+
+function withName(file) {
+  return { name: file, ...placeOf(file) };
+}
