@@ -3,7 +3,7 @@ import type { ClaimLine, ParsedClaim } from '../claims/parsed-claim';
 import { localDateOfDigits } from '../xml/national-time';
 import { type AppraisalContext, FORMAT_FROM, type Rule } from './rule';
 import { ARITH } from './rules/arith.rule';
-import { hasLevel, levelOf } from './rules/benefit-level';
+import { levelsOf } from './rules/benefit-level';
 import { CARD_DATES } from './rules/card-dates.rule';
 import { CARD_FORMAT } from './rules/card-format.rule';
 import { DATES } from './rules/dates.rule';
@@ -17,7 +17,7 @@ import { TOTALS } from './rules/totals.rule';
 /** Every rule, in the order in which its findings are told. */
 export const RULES: readonly Rule[] = [DUP, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES, ARITH, SPLIT, TOTALS, LEVEL];
 
-export const rulesInForce = (date: LocalDate): readonly Rule[] =>
+const rulesInForce = (date: LocalDate): readonly Rule[] =>
   RULES.filter(({ from, to }) => from <= date && (to === null || date <= to));
 
 export type Appraisal = {
@@ -30,17 +30,15 @@ export type Appraisal = {
 const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** The fund's part of a line at the right level; never more than the hospital asked for. */
-const rightFundAmount = (claim: ParsedClaim, line: ClaimLine, context: AppraisalContext): Hundredths => {
-  const level = hasLevel(line) ? levelOf(claim, line, context) : undefined;
-  return level === undefined ? line.fundAmount : smaller(line.fundAmount, splitOf(line, level).fundAmount);
-};
+const rightFundAmount = (line: ClaimLine, level: bigint | undefined): Hundredths =>
+  level === undefined ? line.fundAmount : smaller(line.fundAmount, splitOf(line, level).fundAmount);
 
 /** What is payable of an accepted claim: the lines at their right levels, and never above T_BHTT of the summary. */
-export const payableOf = (claim: ParsedClaim, context: AppraisalContext): Hundredths =>
-  smaller(
-    claim.totals.T_BHTT,
-    claim.lines.reduce((sum, line) => sum + rightFundAmount(claim, line, context), 0n),
-  );
+const payableOf = (claim: ParsedClaim, context: AppraisalContext): Hundredths => {
+  const levelOf = levelsOf(claim, context);
+  const lines = claim.lines.reduce((sum, line) => sum + rightFundAmount(line, levelOf(line)), 0n);
+  return smaller(claim.totals.T_BHTT, lines);
+};
 
 const tooOld = (leftAt: string): Finding => ({
   rule: 'DATES',

@@ -6,6 +6,7 @@ import { parseDecimal } from '../xml/decimals';
 export type ClaimLine = {
   readonly table: 'XML2' | 'XML3';
   readonly row: number;
+  /** Drug or supply; the service where there is neither. */
   readonly code: string;
   /** MA_NHOM */
   readonly group: string;
@@ -101,7 +102,7 @@ export const parseLine = (table: 'XML2' | 'XML3', row: number, fields: Fields): 
   return {
     table,
     row,
-    code: (isDrug ? fields.MA_THUOC : (fields.MA_DICH_VU ?? fields.MA_VAT_TU)) ?? '',
+    code: (isDrug ? fields.MA_THUOC : (fields.MA_VAT_TU ?? fields.MA_DICH_VU)) ?? '',
     group: fields.MA_NHOM ?? '',
     scope: fields.PHAM_VI ?? '',
     payer: fields.NGUON_CTRA ?? '',

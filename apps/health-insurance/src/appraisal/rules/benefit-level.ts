@@ -40,24 +40,34 @@ const cardsOn = (claim: ParsedClaim, day: LocalDate): string[] => {
 };
 
 /** A line outside the scope, or paid by a programme (NGUON_CTRA 2-4), has no level of the fund. */
-export const hasLevel = (line: ClaimLine): boolean =>
-  line.inScopeAmount > 0n && (line.payer === '' || line.payer === '1');
+const hasLevel = (line: ClaimLine): boolean => line.inScopeAmount > 0n && (line.payer === '' || line.payer === '1');
 
-/**
- * The benefit level of a line in hundredths of a percent: the best card of its day, or 100 %, times the ratio of the
- * visit reason (domain 4.1, 4.2). Undefined when it cannot be told: no readable card, or a reason decided case by case.
- */
-export const levelOf = (claim: ParsedClaim, line: ClaimLine, context: AppraisalContext): bigint | undefined => {
-  const arrivedOn = localDateOfDigits(claim.arrivedAt);
-  const leftOn = localDateOfDigits(claim.leftAt);
-  const ratio = payablePercent(claim.visitReason, claim.careType, arrivedOn);
-  if (ratio === undefined) return undefined;
-  if (ratio === 0n) return 0n;
-  const orderedOn = localDateOfDigits(line.orderedAt);
-  // DATES returns a line outside the stay; here it only must not reach before the dated tables.
-  const day = orderedOn >= FORMAT_FROM && orderedOn <= leftOn ? orderedOn : leftOn;
+const levelOn = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext): bigint | undefined => {
+  const ratio = payablePercent(claim.visitReason, claim.careType, localDateOfDigits(claim.arrivedAt));
+  if (ratio === undefined || ratio === 0n) return ratio;
   const cards = cardsOn(claim, day);
   if (cards.length === 0) return undefined;
+  const leftOn = localDateOfDigits(claim.leftAt);
   const full = claim.visitReason === INITIAL_LEVEL || isSmallVisit(claim, leftOn) || isExempt(claim, day, context);
   return (full ? 100n : BigInt(bestPercentOf(cards, day))) * ratio;
+};
+
+export type LevelOfLine = (line: ClaimLine) => bigint | undefined;
+
+/**
+ * The benefit level of the lines of a claim in hundredths of a percent: the best card of the day, or 100 %, times the
+ * ratio of the visit reason (domain 4.1, 4.2). Undefined when it cannot be told: the fund has no share in the line, no
+ * readable card, or a reason decided case by case. Lines of one day have one level: it is worked out once.
+ */
+export const levelsOf = (claim: ParsedClaim, context: AppraisalContext): LevelOfLine => {
+  const leftOn = localDateOfDigits(claim.leftAt);
+  const levels = new Map<LocalDate, bigint | undefined>();
+  return (line) => {
+    if (!hasLevel(line)) return undefined;
+    const orderedOn = localDateOfDigits(line.orderedAt);
+    // DATES returns a line outside the stay; here it only must not reach before the dated tables.
+    const day = orderedOn >= FORMAT_FROM && orderedOn <= leftOn ? orderedOn : leftOn;
+    if (!levels.has(day)) levels.set(day, levelOn(claim, day, context));
+    return levels.get(day);
+  };
 };

@@ -1,6 +1,6 @@
 import { decimalText } from '../../xml/decimals';
 import type { Rule } from '../rule';
-import { hasLevel, levelOf } from './benefit-level';
+import { levelsOf } from './benefit-level';
 
 /** MUC_HUONG of each line that the fund shares in is the level of the card, the visit and the day. */
 export const LEVEL: Rule = {
@@ -10,9 +10,10 @@ export const LEVEL: Rule = {
   severity: 'adjust',
   from: '2025-01-01',
   to: null,
-  check: (claim, context) =>
-    claim.lines.filter(hasLevel).flatMap((line) => {
-      const right = levelOf(claim, line, context);
+  check: (claim, context) => {
+    const levelOf = levelsOf(claim, context);
+    return claim.lines.flatMap((line) => {
+      const right = levelOf(line);
       if (right === undefined || right === line.level) return [];
       return [
         {
@@ -26,5 +27,6 @@ export const LEVEL: Rule = {
           messageVi: `Mức hưởng đúng là ${decimalText(right, 2)} % theo thẻ, đối tượng đến khám và ngày y lệnh`,
         },
       ];
-    }),
+    });
+  },
 };

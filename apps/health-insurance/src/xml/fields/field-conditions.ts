@@ -70,7 +70,12 @@ export const CONDITIONS: readonly Condition[] = [
     because: 'a line names a service or a supply',
     becauseVi: 'cần MA_DICH_VU hoặc MA_VAT_TU',
   }),
-  withField('XML3', 'TEN_DICH_VU', 'MA_DICH_VU'),
+  // A supply may name the service it was used in by its code alone.
+  when('XML3', 'TEN_DICH_VU', {
+    needed: (fields) => has(fields, 'MA_DICH_VU') && !has(fields, 'MA_VAT_TU'),
+    because: 'MA_DICH_VU is given',
+    becauseVi: 'có MA_DICH_VU',
+  }),
   withField('XML3', 'TEN_VAT_TU', 'MA_VAT_TU'),
   when('XML3', 'MA_XANG_DAU', {
     needed: (fields) => group(fields) === '12',

@@ -3,7 +3,7 @@ import { parseDecimal, significantDigits } from '../decimals';
 import { isBirthMinute, isDay, isMinute } from '../national-time';
 import { structureFinding } from '../structure-finding';
 import { CODE_LISTS, NATIONAL_CODES } from './code-lists';
-import { CONDITIONS } from './field-conditions';
+import { CONDITIONS, type Condition } from './field-conditions';
 import { type FieldSpec, type TableName, type TableSpec, tableSpec } from './field-spec';
 
 export type TableRow = {
@@ -68,12 +68,11 @@ const located = (spec: TableSpec, row: TableRow, field: string) => {
 
 const fieldFinding = (spec: TableSpec, row: TableRow, field: FieldSpec): Finding | undefined => {
   const value = row.fields[field.name] ?? '';
-  const place = located(spec, row, field.name);
   if (value === '') {
     if (field.requirement !== 'required') return undefined;
     const { message, messageVi, expected } = NOT_EMPTY;
     return structureFinding({
-      ...place,
+      ...located(spec, row, field.name),
       expected,
       message: `${field.name} ${message}`,
       messageVi: `${field.name} ${messageVi}`,
@@ -82,7 +81,7 @@ const fieldFinding = (spec: TableSpec, row: TableRow, field: FieldSpec): Finding
   const fault = CHECKS[field.type](field, value);
   if (fault !== undefined)
     return structureFinding({
-      ...place,
+      ...located(spec, row, field.name),
       found: value,
       expected: fault.expected,
       message: `${field.name} ${fault.message}`,
@@ -91,7 +90,7 @@ const fieldFinding = (spec: TableSpec, row: TableRow, field: FieldSpec): Finding
   const codes = CODE_LISTS.get(`${spec.name}.${field.name}`);
   if (codes === undefined || codes.values.has(value)) return undefined;
   return structureFinding({
-    ...place,
+    ...located(spec, row, field.name),
     rule: 'CODES',
     found: value,
     expected: codes.text,
@@ -100,17 +99,17 @@ const fieldFinding = (spec: TableSpec, row: TableRow, field: FieldSpec): Finding
   });
 };
 
-const missingByCondition = (spec: TableSpec, row: TableRow): Finding[] =>
-  CONDITIONS.filter(
-    ({ table, field, needed }) => table === spec.name && (row.fields[field] ?? '') === '' && needed(row.fields),
-  ).map(({ field, because, becauseVi }) =>
-    structureFinding({
-      ...located(spec, row, field),
-      expected: 'a value',
-      message: `${field} is required because ${because}`,
-      messageVi: `${field} bắt buộc vì ${becauseVi}`,
-    }),
-  );
+const missingByCondition = (spec: TableSpec, row: TableRow, conditions: readonly Condition[]): Finding[] =>
+  conditions
+    .filter(({ field, needed }) => (row.fields[field] ?? '') === '' && needed(row.fields))
+    .map(({ field, because, becauseVi }) =>
+      structureFinding({
+        ...located(spec, row, field),
+        expected: 'a value',
+        message: `${field} is required because ${because}`,
+        messageVi: `${field} bắt buộc vì ${becauseVi}`,
+      }),
+    );
 
 const repeatedNumbers = (spec: TableSpec, rows: readonly TableRow[]): Finding[] => {
   if (spec.fields.get('STT')?.requirement !== 'required') return [];
@@ -131,10 +130,11 @@ const repeatedNumbers = (spec: TableSpec, rows: readonly TableRow[]): Finding[] 
 export const checkTable = (name: TableName, rows: readonly TableRow[]): Finding[] => {
   const spec = tableSpec(name);
   const fields = [...spec.fields.values()];
+  const conditions = CONDITIONS.filter(({ table }) => table === name);
   return [
     ...rows.flatMap((row) => [
       ...fields.flatMap((field) => fieldFinding(spec, row, field) ?? []),
-      ...missingByCondition(spec, row),
+      ...missingByCondition(spec, row, conditions),
     ]),
     ...repeatedNumbers(spec, rows),
   ];
