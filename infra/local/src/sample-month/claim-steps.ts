@@ -74,20 +74,24 @@ export const waitForAppraisal = async (month: Month): Promise<string> => {
     const isComplete = claims.length >= month.claims.length && claims.every((claim) => claim.outcome !== null);
     return isComplete ? claims : undefined;
   });
+  const reasons = new Set<string>();
   for (const { encounter, expectedRule, story } of month.claims) {
-    const claim = answered.find(({ encounterKey }) => encounterKey === encounter.key);
-    const rules = claim?.findings.map(({ rule }) => rule) ?? [];
-    const isAsExpected = expectedRule === undefined ? claim?.outcome === 'accepted' : rules.includes(expectedRule);
+    const listed = needed(
+      answered.find(({ encounterKey }) => encounterKey === encounter.key),
+      `claim ${encounter.key}`,
+    );
+    const claim = await month.partners.officer.get<Claim>(`/v1/claims/${listed.claimId}`);
+    const rules = claim.findings.map(({ rule }) => rule);
+    const isAsExpected = expectedRule === undefined ? claim.outcome === 'accepted' : rules.includes(expectedRule);
     if (!isAsExpected) {
-      throw new Error(
-        `claim ${encounter.key} (${story}) was answered ${claim?.outcome} with ${JSON.stringify(claim?.findings.slice(0, 3))}`,
-      );
+      const findings = JSON.stringify(claim.findings.slice(0, 3));
+      throw new Error(`claim ${encounter.key} (${story}) was answered ${claim.outcome} with ${findings}`);
     }
+    for (const rule of rules) reasons.add(rule);
   }
   const accepted = answered.filter(({ outcome }) => outcome === 'accepted');
   const returned = answered.filter(({ outcome }) => outcome === 'returned');
-  const reasons = [...new Set(returned.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
-  return `${accepted.length} accepted, ${returned.length} returned (${reasons.join(', ')})`;
+  return `${accepted.length} accepted, ${returned.length} returned; found: ${[...reasons].sort().join(', ')}`;
 };
 
 export const settleMonth = async (month: Month): Promise<string> => {

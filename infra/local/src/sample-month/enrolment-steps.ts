@@ -1,6 +1,15 @@
-import type { Declaration, Employer, Household, HouseholdOrder, ImportResult, Participant } from '@ansinh/contracts';
+import type {
+  Declaration,
+  Employer,
+  Household,
+  HouseholdOrder,
+  ImportResult,
+  Page,
+  Participant,
+} from '@ansinh/contracts';
 import { importRowOf } from '@ansinh/sample-data';
 import { type Month, nationalAccountOf, needed } from './month';
+import type { Partner } from './partner';
 
 /** An officer lets the hospitals in: contract data, account for settlements, and their access to the national calls. */
 export const registerFacilities = async ({ region, partners }: Month): Promise<string> => {
@@ -32,8 +41,15 @@ export const importRegister = async ({ region, partners, state }: Month): Promis
   return `${result.rows} people: ${result.imported} new, ${result.unchanged} known`;
 };
 
-export const findParticipant = (officer: Month['partners']['officer'], personalId: string): Promise<Participant> =>
-  officer.post<Participant>('/v1/participants/searches', { json: { personalId } }, `sample-search-${personalId}`);
+export const findParticipant = async (officer: Partner, personalId: string): Promise<Participant> => {
+  const json = { personalId };
+  const page = await officer.post<Page<Participant>>(
+    '/v1/participants/searches',
+    { json },
+    `sample-search-${personalId}`,
+  );
+  return needed(page.items[0], 'participant of this personal id');
+};
 
 /** The first employer does it itself; the officer enters the two small ones. */
 export const registerEmployers = async ({ region, partners, state }: Month): Promise<string> => {
