@@ -122,6 +122,7 @@ describe('CARD_DATES', () => {
     expect(told({ summary: stay('202610211000') })).toEqual([]);
     expect(told({ summary: stay('202610221000') })).toEqual(['CARD_DATES GT_THE_DEN 19']);
     expect(told({ summary: { GT_THE_DEN: '20261004' } })).toEqual(['CARD_DATES GT_THE_TU 18']);
+    expect(told({ summary: { GT_THE_DEN: '99991231' } })).toEqual([]);
   });
 });
 

@@ -56,6 +56,7 @@ describe('a claim file', () => {
     ['an external entity', '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><GIAMDINHHS>&x;</GIAMDINHHS>'],
     ['an entity bomb', '<!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><GIAMDINHHS>&b;</GIAMDINHHS>'],
     ['an undeclared entity', '<GIAMDINHHS>&nbsp;</GIAMDINHHS>'],
+    ['half a surrogate pair', '<GIAMDINHHS>&#xD800;</GIAMDINHHS>'],
     ['a processing instruction', '<?xml-stylesheet href="x"?><GIAMDINHHS/>'],
     ['another encoding', '<?xml version="1.0" encoding="UTF-16"?><GIAMDINHHS/>'],
     ['an attribute', '<GIAMDINHHS onload="x"/>'],

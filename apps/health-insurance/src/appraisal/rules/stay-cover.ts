@@ -6,7 +6,7 @@ type Period = { readonly from: LocalDate; readonly to: LocalDate };
 export const GRACE_DAYS = 15;
 
 /** The last day up to which a stay that began on `arrivedOn` is covered without a gap, or undefined from its first day. */
-export const coveredUntil = (periods: readonly Period[], arrivedOn: LocalDate): LocalDate | undefined => {
+const coveredUntil = (periods: readonly Period[], arrivedOn: LocalDate): LocalDate | undefined => {
   let last: LocalDate | undefined;
   for (const period of [...periods].sort((left, right) => left.from.localeCompare(right.from))) {
     const begins = last === undefined ? arrivedOn : addDays(last, 1);
@@ -23,5 +23,7 @@ export const uncoveredDay = (
 ): LocalDate | undefined => {
   const until = coveredUntil(periods, stay.arrivedOn);
   if (until === undefined) return stay.arrivedOn;
+  // Cards without an end print 99991231: no day can be added to it.
+  if (stay.leftOn <= until) return undefined;
   return stay.leftOn <= addDays(until, graceDays) ? undefined : addDays(until, graceDays + 1);
 };
