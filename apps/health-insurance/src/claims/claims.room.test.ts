@@ -156,6 +156,14 @@ describe('a claim file', () => {
     expect(await room.db.claim.count()).toBe(1);
   });
 
+  it('is taken once when several files bring the same encounter at the same moment', async () => {
+    const files = Array.from({ length: 6 }, (_, index) => `${claimFileXml([encounterTables()])}<!--${index}-->`);
+    const answers = await Promise.all(files.map((xml) => room.as(hospital).post('/v1/claims', xml)));
+    const refusals = answers.filter(({ status }) => status !== 202).map(({ body }) => Problem.parse(body).code);
+    expect(refusals).toEqual(Array(5).fill('claim.in-appraisal'));
+    expect([await room.db.claim.count(), await room.db.document.count()]).toEqual([1, 1]);
+  });
+
   it('is found to be a duplicate under another MA_LK, whichever is appraised first', async () => {
     await submit(['LK1', 'LK2', 'LK3', 'LK4'].map((key) => encounterTables({ key })));
     const [first, ...later] = await receivedEvents();
