@@ -3,7 +3,7 @@ import { cardParts, type Dated, inForce, type LocalDate } from '@ansinh/contract
 type PercentByDigit = Readonly<Record<number, number>>;
 
 /** Share of the in-scope cost that the fund pays, in percent, by the digit printed on the card (position 3). */
-export const PERCENT_BY_DIGIT: readonly Dated<PercentByDigit>[] = [
+const PERCENT_BY_DIGIT: readonly Dated<PercentByDigit>[] = [
   {
     from: '2015-01-01',
     to: null,
@@ -16,7 +16,7 @@ export const PERCENT_BY_DIGIT: readonly Dated<PercentByDigit>[] = [
  * Groups whose benefit the law has raised while cards in people's hands still print the old digit: near-poor (CN,
  * printed 3) and people of 75 and more with a social pension (LH, printed 4).
  */
-export const PERCENT_BY_GROUP: readonly Dated<Readonly<Record<string, number>>>[] = [
+const PERCENT_BY_GROUP: readonly Dated<Readonly<Record<string, number>>>[] = [
   { from: '2015-01-01', to: '2025-12-31', value: {}, source: 'the printed digit decides' },
   {
     from: '2026-01-01',

@@ -32,7 +32,7 @@ export const CARD_RESULTS = {
   '080': ['The sex does not belong to this card', 'Thẻ sai giới tính'],
   '110': ['The card was withdrawn', 'Thẻ đã thu hồi'],
 } as const satisfies Record<string, readonly [message: string, messageVi: string]>;
-export type CardResultCode = keyof typeof CARD_RESULTS;
+type CardResultCode = keyof typeof CARD_RESULTS;
 
 export type CardCheck = {
   readonly resultCode: CardResultCode;
@@ -54,7 +54,7 @@ const PROVINCE_CODES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-export const isKnownCardProvince = (provinceCode: string): boolean => PROVINCE_CODES.has(provinceCode);
+const isKnownCardProvince = (provinceCode: string): boolean => PROVINCE_CODES.has(provinceCode);
 
 /** What is wrong with a number by its form alone, or undefined. The parts are read even when the whole is malformed. */
 export const cardNumberFault = (cardNumber: string): '051' | '052' | '053' | undefined => {

@@ -1,28 +1,22 @@
-import { join } from 'node:path';
 import { CardActivated, CardIssued, CardWithdrawn, Eligibility, type EventData } from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
-import { defineService } from '@ansinh/service';
-import { type Room, startRoom } from '@ansinh/testkit';
-import { PrismaClient } from '../generated/prisma/client';
-import { coverageRoutes } from './coverage.routes';
-import { coverageSubscriptions } from './coverage.subscriptions';
+import { ROOM_START, type Room, startRoom } from '@ansinh/testkit';
+import type { PrismaClient } from '../generated/prisma/client';
+import { service } from '../service';
 import { findCoverages } from './coverage.views';
 
-const coverageService = defineService({
-  name: 'health-insurance',
-  client: PrismaClient,
-  migrationsDir: join(__dirname, '../../prisma/migrations'),
-  routes: coverageRoutes,
-  subscriptions: coverageSubscriptions,
-});
-
-const participantId = newId();
+let people = 0;
+/** A number that no other test uses: all tests share one room. */
+const nextNumber = (group: string): string => {
+  people += 1;
+  return `${group}66${String(people).padStart(10, '0')}`;
+};
 const issued = (
   cardNumber: string,
   over: Partial<EventData<typeof CardIssued>> = {},
 ): EventData<typeof CardIssued> => ({
   cardId: newId(),
-  participantId,
+  participantId: newId(),
   cardNumber,
   holder: { fullName: 'Đặng Thị Hòa', birthDate: '1990-05-17', sex: 'female', personalId: '066190000001' },
   initialFacilityCode: '66101',
@@ -38,10 +32,10 @@ const officer = { role: 'officer', tenantCode: '66' } as const;
 const holder = 'fullName=dang%20thi%20hoa&birthDate=1990-05-17';
 
 let room: Room<PrismaClient>;
-beforeEach(async () => {
-  room = await startRoom(coverageService);
+beforeAll(async () => {
+  room = await startRoom(service);
 });
-afterEach(async () => {
+afterAll(async () => {
   expect(await room.deadLetters()).toEqual([]);
   await room.stop();
 });
@@ -54,16 +48,22 @@ const lookUp = async (cardNumber: string, query: string, who: Parameters<typeof 
 };
 
 describe('the projection of cards', () => {
-  const card = issued('DN4660000000001');
-  const activated = { cardId: card.cardId, participantId, ...period };
-  const withdrawn = { cardId: card.cardId, participantId, from: '2026-08-01', reason: 'left-employer' } as const;
+  const factsOf = (card: EventData<typeof CardIssued>) => {
+    const { cardId, participantId } = card;
+    return {
+      activated: { cardId, participantId, ...period },
+      withdrawn: { cardId, participantId, from: '2026-08-01', reason: 'left-employer' } as const,
+    };
+  };
 
   it('is pending until the card is activated', async () => {
+    const card = issued(nextNumber('DN4'));
+    const { activated } = factsOf(card);
     await room.deliver(CardIssued, card, { id: card.cardId });
     expect(await coverageFor(card.cardNumber)).toEqual({
       cardId: card.cardId,
       cardNumber: card.cardNumber,
-      participantId,
+      participantId: card.participantId,
       holder: card.holder,
       initialFacilityCode: '66101',
       status: 'pending',
@@ -80,17 +80,18 @@ describe('the projection of cards', () => {
   });
 
   it('comes to the same end in every order of arrival, each event delivered twice', async () => {
-    const deliveries = [
-      () => room.deliver(CardIssued, card, { id: card.cardId, version: 1 }),
-      () => room.deliver(CardActivated, activated, { id: card.cardId, version: 2 }),
-      () => room.deliver(CardWithdrawn, withdrawn, { id: card.cardId, version: 3 }),
-    ];
     for (const order of [
       [2, 1, 0],
       [1, 0, 2],
       [0, 2, 1],
     ]) {
-      await room.db.$executeRaw`TRUNCATE cards, card_periods, card_withdrawals`;
+      const card = issued(nextNumber('DN4'));
+      const { activated, withdrawn } = factsOf(card);
+      const deliveries = [
+        () => room.deliver(CardIssued, card, { id: card.cardId, version: 1 }),
+        () => room.deliver(CardActivated, activated, { id: card.cardId, version: 2 }),
+        () => room.deliver(CardWithdrawn, withdrawn, { id: card.cardId, version: 3 }),
+      ];
       for (const index of [...order, ...order]) await deliveries[index]?.();
       expect(await coverageFor(card.cardNumber)).toMatchObject({
         status: 'withdrawn',
@@ -101,6 +102,7 @@ describe('the projection of cards', () => {
   });
 
   it('keeps the newest holder when an older version arrives late', async () => {
+    const card = issued(nextNumber('DN4'));
     const corrected = { ...card, holder: { ...card.holder, fullName: 'Đặng Thị Hòa Bình' } };
     await room.deliver(CardIssued, corrected, { id: card.cardId, version: 4 });
     await room.deliver(CardIssued, card, { id: card.cardId, version: 1 });
@@ -108,23 +110,24 @@ describe('the projection of cards', () => {
   });
 
   it('takes the period of an imported card that is active from the start', async () => {
-    const imported = issued('HT3660000000002', { status: 'active', ...period });
+    const imported = issued(nextNumber('HT3'), { status: 'active', ...period });
     await room.deliver(CardIssued, imported, { id: imported.cardId });
     expect(await coverageFor(imported.cardNumber)).toMatchObject({ status: 'active', fiveYearsOn: '2028-01-01' });
   });
 
   it('finds many numbers at once, in their order, and leaves unknown ones out', async () => {
-    const other = issued('GD4660000000003', { participantId: newId() });
+    const card = issued(nextNumber('DN4'));
+    const other = issued(nextNumber('GD4'));
     await room.deliver(CardIssued, card, { id: card.cardId });
     await room.deliver(CardIssued, other, { id: other.cardId });
-    const found = await findCoverages(room.db, [other.cardNumber, 'GD4660000009999', card.cardNumber, card.cardNumber]);
+    const found = await findCoverages(room.db, [other.cardNumber, 'GD4669999999999', card.cardNumber, card.cardNumber]);
     expect(found.map((coverage) => coverage.cardNumber)).toEqual([other.cardNumber, card.cardNumber]);
   });
 });
 
 describe('a card look-up at the reception', () => {
-  const card = issued('CN3660000000001', { status: 'active', ...period });
-  beforeEach(() => room.deliver(CardIssued, card, { id: card.cardId }));
+  const card = issued(nextNumber('CN3'), { status: 'active', ...period });
+  beforeAll(() => room.deliver(CardIssued, card, { id: card.cardId }));
 
   it('shows the card to a hospital that knows name and birth date, with the percent of the date', async () => {
     expect(await lookUp(card.cardNumber, `date=2026-10-05&${holder}`)).toEqual({
@@ -151,6 +154,7 @@ describe('a card look-up at the reception', () => {
     expect(await lookUp(card.cardNumber, holder)).toMatchObject({ resultCode: '000', date: '2026-12-31' });
     room.clock.set('2027-01-01T00:30:00+07:00');
     expect(await lookUp(card.cardNumber, holder)).toMatchObject({ resultCode: '010', date: '2027-01-01' });
+    room.clock.set(ROOM_START);
   });
 
   it.each(['', 'fullName=dang%20thi%20hoa', 'birthDate=1990-05-17'])(
@@ -177,15 +181,18 @@ describe('a card look-up at the reception', () => {
   });
 
   it('answers an unknown card with 050 and a wrong number with 051', async () => {
-    expect((await lookUp('DN4660000000099', holder)).resultCode).toBe('050');
+    expect((await lookUp('DN4669999999999', holder)).resultCode).toBe('050');
     expect((await lookUp('DN466', holder)).resultCode).toBe('051');
   });
 
   it('tells of a newer card', async () => {
-    const newer = issued('DN4660000000001', { status: 'active', ...period, validFrom: '2026-11-01' });
+    const older = issued(nextNumber('SV4'), { status: 'active', ...period });
+    const { participantId } = older;
+    const newer = issued(nextNumber('DN4'), { participantId, status: 'active', ...period, validFrom: '2026-11-01' });
+    await room.deliver(CardIssued, older, { id: older.cardId });
     await room.deliver(CardIssued, newer, { id: newer.cardId });
-    expect((await lookUp(card.cardNumber, `date=2026-10-05&${holder}`)).resultCode).toBe('004');
-    expect((await lookUp(card.cardNumber, `date=2027-01-05&${holder}`)).resultCode).toBe('003');
+    expect((await lookUp(older.cardNumber, `date=2026-10-05&${holder}`)).resultCode).toBe('004');
+    expect((await lookUp(older.cardNumber, `date=2027-01-05&${holder}`)).resultCode).toBe('003');
   });
 
   it('needs the permission to look cards up', async () => {

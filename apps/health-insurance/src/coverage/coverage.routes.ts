@@ -42,7 +42,7 @@ const presentedCard = (cardNumber: string, { fullName, birthDate }: LookUp): Pre
   ...(birthDate === undefined ? {} : { birthDate }),
 });
 
-export const cardEligibilityRoute = route({
+const cardEligibilityRoute = route({
   method: 'get',
   path: '/v1/insurance-cards/:cardNumber/eligibility',
   summary: 'Look a health-insurance card up; card data are shown when name and birth date are given and right',

@@ -1,18 +1,8 @@
-import { join } from 'node:path';
 import { FacilityRegistered, type RegisterFacility } from '@ansinh/contracts';
-import { defineService } from '@ansinh/service';
 import { type Room, startRoom } from '@ansinh/testkit';
-import { PrismaClient } from '../generated/prisma/client';
-import { facilityRoutes } from './facilities.routes';
+import type { PrismaClient } from '../generated/prisma/client';
+import { service } from '../service';
 import { findFacility } from './facilities.views';
-
-const room66 = defineService({
-  name: 'health-insurance',
-  client: PrismaClient,
-  migrationsDir: join(__dirname, '../../prisma/migrations'),
-  routes: facilityRoutes,
-  subscriptions: [],
-});
 
 const facility: RegisterFacility = {
   facilityCode: '66010',
@@ -30,7 +20,7 @@ const officer = { role: 'officer', tenantCode: '66' } as const;
 describe('the registration of a facility', () => {
   let room: Room<PrismaClient>;
   beforeEach(async () => {
-    room = await startRoom(room66);
+    room = await startRoom(service);
   });
   afterEach(() => room.stop());
 

@@ -4,7 +4,7 @@ import { route } from '../kit';
 import { registerFacility } from './facilities.commands';
 import { findFacility } from './facilities.views';
 
-export const registerFacilityRoute = route({
+const registerFacilityRoute = route({
   method: 'post',
   path: '/v1/facilities',
   summary: 'Register a medical facility, or change its data',
@@ -18,7 +18,7 @@ export const registerFacilityRoute = route({
   handle: (tx, { body }) => registerFacility(tx, body),
 });
 
-export const facilityRoute = route({
+const facilityRoute = route({
   method: 'get',
   path: '/v1/facilities/:facilityCode',
   summary: 'Read a medical facility; a facility reads itself',

@@ -37,7 +37,7 @@ export const routePercent = (reasonCode: string, inpatient: boolean, date: Local
 };
 
 /** Under 15 % of the base salary a visit costs the patient nothing. Law 51/2024 Art 22; in hundredths of a dong. */
-export const freeVisitLimit = (date: LocalDate): Hundredths => inForce(BASE_SALARY, date) * 15n;
+const freeVisitLimit = (date: LocalDate): Hundredths => inForce(BASE_SALARY, date) * 15n;
 
 type Circumstances = {
   readonly cardNumber: string;

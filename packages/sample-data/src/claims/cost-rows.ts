@@ -7,7 +7,7 @@ const thousandthsText = (value: bigint): string =>
   `${value / 1000n}.${String(value % 1000n).padStart(3, '0')}`.replace(/\.?0+$/, '');
 
 /** 800n is `80`, 475n is `47.5` (four characters are allowed since Decision 1931/QD-BYT). */
-export const percentText = (tenths: bigint): string =>
+const percentText = (tenths: bigint): string =>
   tenths % 10n === 0n ? String(tenths / 10n) : `${tenths / 10n}.${tenths % 10n}`;
 
 const NOTHING = '0.00';

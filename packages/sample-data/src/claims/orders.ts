@@ -77,7 +77,7 @@ export const drugLine = (
   insuredRatio: item.insuredRatio,
 });
 
-export const supplyLine = (item: Supply, serviceCode: string, context: OrderContext): CostLine => ({
+const supplyLine = (item: Supply, serviceCode: string, context: OrderContext): CostLine => ({
   kind: 'supply',
   item,
   serviceCode,
