@@ -15,9 +15,9 @@ export const databaseNames: Readonly<Record<AppName, string>> = {
 
 // Idle memory is what these limit: young objects are collected in small steps, and the heap grows only under load.
 const nodeFlags: readonly string[] = [
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=2',
+  '--optimize-for-size',
   '--max-old-space-size=256',
-  '--enable-source-maps',
   // kafkajs sets negative timeouts in its request queue (docs/adr/0002-kafka-client.md).
   '--disable-warning=TimeoutNegativeWarning',
 ];
@@ -50,7 +50,8 @@ function appEnvironment(config: LocalConfig, app: AppName, addresses: AppAddress
   return {
     // The demo clients work everywhere but in production.
     NODE_ENV: 'development',
-    NODE_COMPILE_CACHE: join(config.cacheDirectory, 'compiled'),
+    // One arena for all threads: glibc would keep the freed memory of each.
+    MALLOC_ARENA_MAX: '1',
     PORT: String(config.ports.apps[app]),
     DATABASE_URL: addresses.databaseUrl(databaseNames[app]),
     KAFKA_BROKERS: addresses.kafkaBrokers,

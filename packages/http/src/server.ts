@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline, Readable, Transform } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { type Principal, parseIdempotencyKey, type Rejection, reject, tenantText } from '@ansinh/contracts';
-import type { Logger } from '@ansinh/telemetry';
+import { type Logger, nameRequestSpan } from '@ansinh/telemetry';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { demand, type TokenVerifier } from './authentication';
@@ -119,6 +119,7 @@ class RouteServer<Tx> {
   ) {}
 
   readonly handle = async (request: Request, response: Response): Promise<void> => {
+    nameRequestSpan(this.route.method, this.route.path);
     const by = this.route.permission === null ? NOBODY : await this.#authorize(request);
     demandContentType(this.route, request);
     const input: UntypedInput = {

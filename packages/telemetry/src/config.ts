@@ -4,6 +4,8 @@ const metrics = process.env.OTEL_METRICS_EXPORTER ?? 'none';
 process.env.OTEL_TRACES_EXPORTER = exporter;
 process.env.OTEL_METRICS_EXPORTER = metrics;
 process.env.OTEL_LOGS_EXPORTER ??= 'none';
+// Host, process and command line on every span are bytes without an answer, and paths of the machine.
+process.env.OTEL_NODE_RESOURCE_DETECTORS ??= 'env';
 
 export const environment = {
   exporting: exporter !== 'none' || metrics !== 'none',

@@ -1,3 +1,3 @@
 export { createLogger, type Logger } from './logger';
 export { redactPath } from './redact';
-export { currentTraceId, traceHeaders, withRemoteParent } from './trace';
+export { currentTraceId, nameRequestSpan, traceHeaders, withRemoteParent } from './trace';
