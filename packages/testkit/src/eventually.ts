@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 export interface EventuallyOptions {
-  /** How long the assertion may fail, in milliseconds. 10 seconds when left out. */
+  /** How long the assertion may fail, in milliseconds. 20 seconds when left out. */
   readonly withinMs?: number;
   /** The first pause between two tries; it grows to ten times as much. 10 milliseconds when left out. */
   readonly everyMs?: number;
@@ -17,7 +17,7 @@ export async function eventually<Result>(
   options: EventuallyOptions = {},
 ): Promise<Result> {
   const firstPauseMs = options.everyMs ?? 10;
-  const deadline = performance.now() + (options.withinMs ?? 10_000);
+  const deadline = performance.now() + (options.withinMs ?? 20_000);
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, firstPauseMs * 10)) {
     try {
       return await assertion();
