@@ -26,6 +26,7 @@ export const insertCards = async (db: Db, cards: readonly CardState[]): Promise<
     SELECT "cardId", "participantId", "cardNumber", status, "initialFacilityCode", "validFrom", "validTo", "fiveYearsOn"
     FROM json_to_recordset(${JSON.stringify(cards)}::json) AS row ("cardId" uuid, "participantId" uuid, "cardNumber" text,
       status text, "initialFacilityCode" text, "validFrom" date, "validTo" date, "fiveYearsOn" date)
+    ORDER BY "cardNumber"
     ON CONFLICT DO NOTHING`;
   if (inserted !== cards.length) throw reject('participant.changed-meanwhile');
 };

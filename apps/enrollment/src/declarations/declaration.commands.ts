@@ -17,7 +17,7 @@ import { loadCardsOf } from '../cards/card.store';
 import { mayActFor } from '../employers/employer.rules';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
-import { listSiNumberOwners, loadPersons } from '../participants/participant.store';
+import { loadRecords } from '../participants/participant.store';
 import { type AcceptedLine, decideDeclaration, type LineDecision, personalIdOf } from './declaration.rules';
 import {
   insertDeclaration,
@@ -50,8 +50,10 @@ export const submitDeclaration = async (
   const employer = await loadEmployer(tx.db, employerId);
   if (employer === undefined || !mayActFor(tx.by.tenant, employer.unitCode)) throw reject('request.not-found');
   const { lines } = declaration;
-  const persons = await loadPersons(tx.db, [...new Set(lines.map(personalIdOf))]);
-  const siNumberOwners = await listSiNumberOwners(tx.db, siNumbersOf(lines));
+  const { persons, siNumberOwners } = await loadRecords(tx.db, {
+    personalIds: lines.map(personalIdOf),
+    siNumbers: siNumbersOf(lines),
+  });
   const participantIds = [...persons.values()].map((person) => person.participantId);
   const cards = Map.groupBy(await loadCardsOf(tx.db, participantIds), (card) => card.participantId);
   const open = await listOpenParticipations(tx.db, participantIds);

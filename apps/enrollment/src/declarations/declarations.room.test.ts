@@ -139,6 +139,15 @@ describe('a declaration', () => {
     expect(await room.db.participation.count()).toBe(1);
   });
 
+  it('of one new worker by two employers at the same moment registers one person', async () => {
+    const answers = await Promise.all([0, 1].map((unit) => submit(unit, [start(1)], 'k1')));
+    expect(answers.map(({ status }) => status).filter((status) => status !== 201 && status !== 409)).toEqual([]);
+    // Whoever was refused sends the same request again, as `participant.changed-meanwhile` says.
+    for (const unit of [0, 1]) expect((await submit(unit, [start(1)], 'k1')).status).toBe(201);
+    expect(await room.published(ParticipantRegistered)).toHaveLength(1);
+    expect(await room.published(ParticipationStarted)).toHaveLength(2);
+  });
+
   it('of another employer is not possible, and its existence not told', async () => {
     const foreign = `/v1/employers/${employerIds[1]}/declarations`;
     expect((await room.as(who(UNITS[0])).post(foreign, { lines: [start(1)] })).status).toBe(404);

@@ -16,7 +16,7 @@ import { activateHouseholdCards, issueCards } from '../cards/card.commands';
 import { loadCardsOf } from '../cards/card.store';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
-import { listSiNumberOwners, loadPersons } from '../participants/participant.store';
+import { loadPersons, loadRecords } from '../participants/participant.store';
 import { personRefusal } from '../participants/person.rules';
 import { checkMembers, checkOrder, maySee, orderReference, placeMembers } from './household.rules';
 import {
@@ -34,14 +34,10 @@ import {
 export const enrolHousehold = async (tx: Tx, command: EnrolHousehold): Promise<Household> => {
   const { members, communeCode, address } = command;
   checkMembers(members);
-  const persons = await loadPersons(
-    tx.db,
-    members.map((member) => member.personalId),
-  );
-  const siNumberOwners = await listSiNumberOwners(
-    tx.db,
-    members.flatMap((member) => member.siNumber ?? []),
-  );
+  const { persons, siNumberOwners } = await loadRecords(tx.db, {
+    personalIds: members.map((member) => member.personalId),
+    siNumbers: members.flatMap((member) => member.siNumber ?? []),
+  });
   members.forEach((member, index) => {
     const { siNumber, personalId } = member;
     const siNumberOwner = siNumber === undefined ? undefined : siNumberOwners.get(siNumber);

@@ -22,13 +22,11 @@ beforeEach(async () => {
 afterEach(() => room.stop());
 
 const enrol = (...serials: number[]) =>
-  room
-    .as(post)
-    .post('/v1/households', {
-      communeCode: '24133',
-      address: 'Số 1',
-      members: serials.map((serial) => person(serial)),
-    });
+  room.as(post).post('/v1/households', {
+    communeCode: '24133',
+    address: 'Số 1',
+    members: serials.map((serial) => person(serial)),
+  });
 const household = async (...serials: number[]) => Household.parse((await enrol(...serials)).body);
 const order = (householdId: string, participantIds: readonly string[], key?: string) =>
   room

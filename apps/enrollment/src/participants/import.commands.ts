@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type ImportResult, type ImportRow, problemOf, Rejection } from '@ansinh/contracts';
-import { newId } from '@ansinh/database';
+import { isConflict, newId } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import { announceIssued } from '../cards/card.commands';
 import { type CardState, fiveYearsFrom } from '../cards/card.rules';
@@ -9,7 +9,7 @@ import type { Tx } from '../kit';
 import { type ImportError, inBatches, type ReadLine, readLines } from './import.lines';
 import { planBatch, type ReadRow, type RefusedRow, siNumberOf } from './import.rules';
 import { registerPersons } from './participant.commands';
-import { listSiNumberOwners, loadPersons } from './participant.store';
+import { loadRecords } from './participant.store';
 
 const BATCH_ROWS = 1_000;
 const LISTED_ERRORS = 1_000;
@@ -28,15 +28,24 @@ export const importParticipants = async (
   body: Readable,
 ): Promise<ImportResult> => {
   const total: ImportResult = { rows: 0, imported: 0, unchanged: 0, rejected: 0, errors: [] };
+  // The next rows are read and checked while the database works on these; two batches are never saved at once.
+  let saving: Promise<void> = Promise.resolve();
   for await (const batch of inBatches(readLines(body), BATCH_ROWS)) {
-    const { imported, unchanged, errors } = await importBatch(context, batch);
-    total.rows += batch.length;
-    total.imported += imported;
-    total.unchanged += unchanged;
-    total.rejected += errors.length;
-    total.errors.push(...errors.slice(0, LISTED_ERRORS - total.errors.length));
+    await saving;
+    saving = importBatch(context, batch).then((result) => count(total, batch.length, result));
+    // A failure is met by the `await` above or below; until then it must not count as unhandled.
+    saving.catch(() => undefined);
   }
+  await saving;
   return total;
+};
+
+const count = (total: ImportResult, rows: number, { imported, unchanged, errors }: BatchResult): void => {
+  total.rows += rows;
+  total.imported += imported;
+  total.unchanged += unchanged;
+  total.rejected += errors.length;
+  total.errors.push(...errors.slice(0, LISTED_ERRORS - total.errors.length));
 };
 
 const importBatch = async (
@@ -51,7 +60,8 @@ const importBatch = async (
       const errors = [...unreadable, ...result.errors].sort((one, other) => one.line - other.line);
       return { ...result, errors };
     } catch (error) {
-      const mayTryAgain = error instanceof Rejection && problemOf(error.code).retryable === true;
+      const refusedForNow = error instanceof Rejection && problemOf(error.code).retryable === true;
+      const mayTryAgain = refusedForNow || isConflict(error);
       if (!mayTryAgain || attempt === ATTEMPTS) throw error;
     }
   }
@@ -60,14 +70,10 @@ const importBatch = async (
 const saveBatch = async (tx: Tx, rows: readonly ReadRow[]): Promise<BatchResult> => {
   const siNumbers = rows.flatMap(({ row }) => siNumberOf(row) ?? []);
   const cardNumbers = rows.flatMap(({ row }) => row.card?.cardNumber ?? []);
-  const { planned, imported, unchanged, refused } = planBatch(rows, {
-    persons: await loadPersons(
-      tx.db,
-      rows.map(({ row }) => row.personalId),
-    ),
-    siNumberOwners: await listSiNumberOwners(tx.db, siNumbers),
-    cardOwners: await listCardOwners(tx.db, cardNumbers),
-  });
+  // Owners of cards before persons, for the reason that `loadRecords` gives.
+  const cardOwners = await listCardOwners(tx.db, cardNumbers);
+  const known = await loadRecords(tx.db, { personalIds: rows.map(({ row }) => row.personalId), siNumbers });
+  const { planned, imported, unchanged, refused } = planBatch(rows, { ...known, cardOwners });
   const records = await registerPersons(tx, planned, { assignSiNumbers: false });
   const cards: CardState[] = [];
   for (const { person, cards: brought } of planned) {

@@ -1,4 +1,5 @@
-import type { PersonInput, Sex } from '@ansinh/contracts';
+import { type PersonInput, reject, type Sex } from '@ansinh/contracts';
+import { isUniqueViolation } from '@ansinh/database';
 import type { Db } from '../kit';
 import type { KnownPerson } from './person.rules';
 
@@ -22,6 +23,25 @@ const toPerson = (row: PersonRow): KnownPerson => ({
   version: row.version,
 });
 
+/** What the agency has on record about the persons of a list: by personal id, and who has which number. */
+export type PersonRecords = {
+  readonly persons: ReadonlyMap<string, KnownPerson>;
+  readonly siNumberOwners: ReadonlyMap<string, string>;
+};
+
+/**
+ * Locks the persons of a list. Owners of numbers are read before the persons: each statement sees what was committed
+ * until it began, so whoever is found as an owner is found as a person too. The other way round, a person who is being
+ * registered at this moment would look like a stranger who has taken the number.
+ */
+export const loadRecords = async (
+  db: Db,
+  list: { readonly personalIds: readonly string[]; readonly siNumbers: readonly string[] },
+): Promise<PersonRecords> => {
+  const siNumberOwners = await listSiNumberOwners(db, list.siNumbers);
+  return { siNumberOwners, persons: await loadPersons(db, list.personalIds) };
+};
+
 /** Locks the persons with these personal ids, always in one order so that two lists cannot block each other. */
 export const loadPersons = async (db: Db, personalIds: readonly string[]): Promise<Map<string, KnownPerson>> => {
   const rows = await db.$queryRaw<PersonRow[]>`
@@ -30,8 +50,7 @@ export const loadPersons = async (db: Db, personalIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.personal_id, toPerson(row)]));
 };
 
-/** Who has these social-insurance numbers: number -> participant id. */
-export const listSiNumberOwners = async (db: Db, siNumbers: readonly string[]): Promise<Map<string, string>> => {
+const listSiNumberOwners = async (db: Db, siNumbers: readonly string[]): Promise<Map<string, string>> => {
   if (siNumbers.length === 0) return new Map();
   const rows = await db.$queryRaw<{ si_number: string; id: string }[]>`
     SELECT si_number, id FROM participants WHERE si_number = ANY(${siNumbers}::text[])`;
@@ -57,7 +76,7 @@ export type NewPerson = {
   readonly person: PersonInput;
 };
 
-/** Returns how many were inserted: fewer than sent when another request registered one of them at this moment. */
+/** In one order, so that two lists cannot block each other. Returns how many were inserted: fewer than sent when another request registered one of them at this moment. */
 export const insertPersons = async (db: Db, persons: readonly NewPerson[], now: Date): Promise<number> => {
   if (persons.length === 0) return 0;
   const rows = persons.map(({ participantId, siNumber, person }) => ({
@@ -76,6 +95,7 @@ export const insertPersons = async (db: Db, persons: readonly NewPerson[], now: 
     SELECT id, personal_id, si_number, full_name, birth_date, sex, phone, email, commune_code, ${now}
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row (
       id uuid, personal_id text, si_number text, full_name text, birth_date date, sex text, phone text, email text, commune_code text)
+    ORDER BY personal_id
     ON CONFLICT DO NOTHING`;
 };
 
@@ -85,9 +105,14 @@ export type Contact = { readonly participantId: string; readonly phone: string |
 /** Writes the numbers of persons who had none and returns how they are reached. The rows are locked by the caller. */
 export const saveSiNumbers = async (db: Db, learned: readonly LearnedSiNumber[]): Promise<Contact[]> => {
   if (learned.length === 0) return [];
-  return db.$queryRaw<Contact[]>`
-    UPDATE participants SET si_number = row."siNumber", version = version + 1
-    FROM json_to_recordset(${JSON.stringify(learned)}::json) AS row ("participantId" uuid, "siNumber" text)
-    WHERE participants.id = row."participantId"
-    RETURNING participants.id AS "participantId", phone, email`;
+  try {
+    return await db.$queryRaw<Contact[]>`
+      UPDATE participants SET si_number = row."siNumber", version = version + 1
+      FROM json_to_recordset(${JSON.stringify(learned)}::json) AS row ("participantId" uuid, "siNumber" text)
+      WHERE participants.id = row."participantId"
+      RETURNING participants.id AS "participantId", phone, email`;
+  } catch (error) {
+    // Another request gave the number to somebody else at this moment.
+    throw isUniqueViolation(error) ? reject('participant.changed-meanwhile') : error;
+  }
 };
