@@ -1,6 +1,7 @@
 export * from './apps';
 export * from './config';
 export * from './platform';
+export { runSampleMonth } from './sample-month/run';
 export * from './servers/kafka';
 export * from './servers/postgres';
 export * from './servers/prerequisites';

@@ -97,6 +97,7 @@ const STATUS_CODES: Readonly<Record<number, NationalCode>> = {
 export const answerOfProblem = (status: number, body: unknown, at: Date): NationalAnswer => {
   const code = STATUS_CODES[status] ?? (status >= 500 ? '500' : '422');
   const parsed = ServiceProblem.safeParse(body);
+  if (parsed.data?.code === 'claim.other-facility') return nationalAnswer('403', { at });
   if (!parsed.success || code !== '422') return nationalAnswer(code, { at });
   const { texts, first } = listed(parsed.data);
   const message = texts.length === 0 ? MESSAGES['422'] : texts.slice(0, MAX_LISTED).join('; ');

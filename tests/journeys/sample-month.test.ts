@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { runSampleMonth } from '@ansinh/local';
+import { createSampleRegion, sampleClaims } from '@ansinh/sample-data';
+import { eventually } from '@ansinh/testkit';
+import { knock, tokenOf } from './door';
+import { startTestPlatform, type TestPlatform } from './platform';
+
+/**
+ * The main job, end to end, on the processes that `npm start` runs: the month of architecture section 8, then everything
+ * that an outsider may get wrong at the door, then a restart.
+ */
+describe('one month of the agency', () => {
+  let platform: TestPlatform;
+  let first: Awaited<ReturnType<typeof runSampleMonth>>;
+  const progress: string[] = [];
+
+  beforeAll(async () => {
+    platform = await startTestPlatform();
+    first = await runSampleMonth(platform.gatewayUrl, (line) => progress.push(line));
+  }, 180_000);
+  afterAll(() => platform.remove(), 60_000);
+
+  it('ends with totals that agree: paid = settled + benefits, and both ledgers balance', () => {
+    expect(first.report.faults).toEqual([]);
+    expect(Object.fromEntries(first.report.lines)).toMatchObject({ 'Paid = settled + benefits': 'yes' });
+  });
+
+  it('tells each step with its outcome', () => {
+    expect(progress).toHaveLength(18);
+    expect(progress[11]).toContain('38 accepted, 2 returned; found: DUP, LEVEL, TOTALS');
+    expect(progress[15]).toContain('4 paid, 1 returned (AC04)');
+  });
+
+  it('is one trace over all six services, with the name of each route', async () => {
+    await eventually(
+      async () => {
+        const response = await fetch(`${platform.zipkin.url}/api/v2/trace/${first.month.traceId}`);
+        const spans = (await response.json()) as { name: string; localEndpoint: { serviceName: string } }[];
+        const services = new Set(spans.map((span) => span.localEndpoint.serviceName));
+        expect([...services].sort()).toEqual([
+          'collection',
+          'enrollment',
+          'gateway',
+          'health-insurance',
+          'notification',
+          'payment',
+        ]);
+        const names = new Set(spans.map(({ name }) => name.toLowerCase()));
+        for (const name of [
+          'post /v1/claims',
+          'process claimreceived',
+          'process settlementapproved',
+          'process payoutpaid',
+        ]) {
+          expect(names).toContain(name);
+        }
+        // Numbers of persons and cards stay out of traces.
+        expect(JSON.stringify(spans)).not.toMatch(/[A-Z]{2}[1-5]\d{12}/);
+      },
+      { withinMs: 20_000 },
+    );
+  });
+
+  it('changes nothing when it is played a second time', async () => {
+    const second = await runSampleMonth(platform.gatewayUrl, () => undefined);
+    expect(second.report).toEqual(first.report);
+  }, 60_000);
+
+  describe('bad input at the door', () => {
+    const claims = sampleClaims(createSampleRegion(26));
+    const nationalUser = {
+      username: 'bv-66001',
+      hash: createHash('md5').update('mat-khau-66001').digest('hex').toUpperCase(),
+    };
+    let hospital: string;
+    let officer: string;
+    let employer: string;
+    let before: number;
+
+    const countClaims = async () => {
+      const { body } = await knock(platform.gatewayUrl, '/v1/claims?pageSize=200', { token: officer });
+      return (body.items as unknown[]).length;
+    };
+    const xml = { 'content-type': 'application/xml' };
+    const json = { 'content-type': 'application/json' };
+    const claimAt = (facilityCode: string): string => {
+      const claim = claims.find((each) => each.facilityCode === facilityCode);
+      if (claim === undefined) throw new Error(`no sample claim of ${facilityCode}`);
+      return claim.xml;
+    };
+
+    beforeAll(async () => {
+      hospital = await tokenOf(platform.gatewayUrl, 'demo-hospital');
+      officer = await tokenOf(platform.gatewayUrl, 'demo-officer');
+      employer = await tokenOf(platform.gatewayUrl, 'demo-employer');
+      before = await countClaims();
+    });
+    afterAll(async () => {
+      expect(await countClaims()).toBe(before);
+    });
+
+    it.each([
+      ['malformed XML', '<GIAMDINHHS><THONGTINDONVI>'],
+      ['an entity bomb', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><GIAMDINHHS>&b;</GIAMDINHHS>'],
+      ['an outside entity', '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><GIAMDINHHS>&a;</GIAMDINHHS>'],
+      ['another root', '<HOSO/>'],
+    ])('%s is refused, and the answer says where', async (_name, body) => {
+      const reply = await knock(platform.gatewayUrl, '/v1/claims', { token: hospital, headers: xml, body });
+      expect(reply.body).toMatchObject({
+        status: 400,
+        code: 'request.malformed',
+        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+      });
+      expect(JSON.stringify(reply.body)).toMatch(/"line":\d+/);
+      expect(JSON.stringify(reply.body)).not.toContain('root:');
+    });
+
+    it('a file of another facility is refused, not filed', async () => {
+      const reply = await knock(platform.gatewayUrl, '/v1/claims', {
+        token: hospital,
+        headers: xml,
+        body: claimAt('66010'),
+      });
+      expect(reply.body).toMatchObject({ status: 422, code: 'claim.other-facility' });
+    });
+
+    it('a body of 30 MB is refused with the limit', async () => {
+      const body = 'x'.repeat(30_000_000);
+      const reply = await knock(platform.gatewayUrl, '/v1/claims', { token: hospital, headers: xml, body });
+      expect(reply.body).toMatchObject({ status: 413, code: 'request.body-too-large', limitBytes: 20_000_000 });
+    });
+
+    it('a wrong token, no token and a wrong secret are 401', async () => {
+      const wrong = await knock(platform.gatewayUrl, '/v1/claims', { token: `${hospital.slice(0, -4)}AAAA` });
+      const none = await knock(platform.gatewayUrl, '/v1/claims');
+      expect([wrong.body, none.body]).toMatchObject([{ code: 'auth.token-invalid' }, { code: 'auth.token-invalid' }]);
+      expect(await tokenOf(platform.gatewayUrl, 'demo-hospital', 'guess')).toBe('undefined');
+    });
+
+    it('a negative amount, an unknown enum and a missing key are named', async () => {
+      const credit = {
+        bankReference: 'X1',
+        amountVnd: '-1',
+        bookedOn: '2026-11-05',
+        content: 'x',
+        creditedAccount: '5200205000066',
+      };
+      const bank = await tokenOf(platform.gatewayUrl, 'demo-bank');
+      const negative = await knock(platform.gatewayUrl, '/v1/bank-credits', {
+        token: bank,
+        headers: { ...json, 'idempotency-key': 'bad-1' },
+        body: JSON.stringify(credit),
+      });
+      expect(negative.body).toMatchObject({
+        status: 422,
+        code: 'request.invalid',
+        errors: [{ pointer: '/amountVnd' }],
+      });
+      const facility = { ...createSampleRegion(26).facilities[0], level: 'heavenly' };
+      const unknown = await knock(platform.gatewayUrl, '/v1/facilities', {
+        token: officer,
+        headers: { ...json, 'idempotency-key': 'bad-2' },
+        body: JSON.stringify(facility),
+      });
+      expect(unknown.body).toMatchObject({ status: 422, errors: [{ pointer: '/level' }] });
+      const keyless = await knock(platform.gatewayUrl, '/v1/employers', {
+        token: employer,
+        headers: json,
+        body: JSON.stringify(createSampleRegion(26).employers[0]?.registration),
+      });
+      expect(keyless.body).toMatchObject({ status: 400, code: 'idempotency.key-missing' });
+    });
+
+    const national = async (form: Record<string, string>, hash = nationalUser.hash) => {
+      const token = await knock(platform.gatewayUrl, '/api/token/take', {
+        body: new URLSearchParams({ username: nationalUser.username, password: nationalUser.hash }),
+      });
+      const { access_token: accessToken, id_token: tokenId } = token.body.APIKey as {
+        access_token: string;
+        id_token: string;
+      };
+      return knock(platform.gatewayUrl, '/api/qd130/guiHoSoXmlQD3176', {
+        headers: { accessToken, tokenId, passwordHash: hash },
+        body: new URLSearchParams({
+          username: nationalUser.username,
+          loaiHoSo: '130',
+          maTinh: '66',
+          maCSKCB: '66001',
+          ...form,
+        }),
+      });
+    };
+
+    it.each<[string, Record<string, string>, string]>([
+      ['wrong base64', { fileHSBase64: 'this is %% not base64' }, '205'],
+      ['a file without its fields', { fileHSBase64: Buffer.from('<GIAMDINHHS/>').toString('base64') }, '422'],
+      [
+        'the code of another facility in the form',
+        { maCSKCB: '66010', fileHSBase64: Buffer.from('<GIAMDINHHS/>').toString('base64') },
+        '403',
+      ],
+      ['another facility in the file', { fileHSBase64: Buffer.from(claimAt('66010')).toString('base64') }, '403'],
+    ])('the national call answers %s with its code', async (_name, form, maKetQua) => {
+      const reply = await national(form);
+      expect(reply.body).toMatchObject({ maKetQua, thongDiep: expect.stringMatching(/\S/) });
+    });
+
+    it('the national call answers a wrong password hash with 401', async () => {
+      const reply = await national({ fileHSBase64: 'AAAA' }, 'F'.repeat(32));
+      expect(reply.body).toMatchObject({ maKetQua: '401' });
+    });
+  });
+
+  it('is still there after a stop and a second start', async () => {
+    platform = await platform.startAgain();
+    const again = await runSampleMonth(platform.gatewayUrl, () => undefined);
+    expect(again.report).toEqual(first.report);
+  }, 120_000);
+});
