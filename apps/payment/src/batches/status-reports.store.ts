@@ -1,6 +1,7 @@
+import { chunksOf, columnOf } from '../array-column';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payouts.rules';
-import { chunksOf, PAYOUT_COLUMNS } from '../payouts/payouts.store';
+import { PAYOUT_COLUMNS } from '../payouts/payouts.store';
 import type { SentLine } from './status-reports.rules';
 
 type LineRow = PayoutRecord & {
@@ -36,9 +37,10 @@ export type LineOutcome = {
 export const saveOutcomes = async (db: Tx['db'], batchId: string, outcomes: readonly LineOutcome[]): Promise<void> => {
   for (const chunk of chunksOf(outcomes)) {
     await db.$executeRaw`
-      UPDATE payout_batch_lines AS line SET outcome = row.outcome, reason_code = row."reasonCode"
-      FROM jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) AS row ("lineNumber" int, outcome text, "reasonCode" text)
-      WHERE line.batch_id = ${batchId}::uuid AND line.line_number = row."lineNumber"`;
+      UPDATE payout_batch_lines AS line SET outcome = row.outcome, reason_code = row.reason_code
+      FROM unnest(${columnOf(chunk, 'lineNumber')}::int[], ${columnOf(chunk, 'outcome')}::text[],
+        ${columnOf(chunk, 'reasonCode')}::text[]) AS row (line_number, outcome, reason_code)
+      WHERE line.batch_id = ${batchId}::uuid AND line.line_number = row.line_number`;
   }
   await db.$executeRaw`
     UPDATE payout_batches SET status = 'reported', paid_count = counted.paid, returned_count = counted.returned

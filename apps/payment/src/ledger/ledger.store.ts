@@ -1,4 +1,4 @@
-import { vndText } from '@ansinh/contracts';
+import { columnOf } from '../array-column';
 import type { Tx } from '../kit';
 import type { EntryDraft } from './ledger.rules';
 
@@ -8,18 +8,19 @@ import type { EntryDraft } from './ledger.rules';
  */
 export const postEntries = async (tx: Tx, entries: readonly EntryDraft[]): Promise<void> => {
   if (entries.length === 0) return;
-  const drafts = JSON.stringify(entries.map((entry) => ({ ...entry, amountVnd: vndText(entry.amountVnd) })));
+  const column = (name: keyof EntryDraft) => columnOf(entries, name);
   await tx.db.$executeRaw`
     WITH drafts AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${drafts}::jsonb)
-        AS draft ("causeKind" text, "causeId" text, debit text, credit text, "amountVnd" bigint)),
+      SELECT * FROM unnest(${column('causeKind')}::text[], ${column('causeId')}::text[], ${column('debit')}::text[],
+        ${column('credit')}::text[], ${column('amountVnd')}::bigint[])
+        AS draft (cause_kind, cause_id, debit, credit, amount_vnd)),
     entries AS (
       INSERT INTO ledger_entries (cause_kind, cause_id, posted_at)
-      SELECT "causeKind", "causeId", ${tx.now} FROM drafts
+      SELECT cause_kind, cause_id, ${tx.now}::timestamptz FROM drafts
       RETURNING id, cause_kind, cause_id)
     INSERT INTO ledger_postings (entry_id, line, account, debit_vnd, credit_vnd)
     SELECT entries.id, side.line, side.account, side.debit_vnd, side.credit_vnd
-    FROM entries JOIN drafts ON cause_kind = "causeKind" AND cause_id = "causeId"
-    CROSS JOIN LATERAL (VALUES (1, debit, "amountVnd", 0), (2, credit, 0, "amountVnd"))
+    FROM entries JOIN drafts USING (cause_kind, cause_id)
+    CROSS JOIN LATERAL (VALUES (1, debit, amount_vnd, 0), (2, credit, 0, amount_vnd))
       AS side (line, account, debit_vnd, credit_vnd)`;
 };

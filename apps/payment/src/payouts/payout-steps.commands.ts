@@ -1,9 +1,10 @@
 import { PayoutCreated, PayoutPaid, PayoutRedirected, PayoutReturned, vndText } from '@ansinh/contracts';
+import { chunksOf } from '../array-column';
 import type { Tx } from '../kit';
 import { type Account, entryOfCreation, entryOfPayment, entryOfReversal } from '../ledger/ledger.rules';
 import { postEntries } from '../ledger/ledger.store';
 import type { PayoutRecord } from './payouts.rules';
-import { chunksOf, insertPayouts, savePayouts } from './payouts.store';
+import { insertPayouts, saveAttempt, saveSteps } from './payouts.store';
 
 const dataOf = (payout: PayoutRecord): PayoutCreated => ({
   payoutId: payout.id,
@@ -28,7 +29,7 @@ export const storeCreated = async (tx: Tx, payouts: readonly PayoutRecord[]): Pr
 
 /** `paidFrom` is the account that the money left: the bank of the batch, or the post office. */
 export const storePaid = async (tx: Tx, paid: readonly PayoutRecord[], paidFrom: Account): Promise<void> => {
-  await savePayouts(tx.db, paid);
+  await saveSteps(tx.db, paid);
   for (const chunk of chunksOf(paid))
     await postEntries(
       tx,
@@ -44,7 +45,7 @@ export type Returned = { readonly before: PayoutRecord; readonly after: PayoutRe
 
 /** Only a payment that had been booked is reversed; money that never left is simply still owed. */
 export const storeReturned = async (tx: Tx, returned: readonly Returned[], paidFrom: Account): Promise<void> => {
-  await savePayouts(
+  await saveSteps(
     tx.db,
     returned.map(({ after }) => after),
   );
@@ -63,6 +64,6 @@ export const storeReturned = async (tx: Tx, returned: readonly Returned[], paidF
 };
 
 export const storeRedirected = async (tx: Tx, payout: PayoutRecord): Promise<void> => {
-  await savePayouts(tx.db, [payout]);
+  await saveAttempt(tx.db, payout);
   tx.append(PayoutRedirected, dataOf(payout), { id: payout.id, version: payout.version });
 };

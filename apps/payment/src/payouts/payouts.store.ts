@@ -1,3 +1,4 @@
+import { chunksOf, columnOf } from '../array-column';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from './payouts.rules';
@@ -11,19 +12,6 @@ export const PAYOUT_COLUMNS = Prisma.sql`
   payouts.post_office_code AS "postOfficeCode", payouts.attempt, payouts.status, payouts.reason_code AS "reasonCode",
   payouts.paid_at AS "paidAt", payouts.batch_id AS "batchId", payouts.version, payouts.created_at AS "createdAt"`;
 
-/** BIGINT has no JSON number. */
-const jsonOf = (payouts: readonly PayoutRecord[]): string =>
-  JSON.stringify(payouts, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-
-/** Rows per statement: large enough to be set-based, small enough that no statement or parameter grows without bound. */
-const CHUNK = 10_000;
-
-export const chunksOf = <Item>(items: readonly Item[], size = CHUNK): Item[][] => {
-  const chunks: Item[][] = [];
-  for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
-  return chunks;
-};
-
 /** Inserts what is new and returns exactly that: a payout of the same source and period is there already. */
 export const insertPayouts = async (
   db: Tx['db'],
@@ -31,15 +19,16 @@ export const insertPayouts = async (
 ): Promise<readonly PayoutRecord[]> => {
   const inserted = new Set<string>();
   for (const chunk of chunksOf(payouts)) {
+    const column = (name: keyof PayoutRecord) => columnOf(chunk, name);
     const rows = await db.$queryRaw<{ id: string }[]>`
       INSERT INTO payouts (id, kind, source_id, beneficiary_kind, beneficiary_id, beneficiary_name, period, amount_vnd,
         channel, bank_bin, account_number, account_name, post_office_code, attempt, status, version, created_at)
-      SELECT id, kind, "sourceId", "beneficiaryKind", "beneficiaryId", "beneficiaryName", period, "amountVnd",
-        channel, "bankBin", "accountNumber", "accountName", "postOfficeCode", attempt, status, version, "createdAt"
-      FROM jsonb_to_recordset(${jsonOf(chunk)}::jsonb) AS row (
-        id uuid, kind text, "sourceId" uuid, "beneficiaryKind" text, "beneficiaryId" text, "beneficiaryName" text,
-        period text, "amountVnd" bigint, channel text, "bankBin" text, "accountNumber" text, "accountName" text,
-        "postOfficeCode" text, attempt int, status text, version int, "createdAt" timestamptz)
+      SELECT row.*, 1, 'created', 1, created_at
+      FROM unnest(${column('id')}::uuid[], ${column('kind')}::text[], ${column('sourceId')}::uuid[],
+        ${column('beneficiaryKind')}::text[], ${column('beneficiaryId')}::text[], ${column('beneficiaryName')}::text[],
+        ${column('period')}::text[], ${column('amountVnd')}::bigint[], ${column('channel')}::text[],
+        ${column('bankBin')}::text[], ${column('accountNumber')}::text[], ${column('accountName')}::text[],
+        ${column('postOfficeCode')}::text[]) AS row, (SELECT ${chunk[0]?.createdAt}::timestamptz AS created_at) AS moment
       ON CONFLICT ON CONSTRAINT payouts_source_once DO NOTHING
       RETURNING id`;
     for (const row of rows) inserted.add(row.id);
@@ -54,18 +43,36 @@ export const lockPayout = async (db: Tx['db'], payoutId: string): Promise<Payout
   return row;
 };
 
-/** Saves where payouts are and where they go; what is owed to whom never changes. The rows must be locked. */
-export const savePayouts = async (db: Tx['db'], payouts: readonly PayoutRecord[]): Promise<void> => {
+/** Saves how far payouts are; where they go and what is owed stays. The rows must be locked. */
+export const saveSteps = async (db: Tx['db'], payouts: readonly PayoutRecord[]): Promise<void> => {
   for (const chunk of chunksOf(payouts)) {
     await db.$executeRaw`
-      UPDATE payouts SET channel = row.channel, bank_bin = "bankBin", account_number = "accountNumber",
-        account_name = "accountName", post_office_code = "postOfficeCode", attempt = row.attempt, status = row.status,
-        reason_code = "reasonCode", paid_at = "paidAt", batch_id = "batchId", version = row.version
-      FROM jsonb_to_recordset(${jsonOf(chunk)}::jsonb) AS row (
-        id uuid, channel text, "bankBin" text, "accountNumber" text, "accountName" text, "postOfficeCode" text,
-        attempt int, status text, "reasonCode" text, "paidAt" timestamptz, "batchId" uuid, version int)
+      UPDATE payouts SET status = row.status, reason_code = row.reason_code, paid_at = row.paid_at, version = row.version
+      FROM unnest(${columnOf(chunk, 'id')}::uuid[], ${columnOf(chunk, 'status')}::text[],
+        ${columnOf(chunk, 'reasonCode')}::text[], ${columnOf(chunk, 'paidAt')}::timestamptz[], ${columnOf(chunk, 'version')}::int[])
+        AS row (id, status, reason_code, paid_at, version)
       WHERE payouts.id = row.id`;
   }
+};
+
+/** Saves a payout that goes out again: another destination, another attempt. The row must be locked. */
+export const saveAttempt = async (db: Tx['db'], payout: PayoutRecord): Promise<void> => {
+  const { channel, bankBin, accountNumber, accountName, postOfficeCode, attempt, status, version } = payout;
+  await db.payout.update({
+    where: { id: payout.id },
+    data: {
+      channel,
+      bankBin,
+      accountNumber,
+      accountName,
+      postOfficeCode,
+      attempt,
+      status,
+      version,
+      reasonCode: null,
+      batchId: null,
+    },
+  });
 };
 
 export type UnpaidPension = {
