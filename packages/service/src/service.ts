@@ -112,12 +112,6 @@ export const startService = async <Db extends TransactionClient, Client extends 
       ];
     },
   });
-  const document = openApiOf(routes, {
-    title: `An Sinh: ${name}`,
-    version: '1',
-    description: `The API of the ${name} service.`,
-  });
-  app.get('/openapi.json', (_request, response) => void response.json(document));
   await definition.mount?.(app, {
     db: database.client,
     logger,
@@ -125,6 +119,13 @@ export const startService = async <Db extends TransactionClient, Client extends 
     authenticate,
     transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
   });
+  // After `mount`: the gateway serves the document of all services in this place.
+  const document = openApiOf(routes, {
+    title: `An Sinh: ${name}`,
+    version: '1',
+    description: `The API of the ${name} service.`,
+  });
+  app.get('/openapi.json', (_request, response) => void response.json(document));
   mountRoutes(app, routes, {
     authenticate,
     transact: transactions.forRequest,
