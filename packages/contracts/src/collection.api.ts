@@ -8,7 +8,14 @@ export const AssessMonth = z.object({ month: YearMonthText }).meta({ id: 'Assess
 export type AssessMonth = z.infer<typeof AssessMonth>;
 
 export const Assessment = z
-  .object({ month: YearMonthText, employers: z.int(), workers: z.int(), totalVnd: VndAmount })
+  .object({
+    month: YearMonthText,
+    employers: z.int(),
+    workers: z.int(),
+    totalVnd: VndAmount,
+    /** Employers that one call had no time for: call again, with another key, until it is 0. */
+    remaining: z.int().nonnegative(),
+  })
   .meta({
     id: 'Assessment',
     description:
@@ -59,7 +66,7 @@ export const ReportBankCredit = z
     /** The bank's own reference: unique for ever within the bank. */
     bankReference: z.string().min(1).max(35),
     amountVnd: PositiveVndAmount,
-    bookedOn: LocalDateText,
+    bookedOn: LocalDateText.refine((date) => date >= '2000-01-01', 'a booking is not older than the year 2000'),
     content: z.string().max(500),
     creditedAccount: BankAccountNumber,
     payerName: PersonName.optional(),

@@ -152,4 +152,28 @@ describe('a bank statement file', () => {
     expect(replies.reduce((sum, { result }) => sum + result.matched, 0)).toBe(1);
     expect(await room.balances()).toMatchObject({ 'bank:970415': '3050000' });
   });
+
+  it('pays the same employers as another file in the opposite order, while the next month is assessed', async () => {
+    const units: Unit[] = [];
+    for (let count = 0; count < 30; count += 1) {
+      const one = await room.employer();
+      await room.worker(one);
+      units.push(one);
+    }
+    await room.assess();
+    const fileOf = (name: string, inOrder: Unit[]) =>
+      camt054(
+        inOrder.map((one, index) =>
+          bankEntry({ accountServicerRef: `${name}-${index}`, content: room.referenceOf(one), amountVnd: 2_000_000n }),
+        ),
+      );
+    const replies = await Promise.all([
+      send(fileOf('A', units)),
+      send(fileOf('B', [...units].reverse())),
+      room.assess('2026-11'),
+      send(fileOf('C', [...units].reverse())),
+    ]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    for (const one of units) expect(await room.statement(one)).toMatchObject({ status: 'paid' });
+  });
 });

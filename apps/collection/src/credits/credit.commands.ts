@@ -1,9 +1,9 @@
 import { type BankCredit, CreditReceived, vndText } from '@ansinh/contracts';
 import type { Tx } from '../kit';
+import { matchCredits } from '../matching/match.commands';
+import { arrivalEntry } from '../matching/matching.rules';
 import { checkSameBookings, type IncomingCredit, type StoredCredit } from './credit.rules';
 import { findCredits, insertNewCredits } from './credit.store';
-import { matchCredits } from './match.commands';
-import { arrivalEntry } from './matching.rules';
 
 /** Money that is left in suspense asks for a decision: that is what the outcome tells. */
 export const outcomeOf = (credit: Pick<StoredCredit, 'suspenseVnd'>): 'matched' | 'suspense' =>

@@ -175,10 +175,17 @@ describe('a bank credit', () => {
     ['an amount that is no whole dong', { amountVnd: '0.5' }],
     ['an amount of nothing', { amountVnd: '0' }],
     ['a date that does not exist', { bookedOn: '2026-02-30' }],
+    ['a date before any of these laws', { bookedOn: '0000-01-01' }],
     ['no reference of the bank', { bankReference: '' }],
   ])('is refused with %s', async (_what, changes) => {
     expect((await room.as(BANK).post('/v1/bank-credits', room.credit(changes))).status).toBe(422);
     expect(await room.db.bankCredit.count()).toBe(0);
+  });
+
+  it('is not listed from a place that nobody gave out', async () => {
+    const cursor = Buffer.from('["1"]').toString('base64url');
+    expect((await room.as(OFFICER).get(`/v1/bank-credits?cursor=${cursor}`)).status).toBe(422);
+    expect((await room.as(OFFICER).get('/v1/bank-credits?outcome=duplicate')).status).toBe(422);
   });
 
   it('is told by banks only, and needs a key', async () => {
@@ -209,6 +216,23 @@ describe('the books', () => {
       await expect(room.db.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(/append-only/);
     },
   );
+
+  it.each(['employers', 'participations', 'statements', 'bank_credits', 'household_premiums'])(
+    'keep every row of %s',
+    async (table) => {
+      await expect(room.db.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(/never deleted/);
+    },
+  );
+
+  it('refuse a row that refers to nothing', async () => {
+    await expect(
+      room.db
+        .$executeRaw`INSERT INTO postings VALUES (gen_random_uuid(), 1, 'suspense', 1, 0), (gen_random_uuid(), 1, 'suspense', 0, 1)`,
+    ).rejects.toThrow(/balance|entry_id/);
+    await expect(
+      room.db.$executeRaw`INSERT INTO statement_funds VALUES (gen_random_uuid(), 'health', 1, 1, 0)`,
+    ).rejects.toThrow(/statement_id of statement_funds is not in statements/);
+  });
 
   it('refuse a statement that is paid above its due and a credit that is not whole', async () => {
     await expect(room.db.$executeRaw`UPDATE statements SET paid_vnd = due_vnd + 1`).rejects.toThrow(/paid_within_due/);

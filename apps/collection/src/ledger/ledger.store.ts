@@ -1,4 +1,5 @@
 import { newId } from '@ansinh/database';
+import { arrayParameter } from '../array-parameter';
 import type { Tx } from '../kit';
 import { type JournalEntry, postingsOf } from './entry.rules';
 
@@ -14,15 +15,15 @@ export const writeEntries = async (tx: Tx, entries: readonly JournalEntry[]): Pr
   await tx.db.$executeRaw`
     INSERT INTO entries (entry_id, kind, source_id, source_version, entered_at)
     SELECT entry_id, kind, source_id, source_version, ${tx.now}
-    FROM unnest(${moved.map((entry) => entry.entryId)}::uuid[], ${moved.map((entry) => entry.kind)}::text[],
-                ${moved.map((entry) => entry.sourceId)}::uuid[], ${moved.map((entry) => entry.sourceVersion)}::int[])
+    FROM unnest(${arrayParameter(moved.map((entry) => entry.entryId))}::uuid[], ${arrayParameter(moved.map((entry) => entry.kind))}::text[],
+                ${arrayParameter(moved.map((entry) => entry.sourceId))}::uuid[], ${arrayParameter(moved.map((entry) => entry.sourceVersion))}::int[])
          AS rows (entry_id, kind, source_id, source_version)`;
   const rows = moved.flatMap(({ entryId, postings }) =>
     postings.map((posting, index) => ({ ...posting, entryId, line: index + 1 })),
   );
   await tx.db.$executeRaw`
     INSERT INTO postings (entry_id, line, account, debit_vnd, credit_vnd)
-    SELECT * FROM unnest(${rows.map((row) => row.entryId)}::uuid[], ${rows.map((row) => row.line)}::int[],
-                         ${rows.map((row) => row.account)}::text[], ${rows.map((row) => row.debitVnd)}::bigint[],
-                         ${rows.map((row) => row.creditVnd)}::bigint[])`;
+    SELECT * FROM unnest(${arrayParameter(rows.map((row) => row.entryId))}::uuid[], ${arrayParameter(rows.map((row) => row.line))}::int[],
+                         ${arrayParameter(rows.map((row) => row.account))}::text[], ${arrayParameter(rows.map((row) => row.debitVnd))}::bigint[],
+                         ${arrayParameter(rows.map((row) => row.creditVnd))}::bigint[])`;
 };

@@ -1,11 +1,11 @@
 import { type Assessment, ContributionAssessed, vietNamDate, vndText, type YearMonth } from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
 import { waitingReferences } from '../credits/credit.store';
-import { matchWaitingCredits } from '../credits/match.commands';
-import { releaseSurplus } from '../credits/release.commands';
 import type { Tx } from '../kit';
 import { income, type JournalEntry, receivable } from '../ledger/entry.rules';
 import { writeEntries } from '../ledger/ledger.store';
+import { matchWaitingCredits } from '../matching/match.commands';
+import { releaseSurplus } from '../matching/release.commands';
 import { statementReference } from '../statements/reference.rules';
 import {
   type AssessedStatement,
@@ -20,31 +20,38 @@ import {
   saveAssessed,
 } from './assessment.store';
 import { checkAssessableMonth, dueDateOf } from './contributions.rules';
+import { workInRounds } from './rounds';
 import { addTotals, lineChanges, rulesOfMonth, sumOfFunds, totalsByFund } from './statement.rules';
 
-/** Employers of one round: bounds what is in memory, large enough that round trips do not count. */
-const EMPLOYERS_PER_ROUND = 500;
+/** Bounds what is in memory; large enough that round trips do not count. */
+const EMPLOYERS_PER_ROUND = 250;
+/** Half of what a transaction may last: a region of 180,000 workers takes several calls on a slow or busy machine. */
+const BUDGET_MS = 7_500;
 
 /**
  * Assesses a month for every employer whose workers changed since the month was last assessed: a new statement, or an
  * adjusted one whose lines carry the differences. Running it again adds only what is new. Money that waits in suspense
- * for one of these statements is matched at once; money above a lowered due goes back to suspense.
+ * for one of these statements is matched at once; money above a lowered due goes back to suspense. `remaining` employers
+ * are left for the next call.
  * @throws Rejection `assessment.month-out-of-range`
  */
 export const assessMonth = async (tx: Tx, month: YearMonth): Promise<Assessment> => {
   checkAssessableMonth(month, vietNamDate(tx.now));
   await lockAssessments(tx);
-  const candidates = await listCandidates(tx, month);
   const done = { employers: 0, workers: 0, totalVnd: 0n };
-  for (let start = 0; start < candidates.length; start += EMPLOYERS_PER_ROUND) {
-    const changes = await assessRound(tx, candidates.slice(start, start + EMPLOYERS_PER_ROUND), month);
-    for (const { workers, dueVnd } of changes) {
-      done.employers += 1;
-      done.workers += workers;
-      done.totalVnd += dueVnd;
-    }
-  }
-  return { month, employers: done.employers, workers: done.workers, totalVnd: vndText(done.totalVnd) };
+  const remaining = await workInRounds({
+    items: await listCandidates(tx, month),
+    itemsPerRound: EMPLOYERS_PER_ROUND,
+    budgetMs: BUDGET_MS,
+    work: async (round) => {
+      for (const { workers, dueVnd } of await assessRound(tx, round, month)) {
+        done.employers += 1;
+        done.workers += workers;
+        done.totalVnd += dueVnd;
+      }
+    },
+  });
+  return { month, employers: done.employers, workers: done.workers, totalVnd: vndText(done.totalVnd), remaining };
 };
 
 const assessRound = async (

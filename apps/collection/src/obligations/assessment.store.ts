@@ -1,4 +1,5 @@
 import type { FundName, LocalDate, Vnd, WageZone, YearMonth } from '@ansinh/contracts';
+import { arrayParameter } from '../array-parameter';
 import type { Tx } from '../kit';
 import type { AssessedLine, FundTotal, InsuredWorker, LineChange } from './statement.rules';
 
@@ -17,7 +18,12 @@ export type Candidate = {
   readonly changes: bigint;
 };
 
-type CandidateRow = { employer_id: string; unit_code: string; wage_zone: WageZone; changes: bigint };
+type CandidateRow = {
+  employer_id: string;
+  unit_code: string;
+  wage_zone: WageZone;
+  changes: bigint;
+};
 
 /**
  * Read before the workers: what changes in between is seen by the workers' query and counted as unseen, so that the next
@@ -182,19 +188,19 @@ export const saveAssessed = async (tx: Tx, statements: readonly StatementChange[
   await tx.db.$executeRaw`
     INSERT INTO statements (statement_id, employer_id, month, reference, due_date, workers, due_vnd, changes_seen, version)
     SELECT statement_id, employer_id, ${month}, reference, due_date, workers, due_vnd, changes_seen, version
-    FROM unnest(${column((statement) => statement.statementId)}::uuid[],
-      ${column((statement) => statement.employerId)}::uuid[], ${column((statement) => statement.reference)}::text[],
-      ${column((statement) => statement.dueDate)}::date[], ${column((statement) => statement.workers)}::int[],
-      ${column((statement) => statement.dueVnd)}::bigint[], ${column((statement) => statement.changes)}::bigint[],
-      ${column((statement) => statement.version)}::int[])
+    FROM unnest(${arrayParameter(column((statement) => statement.statementId))}::uuid[],
+      ${arrayParameter(column((statement) => statement.employerId))}::uuid[], ${arrayParameter(column((statement) => statement.reference))}::text[],
+      ${arrayParameter(column((statement) => statement.dueDate))}::date[], ${arrayParameter(column((statement) => statement.workers))}::int[],
+      ${arrayParameter(column((statement) => statement.dueVnd))}::bigint[], ${arrayParameter(column((statement) => statement.changes))}::bigint[],
+      ${arrayParameter(column((statement) => statement.version))}::int[])
       AS rows (statement_id, employer_id, reference, due_date, workers, due_vnd, changes_seen, version)
     ON CONFLICT (employer_id, month) DO UPDATE SET workers = excluded.workers, due_vnd = excluded.due_vnd,
       changes_seen = excluded.changes_seen, version = excluded.version`;
   const funds = statements.flatMap(({ statementId, funds: own }) => own.map((fund) => ({ ...fund, statementId })));
   await tx.db.$executeRaw`
     INSERT INTO statement_funds (statement_id, fund, employee_vnd, employer_vnd)
-    SELECT * FROM unnest(${funds.map((row) => row.statementId)}::uuid[], ${funds.map((row) => row.fund)}::text[],
-      ${funds.map((row) => row.employeeVnd)}::bigint[], ${funds.map((row) => row.employerVnd)}::bigint[])
+    SELECT * FROM unnest(${arrayParameter(funds.map((row) => row.statementId))}::uuid[], ${arrayParameter(funds.map((row) => row.fund))}::text[],
+      ${arrayParameter(funds.map((row) => row.employeeVnd))}::bigint[], ${arrayParameter(funds.map((row) => row.employerVnd))}::bigint[])
     ON CONFLICT (statement_id, fund) DO UPDATE SET employee_vnd = excluded.employee_vnd,
       employer_vnd = excluded.employer_vnd`;
   await insertLines(tx, statements, month);
@@ -208,10 +214,10 @@ const insertLines = async (tx: Tx, statements: readonly StatementChange[], month
   await tx.db.$executeRaw`
     INSERT INTO contribution_lines (participation_id, month, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)
     SELECT participation_id, ${month}, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd
-    FROM unnest(${column((line) => line.participationId)}::uuid[], ${column((line) => line.fund)}::text[],
-      ${column((line) => line.version)}::int[], ${column((line) => line.statementId)}::uuid[],
-      ${column((line) => line.baseVnd)}::bigint[], ${column((line) => line.employeeVnd)}::bigint[],
-      ${column((line) => line.employerVnd)}::bigint[])
+    FROM unnest(${arrayParameter(column((line) => line.participationId))}::uuid[], ${arrayParameter(column((line) => line.fund))}::text[],
+      ${arrayParameter(column((line) => line.version))}::int[], ${arrayParameter(column((line) => line.statementId))}::uuid[],
+      ${arrayParameter(column((line) => line.baseVnd))}::bigint[], ${arrayParameter(column((line) => line.employeeVnd))}::bigint[],
+      ${arrayParameter(column((line) => line.employerVnd))}::bigint[])
       AS rows (participation_id, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)`;
 };
 

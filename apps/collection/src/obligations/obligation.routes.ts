@@ -9,6 +9,8 @@ export const routes = [
     method: 'post',
     path: '/v1/assessments',
     summary: 'Assess the contributions of a month; a second run adds only what is new',
+    description:
+      'A call works for some seconds. While `remaining` is above zero, call again with a new key: it goes on where the last one stood.',
     tag: 'Contributions',
     permission: 'contribution:assess',
     body: AssessMonth,

@@ -21,7 +21,7 @@ describe('assessing a month', () => {
     const reply = await room.assess();
     expect([reply.status, reply.body]).toEqual([
       200,
-      { month: '2026-10', employers: 1, workers: 2, totalVnd: '6400000' },
+      { month: '2026-10', employers: 1, workers: 2, totalVnd: '6400000', remaining: 0 },
     ]);
     expect(await room.statement(unit)).toMatchObject({
       dueDate: '2026-11-30',
@@ -45,7 +45,13 @@ describe('assessing a month', () => {
     const eventId = newId();
     for (let time = 0; time < 2; time += 1)
       await room.deliver(ParticipationStarted, { ...worker, fromMonth: '2026-01', wageVnd: WAGE }, { eventId });
-    expect((await room.assess()).body).toEqual({ month: '2026-10', employers: 0, workers: 0, totalVnd: '0' });
+    expect((await room.assess()).body).toEqual({
+      month: '2026-10',
+      employers: 0,
+      workers: 0,
+      totalVnd: '0',
+      remaining: 0,
+    });
     expect(await room.published(ContributionAssessed)).toHaveLength(1);
   });
 

@@ -5,11 +5,11 @@ import {
   reject,
   vndText,
 } from '@ansinh/contracts';
-import { matchCreditsNaming } from '../credits/match.commands';
-import { HOUSEHOLD_BUCKET } from '../credits/matching.rules';
 import type { Tx } from '../kit';
 import { income, receivable } from '../ledger/entry.rules';
 import { writeEntries } from '../ledger/ledger.store';
+import { matchCreditsNaming } from '../matching/match.commands';
+import { HOUSEHOLD_BUCKET } from '../matching/matching.rules';
 import { matchKey } from '../statements/reference.rules';
 import { householdPremium } from './premium.rules';
 import { insertPremium } from './premium.store';

@@ -42,16 +42,24 @@ const householdReferencesIn = (text: string): string[] =>
     ([, characters = '']) => `HD${characters.replace(/[OIL]/g, (letter) => LOOK_ALIKES[letter] ?? letter)}`,
   );
 
+/** The references of ours that a text holds as they are written, wherever they stand; most texts hold one. */
+export const writtenReferencesIn = (text: string): string[] => [
+  ...new Set([...statementReferencesIn(text), ...householdReferencesIn(text)]),
+];
+
 /**
- * The match keys that a bank text may name, most certain first: a statement's or an order's reference wherever it
- * stands, then each run of one to six words, because banks put spaces into long words and their own codes around ours.
- * Most name nothing; whoever looks them up keeps the order.
+ * What else a text may name: each run of one to six words, because banks put spaces into long words and their own codes
+ * around ours. Most name nothing; whoever looks them up keeps the order.
  */
-export const referencesIn = (text: string): string[] => {
+export const wordRunsOf = (text: string): string[] => {
   const words = plain(text).split(' ');
   const runs = words.flatMap((_, start) =>
     Array.from({ length: WORDS_MAX }, (_unused, more) => words.slice(start, start + more + 1).join('')),
   );
-  const keys = runs.filter((run) => run.length >= KEY_LENGTH_MIN && run.length <= CONTENT_LENGTH_MAX);
-  return [...new Set([...statementReferencesIn(text), ...householdReferencesIn(text), ...keys])];
+  return [...new Set(runs.filter((run) => run.length >= KEY_LENGTH_MIN && run.length <= CONTENT_LENGTH_MAX))];
 };
+
+/** All match keys that a text may name, most certain first. */
+export const referencesIn = (text: string): string[] => [
+  ...new Set([...writtenReferencesIn(text), ...wordRunsOf(text)]),
+];

@@ -25,7 +25,7 @@ CREATE INDEX participations_employer_id ON participations (employer_id);
 CREATE INDEX participations_participant_id ON participations (participant_id);
 
 CREATE TABLE participation_wages (
-  participation_id UUID    NOT NULL REFERENCES participations,
+  participation_id UUID    NOT NULL,
   from_month       TEXT    NOT NULL CHECK (from_month ~ '^\d{4}-\d{2}$'),
   wage_vnd         BIGINT  NOT NULL CHECK (wage_vnd >= 0),
   version          INTEGER NOT NULL CHECK (version > 0),
@@ -35,7 +35,7 @@ CREATE TABLE participation_wages (
 -- What is due
 CREATE TABLE statements (
   statement_id         UUID    PRIMARY KEY,
-  employer_id          UUID    NOT NULL REFERENCES employers,
+  employer_id          UUID    NOT NULL,
   month                TEXT    NOT NULL CHECK (month ~ '^\d{4}-\d{2}$'),
   reference            TEXT    NOT NULL,
   due_date             DATE    NOT NULL,
@@ -56,7 +56,7 @@ CREATE TABLE statements (
 );
 
 CREATE TABLE statement_funds (
-  statement_id UUID   NOT NULL REFERENCES statements,
+  statement_id UUID   NOT NULL,
   fund         TEXT   NOT NULL CHECK (fund IN ('retirement', 'sickness-maternity', 'accident', 'unemployment', 'health')),
   employee_vnd BIGINT NOT NULL CHECK (employee_vnd >= 0),
   employer_vnd BIGINT NOT NULL CHECK (employer_vnd >= 0),
@@ -134,9 +134,9 @@ CREATE INDEX bank_credits_waiting ON bank_credits (reference) WHERE suspense_vnd
 -- Where each dong of a credit went; what is taken back by a lower assessment is a negative row.
 CREATE TABLE credit_allocations (
   allocation_id UUID   PRIMARY KEY,
-  credit_id     UUID   NOT NULL REFERENCES bank_credits,
-  statement_id  UUID   REFERENCES statements,
-  order_id      UUID   REFERENCES household_premiums,
+  credit_id     UUID   NOT NULL,
+  statement_id  UUID,
+  order_id      UUID,
   bucket        TEXT   NOT NULL CHECK (bucket IN ('retirement', 'sickness-maternity', 'accident', 'unemployment', 'health', 'interest', 'household-premium')),
   amount_vnd    BIGINT NOT NULL CHECK (amount_vnd <> 0),
   CONSTRAINT credit_allocations_one_target CHECK (
@@ -157,7 +157,7 @@ CREATE TABLE entries (
 );
 
 CREATE TABLE postings (
-  entry_id   UUID   NOT NULL REFERENCES entries,
+  entry_id   UUID   NOT NULL,
   line       INTEGER NOT NULL CHECK (line > 0),
   account    TEXT   NOT NULL,
   debit_vnd  BIGINT NOT NULL,
@@ -180,6 +180,7 @@ END $$;
 CREATE TRIGGER postings_balance AFTER INSERT ON postings REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_unbalanced_entry();
 
+-- A row of money stands for good: corrections are further rows.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_immutable';
@@ -192,3 +193,46 @@ CREATE TRIGGER contribution_lines_immutable BEFORE UPDATE OR DELETE OR TRUNCATE 
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER credit_allocations_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON credit_allocations
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- What others refer to is never deleted.
+CREATE FUNCTION refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are never deleted', TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_kept';
+END $$;
+CREATE TRIGGER employers_kept BEFORE DELETE OR TRUNCATE ON employers FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER participations_kept BEFORE DELETE OR TRUNCATE ON participations FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER statements_kept BEFORE DELETE OR TRUNCATE ON statements FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER household_premiums_kept BEFORE DELETE OR TRUNCATE ON household_premiums FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
+CREATE TRIGGER bank_credits_kept BEFORE DELETE OR TRUNCATE ON bank_credits FOR EACH STATEMENT EXECUTE FUNCTION refuse_delete();
+
+-- References between the large tables are checked once for each statement, not by foreign keys: those look up row by row
+-- with a plan that a session made when the table was small, and a month of 50,000 rows then reads the whole table for
+-- each of them. The query is planned anew each time. Arguments: the column, and the table whose key has that name.
+CREATE FUNCTION refuse_orphans() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE has_orphan BOOLEAN;
+BEGIN
+  EXECUTE format('SELECT EXISTS (SELECT FROM added WHERE %1$I IS NOT NULL
+                  AND NOT EXISTS (SELECT FROM %2$I AS target WHERE target.%1$I = added.%1$I))', TG_ARGV[0], TG_ARGV[1])
+    INTO has_orphan;
+  IF has_orphan THEN
+    RAISE EXCEPTION '% of % is not in %', TG_ARGV[0], TG_TABLE_NAME, TG_ARGV[1]
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = TG_NAME;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER participation_wages_participation_id AFTER INSERT ON participation_wages REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('participation_id', 'participations');
+CREATE TRIGGER statements_employer_id AFTER INSERT ON statements REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('employer_id', 'employers');
+CREATE TRIGGER statement_funds_statement_id AFTER INSERT ON statement_funds REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('statement_id', 'statements');
+CREATE TRIGGER contribution_lines_statement_id AFTER INSERT ON contribution_lines REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('statement_id', 'statements');
+CREATE TRIGGER credit_allocations_credit_id AFTER INSERT ON credit_allocations REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('credit_id', 'bank_credits');
+CREATE TRIGGER credit_allocations_statement_id AFTER INSERT ON credit_allocations REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('statement_id', 'statements');
+CREATE TRIGGER credit_allocations_order_id AFTER INSERT ON credit_allocations REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('order_id', 'household_premiums');
+CREATE TRIGGER postings_entry_id AFTER INSERT ON postings REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('entry_id', 'entries');

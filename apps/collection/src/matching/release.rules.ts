@@ -1,8 +1,8 @@
 import type { Vnd } from '@ansinh/contracts';
+import type { AllocationRow, GivenByCredit } from '../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
 import { lateInterest } from '../statements/interest.rules';
 import type { PayableStatement } from './allocation.rules';
-import type { AllocationRow, GivenByCredit } from './credit.rules';
 
 export type Release = {
   readonly statement: PayableStatement;

@@ -5,6 +5,7 @@ import type { PayablePremium, PremiumChange, Target } from './matching.rules';
 
 /** The statements and household orders behind match keys, by key. */
 export const findTargets = async (tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, Target>> => {
+  if (keys.length === 0) return new Map();
   const statements = await tx.db.$queryRaw<{ reference: string; employer_id: string; month: string }[]>`
     SELECT reference, employer_id, month FROM statements WHERE reference = ANY(${keys}::text[])`;
   const premiums = await tx.db.$queryRaw<{ match_key: string; reference: string; order_id: string }[]>`

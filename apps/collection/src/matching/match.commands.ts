@@ -1,12 +1,30 @@
 import { ContributionPaid, HouseholdPremiumPaid, vndText } from '@ansinh/contracts';
+import type { CreditChange, StoredCredit } from '../credits/credit.rules';
+import { insertAllocations, lockSuspenseWithText, lockWaitingCredits, updateCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';
 import type { JournalEntry } from '../ledger/entry.rules';
 import { writeEntries } from '../ledger/ledger.store';
-import { referencesIn, statementReferencesIn } from '../statements/reference.rules';
-import type { CreditChange, StoredCredit } from './credit.rules';
-import { insertAllocations, lockSuspenseWithText, lockWaitingCredits, updateCredits } from './credit.store';
-import { Matching } from './matching.rules';
+import { referencesIn, statementReferencesIn, wordRunsOf, writtenReferencesIn } from '../statements/reference.rules';
+import { Matching, type Target } from './matching.rules';
 import { findTargets, lockOpenStatements, lockPremiums, savePaidPremiums, savePaidStatements } from './payable.store';
+
+type Named = { readonly credit: StoredCredit; readonly target: Target | undefined };
+
+/** What each credit's text names. Runs of words are looked up only where no reference stands as it is written. */
+const nameTargets = async (tx: Tx, credits: readonly StoredCredit[]): Promise<Named[]> => {
+  const lookUp = async (unnamed: readonly StoredCredit[], keysOf: (text: string) => string[]): Promise<Named[]> => {
+    const keysByCredit = unnamed.map((credit) => ({ credit, keys: keysOf(credit.content) }));
+    const targets = await findTargets(tx, [...new Set(keysByCredit.flatMap(({ keys }) => keys))]);
+    return keysByCredit.map(({ credit, keys }) => ({
+      credit,
+      target: keys.map((key) => targets.get(key)).find((target) => target !== undefined),
+    }));
+  };
+  const written = await lookUp(credits, writtenReferencesIn);
+  const unnamed = written.filter(({ target }) => target === undefined).map(({ credit }) => credit);
+  const byWords = new Map((await lookUp(unnamed, wordRunsOf)).map(({ credit, target }) => [credit.creditId, target]));
+  return written.map(({ credit, target }) => ({ credit, target: target ?? byWords.get(credit.creditId) }));
+};
 
 /**
  * Matches credits that have money in suspense with what their texts name, and writes everything that follows in the
@@ -17,12 +35,7 @@ export const matchCredits = async (
   credits: readonly StoredCredit[],
   before: readonly JournalEntry[] = [],
 ): Promise<ReadonlyMap<string, CreditChange>> => {
-  const named = credits.map((credit) => ({ credit, keys: referencesIn(credit.content) }));
-  const targets = await findTargets(tx, [...new Set(named.flatMap(({ keys }) => keys))]);
-  const wanted = named.map(({ credit, keys }) => ({
-    credit,
-    target: keys.map((key) => targets.get(key)).find((target) => target !== undefined),
-  }));
+  const wanted = await nameTargets(tx, credits);
   const found = wanted.flatMap(({ target }) => (target === undefined ? [] : [target]));
   const premiums = await lockPremiums(tx, [
     ...new Set(found.flatMap((target) => (target.kind === 'premium' ? [target.orderId] : []))),

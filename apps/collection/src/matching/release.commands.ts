@@ -1,8 +1,8 @@
 import type { FundName, Vnd } from '@ansinh/contracts';
+import type { AllocationRow } from '../credits/credit.rules';
+import { givenToStatements, insertAllocations, lockCredits, updateCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';
 import { writeEntries } from '../ledger/ledger.store';
-import type { AllocationRow } from './credit.rules';
-import { givenToStatements, insertAllocations, lockCredits, updateCredits } from './credit.store';
 import { readStatements, savePaidStatements } from './payable.store';
 import { release } from './release.rules';
 

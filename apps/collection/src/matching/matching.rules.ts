@@ -1,7 +1,7 @@
 import type { LocalDate, Vnd } from '@ansinh/contracts';
+import type { AllocationRow, CreditChange, StoredCredit } from '../credits/credit.rules';
 import { bankAccount, income, type JournalEntry, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
 import { type Allocation, allocate, isHealthPaid, isSettled, type PayableStatement } from './allocation.rules';
-import type { AllocationRow, CreditChange, StoredCredit } from './credit.rules';
 
 /** What a reference in a bank text stands for. */
 export type Target =
