@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 const SKIPPED = new Set(['node_modules', 'dist', 'generated', '.turbo', '.local']);
@@ -8,7 +8,7 @@ export type SourceFile = { readonly path: string; readonly text: string };
 
 export const fileText = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-/** Parsed JSON files of a folder by name; none when the folder does not exist. */
+/** Parsed JSON files of a folder whose name fits, by name. */
 export const jsonFiles = (folder: string, name: RegExp): Record<string, unknown> => {
   const entries = readdirSync(join(ROOT, folder), { withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && name.test(entry.name)).map((entry) => entry.name);
@@ -22,6 +22,6 @@ export const sourcesBelow = (...folders: readonly string[]): readonly SourceFile
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : sourcesBelow(path);
       const isSource = /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name);
-      return isSource ? [{ path: relative('', path), text: fileText(path) }] : [];
+      return isSource ? [{ path, text: fileText(path) }] : [];
     }),
   );
