@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { API_AUDIENCE, createTokenVerifier, demand } from './authentication';
 
 /** An issuer with one key, and tokens that are wrong in one point each. */
