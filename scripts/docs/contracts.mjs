@@ -26,6 +26,9 @@ export const SERVICES = TOPICS.filter((topic) => topic.endsWith(DEAD_LETTERS)).m
  */
 export const jsonSchemaOf = (schema) => z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
 
+/** The constant that declares the event: versions of one event share their name, not their constant. */
+export const constantOf = (event) => Object.keys(contracts).find((name) => contracts[name] === event);
+
 export const fileNameOf = (event) => `${event.name}.v${event.version}`;
 
 /** The published schema of an event's data: what zod says, with a name and the place of the event in front. */

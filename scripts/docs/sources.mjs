@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { root } from '../../infra/local/prepare.mjs';
+import { constantOf } from './contracts.mjs';
 
 const SKIPPED = new Set(['node_modules', 'dist', 'generated']);
 
@@ -39,12 +40,12 @@ export function readSources(services) {
   return {
     /** Services with `on: Name` in a subscription. */
     consumersOf: (event) => {
-      const subscribed = new RegExp(`\\bon:\\s*${event.name}\\b`);
+      const subscribed = new RegExp(`\\bon:\\s*${constantOf(event)}\\b`);
       return roomsOf(subscriptions.filter(({ text }) => subscribed.test(text)));
     },
     /** Rooms of the owning service that name the event outside of a subscription: they append it. */
     producersOf: (event) => {
-      const named = new RegExp(`\\b${event.name}\\b`);
+      const named = new RegExp(`\\b${constantOf(event)}\\b`);
       return roomsOf(others.filter(({ service, text }) => service === event.service && named.test(text)));
     },
   };

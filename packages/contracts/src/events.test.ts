@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusalsBetween } from '../test-support/compatibility';
 import { fileText, jsonFiles, sourcesBelow } from '../test-support/repository';
+import * as contracts from '.';
 import { EVENTS, EventAttributes, type EventDefinition, findEvent, TOPICS } from '.';
 
 const fixtures = jsonFiles('packages/contracts/fixtures', /\.golden\.json$/);
@@ -44,8 +45,10 @@ describe('the catalogue of events', () => {
 
   it('has no event that its service never appends', () => {
     const sources = sourcesBelow('apps').filter(({ path }) => !path.endsWith('.subscriptions.ts'));
-    const silent = EVENTS.filter(({ name, service }) => {
-      const named = new RegExp(`\\b${name}\\b`);
+    const silent = EVENTS.filter((event) => {
+      const { service } = event;
+      const constant = Object.entries(contracts).find(([, value]) => value === event)?.[0];
+      const named = new RegExp(`\\b${constant}\\b`);
       return !sources.some(({ path, text }) => path.startsWith(`apps/${service}/`) && named.test(text));
     });
     expect(silent.map(nameOf)).toEqual([]);
