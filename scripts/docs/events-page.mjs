@@ -57,7 +57,7 @@ function eventText(event, sources) {
   const facts = [
     ['Type', code(event.type)],
     ['Topic', code(event.topic)],
-    ['Identifies a person', event.personal ? 'yes: short retention, no outside subscriber' : 'no'],
+    ['Identifies a person', event.personal ? 'yes' : 'no'],
     ['Produced by', partiesOf(sources.producersOf(event))],
     ['Consumed by', partiesOf(sources.consumersOf(event))],
     ['Schema', `[${event.name}.v${event.version}.json](schemas/${event.name}.v${event.version}.json)`],
