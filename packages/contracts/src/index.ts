@@ -13,6 +13,7 @@ export * from './law';
 export * from './money';
 export * from './notification.api';
 export * from './notification.events';
+export * from './operations.api';
 export * from './payment.api';
 export * from './payment.events';
 export * from './permissions';

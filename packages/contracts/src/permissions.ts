@@ -23,6 +23,7 @@ export const Permission = z.enum([
   'facility:register',
   'household:enrol',
   'ledger:read',
+  'operations:act',
   'operations:read',
   'participant:import',
   'participant:read',
@@ -87,7 +88,7 @@ export const ROLES: Record<
       'settlement:read',
     ],
   },
-  operator: { tenantKind: 'agency', permissions: ['operations:read'] },
+  operator: { tenantKind: 'agency', permissions: ['operations:act', 'operations:read'] },
 };
 
 /** Who acts: taken from the verified token alone, or from the cause of an event. */

@@ -145,6 +145,21 @@ export const PROBLEMS = {
     title: 'The bank reference was used for another booking',
     fix: 'Give every booking a reference of its own; `bankReferences` names those that differ from what was told before.',
   },
+  'dead-letter.already-replayed': {
+    status: 409,
+    title: 'This dead letter was replayed and took effect',
+    fix: 'Only an open letter can be discarded; read its history.',
+  },
+  'dead-letter.discarded': {
+    status: 409,
+    title: 'This dead letter was discarded',
+    fix: 'Only an open letter can be replayed; read its history for who discarded it and why.',
+  },
+  'dead-letter.older-first': {
+    status: 409,
+    title: 'An older letter of the same thing is still open',
+    fix: 'Replay or discard the letter named in `olderId` first: events of one thing take effect in their order.',
+  },
   'declaration.month-out-of-range': {
     status: 422,
     title: 'The month is outside of what can be declared',

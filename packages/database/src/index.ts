@@ -1,3 +1,4 @@
+export { type AuditedAct, writeAudit } from './audit';
 export { dateColumn, localDateOf, newId } from './columns';
 export {
   type ClientConstructor,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { currentTraceId, type Logger } from '@ansinh/telemetry';
+import { currentTraceId, type Logger, meters } from '@ansinh/telemetry';
 import express, { type Express, type RequestHandler } from 'express';
 
 const safeId = /^[A-Za-z0-9._-]{8,100}$/;
@@ -21,11 +21,11 @@ const accessLog =
     response.on('finish', () => {
       if (request.path.startsWith('/health')) return;
       const milliseconds = Number((process.hrtime.bigint() - started) / 1_000n) / 1_000;
+      const { method } = request;
+      const status = response.statusCode;
       // The route's pattern, never the address: numbers of persons may stand in it.
-      logger.info(
-        { method: request.method, route: request.route?.path, status: response.statusCode, milliseconds },
-        'request',
-      );
+      logger.info({ method, route: request.route?.path, status, milliseconds }, 'request');
+      meters().request(milliseconds / 1_000, { method, route: String(request.route?.path ?? 'other'), status });
     });
     next();
   };

@@ -1,7 +1,7 @@
 export { createApp, type Health, type Listening, listen, mountHealth } from './app';
 export { API_AUDIENCE, createTokenVerifier, demand, type TokenVerifier, type VerifierOptions } from './authentication';
 export { decodeCursor, encodeCursor } from './cursor';
-export { type OpenApiInfo, openApiOf } from './openapi';
+export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi';
 export { fieldErrors, problemHandler, sendProblem, toProblem } from './problem';
 export { type RawBody, type Route, routeBuilders, type StreamContext } from './route';
 export {

@@ -74,6 +74,21 @@ export type StreamDeclaration<Tx, Params extends Loose, Query extends Loose, Rep
   ) => Promise<z.input<Reply>>;
 };
 
+/** Work in several transactions on a JSON body, such as a replay of a thousand messages: what was done stays done. */
+export type WorkDeclaration<
+  Tx,
+  Params extends Loose,
+  Query extends Loose,
+  Body extends Loose,
+  Reply extends z.ZodType,
+> = Common & {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly reply: Reply;
+  readonly handle: (context: StreamContext<Tx>, input: RouteInput<Params, Query, Body>) => Promise<z.input<Reply>>;
+};
+
 /** What the server and OpenAPI see of a route: its types are gone, its schemas stay. */
 export type Route<Tx> = Common & {
   readonly params: z.ZodType | undefined;
@@ -86,12 +101,13 @@ export type Route<Tx> = Common & {
   readonly stream: boolean;
   readonly handle: (tx: Tx, input: UntypedInput) => Promise<unknown>;
   readonly handleStream: ((context: StreamContext<Tx>, input: UntypedInput) => Promise<unknown>) | undefined;
+  readonly handleWork: ((context: StreamContext<Tx>, input: UntypedInput) => Promise<unknown>) | undefined;
 };
 
 export type UntypedInput = { params: unknown; query: unknown; body: unknown; idempotencyKey: string | undefined };
 
 const noHandle = async (): Promise<never> => {
-  throw new Error('a streaming route has no transaction of its own');
+  throw new Error('this route has no transaction of its own');
 };
 
 export const routeBuilders = <Tx>() => ({
@@ -115,6 +131,7 @@ export const routeBuilders = <Tx>() => ({
     // The server has parsed every part by the declared schemas before it calls: the types agree by construction.
     handle: (tx, input) => declared.handle(tx, input as RouteInput<Params, Query, Body>),
     handleStream: undefined,
+    handleWork: undefined,
   }),
   streamRoute: <Reply extends z.ZodType, Params extends Loose = undefined, Query extends Loose = undefined>(
     declared: StreamDeclaration<Tx, Params, Query, Reply>,
@@ -131,5 +148,27 @@ export const routeBuilders = <Tx>() => ({
     handle: noHandle,
     handleStream: (context, input) =>
       declared.handle(context, input as { params: Optional<Params>; query: Optional<Query>; body: Readable }),
+    handleWork: undefined,
+  }),
+  workRoute: <
+    Reply extends z.ZodType,
+    Params extends Loose = undefined,
+    Query extends Loose = undefined,
+    Body extends Loose = undefined,
+  >(
+    declared: WorkDeclaration<Tx, Params, Query, Body, Reply>,
+  ): Route<Tx> => ({
+    ...declared,
+    params: declared.params,
+    query: declared.query,
+    body: declared.body,
+    rawBody: undefined,
+    reply: declared.reply,
+    rawReply: undefined,
+    idempotent: false,
+    stream: false,
+    handle: noHandle,
+    handleStream: undefined,
+    handleWork: (context, input) => declared.handle(context, input as RouteInput<Params, Query, Body>),
   }),
 });

@@ -135,7 +135,9 @@ class RouteServer<Tx> {
         bodyParser(this.route)(request, response, (error?: unknown) => (error === undefined ? resolve() : fail(error)));
       });
       input.body = this.route.rawBody === undefined ? parsePart(this.route.body, request.body, '') : request.body;
-      await this.#answer(request, response, cause, input);
+      if (this.route.handleWork === undefined) await this.#answer(request, response, cause, input);
+      else
+        send(response, { ...this.#render(await this.route.handleWork(this.#context(cause), input)), replayed: false });
     }
   };
 
@@ -176,13 +178,12 @@ class RouteServer<Tx> {
   async #stream(request: Request, response: Response, cause: RequestCause, input: UntypedInput): Promise<void> {
     const { rawBody, handleStream } = this.route;
     if (rawBody === undefined || handleStream === undefined) throw new Error('a streaming route has a raw body');
-    const context: StreamContext<Tx> = {
-      by: cause.by,
-      now: this.ports.now,
-      transact: (work) => this.ports.transact(cause, work),
-    };
-    const reply = await handleStream(context, { ...input, body: limited(request, rawBody.limitBytes) });
+    const reply = await handleStream(this.#context(cause), { ...input, body: limited(request, rawBody.limitBytes) });
     send(response, { ...this.#render(reply), replayed: false });
+  }
+
+  #context(cause: RequestCause): StreamContext<Tx> {
+    return { by: cause.by, now: this.ports.now, transact: (work) => this.ports.transact(cause, work) };
   }
 
   #render(reply: unknown): StoredAnswer {

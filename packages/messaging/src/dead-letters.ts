@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
 import { deadLetterTopic, type ServiceName } from '@ansinh/contracts';
 import { newId, type TransactionClient } from '@ansinh/database';
+import { meters } from '@ansinh/telemetry';
 import type { Outbox } from './outbox';
 import type { RawMessage } from './received';
 import { headerTexts } from './wire';
+
+/** Headers of a broken message may be anything: what PostgreSQL cannot hold is cut out, what is endless is cut off. */
+const HEADERS_MAX = 60;
+const HEADER_LENGTH_MAX = 2_000;
+const safeText = (text: string): string => text.replaceAll('\u0000', '').slice(0, HEADER_LENGTH_MAX).toWellFormed();
+const safeHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers)
+      .slice(0, HEADERS_MAX)
+      .map(([name, value]) => [safeText(name), safeText(value)]),
+  );
 
 export type DeadLetter = {
   readonly raw: RawMessage;
@@ -26,13 +38,14 @@ export const keepDeadLetter = async (
 ): Promise<void> => {
   const { raw } = letter;
   const id = newId();
-  const headers = headerTexts(raw.headers);
+  const headers = safeHeaders(headerTexts(raw.headers));
   const kept = await db.$executeRaw`
     INSERT INTO platform.dead_letters (id, topic, partition, kafka_offset, event_id, type, headers, data, cause, detail, attempts)
     VALUES (${id}::uuid, ${raw.topic}, ${raw.partition}, ${raw.offset}::bigint, ${letter.eventId ?? null}::uuid, ${letter.type ?? null},
-            ${JSON.stringify(headers)}::jsonb, ${raw.value}, ${letter.cause}, ${letter.detail}, ${letter.attempts})
+            ${JSON.stringify(headers)}::jsonb, ${raw.value}, ${letter.cause}, ${safeText(letter.detail)}, ${letter.attempts})
     ON CONFLICT (topic, partition, kafka_offset) DO NOTHING`;
   if (kept === 0) return;
+  meters().deadLetter(letter.cause, letter.type);
   outbox.appendRaw({
     eventId: id,
     topic: deadLetterTopic(service),

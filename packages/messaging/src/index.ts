@@ -1,3 +1,6 @@
+export { DeadLetterDesk, type Operator } from './dead-letter-desk';
+export { replayRound } from './dead-letter-round';
+export type { Lag } from './lag';
 export { type Messaging, type MessagingOptions, startMessaging } from './messaging';
 export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './outbox';
 export { Processor, type TransactFor } from './processor';

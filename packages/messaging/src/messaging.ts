@@ -3,6 +3,7 @@ import type { Logger } from '@ansinh/telemetry';
 import type { Producer } from 'kafkajs';
 import { Consumer } from './consumer';
 import { createKafka, createProducer, ensureTopics } from './kafka';
+import { createLagReader, type Lag } from './lag';
 import { Processor, type TransactFor } from './processor';
 import { Relay } from './relay';
 import type { MessageTx, Subscription } from './subscription';
@@ -21,11 +22,23 @@ export type Messaging = {
   readonly nudge: () => void;
   /** What is wrong now, for readiness: empty when all is well. */
   readonly troubles: () => readonly string[];
-  readonly status: () => { relay: 'standby' | 'active'; published: number; consumer: boolean };
+  readonly status: () => MessagingStatus;
+  /** How far the consumer is behind; undefined when the broker does not answer or nothing is consumed. */
+  readonly lag: () => Promise<Lag | undefined>;
   readonly stop: () => Promise<void>;
 };
 
+export type MessagingStatus = {
+  readonly relay: {
+    readonly role: 'standby' | 'active';
+    readonly trouble: string | undefined;
+    readonly published: number;
+  };
+  readonly consumer: { readonly joined: boolean; readonly trouble: string | undefined } | undefined;
+};
+
 const RETRY_MS = 1_000;
+const NO_KAFKA = 'kafka is not reachable';
 
 /**
  * Relay and consumer of one service process. Starts in the background and keeps trying: a service whose Kafka is away
@@ -42,6 +55,11 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   let stopping = false;
   let wake: (() => void) | undefined;
   let started = false;
+  const { topics } = processor;
+  const lag =
+    consumer === undefined
+      ? undefined
+      : createLagReader({ kafka, groupId: service, topics, logger, isConnected: () => started });
 
   const start = async (): Promise<void> => {
     while (!stopping && !started) {
@@ -68,21 +86,29 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   return {
     nudge: () => relay.nudge(),
     troubles: () => {
-      if (!started) return ['kafka is not reachable'];
+      // Who consumes nothing takes commands without Kafka as well as with it: the age of its outbox is watched instead.
+      if (!started) return consumer === undefined ? [] : [NO_KAFKA];
       return [relay.status.trouble, consumer?.status.trouble].filter((trouble) => trouble !== undefined);
     },
     status: () => ({
-      relay: relay.status.role,
-      published: relay.status.published,
-      consumer: consumer?.status.joined ?? false,
+      relay: { ...relay.status, trouble: started ? relay.status.trouble : NO_KAFKA },
+      consumer: consumer === undefined ? undefined : joinedOf(consumer.status),
     }),
+    lag: async () => lag?.read(),
     stop: async () => {
       stopping = true;
       wake?.();
       await starting;
+      await lag?.stop();
       await consumer?.stop();
       await relay.stop();
       await producer.disconnect();
     },
   };
 };
+
+/** A member that crashed had joined once: only one without trouble is in its group. */
+const joinedOf = ({ joined, trouble }: { joined: boolean; trouble: string | undefined }) => ({
+  joined: joined && trouble === undefined,
+  trouble,
+});

@@ -40,7 +40,7 @@ const severityOf = (error: unknown): Severity => {
   return 'permanent';
 };
 
-const causeOf = (error: unknown): { cause: string; detail: string } =>
+export const causeOf = (error: unknown): { cause: string; detail: string } =>
   error instanceof Rejection
     ? { cause: error.code, detail: 'the rules refused it' }
     : { cause: 'handler-failed', detail: error instanceof Error ? error.name : 'unknown error' };

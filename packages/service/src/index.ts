@@ -4,11 +4,13 @@ import { subscriptionBuilders } from '@ansinh/messaging';
 import type { ServiceTx } from './transactions';
 
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
+export { listAudit } from './operations.views';
 export { runService } from './run';
 export {
   defineService,
   type MountContext,
   type Overrides,
+  openApiOfService,
   type RunningService,
   type ServiceDefinition,
   startService,

@@ -1,4 +1,4 @@
-import { type Principal, type Rejection, reject, type ServiceName } from '@ansinh/contracts';
+import { type Principal, type Rejection, reject, type ServiceName, type ServiceStatus } from '@ansinh/contracts';
 import {
   type ClientConstructor,
   type ClientLike,
@@ -17,14 +17,18 @@ import {
   listen,
   mountHealth,
   mountRoutes,
+  type OpenApiDocument,
   openApiOf,
   type Route,
   type TokenVerifier,
 } from '@ansinh/http';
-import { type Messaging, Processor, type Subscription, startMessaging } from '@ansinh/messaging';
+import { DeadLetterDesk, type Messaging, Processor, type Subscription, startMessaging } from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
 import type { ServiceConfig } from './config';
+import { counting, observeBoard } from './operations.metrics';
+import { withOperations } from './operations.routes';
+import { createStatusBoard } from './operations.status';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
 
 /** What a service may add to its express app beside its routes (only the gateway does). */
@@ -33,6 +37,8 @@ export type MountContext<Db, Client> = {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly authenticate: TokenVerifier;
+  /** How this service itself does, for who answers for all services. */
+  readonly status: () => Promise<ServiceStatus>;
   readonly transact: <Result>(by: Principal, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
 };
 
@@ -78,13 +84,27 @@ const translateError = (error: unknown): Rejection | undefined => {
   return undefined;
 };
 
+const notStarted = (): never => {
+  throw new Error('the service has not been started');
+};
+
+/** The document that the service answers at /openapi.json: its own routes and those that every service has. */
+export const openApiOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+): OpenApiDocument =>
+  openApiOf(withOperations(definition, notStarted), {
+    title: `An Sinh: ${definition.name}`,
+    version: '1',
+    description: `The API of the ${definition.name} service.`,
+  });
+
 /** Starts everything of a service in the right order; `stop` drains in the opposite one. */
 export const startService = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
   config: ServiceConfig,
   overrides: Overrides = {},
 ): Promise<RunningService<Db, Client>> => {
-  const { name, routes, subscriptions } = definition;
+  const { name } = definition;
   const logger = overrides.logger ?? createLogger(name);
   const now = overrides.now ?? (() => new Date());
   const authenticate =
@@ -97,34 +117,30 @@ export const startService = async <Db extends TransactionClient, Client extends 
   });
   let messaging: Messaging | undefined;
   const transactions = createTransactions({ service: name, database, now, committed: () => messaging?.nudge() });
-  const processor = new Processor({ service: name, subscriptions, transact: transactions.forEvent, logger });
+  const subscriptions = counting(definition.subscriptions);
+  const received = { service: name, subscriptions, transact: transactions.forEvent, logger };
+  const processor = new Processor(received);
+  const board = createStatusBoard({ service: name, database, messaging: () => messaging });
+  const stopObserving = observeBoard(board);
+  const desk = new DeadLetterDesk(received);
+  const routes = withOperations(definition, () => ({ db: database.client, desk, board }));
 
   const app = createApp(logger);
   let stopping = false;
   mountHealth(app, {
     live: () => !stopping,
-    troubles: async () => {
-      const database_ = await database.trouble();
-      return [
-        ...(stopping ? ['stopping'] : []),
-        ...(database_ === undefined ? [] : [database_]),
-        ...(messaging?.troubles() ?? []),
-      ];
-    },
+    troubles: async () => [...(stopping ? ['stopping'] : []), ...(await board.troubles())],
   });
   await definition.mount?.(app, {
     db: database.client,
     logger,
     now,
     authenticate,
+    status: board.status,
     transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
   });
   // After `mount`: the gateway serves the document of all services in this place.
-  const document = openApiOf(routes, {
-    title: `An Sinh: ${name}`,
-    version: '1',
-    description: `The API of the ${name} service.`,
-  });
+  const document = openApiOfService(definition);
   app.get('/openapi.json', (_request, response) => void response.json(document));
   mountRoutes(app, routes, {
     authenticate,
@@ -138,14 +154,8 @@ export const startService = async <Db extends TransactionClient, Client extends 
   });
   const listening = await listen(app, config.PORT, config.HOST);
   if (config.KAFKA_BROKERS !== NO_KAFKA) {
-    messaging = startMessaging({
-      service: name,
-      brokers: config.KAFKA_BROKERS.split(','),
-      databaseUrl: config.DATABASE_URL,
-      subscriptions,
-      transact: transactions.forEvent,
-      logger,
-    });
+    const brokers = config.KAFKA_BROKERS.split(',');
+    messaging = startMessaging({ ...received, brokers, databaseUrl: config.DATABASE_URL });
   }
   logger.info({ url: listening.url }, 'service listens');
   return {
@@ -155,6 +165,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
     processor,
     stop: async () => {
       stopping = true;
+      stopObserving();
       // Requests first, then consumers, then the relay: what was committed on the way down is still published.
       await listening.close();
       await messaging?.stop();

@@ -1,0 +1,53 @@
+import type { MessageTx, Subscription } from '@ansinh/messaging';
+import { meters } from '@ansinh/telemetry';
+import type { StatusBoard } from './operations.status';
+
+const GAUGES = {
+  'ansinh.outbox.messages': { description: 'Events that wait for the relay', unit: '{event}' },
+  'ansinh.outbox.oldest.age': { description: 'Age of the oldest event in the outbox', unit: 's' },
+  'ansinh.dead_letters.open': { description: 'Dead letters that wait for an operator', unit: '{letter}' },
+  'ansinh.transaction.oldest.age': { description: 'Age of the oldest open transaction', unit: 's' },
+  'ansinh.relay.published': { description: 'Events that this process has published since its start', unit: '{event}' },
+  'ansinh.consumer.lag': { description: 'Messages that the service has still to read', unit: '{message}' },
+} as const;
+
+/** Reads the gauges when somebody collects them; returns how to end that. */
+export const observeBoard = (board: StatusBoard): (() => void) =>
+  meters().observe(GAUGES, async () => {
+    const { stored, lag, published } = await board.figures();
+    return {
+      'ansinh.outbox.messages': [{ value: stored.outbox_messages }],
+      'ansinh.outbox.oldest.age': [{ value: stored.outbox_seconds ?? 0 }],
+      'ansinh.dead_letters.open': [{ value: stored.dead_letters }],
+      'ansinh.transaction.oldest.age': [{ value: stored.transaction_seconds ?? 0 }],
+      'ansinh.relay.published': [{ value: published }],
+      'ansinh.consumer.lag': (lag?.topics ?? []).map(({ topic, messages }) => ({
+        value: messages,
+        attributes: { topic },
+      })),
+    };
+  });
+
+const counted = async <Result>(type: string, count: number, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    const result = await work();
+    meters().event(type, 'done', count);
+    return result;
+  } catch (error) {
+    meters().event(type, 'failed', count);
+    throw error;
+  }
+};
+
+/** The same subscriptions, with each call of a handler counted by type and outcome; a retry counts again. */
+export const counting = <Tx extends MessageTx>(subscriptions: readonly Subscription<Tx>[]): Subscription<Tx>[] =>
+  subscriptions.map((subscription): Subscription<Tx> => {
+    const { type } = subscription.on;
+    if (subscription.mode === 'each') {
+      const handle: typeof subscription.handle = (tx, event) => counted(type, 1, () => subscription.handle(tx, event));
+      return { ...subscription, handle };
+    }
+    const handle: typeof subscription.handle = (tx, events) =>
+      counted(type, events.length, () => subscription.handle(tx, events));
+    return { ...subscription, handle };
+  });
