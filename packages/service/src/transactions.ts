@@ -2,6 +2,7 @@ import { type EventAttributes, type Principal, parseTenant, type ServiceName } f
 import type { ClientLike, Database, TransactionClient } from '@ansinh/database';
 import type { RequestCause } from '@ansinh/http';
 import { type Append, Outbox } from '@ansinh/messaging';
+import { type FailpointName, failpoint, withFailpoint } from '@ansinh/telemetry';
 
 /**
  * What a command works with: the database handle of one transaction, the clock, who acts, and the outbox. A command
@@ -47,15 +48,15 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
   const { service, database, now, committed } = options;
 
   const run = async <Result>(
-    by: Principal,
-    causationId: string,
+    cause: { readonly by: Principal; readonly causationId: string; readonly beforeCommit: FailpointName },
     work: (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>,
   ): Promise<Result> => {
     const instant = now();
-    const outbox = new Outbox({ by, causationId, now: instant });
+    const outbox = new Outbox({ ...cause, now: instant });
     const result = await database.transaction(async (db) => {
-      const done = await work({ db, now: instant, by, append: outbox.append }, outbox);
+      const done = await work({ db, now: instant, by: cause.by, append: outbox.append }, outbox);
       await outbox.flush(db);
+      await failpoint(cause.beforeCommit);
       return done;
     });
     if (outbox.size > 0) committed();
@@ -63,8 +64,16 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
   };
 
   return {
-    forRequest: (cause, work) => run(cause.by, `request:${cause.requestId}`, work),
-    forEvent: (cause, work) => run(systemOf(service, cause), cause?.id ?? 'message', work),
+    forRequest: async ({ by, requestId }, work) => {
+      const cause = { by, causationId: `request:${requestId}`, beforeCommit: 'before-commit' } as const;
+      const result = await withFailpoint('commit', () => run(cause, work));
+      await failpoint('after-commit');
+      return result;
+    },
+    forEvent: (event, work) => {
+      const by = systemOf(service, event);
+      return run({ by, causationId: event?.id ?? 'message', beforeCommit: 'before-effect-commit' }, work);
+    },
     read: (cause) => ({ db: database.client, now: now(), by: cause.by, append: cannotAppend }),
   };
 };

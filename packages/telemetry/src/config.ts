@@ -11,4 +11,6 @@ export const environment = {
   exporting: exporter !== 'none' || metrics !== 'none',
   serviceName: process.env.OTEL_SERVICE_NAME ?? 'ansinh',
   logLevel: process.env.LOG_LEVEL ?? 'info',
+  failpoints: process.env.FAILPOINTS,
+  nodeEnvironment: process.env.NODE_ENV,
 };
