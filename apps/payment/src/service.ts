@@ -15,4 +15,6 @@ export const service = defineService({
   migrationsDir: join(__dirname, '../prisma/migrations'),
   routes: [...benefitRoutes, ...payoutRoutes, ...batchRoutes, ...postOfficeRoutes, ...ledgerRoutes],
   subscriptions: [...beneficiarySubscriptions, ...payoutSubscriptions],
+  // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
+  transactionTimeoutMs: 60_000,
 });

@@ -66,7 +66,7 @@ describe('the local platform without its apps', () => {
       signal: controller.signal,
       onProgress: () => controller.abort(),
     });
-    await expect(starting).rejects.toThrow(/stopped before it was ready|everything is being stopped/);
+    await expect(starting).rejects.toThrow(/stopped before it was ready|everything is being stopped|aborted/);
     expect(await tcpProbe(other.ports.postgres)()).toBe(false);
   });
 });

@@ -105,6 +105,8 @@ async function startAll(config: LocalConfig, options: PlatformOptions, superviso
       progress(`${app} is ready (${inSeconds(await restart(app))}).`);
     }),
   ]);
+  // Aborted by the very last thing that became ready: nobody would stop what is returned now.
+  options.signal?.throwIfAborted();
   return {
     gatewayUrl: appUrl(config, 'gateway'),
     postgres,

@@ -44,6 +44,9 @@ export const isCheckViolation = (error: unknown, constraint?: string): boolean =
 /** Another transaction held the row for longer than lock_timeout. */
 export const isLockTimeout = (error: unknown): boolean => databaseErrorOf(error)?.sqlState === LOCK_NOT_AVAILABLE;
 
+// 08 connection, 53 resources, 57P shutdown or crash, 57014 statement_timeout, 25P03 idle in transaction.
+const UNAVAILABLE = /^(08|53|57P|57014|25P03)/;
+
 /** Starting, stopping or crashed server, cut connection, exhausted pool: the same work may succeed later. */
 export const isUnavailable = (error: unknown): boolean => {
   const sqlState = databaseErrorOf(error)?.sqlState;

@@ -49,6 +49,8 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly migrationsDir: string;
   readonly routes: readonly Route<ServiceTx<Db>>[];
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
+  /** For a service whose largest act is a whole list; 15 s when left out. */
+  readonly transactionTimeoutMs?: number;
   /** Called before routes and body parsers are attached. */
   readonly mount?: (app: Express, context: MountContext<Db, Client>) => void | Promise<void>;
 };
@@ -114,6 +116,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
     client: definition.client,
     migrationsDir: definition.migrationsDir,
     poolSize: config.DATABASE_POOL,
+    ...(definition.transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs: definition.transactionTimeoutMs }),
   });
   let messaging: Messaging | undefined;
   const transactions = createTransactions({ service: name, database, now, committed: () => messaging?.nudge() });
