@@ -2,4 +2,4 @@ import { createKit, type ServiceTx } from '@ansinh/service';
 import type { Prisma } from './generated/prisma/client';
 
 export type Tx = ServiceTx<Prisma.TransactionClient>;
-export const { route } = createKit<Prisma.TransactionClient>();
+export const { route, workRoute } = createKit<Prisma.TransactionClient>();

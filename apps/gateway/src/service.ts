@@ -4,19 +4,18 @@ import { clientRoutes } from './clients/clients.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { mountDoor } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { overviewRoute } from './overview/overview.routes';
-import { openUpstreams, type Upstreams } from './proxy/upstreams';
+import { openUpstreams } from './proxy/upstreams';
 
 /** The gateway with the settings that `configure` gives when it starts: what is wrong with them stops the start. */
 export const gatewayService = (configure: () => GatewayConfig) => {
-  let upstreams: Upstreams | undefined;
-  const routes = [
-    ...clientRoutes,
-    overviewRoute(() => {
-      if (upstreams === undefined) throw new Error('The gateway has not been started.');
-      return upstreams;
-    }),
-  ];
+  let opened: OperationsDoor | undefined;
+  const door = (): OperationsDoor => {
+    if (opened === undefined) throw new Error('The gateway has not been started.');
+    return opened;
+  };
+  const routes = [...clientRoutes, overviewRoute(() => door().upstreams), ...operationsRoutes(door)];
   return defineService<Prisma.TransactionClient, PrismaClient>({
     name: 'gateway',
     client: PrismaClient,
@@ -25,7 +24,8 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     subscriptions: [],
     mount: async (app, context) => {
       const config = configure();
-      upstreams = openUpstreams(config.serviceUrls, context.logger);
+      const upstreams = openUpstreams(config.serviceUrls, context.logger);
+      opened = { upstreams, status: context.status };
       await mountDoor(app, { context, config, upstreams, routes });
     },
   });

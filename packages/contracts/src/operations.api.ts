@@ -217,6 +217,17 @@ export const PlatformStatus = z
   .meta({ id: 'PlatformStatus' });
 export type PlatformStatus = z.infer<typeof PlatformStatus>;
 
+const oneService = { service: ServiceNameText.optional() };
+export const PlatformDeadLetterQuery = DeadLetterQuery.extend(oneService);
+export type PlatformDeadLetterQuery = z.infer<typeof PlatformDeadLetterQuery>;
+export const PlatformDeadLetterGroupQuery = DeadLetterGroupQuery.extend(oneService);
+export type PlatformDeadLetterGroupQuery = z.infer<typeof PlatformDeadLetterGroupQuery>;
+/** `limit` counts for each service. */
+export const PlatformReplayDeadLetters = ReplayDeadLetters.extend(oneService).meta({ id: 'PlatformReplayDeadLetters' });
+export type PlatformReplayDeadLetters = z.infer<typeof PlatformReplayDeadLetters>;
+export const PlatformAuditQuery = AuditQuery.extend(oneService);
+export type PlatformAuditQuery = z.infer<typeof PlatformAuditQuery>;
+
 const unavailable = z.array(UnavailableService);
 export const PlatformDeadLetterPage = DeadLetterPage.extend({ unavailable });
 export const PlatformDeadLetterGroups = DeadLetterGroups.extend({ unavailable });

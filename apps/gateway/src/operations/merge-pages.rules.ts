@@ -1,0 +1,49 @@
+import type { AuditEntry, DeadLetterSummary, Page, ReplayCounts } from '@ansinh/contracts';
+import { encodeCursor } from '@ansinh/http';
+
+/** Newest first, the same order in every service: an id is a UUIDv7. */
+const byId = (one: DeadLetterSummary, other: DeadLetterSummary): number => compare(other.id, one.id);
+
+/** Newest first; the order of `listAudit` in each service. */
+const byTime = (one: AuditEntry, other: AuditEntry): number =>
+  compare(other.at, one.at) ||
+  compare(other.service, one.service) ||
+  compare(BigInt(other.position), BigInt(one.position));
+
+const compare = <Value extends string | bigint>(one: Value, other: Value): number =>
+  one < other ? -1 : one > other ? 1 : 0;
+
+type Order<Item> = {
+  readonly compare: (one: Item, other: Item) => number;
+  readonly cursorOf: (last: Item) => readonly string[];
+};
+
+/** One page of several: each page has its first `size` items, so that the first `size` of all are among them. */
+const mergePages = <Item>(pages: readonly Page<Item>[], size: number, order: Order<Item>): Page<Item> => {
+  const all = pages.flatMap(({ items }) => items).sort(order.compare);
+  const items = all.slice(0, size);
+  const last = items.at(-1);
+  const more = all.length > size || pages.some(({ nextCursor }) => nextCursor !== undefined);
+  return { items, ...(more && last !== undefined ? { nextCursor: encodeCursor(order.cursorOf(last)) } : {}) };
+};
+
+export const mergeLetters = (pages: readonly Page<DeadLetterSummary>[], size: number): Page<DeadLetterSummary> =>
+  mergePages(pages, size, { compare: byId, cursorOf: ({ id }) => [id] });
+
+export const mergeAudit = (pages: readonly Page<AuditEntry>[], size: number): Page<AuditEntry> =>
+  mergePages(pages, size, { compare: byTime, cursorOf: ({ at, service, position }) => [at, service, position] });
+
+const NOTHING: ReplayCounts = { matched: 0, replayed: 0, alreadyDone: 0, failed: 0, heldBack: 0, remaining: 0 };
+
+export const sumOf = (counts: readonly ReplayCounts[]): ReplayCounts =>
+  counts.reduce(
+    (sum, one) => ({
+      matched: sum.matched + one.matched,
+      replayed: sum.replayed + one.replayed,
+      alreadyDone: sum.alreadyDone + one.alreadyDone,
+      failed: sum.failed + one.failed,
+      heldBack: sum.heldBack + one.heldBack,
+      remaining: sum.remaining + one.remaining,
+    }),
+    NOTHING,
+  );
