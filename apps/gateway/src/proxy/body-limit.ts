@@ -20,11 +20,16 @@ export const hasBody = (request: IncomingMessage): boolean =>
 
 async function* counted(request: IncomingMessage, limitBytes: number): AsyncGenerator<Buffer> {
   let bytes = 0;
-  // The request must outlive this loop: destroying it would cut the line before the refusal is written.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > limitBytes) throw reject('request.body-too-large', { limitBytes });
-    yield chunk as Buffer;
+  try {
+    // The request must outlive this loop: destroying it would cut the line before the refusal is written.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > limitBytes) throw reject('request.body-too-large', { limitBytes });
+      yield chunk as Buffer;
+    }
+  } finally {
+    // What still comes is thrown away, else the sender would wait for us for ever and never read the refusal.
+    request.resume();
   }
 }
 

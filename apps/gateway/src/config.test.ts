@@ -1,0 +1,48 @@
+import { gatewayConfig } from './config';
+
+const signingKey = { kty: 'EC', crv: 'P-256', kid: 'k', alg: 'ES256', x: 'x', y: 'y', d: 'd' };
+const SIGNING_KEYS = JSON.stringify({ keys: [signingKey] });
+
+describe('the settings of the gateway', () => {
+  it('serve a developer without any being set', () => {
+    expect(gatewayConfig({})).toMatchObject({
+      production: false,
+      publicUrl: 'http://127.0.0.1:8080',
+      demoClients: false,
+      nationalApi: true,
+      staffClients: [],
+    });
+  });
+
+  it('refuse demo clients in production, in one sentence', () => {
+    expect(() => gatewayConfig({ NODE_ENV: 'production', DEMO_CLIENTS: 'true', SIGNING_KEYS })).toThrow(
+      /^DEMO_CLIENTS=true opens the door with published secrets: it cannot be used with NODE_ENV=production\.$/,
+    );
+  });
+
+  it('demand signing keys in production, and an issuer that is the public address', () => {
+    expect(() => gatewayConfig({ NODE_ENV: 'production' })).toThrow(/needs SIGNING_KEYS/);
+    expect(gatewayConfig({ NODE_ENV: 'production', SIGNING_KEYS }).signingKeys).toHaveLength(1);
+    expect(gatewayConfig({ ISSUER: 'https://a.vn/' }).publicUrl).toBe('https://a.vn');
+    expect(() => gatewayConfig({ ISSUER: 'https://a.vn', PUBLIC_URL: 'https://b.vn' })).toThrow(/differ/);
+  });
+
+  it.each([
+    ['SIGNING_KEYS', '{'],
+    ['SIGNING_KEYS', '{"keys":[]}'],
+    ['ENROLLMENT_URL', 'ftp://x'],
+    ['RATE_LIMIT_PER_MINUTE', '0'],
+    ['NATIONAL_API', 'yes'],
+    ['STAFF_CLIENTS', '[{"clientId":"a"}]'],
+  ])('name the setting %s when it is not usable, without its value', (name, value) => {
+    expect(() => gatewayConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name}`));
+  });
+
+  it('take staff clients with public keys alone', () => {
+    const person = { clientId: 'officer-1', name: 'Officer', role: 'officer', tenantCode: '66' };
+    const withKey = (key: object) => JSON.stringify([{ ...person, jwks: { keys: [key] } }]);
+    const { d: _private, ...publicKey } = signingKey;
+    expect(gatewayConfig({ STAFF_CLIENTS: withKey(publicKey) }).staffClients).toHaveLength(1);
+    expect(() => gatewayConfig({ STAFF_CLIENTS: withKey(signingKey) })).toThrow(/STAFF_CLIENTS/);
+  });
+});
