@@ -29,6 +29,8 @@ const CHECK_VIOLATION = '23514';
 const LOCK_NOT_AVAILABLE = '55P03';
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
+const QUERY_CANCELED = '57014';
+const IDLE_IN_TRANSACTION = '25P03';
 
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean => {
   const found = databaseErrorOf(error);
@@ -44,9 +46,6 @@ export const isCheckViolation = (error: unknown, constraint?: string): boolean =
 /** Another transaction held the row for longer than lock_timeout. */
 export const isLockTimeout = (error: unknown): boolean => databaseErrorOf(error)?.sqlState === LOCK_NOT_AVAILABLE;
 
-// 08 connection, 53 resources, 57P shutdown or crash, 57014 statement_timeout, 25P03 idle in transaction.
-const UNAVAILABLE = /^(08|53|57P|57014|25P03)/;
-
 /** Starting, stopping or crashed server, cut connection, exhausted pool: the same work may succeed later. */
 export const isUnavailable = (error: unknown): boolean => {
   const sqlState = databaseErrorOf(error)?.sqlState;
@@ -58,6 +57,12 @@ export const isUnavailable = (error: unknown): boolean => {
   return /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|server closed the connection|cannot use a pool after calling end/i.test(
     text,
   );
+};
+
+/** A statement or a pause inside the transaction took too long and was rolled back: bounded retries, never for ever. */
+export const isTimeout = (error: unknown): boolean => {
+  const sqlState = databaseErrorOf(error)?.sqlState;
+  return sqlState === QUERY_CANCELED || sqlState === IDLE_IN_TRANSACTION;
 };
 
 /** Work that lost against another transaction and may simply be done again. */

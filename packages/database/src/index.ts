@@ -12,6 +12,7 @@ export {
   isCheckViolation,
   isConflict,
   isLockTimeout,
+  isTimeout,
   isUnavailable,
   isUniqueViolation,
 } from './errors';

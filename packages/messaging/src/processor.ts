@@ -1,6 +1,6 @@
 import type { EventAttributes, EventDefinition, EventOf, ServiceName } from '@ansinh/contracts';
 import { problemOf, Rejection } from '@ansinh/contracts';
-import { isConflict, isLockTimeout, isUnavailable } from '@ansinh/database';
+import { isConflict, isLockTimeout, isTimeout, isUnavailable } from '@ansinh/database';
 import { type Logger, withRemoteParent } from '@ansinh/telemetry';
 import { keepDeadLetter } from './dead-letters';
 import { takeNew } from './inbox';
@@ -35,7 +35,7 @@ const ATTEMPTS: Record<Exclude<Severity, 'wait'>, number> = { retry: 12, permane
 
 const severityOf = (error: unknown): Severity => {
   if (isUnavailable(error)) return 'wait';
-  if (isConflict(error) || isLockTimeout(error)) return 'retry';
+  if (isConflict(error) || isLockTimeout(error) || isTimeout(error)) return 'retry';
   if (error instanceof Rejection) return problemOf(error.code).retryable === true ? 'retry' : 'permanent';
   return 'permanent';
 };

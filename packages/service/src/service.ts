@@ -6,6 +6,7 @@ import {
   databaseErrorOf,
   isConflict,
   isLockTimeout,
+  isTimeout,
   isUnavailable,
   openDatabase,
   storeAnswer,
@@ -80,7 +81,7 @@ const NO_KAFKA = 'none';
 /** Errors of the database that a caller can do something about; the rest stays unknown. */
 const translateError = (error: unknown): Rejection | undefined => {
   if (isLockTimeout(error)) return reject('idempotency.in-flight');
-  if (isUnavailable(error) || isConflict(error)) return reject('service.unavailable');
+  if (isUnavailable(error) || isConflict(error) || isTimeout(error)) return reject('service.unavailable');
   // Text that PostgreSQL cannot hold, such as a NUL byte, or a number out of range.
   if (['22021', '22P05', '22003'].includes(databaseErrorOf(error)?.sqlState ?? '')) return reject('request.invalid');
   return undefined;
