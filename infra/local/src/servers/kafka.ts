@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { downloadOnce } from './maven';
 import { javaCommand, requireWritableDirectory } from './prerequisites';
 import { kafkaProbe } from './probes';
-import type { Supervisor } from './processes';
+import type { RunningChild, Supervisor } from './processes';
 
 export const kafkaVersion = '4.1.1';
 
@@ -15,6 +15,8 @@ export interface KafkaOptions {
   readonly directory: string;
   readonly port: number;
   readonly controllerPort: number;
+  /** Where clients are told to connect, when something stands between them and the broker. `port` when left out. */
+  readonly advertisedPort?: number;
   /** Called once, before the first download. */
   readonly onDownload?: ((name: string) => void) | undefined;
 }
@@ -24,6 +26,8 @@ export interface KafkaServer {
   readonly brokers: string;
   readonly pid: number;
   readonly readyAfterMs: number;
+  /** The process itself, for fault tests. */
+  readonly child: RunningChild;
   stop(): Promise<void>;
 }
 
@@ -62,7 +66,8 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaServer> {
     stopTimeoutMs: 15_000,
   });
   return {
-    brokers: `127.0.0.1:${options.port}`,
+    brokers: `127.0.0.1:${options.advertisedPort ?? options.port}`,
+    child,
     pid: child.pid,
     readyAfterMs: child.readyAfterMs,
     stop: () => child.stop(),
@@ -106,14 +111,15 @@ function newClusterId(): string {
   }
 }
 
-function serverProperties({ port, controllerPort }: KafkaOptions, dataDirectory: string): string {
+function serverProperties(options: KafkaOptions, dataDirectory: string): string {
+  const { port, controllerPort, advertisedPort = port } = options;
   const properties: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort}`,
     'log.dirs': dataDirectory,
     // A misspelt topic is an error, not a new topic.
     'auto.create.topics.enable': false,

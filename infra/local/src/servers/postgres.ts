@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { type PostgresIdentity, preparePostgresIdentity } from './postgres-identity';
 import { PrerequisiteError, requireWritableDirectory } from './prerequisites';
-import type { Supervisor, TaskSpec } from './processes';
+import type { RunningChild, Supervisor, TaskSpec } from './processes';
 
 export interface PostgresOptions {
   readonly supervisor: Supervisor;
@@ -20,6 +20,8 @@ export interface PostgresServer {
   readonly port: number;
   readonly pid: number;
   readonly readyAfterMs: number;
+  /** The process itself, for fault tests. */
+  readonly child: RunningChild;
   /** For DATABASE_URL. It holds the password: not for logs. */
   url(databaseName: string): string;
   /** Creates the database unless it is there. */
@@ -58,6 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     port: options.port,
     pid: child.pid,
     readyAfterMs: child.readyAfterMs,
+    child,
     url,
     createDatabase: (databaseName) => createDatabase(url('postgres'), databaseName),
     stop: () => child.stop(),

@@ -34,6 +34,10 @@ export interface RunningChild {
   readonly readyAfterMs: number;
   /** Resolves when the process is gone. Stopping twice is the same as stopping once. */
   stop(): Promise<void>;
+  /** Sends this very process a signal; false when it is gone. For fault tests: a stop is `stop`. */
+  signal(signal: NodeJS.Signals): boolean;
+  /** Resolves when the process is gone, whoever ended it. */
+  readonly gone: Promise<void>;
 }
 
 export interface UnexpectedExit {
@@ -116,7 +120,15 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       }
       child.isReady = true;
       const readyAfterMs = Math.round(performance.now() - startedAt);
-      return { name: spec.name, pid, logFile: child.logFile, readyAfterMs, stop: () => stopChild(child) };
+      return {
+        name: spec.name,
+        pid,
+        logFile: child.logFile,
+        readyAfterMs,
+        stop: () => stopChild(child),
+        signal: (signal) => !child.isGone && child.process.kill(signal),
+        gone: child.gone,
+      };
     },
     async run(spec) {
       const child = launch(spec);
