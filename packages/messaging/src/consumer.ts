@@ -7,13 +7,14 @@ import type { MessageTx } from './subscription';
 export type ConsumerOptions<Tx extends MessageTx> = {
   readonly kafka: Kafka;
   readonly groupId: string;
-  readonly processor: Processor<Tx>;
+  readonly processor: Pick<Processor<Tx>, 'topics' | 'process' | 'releaseHeld'>;
   readonly logger: Logger;
   readonly concurrency?: number;
 };
 
 const SESSION_TIMEOUT_MS = 10_000;
 const HEARTBEAT_MS = 2_000;
+const HELD_EVERY_MS = 1_000;
 
 const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
   batch.messages.map((message) => ({
@@ -28,6 +29,8 @@ const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
 export class Consumer<Tx extends MessageTx> {
   readonly #consumer: KafkaConsumer;
   #stopping = false;
+  #held: NodeJS.Timeout | undefined;
+  #releasing: Promise<void> = Promise.resolve();
   #joined = false;
   #trouble: string | undefined = 'the consumer has not joined its group yet';
 
@@ -64,11 +67,24 @@ export class Consumer<Tx extends MessageTx> {
       partitionsConsumedConcurrently: this.options.concurrency ?? 3,
       eachBatch: (payload) => this.#eachBatch(payload),
     });
+    this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
+    clearTimeout(this.#held);
+    await this.#releasing;
     await this.#consumer.disconnect();
+  }
+
+  /** What was held for an event that never came is handled without it, also when nothing else arrives. */
+  #releaseHeld(): void {
+    this.#releasing = this.options.processor
+      .releaseHeld(() => !this.#stopping)
+      .catch((error: unknown) => this.options.logger.warn({ err: error }, 'held events cannot be looked at yet'))
+      .finally(() => {
+        if (!this.#stopping) this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
+      });
   }
 
   async #eachBatch(payload: EachBatchPayload): Promise<void> {

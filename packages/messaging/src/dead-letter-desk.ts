@@ -9,8 +9,9 @@ import {
 } from '@ansinh/database';
 import { type Logger, withRemoteParent } from '@ansinh/telemetry';
 import { takeNew } from './inbox';
+import { headOf } from './order';
 import { causeOf, type TransactFor } from './processor';
-import { type RawMessage, type Received, receive } from './received';
+import { type RawMessage, type ReceivedEvent, receive } from './received';
 import type { MessageTx, Subscription } from './subscription';
 
 /** The operator behind an act. */
@@ -34,7 +35,6 @@ type Letter = {
   headers: Record<string, string>;
   data: Uint8Array | null;
 };
-type ReceivedEvent = Extract<Received, { kind: 'event' }>;
 type Why = { readonly cause: string; readonly detail: string };
 
 /** Work that lost against another transaction is done again at once; a person waits for the answer. */
@@ -53,7 +53,8 @@ export class DeadLetterDesk<Tx extends MessageTx> {
 
   /**
    * Processes the stored message again, in a transaction that also closes the letter and writes the audit. When that
-   * fails the letter stays open with its new cause. A letter that was replayed before is `already-done`.
+   * fails the letter stays open with its new cause. `already-done`: the letter was
+   * closed before, or its event had taken effect, or a later event that says the whole state.
    * @throws request.not-found, dead-letter.discarded, dead-letter.older-first
    */
   async replay(db: TransactionClient, id: string, by: Operator): Promise<ReplayOutcome> {
@@ -101,8 +102,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
         if ((await lockState(tx.db, letter.id)) !== 'open') return 'already-done';
         await refuseBeforeOlder(tx.db, letter);
         const isNew = (await takeNew(tx.db, letter.topic, [attributes])).has(attributes.id);
-        if (isNew) await this.#apply(tx, item);
-        const outcome = isNew ? 'replayed' : 'already-done';
+        const outcome = isNew && (await this.#apply(tx, item)) ? 'replayed' : 'already-done';
         await close(tx.db, letter.id, 'replayed');
         await writeAudit(tx.db, { ...by, action: 'dead-letter.replay', target: `dead-letter:${letter.id}`, outcome });
         return outcome;
@@ -116,10 +116,17 @@ export class DeadLetterDesk<Tx extends MessageTx> {
     }
   }
 
-  async #apply(tx: Tx, item: ReceivedEvent): Promise<void> {
-    const subscription = this.#byType.get(item.definition.type);
-    if (subscription?.mode === 'each') await subscription.handle(tx, item.event);
-    if (subscription?.mode === 'batch') await subscription.handle(tx, [item.event]);
+  /** False when a later event, which says the whole state, was handled: the older one must not overwrite it. */
+  async #apply(tx: Tx, { definition, event, raw, sequence }: ReceivedEvent): Promise<boolean> {
+    const subscription = this.#byType.get(definition.type);
+    if (subscription?.mode === 'each') await subscription.handle(tx, event);
+    if (subscription?.mode !== 'batch') return true;
+    if (subscription.latestOnly && sequence !== undefined) {
+      const head = await headOf(tx.db, raw.topic, event.attributes.subject);
+      if (head > sequence) return false;
+    }
+    await subscription.handle(tx, [event]);
+    return true;
   }
 
   async #failed(letter: Letter, { cause, detail }: Why, by: Operator): Promise<ReplayOutcome> {

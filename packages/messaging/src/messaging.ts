@@ -6,6 +6,7 @@ import { createKafka, createProducer, ensureTopics } from './kafka';
 import { createLagReader, type Lag } from './lag';
 import { Processor, type TransactFor } from './processor';
 import { Relay } from './relay';
+import { openRelaySession } from './relay-session';
 import type { MessageTx, Subscription } from './subscription';
 
 export type MessagingOptions<Tx extends MessageTx> = {
@@ -48,7 +49,7 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   const { service, brokers, databaseUrl, subscriptions, transact, logger } = options;
   const kafka = createKafka({ brokers, clientId: service, logger });
   const producer: Producer = createProducer(kafka);
-  const relay = new Relay({ databaseUrl, producer, logger });
+  const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
   const processor = new Processor({ service, subscriptions, transact, logger });
   const consumer =
     subscriptions.length === 0 ? undefined : new Consumer({ kafka, groupId: service, processor, logger });

@@ -22,7 +22,7 @@ export type Append = <Definition extends EventDefinition>(
 /** What caused the events of a transaction. */
 export type Cause = { readonly by: Principal; readonly causationId: string; readonly now: Date };
 
-type OutboxRow = { eventId: string; topic: string; key: string; headers: string; data: string };
+type OutboxRow = { eventId: string; topic: string; key: string; headers: string; data: string; isNumbered: boolean };
 
 export const attributesOf = (
   definition: EventDefinition,
@@ -63,27 +63,40 @@ export class Outbox {
       key: aggregate.id,
       headers: JSON.stringify(attributes),
       data: text,
+      isNumbered: true,
     });
   };
 
   /** A message that is not a declared event of ours: a dead letter on its way to its topic. */
-  appendRaw(row: OutboxRow): void {
-    this.#rows.push(row);
+  appendRaw(row: Omit<OutboxRow, 'isNumbered'>): void {
+    this.#rows.push({ ...row, isNumbered: false });
   }
 
   get size(): number {
     return this.#rows.length;
   }
 
+  /**
+   * Numbers the events of each aggregate 1, 2, 3 ... per topic: a consumer sees by it that one is missing or came late
+   * (docs/adr/0008-order.md). The keys are locked in their order, so that two transactions never wait for each other.
+   */
   async flush(db: TransactionClient): Promise<void> {
     if (this.#rows.length === 0) return;
-    const column = (name: keyof OutboxRow) => this.#rows.map((row) => row[name]);
+    const column = <Name extends keyof OutboxRow>(name: Name) => this.#rows.map((row) => row[name]);
     await db.$executeRaw`
-      INSERT INTO platform.outbox (event_id, topic, key, headers, data)
-      SELECT event_id, topic, key, headers::jsonb, data
-      FROM unnest(${column('eventId')}::uuid[], ${column('topic')}::text[], ${column('key')}::text[],
-                  ${column('headers')}::text[], ${column('data')}::text[])
-           WITH ORDINALITY AS rows (event_id, topic, key, headers, data, position)
+      WITH rows AS (
+        SELECT * FROM unnest(${column('eventId')}::uuid[], ${column('topic')}::text[], ${column('key')}::text[],
+                             ${column('headers')}::text[], ${column('data')}::text[], ${column('isNumbered')}::bool[])
+          WITH ORDINALITY AS rows (event_id, topic, key, headers, data, is_numbered, position)),
+      numbered AS (
+        INSERT INTO platform.outbox_sequences AS known (topic, key, last)
+        SELECT topic, key, count(*) FROM rows WHERE is_numbered GROUP BY topic, key ORDER BY topic, key
+        ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last
+        RETURNING topic, key, last)
+      INSERT INTO platform.outbox (event_id, topic, key, headers, data, sequence)
+      SELECT event_id, topic, key, headers::jsonb, data,
+             last + 1 - row_number() OVER (PARTITION BY topic, key ORDER BY position DESC)
+      FROM rows LEFT JOIN numbered USING (topic, key)
       ORDER BY position`;
   }
 }

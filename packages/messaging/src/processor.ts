@@ -1,12 +1,16 @@
 import type { EventAttributes, EventDefinition, EventOf, ServiceName } from '@ansinh/contracts';
-import { problemOf, Rejection } from '@ansinh/contracts';
-import { isConflict, isLockTimeout, isTimeout, isUnavailable } from '@ansinh/database';
-import { type Logger, withRemoteParent } from '@ansinh/telemetry';
+import { failpoint, type Logger, withRemoteParent } from '@ansinh/telemetry';
 import { keepDeadLetter } from './dead-letters';
+import { forgetTaken, type Held, type HeldScope, nextHeld, takeHeld } from './held';
 import { takeNew } from './inbox';
+import { headOf, moveHeads, takeInOrder } from './order';
 import type { Outbox } from './outbox';
-import { type RawMessage, type Received, receive } from './received';
-import type { BatchSubscription, EachSubscription, MessageTx, Subscription } from './subscription';
+import { type RawMessage, type Received, type ReceivedEvent, receive } from './received';
+import { type Run, runFrom } from './runs';
+import { backoffAfter, causeOf, isUsedUp, severityOf } from './severity';
+import type { MessageTx, Subscription } from './subscription';
+
+export { causeOf } from './severity';
 
 /** Opens a transaction on behalf of an event and flushes its outbox before the commit. */
 export type TransactFor<Tx extends MessageTx> = <Result>(
@@ -20,46 +24,40 @@ export type ProcessorOptions<Tx extends MessageTx> = {
   readonly transact: TransactFor<Tx>;
   readonly logger: Logger;
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** How long an event waits for a missing earlier one of its aggregate before it is handled without it. */
+  readonly gapMs?: number;
 };
 
 /** Tells between two messages whether to go on: a rebalance or the way down ends a batch early. */
 export type Progress = { readonly goOn: () => boolean; readonly done: (message: RawMessage) => void };
 
-type ReceivedEvent = Extract<Received, { kind: 'event' }>;
-type Severity = 'wait' | 'retry' | 'permanent';
+type GoOn = Progress['goOn'];
+type Readable = Exclude<Received, { kind: 'unreadable' }>;
+/** `undo` is done in the transaction of the dead letter: what holding the message had written. */
+type BuryOptions<Tx> = { readonly goOn: GoOn; readonly undo?: (tx: Tx) => Promise<void> };
+type Why = { readonly cause: string; readonly detail: string; readonly attempts: number };
 
-const FIRST_BACKOFF_MS = 50;
-const BACKOFF_MAX_MS = 2_000;
-/** A retryable refusal (something that must arrive first) is tried for about 13 s, a bug for about a third of a second. */
-const ATTEMPTS: Record<Exclude<Severity, 'wait'>, number> = { retry: 12, permanent: 3 };
-
-const severityOf = (error: unknown): Severity => {
-  if (isUnavailable(error)) return 'wait';
-  if (isConflict(error) || isLockTimeout(error) || isTimeout(error)) return 'retry';
-  if (error instanceof Rejection) return problemOf(error.code).retryable === true ? 'retry' : 'permanent';
-  return 'permanent';
-};
-
-export const causeOf = (error: unknown): { cause: string; detail: string } =>
-  error instanceof Rejection
-    ? { cause: error.code, detail: 'the rules refused it' }
-    : { cause: 'handler-failed', detail: error instanceof Error ? error.name : 'unknown error' };
+/** Relays overlap for a moment after a lost lock; nobody who waits for a payment should wait much longer than that. */
+const GAP_MS = 10_000;
 
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Processes received messages of one partition in order: inbox row and effect in one transaction, retries with
- * back-off, dead letters. Nothing is thrown for a bad message; only `goOn() === false` leaves messages undone.
+ * back-off, dead letters. An event that comes before an earlier one of its aggregate is held until that one was handled
+ * (docs/adr/0008-order.md). Nothing is thrown for a bad message; only `goOn() === false` leaves messages undone.
  */
 export class Processor<Tx extends MessageTx> {
   readonly #byType: ReadonlyMap<string, Subscription<Tx>>;
   readonly #wait: (milliseconds: number) => Promise<void>;
+  readonly #gapMs: number;
 
   constructor(private readonly options: ProcessorOptions<Tx>) {
     this.#byType = new Map(options.subscriptions.map((subscription) => [subscription.on.type, subscription]));
     if (this.#byType.size !== options.subscriptions.length)
       throw new Error(`${options.service} subscribes twice to one event`);
     this.#wait = options.wait ?? sleep;
+    this.#gapMs = options.gapMs ?? GAP_MS;
   }
 
   get topics(): readonly string[] {
@@ -67,104 +65,122 @@ export class Processor<Tx extends MessageTx> {
   }
 
   async process(messages: readonly RawMessage[], progress: Progress): Promise<void> {
-    const received = messages.map((raw) => receive(raw, (type) => this.#byType.has(type)));
+    const received = messages.map((raw) => this.#receive(raw));
     let next = 0;
     while (next < received.length && progress.goOn()) {
-      const run = this.#runFrom(received, next);
-      if (!(await this.#processRun(run, progress))) return;
-      next += run.length;
-      for (const item of run) progress.done(item.raw);
+      const run = runFrom(received, next, (type) => this.#byType.get(type)?.mode);
+      if (!(await this.#processRun(run, progress.goOn))) return;
+      await failpoint('after-effect-commit');
+      next += run.items.length;
+      for (const item of run.items) progress.done(item.raw);
     }
   }
 
-  /** The longest run from `start` that one transaction may take: one event, or neighbours of a batch subscription. */
-  #runFrom(received: readonly Received[], start: number): readonly Received[] {
-    const first = received[start];
-    if (first === undefined) return [];
-    if (first.kind !== 'event' || this.#byType.get(first.definition.type)?.mode !== 'batch') return [first];
-    let end = start + 1;
-    while (end < received.length) {
-      const item = received[end];
-      if (item?.kind !== 'event' || item.definition.type !== first.definition.type) break;
-      end += 1;
+  /** Handles what is held and need not wait any more, of all aggregates or of some. */
+  async releaseHeld(goOn: GoOn, scope?: HeldScope): Promise<void> {
+    while (goOn()) {
+      const held = await this.options.transact(undefined, ({ db }) => nextHeld(db, scope, this.#gapMs));
+      if (held === undefined) return;
+      if (held.sequence > held.head + 1) {
+        const { topic } = held.raw;
+        const gap = { topic, subject: held.subject, after: held.head, sequence: held.sequence, eventId: held.eventId };
+        this.options.logger.error(gap, 'an earlier event of this aggregate is missing: handled without it');
+      }
+      await this.#release(held, goOn);
     }
-    return received.slice(start, end);
   }
 
-  async #processRun(run: readonly Received[], progress: Progress): Promise<boolean> {
-    const [first] = run;
-    if (first === undefined || first.kind === 'ignored') return true;
-    if (first.kind === 'unreadable') {
-      return this.#bury(first.raw, first.attributes, { ...first.problem, attempts: 1 }, progress);
-    }
-    const events = run.filter((item): item is ReceivedEvent => item.kind === 'event');
-    const subscription = this.#byType.get(first.definition.type);
-    if (subscription === undefined) return true;
-    return subscription.mode === 'each'
-      ? this.#processEach(subscription, first, progress)
-      : this.#processBatch(subscription, events, progress);
+  #receive(raw: RawMessage): Received {
+    return receive(raw, (type) => this.#byType.has(type));
   }
 
-  async #processEach(subscription: EachSubscription<Tx>, item: ReceivedEvent, progress: Progress): Promise<boolean> {
-    const { attributes } = item.event;
-    return this.#attempt(item, progress, () =>
-      this.#inSpan(item, async () => {
-        await this.options.transact(attributes, async (tx) => {
-          const isNew = await takeNew(tx.db, item.raw.topic, [attributes]);
-          if (isNew.has(attributes.id)) await subscription.handle(tx, item.event);
-        });
+  async #processRun(run: Run, goOn: GoOn): Promise<boolean> {
+    const [first] = run.items;
+    const lead = run.lead ?? first;
+    if (lead === undefined) return true;
+    if (lead.kind === 'unreadable') return this.#bury(lead, { ...lead.problem, attempts: 1 }, { goOn });
+    const readable = run.items.filter((item): item is Readable => item.kind !== 'unreadable');
+    if (run.lead === undefined && readable.every(({ sequence }) => sequence === undefined)) return true;
+    let passed: readonly string[] = [];
+    const outcome = await this.#attempt({ item: lead, isAlone: readable.length === 1, goOn }, async () => {
+      passed = await this.#apply(lead, readable);
+    });
+    if (outcome === 'done') {
+      if (passed.length > 0) await this.releaseHeld(goOn, { topic: lead.raw.topic, subjects: passed });
+      return true;
+    }
+    if (outcome === 'ended') return false;
+    if (readable.length === 1) return this.#bury(lead, outcome, { goOn });
+    // One of them is bad: it is found by taking them one by one, and the others are not held up by it.
+    for (const item of readable) {
+      const alone = { items: [item], lead: item.kind === 'event' ? item : undefined };
+      if (!goOn() || !(await this.#processRun(alone, goOn))) return false;
+    }
+    return true;
+  }
+
+  /** Inbox, order and effect of one run in one transaction; names the aggregates for which something may be held. */
+  #apply(lead: Readable, items: readonly Readable[]): Promise<readonly string[]> {
+    return this.#inSpan(lead, () =>
+      this.options.transact(lead.attributes, async (tx) => {
+        const { due, late, heads, isAnyHeld } = await takeInOrder(tx.db, lead.raw.topic, items);
+        await this.#handle(tx, [...late.filter((item) => this.#countsLate(item)), ...due]);
+        await failpoint('before-effect-commit');
+        return isAnyHeld ? [...heads.keys()] : [];
       }),
     );
   }
 
-  async #processBatch(
-    subscription: BatchSubscription<Tx>,
-    items: readonly ReceivedEvent[],
-    progress: Progress,
-  ): Promise<boolean> {
-    const events = items.map((item) => item.event);
-    try {
-      await this.#applyBatch(subscription, items, events);
-      return true;
-    } catch (error) {
-      if (items.length > 1 && severityOf(error) === 'permanent') {
-        // One of them is bad: find it by taking them one by one.
-        for (const item of items) {
-          if (!progress.goOn() || !(await this.#processBatch(subscription, [item], progress))) return false;
-        }
-        return true;
-      }
-      const [first] = items;
-      if (first === undefined) return true;
-      return this.#attempt(first, progress, () => this.#applyBatch(subscription, items, events), error);
-    }
+  #countsLate(item: Readable): boolean {
+    if (item.kind !== 'event') return false;
+    const subscription = this.#byType.get(item.definition.type);
+    const isHandled = !(subscription?.mode === 'batch' && subscription.latestOnly);
+    const { id: eventId, type } = item.attributes;
+    this.options.logger.warn({ eventId, type, isHandled }, 'an event came after a later one of its aggregate');
+    return isHandled;
   }
 
-  async #applyBatch(
-    subscription: BatchSubscription<Tx>,
-    items: readonly ReceivedEvent[],
-    events: readonly EventOf<EventDefinition>[],
-  ): Promise<void> {
-    const [first] = items;
+  async #handle(tx: Tx, items: readonly Readable[]): Promise<void> {
+    const events = items.filter((item): item is ReceivedEvent => item.kind === 'event');
+    const [first] = events;
     if (first === undefined) return;
-    await this.#inSpan(first, async () => {
-      await this.options.transact(first.event.attributes, async (tx) => {
-        const isNew = await takeNew(
-          tx.db,
-          first.raw.topic,
-          events.map((event) => event.attributes),
-        );
-        const fresh = firstDeliveries(events, isNew);
-        if (fresh.length > 0) await subscription.handle(tx, fresh);
-      });
-    });
+    const subscription = this.#byType.get(first.definition.type);
+    if (subscription?.mode === 'each') await subscription.handle(tx, first.event);
+    if (subscription?.mode === 'batch') await subscription.handle(tx, eventsOf(events));
   }
 
-  #inSpan(item: ReceivedEvent, work: () => Promise<void>): Promise<void> {
-    const { attributes } = item.event;
+  async #release(held: Held, goOn: GoOn): Promise<void> {
+    const item = this.#receive(held.raw);
+    const undo = async (tx: Tx): Promise<void> => {
+      await takeHeld(tx.db, held.eventId);
+      await forgetTaken(tx.db, held.eventId);
+    };
+    if (item.kind === 'unreadable') {
+      await this.#bury(item, { ...item.problem, attempts: 1 }, { goOn, undo });
+      return;
+    }
+    const outcome = await this.#attempt({ item, isAlone: true, goOn }, () =>
+      this.#inSpan(item, () =>
+        this.options.transact(item.attributes, async (tx) => {
+          if (!(await takeHeld(tx.db, held.eventId))) return;
+          const { topic } = held.raw;
+          const head = await headOf(tx.db, topic, held.subject);
+          // Its inbox row is there since it is held, unless its type was not subscribed to then.
+          await takeNew(tx.db, topic, [item.attributes]);
+          if (held.sequence > head)
+            await moveHeads(tx.db, topic, new Map([[held.subject, { from: head, to: held.sequence }]]));
+          if (held.sequence > head || this.#countsLate(item)) await this.#handle(tx, [item]);
+        }),
+      ),
+    );
+    if (typeof outcome === 'object') await this.#bury(item, outcome, { goOn, undo });
+  }
+
+  #inSpan<Result>(item: Readable, work: () => Promise<Result>): Promise<Result> {
+    const { attributes } = item;
     return withRemoteParent(
       {
-        name: `process ${item.definition.name}`,
+        name: `process ${item.kind === 'event' ? item.definition.name : 'ignored'}`,
         kind: 'consumer',
         traceparent: attributes.traceparent,
         attributes: {
@@ -179,75 +195,60 @@ export class Processor<Tx extends MessageTx> {
     );
   }
 
-  /** Runs the work until it succeeds, its attempts are used up (dead letter), or the batch has to end. */
+  /**
+   * Runs the work until it succeeds, the batch has to end, or its attempts are used up: then says why. Several messages
+   * at once are not tried again for a bug: one by one they will show which has it.
+   */
   async #attempt(
-    item: ReceivedEvent,
-    progress: Progress,
+    { item, isAlone, goOn }: { readonly item: Readable; readonly isAlone: boolean; readonly goOn: GoOn },
     work: () => Promise<void>,
-    earlier?: unknown,
-  ): Promise<boolean> {
-    let attempts = earlier === undefined ? 0 : 1;
-    let error = earlier;
-    while (progress.goOn()) {
-      if (error !== undefined) {
-        const severity = severityOf(error);
-        if (severity !== 'wait' && attempts >= ATTEMPTS[severity]) {
-          this.options.logger.error(
-            { err: error, eventId: item.event.attributes.id, type: item.definition.type },
-            'event went to the dead letters',
-          );
-          return this.#bury(item.raw, item.event.attributes, { ...causeOf(error), attempts }, progress);
-        }
-        await this.#wait(Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempts, 10)));
-      }
+  ): Promise<'done' | 'ended' | Why> {
+    for (let attempts = 1; goOn(); attempts += 1) {
       try {
         await work();
-        return true;
-      } catch (thrown) {
-        error = thrown;
-        attempts += 1;
+        return 'done';
+      } catch (error) {
+        if (isUsedUp(error, attempts) || (!isAlone && severityOf(error) === 'permanent')) {
+          const { id: eventId, type } = item.attributes;
+          this.options.logger.error({ err: error, eventId, type, attempts }, 'an event could not be handled');
+          return { ...causeOf(error), attempts };
+        }
+        await this.#wait(backoffAfter(attempts));
       }
     }
-    return false;
+    return 'ended';
   }
 
-  async #bury(
-    raw: RawMessage,
-    attributes: EventAttributes | undefined,
-    why: { cause: string; detail: string; attempts: number },
-    progress: Progress,
-  ): Promise<boolean> {
+  /** To the dead letters. The later events of its aggregate are not held up: it counts as handled in their order. */
+  async #bury(item: Received, why: Why, { goOn, undo }: BuryOptions<Tx>): Promise<boolean> {
     const { service, transact, logger } = this.options;
-    let failures = 0;
-    while (progress.goOn()) {
+    const { raw, attributes, sequence } = item;
+    for (let failures = 1; goOn(); failures += 1) {
       try {
         await transact(attributes, async (tx, outbox) => {
+          await undo?.(tx);
           await keepDeadLetter(tx.db, outbox, service, {
             raw,
             eventId: attributes?.id,
             type: attributes?.type,
             ...why,
           });
+          if (attributes === undefined || sequence === undefined) return;
+          const { subject } = attributes;
+          const head = await headOf(tx.db, raw.topic, subject);
+          const isNext = sequence === head + 1 || (undo !== undefined && sequence > head);
+          if (isNext) await moveHeads(tx.db, raw.topic, new Map([[subject, { from: head, to: sequence }]]));
         });
+        if (undo === undefined && attributes !== undefined && sequence !== undefined)
+          await this.releaseHeld(goOn, { topic: raw.topic, subjects: [attributes.subject] });
         return true;
       } catch (error) {
-        failures += 1;
         logger.warn({ err: error, failures }, 'a dead letter cannot be kept yet');
-        await this.#wait(Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(failures, 10)));
+        await this.#wait(backoffAfter(failures));
       }
     }
     return false;
   }
 }
 
-const firstDeliveries = (
-  events: readonly EventOf<EventDefinition>[],
-  isNew: ReadonlySet<string>,
-): EventOf<EventDefinition>[] => {
-  const seen = new Set<string>();
-  return events.filter(({ attributes }) => {
-    if (!isNew.has(attributes.id) || seen.has(attributes.id)) return false;
-    seen.add(attributes.id);
-    return true;
-  });
-};
+const eventsOf = (items: readonly ReceivedEvent[]): EventOf<EventDefinition>[] => items.map(({ event }) => event);

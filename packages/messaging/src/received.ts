@@ -1,5 +1,5 @@
 import { type EventAttributes, type EventDefinition, type EventOf, findEvent } from '@ansinh/contracts';
-import { headerTexts, parseHeaders, type RawHeaders } from './wire';
+import { headerTexts, parseHeaders, type RawHeaders, sequenceOf } from './wire';
 
 /** A message as Kafka gave it. */
 export type RawMessage = {
@@ -15,37 +15,45 @@ export type Unreadable = {
   readonly detail: string;
 };
 
+type Common = {
+  readonly raw: RawMessage;
+  /** The number of the event among those of its aggregate, if it has one. */
+  readonly sequence: number | undefined;
+};
+export type ReceivedEvent = Common & {
+  readonly kind: 'event';
+  readonly attributes: EventAttributes;
+  readonly definition: EventDefinition;
+  readonly event: EventOf<EventDefinition>;
+};
 export type Received =
-  | {
-      readonly kind: 'event';
-      readonly raw: RawMessage;
-      readonly definition: EventDefinition;
-      readonly event: EventOf<EventDefinition>;
-    }
-  | { readonly kind: 'ignored'; readonly raw: RawMessage }
-  | {
+  | ReceivedEvent
+  | (Common & { readonly kind: 'ignored'; readonly attributes: EventAttributes })
+  | (Common & {
       readonly kind: 'unreadable';
-      readonly raw: RawMessage;
       readonly attributes: EventAttributes | undefined;
       readonly problem: Unreadable;
-    };
+    });
 
 /**
  * Reads a message against the contract. Declared events that nobody here subscribes to are ignored without parsing;
  * an undeclared type is kept as unreadable, so that it can be replayed once a newer version of us knows it.
  */
 export const receive = (raw: RawMessage, isSubscribed: (type: string) => boolean): Received => {
-  const attributes = parseHeaders(headerTexts(raw.headers));
+  const headers = headerTexts(raw.headers);
+  const attributes = parseHeaders(headers);
+  const sequence = sequenceOf(headers);
   const unreadable = (problem: Unreadable): Received => ({
     kind: 'unreadable',
     raw,
+    sequence,
     attributes: typeof attributes === 'string' ? undefined : attributes,
     problem,
   });
   if (typeof attributes === 'string') return unreadable({ cause: 'headers', detail: attributes });
   const definition = findEvent(attributes.type);
   if (definition === undefined) return unreadable({ cause: 'unknown-type', detail: attributes.type });
-  if (!isSubscribed(definition.type)) return { kind: 'ignored', raw };
+  if (!isSubscribed(definition.type)) return { kind: 'ignored', raw, sequence, attributes };
   if (raw.value === null || raw.value.length === 0)
     return unreadable({ cause: 'empty', detail: 'the message has no data' });
   let json: unknown;
@@ -62,5 +70,5 @@ export const receive = (raw: RawMessage, isSubscribed: (type: string) => boolean
       detail: data.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; '),
     });
   }
-  return { kind: 'event', raw, definition, event: { attributes, data: data.data } };
+  return { kind: 'event', raw, sequence, attributes, definition, event: { attributes, data: data.data } };
 };

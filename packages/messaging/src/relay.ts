@@ -1,44 +1,38 @@
 import type { EventAttributes } from '@ansinh/contracts';
-import { Client } from '@ansinh/database/session';
-import type { Logger } from '@ansinh/telemetry';
+import { failpoint, type Logger } from '@ansinh/telemetry';
 import type { Message, Producer } from 'kafkajs';
 import { Nudge } from './nudge';
-import { headersOf } from './wire';
+import type { OutboxRow, RelaySession } from './relay-session';
+import { headersOf, SEQUENCE_HEADER } from './wire';
 
 export type RelayOptions = {
-  readonly databaseUrl: string;
+  readonly openSession: () => Promise<RelaySession>;
   readonly producer: Pick<Producer, 'sendBatch'>;
   readonly logger: Logger;
   readonly batchSize?: number;
   readonly pollMs?: number;
+  /** Only for tests: relays although another one does. */
+  readonly ignoreLock?: boolean;
 };
 
-type Row = {
-  position: string;
-  topic: string;
-  key: string;
-  headers: EventAttributes | Record<string, string>;
-  data: string;
-};
-
-// One active relay per database: the session that holds this lock. The number has no meaning of its own.
-const RELAY_LOCK = 7_260_002;
 const STANDBY_RETRY_MS = 1_000;
+const FIRST_BACKOFF_MS = 100;
 const BACKOFF_MAX_MS = 5_000;
 
-const isAttributes = (headers: Row['headers']): headers is EventAttributes => 'specversion' in headers;
+const isAttributes = (headers: OutboxRow['headers']): headers is EventAttributes => 'specversion' in headers;
 
-const toTopicMessages = (rows: readonly Row[]) => {
+const messageOf = ({ key, data, headers, sequence }: OutboxRow): Message => {
+  const texts: Record<string, string> = isAttributes(headers) ? headersOf(headers) : { ...headers };
+  if (sequence !== null) texts[SEQUENCE_HEADER] = sequence;
+  return { key, value: data, headers: texts };
+};
+
+const toTopicMessages = (rows: readonly OutboxRow[]) => {
   const byTopic = new Map<string, Message[]>();
   for (const row of rows) {
-    const message: Message = {
-      key: row.key,
-      value: row.data,
-      headers: isAttributes(row.headers) ? headersOf(row.headers) : row.headers,
-    };
     const messages = byTopic.get(row.topic);
-    if (messages === undefined) byTopic.set(row.topic, [message]);
-    else messages.push(message);
+    if (messages === undefined) byTopic.set(row.topic, [messageOf(row)]);
+    else messages.push(messageOf(row));
   }
   return [...byTopic].map(([topic, messages]) => ({ topic, messages }));
 };
@@ -55,9 +49,10 @@ export class Relay {
   #role: 'standby' | 'active' = 'standby';
   #trouble: string | undefined;
   #published = 0;
+  #failures = 0;
 
   constructor(options: RelayOptions) {
-    this.#options = { batchSize: 500, pollMs: 100, ...options };
+    this.#options = { batchSize: 1_000, pollMs: 100, ignoreLock: false, ...options };
   }
 
   start(): void {
@@ -82,40 +77,29 @@ export class Relay {
   }
 
   async #run(): Promise<void> {
-    let failures = 0;
     while (this.#running) {
-      const client = new Client({
-        connectionString: this.#options.databaseUrl,
-        application_name: 'relay',
-        keepAlive: true,
-      });
-      client.on('error', () => undefined);
+      let session: RelaySession | undefined;
       try {
-        await client.connect();
-        if (await this.#becomeActive(client)) {
-          await this.#publishUntilStopped(client, () => {
-            failures = 0;
-          });
-        }
+        session = await this.#options.openSession();
+        if (await this.#becomeActive(session)) await this.#publishUntilStopped(session);
       } catch (error) {
-        failures += 1;
+        this.#failures += 1;
         this.#trouble = 'the relay cannot publish';
-        this.#options.logger.warn({ err: error, failures }, 'relay will try again');
-        await this.#nudge.wait(Math.min(BACKOFF_MAX_MS, 100 * 2 ** Math.min(failures, 10)), () => !this.#running);
+        this.#options.logger.warn({ err: error, failures: this.#failures }, 'relay will try again');
+        const pause = Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures, 10));
+        await this.#nudge.wait(pause, () => !this.#running);
       } finally {
         this.#role = 'standby';
-        await client.end().catch(() => undefined);
+        await session?.close().catch(() => undefined);
       }
     }
   }
 
-  async #becomeActive(client: Client): Promise<boolean> {
+  async #becomeActive(session: RelaySession): Promise<boolean> {
     while (this.#running) {
-      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [
-        RELAY_LOCK,
-      ]);
+      const isLocked = this.#options.ignoreLock || (await session.tryLock());
       this.#trouble = undefined;
-      if (rows[0]?.locked === true) {
+      if (isLocked) {
         this.#role = 'active';
         return true;
       }
@@ -124,26 +108,31 @@ export class Relay {
     return false;
   }
 
-  async #publishUntilStopped(client: Client, succeeded: () => void): Promise<void> {
+  /**
+   * The next batch is read while the former one is on its way, but never sent before the former one is acknowledged:
+   * when that fails, what was read is forgotten and all of it is read again from the start.
+   */
+  async #publishUntilStopped(session: RelaySession): Promise<void> {
+    const { batchSize, pollMs, producer } = this.#options;
+    let rows = await session.next(batchSize, []);
     while (this.#running) {
-      const { rows } = await client.query<Row>({
-        name: 'outbox-next',
-        text: 'SELECT position, topic, key, headers, data FROM platform.outbox ORDER BY position LIMIT $1',
-        values: [this.#options.batchSize],
-      });
       if (rows.length === 0) {
-        await this.#nudge.wait(this.#options.pollMs);
+        await this.#nudge.wait(pollMs);
+        rows = await session.next(batchSize, []);
         continue;
       }
-      await this.#options.producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows) });
-      await client.query({
-        name: 'outbox-done',
-        text: 'DELETE FROM platform.outbox WHERE position = ANY($1::bigint[])',
-        values: [rows.map((row) => row.position)],
-      });
+      await failpoint('before-publish');
+      // A batch that is not full was all there is: then it is better to look after its end, for what came meanwhile.
+      const reading = rows.length < batchSize ? undefined : session.next(batchSize, rows);
+      // Its error is taken below; until then Kafka is waited for.
+      reading?.catch(() => undefined);
+      await producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows) });
+      await failpoint('after-ack');
+      await session.remove(rows);
       this.#published += rows.length;
       this.#trouble = undefined;
-      succeeded();
+      this.#failures = 0;
+      rows = (await reading) ?? (await session.next(batchSize, []));
     }
   }
 }

@@ -14,6 +14,8 @@ export type EachSubscription<Tx extends MessageTx> = {
 export type BatchSubscription<Tx extends MessageTx> = {
   readonly mode: 'batch';
   readonly on: EventDefinition;
+  /** An event that comes after a later one of its aggregate is left out: each event says the whole state. */
+  readonly latestOnly: boolean;
   readonly handle: (tx: Tx, events: readonly EventOf<EventDefinition>[]) => Promise<unknown>;
 };
 
@@ -31,10 +33,12 @@ export const subscriptionBuilders = <Tx extends MessageTx>() => ({
   }),
   batchSubscription: <Definition extends EventDefinition>(declared: {
     on: Definition;
+    latestOnly?: boolean;
     handle: (tx: Tx, events: readonly EventOf<Definition>[]) => Promise<unknown>;
   }): Subscription<Tx> => ({
     mode: 'batch',
     on: declared.on,
+    latestOnly: declared.latestOnly ?? false,
     handle: (tx, events) => declared.handle(tx, events as readonly EventOf<Definition>[]),
   }),
 });

@@ -12,6 +12,14 @@ export const headersOf = (attributes: EventAttributes): Record<string, string> =
   return headers;
 };
 
+/** The number of an event among those of its aggregate in this topic: 1, 2, 3 ... (docs/adr/0008-order.md). */
+export const SEQUENCE_HEADER = `${PREFIX}sequence`;
+
+export const sequenceOf = (headers: Readonly<Record<string, string>>): number | undefined => {
+  const sequence = Number(headers[SEQUENCE_HEADER]);
+  return Number.isSafeInteger(sequence) && sequence > 0 ? sequence : undefined;
+};
+
 export type RawHeaders = Readonly<Record<string, Buffer | string | readonly (Buffer | string)[] | undefined>>;
 
 export const headerTexts = (headers: RawHeaders): Record<string, string> => {

@@ -2,7 +2,7 @@ import { type EventAttributes, type Principal, parseTenant, type ServiceName } f
 import type { ClientLike, Database, TransactionClient } from '@ansinh/database';
 import type { RequestCause } from '@ansinh/http';
 import { type Append, Outbox } from '@ansinh/messaging';
-import { type FailpointName, failpoint, withFailpoint } from '@ansinh/telemetry';
+import { failpoint, withFailpoint } from '@ansinh/telemetry';
 
 /**
  * What a command works with: the database handle of one transaction, the clock, who acts, and the outbox. A command
@@ -48,7 +48,7 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
   const { service, database, now, committed } = options;
 
   const run = async <Result>(
-    cause: { readonly by: Principal; readonly causationId: string; readonly beforeCommit: FailpointName },
+    cause: { readonly by: Principal; readonly causationId: string; readonly beforeCommit?: () => unknown },
     work: (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>,
   ): Promise<Result> => {
     const instant = now();
@@ -56,7 +56,7 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
     const result = await database.transaction(async (db) => {
       const done = await work({ db, now: instant, by: cause.by, append: outbox.append }, outbox);
       await outbox.flush(db);
-      await failpoint(cause.beforeCommit);
+      await cause.beforeCommit?.();
       return done;
     });
     if (outbox.size > 0) committed();
@@ -65,15 +65,12 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
 
   return {
     forRequest: async ({ by, requestId }, work) => {
-      const cause = { by, causationId: `request:${requestId}`, beforeCommit: 'before-commit' } as const;
+      const cause = { by, causationId: `request:${requestId}`, beforeCommit: () => failpoint('before-commit') };
       const result = await withFailpoint('commit', () => run(cause, work));
       await failpoint('after-commit');
       return result;
     },
-    forEvent: (event, work) => {
-      const by = systemOf(service, event);
-      return run({ by, causationId: event?.id ?? 'message', beforeCommit: 'before-effect-commit' }, work);
-    },
+    forEvent: (event, work) => run({ by: systemOf(service, event), causationId: event?.id ?? 'message' }, work),
     read: (cause) => ({ db: database.client, now: now(), by: cause.by, append: cannotAppend }),
   };
 };
