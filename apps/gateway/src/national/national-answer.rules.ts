@@ -65,25 +65,10 @@ export const codeOfRejection = (rejection: Rejection): NationalCode => {
 };
 
 const ServiceProblem = z.looseObject({
-  code: z.string().optional(),
-  detail: z.string().optional(),
-  findings: z
-    .array(z.looseObject({ rule: z.string(), nationalCode: z.string().optional(), messageVi: z.string() }))
-    .optional(),
-  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string(), code: z.string().optional() })).optional(),
+  code: z.string(),
+  errors: z.array(z.looseObject({ pointer: z.string(), detail: z.string(), code: z.string().optional() })).default([]),
 });
-
-const MAX_LISTED = 50;
-
-const listed = (problem: z.infer<typeof ServiceProblem>): { texts: string[]; first: string | undefined } => {
-  const { findings = [], errors = [] } = problem;
-  if (findings.length > 0)
-    return { texts: findings.map(({ messageVi }) => messageVi), first: findings[0]?.nationalCode ?? findings[0]?.rule };
-  return {
-    texts: errors.map(({ pointer, detail }) => `${pointer}: ${detail}`),
-    first: errors[0]?.code ?? (errors.length > 0 ? problem.code : undefined),
-  };
-};
+type ServiceProblem = z.infer<typeof ServiceProblem>;
 
 const STATUS_CODES: Readonly<Record<number, NationalCode>> = {
   401: '401',
@@ -93,14 +78,37 @@ const STATUS_CODES: Readonly<Record<number, NationalCode>> = {
   503: '503',
 };
 
-/** What a service's problem says in the national protocol: the findings in Vietnamese, the first one's code beside. */
+/** Refusals that say something else than their HTTP status, or that need words of their own. */
+const KNOWN: Readonly<Record<string, { readonly code: NationalCode; readonly message?: string }>> = {
+  'claim.already-accepted': { code: '422', message: 'Hồ sơ đã được chấp nhận, không gửi lại' },
+  'claim.in-appraisal': { code: '422', message: 'Hồ sơ đang được giám định, đề nghị chờ kết quả trước khi gửi lại' },
+  'claim.other-facility': { code: '403' },
+  'idempotency.in-flight': { code: '503' },
+};
+
+const MAX_LISTED = 50;
+
+/**
+ * Health insurance tells a fault as `English; found ...; expected ... (Vietnamese)`. The protocol has room for the
+ * Vietnamese alone, and separates faults by semicolons.
+ */
+const vietnameseOf = (detail: string): string =>
+  (/\(((?:[^()]|\([^()]*\))+)\)$/.exec(detail)?.[1] ?? detail).replaceAll(';', ',');
+
+const messageOf = ({ code, errors }: ServiceProblem): string => {
+  if (errors.length === 0) return KNOWN[code]?.message ?? MESSAGES['422'];
+  return errors
+    .slice(0, MAX_LISTED)
+    .map(({ pointer, detail }) => `${pointer}: ${vietnameseOf(detail)}`)
+    .join('; ');
+};
+
+/** What a service's problem says in the national protocol: the faults in Vietnamese, the first one's code beside. */
 export const answerOfProblem = (status: number, body: unknown, at: Date): NationalAnswer => {
-  const code = STATUS_CODES[status] ?? (status >= 500 ? '500' : '422');
-  const parsed = ServiceProblem.safeParse(body);
-  if (parsed.data?.code === 'claim.other-facility') return nationalAnswer('403', { at });
-  if (!parsed.success || code !== '422') return nationalAnswer(code, { at });
-  const { texts, first } = listed(parsed.data);
-  const message = texts.length === 0 ? MESSAGES['422'] : texts.slice(0, MAX_LISTED).join('; ');
-  const error = first ?? parsed.data.code;
-  return nationalAnswer(code, { at, message, ...(error === undefined ? {} : { error }) });
+  const byStatus = STATUS_CODES[status] ?? (status >= 500 ? '500' : '422');
+  const problem = ServiceProblem.safeParse(body).data;
+  if (problem === undefined) return nationalAnswer(byStatus, { at });
+  const code = KNOWN[problem.code]?.code ?? byStatus;
+  if (code !== '422') return nationalAnswer(code, { at });
+  return nationalAnswer(code, { at, message: messageOf(problem), error: problem.errors[0]?.code ?? problem.code });
 };

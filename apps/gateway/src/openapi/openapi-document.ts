@@ -28,7 +28,9 @@ const fetchDocument = async (upstreams: Upstreams, service: Upstream, logger: Lo
       headers: { accept: 'application/json' },
       signal: AbortSignal.timeout(DEADLINE_MS),
     });
-    return { service, document: OpenApiDocument.parse(await answer.body.json()) };
+    const body = await answer.body.text();
+    if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
+    return { service, document: OpenApiDocument.parse(JSON.parse(body)) };
   } catch (error) {
     logger.warn({ service, reason: error instanceof Error ? error.message : String(error) }, 'no OpenAPI document');
     return { service, document: undefined };

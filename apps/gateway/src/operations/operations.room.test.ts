@@ -16,6 +16,7 @@ const statusOf = (service: ServiceStatus['service'], stuck: ServiceStatus['stuck
   database: {
     outbox: { messages: 0, oldestAgeSeconds: null },
     deadLetters: { open: 0, oldestDiedAt: null },
+    held: { messages: 0, oldestAgeSeconds: null },
     oldestTransactionSeconds: 0.5,
   },
 });

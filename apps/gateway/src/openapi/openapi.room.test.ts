@@ -1,0 +1,54 @@
+import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
+import { json } from '../../testing/services';
+
+describe('the description of the platform', () => {
+  let gateway: GatewayRoom;
+  beforeAll(async () => {
+    gateway = await startGatewayRoom();
+    for (const service of Object.values(gateway.services)) service.answer = json(404, {});
+    const { enrollment, collection } = gateway.services;
+    enrollment.answer = json(200, { openapi: '3.1.1', paths: { '/v1/employers': { get: {} }, '/v1/secret': {} } });
+    collection.answer = json(200, { openapi: '3.1.1', paths: { '/v1/bank-credits': { post: {} } } });
+  });
+  afterAll(() => gateway.stop());
+
+  it('joins the documents of the services with the own one and names the services that are missing', async () => {
+    const document = (await (await gateway.call('/openapi.json')).json()) as { paths: object };
+    expect(document).toMatchObject({
+      openapi: '3.1.1',
+      info: { title: 'An Sinh' },
+      servers: [{ url: 'https://api.example.vn' }],
+      'x-unavailable-services': ['health-insurance', 'payment', 'notification'],
+    });
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining([
+        '/v1/clients',
+        '/v1/participants/{participantId}/overview',
+        '/api/token/take',
+        '/v1/employers',
+        '/v1/bank-credits',
+      ]),
+    );
+    expect(document.paths).not.toHaveProperty('/v1/secret');
+  });
+
+  it('asks the services once for several readers', async () => {
+    const before = gateway.services.enrollment.received.length;
+    await Promise.all(Array.from({ length: 5 }, () => gateway.call('/openapi.json')));
+    expect(gateway.services.enrollment.received.length).toBe(before);
+  });
+
+  it('is shown by a page that loads nothing from elsewhere', async () => {
+    const page = await gateway.call('/docs');
+    const html = await page.text();
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'/);
+    expect(html).not.toMatch(/https?:\/\//);
+    const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '');
+    expect(loaded).toHaveLength(4);
+    for (const address of loaded) {
+      const reply = await gateway.call(address);
+      expect([reply.status, (await reply.bytes()).length > 100]).toEqual([200, true]);
+    }
+    expect((await gateway.call('/docs/assets/package.json')).status).toBe(404);
+  });
+});
