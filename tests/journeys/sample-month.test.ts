@@ -3,6 +3,7 @@ import { runSampleMonth } from '@ansinh/local';
 import { createSampleRegion, sampleClaims } from '@ansinh/sample-data';
 import { eventually } from '@ansinh/testkit';
 import { knock, tokenOf } from './door';
+import { promisesOf, runPage } from './pages';
 import { startTestPlatform, type TestPlatform } from './platform';
 
 /**
@@ -211,9 +212,23 @@ describe('one month of the agency', () => {
     });
   });
 
+  describe('a newcomer who follows the pages', () => {
+    it.each(['hospital', 'bank', 'post-office', 'employer'])(
+      'for a partner of kind %s sees what they promise',
+      async (partner) => {
+        const page = `docs/partners/${partner}.md`;
+        const { code, output, values } = await runPage(page, platform.gatewayUrl);
+        expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
+        expect(values).toEqual(promisesOf(page));
+      },
+      30_000,
+    );
+  });
+
   it('is still there after a stop and a second start', async () => {
+    const before = await runSampleMonth(platform.gatewayUrl, () => undefined);
     platform = await platform.startAgain();
     const again = await runSampleMonth(platform.gatewayUrl, () => undefined);
-    expect(again.report).toEqual(first.report);
+    expect(again.report).toEqual(before.report);
   }, 120_000);
 });
