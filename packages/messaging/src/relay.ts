@@ -98,11 +98,12 @@ export class Relay {
   async #becomeActive(session: RelaySession): Promise<boolean> {
     while (this.#running) {
       const isLocked = this.#options.ignoreLock || (await session.tryLock());
-      this.#trouble = undefined;
       if (isLocked) {
         this.#role = 'active';
         return true;
       }
+      // A standby is well when it can ask; an active relay only when it has published, or has nothing to publish.
+      this.#trouble = undefined;
       await this.#nudge.wait(STANDBY_RETRY_MS, () => !this.#running);
     }
     return false;
@@ -117,6 +118,7 @@ export class Relay {
     let rows = await session.next(batchSize, []);
     while (this.#running) {
       if (rows.length === 0) {
+        this.#trouble = undefined;
         await this.#nudge.wait(pollMs);
         rows = await session.next(batchSize, []);
         continue;
