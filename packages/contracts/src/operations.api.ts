@@ -190,6 +190,8 @@ export const ServiceStatus = z
       .object({
         outbox: z.object({ messages: z.int(), oldestAgeSeconds: seconds.nullable() }),
         deadLetters: z.object({ open: z.int(), oldestDiedAt: InstantText.nullable() }),
+        /** Events that wait for an earlier one of their aggregate. */
+        held: z.object({ messages: z.int(), oldestAgeSeconds: seconds.nullable() }),
         oldestTransactionSeconds: seconds.nullable(),
       })
       .nullable(),

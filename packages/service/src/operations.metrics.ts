@@ -5,6 +5,7 @@ import type { StatusBoard } from './operations.status';
 const GAUGES = {
   'ansinh.outbox.messages': { description: 'Events that wait for the relay', unit: '{event}' },
   'ansinh.outbox.oldest.age': { description: 'Age of the oldest event in the outbox', unit: 's' },
+  'ansinh.held.messages': { description: 'Events that wait for an earlier one of their aggregate', unit: '{event}' },
   'ansinh.dead_letters.open': { description: 'Dead letters that wait for an operator', unit: '{letter}' },
   'ansinh.transaction.oldest.age': { description: 'Age of the oldest open transaction', unit: 's' },
   'ansinh.relay.published': { description: 'Events that this process has published since its start', unit: '{event}' },
@@ -18,6 +19,7 @@ export const observeBoard = (board: StatusBoard): (() => void) =>
     return {
       'ansinh.outbox.messages': [{ value: stored.outbox_messages }],
       'ansinh.outbox.oldest.age': [{ value: stored.outbox_seconds ?? 0 }],
+      'ansinh.held.messages': [{ value: stored.held_messages }],
       'ansinh.dead_letters.open': [{ value: stored.dead_letters }],
       'ansinh.transaction.oldest.age': [{ value: stored.transaction_seconds ?? 0 }],
       'ansinh.relay.published': [{ value: published }],

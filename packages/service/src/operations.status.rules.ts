@@ -4,6 +4,7 @@ export const OUTBOX_SLOW_SECONDS = 10;
 /** Readiness turns red: events of acknowledged commands reach nobody. */
 export const OUTBOX_STUCK_SECONDS = 30;
 const LAG_UNMOVED_SECONDS = 30;
+const HELD_LONG_SECONDS = 60;
 const TRANSACTION_LONG_SECONDS = 10;
 
 /** What was found, with ages in seconds and instants of the clock that measured them. */
@@ -15,6 +16,8 @@ export type Facts = {
   readonly outboxOldestSeconds: number | undefined;
   readonly deadLettersOpen: number;
   readonly oldestDiedAt: Date | undefined;
+  readonly heldMessages: number;
+  readonly heldOldestSeconds: number | undefined;
   readonly oldestTransactionSeconds: number | undefined;
   readonly lagMessages: number;
   readonly lagUnmovedSince: Date | undefined;
@@ -27,7 +30,7 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 /** What stands still, the longest first. Empty means healthy. */
 export const stuckOf = (facts: Facts): Stuck[] => {
   const found: { what: string; since: Date }[] = [...facts.troubles];
-  const { at, outboxOldestSeconds, oldestTransactionSeconds, lagUnmovedSince, oldestDiedAt } = facts;
+  const { at, outboxOldestSeconds, oldestTransactionSeconds, lagUnmovedSince, oldestDiedAt, heldOldestSeconds } = facts;
   if (outboxOldestSeconds !== undefined && outboxOldestSeconds > OUTBOX_SLOW_SECONDS) {
     const events = plural(facts.outboxMessages, 'event', 'events');
     found.push({
@@ -44,6 +47,11 @@ export const stuckOf = (facts: Facts): Stuck[] => {
     found.push({
       what: `${plural(facts.deadLettersOpen, 'dead letter waits', 'dead letters wait')} for an operator`,
       since: oldestDiedAt,
+    });
+  if (heldOldestSeconds !== undefined && heldOldestSeconds > HELD_LONG_SECONDS)
+    found.push({
+      what: `${plural(facts.heldMessages, 'event waits', 'events wait')} for an earlier one of the same thing`,
+      since: ago(at, heldOldestSeconds),
     });
   if (oldestTransactionSeconds !== undefined && oldestTransactionSeconds > TRANSACTION_LONG_SECONDS)
     found.push({

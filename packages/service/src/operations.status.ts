@@ -31,6 +31,8 @@ type Stored = {
   readonly outbox_seconds: number | null;
   readonly dead_letters: number;
   readonly oldest_died_at: Date | null;
+  readonly held_messages: number;
+  readonly held_seconds: number | null;
   readonly transaction_seconds: number | null;
 };
 
@@ -43,6 +45,9 @@ const readStored = async (db: TransactionClient): Promise<Stored> => {
             ORDER BY position LIMIT 1)::float8 AS outbox_seconds,
            (SELECT count(*) FROM platform.dead_letters WHERE state = 'open')::int AS dead_letters,
            (SELECT min(died_at) FROM platform.dead_letters WHERE state = 'open') AS oldest_died_at,
+           (SELECT count(*) FROM platform.held_messages)::int AS held_messages,
+           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - min(held_at)))
+            FROM platform.held_messages)::float8 AS held_seconds,
            (SELECT greatest(0, extract(epoch FROM clock_timestamp() - min(xact_start))) FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid()
               AND backend_type = 'client backend')::float8 AS transaction_seconds`;
@@ -60,6 +65,7 @@ const outboxSeconds = async (db: TransactionClient): Promise<number> => {
 const databaseOf = (stored: Stored): NonNullable<ServiceStatus['database']> => ({
   outbox: { messages: stored.outbox_messages, oldestAgeSeconds: stored.outbox_seconds },
   deadLetters: { open: stored.dead_letters, oldestDiedAt: stored.oldest_died_at?.toISOString() ?? null },
+  held: { messages: stored.held_messages, oldestAgeSeconds: stored.held_seconds },
   oldestTransactionSeconds: stored.transaction_seconds,
 });
 
@@ -96,6 +102,8 @@ export const createStatusBoard = ({ service, database, messaging }: StatusParts)
       outboxOldestSeconds: running === undefined ? undefined : (stored?.outbox_seconds ?? undefined),
       deadLettersOpen: stored?.dead_letters ?? 0,
       oldestDiedAt: stored?.oldest_died_at ?? undefined,
+      heldMessages: stored?.held_messages ?? 0,
+      heldOldestSeconds: stored?.held_seconds ?? undefined,
       oldestTransactionSeconds: stored?.transaction_seconds ?? undefined,
       lagMessages: messagesOf(lag),
       lagUnmovedSince: lag?.unmovedSince,

@@ -87,7 +87,7 @@ describe('dead letters', () => {
     const { items } = await list();
     expect(items).toMatchObject([
       { state: 'open', cause: 'headers', type: null, attempts: 1, service: 'payment' },
-      { state: 'open', cause: 'handler-failed', type: PayoutPaid.type, attempts: 3, aggregateId: id },
+      { state: 'open', cause: 'handler-failed', type: PayoutPaid.type, aggregateId: id },
     ]);
     expect((await list(`?cause=handler-failed&type=${PayoutPaid.type}`)).items).toHaveLength(1);
     expect((await list('?topic=elsewhere')).items).toEqual([]);
@@ -133,10 +133,10 @@ describe('dead letters', () => {
     const id = newCounter();
     const eventId = newId();
     await room.deliver(PayoutPaid, paid(id), { id, eventId });
-    const letterId = (await list()).items[0]?.id ?? '';
+    const { id: letterId = '', attempts = 0 } = (await list()).items[0] ?? {};
     expect((await replay(letterId)).body).toMatchObject({
       outcome: 'failed',
-      letter: { state: 'open', cause: 'handler-failed', attempts: 4 },
+      letter: { state: 'open', cause: 'handler-failed', attempts: attempts + 1 },
     });
     await cure();
     const replies = await Promise.all([replay(letterId), replay(letterId), replay(letterId)]);

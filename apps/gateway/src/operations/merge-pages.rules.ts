@@ -18,8 +18,11 @@ type Order<Item> = {
   readonly cursorOf: (last: Item) => readonly string[];
 };
 
+/** A page as a service answers it: `nextCursor` may stand there as undefined. */
+type ReadPage<Item> = { readonly items: readonly Item[]; readonly nextCursor?: string | undefined };
+
 /** One page of several: each page has its first `size` items, so that the first `size` of all are among them. */
-const mergePages = <Item>(pages: readonly Page<Item>[], size: number, order: Order<Item>): Page<Item> => {
+const mergePages = <Item>(pages: readonly ReadPage<Item>[], size: number, order: Order<Item>): Page<Item> => {
   const all = pages.flatMap(({ items }) => items).sort(order.compare);
   const items = all.slice(0, size);
   const last = items.at(-1);
@@ -27,10 +30,10 @@ const mergePages = <Item>(pages: readonly Page<Item>[], size: number, order: Ord
   return { items, ...(more && last !== undefined ? { nextCursor: encodeCursor(order.cursorOf(last)) } : {}) };
 };
 
-export const mergeLetters = (pages: readonly Page<DeadLetterSummary>[], size: number): Page<DeadLetterSummary> =>
+export const mergeLetters = (pages: readonly ReadPage<DeadLetterSummary>[], size: number): Page<DeadLetterSummary> =>
   mergePages(pages, size, { compare: byId, cursorOf: ({ id }) => [id] });
 
-export const mergeAudit = (pages: readonly Page<AuditEntry>[], size: number): Page<AuditEntry> =>
+export const mergeAudit = (pages: readonly ReadPage<AuditEntry>[], size: number): Page<AuditEntry> =>
   mergePages(pages, size, { compare: byTime, cursorOf: ({ at, service, position }) => [at, service, position] });
 
 const NOTHING: ReplayCounts = { matched: 0, replayed: 0, alreadyDone: 0, failed: 0, heldBack: 0, remaining: 0 };

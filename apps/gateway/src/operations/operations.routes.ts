@@ -47,7 +47,9 @@ const chosen = (service: ServiceName | undefined): readonly Upstream[] =>
   service === undefined ? SERVICES : SERVICES.filter((name) => name === service);
 
 const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
   return `${path}?${new URLSearchParams(given)}`;
 };
 

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { ServiceStatus } from '@ansinh/contracts';
+import { withClient } from '@ansinh/local';
+import { type RunningService, startService } from '@ansinh/service';
+import { createLogger } from '@ansinh/telemetry';
+import { createTestDatabase, type TestDatabase } from './databases';
+import { eventually } from './eventually';
+import type { Prisma, PrismaClient } from './generated/prisma/client';
+import { probeService } from './probe';
+import { testKafkaBrokers } from './servers';
+import { openTcpProxy, type TcpProxy } from './tcp-proxy';
+
+describe('an operator sees', () => {
+  let database: TestDatabase;
+  let kafka: TcpProxy;
+  let postgres: TcpProxy;
+  let service: RunningService<Prisma.TransactionClient, PrismaClient>;
+
+  beforeAll(async () => {
+    database = await createTestDatabase(probeService.migrationsDir);
+    kafka = await openTcpProxy(Number(testKafkaBrokers().split(':')[1]));
+    kafka.set('refuse');
+    const url = new URL(database.url);
+    postgres = await openTcpProxy(Number(url.port));
+    url.host = `127.0.0.1:${postgres.port}`;
+    service = await startService(
+      probeService,
+      {
+        NODE_ENV: 'test',
+        PORT: 0,
+        HOST: '127.0.0.1',
+        DATABASE_URL: url.href,
+        DATABASE_POOL: 10,
+        KAFKA_BROKERS: `127.0.0.1:${kafka.port}`,
+        ISSUER: 'http://127.0.0.1:1',
+        JWKS_URL: 'http://127.0.0.1:1/jwks',
+      },
+      {
+        authenticate: async () => ({
+          subject: 'test',
+          tenant: { kind: 'agency', code: '66' },
+          permissions: new Set(['payout:batch', 'operations:read']),
+        }),
+        logger: createLogger('payment', 'silent'),
+      },
+    );
+  });
+  afterAll(async () => {
+    postgres.set('open');
+    await service.stop();
+    await Promise.all([kafka.close(), postgres.close()]);
+    await database.drop();
+  });
+
+  const get = async (path: string) => {
+    const response = await fetch(`${service.url}${path}`, { headers: { authorization: 'Bearer x' } });
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+  const status = async () => (await get('/v1/operations/status')).body as ServiceStatus;
+  const add = () =>
+    fetch(`${service.url}/v1/counters/${randomUUID().slice(0, -1)}7/additions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer x', 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body: JSON.stringify({ amountVnd: '3' }),
+    });
+
+  it('that Kafka is away at the start and events wait, while commands are taken; and green again by itself', async () => {
+    expect((await add()).status).toBe(201);
+    expect(await get('/health/ready')).toEqual({
+      status: 503,
+      body: { status: 'not ready', troubles: ['kafka is not reachable'] },
+    });
+    await withClient(database.url, (client) =>
+      client.query(`UPDATE platform.outbox SET appended_at = clock_timestamp() - interval '40 seconds'`),
+    );
+    expect((await get('/health/ready')).body).toMatchObject({
+      troubles: [
+        'kafka is not reachable',
+        expect.stringMatching(/^the outbox does not drain: its oldest event is 4\d s/),
+      ],
+    });
+    expect(await status()).toMatchObject({
+      healthy: false,
+      stuck: [
+        { what: expect.stringMatching(/^the outbox does not drain: 1 event, the oldest 4\d s old$/) },
+        { what: 'kafka is not reachable' },
+        { what: 'the consumer has not joined its group yet' },
+      ],
+      lag: null,
+    });
+    kafka.set('open');
+    await eventually(async () => expect(await get('/health/ready')).toMatchObject({ status: 200 }));
+    await eventually(async () =>
+      expect(await status()).toMatchObject({
+        healthy: true,
+        relay: { role: 'active', trouble: null, published: 1 },
+        consumer: { joined: true },
+        lag: [{ topic: 'payment.payouts.v1', messages: 0 }],
+        database: { outbox: { messages: 0 } },
+      }),
+    );
+  });
+
+  it('how far the service is behind, in messages, while its handlers wait', async () => {
+    await withClient(database.url, async (client) => {
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE platform.inbox IN EXCLUSIVE MODE');
+      for (let number = 0; number < 5; number += 1) expect((await add()).status).toBe(201);
+      await eventually(async () => {
+        const lag = (await status()).lag?.[0]?.messages ?? 0;
+        expect(lag).toBeGreaterThan(0);
+        expect(lag).toBeLessThanOrEqual(5);
+      });
+      await client.query('COMMIT');
+    });
+    await eventually(async () => expect((await status()).lag).toMatchObject([{ messages: 0 }]));
+  });
+
+  it('that the database is away, and green again by itself', async () => {
+    postgres.set('refuse');
+    await eventually(async () => {
+      expect(await get('/health/ready')).toMatchObject({
+        status: 503,
+        body: { troubles: expect.arrayContaining(['the database does not answer']) },
+      });
+    });
+    expect(await status()).toMatchObject({ healthy: false, database: null });
+    postgres.set('open');
+    await eventually(async () => expect(await get('/health/ready')).toMatchObject({ status: 200 }));
+    expect((await status()).database).not.toBeNull();
+  });
+});
