@@ -50,8 +50,10 @@ function appEnvironment(config: LocalConfig, app: AppName, addresses: AppAddress
   return {
     // The demo clients work everywhere but in production.
     NODE_ENV: 'development',
-    // One arena for all threads: glibc would keep the freed memory of each.
+    // One arena for all threads, and freed memory goes back early: glibc would keep both.
     MALLOC_ARENA_MAX: '1',
+    MALLOC_TRIM_THRESHOLD_: '65536',
+    MALLOC_MMAP_THRESHOLD_: '65536',
     PORT: String(config.ports.apps[app]),
     DATABASE_URL: addresses.databaseUrl(databaseNames[app]),
     KAFKA_BROKERS: addresses.kafkaBrokers,
