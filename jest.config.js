@@ -44,9 +44,13 @@ const config = {
       ...shared,
       displayName: 'servers',
       testMatch: serverTests,
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/faults/'],
       globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
       globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
     },
+    // They break the servers that they run on, so they start their own; and they measure times, so nothing runs beside
+    // them (infra/local/test.mjs).
+    { ...shared, displayName: 'faults', testMatch: ['<rootDir>/tests/faults/*.test.ts'] },
   ],
   testTimeout: 30_000,
 };

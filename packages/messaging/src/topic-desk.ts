@@ -1,6 +1,6 @@
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Admin, Consumer, Kafka } from 'kafkajs';
-import { createKafka, createProducer } from './kafka';
+import { createKafka, createProducer, ensureTopics } from './kafka';
 import type { RawMessage } from './received';
 import { headerTexts } from './wire';
 
@@ -34,7 +34,7 @@ export type TopicDesk = {
 
 export type TopicDeskOptions = {
   readonly brokers: readonly string[];
-  /** Topics that `read` reads; they must exist. */
+  /** Topics that `read` reads. */
   readonly topics: readonly string[];
   readonly logger?: Logger;
 };
@@ -125,6 +125,7 @@ export const openTopicDesk = async (options: TopicDeskOptions): Promise<TopicDes
   const admin = kafka.admin();
   const producer = createProducer(kafka);
   const tap = new Tap(kafka, topics);
+  await ensureTopics(kafka);
   await Promise.all([admin.connect(), producer.connect(), tap.start()]);
   return {
     lag: (groupId, wanted) => lagOf(admin, groupId, wanted),

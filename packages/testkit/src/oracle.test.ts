@@ -5,9 +5,9 @@ import {
   checkPipes,
   checkPublished,
   checkViews,
-  type Delivery,
   type LoggedOperation,
   OperationLog,
+  type SeenEvent,
 } from './oracle';
 import { checkBalance, checkFloor, checkMoney, type Posting } from './oracle-ledger';
 
@@ -30,7 +30,7 @@ const cleanDeliveries = fc
   .array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 8 })
   .chain((lengths) => {
     const all = lengths.flatMap((length, aggregate) =>
-      Array.from({ length }, (_, index): Delivery => {
+      Array.from({ length }, (_, index): SeenEvent => {
         const version = index + 1;
         return { eventId: `${aggregate}/${version}`, aggregate: String(aggregate), version };
       }),
@@ -87,7 +87,7 @@ describe('the oracle', () => {
         );
         fc.pre(pairs.length > 0);
         const at = pairs[position % pairs.length] ?? 0;
-        const swapped = deliveries.with(at, deliveries[at + 1] as Delivery).with(at + 1, deliveries[at] as Delivery);
+        const swapped = deliveries.with(at, deliveries[at + 1] as SeenEvent).with(at + 1, deliveries[at] as SeenEvent);
         expect(rulesOf(checkOrder(swapped))).toEqual([`inverted ${deliveries[at]?.aggregate}`]);
       }),
     );
@@ -99,7 +99,7 @@ describe('the oracle', () => {
         const last = new Map<string, number>();
         for (const { aggregate, version } of deliveries)
           last.set(aggregate, Math.max(version, last.get(aggregate) ?? 0));
-        const gone = deliveries[position % deliveries.length] as Delivery;
+        const gone = deliveries[position % deliveries.length] as SeenEvent;
         const left = deliveries.filter(({ eventId }) => eventId !== gone.eventId);
         expect(rulesOf(checkOrder(left, last))).toEqual([`gap ${gone.aggregate}`]);
       }),
@@ -107,7 +107,7 @@ describe('the oracle', () => {
   });
 
   it('finds two events that claim to be the same version', () => {
-    const twice = [1, 2].map((id): Delivery => ({ eventId: `e${id}`, aggregate: 'a', version: 1 }));
+    const twice = [1, 2].map((id): SeenEvent => ({ eventId: `e${id}`, aggregate: 'a', version: 1 }));
     expect(rulesOf(checkOrder(twice))).toEqual(['doubled a']);
   });
 

@@ -83,7 +83,7 @@ export const checkEffects = (
   return [...lost, ...wrong];
 };
 
-export type Delivery = { readonly eventId: string; readonly aggregate: string; readonly version: number };
+export type SeenEvent = { readonly eventId: string; readonly aggregate: string; readonly version: number };
 
 /**
  * The events of one aggregate, as a consumer sees them after leaving out repetitions, have the versions 1, 2, 3 ...
@@ -91,7 +91,7 @@ export type Delivery = { readonly eventId: string; readonly aggregate: string; r
  * @param lastVersions the version of each aggregate's row, where it is known: its events must reach as far
  */
 export const checkOrder = (
-  deliveries: readonly Delivery[],
+  deliveries: readonly SeenEvent[],
   lastVersions: ReadonlyMap<string, number> = new Map(),
 ): readonly Finding[] => {
   const seen = new Set<string>();

@@ -1,0 +1,207 @@
+import { TOPICS } from '@ansinh/contracts';
+import { Client } from '@ansinh/database/session';
+import {
+  type AppName,
+  appSpec,
+  databaseNames,
+  findFreePorts,
+  httpProbe,
+  type RunningChild,
+  readLocalConfig,
+} from '@ansinh/local';
+import { openTopicDesk, type TopicDesk } from '@ansinh/messaging/testing';
+import { eventually } from '@ansinh/testkit';
+import { consumedBy } from './consumers';
+import { type Servers, startServers } from './servers';
+
+/** One process of a service. */
+export type Replica = {
+  readonly app: AppName;
+  readonly url: string;
+  readonly child: RunningChild;
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+export type StartOptions = {
+  /** FAILPOINTS and the like. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Ready means that nothing is in trouble; live, for a start without Kafka, that it answers. */
+  readonly until?: 'ready' | 'live';
+};
+
+/**
+ * Real processes of the real services on real servers, with a nemesis between them. One arena serves many faults, one
+ * after the other: what a fault leaves behind would be found by the next.
+ */
+export class Arena {
+  readonly #replicas = new Map<AppName, Replica[]>();
+  readonly #sessions = new Map<AppName, Promise<Client>>();
+  #number = 0;
+
+  private constructor(
+    readonly servers: Servers,
+    readonly desk: TopicDesk,
+  ) {}
+
+  static async open(): Promise<Arena> {
+    const servers = await startServers();
+    try {
+      for (const name of Object.values(databaseNames)) await servers.postgres().createDatabase(name);
+      const brokers = servers.kafka().brokers.split(',');
+      return new Arena(servers, await openTopicDesk({ brokers, topics: TOPICS }));
+    } catch (error) {
+      await servers.end();
+      throw error;
+    }
+  }
+
+  get nemesis() {
+    return this.servers.nemesis;
+  }
+
+  /** The living processes of a service. */
+  replicas(app: AppName): readonly Replica[] {
+    return this.#replicas.get(app) ?? [];
+  }
+
+  /** Brings a service to exactly so many healthy processes without failpoints; keeps those that are. */
+  async keep(wanted: Partial<Record<AppName, number>>): Promise<void> {
+    this.nemesis.heal();
+    const work = [...new Set([...this.#replicas.keys(), ...(Object.keys(wanted) as AppName[])])].map(async (app) => {
+      const count = wanted[app] ?? 0;
+      const healthy = this.replicas(app).filter(({ environment }) => Object.keys(environment).length === 0);
+      const kept = healthy.slice(0, count);
+      await Promise.all(
+        this.replicas(app)
+          .filter((each) => !kept.includes(each))
+          .map((each) => this.stop(each)),
+      );
+      // The first process migrates the database; the others need not wait for its lock.
+      for (let missing = count - kept.length; missing > 0; missing -= 1) await this.start(app);
+    });
+    await Promise.all(work);
+  }
+
+  async start(app: AppName, { environment = {}, until = 'ready' }: StartOptions = {}): Promise<Replica> {
+    const [port = 0] = await findFreePorts(1);
+    this.#number += 1;
+    const url = `http://127.0.0.1:${port}`;
+    const name = `${app}-${this.#number}`;
+    const child = await this.nemesis.start({
+      ...this.#specOf(app, { name, port, environment }),
+      name,
+      isReady: httpProbe(`${url}/health/${until}`),
+    });
+    const replica: Replica = { app, url, child, environment };
+    this.#replicas.set(app, [...this.replicas(app), replica]);
+    void child.gone.then(() =>
+      this.#replicas.set(
+        app,
+        this.replicas(app).filter((each) => each !== replica),
+      ),
+    );
+    return replica;
+  }
+
+  #specOf(app: AppName, { name, port, environment }: Pick<Replica, 'environment'> & { name: string; port: number }) {
+    const config = readLocalConfig({});
+    const { kafkaProxy, postgresProxy, issuer, jwksUrl } = this.servers;
+    const ports = { ...config.ports, apps: { ...config.ports.apps, [app]: port } };
+    const spec = appSpec({ ...config, ports }, app, {
+      databaseUrl: (databaseName) => {
+        const url = new URL(this.servers.postgres().url(databaseName));
+        url.port = String(postgresProxy.port);
+        // PostgreSQL then knows which process a session belongs to.
+        url.searchParams.set('application_name', name);
+        return url.href;
+      },
+      kafkaBrokers: `127.0.0.1:${kafkaProxy.port}`,
+      zipkinUrl: 'http://127.0.0.1:1',
+    });
+    const own = { ISSUER: issuer.issuer, JWKS_URL: jwksUrl, OTEL_TRACES_EXPORTER: 'none' };
+    return { ...spec, env: { ...spec.env, ...own, ...environment } };
+  }
+
+  /** Ends a process politely, as a rolling restart does. */
+  async stop(replica: Replica): Promise<void> {
+    await replica.child.stop();
+  }
+
+  async kill(replica: Replica): Promise<void> {
+    await this.nemesis.kill(replica.child);
+  }
+
+  /** Reads or prepares the database of a service, past the proxy. */
+  async query<Row extends object>(app: AppName, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const session = this.#sessions.get(app) ?? this.openSession(app);
+    this.#sessions.set(app, session);
+    try {
+      const { rows } = await (await session).query<Row>(text, [...values]);
+      return rows;
+    } catch (error) {
+      // PostgreSQL is ended by many faults: the next query connects again.
+      if (this.#sessions.get(app) === session) this.#sessions.delete(app);
+      void session.then((client) => client.end()).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** A session of the caller's own, who ends it. */
+  async openSession(app: AppName): Promise<Client> {
+    const client = new Client({ connectionString: this.databaseUrl(app) });
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  }
+
+  databaseUrl(app: AppName): string {
+    return this.servers.postgres().url(databaseNames[app]);
+  }
+
+  /** What is still on its way: rows in outboxes, messages that are not consumed. */
+  async pending(): Promise<Record<string, number>> {
+    const running = [...this.#replicas].filter(([, replicas]) => replicas.length > 0).map(([app]) => app);
+    const counts = await Promise.all(
+      running.map(async (app) => {
+        const [stored] = await this.query<{ outbox: number; held: number }>(
+          app,
+          `SELECT (SELECT count(*) FROM platform.outbox)::int AS outbox,
+                  (SELECT count(*) FROM platform.held_messages)::int AS held`,
+        );
+        const topics = [...new Set(consumedBy(app).map(({ topic }) => topic))];
+        const lag = topics.length === 0 ? 0 : await this.desk.lag(app, topics);
+        const { outbox = 0, held = 0 } = stored ?? {};
+        return [
+          [`${app} outbox`, outbox],
+          [`${app} held`, held],
+          [`${app} lag`, lag],
+        ] as const;
+      }),
+    );
+    return Object.fromEntries(counts.flat().filter(([, count]) => count > 0));
+  }
+
+  /** Waits until nothing is on its way and every process is ready; resolves with how long that took, in seconds. */
+  async settle(withinMs = 60_000): Promise<number> {
+    const started = performance.now();
+    const replicas = () => [...this.#replicas.values()].flat();
+    const quiet = async () => {
+      expect(await this.pending()).toEqual({});
+      const ready = await Promise.all(replicas().map(({ url }) => httpProbe(`${url}/health/ready`)()));
+      expect(ready).not.toContain(false);
+    };
+    await eventually(quiet, { withinMs, everyMs: 20 });
+    const seconds = (performance.now() - started) / 1000;
+    // An event that was consumed last may have caused another one.
+    await eventually(quiet, { withinMs, everyMs: 20 });
+    return seconds;
+  }
+
+  async close(): Promise<void> {
+    this.nemesis.heal();
+    await this.desk.close().catch(() => undefined);
+    const sessions = [...this.#sessions.values()];
+    await Promise.all(sessions.map((session) => session.then((client) => client.end()).catch(() => undefined)));
+    await this.servers.end();
+  }
+}
