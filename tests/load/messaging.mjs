@@ -1,5 +1,5 @@
 // npm run load -- messaging: how fast the relay empties an outbox, beside a bare kafkajs producer with the same
-// messages, and how fast a projection takes events that are already in Kafka. LOAD_EVENTS changes the number of events.
+// messages, and how fast a projection takes events that are already in Kafka. A second argument is the number of events.
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -10,15 +10,25 @@ const require = createRequire(import.meta.url);
 const { PayoutPaid, TOPICS, TOPIC_PARTITIONS } = require('@ansinh/contracts');
 const { newId, openDatabase } = require('@ansinh/database');
 const { attributesOf, headersOf, Outbox, Processor } = require('@ansinh/messaging');
-const { Consumer, createKafka, createProducer, ensureTopics, openRelaySession, Relay } = require('@ansinh/messaging/testing');
+const {
+  Consumer,
+  createKafka,
+  createProducer,
+  ensureTopics,
+  openRelaySession,
+  Relay,
+} = require('@ansinh/messaging/testing');
 const { createLogger } = require('@ansinh/telemetry');
 const { PrismaClient } = require('@ansinh/testkit/dist/generated/prisma/client.js');
 
-const EVENTS = Number(process.env.LOAD_EVENTS ?? 200_000);
+const EVENTS = Number(process.argv[3] ?? 200_000);
 const ROUNDS = 2;
 const BATCH = 1_000;
 const logger = createLogger('load', 'warn');
-const relayTopics = TOPICS.filter((topic) => !topic.endsWith('.dead-letters') && topic !== PayoutPaid.topic).slice(0, 6);
+const relayTopics = TOPICS.filter((topic) => !topic.endsWith('.dead-letters') && topic !== PayoutPaid.topic).slice(
+  0,
+  6,
+);
 
 /** @returns true when the targets hold */
 export async function run({ postgres, kafka: broker, local }) {
@@ -102,7 +112,9 @@ async function measureInbox({ kafka, producer, database, sql }) {
   await sql('CREATE TABLE views (id UUID PRIMARY KEY, amount BIGINT NOT NULL, version INTEGER NOT NULL)');
   const ids = Array.from({ length: EVENTS / 2 }, () => newId());
   for (let start = 0; start < EVENTS; start += 2 * BATCH) {
-    const messages = ids.slice(start / 2, start / 2 + BATCH).flatMap((id) => [1, 2].map((version) => message(id, version)));
+    const messages = ids
+      .slice(start / 2, start / 2 + BATCH)
+      .flatMap((id) => [1, 2].map((version) => message(id, version)));
     await producer.sendBatch({ acks: -1, topicMessages: [{ topic: PayoutPaid.topic, messages }] });
   }
   let handled = 0;
@@ -157,14 +169,22 @@ function report({ bare, relay }, inbox) {
   console.log(`\n${EVENTS} events, ${relayTopics.length} topics with ${TOPIC_PARTITIONS} partitions, one broker`);
   console.log(`${'events per second'.padEnd(34)}${'best'.padStart(9)}${'target'.padStart(9)}   rounds`);
   for (const [name, best, target, all] of rows)
-    console.log(`${name.padEnd(34)}${best.toFixed(0).padStart(9)}${target.padStart(9)}   ${all.map((one) => one.toFixed(0)).join(' ')}`);
-  console.log(`${'relay / bare producer'.padEnd(34)}${`${(100 * share).toFixed(0)} %`.padStart(9)}${'60 %'.padStart(9)}`);
+    console.log(
+      `${name.padEnd(34)}${best.toFixed(0).padStart(9)}${target.padStart(9)}   ${all.map((one) => one.toFixed(0)).join(' ')}`,
+    );
+  console.log(
+    `${'relay / bare producer'.padEnd(34)}${`${(100 * share).toFixed(0)} %`.padStart(9)}${'60 %'.padStart(9)}`,
+  );
   return bestRelay >= 40_000 && share >= 0.6 && inbox >= 30_000;
 }
 
 function message(id, version) {
   const attributes = { ...attributesOf(PayoutPaid, { id, version }, cause()), traceparent: traceparent() };
-  return { key: id, value: JSON.stringify(paid(id)), headers: { ...headersOf(attributes), ce_sequence: String(version) } };
+  return {
+    key: id,
+    value: JSON.stringify(paid(id)),
+    headers: { ...headersOf(attributes), ce_sequence: String(version) },
+  };
 }
 
 function paid(payoutId) {

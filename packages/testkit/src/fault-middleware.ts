@@ -1,0 +1,88 @@
+import type { MessageTx, Processor, RawMessage, Subscription } from '@ansinh/messaging';
+
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+export type DeliveryFaults = {
+  readonly seed: number;
+  /** Each message comes this many times, the repetitions somewhere behind it. */
+  readonly copies?: number;
+  /** A message moves by less than this many places. */
+  readonly shuffleWindow?: number;
+  /** Share of the handler calls that do their work and then fail, so that the transaction is rolled back. */
+  readonly failRate?: number;
+  /** Longest pause before a batch, in milliseconds. */
+  readonly delayMs?: number;
+};
+
+/** What a consumer needs of a processor. */
+export type Deliverer = Pick<Processor<MessageTx>, 'topics' | 'process' | 'releaseHeld'>;
+
+const repeated = (messages: readonly RawMessage[], copies: number, random: () => number): RawMessage[] =>
+  messages
+    .flatMap((message, index) =>
+      Array.from({ length: copies }, (_, copy) => ({ message, at: copy === 0 ? index : index + random() * 100 })),
+    )
+    .sort((one, other) => one.at - other.at)
+    .map(({ message }) => message);
+
+const shuffled = (messages: readonly RawMessage[], window: number, random: () => number): RawMessage[] =>
+  messages
+    .map((message, index) => ({ message, at: index + random() * window }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ message }) => message);
+
+/**
+ * Stands between Kafka and a processor and delivers as a broken relay would. A batch counts as done when all of it is:
+ * its offsets mean nothing in another order.
+ */
+export const deliverUnder = (inner: Deliverer, faults: DeliveryFaults): Deliverer => {
+  const random = seededRandom(faults.seed);
+  const { copies = 1, shuffleWindow = 0, delayMs = 0 } = faults;
+  return {
+    get topics() {
+      return inner.topics;
+    },
+    releaseHeld: (goOn, scope) => inner.releaseHeld(goOn, scope),
+    process: async (messages, progress) => {
+      if (delayMs > 0) await new Promise<void>((resolve) => setTimeout(resolve, random() * delayMs));
+      const delivered = shuffled(repeated(messages, copies, random), shuffleWindow, random);
+      let done = 0;
+      await inner.process(delivered, {
+        goOn: progress.goOn,
+        done: () => {
+          done += 1;
+        },
+      });
+      if (done === delivered.length) for (const message of messages) progress.done(message);
+    },
+  };
+};
+
+/** As the database fails a transaction that lost against another one: the effect is undone and tried again. */
+const conflict = (): Error => Object.assign(new Error('could not serialize access'), { code: '40001' });
+
+/** The same subscriptions, whose handlers fail now and then after their work. */
+export const failingNowAndThen = <Tx extends MessageTx>(
+  subscriptions: readonly Subscription<Tx>[],
+  { seed, failRate = 0 }: DeliveryFaults,
+): Subscription<Tx>[] => {
+  const random = seededRandom(seed + 1);
+  const afterwards = async (work: Promise<unknown>): Promise<void> => {
+    await work;
+    if (random() < failRate) throw conflict();
+  };
+  return subscriptions.map((subscription) =>
+    subscription.mode === 'each'
+      ? { ...subscription, handle: (tx, event) => afterwards(subscription.handle(tx, event)) }
+      : { ...subscription, handle: (tx, events) => afterwards(subscription.handle(tx, events)) },
+  );
+};
