@@ -12,6 +12,8 @@ export type Lag = {
 export type LagReader = {
   /** Undefined when the broker does not answer in time. Several callers share one answer, which may be 2 s old. */
   readonly read: () => Promise<Lag | undefined>;
+  /** For how long the broker has not answered; 0 when it does. */
+  readonly silentMs: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -50,6 +52,7 @@ const lagOf = async (admin: Admin, groupId: string, topics: readonly string[]): 
 export const createLagReader = ({ kafka, groupId, topics, logger, isConnected }: LagOptions): LagReader => {
   const history = new LagHistory();
   let admin: Admin | undefined;
+  let silentSince: number | undefined;
   let reading: { readonly at: number; readonly lag: Promise<Lag | undefined> } | undefined;
 
   const drop = async (): Promise<void> => {
@@ -77,14 +80,18 @@ export const createLagReader = ({ kafka, groupId, topics, logger, isConnected }:
 
   const askInTime = async (): Promise<Lag | undefined> => {
     let timer: NodeJS.Timeout | undefined;
+    const asked = Date.now();
     try {
-      return await Promise.race([
+      const lag = await Promise.race([
         ask(),
         new Promise<never>((_resolve, fail) => {
           timer = setTimeout(() => fail(new Error('the broker did not answer in time')), DEADLINE_MS);
         }),
       ]);
+      silentSince = undefined;
+      return lag;
     } catch (error) {
+      silentSince ??= asked;
       logger.debug({ err: error }, 'lag is not known');
       void drop();
       return undefined;
@@ -103,6 +110,7 @@ export const createLagReader = ({ kafka, groupId, topics, logger, isConnected }:
 
   return {
     read,
+    silentMs: () => (silentSince === undefined ? 0 : Date.now() - silentSince),
     stop: async () => {
       clearInterval(watch);
       await reading?.lag;

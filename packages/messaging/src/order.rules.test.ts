@@ -33,17 +33,15 @@ const consume = (batches: readonly (readonly Item[])[]) => {
   return { handled, late, held };
 };
 
-const streams = fc
-  .array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 })
-  .map((lengths) =>
-    lengths.flatMap((length, subject) =>
-      Array.from({ length }, (_, index) => ({
-        id: `${subject}/${index + 1}`,
-        subject: `s${subject}`,
-        sequence: index + 1,
-      })),
-    ),
-  );
+const streams = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 5 }).map((lengths) =>
+  lengths.flatMap((length, subject) =>
+    Array.from({ length }, (_, index) => ({
+      id: `${subject}/${index + 1}`,
+      subject: `s${subject}`,
+      sequence: index + 1,
+    })),
+  ),
+);
 
 describe('events of an aggregate', () => {
   it('are all handled once and in their order, however they are shuffled, repeated and cut into batches', () => {

@@ -2,8 +2,10 @@ import { type Attributes, type BatchObservableResult, metrics, type Observable }
 
 export type Observation = { readonly value: number; readonly attributes?: Attributes };
 
-/** What is read when somebody collects, by the name of the gauge. */
-export type Gauges = Readonly<Record<string, { readonly description: string; readonly unit: string }>>;
+/** What is read when somebody collects, by its name. */
+export type Gauges = Readonly<
+  Record<string, { readonly description: string; readonly unit: string; readonly isCounter?: true }>
+>;
 
 // Seconds: from a cached read to a claim file of thousands of rows.
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -37,7 +39,12 @@ export const createMeters = () => {
       read: () => Promise<Partial<Record<keyof Names, readonly Observation[]>>>,
     ): (() => void) => {
       const observables = new Map<keyof Names, Observable>(
-        Object.entries(gauges).map(([name, options]) => [name, meter.createObservableGauge(name, options)]),
+        Object.entries(gauges).map(([name, { isCounter, ...options }]) => [
+          name,
+          isCounter === true
+            ? meter.createObservableCounter(name, options)
+            : meter.createObservableGauge(name, options),
+        ]),
       );
       const all = [...observables.values()];
       const collect = async (result: BatchObservableResult): Promise<void> => {

@@ -80,9 +80,12 @@ export const failingNowAndThen = <Tx extends MessageTx>(
     await work;
     if (random() < failRate) throw conflict();
   };
-  return subscriptions.map((subscription) =>
-    subscription.mode === 'each'
-      ? { ...subscription, handle: (tx, event) => afterwards(subscription.handle(tx, event)) }
-      : { ...subscription, handle: (tx, events) => afterwards(subscription.handle(tx, events)) },
-  );
+  return subscriptions.map((subscription): Subscription<Tx> => {
+    if (subscription.mode === 'each') {
+      const handle: typeof subscription.handle = (tx, event) => afterwards(subscription.handle(tx, event));
+      return { ...subscription, handle };
+    }
+    const handle: typeof subscription.handle = (tx, events) => afterwards(subscription.handle(tx, events));
+    return { ...subscription, handle };
+  });
 };
