@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineService } from '@ansinh/service';
+import { appraisalRoutes } from './appraisal/appraisal.routes';
 import { appraisalSubscriptions } from './appraisal/appraisal.subscriptions';
 import { checkInRoutes } from './check-ins/check-in.routes';
 import { claimRoutes } from './claims/claim.routes';
@@ -14,6 +15,13 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  routes: [...facilityRoutes, ...coverageRoutes, ...checkInRoutes, ...claimRoutes, ...settlementRoutes],
+  routes: [
+    ...facilityRoutes,
+    ...coverageRoutes,
+    ...checkInRoutes,
+    ...claimRoutes,
+    ...appraisalRoutes,
+    ...settlementRoutes,
+  ],
   subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
 });

@@ -68,7 +68,12 @@ export const Finding = z
     rule: z.string(),
     /** Number in the national list of blocking errors, when there is one. */
     nationalCode: z.string().optional(),
-    severity: z.enum(['return', 'adjust', 'warn']),
+    /**
+     * `return`: the claim goes back; `refuse`: the fund does not pay the line, or the claim when no row is named;
+     * `adjust`: the fund pays less; `ask`: accepted, an explanation is wanted; `warn`: accepted, for information.
+     * More may be added.
+     */
+    severity: z.enum(['return', 'refuse', 'adjust', 'ask', 'warn']),
     /** `XML1` .. `XML15`; absent when the whole file is meant. */
     table: z.string().optional(),
     /** STT of the row. */
@@ -83,6 +88,52 @@ export const Finding = z
   })
   .meta({ id: 'Finding' });
 export type Finding = z.infer<typeof Finding>;
+
+/** A rule of the automatic appraisal as it is in force on the day that was asked for. */
+export const AppraisalRule = z
+  .object({
+    code: z.string(),
+    /** Numbers in the national list of blocking errors. */
+    nationalCodes: z.array(z.string()),
+    severity: Finding.shape.severity,
+    source: z.string(),
+    /** Days of discharge on which the law has the rule; an open end is null. */
+    from: LocalDateText,
+    to: LocalDateText.nullable(),
+    enabled: z.boolean(),
+    parameters: z.array(
+      z.object({ name: z.string(), value: z.int(), default: z.int(), min: z.int(), max: z.int(), text: z.string() }),
+    ),
+    /** Since which day of discharge the agency has it so; null while the defaults hold. */
+    setFrom: LocalDateText.nullable(),
+  })
+  .meta({ id: 'AppraisalRule' });
+export type AppraisalRule = z.infer<typeof AppraisalRule>;
+
+/** Switches a rule, or sets its parameters, for discharges from a day on; parameters left out have their defaults. */
+export const AppraisalRuleChange = z
+  .object({
+    from: LocalDateText,
+    enabled: z.boolean(),
+    parameters: z.record(z.string().max(60), z.int()).default({}),
+    /** Why, for the audit. */
+    reason: z.string().trim().min(3).max(500),
+  })
+  .meta({ id: 'AppraisalRuleChange' });
+export type AppraisalRuleChange = z.infer<typeof AppraisalRuleChange>;
+
+/** A finding of an accepted claim that waits for an explanation of the hospital (form 09/BH). */
+export const AppraisalQuestion = z
+  .object({
+    claimId: Id,
+    facilityCode: FacilityCode,
+    encounterKey: z.string(),
+    settlementMonth: YearMonthText,
+    position: z.int().positive(),
+    finding: Finding,
+  })
+  .meta({ id: 'AppraisalQuestion' });
+export type AppraisalQuestion = z.infer<typeof AppraisalQuestion>;
 
 export const ClaimStatus = z.enum(['received', 'accepted', 'returned', 'settled', 'paid']).meta({ id: 'ClaimStatus' });
 export type ClaimStatus = z.infer<typeof ClaimStatus>;

@@ -7,9 +7,11 @@ export type TenantKind = z.infer<typeof TenantKind>;
 export type Tenant = { readonly kind: TenantKind; readonly code: string };
 
 export const Permission = z.enum([
+  'appraisal:configure',
   'benefit:decide',
   'benefit:propose',
   'card:look-up',
+  'catalogue:upload',
   'check-in:submit',
   'claim:read',
   'claim:submit',
@@ -48,7 +50,14 @@ export const ROLES: Record<
 > = {
   hospital: {
     tenantKind: 'facility',
-    permissions: ['card:look-up', 'check-in:submit', 'claim:read', 'claim:submit', 'settlement:read'],
+    permissions: [
+      'card:look-up',
+      'catalogue:upload',
+      'check-in:submit',
+      'claim:read',
+      'claim:submit',
+      'settlement:read',
+    ],
   },
   bank: { tenantKind: 'bank', permissions: ['credit:read', 'credit:report', 'payout:read', 'payout:report'] },
   'post-office': { tenantKind: 'post-office', permissions: ['household:enrol', 'payout:pay-cash', 'payout:read'] },
@@ -56,8 +65,10 @@ export const ROLES: Record<
   officer: {
     tenantKind: 'agency',
     permissions: [
+      'appraisal:configure',
       'benefit:propose',
       'card:look-up',
+      'catalogue:upload',
       'claim:read',
       'client:register',
       'contribution:assess',

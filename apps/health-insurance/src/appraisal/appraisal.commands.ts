@@ -1,8 +1,11 @@
-import { ClaimAppraised, hundredthsText } from '@ansinh/contracts';
+import { ClaimAppraised, hundredthsText, vietNamDate } from '@ansinh/contracts';
 import { findCoverages } from '../coverage/coverage.views';
+import { findFacility } from '../facilities/facilities.views';
 import type { Tx } from '../kit';
 import { appraise } from './appraisal.rules';
 import { findLookalikes, loadClaim, loadParsedClaim, saveAppraisal } from './appraisal.store';
+import type { AppraisalContext } from './rule';
+import { listSettings } from './settings/settings.store';
 
 /** Runs the rules on a claim that was received; one that has its answer already keeps it. */
 export const appraiseClaim = async (tx: Tx, claimId: string): Promise<void> => {
@@ -12,7 +15,14 @@ export const appraiseClaim = async (tx: Tx, claimId: string): Promise<void> => {
   const lookalikes = await findLookalikes(tx, stored, claim);
   const found = await findCoverages(tx.db, claim.cardNumbers);
   const coverages = new Map(found.map((coverage) => [coverage.cardNumber, coverage]));
-  const appraisal = appraise(claim, { coverages, lookalikes });
+  const context: AppraisalContext = {
+    coverages,
+    lookalikes,
+    facility: await findFacility(tx.db, stored.facilityCode),
+    today: vietNamDate(tx.now),
+    settings: await listSettings(tx.db),
+  };
+  const appraisal = appraise(claim, context);
   const participantId = found[0]?.participantId ?? null;
   await saveAppraisal(tx, stored, { appraisal, participantId });
   tx.append(

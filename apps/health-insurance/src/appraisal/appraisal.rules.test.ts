@@ -1,9 +1,6 @@
 import fc from 'fast-check';
-import { parseClaim } from '../claims/parsed-claim';
-import type { CardCoverage } from '../coverage/coverage.views';
 import {
   CARD,
-  claimFileXml,
   DRUG,
   type EncounterInput,
   EXAM,
@@ -15,36 +12,17 @@ import {
   SUPPLY,
   type Tables,
 } from '../test-support/claims';
-import { readClaimFile } from '../xml/claim-file';
+import { contextOf, coveredBy } from '../test-support/context';
+import { parseTables } from '../test-support/parsed';
 import { VISIT_REASON_CODES } from '../xml/fields/code-lists';
-import { appraise, RULES } from './appraisal.rules';
+import { appraise } from './appraisal.rules';
 import type { AppraisalContext } from './rule';
-import { VISIT_REASONS } from './rules/visit-reasons';
+import { RULES } from './rules';
+import { VISIT_REASONS } from './rules/level/visit-reasons';
 
-const COVERAGE: CardCoverage = {
-  cardId: '0199f000-0000-7000-8000-000000000001',
-  cardNumber: CARD,
-  participantId: '0199f000-0000-7000-8000-000000000002',
-  holder: { fullName: 'TRAN THI THU', birthDate: '1990-05-17', sex: 'female', personalId: null },
-  initialFacilityCode: '66001',
-  status: 'active',
-  periods: [{ from: '2026-01-01', to: '2026-12-31' }],
-  withdrawnFrom: null,
-  fiveYearsOn: null,
-};
-const coveredBy = (...changes: Partial<CardCoverage>[]): AppraisalContext => ({
-  coverages: new Map(changes.map((change) => [change.cardNumber ?? CARD, { ...COVERAGE, ...change }])),
-  lookalikes: [],
-});
 const CONTEXT = coveredBy({});
 
-const parse = (tables: Tables) => {
-  const file = readClaimFile(Buffer.from(claimFileXml([tables])));
-  const [encounter] = file.encounters;
-  if (file.findings.length > 0 || encounter === undefined) throw new Error(JSON.stringify(file.findings));
-  return parseClaim(encounter);
-};
-const appraised = (input: EncounterInput, context = CONTEXT) => appraise(parse(encounterTables(input)), context);
+const appraised = (input: EncounterInput, context = CONTEXT) => appraise(parseTables(encounterTables(input)), context);
 /** The findings as `rule field nationalCode`. */
 const told = (input: EncounterInput, context = CONTEXT) =>
   appraised(input, context).findings.map(({ rule, field, nationalCode }) =>
@@ -57,7 +35,7 @@ const at = (level: bigint, lines: readonly LineInput[] = [EXAM, LAB, PROCEDURE, 
 describe('the appraisal', () => {
   it('accepts a consistent visit and pays what was claimed', () => {
     const { outcome, findings, fundPays } = appraised({});
-    expect([outcome, findings, fundPays]).toEqual(['accepted', [], parse(encounterTables()).totals.T_BHTT]);
+    expect([outcome, findings, fundPays]).toEqual(['accepted', [], parseTables(encounterTables()).totals.T_BHTT]);
   });
 
   it('has rules with unique codes, a source and days in force', () => {
@@ -80,7 +58,7 @@ describe('the appraisal', () => {
 });
 
 describe('DUP', () => {
-  const { totals } = parse(encounterTables());
+  const { totals } = parseTables(encounterTables());
   const lookalike = (delta: bigint): AppraisalContext => ({
     ...CONTEXT,
     lookalikes: [
@@ -128,7 +106,7 @@ describe('CARD_DATES', () => {
 
 describe('ELIGIBLE', () => {
   it('wants a card of the register', () => {
-    expect(told({}, { coverages: new Map(), lookalikes: [] })).toEqual(['ELIGIBLE MA_THE_BHYT']);
+    expect(told({}, contextOf({ coverages: new Map() }))).toEqual(['ELIGIBLE MA_THE_BHYT']);
   });
 
   it.each([
@@ -183,14 +161,14 @@ describe('LEVEL', () => {
   it('adjusts a level that is too high and recomputes what the fund pays', () => {
     const { outcome, findings, fundPays } = appraised({ lines: at(10_000n) });
     expect([outcome, findings.length, findings[0]?.severity]).toEqual(['accepted', 5, 'adjust']);
-    expect(fundPays).toBe(parse(encounterTables({ lines: at(8_000n) })).totals.T_BHTT);
+    expect(fundPays).toBe(parseTables(encounterTables({ lines: at(8_000n) })).totals.T_BHTT);
   });
 
   it('keeps what was claimed when it is less than right', () => {
     const low = encounterTables({ lines: at(4_000n) });
-    expect(appraise(parse(low), CONTEXT)).toMatchObject({
+    expect(appraise(parseTables(low), CONTEXT)).toMatchObject({
       outcome: 'accepted',
-      fundPays: parse(low).totals.T_BHTT,
+      fundPays: parseTables(low).totals.T_BHTT,
     });
   });
 
@@ -265,7 +243,7 @@ describe('ARITH, SPLIT and TOTALS', () => {
   const consistent = fc.array(lineInput, { minLength: 1, maxLength: 8 });
   const MONEY_RULES = new Set(['ARITH', 'SPLIT', 'TOTALS']);
   const broken = (tables: Tables) =>
-    appraise(parse(tables), CONTEXT).findings.filter(({ rule }) => MONEY_RULES.has(rule));
+    appraise(parseTables(tables), CONTEXT).findings.filter(({ rule }) => MONEY_RULES.has(rule));
   const plus = (text: string, hundredths: bigint): string => {
     const [whole = '0', fraction = ''] = text.split('.');
     const value = BigInt(whole + fraction.padEnd(2, '0')) + hundredths;

@@ -1,6 +1,7 @@
-import type { Finding, Hundredths, LocalDate } from '@ansinh/contracts';
+import type { Facility, Finding, Hundredths, LocalDate } from '@ansinh/contracts';
 import type { ParsedClaim } from '../claims/parsed-claim';
 import type { CardCoverage } from '../coverage/coverage.views';
+import type { RuleSetting } from './settings/settings.rules';
 
 /** An earlier claim of the same facility for the same person, stay, disease and month under another MA_LK. */
 export type Lookalike = {
@@ -13,10 +14,42 @@ export type Lookalike = {
 export type AppraisalContext = {
   readonly coverages: ReadonlyMap<string, CardCoverage>;
   readonly lookalikes: readonly Lookalike[];
+  /** The facility of the claim as it is registered; undefined when it is not. */
+  readonly facility: Facility | undefined;
+  /** Day of the appraisal in Viet Nam. */
+  readonly today: LocalDate;
+  /** What the agency has switched or set anew, of all rules and dates. */
+  readonly settings: readonly RuleSetting[];
 };
 
-/** What one rule says about one place; rule, severity and source are added from the rule itself. */
-export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'source'>;
+/** What a finding does to the money; the fund never pays more than was claimed. */
+export type Effect =
+  /** The right benefit level of the line, hundredths of a percent. */
+  | { readonly kind: 'level'; readonly level: bigint }
+  /** At most so much of the line is in scope. */
+  | { readonly kind: 'in-scope'; readonly amount: Hundredths }
+  /** The visit reason leaves another percent of the benefit level than the one that was claimed. */
+  | { readonly kind: 'ratio'; readonly percent: bigint; readonly claimedPercent: bigint };
+
+/**
+ * What one rule says about one place; rule and source are added from the rule itself, and its severity unless the
+ * finding is milder or graver than the rule. Severity `refuse` takes the line from the fund, and without a row the claim.
+ */
+export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'source'> & {
+  readonly severity?: Finding['severity'];
+  readonly effect?: Effect;
+};
+
+/** A number of a rule that the agency may set anew from a date on. */
+export type RuleParameter = {
+  readonly name: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** What it means, with its unit. */
+  readonly text: string;
+};
+export type ParameterValues = Readonly<Record<string, number>>;
 
 /** One rule of the automatic appraisal. */
 export type Rule = {
@@ -28,7 +61,12 @@ export type Rule = {
   /** Days of discharge on which the rule is in force, both inclusive; an open end is null. */
   readonly from: LocalDate;
   readonly to: LocalDate | null;
-  readonly check: (claim: ParsedClaim, context: AppraisalContext) => readonly RuleFinding[];
+  readonly parameters?: readonly RuleParameter[];
+  readonly check: (
+    claim: ParsedClaim,
+    context: AppraisalContext,
+    parameters: ParameterValues,
+  ) => readonly RuleFinding[];
 };
 
 /** First day of the present claim format (QD 130 as amended by QD 4750): no rule reaches before it. */

@@ -22,7 +22,8 @@ const Fields = z.record(z.string(), z.string());
 const scopeOf = (by: Principal): { facilityCode?: string } =>
   by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code };
 
-const findingOf = (row: ClaimFinding): Finding => ({
+/** A finding as it is told; the place of the row in its claim is left out. */
+export const findingOf = (row: Omit<ClaimFinding, 'claimId' | 'version' | 'position'>): Finding => ({
   rule: row.rule,
   ...(row.nationalCode === null ? {} : { nationalCode: row.nationalCode }),
   severity: Claim.shape.findings.element.shape.severity.parse(row.severity),

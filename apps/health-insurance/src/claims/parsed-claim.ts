@@ -36,6 +36,30 @@ export type ClaimLine = {
   readonly orderedAt: string;
   readonly performedAt: string;
   readonly resultAt: string;
+  /** MA_DICH_VU, also of the service that a drug or supply belongs to; ";" between several. Empty fields are "". */
+  readonly service: string;
+  /** MA_VAT_TU */
+  readonly supply: string;
+  /** Name of the drug, supply or service, detail in [ ]. */
+  readonly name: string;
+  /** DON_VI_TINH */
+  readonly unit: string;
+  /** LIEU_DUNG */
+  readonly dose: string;
+  /** SO_DANG_KY and TT_THAU: which product was bought under which bid. */
+  readonly registration: string;
+  readonly bid: string;
+  /** MA_CSKCB_THUOC: the drug, blood or test comes from another facility. */
+  readonly supplier: string;
+  /** GOI_VTYT: supplies that were used together. */
+  readonly package: string;
+  /** Licences (MA_BAC_SI, NGUOI_THUC_HIEN), machines (MA_MAY) and beds (MA_GIUONG), ";" between several. */
+  readonly doctors: string;
+  readonly performers: string;
+  readonly machines: string;
+  readonly beds: string;
+  /** VI_TRI_TH_DVKT */
+  readonly bodyPosition: string;
 };
 
 export const TOTAL_FIELDS = [
@@ -68,6 +92,12 @@ export type ParsedClaim = {
   /** MA_LOAI_KCB */
   readonly careType: string;
   readonly mainDisease: string;
+  /** MA_BENH_KT */
+  readonly otherDiseases: readonly string[];
+  /** MA_NOI_DI: the facility that referred the patient, "" without one. */
+  readonly referredFrom: string;
+  /** SO_NGAY_DTRI */
+  readonly treatmentDays: bigint;
   /** NGAY_MIEN_CCT: day or minute, empty without an exemption. */
   readonly exemptFrom: string;
   readonly arrivedAt: string;
@@ -87,8 +117,10 @@ const numberOf = (fields: Fields, field: string, decimals: number): bigint => {
   if (value === undefined) throw new Error(`${field} passed the structure rules and cannot be read`);
   return value;
 };
+const textOf = (fields: Fields, field: string): string => fields[field] ?? '';
 const amountOf = (fields: Fields, field: string): Hundredths => numberOf(fields, field, 2);
-const listOf = (text: string | undefined): string[] =>
+/** A list of the national format, split at ";"; empty text is an empty list. */
+export const listOf = (text: string | undefined): string[] =>
   text === undefined || text === '' ? [] : text.split(';').map((part) => part.trim());
 
 const SEXES: Readonly<Record<string, Sex>> = { '1': 'male', '2': 'female', '3': 'undetermined' };
@@ -102,11 +134,11 @@ export const parseLine = (table: 'XML2' | 'XML3', row: number, fields: Fields): 
   return {
     table,
     row,
-    code: (isDrug ? fields.MA_THUOC : (fields.MA_VAT_TU ?? fields.MA_DICH_VU)) ?? '',
-    group: fields.MA_NHOM ?? '',
-    scope: fields.PHAM_VI ?? '',
-    payer: fields.NGUON_CTRA ?? '',
-    paymentMethod: fields.MA_PTTT ?? '',
+    code: isDrug ? textOf(fields, 'MA_THUOC') : (fields.MA_VAT_TU ?? textOf(fields, 'MA_DICH_VU')),
+    group: textOf(fields, 'MA_NHOM'),
+    scope: textOf(fields, 'PHAM_VI'),
+    payer: textOf(fields, 'NGUON_CTRA'),
+    paymentMethod: textOf(fields, 'MA_PTTT'),
     quantityThousandths: numberOf(fields, 'SO_LUONG', 3),
     hospitalPriceThousandths: numberOf(fields, isDrug ? 'DON_GIA' : 'DON_GIA_BV', 3),
     insurancePriceThousandths: numberOf(fields, isDrug ? 'DON_GIA' : 'DON_GIA_BH', 3),
@@ -121,9 +153,23 @@ export const parseLine = (table: 'XML2' | 'XML3', row: number, fields: Fields): 
     selfPaid: amountOf(fields, 'T_BNTT'),
     coPayment: amountOf(fields, 'T_BNCCT'),
     fundAmount: amountOf(fields, 'T_BHTT'),
-    orderedAt: fields.NGAY_YL ?? '',
-    performedAt: fields.NGAY_TH_YL ?? '',
-    resultAt: fields.NGAY_KQ ?? '',
+    orderedAt: textOf(fields, 'NGAY_YL'),
+    performedAt: textOf(fields, 'NGAY_TH_YL'),
+    resultAt: textOf(fields, 'NGAY_KQ'),
+    service: textOf(fields, 'MA_DICH_VU'),
+    supply: textOf(fields, 'MA_VAT_TU'),
+    name: isDrug ? textOf(fields, 'TEN_THUOC') : (fields.TEN_VAT_TU ?? textOf(fields, 'TEN_DICH_VU')),
+    unit: textOf(fields, 'DON_VI_TINH'),
+    dose: textOf(fields, 'LIEU_DUNG'),
+    registration: textOf(fields, 'SO_DANG_KY'),
+    bid: textOf(fields, 'TT_THAU'),
+    supplier: textOf(fields, 'MA_CSKCB_THUOC'),
+    package: textOf(fields, 'GOI_VTYT'),
+    doctors: textOf(fields, 'MA_BAC_SI'),
+    performers: textOf(fields, 'NGUOI_THUC_HIEN'),
+    machines: textOf(fields, 'MA_MAY'),
+    beds: textOf(fields, 'MA_GIUONG'),
+    bodyPosition: textOf(fields, 'VI_TRI_TH_DVKT'),
   };
 };
 
@@ -152,6 +198,9 @@ export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
   visitReason: fields.MA_DOITUONG_KCB ?? '',
   careType: fields.MA_LOAI_KCB ?? '',
   mainDisease: fields.MA_BENH_CHINH ?? '',
+  otherDiseases: listOf(fields.MA_BENH_KT),
+  referredFrom: fields.MA_NOI_DI ?? '',
+  treatmentDays: numberOf(fields, 'SO_NGAY_DTRI', 0),
   exemptFrom: fields.NGAY_MIEN_CCT ?? '',
   arrivedAt: fields.NGAY_VAO ?? '',
   admittedAt: fields.NGAY_VAO_NOI_TRU ?? '',

@@ -1,5 +1,5 @@
-import type { ClaimLine, ParsedClaim } from '../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
+import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
 
 /** `earlier <= later`, both `yyyymmddHHMM`; an absent time breaks no order. */
 type Order = {

@@ -1,5 +1,5 @@
-import { decimalText } from '../../xml/decimals';
-import type { Rule } from '../rule';
+import { decimalText } from '../../../xml/decimals';
+import type { Rule } from '../../rule';
 import { levelsOf } from './benefit-level';
 
 /** MUC_HUONG of each line that the fund shares in is the level of the card, the visit and the day. */
@@ -21,6 +21,7 @@ export const LEVEL: Rule = {
           table: line.table,
           row: line.row,
           field: 'MUC_HUONG',
+          effect: { kind: 'level', level: right },
           found: decimalText(line.level, 2),
           expected: decimalText(right, 2),
           message: `The benefit level is ${decimalText(right, 2)} % for this card, visit and day`,

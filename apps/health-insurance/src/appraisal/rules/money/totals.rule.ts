@@ -1,9 +1,15 @@
 import { type Hundredths, hundredthsText } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim, TotalField } from '../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
+import type { ClaimLine, ParsedClaim, TotalField } from '../../../claims/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
 
 /** Two dong, as the national portal allows. */
-const TOLERANCE: Hundredths = 200n;
+const TOLERANCE = {
+  name: 'toleranceHundredths',
+  default: 200,
+  min: 0,
+  max: 10_000,
+  text: 'Hundredths of a dong by which a total may differ from the sum of its lines',
+};
 const SUPPLY_GROUPS = new Set(['10', '11']);
 
 type Total = {
@@ -73,11 +79,11 @@ const comparisonsOf = (claim: ParsedClaim): Compared[] => {
   return [...sums, identity, fund];
 };
 
-const findingsOf = (claim: ParsedClaim): RuleFinding[] =>
+const findingsOf = (claim: ParsedClaim, tolerance: Hundredths): RuleFinding[] =>
   comparisonsOf(claim).flatMap(({ field, nationalCode, text, expected }) => {
     const found = claim.totals[field];
     const difference = found - expected;
-    if (difference <= TOLERANCE && difference >= -TOLERANCE) return [];
+    if (difference <= tolerance && difference >= -tolerance) return [];
     return [
       {
         ...(nationalCode === undefined ? {} : { nationalCode }),
@@ -100,5 +106,6 @@ export const TOTALS: Rule = {
   severity: 'return',
   from: FORMAT_FROM,
   to: null,
-  check: findingsOf,
+  parameters: [TOLERANCE],
+  check: (claim, _context, parameters) => findingsOf(claim, BigInt(parameters[TOLERANCE.name] ?? TOLERANCE.default)),
 };

@@ -1,6 +1,6 @@
 import { type Hundredths, hundredthsText } from '@ansinh/contracts';
-import type { ClaimLine } from '../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
+import type { ClaimLine } from '../../../claims/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
 import { hospitalAmountOf, inScopeAmountOf, splitOf } from './line-amounts';
 
 /** One hundredth of a dong either way: hospitals round intermediate products differently. */

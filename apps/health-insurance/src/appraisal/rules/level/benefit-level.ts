@@ -1,9 +1,9 @@
 import { BASE_SALARY, inForce, type LocalDate } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim } from '../../claims/parsed-claim';
-import { bestPercentOf } from '../../coverage/benefit-level.rules';
-import { cardNumberFault } from '../../coverage/card-check.rules';
-import { isDay, localDateOfDigits } from '../../xml/national-time';
-import { type AppraisalContext, FORMAT_FROM } from '../rule';
+import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
+import { bestPercentOf } from '../../../coverage/benefit-level.rules';
+import { cardNumberFault } from '../../../coverage/card-check.rules';
+import { isDay, localDateOfDigits } from '../../../xml/national-time';
+import { type AppraisalContext, FORMAT_FROM } from '../../rule';
 import { INITIAL_LEVEL, payablePercent } from './visit-reasons';
 
 const SMALL_VISIT_PERCENT = 15n;

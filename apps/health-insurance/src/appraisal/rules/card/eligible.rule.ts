@@ -1,8 +1,8 @@
-import type { ParsedClaim } from '../../claims/parsed-claim';
-import { CARD_RESULTS, cardNumberFault, holderFault } from '../../coverage/card-check.rules';
-import type { CardCoverage } from '../../coverage/coverage.views';
-import { knownBirthDate, localDateOfDigits } from '../../xml/national-time';
-import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
+import type { ParsedClaim } from '../../../claims/parsed-claim';
+import { CARD_RESULTS, cardNumberFault, holderFault } from '../../../coverage/card-check.rules';
+import type { CardCoverage } from '../../../coverage/coverage.views';
+import { knownBirthDate, localDateOfDigits } from '../../../xml/national-time';
+import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
 import { GRACE_DAYS, uncoveredDay } from './stay-cover';
 
 const place = { table: 'XML1', row: 1 };

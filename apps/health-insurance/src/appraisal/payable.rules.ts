@@ -1,0 +1,56 @@
+import type { Hundredths } from '@ansinh/contracts';
+import type { ClaimLine, ParsedClaim } from '../claims/parsed-claim';
+import type { Effect, RuleFinding } from './rule';
+import { splitOf } from './rules/money/line-amounts';
+
+type Judged = Pick<RuleFinding, 'table' | 'row' | 'severity' | 'effect'>;
+
+const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const placeOf = ({ table, row }: Pick<Judged, 'table' | 'row'>): string => `${table}/${row}`;
+
+/** What is left of a line: its level, and what of it is in scope; nothing of either is ever raised above the claim. */
+const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
+  if (effects.length === 0) return line.fundAmount;
+  let { level, inScopeAmount } = line;
+  for (const effect of effects) {
+    if (effect.kind === 'level') level = effect.level;
+    else if (effect.kind === 'in-scope') inScopeAmount = smaller(inScopeAmount, effect.amount);
+  }
+  for (const effect of effects)
+    if (effect.kind === 'ratio')
+      level = effect.claimedPercent === 0n ? 0n : (level * effect.percent) / effect.claimedPercent;
+  // What is refused leaves the bill: other sources do not pay it instead of the fund's part.
+  const hospitalAmount = line.hospitalAmount - (line.inScopeAmount - inScopeAmount);
+  const { otherAmount } = line;
+  return smaller(line.fundAmount, splitOf({ hospitalAmount, inScopeAmount, otherAmount }, level).fundAmount);
+};
+
+/**
+ * What the fund pays of an accepted claim: its lines after refusals and adjustments, never below zero, never more than
+ * was claimed, and never above T_BHTT of the summary.
+ */
+export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Hundredths => {
+  const refused = new Set<string>();
+  const effects = new Map<string, Effect[]>();
+  const ofClaim: Effect[] = [];
+  let isRefused = false;
+  for (const finding of findings) {
+    const isLine = finding.table === 'XML2' || finding.table === 'XML3';
+    if (finding.severity === 'refuse') {
+      if (isLine) refused.add(placeOf(finding));
+      else isRefused = true;
+    }
+    if (finding.effect === undefined) continue;
+    if (!isLine) ofClaim.push(finding.effect);
+    else effects.set(placeOf(finding), [...(effects.get(placeOf(finding)) ?? []), finding.effect]);
+  }
+  if (isRefused) return 0n;
+  let sum = 0n;
+  for (const line of claim.lines) {
+    const place = placeOf(line);
+    if (refused.has(place)) continue;
+    const pays = lineUnder(line, [...(effects.get(place) ?? []), ...ofClaim]);
+    sum += pays > 0n ? pays : 0n;
+  }
+  return smaller(claim.totals.T_BHTT, sum);
+};

@@ -1,0 +1,24 @@
+import type { LocalDate } from '@ansinh/contracts';
+import type { AppraisalContext, ParameterValues, Rule } from './rule';
+import { CARD_DATES } from './rules/card/card-dates.rule';
+import { CARD_FORMAT } from './rules/card/card-format.rule';
+import { ELIGIBLE } from './rules/card/eligible.rule';
+import { DATES } from './rules/claim/dates.rule';
+import { DUP } from './rules/claim/duplicate.rule';
+import { LEVEL } from './rules/level/level.rule';
+import { ARITH } from './rules/money/arith.rule';
+import { SPLIT } from './rules/money/split.rule';
+import { TOTALS } from './rules/money/totals.rule';
+import { settingOn, valuesOf } from './settings/settings.rules';
+
+/** Every rule, in the order in which its findings are told. */
+export const RULES: readonly Rule[] = [DUP, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES, ARITH, SPLIT, TOTALS, LEVEL];
+
+export type RuleInForce = { readonly rule: Rule; readonly parameters: ParameterValues };
+
+/** The rules that hold for a discharge on this day and are not switched off, with their parameters. */
+export const rulesInForce = (date: LocalDate, settings: AppraisalContext['settings']): readonly RuleInForce[] =>
+  RULES.filter(({ from, to }) => from <= date && (to === null || date <= to)).flatMap((rule) => {
+    const setting = settingOn(settings, rule.code, date);
+    return setting?.enabled === false ? [] : [{ rule, parameters: valuesOf(rule.parameters ?? [], setting) }];
+  });
