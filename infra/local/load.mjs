@@ -1,5 +1,5 @@
 // npm run load -- NAME: builds, starts a PostgreSQL and a Kafka of its own and measures with tests/load/NAME.mjs.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
