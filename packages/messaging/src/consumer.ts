@@ -12,8 +12,9 @@ export type ConsumerOptions<Tx extends MessageTx> = {
   readonly concurrency?: number;
 };
 
-const SESSION_TIMEOUT_MS = 10_000;
-const HEARTBEAT_MS = 2_000;
+// The shortest that a broker with default settings allows: so long nobody reads the partitions of a member that was killed.
+const SESSION_TIMEOUT_MS = 6_000;
+const HEARTBEAT_MS = 1_500;
 const HELD_EVERY_MS = 1_000;
 
 const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
