@@ -36,6 +36,14 @@ describe('a claim file', () => {
     expect(file.encounters[0]?.tables.get('XML1')?.[0]?.fields.HO_TEN).toBe('Trần Thị Thử');
   });
 
+  it('may have question and exclamation marks, comments and markup as text', () => {
+    const name = 'Đau? Có! <!DOCTYPE x> <?x ?>';
+    const tables = encounterTables({ summary: { LY_DO_VV: name } });
+    const file = read(claimFileXml([tables]).replace('<THONGTINHOSO>', '<!-- <?x ?> --><THONGTINHOSO>'));
+    expect(file.findings).toEqual([]);
+    expect(file.encounters[0]?.tables.get('XML1')?.[0]?.fields.LY_DO_VV).toBe(name);
+  });
+
   it('keeps STT as the row number whatever the order of the rows', () => {
     const tables: Tables = encounterTables();
     const file = read(claimFileXml([{ ...tables, XML3: [...(tables.XML3 ?? [])].reverse() }]));
@@ -58,6 +66,8 @@ describe('a claim file', () => {
     ['an undeclared entity', '<GIAMDINHHS>&nbsp;</GIAMDINHHS>'],
     ['half a surrogate pair', '<GIAMDINHHS>&#xD800;</GIAMDINHHS>'],
     ['a processing instruction', '<?xml-stylesheet href="x"?><GIAMDINHHS/>'],
+    ['a processing instruction inside', '<?xml version="1.0"?><GIAMDINHHS><?php x?></GIAMDINHHS>'],
+    ['a DOCTYPE behind a comment', '<!-- x --><!DOCTYPE GIAMDINHHS><GIAMDINHHS/>'],
     ['another encoding', '<?xml version="1.0" encoding="UTF-16"?><GIAMDINHHS/>'],
     ['an attribute', '<GIAMDINHHS onload="x"/>'],
     ['a repeated attribute', '<GIAMDINHHS xmlns:a="b" xmlns:a="b"/>'],

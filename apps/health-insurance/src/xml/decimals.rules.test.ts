@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decimalText, parseDecimal, significantDigits } from './decimals';
+import { decimalText, measureDecimal, parseDecimal } from './decimals';
 
 describe('decimals of a claim', () => {
   it.each([
@@ -31,6 +31,24 @@ describe('decimals of a claim', () => {
   });
 
   it('counts neither the dot nor filling zeros as digits', () => {
-    expect([significantDigits('6300.000'), significantDigits('47.5'), significantDigits('007')]).toEqual([4, 3, 1]);
+    const digits = (text: string) => measureDecimal(text)?.digits;
+    expect([digits('6300.000'), digits('47.5'), digits('007'), digits('0')]).toEqual([4, 3, 1, 1]);
+  });
+
+  it('measures exactly what it can read, with the decimals that carry something', () => {
+    const letters = fc.constantFrom(...'0123456789.-e, '.split(''));
+    const text = fc.oneof(
+      fc.string({ unit: letters, maxLength: 18 }),
+      fc.stringMatching(/^\d{0,16}(\.\d{0,10})?$/),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(text, fc.integer({ min: 0, max: 9 }), (sent, decimals) => {
+        const shape = measureDecimal(sent);
+        expect(shape !== undefined && shape.decimals <= decimals).toBe(parseDecimal(sent, decimals) !== undefined);
+        expect(shape?.whole).toBe(shape === undefined ? undefined : BigInt(sent.split('.')[0] ?? '').toString().length);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

@@ -13,10 +13,40 @@ export const parseDecimal = (text: string, decimals: number): bigint | undefined
   return BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));
 };
 
-/** Digits that count against a field's width: the dot, and zeros that only fill decimals, do not. */
-export const significantDigits = (text: string): number => {
-  const [whole = '', fraction = ''] = text.split('.');
-  return whole.replace(/^0+(?=\d)/, '').length + fraction.replace(/0+$/, '').length;
+export type DecimalShape = {
+  /** Digits that count against a field's width: the dot, leading zeros and zeros that only fill decimals do not. */
+  readonly digits: number;
+  /** Decimals without the zeros that only fill. */
+  readonly decimals: number;
+  /** Digits before the dot without leading zeros, at least one. */
+  readonly whole: number;
+};
+
+const [ZERO, NINE, DOT] = [48, 57, 46];
+const [WHOLE_MAX, FRACTION_MAX] = [15, 9];
+
+/** The number of digits from `start`, up to the first other letter. */
+const digitsFrom = (text: string, start: number): number => {
+  let end = start;
+  while (end < text.length && text.charCodeAt(end) >= ZERO && text.charCodeAt(end) <= NINE) end += 1;
+  return end - start;
+};
+
+/**
+ * How long a plain decimal is, undefined for what `parseDecimal` cannot read either. Letter by letter and without the
+ * number itself, since a claim has thousands of them that are checked long before they are needed.
+ */
+export const measureDecimal = (text: string): DecimalShape | undefined => {
+  const whole = digitsFrom(text, 0);
+  if (whole === 0 || whole > WHOLE_MAX) return undefined;
+  let zeros = 0;
+  while (zeros < whole - 1 && text.charCodeAt(zeros) === ZERO) zeros += 1;
+  if (whole === text.length) return { digits: whole - zeros, decimals: 0, whole: whole - zeros };
+  const fraction = text.charCodeAt(whole) === DOT ? digitsFrom(text, whole + 1) : 0;
+  if (fraction === 0 || fraction > FRACTION_MAX || whole + 1 + fraction !== text.length) return undefined;
+  let decimals = fraction;
+  while (decimals > 0 && text.charCodeAt(whole + decimals) === ZERO) decimals -= 1;
+  return { digits: whole - zeros + decimals, decimals, whole: whole - zeros };
 };
 
 /** 123450n in thousandths -> `123.45`: for the messages of findings. */

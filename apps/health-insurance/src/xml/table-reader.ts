@@ -43,9 +43,12 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
   const close = (name: string, depth: number, text: string): void => {
     if (depth === rowDepth + 1) {
       const value = text.trim();
-      if (!known.has(name)) report(name, `${name} is not a field of ${table}`, `${name} không thuộc bảng ${table}`);
-      else if (name in fields) report(name, `${name} stands twice in a row`, `${name} lặp lại trong một dòng`);
-      else if (value !== '') fields[name] = value;
+      // The name as the specification has it: V8 need not look each name up among all its texts.
+      const field = known.get(name)?.name;
+      if (field === undefined) report(name, `${name} is not a field of ${table}`, `${name} không thuộc bảng ${table}`);
+      else if (fields[field] !== undefined)
+        report(name, `${name} stands twice in a row`, `${name} lặp lại trong một dòng`);
+      else if (value !== '') fields[field] = value;
       return;
     }
     if (text.trim() !== '')

@@ -1,10 +1,10 @@
 import type { Finding } from '@ansinh/contracts';
-import { parseDecimal, significantDigits } from '../decimals';
+import { measureDecimal, parseDecimal } from '../decimals';
 import { isBirthMinute, isDay, isMinute } from '../national-time';
 import { structureFinding } from '../structure-finding';
-import { CODE_LISTS, NATIONAL_CODES } from './code-lists';
+import { CODE_LISTS, type CodeList, NATIONAL_CODES } from './code-lists';
 import { CONDITIONS, type Condition } from './field-conditions';
-import { type FieldSpec, type TableName, type TableSpec, tableSpec } from './field-spec';
+import { type FieldSpec, TABLE_NAMES, type TableName, type TableSpec, tableSpec } from './field-spec';
 
 export type TableRow = {
   /** STT as sent; the position from 1 where a table has none or it cannot be read. */
@@ -17,24 +17,24 @@ type Fault = { readonly expected: string; readonly message: string; readonly mes
 
 const NOT_EMPTY: Fault = { expected: 'a value', message: 'is required', messageVi: 'bắt buộc phải có' };
 
-/** Percentages are not above 100; other numbers are bounded by their width alone. */
-const isPercent = (name: string): boolean => name.startsWith('TYLE_') || name === 'MUC_HUONG';
+const isAboveHundred = (value: string, { decimals }: FieldSpec): boolean =>
+  (parseDecimal(value, decimals) ?? 0n) > 100n * 10n ** BigInt(decimals);
 
 const numberFault = (spec: FieldSpec, value: string): Fault | undefined => {
-  const parsed = parseDecimal(value, spec.decimals);
-  if (parsed === undefined)
+  const shape = measureDecimal(value);
+  if (shape === undefined || shape.decimals > spec.decimals)
     return {
       expected: spec.decimals === 0 ? 'a whole number' : `a number with at most ${spec.decimals} decimals`,
       message: 'is not a plain number',
       messageVi: 'không phải số hợp lệ',
     };
-  if (spec.width !== undefined && significantDigits(value) > spec.width)
+  if (spec.width !== undefined && shape.digits > spec.width)
     return {
       expected: `at most ${spec.width} digits`,
       message: 'has too many digits',
       messageVi: 'vượt quá số chữ số cho phép',
     };
-  if (isPercent(spec.name) && parsed > 100n * 10n ** BigInt(spec.decimals))
+  if (spec.isPercent && shape.whole > 2 && isAboveHundred(value, spec))
     return { expected: '0 to 100', message: 'is above 100 %', messageVi: 'lớn hơn 100 %' };
   return undefined;
 };
@@ -66,37 +66,53 @@ const located = (spec: TableSpec, row: TableRow, field: string) => {
   return { table: spec.name, row: row.row, field, ...(nationalCode === undefined ? {} : { nationalCode }) };
 };
 
-const fieldFinding = (spec: TableSpec, row: TableRow, field: FieldSpec): Finding | undefined => {
+/** What is checked of one field of a table, looked up once and not for every value. */
+type FieldCheck = {
+  readonly field: FieldSpec;
+  readonly isRequired: boolean;
+  readonly faultOf: (spec: FieldSpec, value: string) => Fault | undefined;
+  readonly codes: CodeList | undefined;
+};
+type TableCheck = { readonly fields: readonly FieldCheck[]; readonly conditions: readonly Condition[] };
+
+const TABLE_CHECKS: ReadonlyMap<TableName, TableCheck> = new Map(
+  TABLE_NAMES.map((name): [TableName, TableCheck] => {
+    const fields = [...tableSpec(name).fields.values()].map((field) => ({
+      field,
+      isRequired: field.requirement === 'required',
+      faultOf: CHECKS[field.type],
+      codes: CODE_LISTS.get(`${name}.${field.name}`),
+    }));
+    return [name, { fields, conditions: CONDITIONS.filter(({ table }) => table === name) }];
+  }),
+);
+
+const faultFinding = (spec: TableSpec, row: TableRow, { field, codes, faultOf }: FieldCheck): Finding | undefined => {
   const value = row.fields[field.name] ?? '';
-  if (value === '') {
-    if (field.requirement !== 'required') return undefined;
-    const { message, messageVi, expected } = NOT_EMPTY;
-    return structureFinding({
-      ...located(spec, row, field.name),
-      expected,
-      message: `${field.name} ${message}`,
-      messageVi: `${field.name} ${messageVi}`,
-    });
-  }
-  const fault = CHECKS[field.type](field, value);
+  const place = located(spec, row, field.name);
+  const fault = value === '' ? NOT_EMPTY : faultOf(field, value);
   if (fault !== undefined)
     return structureFinding({
-      ...located(spec, row, field.name),
-      found: value,
+      ...place,
+      ...(value === '' ? {} : { found: value }),
       expected: fault.expected,
       message: `${field.name} ${fault.message}`,
       messageVi: `${field.name} ${fault.messageVi}`,
     });
-  const codes = CODE_LISTS.get(`${spec.name}.${field.name}`);
-  if (codes === undefined || codes.values.has(value)) return undefined;
+  if (codes === undefined) return undefined;
   return structureFinding({
-    ...located(spec, row, field.name),
+    ...place,
     rule: 'CODES',
     found: value,
     expected: codes.text,
     message: `${field.name} is not in the national list`,
     messageVi: `${field.name} không có trong danh mục`,
   });
+};
+
+const isGood = ({ field, isRequired, faultOf, codes }: FieldCheck, value: string | undefined): boolean => {
+  if (value === undefined || value === '') return !isRequired;
+  return faultOf(field, value) === undefined && (codes === undefined || codes.values.has(value));
 };
 
 const missingByCondition = (spec: TableSpec, row: TableRow, conditions: readonly Condition[]): Finding[] =>
@@ -129,13 +145,16 @@ const repeatedNumbers = (spec: TableSpec, rows: readonly TableRow[]): Finding[] 
 /** Faults of form in the rows of one table: types, widths, requirements, dates, codes. */
 export const checkTable = (name: TableName, rows: readonly TableRow[]): Finding[] => {
   const spec = tableSpec(name);
-  const fields = [...spec.fields.values()];
-  const conditions = CONDITIONS.filter(({ table }) => table === name);
-  return [
-    ...rows.flatMap((row) => [
-      ...fields.flatMap((field) => fieldFinding(spec, row, field) ?? []),
-      ...missingByCondition(spec, row, conditions),
-    ]),
-    ...repeatedNumbers(spec, rows),
-  ];
+  const { fields, conditions } = TABLE_CHECKS.get(name) ?? { fields: [], conditions: [] };
+  const findings: Finding[] = [];
+  for (const row of rows) {
+    for (const check of fields) {
+      if (isGood(check, row.fields[check.field.name])) continue;
+      const finding = faultFinding(spec, row, check);
+      if (finding !== undefined) findings.push(finding);
+    }
+    findings.push(...missingByCondition(spec, row, conditions));
+  }
+  findings.push(...repeatedNumbers(spec, rows));
+  return findings;
 };

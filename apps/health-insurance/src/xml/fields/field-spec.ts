@@ -28,6 +28,8 @@ export type FieldSpec = {
   readonly width: number | undefined;
   readonly decimals: number;
   readonly requirement: 'required' | 'conditional' | 'optional';
+  /** Percentages are not above 100; other numbers are bounded by their width alone. */
+  readonly isPercent: boolean;
 };
 
 export type TableSpec = {
@@ -56,6 +58,7 @@ const fieldSpec = (name: string, form: string): FieldSpec => {
     width: match[2] === '*' ? undefined : Number(match[2]),
     decimals: Number(match[3] ?? '0'),
     requirement: match[4] === 'R' ? 'required' : match[4] === 'C' ? 'conditional' : 'optional',
+    isPercent: name.startsWith('TYLE_') || name === 'MUC_HUONG',
   };
 };
 
