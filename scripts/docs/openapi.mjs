@@ -23,13 +23,9 @@ export function loadServices() {
 }
 
 /** The document that the running service answers at /openapi.json. */
-export function openApi({ name, definition }) {
-  const { openApiOf } = require('@ansinh/http');
-  return openApiOf(definition.routes, {
-    title: `An Sinh: ${name}`,
-    version: '1',
-    description: `The API of the ${name} service.`,
-  });
+export function openApi({ definition }) {
+  const { openApiOfService } = require('@ansinh/service');
+  return openApiOfService(definition);
 }
 
 /** Subscriptions that the built service has but the sources do not show, or the other way round. */

@@ -40,6 +40,8 @@ export type MessagingStatus = {
 
 const RETRY_MS = 1_000;
 const NO_KAFKA = 'kafka is not reachable';
+const SILENT_KAFKA = 'kafka does not answer';
+const SILENCE_MS = 20_000;
 
 /**
  * Relay and consumer of one service process. Starts in the background and keeps trying: a service whose Kafka is away
@@ -83,17 +85,24 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     }
   };
   const starting = start();
+  // A broker that is frozen keeps its sessions: the library waits for its answers without a word.
+  const consumerTrouble = (): string | undefined =>
+    consumer?.status.trouble ?? ((lag?.silentMs() ?? 0) > SILENCE_MS ? SILENT_KAFKA : undefined);
 
   return {
     nudge: () => relay.nudge(),
     troubles: () => {
       // Who consumes nothing takes commands without Kafka as well as with it: the age of its outbox is watched instead.
       if (!started) return consumer === undefined ? [] : [NO_KAFKA];
-      return [relay.status.trouble, consumer?.status.trouble].filter((trouble) => trouble !== undefined);
+      return [relay.status.trouble, consumerTrouble()].filter((trouble) => trouble !== undefined);
     },
     status: () => ({
       relay: { ...relay.status, trouble: started ? relay.status.trouble : NO_KAFKA },
-      consumer: consumer === undefined ? undefined : joinedOf(consumer.status),
+      // A member that crashed had joined once: only one without trouble is in its group.
+      consumer: consumer && {
+        joined: consumer.status.joined && consumer.status.trouble === undefined,
+        trouble: consumerTrouble(),
+      },
     }),
     lag: async () => lag?.read(),
     stop: async () => {
@@ -107,9 +116,3 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     },
   };
 };
-
-/** A member that crashed had joined once: only one without trouble is in its group. */
-const joinedOf = ({ joined, trouble }: { joined: boolean; trouble: string | undefined }) => ({
-  joined: joined && trouble === undefined,
-  trouble,
-});

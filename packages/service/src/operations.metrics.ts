@@ -8,7 +8,11 @@ const GAUGES = {
   'ansinh.held.messages': { description: 'Events that wait for an earlier one of their aggregate', unit: '{event}' },
   'ansinh.dead_letters.open': { description: 'Dead letters that wait for an operator', unit: '{letter}' },
   'ansinh.transaction.oldest.age': { description: 'Age of the oldest open transaction', unit: 's' },
-  'ansinh.relay.published': { description: 'Events that this process has published since its start', unit: '{event}' },
+  'ansinh.relay.published': {
+    description: 'Events that this process has published since its start',
+    unit: '{event}',
+    isCounter: true,
+  },
   'ansinh.consumer.lag': { description: 'Messages that the service has still to read', unit: '{message}' },
 } as const;
 

@@ -41,14 +41,14 @@ const readStored = async (db: TransactionClient): Promise<Stored> => {
   const [row] = await db.$queryRaw<Stored[]>`
     SELECT clock_timestamp() AS at,
            (SELECT count(*) FROM platform.outbox)::int AS outbox_messages,
-           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - appended_at)) FROM platform.outbox
+           (SELECT extract(epoch FROM clock_timestamp() - appended_at) FROM platform.outbox
             ORDER BY position LIMIT 1)::float8 AS outbox_seconds,
            (SELECT count(*) FROM platform.dead_letters WHERE state = 'open')::int AS dead_letters,
            (SELECT min(died_at) FROM platform.dead_letters WHERE state = 'open') AS oldest_died_at,
            (SELECT count(*) FROM platform.held_messages)::int AS held_messages,
-           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - min(held_at)))
+           (SELECT extract(epoch FROM clock_timestamp() - min(held_at))
             FROM platform.held_messages)::float8 AS held_seconds,
-           (SELECT greatest(0, extract(epoch FROM clock_timestamp() - min(xact_start))) FROM pg_stat_activity
+           (SELECT extract(epoch FROM clock_timestamp() - min(xact_start)) FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid()
               AND backend_type = 'client backend')::float8 AS transaction_seconds`;
   if (row === undefined) throw new Error('a query of subqueries returns one row');
@@ -62,11 +62,15 @@ const outboxSeconds = async (db: TransactionClient): Promise<number> => {
   return row?.seconds ?? 0;
 };
 
+/** To the millisecond; a clock that was set back makes nothing younger than new. */
+const ageOf = (seconds: number | null): number | null =>
+  seconds === null ? null : Math.max(0, Math.round(seconds * 1_000) / 1_000);
+
 const databaseOf = (stored: Stored): NonNullable<ServiceStatus['database']> => ({
-  outbox: { messages: stored.outbox_messages, oldestAgeSeconds: stored.outbox_seconds },
+  outbox: { messages: stored.outbox_messages, oldestAgeSeconds: ageOf(stored.outbox_seconds) },
   deadLetters: { open: stored.dead_letters, oldestDiedAt: stored.oldest_died_at?.toISOString() ?? null },
-  held: { messages: stored.held_messages, oldestAgeSeconds: stored.held_seconds },
-  oldestTransactionSeconds: stored.transaction_seconds,
+  held: { messages: stored.held_messages, oldestAgeSeconds: ageOf(stored.held_seconds) },
+  oldestTransactionSeconds: ageOf(stored.transaction_seconds),
 });
 
 const messagesOf = (lag: Lag | undefined): number => lag?.topics.reduce((sum, topic) => sum + topic.messages, 0) ?? 0;

@@ -297,7 +297,11 @@ describe('the status of a service', () => {
       relay: { role: 'off', trouble: null },
       consumer: null,
       lag: null,
-      database: { outbox: { messages: 0, oldestAgeSeconds: null }, deadLetters: { open: 0, oldestDiedAt: null } },
+      database: {
+        outbox: { messages: 0, oldestAgeSeconds: null },
+        deadLetters: { open: 0, oldestDiedAt: null },
+        held: { messages: 0, oldestAgeSeconds: null },
+      },
     });
     await room.deliverRaw({ headers: {}, value: null });
     expect(await status()).toMatchObject({
