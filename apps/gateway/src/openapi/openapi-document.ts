@@ -32,7 +32,10 @@ const fetchDocument = async (upstreams: Upstreams, service: Upstream, logger: Lo
     if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
     return { service, document: OpenApiDocument.parse(JSON.parse(body)) };
   } catch (error) {
-    logger.warn({ service, reason: error instanceof Error ? error.message : String(error) }, 'no OpenAPI document');
+    logger.warn(
+      { upstream: service, reason: error instanceof Error ? error.message : String(error) },
+      'no OpenAPI document',
+    );
     return { service, document: undefined };
   }
 };

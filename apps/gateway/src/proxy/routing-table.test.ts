@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { ROUTING_TABLE, routeOf } from './routing-table';
 
@@ -39,6 +41,18 @@ describe('the routing table', () => {
   it('reaches every entry: none is hidden behind an earlier one', () => {
     for (const entry of ROUTING_TABLE) expect(routeOf(`/v1/${entry.path.replaceAll('*', 'x')}`)).toBe(entry);
   });
+
+  it.each(['enrollment', 'collection', 'health-insurance', 'payment', 'notification'])(
+    'sends every documented path of %s to it',
+    (service) => {
+      const file = join(__dirname, '../../../../docs/openapi', `${service}.json`);
+      const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, unknown> };
+      // The gateway answers for the operations of all services itself.
+      const passed = Object.keys(paths).filter((path) => !path.startsWith('/v1/operations/'));
+      expect(passed.length).toBeGreaterThan(0);
+      expect(passed.filter((path) => serviceOf(path) !== service)).toEqual([]);
+    },
+  );
 
   it('never lets a path through that leaves its first segment', () => {
     const segment = fc.constantFrom('claims', 'employers', '..', '.', '', '%2e', 'a%2Fb', 'x');

@@ -28,7 +28,6 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'bank-statements', service: 'collection' },
   { path: 'payment-requests', service: 'collection' },
   { path: 'collection-ledger', service: 'collection' },
-  { path: 'collection-receipts', service: 'collection' },
   { path: 'facilities', service: 'health-insurance' },
   { path: 'insurance-cards', service: 'health-insurance' },
   { path: 'check-ins', service: 'health-insurance' },

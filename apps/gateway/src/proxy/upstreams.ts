@@ -58,8 +58,10 @@ const openLine = (service: Upstream, url: string, logger: Logger): Line => {
     // A caller that sends too much or hangs up says nothing about the service.
     errorFilter: (error) => error instanceof Rejection || (error instanceof Error && error.name === 'AbortError'),
   });
-  breaker.on('open', () => logger.warn({ service }, 'service does not answer: calls are refused at the door'));
-  breaker.on('close', () => logger.info({ service }, 'service answers again'));
+  breaker.on('open', () =>
+    logger.warn({ upstream: service }, 'service does not answer: calls are refused at the door'),
+  );
+  breaker.on('close', () => logger.info({ upstream: service }, 'service answers again'));
   return { pool, breaker };
 };
 
@@ -76,7 +78,10 @@ export const openUpstreams = (urls: Readonly<Record<Upstream, string>>, logger: 
         return await line.breaker.fire(request);
       } catch (error) {
         if (error instanceof Rejection || request.signal.aborted) throw error;
-        logger.warn({ service, reason: error instanceof Error ? error.message : String(error) }, 'call failed');
+        logger.warn(
+          { upstream: service, reason: error instanceof Error ? error.message : String(error) },
+          'call failed',
+        );
         throw reject('service.unavailable', { service });
       }
     },
