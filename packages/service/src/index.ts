@@ -4,7 +4,7 @@ import { subscriptionBuilders } from '@ansinh/messaging';
 import type { ServiceTx } from './transactions';
 
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
-export { listAudit } from './operations.views';
+export { listAudit } from './operations/operations.views';
 export { runService } from './run';
 export {
   defineService,

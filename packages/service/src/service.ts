@@ -3,12 +3,15 @@ import {
   type ClientConstructor,
   type ClientLike,
   claimIdempotencyKey,
+  type Database,
   databaseErrorOf,
+  type IdempotencyScope,
   isConflict,
   isLockTimeout,
   isTimeout,
   isUnavailable,
   openDatabase,
+  type StoredAnswer,
   storeAnswer,
   type TransactionClient,
 } from '@ansinh/database';
@@ -27,9 +30,9 @@ import { DeadLetterDesk, type Messaging, Processor, type Subscription, startMess
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
 import type { ServiceConfig } from './config';
-import { counting, observeBoard } from './operations.metrics';
-import { withOperations } from './operations.routes';
-import { createStatusBoard } from './operations.status';
+import { counting, observeBoard } from './operations/metrics';
+import { withOperations } from './operations/operations.routes';
+import { createStatusBoard } from './operations/status';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
 
 /** What a service may add to its express app beside its routes (only the gateway does). */
@@ -101,6 +104,25 @@ export const openApiOfService = <Db extends TransactionClient, Client extends Cl
     description: `The API of the ${definition.name} service.`,
   });
 
+const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  { client, migrationsDir, transactionTimeoutMs }: ServiceDefinition<Db, Client>,
+  { DATABASE_URL: url, DATABASE_POOL: poolSize }: ServiceConfig,
+): Promise<Database<Db, Client>> =>
+  openDatabase<Db, Client>({
+    url,
+    client,
+    migrationsDir,
+    poolSize,
+    ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),
+  });
+
+type InTransaction = { readonly db: TransactionClient };
+
+const idempotency = {
+  claimKey: (tx: InTransaction, scope: IdempotencyScope, hash: string) => claimIdempotencyKey(tx.db, scope, hash),
+  storeAnswer: (tx: InTransaction, scope: IdempotencyScope, answer: StoredAnswer) => storeAnswer(tx.db, scope, answer),
+};
+
 /** Starts everything of a service in the right order; `stop` drains in the opposite one. */
 export const startService = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
@@ -112,13 +134,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const now = overrides.now ?? (() => new Date());
   const authenticate =
     overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
-  const database = await openDatabase<Db, Client>({
-    url: config.DATABASE_URL,
-    client: definition.client,
-    migrationsDir: definition.migrationsDir,
-    poolSize: config.DATABASE_POOL,
-    ...(definition.transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs: definition.transactionTimeoutMs }),
-  });
+  const database = await openDatabaseOf(definition, config);
   let messaging: Messaging | undefined;
   const transactions = createTransactions({ service: name, database, now, committed: () => messaging?.nudge() });
   const subscriptions = counting(definition.subscriptions);
@@ -150,8 +166,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
     authenticate,
     transact: transactions.forRequest,
     read: transactions.read,
-    claimKey: (tx, scope, hash) => claimIdempotencyKey(tx.db, scope, hash),
-    storeAnswer: (tx, scope, answer) => storeAnswer(tx.db, scope, answer),
+    ...idempotency,
     translateError,
     now,
     logger,

@@ -22,9 +22,9 @@ import { type Route, routeBuilders } from '@ansinh/http';
 import { type DeadLetterDesk, type Operator, replayRound } from '@ansinh/messaging';
 import { currentTraceId } from '@ansinh/telemetry';
 import { z } from 'zod';
-import type { StatusBoard } from './operations.status';
+import type { ServiceTx } from '../transactions';
 import { getDeadLetter, getSummary, groupDeadLetters, listAudit, listDeadLetters } from './operations.views';
-import type { ServiceTx } from './transactions';
+import type { StatusBoard } from './status';
 
 /** What the routes work with; it exists once the service has been started. */
 export type OperationsParts<Db extends TransactionClient> = {

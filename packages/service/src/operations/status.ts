@@ -1,7 +1,7 @@
 import type { ServiceName, ServiceStatus } from '@ansinh/contracts';
 import type { TransactionClient } from '@ansinh/database';
 import type { Lag, Messaging } from '@ansinh/messaging';
-import { OUTBOX_STUCK_SECONDS, stuckOf, TroubleClock } from './operations.status.rules';
+import { OUTBOX_STUCK_SECONDS, stuckOf, TroubleClock } from './status.rules';
 
 export type StatusParts = {
   readonly service: ServiceName;

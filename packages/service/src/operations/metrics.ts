@@ -1,6 +1,6 @@
 import type { MessageTx, Subscription } from '@ansinh/messaging';
 import { meters } from '@ansinh/telemetry';
-import type { StatusBoard } from './operations.status';
+import type { StatusBoard } from './status';
 
 const GAUGES = {
   'ansinh.outbox.messages': { description: 'Events that wait for the relay', unit: '{event}' },

@@ -1,4 +1,4 @@
-import { type Facts, stuckOf, TroubleClock } from './operations.status.rules';
+import { type Facts, stuckOf, TroubleClock } from './status.rules';
 
 const at = new Date('2026-10-05T08:30:00Z');
 const well: Facts = {

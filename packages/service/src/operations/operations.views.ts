@@ -14,7 +14,7 @@ import {
 } from '@ansinh/contracts';
 import type { TransactionClient } from '@ansinh/database';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
-import { type Masking, maskDigits, maskJson } from './operations.masking.rules';
+import { type Masking, maskDigits, maskJson } from './masking.rules';
 
 /** The database of one service: its letters and its acts. */
 export type Desk = { readonly db: TransactionClient; readonly service: ServiceName };
