@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pipeline, Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { type Principal, parseIdempotencyKey, type Rejection, reject, tenantText } from '@ansinh/contracts';
 import { type Logger, nameRequestSpan } from '@ansinh/telemetry';
@@ -76,21 +76,27 @@ const demandContentType = <Tx>(route: Route<Tx>, request: Request): void => {
     throw reject('request.media-type', { accepted });
 };
 
+async function* counted(request: Request, limitBytes: number): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  try {
+    // The request must outlive this loop: destroying it would cut the line before the refusal is read.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > limitBytes) throw reject('request.body-too-large', { limitBytes });
+      yield chunk as Buffer;
+    }
+  } finally {
+    request.resume();
+  }
+}
+
+/** The body as a stream that fails at the first byte too many; compressed bodies are refused: their size says nothing. */
 const limited = (request: Request, limitBytes: number): Readable => {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes)
     throw reject('request.body-too-large', { limitBytes });
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     throw reject('request.media-type', { accepted: ['identity'] });
-  let bytes = 0;
-  const counter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > limitBytes) done(reject('request.body-too-large', { limitBytes }));
-      else done(null, chunk);
-    },
-  });
-  // Errors reach the reader of `counter`; the callback only keeps them from being unhandled.
-  return pipeline(request, counter, () => undefined);
+  return Readable.from(counted(request, limitBytes), { objectMode: false });
 };
 
 const requestHash = (request: Request & { rawBytes?: Buffer }): string =>
