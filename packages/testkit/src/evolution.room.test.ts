@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { type EventAttributes, PayoutPaid, vndText } from '@ansinh/contracts';
+import { headersOf } from '@ansinh/messaging';
+import type { PrismaClient } from './generated/prisma/client';
+import { mirrorOf, probeService } from './probe';
+import { type Room, startRoom } from './room';
+
+/** What a consumer does with events of a producer that is one version ahead of it (fault F36). */
+describe('an event of a newer producer', () => {
+  let room: Room<PrismaClient>;
+  beforeAll(async () => {
+    room = await startRoom(probeService);
+  });
+  afterAll(() => room.stop());
+
+  const newCounter = () => `${randomUUID().slice(0, -1)}7`;
+  const totalOf = async (id: string) => vndText((await room.db.counter.findUnique({ where: { id } }))?.total ?? 0n);
+  const paid = (payoutId: string) => ({
+    payoutId,
+    kind: 'pension',
+    sourceId: payoutId,
+    beneficiary: { kind: 'participant', id: payoutId },
+    period: '2026-10',
+    amountVnd: '7',
+    channel: 'bank',
+    paidAt: '2026-10-05T08:30:00+07:00',
+  });
+  const message = (type: string, id: string, data: unknown) => {
+    const attributes: EventAttributes = {
+      specversion: '1.0',
+      id: randomUUID(),
+      source: '/ansinh/payment',
+      type,
+      subject: id,
+      time: '2026-10-05T01:30:00.000Z',
+      datacontenttype: 'application/json',
+      aggregateversion: 1,
+      tenant: 'agency:66',
+      causationid: 'request:test',
+    };
+    return { topic: PayoutPaid.topic, headers: headersOf(attributes), value: Buffer.from(JSON.stringify(data)) };
+  };
+
+  it('with a field that we do not know yet takes effect, and nothing goes to the dead letters', async () => {
+    const id = newCounter();
+    await room.deliverRaw(message(PayoutPaid.type, id, { ...paid(id), instrument: 'instant' }));
+    expect(await totalOf(mirrorOf(id))).toBe('7');
+    expect(await room.deadLetters()).toEqual([]);
+  });
+
+  it('with a header that we do not know yet takes effect', async () => {
+    const id = newCounter();
+    const known = message(PayoutPaid.type, id, paid(id));
+    await room.deliverRaw({ ...known, headers: { ...known.headers, ce_priority: 'high' } });
+    expect(await totalOf(mirrorOf(id))).toBe('7');
+  });
+
+  it('of a version that we do not know is kept for a replay, and does not stop the next one', async () => {
+    const id = newCounter();
+    await room.deliverRaw(message(PayoutPaid.type.replace('.v1', '.v2'), id, { payoutId: id, amount: '7' }));
+    const other = newCounter();
+    await room.deliverRaw(message(PayoutPaid.type, other, paid(other)));
+    expect((await room.deadLetters()).map(({ cause }) => cause)).toEqual(['unknown-type']);
+    expect([await totalOf(mirrorOf(id)), await totalOf(mirrorOf(other))]).toEqual(['0', '7']);
+  });
+});
