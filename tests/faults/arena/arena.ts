@@ -92,6 +92,7 @@ export class Arena {
       name,
       isReady: httpProbe(`${url}/health/${until}`),
     });
+    if (process.env.FAULTS_TRACE) process.stderr.write(`${name} ready after ${child.readyAfterMs}\n`);
     const replica: Replica = { app, url, child, environment };
     this.#replicas.set(app, [...this.replicas(app), replica]);
     void child.gone.then(() =>
@@ -181,19 +182,22 @@ export class Arena {
     return Object.fromEntries(counts.flat().filter(([, count]) => count > 0));
   }
 
-  /** Waits until nothing is on its way and every process is ready; resolves with how long that took, in seconds. */
+  /** Waits until nothing is on its way, and then until every process is ready; resolves with the seconds of the first. */
   async settle(withinMs = 60_000): Promise<number> {
     const started = performance.now();
-    const replicas = () => [...this.#replicas.values()].flat();
-    const quiet = async () => {
-      expect(await this.pending()).toEqual({});
-      const ready = await Promise.all(replicas().map(({ url }) => httpProbe(`${url}/health/ready`)()));
-      expect(ready).not.toContain(false);
-    };
-    await eventually(quiet, { withinMs, everyMs: 20 });
+    const options = { withinMs, everyMs: 20 };
+    const isQuiet = async () => expect(await this.pending()).toEqual({});
+    await eventually(isQuiet, options);
     const seconds = (performance.now() - started) / 1000;
+    const replicas = [...this.#replicas.values()].flat();
+    await Promise.all(
+      replicas.map(({ url }) =>
+        eventually(async () => expect(await httpProbe(`${url}/health/ready`)()).toBe(true), options),
+      ),
+    );
     // An event that was consumed last may have caused another one.
-    await eventually(quiet, { withinMs, everyMs: 20 });
+    await eventually(isQuiet, options);
+    if (process.env.FAULTS_TRACE) process.stderr.write(`settled after ${seconds}\n`);
     return seconds;
   }
 

@@ -30,12 +30,16 @@ const PRODUCERS = ['enrollment', 'collection'] as const;
 const idsOf = async (arena: Arena, app: AppName, text: string): Promise<string[]> =>
   (await arena.query<Ids>(app, text)).map(({ id }) => id);
 
-/** Records of one event, each id once: a relay may publish again what it published. */
+/**
+ * Records of one event that a service has published, each id once: a relay may publish again what it published. What a
+ * fault put into the topic has no number.
+ */
 export const eventsOf = (records: readonly TopicRecord[], { type }: EventDefinition): readonly TopicRecord[] => {
   const first = new Map<string, TopicRecord>();
   for (const record of records) {
     const id = record.headers.ce_id;
-    if (record.headers.ce_type === type && id !== undefined && !first.has(id)) first.set(id, record);
+    const isRelayed = record.headers.ce_sequence !== undefined;
+    if (isRelayed && record.headers.ce_type === type && id !== undefined && !first.has(id)) first.set(id, record);
   }
   return [...first.values()];
 };
@@ -60,10 +64,11 @@ const judgeEffects = async (arena: Arena, load: Load, records: readonly TopicRec
   const credits = log.of('credit', 'premium-credit');
   const orders = log.of('order');
   const firsts = eventsOf(records, EmployerRegistered).filter(({ headers }) => headers.ce_aggregateversion === '1');
+  const ofBank = eventsOf(records, CreditReceived).filter((record) => dataOf(record).bankBin === '970415');
   const [unitCodes, projected, references, households, ordered, premiums] = await Promise.all([
     idsOf(arena, 'enrollment', 'SELECT unit_code AS id FROM employers'),
     idsOf(arena, 'collection', 'SELECT unit_code AS id FROM employers'),
-    idsOf(arena, 'collection', 'SELECT bank_reference AS id FROM bank_credits'),
+    idsOf(arena, 'collection', `SELECT bank_reference AS id FROM bank_credits WHERE bank_bin = '970415'`),
     idsOf(arena, 'enrollment', 'SELECT address AS id FROM households'),
     idsOf(arena, 'enrollment', 'SELECT household_id::text AS id FROM household_orders'),
     idsOf(arena, 'collection', 'SELECT household_id::text AS id FROM household_premiums'),
@@ -80,7 +85,11 @@ const judgeEffects = async (arena: Arena, load: Load, records: readonly TopicRec
     ),
     ...checkEffects(log.of('household'), households, 'household'),
     ...checkEffects(credits, references, 'bank credit'),
-    ...checkEffects(credits, named(CreditReceived, 'bankReference'), 'CreditReceived'),
+    ...checkEffects(
+      credits,
+      ofBank.map((record) => String(dataOf(record).bankReference)),
+      'CreditReceived',
+    ),
     ...checkEffects(orders, ordered, 'household order'),
     ...checkEffects(orders, premiums, 'premium of an order'),
     ...checkEffects(orders, named(HouseholdPremiumAssessed, 'householdId'), 'HouseholdPremiumAssessed'),
@@ -152,7 +161,7 @@ const judgeLedger = async (arena: Arena, load: Load): Promise<readonly Finding[]
     'collection',
     `SELECT entry_id::text AS entry, account, debit_vnd::text AS debit, credit_vnd::text AS credit, bank_reference AS reference
      FROM postings JOIN entries USING (entry_id)
-     LEFT JOIN bank_credits ON kind = 'credit' AND credit_id = source_id`,
+     LEFT JOIN bank_credits ON kind = 'credit' AND credit_id = source_id AND bank_bin = '970415'`,
   );
   const postings = rows.map((row): Posting => ({ ...row, debit: BigInt(row.debit), credit: BigInt(row.credit) }));
   const posted = new Map<string, bigint>();
@@ -162,6 +171,10 @@ const judgeLedger = async (arena: Arena, load: Load): Promise<readonly Finding[]
   const amountOf = (id: string) => load.amounts.get(id) ?? 0n;
   return [...checkBalance(postings), ...checkMoney({ postings, account: 'bank:970415', operations, amountOf, posted })];
 };
+
+/** What the topics hold, by the numbers of the producers. */
+export const judgeSequences = async (arena: Arena): Promise<readonly Finding[]> =>
+  judgeOrder(arena, await arena.desk.read());
 
 /** Everything that the oracle has to say about enrolment and collection, since the arena was opened. */
 export const judge = async (arena: Arena, load: Load): Promise<readonly Finding[]> => {

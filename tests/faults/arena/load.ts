@@ -1,12 +1,12 @@
 import type { AppName } from '@ansinh/local';
 import { createRandom, employerAt, personAt, personInputOf, type Random } from '@ansinh/sample-data';
 import { OperationLog } from '@ansinh/testkit';
-import type { Arena } from './arena';
+import type { Arena, Replica } from './arena';
 import { type Caller, type Reply, type Request, send } from './client';
 
 export type OperationKind = 'employer' | 'zone' | 'household' | 'order' | 'credit' | 'premium-credit';
 
-type Operation = Omit<Request, 'token'> & {
+export type Operation = Omit<Request, 'token'> & {
   readonly id: string;
   readonly kind: OperationKind;
   readonly app: AppName;
@@ -32,6 +32,12 @@ export type LoadOptions = {
   /** Each worker pauses so long after an operation, so that the machine has time for what is measured. */
   readonly pauseMs?: number;
   readonly kinds?: readonly OperationKind[];
+};
+
+type PerformOptions = {
+  readonly first?: Replica;
+  /** Called when `first` left the outcome unknown, before the operation is repeated. */
+  readonly afterFirst?: () => Promise<void>;
 };
 
 type Sent = { readonly kind: OperationKind; readonly endedAt: number; readonly milliseconds: number };
@@ -61,7 +67,7 @@ export class Load {
   }
 
   /** Starts the load; `stop` waits for what is in flight and resolves with the number of operations. */
-  start({ workers = 4, pauseMs = 15, kinds }: LoadOptions = {}): { readonly stop: () => Promise<number> } {
+  start({ workers = 3, pauseMs = 60, kinds }: LoadOptions = {}): { readonly stop: () => Promise<number> } {
     const before = this.#count;
     let going = true;
     const work = async (): Promise<void> => {
@@ -96,18 +102,42 @@ export class Load {
     return token;
   }
 
-  /** Sends until the outcome is known. */
-  async perform(operation: Operation): Promise<Reply> {
+  /** A new order that nobody has paid anything for; its reference. */
+  async orderedReference(): Promise<string> {
+    await this.run(1, ['household']);
+    await this.run(1, ['order']);
+    const reference = this.#unpaid.pop();
+    if (reference === undefined) throw new Error('the order was not acknowledged');
+    return reference;
+  }
+
+  /** A transfer of so much for an order. */
+  creditFor(reference: string, amountVnd: bigint): Operation {
+    const operation = this.next('credit');
+    return {
+      ...operation,
+      amountVnd,
+      body: { ...(operation.body as object), content: reference, amountVnd: String(amountVnd) },
+    };
+  }
+
+  /** The next operation of this kind, for `perform`. */
+  next(kind: OperationKind): Operation {
+    return this.#draw([kind]);
+  }
+
+  /** Sends until the outcome is known: to `first` first, then to whoever lives. */
+  async perform(operation: Operation, { first, afterFirst }: PerformOptions = {}): Promise<Reply> {
     const { id, kind, app, caller, amountVnd } = operation;
     this.log.begin(id, kind);
     if (amountVnd !== undefined) this.amounts.set(id, amountVnd);
     const token = await this.tokenOf(caller);
     const deadline = performance.now() + PATIENCE_MS;
     let reply: Reply = { kind: 'refused' };
-    while (performance.now() < deadline) {
+    for (let tries = 0; performance.now() < deadline; tries += 1) {
       const replicas = this.arena.replicas(app);
       this.#turn += 1;
-      const replica = replicas[this.#turn % Math.max(1, replicas.length)];
+      const replica = tries === 0 && first !== undefined ? first : replicas[this.#turn % Math.max(1, replicas.length)];
       const started = performance.now();
       reply = replica === undefined ? { kind: 'refused' } : await send(replica.url, { ...operation, token });
       const outcome = this.#judge(operation, reply);
@@ -117,6 +147,7 @@ export class Load {
         if (outcome === 'ok' && reply.kind === 'answer') this.#remember(kind, reply.body);
         return reply;
       }
+      if (tries === 0) await afterFirst?.();
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
     return reply;

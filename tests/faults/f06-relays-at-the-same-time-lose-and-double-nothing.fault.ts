@@ -1,0 +1,62 @@
+import { createKafka, createProducer, openRelaySession, Relay } from '@ansinh/messaging/testing';
+import { createLogger } from '@ansinh/telemetry';
+import { checkEffects } from '@ansinh/testkit';
+import type { Arena } from './arena/arena';
+import { fault } from './arena/fault';
+import { judgeSequences } from './arena/judge';
+
+/** Relays that do not ask for the lock, on the outbox of a service whose own relay works too. */
+const startRelays = async (arena: Arena, count: number) => {
+  const logger = createLogger('second-relay', 'silent');
+  const brokers = [`127.0.0.1:${arena.servers.kafkaProxy.port}`];
+  const made = await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const producer = createProducer(createKafka({ brokers, clientId: `second-relay-${index}`, logger }));
+      await producer.connect();
+      const openSession = () => openRelaySession(arena.databaseUrl('enrollment'));
+      const relay = new Relay({ openSession, producer, logger, ignoreLock: true, batchSize: 1 + index * 3, pollMs: 1 });
+      relay.start();
+      return { relay, producer };
+    }),
+  );
+  return {
+    published: () => made.reduce((sum, { relay }) => sum + relay.status.published, 0),
+    stop: () =>
+      Promise.all(
+        made.map(async ({ relay, producer }) => {
+          await relay.stop();
+          await producer.disconnect();
+        }),
+      ),
+  };
+};
+
+export const f06 = fault({
+  id: 'F6',
+  promises: ['P2', 'P3'],
+  title: 'two and four relays at the same time: nothing is lost or doubled, and consumers put right what was inverted',
+  invertsTopics: true,
+  play: async ({ arena, load, sized }) => {
+    await arena.keep({ enrollment: 1, collection: 2 });
+    let operations = 0;
+    let published = 0;
+    for (const relays of [1, 3]) {
+      const others = await startRelays(arena, relays);
+      const running = load.start({ kinds: ['employer', 'zone', 'household', 'order'], pauseMs: 5, workers: 4 });
+      await new Promise((resolve) => setTimeout(resolve, sized(20_000, 4_000)));
+      operations += await running.stop();
+      await arena.settle();
+      published += others.published();
+      await others.stop();
+    }
+    expect(published).toBeGreaterThan(0);
+    const inTopic = await judgeSequences(arena);
+    const inverted = inTopic.filter(({ rule }) => rule === 'inverted').length;
+    const findings = [
+      ...inTopic.filter(({ rule }) => rule !== 'inverted'),
+      ...checkEffects(load.log.of('zone'), []).filter(({ rule }) => rule !== 'lost'),
+    ];
+    const note = `${published} events by the second relays, ${inverted} inverted in the topics, 0 in the consumers`;
+    return { runs: 2, operations, findings, note };
+  },
+});
