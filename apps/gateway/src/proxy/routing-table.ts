@@ -12,6 +12,7 @@ export type RoutingEntry = {
  */
 export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'participants/*/contributions', service: 'collection' },
+  { path: 'participants/*/co-payments', service: 'health-insurance' },
   { path: 'participants/*/visits', service: 'health-insurance' },
   { path: 'participants/*/payouts', service: 'payment' },
   { path: 'participants/*/messages', service: 'notification' },
@@ -28,6 +29,8 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'bank-statements', service: 'collection' },
   { path: 'payment-requests', service: 'collection' },
   { path: 'collection-ledger', service: 'collection' },
+  { path: 'appraisal-questions', service: 'health-insurance' },
+  { path: 'appraisal-rules', service: 'health-insurance' },
   { path: 'facilities', service: 'health-insurance' },
   { path: 'insurance-cards', service: 'health-insurance' },
   { path: 'check-ins', service: 'health-insurance' },

@@ -12,7 +12,7 @@ import {
   SUPPLY,
   type Tables,
 } from '../test-support/claims';
-import { contextOf, coveredBy } from '../test-support/context';
+import { contextOf, coveredBy, REGISTERED } from '../test-support/context';
 import { parseTables } from '../test-support/parsed';
 import { VISIT_REASON_CODES } from '../xml/fields/code-lists';
 import { appraise } from './appraisal.rules';
@@ -156,7 +156,13 @@ describe('LEVEL', () => {
   const reason = (MA_DOITUONG_KCB: string, more: Fields = {}) => ({ MA_DOITUONG_KCB, ...more });
   const card = (MA_THE_BHYT: string, more: Fields = {}) => ({ MA_THE_BHYT, ...more });
   const right = (input: EncounterInput, context = CONTEXT) =>
-    [...new Set(appraised(input, context).findings.map(({ rule, expected }) => `${rule} ${expected}`))].join();
+    [
+      ...new Set(
+        appraised(input, context)
+          .findings.filter(({ rule }) => rule === 'LEVEL')
+          .map(({ rule, expected }) => `${rule} ${expected}`),
+      ),
+    ].join();
 
   it('adjusts a level that is too high and recomputes what the fund pays', () => {
     const { outcome, findings, fundPays } = appraised({ lines: at(10_000n) });
@@ -180,7 +186,9 @@ describe('LEVEL', () => {
   });
 
   it('gives 100 % at an initial-level facility', () => {
-    expect(right({ lines: at(10_000n), summary: reason('1.2') })).toBe('');
+    const initial = contextOf({ facility: { ...REGISTERED, level: 'initial' } });
+    expect(right({ lines: at(10_000n), summary: reason('1.2') }, initial)).toBe('');
+    expect(right({ lines: at(10_000n), summary: reason('1.2') })).toBe('LEVEL 80');
   });
 
   it('multiplies by the ratio of the visit reason on the day of arrival', () => {

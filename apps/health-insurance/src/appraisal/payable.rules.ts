@@ -1,11 +1,10 @@
 import type { Hundredths } from '@ansinh/contracts';
 import type { ClaimLine, ParsedClaim } from '../claims/parsed-claim';
 import type { Effect, RuleFinding } from './rule';
-import { splitOf } from './rules/money/line-amounts';
+import { smaller, splitOf } from './rules/money/line-amounts';
 
 type Judged = Pick<RuleFinding, 'table' | 'row' | 'severity' | 'effect'>;
 
-const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 const placeOf = ({ table, row }: Pick<Judged, 'table' | 'row'>): string => `${table}/${row}`;
 
 /** What is left of a line: its level, and what of it is in scope; nothing of either is ever raised above the claim. */

@@ -3,16 +3,30 @@ import type { AppraisalContext, ParameterValues, Rule } from './rule';
 import { CARD_DATES } from './rules/card/card-dates.rule';
 import { CARD_FORMAT } from './rules/card/card-format.rule';
 import { ELIGIBLE } from './rules/card/eligible.rule';
+import { BED_DAYS } from './rules/care/bed-days.rule';
+import { CAP } from './rules/care/cap.rule';
+import { EXAM } from './rules/care/exam.rule';
+import { QTY } from './rules/care/quantity.rule';
+import { SEX_AGE } from './rules/care/sex-age.rule';
+import { WITHOUT } from './rules/care/without.rule';
+import { CONTRACT } from './rules/claim/contract.rule';
 import { DATES } from './rules/claim/dates.rule';
 import { DUP } from './rules/claim/duplicate.rule';
+import { PERIOD } from './rules/claim/period.rule';
 import { LEVEL } from './rules/level/level.rule';
+import { ROUTE } from './rules/level/route.rule';
 import { ARITH } from './rules/money/arith.rule';
 import { SPLIT } from './rules/money/split.rule';
 import { TOTALS } from './rules/money/totals.rule';
 import { settingOn, valuesOf } from './settings/settings.rules';
 
 /** Every rule, in the order in which its findings are told. */
-export const RULES: readonly Rule[] = [DUP, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES, ARITH, SPLIT, TOTALS, LEVEL];
+export const RULES: readonly Rule[] = [
+  ...[DUP, CONTRACT, PERIOD, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
+  ...[ARITH, SPLIT, TOTALS],
+  ...[ROUTE, LEVEL],
+  ...[WITHOUT, BED_DAYS, EXAM, CAP, QTY, SEX_AGE],
+];
 
 export type RuleInForce = { readonly rule: Rule; readonly parameters: ParameterValues };
 

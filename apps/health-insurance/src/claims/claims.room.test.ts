@@ -14,6 +14,7 @@ import { type OutboxEvent, type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 import { CARD, claimFileXml, encounterTables, type Fields, type Tables, tableXml } from '../test-support/claims';
+import { facilityRow } from '../test-support/rooms';
 
 const PARTICIPANT = '0199f000-0000-7000-8000-000000000002';
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
@@ -23,6 +24,7 @@ const officer = { role: 'officer', tenantCode: '66' } as const;
 let room: Room<PrismaClient>;
 beforeEach(async () => {
   room = await startRoom(service);
+  await room.db.facility.create({ data: facilityRow() });
   await room.deliver(CardIssued, {
     cardId: '0199f000-0000-7000-8000-000000000001',
     participantId: PARTICIPANT,

@@ -48,7 +48,8 @@ const levelOn = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext):
   const cards = cardsOn(claim, day);
   if (cards.length === 0) return undefined;
   const leftOn = localDateOfDigits(claim.leftAt);
-  const full = claim.visitReason === INITIAL_LEVEL || isSmallVisit(claim, leftOn) || isExempt(claim, day, context);
+  const isInitial = claim.visitReason === INITIAL_LEVEL && context.facility?.level === 'initial';
+  const full = isInitial || isSmallVisit(claim, leftOn) || isExempt(claim, day, context);
   return (full ? 100n : BigInt(bestPercentOf(cards, day))) * ratio;
 };
 

@@ -34,11 +34,12 @@ export const INITIAL_LEVEL = '1.2';
 
 /** Inpatient, day treatment and stays under four hours (MA_LOAI_KCB 03, 04, 09, QD 1804/QD-BYT 2026). */
 const INPATIENT_TYPES = new Set(['03', '04', '09']);
+export const isInpatient = (careType: string): boolean => INPATIENT_TYPES.has(careType);
 
 /** The payable percent of the benefit level, or undefined when it is decided case by case or the reason is unknown. */
 export const payablePercent = (visitReason: string, careType: string, arrivedOn: LocalDate): bigint | undefined => {
   const table = RATIOS.get(visitReason);
   if (table === undefined) return undefined;
   const ratio = inForce(table, arrivedOn < FROM ? FROM : arrivedOn);
-  return INPATIENT_TYPES.has(careType) ? ratio?.inpatient : ratio?.outpatient;
+  return isInpatient(careType) ? ratio?.inpatient : ratio?.outpatient;
 };

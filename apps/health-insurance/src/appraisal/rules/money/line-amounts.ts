@@ -3,7 +3,7 @@ import type { ClaimLine } from '../../../claims/parsed-claim';
 
 /** The formulas of QD 4750 for one line (domain 4.3), half up to the hundredth of a dong. */
 
-const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+export const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 // Thousandths x thousandths is 10^-6 dong, one ratio 10^-4, two 10^-8; a hundredth is 10^-2.
 export const hospitalAmountOf = (line: ClaimLine): Hundredths =>

@@ -1,0 +1,54 @@
+import { contextOf, REGISTERED } from '../../../test-support/context';
+import { judged, toldBy } from '../../../test-support/judged';
+
+describe('CONTRACT', () => {
+  const told = toldBy('CONTRACT');
+  const of = (changes: Partial<typeof REGISTERED>) => contextOf({ facility: { ...REGISTERED, ...changes } });
+
+  it('returns a claim of a facility that the agency does not know', () => {
+    const context = contextOf({ facility: undefined });
+    expect(told({}, context)).toEqual(['10 return XML1/1 MA_CSKCB: a facility that the agency has registered']);
+    expect(judged({}, context).outcome).toBe('returned');
+  });
+
+  it('wants one end of the visit inside the contract', () => {
+    const stay = { summary: { NGAY_VAO: '202610050800', NGAY_RA: '202610071000', NGAY_TTOAN: '' } };
+    expect(told(stay, of({ contractTo: '2026-10-05' }))).toEqual([]);
+    expect(told(stay, of({ contractTo: '2026-10-04' }))).toHaveLength(1);
+    expect(told(stay, of({ contractFrom: '2026-10-07' }))).toEqual([]);
+    expect(told(stay, of({ contractFrom: '2026-10-08' }))).toEqual([
+      '58 return XML1/1 NGAY_VAO: 2026-10-08 to 2028-12-31',
+    ]);
+  });
+
+  it('lets only a facility with inpatient care send stays', () => {
+    const stay = { summary: { MA_LOAI_KCB: '03', SO_NGAY_DTRI: '1' } };
+    expect(told(stay, of({ inpatient: true }))).toEqual([]);
+    expect(told(stay, of({ inpatient: false }))).toEqual([
+      '60 return XML1/1 MA_LOAI_KCB: a type of care without a stay',
+    ]);
+    expect(told({}, of({ inpatient: false }))).toEqual([]);
+  });
+});
+
+describe('PERIOD', () => {
+  const told = toldBy('PERIOD');
+  const month = (NAM_QT: string, THANG_QT: string) => ({ summary: { NAM_QT, THANG_QT } });
+  const on = (today: string, closedThroughYear = 0) =>
+    contextOf({
+      today,
+      settings: [{ rule: 'PERIOD', from: '2026-10-01', enabled: true, parameters: { closedThroughYear } }],
+    });
+
+  it('returns a month that has not begun', () => {
+    expect(told(month('2026', '11'), on('2026-11-01'))).toEqual([]);
+    expect(told(month('2026', '11'), on('2026-10-31'))).toEqual(['36 return XML1/1 THANG_QT: at most 2026-10']);
+    expect(told(month('2027', '01'), on('2026-12-31'))).toEqual(['35 return XML1/1 NAM_QT: at most 2026-12']);
+  });
+
+  it('returns a year whose accounts are closed', () => {
+    expect(told(month('2025', '12'), on('2026-11-01'))).toEqual([]);
+    expect(told(month('2025', '12'), on('2026-11-01', 2025))).toEqual(['103 return XML1/1 NAM_QT: after 2025']);
+    expect(told(month('2026', '1'), on('2026-11-01', 2025))).toEqual([]);
+  });
+});

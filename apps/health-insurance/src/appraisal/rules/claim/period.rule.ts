@@ -1,0 +1,53 @@
+import { monthOf } from '@ansinh/contracts';
+import { FORMAT_FROM, type Rule } from '../../rule';
+
+const place = { table: 'XML1', row: 1 };
+const CLOSED_THROUGH = {
+  name: 'closedThroughYear',
+  default: 0,
+  min: 0,
+  max: 2099,
+  text: 'Last settlement year whose accounts are closed; 0 while none is',
+};
+
+/** The settlement month is not in the future, and its year is not closed. */
+export const PERIOD: Rule = {
+  code: 'PERIOD',
+  nationalCodes: ['35', '36', '103'],
+  source: 'TT 12/2026/TT-BTC; list of blocking errors 35, 36, 103',
+  severity: 'return',
+  from: FORMAT_FROM,
+  to: null,
+  parameters: [CLOSED_THROUGH],
+  check: (claim, { today }, parameters) => {
+    const { settlementMonth } = claim;
+    const year = settlementMonth.slice(0, 4);
+    if (settlementMonth > monthOf(today)) {
+      const isOtherYear = year > today.slice(0, 4);
+      return [
+        {
+          ...place,
+          nationalCode: isOtherYear ? '35' : '36',
+          field: isOtherYear ? 'NAM_QT' : 'THANG_QT',
+          found: settlementMonth,
+          expected: `at most ${monthOf(today)}`,
+          message: 'The settlement month is in the future',
+          messageVi: 'Tháng, năm quyết toán lớn hơn thời điểm hiện tại',
+        },
+      ];
+    }
+    const closedThrough = parameters[CLOSED_THROUGH.name] ?? CLOSED_THROUGH.default;
+    if (Number(year) > closedThrough) return [];
+    return [
+      {
+        ...place,
+        nationalCode: '103',
+        field: 'NAM_QT',
+        found: year,
+        expected: `after ${closedThrough}`,
+        message: `The accounts of ${closedThrough} are closed`,
+        messageVi: `Năm quyết toán ${closedThrough} đã khóa sổ`,
+      },
+    ];
+  },
+};

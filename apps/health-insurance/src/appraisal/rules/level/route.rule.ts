@@ -1,0 +1,117 @@
+import { daysBetween, type Facility, type LocalDate } from '@ansinh/contracts';
+import type { ParsedClaim } from '../../../claims/parsed-claim';
+import { knownBirthDate, localDateOfDigits } from '../../../xml/national-time';
+import type { Rule } from '../../rule';
+import { isInpatient, payablePercent } from './visit-reasons';
+
+type Way = {
+  readonly facility: Facility;
+  readonly inpatient: boolean;
+  readonly isRegisteredHere: boolean;
+  readonly isReferred: boolean;
+  /** Days lived at arrival; undefined when the birth date is not known to the day. */
+  readonly daysOld: number | undefined;
+};
+
+const NEWBORN_DAYS = 28;
+const HALF_POINTS = 50;
+
+const isFormerUpper = ({ formerRoute }: Facility): boolean => formerRoute === 'provincial' || formerRoute === 'central';
+
+/** Where each code of the national list may be used. A code that is not here fits everywhere. */
+const FITS: Readonly<Record<string, (way: Way) => boolean>> = {
+  '1.1': (way) => way.isRegisteredHere,
+  '1.2': ({ facility }) => facility.level === 'initial',
+  '1.3': (way) => way.isReferred,
+  '1.7': ({ daysOld }) => daysOld === undefined || daysOld <= NEWBORN_DAYS,
+  '1.11': ({ facility }) => facility.level === 'initial',
+  '1.12': ({ facility, inpatient }) =>
+    facility.level === 'basic' && !inpatient && !isFormerUpper(facility) && (facility.points ?? 0) < HALF_POINTS,
+  '1.13': ({ facility, inpatient }) =>
+    facility.level === 'basic' && !inpatient && (facility.points ?? 0) >= HALF_POINTS,
+  '1.14': ({ facility, inpatient }) => facility.level === 'basic' && !inpatient && isFormerUpper(facility),
+  '1.15': ({ facility, inpatient }) => facility.level === 'basic' && inpatient,
+  '1.16': ({ facility }) => facility.level === 'basic',
+  '1.17': ({ facility }) => facility.level === 'specialised',
+  '1.18': ({ facility, inpatient }) =>
+    facility.level === 'specialised' && facility.formerRoute === 'provincial' && !inpatient,
+  '3.1': ({ facility }) => facility.level === 'specialised' && facility.formerRoute === 'central',
+  '3.2': ({ facility, inpatient }) =>
+    facility.level === 'specialised' && facility.formerRoute === 'provincial' && inpatient,
+  '3.3': ({ facility }) => facility.formerRoute === 'district',
+  '3.6': ({ facility, inpatient }) => facility.level === 'specialised' && inpatient,
+};
+
+/** Codes of a patient who came by himself: wrong at the facility of his own card (blocking error 1). */
+const SELF_REFERRED = new Set(['1.11', '1.12', '1.13', '1.14', '1.15', '1.18', '3.1', '3.2', '3.3']);
+
+/** The code of a patient without a slip, from the data of the facility alone. */
+const plainReason = ({ facility, inpatient, isRegisteredHere }: Way): string => {
+  if (facility.level === 'initial') return '1.2';
+  if (isRegisteredHere) return '1.1';
+  if (facility.level === 'basic') {
+    if (inpatient) return '1.15';
+    if (isFormerUpper(facility)) return '1.14';
+    return (facility.points ?? 0) >= HALF_POINTS ? '1.13' : '1.12';
+  }
+  if (facility.formerRoute === 'central') return '3.1';
+  if (facility.formerRoute === 'provincial') return inpatient ? '3.2' : '1.18';
+  return '3.3';
+};
+
+/** A temporary card names its province and 000 instead of a facility. */
+const isRegisteredAt = (claim: ParsedClaim, facilityCode: string): boolean =>
+  claim.initialFacilityCodes.some((code) => code === facilityCode || code === `${facilityCode.slice(0, 2)}000`);
+
+const daysOldAt = (claim: ParsedClaim, arrivedOn: LocalDate): number | undefined => {
+  const born = knownBirthDate(claim.birthDate);
+  return born.length === 10 ? daysBetween(born, arrivedOn) : undefined;
+};
+
+/**
+ * The visit reason fits the facility, the type of care and the papers of the patient. Where the right reason is worth
+ * less, the fund pays by the right one; else the difference is only told. Annexes I and II of TT 01/2025 (diseases that
+ * may go to any basic or specialised facility) are the hospital's to know: 1.16 and 1.17 are held against the level alone.
+ */
+export const ROUTE: Rule = {
+  code: 'ROUTE',
+  nationalCodes: ['1', '101'],
+  source: 'QD 3276/QD-BYT 2025 annex 1; Decree 188/2025 Art 19; list of blocking errors 1, 101',
+  severity: 'adjust',
+  from: '2025-07-01',
+  to: null,
+  check: (claim, { facility }) => {
+    // CONTRACT and CARD_FORMAT send such a claim back.
+    if (facility === undefined || claim.cardNumbers.length === 0) return [];
+    const arrivedOn = localDateOfDigits(claim.arrivedAt);
+    const inpatient = isInpatient(claim.careType);
+    const way: Way = {
+      facility,
+      inpatient,
+      isRegisteredHere: isRegisteredAt(claim, facility.facilityCode),
+      isReferred: claim.referredFrom !== '',
+      daysOld: daysOldAt(claim, arrivedOn),
+    };
+    const reason = claim.visitReason;
+    const isOwn = claim.initialFacilityCodes.includes(facility.facilityCode) && SELF_REFERRED.has(reason);
+    if (!isOwn && FITS[reason]?.(way) !== false) return [];
+    const right = plainReason(way);
+    const claimedPercent = payablePercent(reason, claim.careType, arrivedOn) ?? 100n;
+    const percent = payablePercent(right, claim.careType, arrivedOn) ?? 100n;
+    const costsLess = percent < claimedPercent;
+    return [
+      {
+        table: 'XML1',
+        row: 1,
+        nationalCode: costsLess && !inpatient ? '101' : '1',
+        severity: costsLess ? 'adjust' : 'warn',
+        field: 'MA_DOITUONG_KCB',
+        found: reason,
+        expected: right,
+        message: `Visit reason ${reason} does not fit this facility and type of care: ${percent} % of the level is payable`,
+        messageVi: `Mã đối tượng ${reason} không phù hợp cơ sở và loại hình KCB: được thanh toán ${percent} % mức hưởng`,
+        ...(costsLess ? { effect: { kind: 'ratio', percent, claimedPercent } as const } : {}),
+      },
+    ];
+  },
+};
