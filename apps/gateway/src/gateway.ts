@@ -1,5 +1,4 @@
 import { createTokenVerifier, type Route, type TokenVerifier } from '@ansinh/http';
-import type { MountContext } from '@ansinh/service';
 import type { Express } from 'express';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { addDemoClients, addStaffClients } from './clients/clients.commands';
@@ -7,8 +6,7 @@ import { type ClientFinder, clientFinder } from './clients/clients.store';
 import type { GatewayConfig, SigningJwk } from './config';
 import { noteCaller } from './door/caller';
 import { requestLimit } from './door/rate-limit';
-import type { Prisma, PrismaClient } from './generated/prisma/client';
-import type { Tx } from './kit';
+import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
 import { docsPage } from './openapi/docs-page';
@@ -18,10 +16,8 @@ import type { Upstreams } from './proxy/upstreams';
 import { oauthServer } from './tokens/oauth-server';
 import { loadSigningKeys, publicJwk, signerOf } from './tokens/signing-keys';
 
-type Context = MountContext<Prisma.TransactionClient, PrismaClient>;
-
 export type Door = {
-  readonly context: Context;
+  readonly context: DoorContext;
   readonly config: GatewayConfig;
   readonly upstreams: Upstreams;
   readonly routes: readonly Route<Tx>[];

@@ -1,5 +1,9 @@
-import { createKit, type ServiceTx } from '@ansinh/service';
-import type { Prisma } from './generated/prisma/client';
+import { createKit, type MountContext, type ServiceTx } from '@ansinh/service';
+import type { Prisma, PrismaClient } from './generated/prisma/client';
 
 export type Tx = ServiceTx<Prisma.TransactionClient>;
+/** The database outside a transaction: what the OAuth server works on, request by request. */
+export type Db = PrismaClient;
+/** What the gateway is given to build its door with. */
+export type DoorContext = MountContext<Prisma.TransactionClient, PrismaClient>;
 export const { route, workRoute } = createKit<Prisma.TransactionClient>();

@@ -1,7 +1,6 @@
 import { type RegisterClient, type RegisteredClient, reject } from '@ansinh/contracts';
 import { isUniqueViolation } from '@ansinh/database';
 import type { StaffClient } from '../config';
-import type { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from './client-secrets';
 import { checkPublicKeys, checkRegistration, DEMO_CLIENTS, DEMO_SECRET, tenantOf } from './clients.rules';
@@ -25,7 +24,7 @@ export const registerClient = async (tx: Tx, request: RegisterClient): Promise<R
     tenant,
     proof:
       clientSecret === undefined
-        ? { jwks: { keys: request.jwks?.keys ?? [] } as Prisma.InputJsonObject }
+        ? { jwks: { keys: request.jwks?.keys ?? [] } }
         : { secretHash: secretHashOf(clientSecret) },
     national:
       nationalAccount === undefined
@@ -88,7 +87,7 @@ export const addStaffClients = async (db: Db, staff: readonly StaffClient[], now
       name: person.name,
       role: person.role,
       tenant: tenantOf(person.role, person.tenantCode),
-      proof: { jwks: person.jwks as Prisma.InputJsonObject },
+      proof: { jwks: person.jwks },
       createdBy: 'system:gateway',
       createdAt: now,
     })),

@@ -10,7 +10,7 @@ export type NewClient = {
   readonly role: ClientRole;
   readonly tenant: Tenant;
   /** Exactly one of the two: a hashed secret, or public keys. */
-  readonly proof: { readonly secretHash: string } | { readonly jwks: Prisma.InputJsonObject };
+  readonly proof: { readonly secretHash: string } | { readonly jwks: { readonly keys: readonly object[] } };
   readonly national?: { readonly username: string; readonly passwordHash: string } | undefined;
   readonly demo?: boolean;
   readonly createdBy: string;
@@ -23,7 +23,7 @@ const rowOf = (client: NewClient): Prisma.ClientCreateInput => ({
   role: client.role,
   tenantKind: client.tenant.kind,
   tenantCode: client.tenant.code,
-  ...client.proof,
+  ...('jwks' in client.proof ? { jwks: client.proof.jwks as Prisma.InputJsonObject } : client.proof),
   nationalUsername: client.national?.username ?? null,
   nationalPasswordMd5Hash: client.national?.passwordHash ?? null,
   demo: client.demo ?? false,

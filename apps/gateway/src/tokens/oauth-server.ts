@@ -6,12 +6,12 @@ import Provider, { type Configuration, errors, type JWKS } from 'oidc-provider';
 import { secretMatches } from '../clients/client-secrets';
 import type { ClientFinder } from '../clients/clients.store';
 import type { GatewayConfig, SigningJwk } from '../config';
-import type { PrismaClient } from '../generated/prisma/client';
+import type { Db } from '../kit';
 import { oauthAdapter } from './oauth.store';
 import { ACCESS_TOKEN_SECONDS, tenantClaims } from './token-claims.rules';
 
 export type OAuthServerParts = {
-  readonly db: PrismaClient;
+  readonly db: Db;
   readonly clients: ClientFinder;
   readonly config: GatewayConfig;
   readonly keys: readonly SigningJwk[];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { z } from 'zod';
 import type { GatewayConfig, SigningJwk } from '../config';
-import type { PrismaClient } from '../generated/prisma/client';
+import type { Db } from '../kit';
 
 const PURPOSE = 'access-token';
 const StoredKey = z.looseObject({
@@ -22,7 +22,7 @@ const newKey = async (): Promise<SigningJwk> => {
  * The keys of SIGNING_KEYS, else one that this installation made for itself and keeps in its table. Whoever inserts
  * first wins, so that replicas which start together sign with the same key.
  */
-export const loadSigningKeys = async (db: PrismaClient, config: GatewayConfig): Promise<readonly SigningJwk[]> => {
+export const loadSigningKeys = async (db: Db, config: GatewayConfig): Promise<readonly SigningJwk[]> => {
   if (config.signingKeys !== undefined) return config.signingKeys;
   const stored = await db.signingKey.findUnique({ where: { purpose: PURPOSE } });
   if (stored !== null) return [StoredKey.parse(stored.jwk)];
