@@ -13,8 +13,8 @@ import {
 import { type OutboxEvent, type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
-import { CARD, claimFileXml, encounterTables, type Fields, type Tables, tableXml } from '../test-support/claims';
-import { facilityRow } from '../test-support/rooms';
+import { claimFileXml, encounterTables, type Fields, type Tables, tableXml } from '../test-support/claims';
+import { cardIssued, facilityRow } from '../test-support/rooms';
 
 const PARTICIPANT = '0199f000-0000-7000-8000-000000000002';
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
@@ -25,22 +25,7 @@ let room: Room<PrismaClient>;
 beforeEach(async () => {
   room = await startRoom(service);
   await room.db.facility.create({ data: facilityRow() });
-  await room.deliver(CardIssued, {
-    cardId: '0199f000-0000-7000-8000-000000000001',
-    participantId: PARTICIPANT,
-    cardNumber: CARD,
-    holder: {
-      fullName: 'Trần Thị Thử',
-      birthDate: '1990-05-17',
-      sex: 'female',
-      personalId: '066190000001',
-    },
-    initialFacilityCode: '66001',
-    status: 'active',
-    validFrom: '2026-01-01',
-    validTo: '2026-12-31',
-    fiveYearsOn: null,
-  });
+  await room.deliver(CardIssued, cardIssued());
 });
 afterEach(() => room.stop());
 

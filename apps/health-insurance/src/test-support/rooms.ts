@@ -1,5 +1,7 @@
+import type { CardIssued, EventData } from '@ansinh/contracts';
 import { dateColumn } from '@ansinh/database';
-import { REGISTERED } from './context';
+import { CARD } from './claims';
+import { COVERAGE, REGISTERED } from './context';
 
 /** The registered facility as a row, for rooms that do not test its registration. */
 export const facilityRow = (facilityCode = REGISTERED.facilityCode) => ({
@@ -15,4 +17,18 @@ export const facilityRow = (facilityCode = REGISTERED.facilityCode) => ({
   accountNumber: REGISTERED.account.accountNumber,
   accountName: REGISTERED.account.accountName,
   changedAt: new Date(0),
+});
+
+/** The event of the usual card, active for 2026. */
+export const cardIssued = (changes: Partial<EventData<typeof CardIssued>> = {}): EventData<typeof CardIssued> => ({
+  cardId: COVERAGE.cardId,
+  participantId: COVERAGE.participantId,
+  cardNumber: CARD,
+  holder: { fullName: 'Trần Thị Thử', birthDate: '1990-05-17', sex: 'female', personalId: '066190000001' },
+  initialFacilityCode: REGISTERED.facilityCode,
+  status: 'active',
+  validFrom: '2026-01-01',
+  validTo: '2026-12-31',
+  fiveYearsOn: null,
+  ...changes,
 });
