@@ -1,6 +1,7 @@
 import { TOPIC_PARTITIONS, TOPICS } from '@ansinh/contracts';
 import type { Logger } from '@ansinh/telemetry';
-import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Producer } from 'kafkajs';
+import { createPartitioner } from './partitioner';
 
 export type KafkaOptions = { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger };
 
@@ -23,7 +24,7 @@ export const createProducer = (kafka: Kafka): Producer =>
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner,
   });
 
 /** Makes the topics that are missing. Several services may do it at once. */

@@ -25,8 +25,8 @@ export type TopicDesk = {
   /** Messages that the group has not committed, over all partitions of the topics. */
   readonly lag: (groupId: string, topics: readonly string[]) => Promise<number>;
   readonly publish: (topic: string, records: readonly NewRecord[]) => Promise<void>;
-  /** Lets the group begin again at the oldest record. No member may be running. */
-  readonly rewind: (groupId: string, topic: string) => Promise<void>;
+  /** Makes Kafka forget how far the group is: it begins again at the oldest record. No member may be running. */
+  readonly rewind: (groupId: string) => Promise<void>;
   /** All that the topics hold, in the order of each partition. Waits until it has read to their present end. */
   readonly read: () => Promise<readonly TopicRecord[]>;
   readonly close: () => Promise<void>;
@@ -138,7 +138,7 @@ export const openTopicDesk = async (options: TopicDeskOptions): Promise<TopicDes
       }));
       await producer.send({ topic, acks: -1, messages });
     },
-    rewind: (groupId, topic) => admin.resetOffsets({ groupId, topic, earliest: true }),
+    rewind: async (groupId) => void (await admin.deleteGroups([groupId])),
     read: () => readAll(admin, tap, topics),
     close: async () => {
       await Promise.all([admin.disconnect(), producer.disconnect(), tap.stop()]);

@@ -3,11 +3,19 @@ import { EventAttributes } from '@ansinh/contracts';
 /** CloudEvents 1.0 over Kafka in binary mode: attributes are `ce_*` headers, the trace context keeps its W3C name. */
 const PREFIX = 'ce_';
 
+/** Attribute by attribute its header; made once, since the relay asks for it with every event. */
+const HEADER_OF: ReadonlyMap<string, string> = new Map(
+  Object.keys(EventAttributes.shape).map((name) => [
+    name,
+    name === 'datacontenttype' ? 'content-type' : name === 'traceparent' ? 'traceparent' : `${PREFIX}${name}`,
+  ]),
+);
+
 export const headersOf = (attributes: EventAttributes): Record<string, string> => {
-  const headers: Record<string, string> = { 'content-type': attributes.datacontenttype };
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'traceparent') headers.traceparent = String(value);
-    else if (name !== 'datacontenttype') headers[`${PREFIX}${name}`] = String(value);
+  const headers: Record<string, string> = {};
+  for (const name in attributes) {
+    const value = attributes[name as keyof EventAttributes];
+    headers[HEADER_OF.get(name) ?? `${PREFIX}${name}`] = typeof value === 'string' ? value : String(value);
   }
   return headers;
 };
