@@ -3,7 +3,7 @@ export { API_AUDIENCE, createTokenVerifier, demand, type TokenVerifier, type Ver
 export { decodeCursor, encodeCursor } from './cursor';
 export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi';
 export { fieldErrors, problemHandler, sendProblem, toProblem } from './problem';
-export { type RawBody, type Route, routeBuilders, type StreamContext } from './route';
+export { FileReply, type RawBody, type Route, routeBuilders, type StreamContext } from './route';
 export {
   type KeyClaim,
   type KeyScope,

@@ -61,7 +61,10 @@ const requestBodyOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject['request
 
 const replyContent = <Tx>(route: Route<Tx>) => {
   if (route.rawReply !== undefined) return { content: { [route.rawReply]: { schema: z.string() } } };
-  return route.reply === undefined ? {} : { content: { 'application/json': { schema: route.reply } } };
+  if (route.reply === undefined) return {};
+  const file = { schema: z.string().meta({ format: 'binary' }) };
+  const files = Object.fromEntries((route.files ?? []).map((type) => [type, file]));
+  return { content: { 'application/json': { schema: route.reply }, ...files } };
 };
 
 const operationOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject => {

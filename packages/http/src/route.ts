@@ -7,6 +7,18 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type RawBody = { readonly contentTypes: readonly string[]; readonly limitBytes: number };
 export type RawReply = string | Iterable<string> | AsyncIterable<string>;
 
+/**
+ * An answer that is a file: a handler gives it back in place of its JSON, when the route lists the content type in
+ * `files`. `fileName` is plain ASCII; the bytes go out as they are made.
+ */
+export class FileReply {
+  constructor(
+    readonly contentType: string,
+    readonly fileName: string,
+    readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ) {}
+}
+
 type Optional<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
 
 export type RouteInput<Params, Query, Body> = {
@@ -28,6 +40,8 @@ type Common = {
   readonly permission: Permission | null;
   readonly status?: number;
   readonly problems?: readonly ProblemCode[];
+  /** Content types of files that a GET may answer in place of its JSON, as `FileReply`. */
+  readonly files?: readonly string[];
 };
 
 type Loose = z.ZodType | undefined;
@@ -52,7 +66,7 @@ export type RouteDeclaration<
   readonly handle: (
     tx: Tx,
     input: RouteInput<Params, Query, Body>,
-  ) => Promise<Reply extends z.ZodType ? z.input<Reply> : RawReply>;
+  ) => Promise<Reply extends z.ZodType ? z.input<Reply> | FileReply : RawReply>;
 };
 
 /** Opens transactions for work that cannot be one: an import of millions of rows. */

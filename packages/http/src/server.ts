@@ -7,7 +7,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import type { z } from 'zod';
 import { demand, type TokenVerifier } from './authentication';
 import { fieldErrors, problemHandler } from './problem';
-import type { RawReply, Route, StreamContext, UntypedInput } from './route';
+import { FileReply, type RawReply, type Route, type StreamContext, type UntypedInput } from './route';
 
 export type StoredAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
 export type KeyClaim = { outcome: 'new' } | { outcome: 'replay'; answer: StoredAnswer } | { outcome: 'other-request' };
@@ -162,7 +162,9 @@ class RouteServer<Tx> {
       return;
     }
     if (this.route.method === 'get') {
-      send(response, { ...this.#render(await this.route.handle(this.ports.read(cause), input)), replayed: false });
+      const reply = await this.route.handle(this.ports.read(cause), input);
+      if (reply instanceof FileReply) await this.#sendFile(response, reply);
+      else send(response, { ...this.#render(reply), replayed: false });
       return;
     }
     send(response, await this.ports.transact(cause, (tx) => this.#once(tx, request, cause, input)));
@@ -196,6 +198,15 @@ class RouteServer<Tx> {
     const status = this.route.status ?? 200;
     if (this.route.reply === undefined) return { status, contentType: 'application/json', body: '' };
     return { status, contentType: 'application/json', body: JSON.stringify(this.route.reply.parse(reply)) };
+  }
+
+  async #sendFile(response: Response, { contentType, fileName, chunks }: FileReply): Promise<void> {
+    if (!this.route.files?.includes(contentType)) throw new Error(`${this.route.path} does not declare ${contentType}`);
+    response
+      .status(this.route.status ?? 200)
+      .type(contentType)
+      .attachment(fileName);
+    await pipe(Readable.from(chunks, { objectMode: false }), response);
   }
 
   async #sendRaw(response: Response, reply: RawReply): Promise<void> {
