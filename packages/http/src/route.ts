@@ -88,7 +88,10 @@ export type StreamDeclaration<Tx, Params extends Loose, Query extends Loose, Rep
   ) => Promise<z.input<Reply>>;
 };
 
-/** Work in several transactions on a JSON body, such as a replay of a thousand messages: what was done stays done. */
+/**
+ * Work that opens its transactions itself: several of them, such as a replay of a thousand messages, where what was done
+ * stays done; or one that begins late, because a raw body is read first and no connection should wait for that.
+ */
 export type WorkDeclaration<
   Tx,
   Params extends Loose,
@@ -99,6 +102,7 @@ export type WorkDeclaration<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  readonly rawBody?: RawBody;
   readonly reply: Reply;
   readonly handle: (context: StreamContext<Tx>, input: RouteInput<Params, Query, Body>) => Promise<z.input<Reply>>;
 };
@@ -176,7 +180,7 @@ export const routeBuilders = <Tx>() => ({
     params: declared.params,
     query: declared.query,
     body: declared.body,
-    rawBody: undefined,
+    rawBody: declared.rawBody,
     reply: declared.reply,
     rawReply: undefined,
     idempotent: false,

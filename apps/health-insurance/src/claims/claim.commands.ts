@@ -1,20 +1,21 @@
-import { ClaimReceived, type ClaimSubmission, reject } from '@ansinh/contracts';
+import { ClaimReceived, type ClaimSubmission, Rejection, reject } from '@ansinh/contracts';
 import { isUniqueViolation, newId } from '@ansinh/database';
+import type { StreamContext } from '@ansinh/http';
 import type { Tx } from '../kit';
-import { type ClaimFile, readClaimFile } from '../xml/claim-file';
+import { type ClaimFile, type Encounter, readClaimFile } from '../xml/claim-file';
 import { XmlError } from '../xml/xml-reader';
-import { requireOwnFile, requireReturned, requireStructure } from './claim.rules';
+import { type KnownClaim, requireOwnFile, requireReturned, requireStructure } from './claim.rules';
+import { type ClaimVersion, saveVersions } from './claim.store';
+import { listClaimsOfDocument } from './claim.views';
 import {
-  type ClaimVersion,
   findDocument,
   insertDocument,
-  loadKnownClaims,
+  type PackedFile,
+  packFile,
   type StoredDocument,
-  saveVersions,
   sha256Of,
-} from './claim.store';
-import { listClaimsOfDocument } from './claim.views';
-import { parseClaim } from './parsed-claim';
+} from './document.store';
+import { type ParsedClaim, parseClaim } from './parsed-claim';
 
 const ENCOUNTER_TAKEN = 'claims_encounter';
 
@@ -28,6 +29,17 @@ const readFile = (content: Buffer): ClaimFile => {
   }
 };
 
+/** One encounter of a file as it was sent and as it was read. */
+type SentClaim = { readonly encounter: Encounter; readonly claim: ParsedClaim };
+
+/** The claims of a file of this facility. Throws its refusals; pure, so that no connection waits for it. */
+const readClaims = (content: Buffer, facilityCode: string): readonly SentClaim[] => {
+  const file = readFile(content);
+  requireOwnFile(file, facilityCode);
+  requireStructure(file);
+  return file.encounters.map((encounter) => ({ encounter, claim: parseClaim(encounter) }));
+};
+
 /** The first answer again: a file is taken once, however often it is sent. */
 const answerAgain = async (tx: Tx, document: StoredDocument): Promise<ClaimSubmission> => ({
   submissionId: document.documentId,
@@ -36,10 +48,8 @@ const answerAgain = async (tx: Tx, document: StoredDocument): Promise<ClaimSubmi
   claims: (await listClaimsOfDocument(tx.db, document.documentId)).map((claim) => ({ ...claim, status: 'received' })),
 });
 
-const versionsOf = async (tx: Tx, facilityCode: string, file: ClaimFile): Promise<ClaimVersion[]> => {
-  const keys = file.encounters.map(({ encounterKey }) => encounterKey);
-  const known = await loadKnownClaims(tx, facilityCode, keys);
-  return file.encounters.map((encounter, index) => {
+const versionsOf = (claims: readonly SentClaim[], known: ReadonlyMap<string, KnownClaim>): ClaimVersion[] =>
+  claims.map(({ encounter, claim }, index) => {
     const position = index + 1;
     const before = known.get(encounter.encounterKey);
     if (before !== undefined) requireReturned(before, position);
@@ -49,31 +59,23 @@ const versionsOf = async (tx: Tx, facilityCode: string, file: ClaimFile): Promis
       aggregateVersion: (before?.aggregateVersion ?? 0) + 1,
       position,
       encounter,
-      claim: parseClaim(encounter),
+      claim,
     };
   });
-};
 
-/**
- * Takes a claim file of the facility of the token, whole or not at all. The same bytes again are answered again; an
- * encounter that is known is taken anew only after it was returned.
- */
-export const submitClaimFile = async (tx: Tx, content: Buffer): Promise<ClaimSubmission> => {
+const storeClaims = async (tx: Tx, file: PackedFile, claims: readonly SentClaim[]): Promise<ClaimSubmission> => {
   const facilityCode = tx.by.tenant.code;
-  const earlier = await findDocument(tx.db, facilityCode, sha256Of(content));
-  if (earlier !== undefined) return answerAgain(tx, earlier);
-  const file = readFile(content);
-  requireOwnFile(file, facilityCode);
-  requireStructure(file);
-  const document = await insertDocument(tx, facilityCode, content);
-  if (document === undefined) {
-    const first = await findDocument(tx.db, facilityCode, sha256Of(content));
+  const encounterKeys = claims.map(({ encounter }) => encounter.encounterKey);
+  const inserted = await insertDocument(tx, facilityCode, { file, encounterKeys });
+  if (inserted === undefined) {
+    const first = await findDocument(tx.db, facilityCode, file.sha256);
     if (first === undefined) throw reject('service.unavailable');
     return answerAgain(tx, first);
   }
-  const versions = await versionsOf(tx, facilityCode, file);
+  const { document, known } = inserted;
+  const versions = versionsOf(claims, known);
   try {
-    await saveVersions(tx, facilityCode, document.documentId, versions);
+    await saveVersions(tx, { facilityCode, documentId: document.documentId }, versions);
   } catch (error) {
     // Another file with the same encounter was taken at this moment.
     if (isUniqueViolation(error, ENCOUNTER_TAKEN)) throw reject('claim.in-appraisal');
@@ -88,4 +90,25 @@ export const submitClaimFile = async (tx: Tx, content: Buffer): Promise<ClaimSub
     duplicate: false,
     claims: versions.map(({ claimId, claim }) => ({ claimId, encounterKey: claim.encounterKey, status: 'received' })),
   };
+};
+
+/**
+ * Takes a claim file of the facility of the token, whole or not at all. The same bytes again are answered again, also when
+ * the rules of form have changed meanwhile; an encounter that is known is taken anew only after it was returned.
+ */
+export const submitClaimFile = async (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> => {
+  const facilityCode = context.by.tenant.code;
+  let claims: readonly SentClaim[];
+  try {
+    claims = readClaims(content, facilityCode);
+  } catch (refusal) {
+    if (!(refusal instanceof Rejection)) throw refusal;
+    return context.transact(async (tx) => {
+      const earlier = await findDocument(tx.db, facilityCode, sha256Of(content));
+      if (earlier === undefined) throw refusal;
+      return answerAgain(tx, earlier);
+    });
+  }
+  const file = await packFile(content);
+  return context.transact((tx) => storeClaims(tx, file, claims));
 };

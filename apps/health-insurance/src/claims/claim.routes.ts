@@ -11,7 +11,7 @@ import {
   YearMonthText,
 } from '@ansinh/contracts';
 import { z } from 'zod';
-import { route } from '../kit';
+import { route, workRoute } from '../kit';
 import { submitClaimFile } from './claim.commands';
 import { findClaim, findClaimRows, listClaims, listVisits } from './claim.views';
 
@@ -19,7 +19,7 @@ import { findClaim, findClaimRows, listClaims, listVisits } from './claim.views'
 const FILE_LIMIT_BYTES = 20_000_000;
 const ClaimParams = z.object({ claimId: Id });
 
-export const submitClaimsRoute = route({
+export const submitClaimsRoute = workRoute({
   method: 'post',
   path: '/v1/claims',
   summary: 'Submit a claim file (GIAMDINHHS, QD 130/4750/3176)',
@@ -37,7 +37,8 @@ export const submitClaimsRoute = route({
     'claim.structure-invalid',
     'request.malformed',
   ],
-  handle: (tx, { body }) => submitClaimFile(tx, body),
+  // The file is read before a transaction begins: a large one must not hold a connection meanwhile.
+  handle: (context, { body }) => submitClaimFile(context, body),
 });
 
 export const claimRoute = route({

@@ -1,84 +1,10 @@
-import { createHash } from 'node:crypto';
-import { ClaimStatus, type Hundredths } from '@ansinh/contracts';
-import { newId } from '@ansinh/database';
+import type { Hundredths } from '@ansinh/contracts';
 import type { Tx } from '../kit';
 import type { Encounter } from '../xml/claim-file';
 import type { TableRow } from '../xml/fields/field-rules';
 import type { TableName } from '../xml/fields/field-spec';
 import { instantOfMinute } from '../xml/national-time';
-import type { KnownClaim } from './claim.rules';
 import type { ClaimLine, ParsedClaim } from './parsed-claim';
-
-export type StoredDocument = {
-  readonly documentId: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly receivedAt: Date;
-};
-
-export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-export const findDocument = async (
-  db: Tx['db'],
-  facilityCode: string,
-  sha256: string,
-): Promise<StoredDocument | undefined> => {
-  const row = await db.document.findUnique({
-    where: { facilityCode_sha256: { facilityCode, sha256 } },
-    select: { documentId: true, sha256: true, sizeBytes: true, receivedAt: true },
-  });
-  return row ?? undefined;
-};
-
-/** Stores the file, or returns undefined when the same file is there: a second request waits here for the first. */
-export const insertDocument = async (
-  tx: Tx,
-  facilityCode: string,
-  content: Buffer,
-): Promise<StoredDocument | undefined> => {
-  const document = {
-    documentId: newId(),
-    sha256: sha256Of(content),
-    sizeBytes: content.byteLength,
-    receivedAt: tx.now,
-  };
-  const { count } = await tx.db.document.createMany({
-    data: [{ ...document, facilityCode, content: new Uint8Array(content) }],
-    skipDuplicates: true,
-  });
-  return count === 1 ? document : undefined;
-};
-
-type KnownRow = {
-  claim_id: string;
-  encounter_key: string;
-  version: number;
-  aggregate_version: number;
-  status: string;
-};
-
-/** The claims of these encounters that are known, locked in one order so that two files cannot block each other. */
-export const loadKnownClaims = async (
-  tx: Tx,
-  facilityCode: string,
-  encounterKeys: readonly string[],
-): Promise<ReadonlyMap<string, KnownClaim>> => {
-  const rows = await tx.db.$queryRaw<KnownRow[]>`
-    SELECT claim_id::text, encounter_key, version, aggregate_version, status FROM claims
-    WHERE facility_code = ${facilityCode} AND encounter_key = ANY(${[...encounterKeys]})
-    ORDER BY claim_id FOR UPDATE`;
-  return new Map(
-    rows.map((row) => [
-      row.encounter_key,
-      {
-        claimId: row.claim_id,
-        version: row.version,
-        aggregateVersion: row.aggregate_version,
-        status: ClaimStatus.parse(row.status),
-      },
-    ]),
-  );
-};
 
 /** One version of a claim to be written: the encounter as sent and as read. */
 export type ClaimVersion = {
@@ -96,11 +22,12 @@ const COST_TABLES = ['XML2', 'XML3'] as const;
 // JSON has no bigint: numbers that may be large travel as text, and PostgreSQL reads them exactly.
 const text = (value: Hundredths): string => value.toString();
 
-const claimRecord = ({ claimId, version, aggregateVersion, encounter, claim }: ClaimVersion) => ({
+const claimRecord = ({ claimId, version, aggregateVersion, position, encounter, claim }: ClaimVersion) => ({
   claim_id: claimId,
   encounter_key: claim.encounterKey,
   version,
   aggregate_version: aggregateVersion,
+  position,
   card_numbers: claim.cardNumbers.join(';'),
   full_name: claim.fullName,
   visit_reason: claim.visitReason,
@@ -116,29 +43,6 @@ const claimRecord = ({ claimId, version, aggregateVersion, encounter, claim }: C
   fund_claimed: text(claim.totals.T_BHTT),
   row_counts: Object.fromEntries([...encounter.tables].map(([table, rows]) => [table, rows.length])),
 });
-
-const upsertClaims = async (tx: Tx, facilityCode: string, versions: readonly ClaimVersion[]): Promise<void> => {
-  await tx.db.$executeRaw`
-    INSERT INTO claims (claim_id, facility_code, encounter_key, version, aggregate_version, status, card_numbers, full_name,
-      visit_reason, care_type, main_disease, arrived_at, left_at, settlement_month, total_hospital, total_in_scope,
-      patient_pays, co_payment, fund_claimed, row_counts, received_at)
-    SELECT claim_id, ${facilityCode}, encounter_key, version, aggregate_version, 'received', card_numbers, full_name,
-      visit_reason, care_type, main_disease, arrived_at, left_at, settlement_month, total_hospital, total_in_scope,
-      patient_pays, co_payment, fund_claimed, row_counts, ${tx.now}
-    FROM jsonb_to_recordset(${JSON.stringify(versions.map(claimRecord))}::jsonb) AS sent(claim_id uuid,
-      encounter_key text, version int, aggregate_version int, card_numbers text, full_name text, visit_reason text,
-      care_type text, main_disease text, arrived_at timestamptz, left_at timestamptz, settlement_month text,
-      total_hospital bigint, total_in_scope bigint, patient_pays bigint, co_payment bigint, fund_claimed bigint,
-      row_counts jsonb)
-    ON CONFLICT (claim_id) DO UPDATE SET
-      version = excluded.version, aggregate_version = excluded.aggregate_version, status = 'received',
-      participant_id = NULL, card_numbers = excluded.card_numbers, full_name = excluded.full_name,
-      visit_reason = excluded.visit_reason, care_type = excluded.care_type, main_disease = excluded.main_disease,
-      arrived_at = excluded.arrived_at, left_at = excluded.left_at, settlement_month = excluded.settlement_month,
-      total_hospital = excluded.total_hospital, total_in_scope = excluded.total_in_scope,
-      patient_pays = excluded.patient_pays, co_payment = excluded.co_payment, fund_claimed = excluded.fund_claimed,
-      fund_pays = NULL, row_counts = excluded.row_counts, received_at = excluded.received_at`;
-};
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -163,26 +67,14 @@ const lineRecord = (line: ClaimLine, fields: Fields) => ({
   fields,
 });
 
-const lineRecords = ({ claimId, version, encounter, claim }: ClaimVersion) => {
+const lineRecords = ({ position, encounter, claim }: ClaimVersion) => {
   const sent = new Map<string, Fields>();
   for (const table of COST_TABLES)
     for (const { row, fields } of encounter.tables.get(table) ?? []) sent.set(`${table}/${row}`, fields);
   return claim.lines.map((line) => ({
-    claim_id: claimId,
-    version,
+    position,
     ...lineRecord(line, sent.get(`${line.table}/${line.row}`) ?? {}),
   }));
-};
-
-const insertLines = async (tx: Tx, versions: readonly ClaimVersion[]): Promise<void> => {
-  const lines = versions.flatMap(lineRecords);
-  if (lines.length === 0) return;
-  await tx.db.$executeRaw`
-    INSERT INTO claim_lines SELECT * FROM jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) AS sent(claim_id uuid,
-      version int, table_name text, row_number int, code text, cost_group text, quantity bigint, hospital_price bigint,
-      insurance_price bigint, service_ratio int, insurance_ratio int, level int, hospital_amount bigint,
-      in_scope_amount bigint, self_paid bigint, co_payment bigint, fund_amount bigint, other_amount bigint,
-      ordered_at timestamptz, fields jsonb)`;
 };
 
 const isCostTable = (table: TableName): boolean => COST_TABLES.some((name) => name === table);
@@ -193,36 +85,65 @@ const numbered = (rows: readonly TableRow[]): readonly TableRow[] =>
     ? rows
     : rows.map(({ fields }, index) => ({ row: index + 1, fields }));
 
-const insertRows = async (tx: Tx, versions: readonly ClaimVersion[]): Promise<void> => {
-  const rows = versions.flatMap(({ claimId, version, encounter }) =>
-    [...encounter.tables]
-      .filter(([table]) => !isCostTable(table))
-      .flatMap(([table, sent]) =>
-        numbered(sent).map(({ row, fields }) => ({
-          claim_id: claimId,
-          version,
-          table_name: table,
-          row_number: row,
-          fields,
-        })),
-      ),
-  );
-  await tx.db.$executeRaw`
-    INSERT INTO claim_rows SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS sent(claim_id uuid, version int, table_name text, row_number int, fields jsonb)`;
-};
+const rowRecords = ({ position, encounter }: ClaimVersion) =>
+  [...encounter.tables]
+    .filter(([table]) => !isCostTable(table))
+    .flatMap(([table, sent]) =>
+      numbered(sent).map(({ row, fields }) => ({ position, table_name: table, row_number: row, fields })),
+    );
 
-/** Writes claims, versions, lines and rows of one file, each kind in one statement. */
+/**
+ * Writes claims, versions, lines and rows of one file in one statement. New claims are inserted in the order of their
+ * keys, so that of two files with the same encounters one waits for the other.
+ */
 export const saveVersions = async (
   tx: Tx,
-  facilityCode: string,
-  documentId: string,
+  document: { readonly facilityCode: string; readonly documentId: string },
   versions: readonly ClaimVersion[],
 ): Promise<void> => {
-  await upsertClaims(tx, facilityCode, versions);
-  await tx.db.claimVersion.createMany({
-    data: versions.map(({ claimId, version, position }) => ({ claimId, version, documentId, position })),
-  });
-  await insertLines(tx, versions);
-  await insertRows(tx, versions);
+  const { facilityCode, documentId } = document;
+  const claims = JSON.stringify(versions.map(claimRecord));
+  const lines = JSON.stringify(versions.flatMap(lineRecords));
+  const rows = JSON.stringify(versions.flatMap(rowRecords));
+  await tx.db.$executeRaw`
+    WITH sent AS (
+      SELECT * FROM jsonb_to_recordset(${claims}::jsonb) AS sent(claim_id uuid, encounter_key text, version int,
+        aggregate_version int, position int, card_numbers text, full_name text, visit_reason text, care_type text,
+        main_disease text, arrived_at timestamptz, left_at timestamptz, settlement_month text, total_hospital bigint,
+        total_in_scope bigint, patient_pays bigint, co_payment bigint, fund_claimed bigint, row_counts jsonb)),
+    saved AS (
+      INSERT INTO claims (claim_id, facility_code, encounter_key, version, aggregate_version, status, card_numbers,
+        full_name, visit_reason, care_type, main_disease, arrived_at, left_at, settlement_month, total_hospital,
+        total_in_scope, patient_pays, co_payment, fund_claimed, row_counts, received_at)
+      SELECT claim_id, ${facilityCode}, encounter_key, version, aggregate_version, 'received', card_numbers, full_name,
+        visit_reason, care_type, main_disease, arrived_at, left_at, settlement_month, total_hospital, total_in_scope,
+        patient_pays, co_payment, fund_claimed, row_counts, ${tx.now}
+      FROM sent ORDER BY encounter_key
+      ON CONFLICT (claim_id) DO UPDATE SET
+        version = excluded.version, aggregate_version = excluded.aggregate_version, status = 'received',
+        participant_id = NULL, card_numbers = excluded.card_numbers, full_name = excluded.full_name,
+        visit_reason = excluded.visit_reason, care_type = excluded.care_type, main_disease = excluded.main_disease,
+        arrived_at = excluded.arrived_at, left_at = excluded.left_at, settlement_month = excluded.settlement_month,
+        total_hospital = excluded.total_hospital, total_in_scope = excluded.total_in_scope,
+        patient_pays = excluded.patient_pays, co_payment = excluded.co_payment, fund_claimed = excluded.fund_claimed,
+        fund_pays = NULL, row_counts = excluded.row_counts, received_at = excluded.received_at),
+    versions AS (
+      INSERT INTO claim_versions (claim_id, version, document_id, position)
+      SELECT claim_id, version, ${documentId}::uuid, position FROM sent),
+    lines AS (
+      INSERT INTO claim_lines (claim_id, version, table_name, row_number, code, cost_group, quantity, hospital_price,
+        insurance_price, service_ratio, insurance_ratio, level, hospital_amount, in_scope_amount, self_paid, co_payment,
+        fund_amount, other_amount, ordered_at, fields)
+      SELECT sent.claim_id, sent.version, table_name, row_number, code, cost_group, quantity, hospital_price,
+        insurance_price, service_ratio, insurance_ratio, level, hospital_amount, in_scope_amount, self_paid,
+        line.co_payment, fund_amount, other_amount, ordered_at, fields
+      FROM jsonb_to_recordset(${lines}::jsonb) AS line(position int, table_name text, row_number int, code text,
+        cost_group text, quantity bigint, hospital_price bigint, insurance_price bigint, service_ratio int,
+        insurance_ratio int, level int, hospital_amount bigint, in_scope_amount bigint, self_paid bigint,
+        co_payment bigint, fund_amount bigint, other_amount bigint, ordered_at timestamptz, fields jsonb)
+      JOIN sent USING (position))
+    INSERT INTO claim_rows (claim_id, version, table_name, row_number, fields)
+    SELECT sent.claim_id, sent.version, table_name, row_number, fields
+    FROM jsonb_to_recordset(${rows}::jsonb) AS part(position int, table_name text, row_number int, fields jsonb)
+    JOIN sent USING (position)`;
 };

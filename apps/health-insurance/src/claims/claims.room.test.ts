@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import {
   CardIssued,
   Claim,
@@ -60,10 +62,12 @@ describe('a claim file', () => {
     expect(submission.claims).toEqual([{ claimId: firstOf(submission), encounterKey: 'LK1', status: 'received' }]);
     const [received] = await room.published(ClaimReceived);
     const document = await room.db.document.findFirstOrThrow();
+    const bytes = gunzipSync(document.content);
+    expect(bytes.toString()).toBe(claimFileXml([encounterTables()]));
     expect(received?.payload).toEqual({
       documentId: submission.submissionId,
-      sizeBytes: document.content.byteLength,
-      sha256: document.sha256,
+      sizeBytes: bytes.byteLength,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
     });
     await appraiseAll();
     const claim = await readClaim(firstOf(submission));
