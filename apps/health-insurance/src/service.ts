@@ -4,6 +4,7 @@ import { appraisalRoutes } from './appraisal/appraisal.routes';
 import { appraisalSubscriptions } from './appraisal/appraisal.subscriptions';
 import { checkInRoutes } from './check-ins/check-in.routes';
 import { claimRoutes } from './claims/claim.routes';
+import { coPaymentRoutes } from './copayment/copayment.routes';
 import { coverageRoutes } from './coverage/coverage.routes';
 import { coverageSubscriptions } from './coverage/coverage.subscriptions';
 import { facilityRoutes } from './facilities/facilities.routes';
@@ -21,6 +22,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...checkInRoutes,
     ...claimRoutes,
     ...appraisalRoutes,
+    ...coPaymentRoutes,
     ...settlementRoutes,
   ],
   subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],

@@ -201,6 +201,21 @@ export const Settlement = z
   .meta({ id: 'Settlement' });
 export type Settlement = z.infer<typeof Settlement>;
 
+/** What a person has paid as co-payment in a year; above the threshold nothing more is paid by who has five years on end. */
+export const CoPaymentAccount = z
+  .object({
+    participantId: Id,
+    year: z.int(),
+    paid: ClaimAmount,
+    /** Six base salaries; after a change of the base salary, what was paid and the rest in new base salaries. */
+    threshold: ClaimAmount,
+    remaining: ClaimAmount,
+    fiveYearsOn: LocalDateText.nullable(),
+    exemptFrom: InstantText.nullable(),
+  })
+  .meta({ id: 'CoPaymentAccount' });
+export type CoPaymentAccount = z.infer<typeof CoPaymentAccount>;
+
 /** One visit as its patient sees it in the overview. */
 export const Visit = z
   .object({

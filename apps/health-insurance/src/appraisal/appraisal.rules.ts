@@ -1,15 +1,19 @@
 import type { ClaimOutcome, Finding, Hundredths } from '@ansinh/contracts';
 import type { ParsedClaim } from '../claims/parsed-claim';
+import type { CoPayment } from '../copayment/copayment.rules';
 import { localDateOfDigits } from '../xml/national-time';
 import { payableOf } from './payable.rules';
 import { type AppraisalContext, type Effect, FORMAT_FROM } from './rule';
 import { rulesInForce } from './rules';
+import { coPaymentsOf } from './rules/level/exemption';
 
 export type Appraisal = {
   readonly outcome: ClaimOutcome;
   readonly findings: readonly Finding[];
   /** What the fund will pay: nothing for a returned claim, and nothing for a refused line. */
   readonly fundPays: Hundredths;
+  /** What the patient paid as co-payment on the lines that stand: nothing of a returned claim. */
+  readonly coPayments: readonly CoPayment[];
 };
 
 const tooOld = (leftAt: string): Finding => ({
@@ -45,7 +49,9 @@ const judge = (claim: ParsedClaim, context: AppraisalContext): Judged[] => {
 export const appraise = (claim: ParsedClaim, context: AppraisalContext): Appraisal => {
   const judged = judge(claim, context);
   const findings = judged.map(({ finding }) => finding);
-  if (findings.some(({ severity }) => severity === 'return')) return { outcome: 'returned', findings, fundPays: 0n };
+  if (findings.some(({ severity }) => severity === 'return'))
+    return { outcome: 'returned', findings, fundPays: 0n, coPayments: [] };
   const weighed = judged.map(({ finding, effect }) => ({ ...finding, ...(effect === undefined ? {} : { effect }) }));
-  return { outcome: 'accepted', findings, fundPays: payableOf(claim, weighed) };
+  const { fundPays, isRefused } = payableOf(claim, weighed);
+  return { outcome: 'accepted', findings, fundPays, coPayments: coPaymentsOf(claim, isRefused) };
 };

@@ -52,6 +52,11 @@ export const loadParsedClaim = async (tx: Tx, { claimId, version }: StoredClaim)
   return { ...parseSummary(Fields.parse(summary.fields)), lines };
 };
 
+/** Held to the end of the transaction; taken after the lock of the stay, never before it. */
+export const lockPerson = async (tx: Tx, participantId: string): Promise<void> => {
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`person|${participantId}`}, 0))`;
+};
+
 type LookalikeRow = { encounter_key: string; total_hospital: bigint; fund_claimed: bigint };
 
 /**

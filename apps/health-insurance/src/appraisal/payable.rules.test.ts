@@ -1,5 +1,7 @@
 import { parsedClaim } from '../test-support/parsed';
-import { payableOf } from './payable.rules';
+import { payableOf as judgedPayable } from './payable.rules';
+
+const payableOf = (...judged: Parameters<typeof judgedPayable>): bigint => judgedPayable(...judged).fundPays;
 
 /** One service of 100,000.00 dong at 80 %, and a drug of 1,000.00. */
 const claim = parsedClaim({

@@ -24,32 +24,33 @@ const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   return smaller(line.fundAmount, splitOf({ hospitalAmount, inScopeAmount, otherAmount }, level).fundAmount);
 };
 
+export type Payable = { readonly fundPays: Hundredths; readonly isRefused: (line: ClaimLine) => boolean };
+
 /**
  * What the fund pays of an accepted claim: its lines after refusals and adjustments, never below zero, never more than
  * was claimed, and never above T_BHTT of the summary.
  */
-export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Hundredths => {
+export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Payable => {
   const refused = new Set<string>();
   const effects = new Map<string, Effect[]>();
   const ofClaim: Effect[] = [];
-  let isRefused = false;
+  let isWhole = false;
   for (const finding of findings) {
     const isLine = finding.table === 'XML2' || finding.table === 'XML3';
     if (finding.severity === 'refuse') {
       if (isLine) refused.add(placeOf(finding));
-      else isRefused = true;
+      else isWhole = true;
     }
     if (finding.effect === undefined) continue;
     if (!isLine) ofClaim.push(finding.effect);
     else effects.set(placeOf(finding), [...(effects.get(placeOf(finding)) ?? []), finding.effect]);
   }
-  if (isRefused) return 0n;
+  const isRefused = (line: ClaimLine): boolean => isWhole || refused.has(placeOf(line));
   let sum = 0n;
   for (const line of claim.lines) {
-    const place = placeOf(line);
-    if (refused.has(place)) continue;
-    const pays = lineUnder(line, [...(effects.get(place) ?? []), ...ofClaim]);
+    if (isRefused(line)) continue;
+    const pays = lineUnder(line, [...(effects.get(placeOf(line)) ?? []), ...ofClaim]);
     sum += pays > 0n ? pays : 0n;
   }
-  return smaller(claim.totals.T_BHTT, sum);
+  return { fundPays: smaller(claim.totals.T_BHTT, sum), isRefused };
 };

@@ -1,5 +1,6 @@
 import type { Facility, Finding, Hundredths, LocalDate } from '@ansinh/contracts';
 import type { ParsedClaim } from '../claims/parsed-claim';
+import type { CoPayment } from '../copayment/copayment.rules';
 import type { CardCoverage } from '../coverage/coverage.views';
 import type { RuleSetting } from './settings/settings.rules';
 
@@ -16,6 +17,8 @@ export type AppraisalContext = {
   readonly lookalikes: readonly Lookalike[];
   /** The facility of the claim as it is registered; undefined when it is not. */
   readonly facility: Facility | undefined;
+  /** What the patient paid with other claims in the calendar years of this one. */
+  readonly coPayments: readonly CoPayment[];
   /** Day of the appraisal in Viet Nam. */
   readonly today: LocalDate;
   /** What the agency has switched or set anew, of all rules and dates. */

@@ -32,6 +32,7 @@ export const contextOf = (changes: Partial<AppraisalContext> = {}): AppraisalCon
   coverages: new Map([[CARD, COVERAGE]]),
   lookalikes: [],
   facility: REGISTERED,
+  coPayments: [],
   today: '2026-11-24',
   settings: [],
   ...changes,

@@ -4,6 +4,7 @@ import { bestPercentOf } from '../../../coverage/benefit-level.rules';
 import { cardNumberFault } from '../../../coverage/card-check.rules';
 import { isDay, localDateOfDigits } from '../../../xml/national-time';
 import { type AppraisalContext, FORMAT_FROM } from '../../rule';
+import { type Exemption, exemptionIn } from './exemption';
 import { INITIAL_LEVEL, payablePercent } from './visit-reasons';
 
 const SMALL_VISIT_PERCENT = 15n;
@@ -15,17 +16,6 @@ const SMALL_VISIT_PERCENT = 15n;
 const isSmallVisit = (claim: ParsedClaim, leftOn: LocalDate): boolean =>
   // Dong x percent is already in hundredths of a dong.
   claim.totals.T_TONGCHI_BH < inForce(BASE_SALARY, leftOn) * SMALL_VISIT_PERCENT;
-
-/** Co-payments stop from NGAY_MIEN_CCT to the end of its year, for a card with five years on end by that day. */
-const isExempt = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext): boolean => {
-  if (claim.exemptFrom === '') return false;
-  const from = localDateOfDigits(claim.exemptFrom);
-  const reached = claim.cardNumbers.some((cardNumber) => {
-    const fiveYearsOn = context.coverages.get(cardNumber)?.fiveYearsOn ?? null;
-    return fiveYearsOn !== null && fiveYearsOn <= from;
-  });
-  return reached && from <= day && day.slice(0, 4) === from.slice(0, 4);
-};
 
 /** The cards that the claim itself dates over a day; all of them when the lists cannot be matched. */
 const cardsOn = (claim: ParsedClaim, day: LocalDate): string[] => {
@@ -49,21 +39,25 @@ const levelOn = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext):
   if (cards.length === 0) return undefined;
   const leftOn = localDateOfDigits(claim.leftAt);
   const isInitial = claim.visitReason === INITIAL_LEVEL && context.facility?.level === 'initial';
-  const full = isInitial || isSmallVisit(claim, leftOn) || isExempt(claim, day, context);
+  const full = isInitial || isSmallVisit(claim, leftOn);
   return (full ? 100n : BigInt(bestPercentOf(cards, day))) * ratio;
 };
 
-export type LevelOfLine = (line: ClaimLine) => bigint | undefined;
+export type Levels = {
+  readonly levelOf: (line: ClaimLine) => bigint | undefined;
+  readonly doubt: Exemption['doubt'];
+};
 
 /**
  * The benefit level of the lines of a claim in hundredths of a percent: the best card of the day, or 100 %, times the
  * ratio of the visit reason (domain 4.1, 4.2). Undefined when it cannot be told: the fund has no share in the line, no
- * readable card, or a reason decided case by case. Lines of one day have one level: it is worked out once.
+ * readable card, or a reason decided case by case. Lines of one day have one level, worked out once, until the year's
+ * co-payments are used up.
  */
-export const levelsOf = (claim: ParsedClaim, context: AppraisalContext): LevelOfLine => {
+export const levelsOf = (claim: ParsedClaim, context: AppraisalContext): Levels => {
   const leftOn = localDateOfDigits(claim.leftAt);
   const levels = new Map<LocalDate, bigint | undefined>();
-  return (line) => {
+  const beforeExemption = (line: ClaimLine): bigint | undefined => {
     if (!hasLevel(line)) return undefined;
     const orderedOn = localDateOfDigits(line.orderedAt);
     // DATES returns a line outside the stay; here it only must not reach before the dated tables.
@@ -71,4 +65,11 @@ export const levelsOf = (claim: ParsedClaim, context: AppraisalContext): LevelOf
     if (!levels.has(day)) levels.set(day, levelOn(claim, day, context));
     return levels.get(day);
   };
+  const { isExempt, doubt } = exemptionIn(claim, context, beforeExemption);
+  const ratio = payablePercent(claim.visitReason, claim.careType, localDateOfDigits(claim.arrivedAt)) ?? 0n;
+  const levelOf = (line: ClaimLine): bigint | undefined => {
+    const level = beforeExemption(line);
+    return level !== undefined && isExempt(line) ? 100n * ratio : level;
+  };
+  return { levelOf, doubt };
 };

@@ -1,6 +1,18 @@
+import { hundredthsText } from '@ansinh/contracts';
 import { decimalText } from '../../../xml/decimals';
-import type { Rule } from '../../rule';
-import { levelsOf } from './benefit-level';
+import type { Rule, RuleFinding } from '../../rule';
+import { type Levels, levelsOf } from './benefit-level';
+
+const doubtFinding = ({ declared, paid, threshold }: NonNullable<Levels['doubt']>): RuleFinding => ({
+  table: 'XML1',
+  row: 1,
+  severity: 'ask',
+  field: 'NGAY_MIEN_CCT',
+  found: declared,
+  expected: `co-payments of the year above ${hundredthsText(threshold)}`,
+  message: `The account of the year has ${hundredthsText(paid)} of co-payments; show the others, or the certificate`,
+  messageVi: `Lũy kế cùng chi trả trong năm mới ghi nhận ${hundredthsText(paid)}; đề nghị giải trình hoặc gửi giấy xác nhận`,
+});
 
 /** MUC_HUONG of each line that the fund shares in is the level of the card, the visit and the day. */
 export const LEVEL: Rule = {
@@ -11,8 +23,8 @@ export const LEVEL: Rule = {
   from: '2025-01-01',
   to: null,
   check: (claim, context) => {
-    const levelOf = levelsOf(claim, context);
-    return claim.lines.flatMap((line) => {
+    const { levelOf, doubt } = levelsOf(claim, context);
+    const wrong = claim.lines.flatMap((line): RuleFinding[] => {
       const right = levelOf(line);
       if (right === undefined || right === line.level) return [];
       return [
@@ -29,5 +41,6 @@ export const LEVEL: Rule = {
         },
       ];
     });
+    return doubt === undefined ? wrong : [...wrong, doubtFinding(doubt)];
   },
 };

@@ -1,0 +1,134 @@
+import type { Hundredths, LocalDate } from '@ansinh/contracts';
+import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
+import { accountOf, type CoPayment, firstFiveYears, isFarBelow } from '../../../copayment/copayment.rules';
+import { localDateOfDigits } from '../../../xml/national-time';
+import type { AppraisalContext } from '../../rule';
+import { splitOf } from '../money/line-amounts';
+import { payablePercent } from './visit-reasons';
+
+const FULL_PERCENT = 100n;
+/** NGAY_MIEN_CCT: eight digits stand on a certificate, twelve are the hospital's own reckoning within the visit. */
+const WITHOUT_CERTIFICATE = 12;
+
+/** Only co-payments of visits on the route count (Law 51/2024 Art 22; which half-paid visits count: confirm). */
+const isOnRoute = (claim: ParsedClaim): boolean =>
+  payablePercent(claim.visitReason, claim.careType, localDateOfDigits(claim.arrivedAt)) === FULL_PERCENT;
+
+const inOrder = (lines: readonly ClaimLine[]): ClaimLine[] =>
+  [...lines].sort(
+    (one, other) =>
+      one.orderedAt.localeCompare(other.orderedAt) || one.table.localeCompare(other.table) || one.row - other.row,
+  );
+
+type LevelBeforeExemption = (line: ClaimLine) => bigint | undefined;
+
+type Own = CoPayment & { readonly line: ClaimLine };
+
+/** What the lines of the claim add to the account, in the order in which they were ordered. */
+const ownCoPayments = (claim: ParsedClaim, levelOf: LevelBeforeExemption): Own[] =>
+  isOnRoute(claim)
+    ? inOrder(claim.lines).flatMap((line) => {
+        const level = levelOf(line);
+        const amount = level === undefined ? 0n : splitOf(line, level).coPayment;
+        return amount > 0n ? [{ at: line.orderedAt, amount, line }] : [];
+      })
+    : [];
+
+/** Claims of this format begin in 2024; a year beyond the century is a typing error that other rules answer. */
+const [FIRST_YEAR, LAST_YEAR] = [2024, 2099];
+
+/** The calendar years that a stay touches. */
+export const yearsOf = (claim: ParsedClaim): number[] => {
+  const first = Math.max(FIRST_YEAR, Number(claim.arrivedAt.slice(0, 4)));
+  const last = Math.min(LAST_YEAR, Number(claim.leftAt.slice(0, 4)));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+};
+
+type Crossing = ReadonlyMap<number, CoPayment>;
+
+/** The co-payment that went above the threshold in each year of the stay: one of another claim, or of this one. */
+const crossingsOf = (claim: ParsedClaim, own: readonly Own[], others: readonly CoPayment[]): Crossing => {
+  const all: CoPayment[] = [...others, ...own];
+  const years = yearsOf(claim);
+  if (years[0] === undefined || isFarBelow(all, years[0])) return new Map();
+  return new Map(
+    years.flatMap((year) => {
+      const { crossedBy } = accountOf(all, year, `${year}-12-31`);
+      return crossedBy === undefined ? [] : [[year, crossedBy] as const];
+    }),
+  );
+};
+
+export type Exemption = {
+  readonly isExempt: (line: ClaimLine) => boolean;
+  /** An exemption without a certificate that the account does not bear out; undefined when there is nothing to ask. */
+  readonly doubt: { readonly declared: string; readonly paid: Hundredths; readonly threshold: Hundredths } | undefined;
+};
+
+const NONE: Exemption = { isExempt: () => false, doubt: undefined };
+
+/** Whether others and the lines up to the declared moment have paid enough, by what the patient was really charged. */
+const doubtOf = (claim: ParsedClaim, others: readonly CoPayment[]): Exemption['doubt'] => {
+  const declared = claim.exemptFrom;
+  const year = Number(declared.slice(0, 4));
+  // An exemption of another year frees no line of this claim.
+  if (declared.length !== WITHOUT_CERTIFICATE || !yearsOf(claim).includes(year)) return undefined;
+  const own = isOnRoute(claim) ? claim.lines.map((line) => ({ at: line.orderedAt, amount: line.coPayment })) : [];
+  const before = [...others, ...own].filter(({ at }) => at <= declared);
+  const { paid, threshold, crossedBy } = accountOf(before, year, localDateOfDigits(declared));
+  return crossedBy === undefined ? { declared, paid, threshold } : undefined;
+};
+
+/**
+ * Which lines are free of co-payment because six base salaries were paid in their year and five years on end are
+ * reached: as the hospital declares from NGAY_MIEN_CCT on, and as the account of the person says, even within the stay.
+ * Each calendar year is computed for itself. Co-payments that were made in other provinces are not in the account:
+ * what it does not bear out is asked, not refused.
+ */
+export const exemptionIn = (
+  claim: ParsedClaim,
+  { coverages, coPayments }: Pick<AppraisalContext, 'coverages' | 'coPayments'>,
+  levelOf: LevelBeforeExemption,
+): Exemption => {
+  const fiveYearsOn: LocalDate | undefined = firstFiveYears(
+    claim.cardNumbers.flatMap((cardNumber) => coverages.get(cardNumber) ?? []),
+  );
+  if (fiveYearsOn === undefined) return NONE;
+  const own = ownCoPayments(claim, levelOf);
+  const crossings = crossingsOf(claim, own, coPayments);
+  const isDeclared = claim.exemptFrom !== '' && fiveYearsOn <= localDateOfDigits(claim.exemptFrom);
+  if (crossings.size === 0 && !isDeclared) return NONE;
+  const place = new Map(inOrder(claim.lines).map((line, index) => [line, index]));
+  const afterOwn = (line: ClaimLine, crossing: CoPayment): boolean => {
+    const by = own.find((coPayment) => coPayment === crossing)?.line;
+    return by === undefined ? line.orderedAt > crossing.at : (place.get(line) ?? 0) > (place.get(by) ?? 0);
+  };
+  const isExempt = (line: ClaimLine): boolean => {
+    const { orderedAt } = line;
+    if (isDeclared && claim.exemptFrom <= orderedAt && claim.exemptFrom.slice(0, 4) === orderedAt.slice(0, 4))
+      return true;
+    const crossing = crossings.get(Number(orderedAt.slice(0, 4)));
+    return crossing !== undefined && fiveYearsOn <= localDateOfDigits(orderedAt) && afterOwn(line, crossing);
+  };
+  return { isExempt, doubt: isDeclared ? doubtOf(claim, coPayments) : undefined };
+};
+
+/**
+ * What an accepted claim adds to the account of its person: the co-payments that the patient paid on the lines that
+ * stand, one for each calendar year, at the bill or at the end of the year that the line belongs to.
+ */
+export const coPaymentsOf = (claim: ParsedClaim, isRefused: (line: ClaimLine) => boolean): CoPayment[] => {
+  if (!isOnRoute(claim)) return [];
+  const paidAt = claim.billedAt === '' ? claim.leftAt : claim.billedAt;
+  const years = new Set(yearsOf(claim).map(String));
+  const byYear = new Map<string, bigint>();
+  for (const line of claim.lines) {
+    const year = line.orderedAt.slice(0, 4);
+    if (line.coPayment === 0n || !years.has(year) || isRefused(line)) continue;
+    byYear.set(year, (byYear.get(year) ?? 0n) + line.coPayment);
+  }
+  return [...byYear].map(([year, amount]) => ({
+    at: paidAt.slice(0, 4) === year ? paidAt : `${year}12312359`,
+    amount,
+  }));
+};

@@ -1,0 +1,54 @@
+import { type CoPaymentAccount, hundredthsText, type LocalDate, vietNamDate } from '@ansinh/contracts';
+import { findCoverages } from '../coverage/coverage.views';
+import type { Tx } from '../kit';
+import { instantOfMinute } from '../xml/national-time';
+import { accountOf, type CoPayment, exemptionOf, firstFiveYears } from './copayment.rules';
+
+type Db = Tx['db'];
+type Row = { at: string; amount: bigint };
+
+/** The co-payments of a person in some years, without those of one claim. */
+export const listCoPayments = async (
+  db: Db,
+  participantId: string,
+  wanted: { readonly years: readonly number[]; readonly without?: string },
+): Promise<CoPayment[]> => {
+  const without = wanted.without ?? null;
+  return db.$queryRaw<Row[]>`
+    SELECT to_char(paid_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS at, amount FROM co_payments
+    WHERE participant_id = ${participantId}::uuid AND year = ANY(${[...wanted.years]}::int[])
+      AND claim_id IS DISTINCT FROM ${without}::uuid
+    ORDER BY paid_at, claim_id`;
+};
+
+const fiveYearsOf = async (db: Db, participantId: string): Promise<LocalDate | null> => {
+  const cards = await db.card.findMany({ where: { participantId }, select: { cardNumber: true } });
+  const coverages = await findCoverages(
+    db,
+    cards.map(({ cardNumber }) => cardNumber),
+  );
+  return firstFiveYears(coverages) ?? null;
+};
+
+/** The account of a person in a year as it stands today, or stood at the end of a year that is over. */
+export const findAccount = async (
+  tx: Pick<Tx, 'db' | 'now'>,
+  participantId: string,
+  year: number,
+): Promise<CoPaymentAccount> => {
+  const coPayments = await listCoPayments(tx.db, participantId, { years: [year] });
+  const today = vietNamDate(tx.now);
+  const asOf = today.slice(0, 4) === String(year) ? today : `${year}-12-31`;
+  const account = accountOf(coPayments, year, asOf);
+  const fiveYearsOn = await fiveYearsOf(tx.db, participantId);
+  const exemptFrom = exemptionOf(account, fiveYearsOn ?? undefined);
+  return {
+    participantId,
+    year,
+    paid: hundredthsText(account.paid),
+    threshold: hundredthsText(account.threshold),
+    remaining: hundredthsText(account.remaining > 0n ? account.remaining : 0n),
+    fiveYearsOn,
+    exemptFrom: exemptFrom === undefined ? null : instantOfMinute(exemptFrom).toISOString(),
+  };
+};
