@@ -26,6 +26,19 @@ export type RegisterFacility = z.infer<typeof RegisterFacility>;
 export const Facility = RegisterFacility.meta({ id: 'Facility' });
 export type Facility = z.infer<typeof Facility>;
 
+/** A card as the patient shows it. In the body of a request: a name in an address would stand in logs on its way. */
+export const CardLookUp = z
+  .object({
+    /** Any text: a wrong number is answered with a national result code, as the national gateway does. */
+    cardNumber: z.string().min(1).max(20),
+    /** Date of the visit; today in Viet Nam when absent. */
+    date: LocalDateText.optional(),
+    fullName: PersonName.optional(),
+    birthDate: LocalDateText.optional(),
+  })
+  .meta({ id: 'CardLookUp' });
+export type CardLookUp = z.infer<typeof CardLookUp>;
+
 /** The answer to a card look-up, with the national result code (000 = card correct). */
 export const Eligibility = z
   .object({
@@ -215,6 +228,52 @@ export const CoPaymentAccount = z
   })
   .meta({ id: 'CoPaymentAccount' });
 export type CoPaymentAccount = z.infer<typeof CoPaymentAccount>;
+
+export const CatalogueKind = z
+  .enum(['drugs', 'services', 'supplies', 'staff', 'machines', 'beds'])
+  .meta({ id: 'CatalogueKind' });
+export type CatalogueKind = z.infer<typeof CatalogueKind>;
+
+/** A list of what a facility may use, as it was uploaded: in force from its first day until a later list begins. */
+export const Catalogue = z
+  .object({
+    catalogueId: Id,
+    facilityCode: FacilityCode,
+    kind: CatalogueKind,
+    validFrom: LocalDateText,
+    /** 1, 2, 3 ... of the facility and kind; of two with the same first day the later one counts. */
+    version: z.int().positive(),
+    rows: z.int().positive(),
+    uploadedAt: InstantText,
+  })
+  .meta({ id: 'Catalogue' });
+export type Catalogue = z.infer<typeof Catalogue>;
+
+/** A row of a catalogue as it is held against claims; members that its kind does not have are left out. */
+export const CatalogueEntry = z
+  .object({
+    row: z.int().positive(),
+    code: z.string(),
+    name: z.string().optional(),
+    registration: z.string().optional(),
+    bid: z.string().optional(),
+    /** Dong with up to three decimals. */
+    price: z.string().optional(),
+    /** Percent. */
+    insuranceRatio: z.string().optional(),
+    scope: z.string().optional(),
+    quantity: z.string().optional(),
+    validFrom: LocalDateText.optional(),
+    validTo: LocalDateText.optional(),
+    sex: Sex.optional(),
+    ageFrom: z.int().optional(),
+    ageTo: z.int().optional(),
+    /** HHMM */
+    opens: z.string().optional(),
+    closes: z.string().optional(),
+  })
+  .meta({ id: 'CatalogueEntry' });
+export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
 
 /** One visit as its patient sees it in the overview. */
 export const Visit = z

@@ -1,4 +1,11 @@
-import { CardActivated, CardIssued, CardWithdrawn, Eligibility, type EventData } from '@ansinh/contracts';
+import {
+  CardActivated,
+  CardIssued,
+  type CardLookUp,
+  CardWithdrawn,
+  Eligibility,
+  type EventData,
+} from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
 import { ROOM_START, type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../generated/prisma/client';
@@ -29,7 +36,7 @@ const issued = (
 const period = { validFrom: '2026-01-01', validTo: '2026-12-31', fiveYearsOn: '2028-01-01' };
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const officer = { role: 'officer', tenantCode: '66' } as const;
-const holder = 'fullName=dang%20thi%20hoa&birthDate=1990-05-17';
+const holder = { fullName: 'dang thi hoa', birthDate: '1990-05-17' };
 
 let room: Room<PrismaClient>;
 beforeAll(async () => {
@@ -41,8 +48,12 @@ afterAll(async () => {
 });
 
 const coverageFor = async (cardNumber: string) => (await findCoverages(room.db, [cardNumber]))[0];
-const lookUp = async (cardNumber: string, query: string, who: Parameters<typeof room.as>[0] = hospital) => {
-  const answer = await room.as(who).get(`/v1/insurance-cards/${cardNumber}/eligibility?${query}`);
+const lookUp = async (
+  cardNumber: string,
+  shown: Omit<CardLookUp, 'cardNumber'>,
+  who: Parameters<typeof room.as>[0] = hospital,
+) => {
+  const answer = await room.as(who).post('/v1/insurance-cards/look-ups', { cardNumber, ...shown }, { key: null });
   expect(answer.status).toBe(200);
   return Eligibility.parse(answer.body);
 };
@@ -130,7 +141,7 @@ describe('a card look-up at the reception', () => {
   beforeAll(() => room.deliver(CardIssued, card, { id: card.cardId }));
 
   it('shows the card to a hospital that knows name and birth date, with the percent of the date', async () => {
-    expect(await lookUp(card.cardNumber, `date=2026-10-05&${holder}`)).toEqual({
+    expect(await lookUp(card.cardNumber, { date: '2026-10-05', ...holder })).toEqual({
       resultCode: '000',
       message: 'The card is correct',
       messageVi: 'Thẻ chính xác',
@@ -157,27 +168,27 @@ describe('a card look-up at the reception', () => {
     room.clock.set(ROOM_START);
   });
 
-  it.each(['', 'fullName=dang%20thi%20hoa', 'birthDate=1990-05-17'])(
-    'shows no card data to a hospital that gives only "%s"',
-    async (query) => {
-      const answer = await lookUp(card.cardNumber, query);
+  it.each([{}, { fullName: 'dang thi hoa' }, { birthDate: '1990-05-17' }])(
+    'shows no card data to a hospital that gives only %j',
+    async (shown) => {
+      const answer = await lookUp(card.cardNumber, shown);
       expect(answer).toMatchObject({ resultCode: '000' });
       expect(answer.card).toBeUndefined();
     },
   );
 
   it.each([
-    ['fullName=dang%20thi%20hang&birthDate=1990-05-17', '061'],
-    ['fullName=nguyen%20van%20an&birthDate=1990-05-17', '060'],
-    ['fullName=dang%20thi%20hoa&birthDate=1991-05-17', '070'],
-  ])('answers %s with %s and nothing more', async (query, code) => {
-    const answer = await lookUp(card.cardNumber, query);
+    [{ ...holder, fullName: 'dang thi hang' }, '061'],
+    [{ ...holder, fullName: 'nguyen van an' }, '060'],
+    [{ ...holder, birthDate: '1991-05-17' }, '070'],
+  ])('answers %j with %s and nothing more', async (shown, code) => {
+    const answer = await lookUp(card.cardNumber, shown);
     expect(answer.resultCode).toBe(code);
     expect(answer.card).toBeUndefined();
   });
 
   it('shows the card to the agency', async () => {
-    expect((await lookUp(card.cardNumber, '', officer)).card?.cardNumber).toBe(card.cardNumber);
+    expect((await lookUp(card.cardNumber, {}, officer)).card?.cardNumber).toBe(card.cardNumber);
   });
 
   it('answers an unknown card with 050 and a wrong number with 051', async () => {
@@ -191,13 +202,33 @@ describe('a card look-up at the reception', () => {
     const newer = issued(nextNumber('DN4'), { participantId, status: 'active', ...period, validFrom: '2026-11-01' });
     await room.deliver(CardIssued, older, { id: older.cardId });
     await room.deliver(CardIssued, newer, { id: newer.cardId });
-    expect((await lookUp(older.cardNumber, `date=2026-10-05&${holder}`)).resultCode).toBe('004');
-    expect((await lookUp(older.cardNumber, `date=2027-01-05&${holder}`)).resultCode).toBe('003');
+    expect((await lookUp(older.cardNumber, { date: '2026-10-05', ...holder })).resultCode).toBe('004');
+    expect((await lookUp(older.cardNumber, { date: '2027-01-05', ...holder })).resultCode).toBe('003');
+  });
+
+  it('by its address alone tells validity to a hospital and the card to the agency, and knows no name', async () => {
+    const path = `/v1/insurance-cards/${card.cardNumber.toLowerCase()}/eligibility?date=2026-10-05`;
+    const told = (await room.as(hospital).get(path)).body;
+    expect(told).toEqual({
+      resultCode: '000',
+      message: 'The card is correct',
+      messageVi: 'Thẻ chính xác',
+      date: '2026-10-05',
+    });
+    expect((await room.as(officer).get(path)).body).toMatchObject({ card: { fullName: 'Đặng Thị Hòa' } });
+    const named = await room.as(hospital).get(`${path}&fullName=dang%20thi%20hoa&birthDate=1990-05-17`);
+    expect([named.status, named.body]).toMatchObject([422, { code: 'request.invalid' }]);
+  });
+
+  it('refuses a body without a number', async () => {
+    const answer = await room.as(hospital).post('/v1/insurance-cards/look-ups', holder);
+    expect([answer.status, answer.body]).toMatchObject([422, { errors: [{ pointer: '/cardNumber' }] }]);
   });
 
   it('needs the permission to look cards up', async () => {
     expect((await room.anonymous.get(`/v1/insurance-cards/${card.cardNumber}/eligibility`)).status).toBe(401);
     const bank = room.as({ role: 'bank', tenantCode: '970405' });
     expect((await bank.get(`/v1/insurance-cards/${card.cardNumber}/eligibility`)).status).toBe(403);
+    expect((await bank.post('/v1/insurance-cards/look-ups', { cardNumber: card.cardNumber })).status).toBe(403);
   });
 });

@@ -1,21 +1,12 @@
-import { Eligibility, type LocalDate, LocalDateText, PersonName, type Principal, vietNamDate } from '@ansinh/contracts';
-import { z } from 'zod';
-import { route } from '../kit';
+import { CardLookUp, Eligibility, type LocalDate, type Principal, vietNamDate } from '@ansinh/contracts';
+import { route, type Tx } from '../kit';
 import { basePercentOf } from './benefit-level.rules';
 import { type CardCheck, checkCard, type PresentedCard } from './card-check.rules';
 import { type CardCoverage, findCoverages } from './coverage.views';
 
-const LookUp = z.object({
-  /** Date of the visit; today in Viet Nam when absent. */
-  date: LocalDateText.optional(),
-  fullName: PersonName.optional(),
-  birthDate: LocalDateText.optional(),
-});
-type LookUp = z.infer<typeof LookUp>;
-
 // A look-up by number alone would let a hospital collect the register. Who knows name and birth date has the patient before him.
 const HOLDER_FAULTS = ['060', '061', '070', '080'];
-const mayRead = (by: Principal, presented: LookUp, check: CardCheck): boolean =>
+const mayRead = (by: Principal, presented: CardLookUp, check: CardCheck): boolean =>
   by.tenant.kind === 'agency' ||
   (presented.fullName !== undefined && presented.birthDate !== undefined && !HOLDER_FAULTS.includes(check.resultCode));
 
@@ -36,36 +27,50 @@ const shownCard = (coverage: CardCoverage, check: CardCheck, date: LocalDate): E
   };
 };
 
-const presentedCard = (cardNumber: string, { fullName, birthDate }: LookUp): PresentedCard => ({
-  cardNumber,
+const presentedCard = ({ cardNumber, fullName, birthDate }: CardLookUp): PresentedCard => ({
+  cardNumber: cardNumber.toUpperCase(),
   ...(fullName === undefined ? {} : { fullName }),
   ...(birthDate === undefined ? {} : { birthDate }),
+});
+
+const lookUp = async (tx: Tx, wanted: CardLookUp): Promise<Eligibility> => {
+  const presented = presentedCard(wanted);
+  const date = wanted.date ?? vietNamDate(tx.now);
+  const [coverage] = await findCoverages(tx.db, [presented.cardNumber]);
+  const check = checkCard(coverage, presented, date);
+  const card = coverage !== undefined && mayRead(tx.by, wanted, check) ? shownCard(coverage, check, date) : undefined;
+  return {
+    resultCode: check.resultCode,
+    message: check.message,
+    messageVi: check.messageVi,
+    date,
+    ...(card === undefined ? {} : { card }),
+  };
+};
+
+const cardLookUpRoute = route({
+  method: 'post',
+  path: '/v1/insurance-cards/look-ups',
+  summary: 'Look a health-insurance card up; card data are shown when name and birth date are given and right',
+  description: 'Changes nothing, and may be sent again. It is a POST so that no name stands in an address.',
+  tag: 'Cards',
+  permission: 'card:look-up',
+  body: CardLookUp,
+  reply: Eligibility,
+  handle: (tx, { body }) => lookUp(tx, body),
 });
 
 const cardEligibilityRoute = route({
   method: 'get',
   path: '/v1/insurance-cards/:cardNumber/eligibility',
-  summary: 'Look a health-insurance card up; card data are shown when name and birth date are given and right',
+  summary: 'Ask whether a card is valid on a date; card data are shown to the agency only',
   tag: 'Cards',
   permission: 'card:look-up',
-  // Any text: a wrong number is answered with a national result code, as the national gateway does.
-  params: z.object({ cardNumber: z.string().min(1).max(20) }),
-  query: LookUp,
+  params: CardLookUp.pick({ cardNumber: true }),
+  query: CardLookUp.pick({ date: true }),
   reply: Eligibility,
-  handle: async (tx, { params, query }): Promise<Eligibility> => {
-    const cardNumber = params.cardNumber.toUpperCase();
-    const date = query.date ?? vietNamDate(tx.now);
-    const [coverage] = await findCoverages(tx.db, [cardNumber]);
-    const check = checkCard(coverage, presentedCard(cardNumber, query), date);
-    const card = coverage !== undefined && mayRead(tx.by, query, check) ? shownCard(coverage, check, date) : undefined;
-    return {
-      resultCode: check.resultCode,
-      message: check.message,
-      messageVi: check.messageVi,
-      date,
-      ...(card === undefined ? {} : { card }),
-    };
-  },
+  handle: (tx, { params: { cardNumber }, query: { date } }) =>
+    lookUp(tx, { cardNumber, ...(date === undefined ? {} : { date }) }),
 });
 
-export const coverageRoutes = [cardEligibilityRoute];
+export const coverageRoutes = [cardLookUpRoute, cardEligibilityRoute];

@@ -1,4 +1,4 @@
-import type { Claim, Eligibility, Page, Settlement } from '@ansinh/contracts';
+import type { CardLookUp, Claim, Eligibility, Page, Settlement } from '@ansinh/contracts';
 import { toHundredths } from '@ansinh/contracts';
 import type { SampleClaim } from '@ansinh/sample-data';
 import { dong, type Month, needed, until } from './month';
@@ -6,15 +6,11 @@ import { dong, type Month, needed, until } from './month';
 /** The cards travel from enrolment to health insurance by events; a hospital that looks one up before would be told 050. */
 export const lookCardsUp = async ({ region, partners }: Month): Promise<string> => {
   for (const { person, card } of region.patients) {
-    const query = new URLSearchParams({
-      date: `${region.month}-15`,
-      fullName: person.fullName,
-      birthDate: person.birthDate,
-    });
+    const { cardNumber } = card;
+    const { fullName, birthDate } = person;
+    const json: CardLookUp = { cardNumber, date: `${region.month}-15`, fullName, birthDate };
     await until(`the card of every patient is known at reception`, async () => {
-      const answer = await partners.hospital.get<Eligibility>(
-        `/v1/insurance-cards/${card.cardNumber}/eligibility?${query}`,
-      );
+      const answer = await partners.hospital.post<Eligibility>('/v1/insurance-cards/look-ups', { json });
       return answer.resultCode === '050' ? undefined : answer;
     });
   }

@@ -61,8 +61,8 @@ export class Partner {
     return (await this.#call('GET', path)).text;
   }
 
-  /** `key` names the act: the same key in a second run of the month brings the first answer again. */
-  async post<Reply>(path: string, body: CallBody, key: string): Promise<Reply> {
+  /** `key` names the act: the same key in a second run of the month brings the first answer again. A look-up needs none. */
+  async post<Reply>(path: string, body: CallBody, key?: string): Promise<Reply> {
     return JSON.parse((await this.#call('POST', path, body, key)).text) as Reply;
   }
 
