@@ -1,55 +1,59 @@
-import { type ClaimStatus, ClaimStatus as Status } from '@ansinh/contracts';
-import { z } from 'zod';
+import { type ClaimStatus, type Finding, ClaimStatus as Status } from '@ansinh/contracts';
 import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from '../claims/parsed-claim';
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../xml/national-time';
 import type { Appraisal } from './appraisal.rules';
 import type { Lookalike } from './rule';
 
-const Fields = z.record(z.string(), z.string());
+type Fields = Readonly<Record<string, string>>;
 
+/** A claim as it stands in the database and as it was read from its rows. */
 export type StoredClaim = {
   readonly claimId: string;
   readonly facilityCode: string;
   readonly version: number;
   readonly aggregateVersion: number;
   readonly status: ClaimStatus;
+  readonly claim: ParsedClaim;
 };
 
+type SentLine = { readonly table: 'XML2' | 'XML3'; readonly row: number; readonly fields: Fields };
 type ClaimRow = {
   facility_code: string;
   version: number;
   aggregate_version: number;
   status: string;
+  summary: Fields | null;
+  lines: readonly SentLine[] | null;
 };
 
-/** The claim, locked to the end of the transaction. Throws when there is none: its event was ours. */
+/**
+ * The newest version of a claim, read from its rows as they were sent. The claim is locked to the end of the transaction,
+ * and so is its stay: appraisals of the same stay run one after another. One statement, for it is the first of many
+ * with each claim. Throws when there is none: its event was ours.
+ */
 export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> => {
   const [row] = await tx.db.$queryRaw<ClaimRow[]>`
-    SELECT facility_code, version, aggregate_version, status FROM claims WHERE claim_id = ${claimId}::uuid FOR UPDATE`;
-  if (row === undefined) throw new Error('a received claim is not there');
+    SELECT facility_code, version, aggregate_version, status,
+      pg_advisory_xact_lock(hashtextextended(
+        concat_ws('|', facility_code, card_numbers, extract(epoch FROM arrived_at)), 0))::text,
+      (SELECT fields FROM claim_rows AS sent
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version AND table_name = 'XML1'
+        ORDER BY row_number LIMIT 1) AS summary,
+      (SELECT jsonb_agg(jsonb_build_object('table', table_name, 'row', row_number, 'fields', fields)
+          ORDER BY table_name, row_number) FROM claim_lines AS sent
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines
+    FROM claims WHERE claim_id = ${claimId}::uuid FOR UPDATE`;
+  if (row === undefined || row.summary === null) throw new Error('a received claim is not there');
+  const lines = (row.lines ?? []).map((line): ClaimLine => parseLine(line.table, line.row, line.fields));
   return {
     claimId,
     facilityCode: row.facility_code,
     version: row.version,
     aggregateVersion: row.aggregate_version,
     status: Status.parse(row.status),
+    claim: { ...parseSummary(row.summary), lines },
   };
-};
-
-/** The newest version, read back from its rows as they were sent. */
-export const loadParsedClaim = async (tx: Tx, { claimId, version }: StoredClaim): Promise<ParsedClaim> => {
-  const summary = await tx.db.claimRow.findFirstOrThrow({ where: { claimId, version, tableName: 'XML1' } });
-  const rows = await tx.db.claimLine.findMany({
-    where: { claimId, version },
-    orderBy: [{ tableName: 'asc' }, { rowNumber: 'asc' }],
-    select: { tableName: true, rowNumber: true, fields: true },
-  });
-  const lines = rows.map(
-    ({ tableName, rowNumber, fields }): ClaimLine =>
-      parseLine(tableName === 'XML2' ? 'XML2' : 'XML3', rowNumber, Fields.parse(fields)),
-  );
-  return { ...parseSummary(Fields.parse(summary.fields)), lines };
 };
 
 /** Held to the end of the transaction; taken after the lock of the stay, never before it. */
@@ -60,13 +64,11 @@ export const lockPerson = async (tx: Tx, participantId: string): Promise<void> =
 type LookalikeRow = { encounter_key: string; total_hospital: bigint; fund_claimed: bigint };
 
 /**
- * Other claims for the same stay that were there first: accepted ones, and those that came earlier and wait. Appraisals
- * of the same stay run one after another, so that of two that meet exactly one sees the other.
+ * Other claims for the same stay that were there first: accepted ones, and those that came earlier and wait. The stay is
+ * locked since the claim was loaded, so that of two that meet exactly one sees the other.
  */
-export const findLookalikes = async (tx: Tx, { claimId }: StoredClaim, claim: ParsedClaim): Promise<Lookalike[]> => {
+export const findLookalikes = async (tx: Tx, { claimId, claim }: StoredClaim): Promise<Lookalike[]> => {
   const cards = claim.cardNumbers.join(';');
-  const stay = `${claim.facilityCode}|${cards}|${claim.arrivedAt}`;
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${stay}, 0))`;
   const rows = await tx.db.$queryRaw<LookalikeRow[]>`
     SELECT encounter_key, total_hospital, fund_claimed FROM claims
     WHERE facility_code = ${claim.facilityCode} AND settlement_month = ${claim.settlementMonth}
@@ -85,36 +87,41 @@ export const findLookalikes = async (tx: Tx, { claimId }: StoredClaim, claim: Pa
 /** A claim with a fault in every row would bury its reader: the first findings name the cause. */
 const FINDINGS_MAX = 500;
 
+const findingRecord = ({ table, row, ...finding }: Finding, index: number) => ({
+  position: index + 1,
+  rule: finding.rule,
+  national_code: finding.nationalCode,
+  severity: finding.severity,
+  table_name: table,
+  row_number: row,
+  field: finding.field,
+  found: finding.found,
+  expected: finding.expected,
+  message: finding.message,
+  message_vi: finding.messageVi,
+  source: finding.source,
+});
+
+/** Writes the answer to the claim, its version and its findings, in one statement. */
 export const saveAppraisal = async (
   tx: Tx,
   { claimId, version, aggregateVersion }: StoredClaim,
   { appraisal, participantId }: { readonly appraisal: Appraisal; readonly participantId: string | null },
 ): Promise<void> => {
   const { outcome, fundPays, findings } = appraisal;
-  await tx.db.claim.update({
-    where: { claimId },
-    data: { status: outcome, fundPays, participantId, aggregateVersion: aggregateVersion + 1 },
-  });
-  await tx.db.claimVersion.update({
-    where: { claimId_version: { claimId, version } },
-    data: { outcome, appraisedAt: tx.now },
-  });
-  await tx.db.claimFinding.createMany({
-    data: findings.slice(0, FINDINGS_MAX).map(({ table, row, ...finding }, index) => ({
-      claimId,
-      version,
-      position: index + 1,
-      rule: finding.rule,
-      nationalCode: finding.nationalCode ?? null,
-      severity: finding.severity,
-      tableName: table ?? null,
-      rowNumber: row ?? null,
-      field: finding.field ?? null,
-      found: finding.found ?? null,
-      expected: finding.expected ?? null,
-      message: finding.message,
-      messageVi: finding.messageVi,
-      source: finding.source,
-    })),
-  });
+  const records = JSON.stringify(findings.slice(0, FINDINGS_MAX).map(findingRecord));
+  await tx.db.$executeRaw`
+    WITH answered AS (
+      UPDATE claims SET status = ${outcome}, fund_pays = ${fundPays}, participant_id = ${participantId}::uuid,
+        aggregate_version = ${aggregateVersion + 1}
+      WHERE claim_id = ${claimId}::uuid),
+    appraised AS (
+      UPDATE claim_versions SET outcome = ${outcome}, appraised_at = ${tx.now}
+      WHERE claim_id = ${claimId}::uuid AND version = ${version})
+    INSERT INTO claim_findings (claim_id, version, position, rule, national_code, severity, table_name, row_number, field,
+      found, expected, message, message_vi, source)
+    SELECT ${claimId}::uuid, ${version}, finding.*
+    FROM jsonb_to_recordset(${records}::jsonb) AS finding(position int, rule text, national_code text, severity text,
+      table_name text, row_number int, field text, found text, expected text, message text, message_vi text,
+      source text)`;
 };
