@@ -16,6 +16,8 @@ export type ConsumerOptions<Tx extends MessageTx> = {
 const SESSION_TIMEOUT_MS = 6_000;
 const HEARTBEAT_MS = 1_500;
 const HELD_EVERY_MS = 1_000;
+// kafkajs fetches nothing while one batch is being handled: one that takes longer goes on beside the others.
+const SLOW_MS = 200;
 
 const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
   batch.messages.map((message) => ({
@@ -29,6 +31,10 @@ const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
 /** One member of the service's consumer group. Retries and dead letters are the processor's; Kafka sees no error of ours. */
 export class Consumer<Tx extends MessageTx> {
   readonly #consumer: KafkaConsumer;
+  /** Batches under way by partition: two of one partition never run at a time, whatever the group does. */
+  readonly #lanes = new Map<string, Promise<void>>();
+  /** Changes whenever the group assigns anew: what was read before belongs to somebody else then. */
+  #generation = 0;
   #stopping = false;
   #held: NodeJS.Timeout | undefined;
   #releasing: Promise<void> = Promise.resolve();
@@ -45,11 +51,16 @@ export class Consumer<Tx extends MessageTx> {
       // After the library's own bounded retries it restarts the group membership, for ever.
       retry: { restartOnFailure: async () => !this.#stopping },
     });
+    this.#consumer.on(this.#consumer.events.REBALANCING, () => {
+      this.#generation += 1;
+    });
     this.#consumer.on(this.#consumer.events.GROUP_JOIN, () => {
+      this.#generation += 1;
       this.#joined = true;
       this.#trouble = undefined;
     });
     this.#consumer.on(this.#consumer.events.CRASH, ({ payload }) => {
+      this.#generation += 1;
       this.#trouble = 'the consumer lost its group and is joining again';
       options.logger.warn({ err: payload.error }, 'consumer crashed, it will join again');
     });
@@ -75,6 +86,8 @@ export class Consumer<Tx extends MessageTx> {
     this.#stopping = true;
     clearTimeout(this.#held);
     await this.#releasing;
+    // What is under way still commits its offsets.
+    await Promise.allSettled(this.#lanes.values());
     await this.#consumer.disconnect();
   }
 
@@ -88,9 +101,31 @@ export class Consumer<Tx extends MessageTx> {
       });
   }
 
+  /** Handles a batch; one that is slow holds up its own partition alone, which is not fetched from meanwhile. */
   async #eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { topic, partition } = payload.batch;
+    const place = `${topic}/${partition}`;
+    const former = this.#lanes.get(place) ?? Promise.resolve();
+    const lane = former.catch(() => undefined).then(() => this.#handleBatch(payload));
+    this.#lanes.set(place, lane);
+    const forget = (): void => {
+      if (this.#lanes.get(place) === lane) this.#lanes.delete(place);
+    };
+    lane.then(forget, forget);
+    if (await isDoneWithin(lane, SLOW_MS)) return;
+    const resume = payload.pause();
+    lane
+      .catch((error: unknown) =>
+        this.options.logger.warn({ err: error, topic, partition }, 'a slow batch was not committed'),
+      )
+      .finally(resume);
+  }
+
+  async #handleBatch(payload: EachBatchPayload): Promise<void> {
     const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
+    const generation = this.#generation;
     let evicted = false;
+    const isOurs = (): boolean => !evicted && generation === this.#generation;
     // A slow handler must not cost the membership: beats go on while it works.
     const beat = setInterval(() => {
       heartbeat().catch(() => {
@@ -100,8 +135,9 @@ export class Consumer<Tx extends MessageTx> {
     let last: string | undefined;
     try {
       await this.options.processor.process(rawMessages(payload), {
-        goOn: () => !this.#stopping && !evicted && isRunning() && !isStale(),
+        goOn: () => !this.#stopping && isOurs() && isRunning() && !isStale(),
         done: (message) => {
+          if (!isOurs()) return;
           resolveOffset(message.offset);
           last = message.offset;
         },
@@ -109,9 +145,22 @@ export class Consumer<Tx extends MessageTx> {
     } finally {
       clearInterval(beat);
     }
-    if (last === undefined || evicted) return;
+    if (last === undefined || !isOurs()) return;
     // Once a batch: the group coordinator takes its time for each commit (docs/adr/0002).
     const offset = (BigInt(last) + 1n).toString();
     await this.#consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset }]);
   }
 }
+
+/** False when the work is not done yet. @throws what the work throws within the time */
+const isDoneWithin = async (work: Promise<void>, milliseconds: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

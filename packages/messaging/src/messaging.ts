@@ -7,6 +7,7 @@ import { createLagReader, type Lag } from './lag';
 import { Processor, type TransactFor } from './processor';
 import { Relay } from './relay';
 import { openRelaySession } from './relay-session';
+import { createSlots } from './slots';
 import type { MessageTx, Subscription } from './subscription';
 
 export type MessagingOptions<Tx extends MessageTx> = {
@@ -39,6 +40,7 @@ export type MessagingStatus = {
 };
 
 const RETRY_MS = 1_000;
+const CONSUMER_TRANSACTIONS = 4;
 const NO_KAFKA = 'kafka is not reachable';
 const SILENT_KAFKA = 'kafka does not answer';
 const SILENCE_MS = 20_000;
@@ -52,7 +54,14 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   const kafka = createKafka({ brokers, clientId: service, logger });
   const producer: Producer = createProducer(kafka);
   const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
-  const processor = new Processor({ service, subscriptions, transact, logger });
+  // Slow batches of many partitions wait side by side; the connections of requests are not theirs.
+  const inSlot = createSlots(CONSUMER_TRANSACTIONS);
+  const processor = new Processor<Tx>({
+    service,
+    subscriptions,
+    transact: (cause, work) => inSlot(() => transact(cause, work)),
+    logger,
+  });
   const consumer =
     subscriptions.length === 0 ? undefined : new Consumer({ kafka, groupId: service, processor, logger });
   let stopping = false;
