@@ -23,11 +23,12 @@ export const f11 = fault({
   play: async (stage) => {
     const { arena, load, sized } = stage;
     await arena.keep({ enrollment: 2, collection: 2 });
-    const running = load.start();
+    const running = load.start({ workers: 8 });
     const rounds = sized(4, 1);
     let slowest = 0;
     for (let round = 0; round < rounds; round += 1) {
       for (const [signal] of SHUTDOWNS) {
+        await new Promise((resolve) => setTimeout(resolve, sized(2_000, 700)));
         const { child } = arena.servers.postgres();
         arena.nemesis.signal(child, signal);
         await child.gone;

@@ -18,7 +18,7 @@ export const f12 = fault({
     expect(load.unavailable).toBeGreaterThan(refusedBefore);
     await Promise.all(armed.map((replica) => arena.stop(replica)));
 
-    const running = load.start();
+    const running = load.start({ workers: 8 });
     const stallMs = sized(10_000, 4_000);
     let slowest = 0;
     for (const mode of ['freeze', 'freeze-answers'] as const) {

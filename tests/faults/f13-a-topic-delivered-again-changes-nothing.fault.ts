@@ -43,11 +43,22 @@ export const f13 = fault({
     const afterTwice = await snapshot(arena);
 
     await arena.keep({});
-    for (const app of APPS)
-      for (const topic of new Set(consumedBy(app).map((event) => event.topic))) await arena.desk.rewind(app, topic);
+    let again = 0;
+    for (const app of APPS) {
+      await arena.desk.rewind(app);
+      again += await arena.desk.lag(app, [...new Set(consumedBy(app).map(({ topic }) => topic))]);
+    }
+    expect(again).toBeGreaterThan(repeated / 2);
+    const started = performance.now();
     await arena.keep({ enrollment: 1, collection: 2, notification: 1 });
-    const seconds = await arena.settle();
+    await arena.settle();
+    const seconds = (performance.now() - started) / 1000;
     const findings = [...checkViews(before, afterTwice), ...checkViews(before, await snapshot(arena))];
-    return { runs: 2, operations: repeated, findings, note: `whole topics were read again in ${seconds.toFixed(1)} s` };
+    return {
+      runs: 2,
+      operations: repeated + again,
+      findings,
+      note: `${again} messages were read again in ${seconds.toFixed(1)} s`,
+    };
   },
 });

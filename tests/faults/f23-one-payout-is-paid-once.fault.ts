@@ -12,7 +12,7 @@ const agency = { kind: 'agency', code: '66' } as const;
 const OFFICER: Caller = {
   tenant: agency,
   subject: 'officer-an',
-  permissions: ['benefit:propose', 'payout:batch', 'payout:read'],
+  permissions: ['benefit:propose', 'payout:batch', 'participant:read'],
 };
 const APPROVER: Caller = { tenant: agency, subject: 'approver-chi', permissions: ['benefit:decide'] };
 const POST: Caller = {

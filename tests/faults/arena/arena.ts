@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { TOPICS } from '@ansinh/contracts';
+import { migrate } from '@ansinh/database';
 import { Client } from '@ansinh/database/session';
 import {
   type AppName,
@@ -13,6 +15,8 @@ import { openTopicDesk, type TopicDesk } from '@ansinh/messaging/testing';
 import { eventually } from '@ansinh/testkit';
 import { consumedBy } from './consumers';
 import { type Servers, startServers } from './servers';
+
+const JUDGED = ['enrollment', 'collection', 'payment', 'notification'] as const;
 
 /** One process of a service. */
 export type Replica = {
@@ -46,7 +50,12 @@ export class Arena {
   static async open(): Promise<Arena> {
     const servers = await startServers();
     try {
-      for (const name of Object.values(databaseNames)) await servers.postgres().createDatabase(name);
+      for (const app of JUDGED) {
+        await servers.postgres().createDatabase(databaseNames[app]);
+        // The oracle reads all of them, also while only one of them runs.
+        const migrations = join(readLocalConfig({}).rootDirectory, 'apps', app, 'prisma', 'migrations');
+        await migrate(servers.postgres().url(databaseNames[app]), migrations);
+      }
       const brokers = servers.kafka().brokers.split(',');
       return new Arena(servers, await openTopicDesk({ brokers, topics: TOPICS }));
     } catch (error) {

@@ -36,8 +36,6 @@ export type Fault = {
   readonly recoverWithinS?: number;
   /** False for a fault in which a process answers 500 on purpose. */
   readonly onlyGoodAnswers?: boolean;
-  /** True when it makes records of one aggregate change places in a topic, which consumers put right. */
-  readonly invertsTopics?: boolean;
   readonly play: (stage: Stage) => Promise<Measured>;
 };
 

@@ -172,10 +172,6 @@ const judgeLedger = async (arena: Arena, load: Load): Promise<readonly Finding[]
   return [...checkBalance(postings), ...checkMoney({ postings, account: 'bank:970415', operations, amountOf, posted })];
 };
 
-/** What the topics hold, by the numbers of the producers. */
-export const judgeSequences = async (arena: Arena): Promise<readonly Finding[]> =>
-  judgeOrder(arena, await arena.desk.read());
-
 /** Everything that the oracle has to say about enrolment and collection, since the arena was opened. */
 export const judge = async (arena: Arena, load: Load): Promise<readonly Finding[]> => {
   const records = await arena.desk.read();
