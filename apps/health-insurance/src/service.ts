@@ -11,6 +11,7 @@ import { facilityRoutes } from './facilities/facilities.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { settlementRoutes } from './settlements/settlement.routes';
 import { settlementSubscriptions } from './settlements/settlement.subscriptions';
+import { summaryRoutes } from './summaries/summary.routes';
 
 export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',
@@ -24,6 +25,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...appraisalRoutes,
     ...coPaymentRoutes,
     ...settlementRoutes,
+    ...summaryRoutes,
   ],
   subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
 });

@@ -1,0 +1,33 @@
+import { ClaimSummary, FacilityCode, reject, SummaryPeriodText } from '@ansinh/contracts';
+import { FileReply } from '@ansinh/http';
+import { z } from 'zod';
+import { route } from '../kit';
+import { findSummary } from './summary.views';
+import { PDF_TYPE, summaryPdf } from './summary-pdf';
+import { fileNameOf } from './summary-table';
+import { summaryXlsx, XLSX_TYPE } from './summary-xlsx';
+
+const summaryRoute = route({
+  method: 'get',
+  path: '/v1/facilities/:facilityCode/summaries/:period',
+  summary: 'Read the monthly (01/BH) or quarterly (02/BH) summary of a facility; a facility reads its own',
+  description: 'From the claims as they stand now. JSON, or a file with `format=xlsx` or `format=pdf`.',
+  tag: 'Settlements',
+  permission: 'settlement:read',
+  params: z.object({ facilityCode: FacilityCode, period: SummaryPeriodText }),
+  query: z.object({ format: z.enum(['json', 'xlsx', 'pdf']).default('json') }),
+  reply: ClaimSummary,
+  files: [XLSX_TYPE, PDF_TYPE],
+  problems: ['request.not-found'],
+  handle: async (tx, { params, query: { format } }) => {
+    const summary = await findSummary(tx, params);
+    if (summary === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
+    if (format === 'json') return summary;
+    const name = `${fileNameOf(summary)}.${format}`;
+    return format === 'xlsx'
+      ? new FileReply(XLSX_TYPE, name, summaryXlsx(summary))
+      : new FileReply(PDF_TYPE, name, summaryPdf(summary));
+  },
+});
+
+export const summaryRoutes = [summaryRoute];
