@@ -83,20 +83,38 @@ export class Outbox {
   async flush(db: TransactionClient): Promise<void> {
     if (this.#rows.length === 0) return;
     const column = <Name extends keyof OutboxRow>(name: Name) => this.#rows.map((row) => row[name]);
+    const { later, keys } = placesOf(this.#rows);
     await db.$executeRaw`
-      WITH rows AS (
-        SELECT * FROM unnest(${column('eventId')}::uuid[], ${column('topic')}::text[], ${column('key')}::text[],
-                             ${column('headers')}::text[], ${column('data')}::text[], ${column('isNumbered')}::bool[])
-          WITH ORDINALITY AS rows (event_id, topic, key, headers, data, is_numbered, position)),
-      numbered AS (
+      WITH numbered AS (
         INSERT INTO platform.outbox_sequences AS known (topic, key, last)
-        SELECT topic, key, count(*) FROM rows WHERE is_numbered GROUP BY topic, key ORDER BY topic, key
+        SELECT * FROM unnest(${keys.map(({ topic }) => topic)}::text[], ${keys.map(({ key }) => key)}::text[],
+                             ${keys.map(({ events }) => events)}::bigint[]) AS rows (topic, key, events)
         ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last
         RETURNING topic, key, last)
       INSERT INTO platform.outbox (event_id, topic, key, headers, data, sequence)
-      SELECT event_id, topic, key, headers::jsonb, data,
-             last + 1 - row_number() OVER (PARTITION BY topic, key ORDER BY position DESC)
-      FROM rows LEFT JOIN numbered USING (topic, key)
+      SELECT event_id, topic, key, headers::jsonb, data, last - later
+      FROM unnest(${column('eventId')}::uuid[], ${column('topic')}::text[], ${column('key')}::text[],
+                  ${column('headers')}::text[], ${column('data')}::text[], ${later}::int[])
+           WITH ORDINALITY AS rows (event_id, topic, key, headers, data, later, position)
+           LEFT JOIN numbered USING (topic, key)
       ORDER BY position`;
   }
 }
+
+type Key = { readonly topic: string; readonly key: string; events: number };
+
+/** For each row how many later ones of its aggregate follow (null when it has no number), and how many each has in all. */
+const placesOf = (rows: readonly OutboxRow[]): { later: (number | null)[]; keys: readonly Key[] } => {
+  const keys = new Map<string, Key>();
+  const later: (number | null)[] = new Array(rows.length).fill(null);
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row === undefined || !row.isNumbered) continue;
+    const name = `${row.topic} ${row.key}`;
+    const known = keys.get(name);
+    later[index] = known?.events ?? 0;
+    if (known === undefined) keys.set(name, { topic: row.topic, key: row.key, events: 1 });
+    else known.events += 1;
+  }
+  return { later, keys: [...keys].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key) };
+};
