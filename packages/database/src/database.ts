@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { migrate } from './migrations';
+import { statementNames } from './statement-names';
 
 /** What we use of a generated Prisma client, whatever its models. */
 export type TransactionClient = {
@@ -57,7 +58,8 @@ export const openDatabase = async <Db extends TransactionClient, Client extends 
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const client = new options.client({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementNames() });
+  const client = new options.client({ adapter });
   return {
     client,
     url: options.url,
