@@ -30,7 +30,8 @@ type ClaimRow = {
 /**
  * The newest version of a claim, read from its rows as they were sent. The claim is locked to the end of the transaction,
  * and so is its stay: appraisals of the same stay run one after another. One statement, for it is the first of many
- * with each claim. Throws when there is none: its event was ours.
+ * with each claim; as JSON, since JSONB would be built only to be written as text.
+ * Throws when there is no such claim: its event was ours.
  */
 export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> => {
   const [row] = await tx.db.$queryRaw<ClaimRow[]>`
@@ -40,7 +41,7 @@ export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> =
       (SELECT fields FROM claim_rows AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version AND table_name = 'XML1'
         ORDER BY row_number LIMIT 1) AS summary,
-      (SELECT jsonb_agg(jsonb_build_object('table', table_name, 'row', row_number, 'fields', fields)
+      (SELECT json_agg(json_build_object('table', table_name, 'row', row_number, 'fields', fields)
           ORDER BY table_name, row_number) FROM claim_lines AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines
     FROM claims WHERE claim_id = ${claimId}::uuid FOR UPDATE`;
