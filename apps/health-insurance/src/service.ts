@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineService } from '@ansinh/service';
 import { appraisalRoutes } from './appraisal/appraisal.routes';
 import { appraisalSubscriptions } from './appraisal/appraisal.subscriptions';
+import { catalogueRoutes } from './catalogues/catalogue.routes';
 import { checkInRoutes } from './check-ins/check-in.routes';
 import { claimRoutes } from './claims/claim.routes';
 import { coPaymentRoutes } from './copayment/copayment.routes';
@@ -19,6 +20,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   migrationsDir: join(__dirname, '../prisma/migrations'),
   routes: [
     ...facilityRoutes,
+    ...catalogueRoutes,
     ...coverageRoutes,
     ...checkInRoutes,
     ...claimRoutes,

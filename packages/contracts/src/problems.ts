@@ -99,6 +99,16 @@ export const PROBLEMS = {
     title: 'This card number belongs to another person',
     fix: 'Compare the card with the person; send the number as printed.',
   },
+  'catalogue.rows-invalid': {
+    status: 422,
+    title: 'The catalogue has rows that cannot be used; nothing of it was stored',
+    fix: 'Mend each place of `errors`, `/<row from 0>/<column>`, and upload the whole list again.',
+  },
+  'catalogue.unreadable': {
+    status: 422,
+    title: 'The catalogue is no JSON array, NDJSON or CSV that can be read',
+    fix: 'Send a JSON array of rows, one JSON object a line, or CSV in UTF-8 with the columns in its first line; save XLSX as CSV first.',
+  },
   'check-in.structure-invalid': {
     status: 422,
     title: 'The check-in has faults of form; nothing of it was stored',

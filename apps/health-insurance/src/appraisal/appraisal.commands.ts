@@ -1,4 +1,5 @@
 import { ClaimAppraised, hundredthsText, vietNamDate } from '@ansinh/contracts';
+import { findCatalogues } from '../catalogues/catalogue.views';
 import { replaceCoPayments } from '../copayment/copayment.store';
 import { listCoPayments } from '../copayment/copayment.views';
 import { findCoverages } from '../coverage/coverage.views';
@@ -7,6 +8,7 @@ import type { Tx } from '../kit';
 import { appraise } from './appraisal.rules';
 import { findLookalikes, loadClaim, lockPerson, saveAppraisal } from './appraisal.store';
 import type { AppraisalContext } from './rule';
+import { wantedOf } from './rules/catalogue/approved';
 import { yearsOf } from './rules/level/exemption';
 import { listSettings } from './settings/settings.store';
 
@@ -27,6 +29,7 @@ export const appraiseClaim = async (tx: Tx, claimId: string): Promise<void> => {
     coPayments: found.some(({ fiveYearsOn }) => fiveYearsOn !== null)
       ? await listCoPayments(tx.db, participantId ?? '', { years: yearsOf(claim), without: claimId })
       : [],
+    catalogues: await findCatalogues(tx.db, { facilityCode: stored.facilityCode, ...wantedOf(claim) }),
     facility: await findFacility(tx.db, stored.facilityCode),
     today: vietNamDate(tx.now),
     settings: await listSettings(tx.db),

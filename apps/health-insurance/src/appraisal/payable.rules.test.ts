@@ -38,6 +38,18 @@ describe('what the fund pays of an accepted claim', () => {
     expect(payableOf(claim, [scope, level])).toBe(2_080_000n);
   });
 
+  it('computes all terms that are lowered together, half up', () => {
+    const line = parsedClaim({
+      lines: [{ table: 'XML3', group: '10', quantity: 3_000n, price: 33_333_333n, insuranceRatio: 80n }],
+    });
+    const price = { ...SERVICE, effect: { kind: 'terms', insurancePriceThousandths: 11_111_111n } } as const;
+    const ratio = { ...SERVICE, effect: { kind: 'terms', insuranceRatio: 5_000n } } as const;
+    const quantity = { ...SERVICE, effect: { kind: 'terms', quantityThousandths: 1_000n } } as const;
+    // 11,111.111 x 50 % = 5,555.56 (5,555.5555), of it 80 % = 4,444.45 (4,444.448).
+    expect(payableOf(line, [price, ratio, quantity])).toBe(444_445n);
+    expect(payableOf(line, [{ ...SERVICE, effect: { kind: 'terms', serviceRatio: 0n } }])).toBe(0n);
+  });
+
   it('takes the ratio of another visit reason from the level of every line', () => {
     const effect = { kind: 'ratio', percent: 50n, claimedPercent: 100n } as const;
     expect(payableOf(claim, [{ table: 'XML1', row: 1, severity: 'adjust', effect }])).toBe(4_040_000n);

@@ -1,16 +1,31 @@
 import type { Hundredths } from '@ansinh/contracts';
 import type { ClaimLine, ParsedClaim } from '../claims/parsed-claim';
 import type { Effect, RuleFinding } from './rule';
-import { smaller, splitOf } from './rules/money/line-amounts';
+import { inScopeAmountOf, smaller, splitOf } from './rules/money/line-amounts';
 
 type Judged = Pick<RuleFinding, 'table' | 'row' | 'severity' | 'effect'>;
 
 const placeOf = ({ table, row }: Pick<Judged, 'table' | 'row'>): string => `${table}/${row}`;
 
+const TERMS = ['quantityThousandths', 'insurancePriceThousandths', 'serviceRatio', 'insuranceRatio'] as const;
+
+/** Several findings may lower several terms of one line: they are computed together, not one after the other. */
+const inScopeUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
+  const terms: Record<(typeof TERMS)[number], bigint> = { ...line };
+  let isLowered = false;
+  for (const effect of effects) {
+    if (effect.kind !== 'terms') continue;
+    isLowered = true;
+    for (const term of TERMS) terms[term] = smaller(terms[term], effect[term] ?? terms[term]);
+  }
+  return isLowered ? smaller(line.inScopeAmount, inScopeAmountOf({ ...line, ...terms })) : line.inScopeAmount;
+};
+
 /** What is left of a line: its level, and what of it is in scope; nothing of either is ever raised above the claim. */
 const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   if (effects.length === 0) return line.fundAmount;
-  let { level, inScopeAmount } = line;
+  let { level } = line;
+  let inScopeAmount = inScopeUnder(line, effects);
   for (const effect of effects) {
     if (effect.kind === 'level') level = effect.level;
     else if (effect.kind === 'in-scope') inScopeAmount = smaller(inScopeAmount, effect.amount);

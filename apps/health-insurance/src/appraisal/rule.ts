@@ -1,5 +1,6 @@
 import type { Facility, Finding, Hundredths, LocalDate } from '@ansinh/contracts';
-import type { ParsedClaim } from '../claims/parsed-claim';
+import type { Catalogues } from '../catalogues/catalogue.rules';
+import type { ClaimLine, ParsedClaim } from '../claims/parsed-claim';
 import type { CoPayment } from '../copayment/copayment.rules';
 import type { CardCoverage } from '../coverage/coverage.views';
 import type { RuleSetting } from './settings/settings.rules';
@@ -19,11 +20,18 @@ export type AppraisalContext = {
   readonly facility: Facility | undefined;
   /** What the patient paid with other claims in the calendar years of this one. */
   readonly coPayments: readonly CoPayment[];
+  readonly catalogues: Catalogues;
   /** Day of the appraisal in Viet Nam. */
   readonly today: LocalDate;
   /** What the agency has switched or set anew, of all rules and dates. */
   readonly settings: readonly RuleSetting[];
 };
+
+/** What the amount in scope of a line is computed from. */
+export type Terms = Pick<
+  ClaimLine,
+  'quantityThousandths' | 'insurancePriceThousandths' | 'serviceRatio' | 'insuranceRatio'
+>;
 
 /** What a finding does to the money; the fund never pays more than was claimed. */
 export type Effect =
@@ -31,6 +39,8 @@ export type Effect =
   | { readonly kind: 'level'; readonly level: bigint }
   /** At most so much of the line is in scope. */
   | { readonly kind: 'in-scope'; readonly amount: Hundredths }
+  /** The amount in scope is computed with at most this quantity, price or ratio (domain 4.3). */
+  | ({ readonly kind: 'terms' } & Partial<Terms>)
   /** The visit reason leaves another percent of the benefit level than the one that was claimed. */
   | { readonly kind: 'ratio'; readonly percent: bigint; readonly claimedPercent: bigint };
 

@@ -9,6 +9,10 @@ import { EXAM } from './rules/care/exam.rule';
 import { QTY } from './rules/care/quantity.rule';
 import { SEX_AGE } from './rules/care/sex-age.rule';
 import { WITHOUT } from './rules/care/without.rule';
+import { DOCTOR } from './rules/catalogue/doctor.rule';
+import { LIST } from './rules/catalogue/list.rule';
+import { MACHINE } from './rules/catalogue/machine.rule';
+import { PRICE } from './rules/catalogue/price.rule';
 import { CONTRACT } from './rules/claim/contract.rule';
 import { DATES } from './rules/claim/dates.rule';
 import { DUP } from './rules/claim/duplicate.rule';
@@ -25,7 +29,8 @@ export const RULES: readonly Rule[] = [
   ...[DUP, CONTRACT, PERIOD, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
   ...[ARITH, SPLIT, TOTALS],
   ...[ROUTE, LEVEL],
-  ...[WITHOUT, BED_DAYS, EXAM, CAP, QTY, SEX_AGE],
+  ...[LIST, PRICE, WITHOUT, BED_DAYS, EXAM, CAP],
+  ...[QTY, SEX_AGE, DOCTOR, MACHINE],
 ];
 
 export type RuleInForce = { readonly rule: Rule; readonly parameters: ParameterValues };

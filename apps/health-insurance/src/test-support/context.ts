@@ -1,5 +1,6 @@
 import type { Facility } from '@ansinh/contracts';
 import type { AppraisalContext } from '../appraisal/rule';
+import { NO_CATALOGUES } from '../catalogues/catalogue.rules';
 import type { CardCoverage } from '../coverage/coverage.views';
 import { CARD, FACILITY } from './claims';
 
@@ -33,6 +34,7 @@ export const contextOf = (changes: Partial<AppraisalContext> = {}): AppraisalCon
   lookalikes: [],
   facility: REGISTERED,
   coPayments: [],
+  catalogues: NO_CATALOGUES,
   today: '2026-11-24',
   settings: [],
   ...changes,

@@ -1,5 +1,5 @@
-import { daysBetween, divideRounded, type Hundredths } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
+import { daysBetween } from '@ansinh/contracts';
+import type { ParsedClaim } from '../../../claims/parsed-claim';
 import { decimalText } from '../../../xml/decimals';
 import { localDateOfDigits } from '../../../xml/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
@@ -33,10 +33,6 @@ const countFinding = (claim: ParsedClaim): RuleFinding[] => {
   ];
 };
 
-/** What of a bed line is in scope for fewer days than it claims. */
-const inScopeFor = (line: ClaimLine, days: bigint): Hundredths =>
-  divideRounded(line.inScopeAmount * days, line.quantityThousandths);
-
 const bedFindings = (claim: ParsedClaim): RuleFinding[] => {
   const allowed = daysOf(claim) * ONE_DAY;
   let left = allowed;
@@ -56,7 +52,7 @@ const bedFindings = (claim: ParsedClaim): RuleFinding[] => {
         expected: `at most ${decimalText(days, 3)}`,
         message: `The beds of the stay have more days than its ${decimalText(allowed, 3)} days`,
         messageVi: `Tổng số ngày giường vượt quá ${decimalText(allowed, 3)} ngày của đợt điều trị`,
-        effect: { kind: 'in-scope', amount: inScopeFor(line, days) } as const,
+        effect: { kind: 'terms', quantityThousandths: days } as const,
       },
     ];
   });

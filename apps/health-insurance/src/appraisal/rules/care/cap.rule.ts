@@ -1,4 +1,4 @@
-import { BASE_SALARY, divideRounded, type Hundredths, hundredthsText, inForce } from '@ansinh/contracts';
+import { BASE_SALARY, type Hundredths, hundredthsText, inForce } from '@ansinh/contracts';
 import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
 import { decimalText } from '../../../xml/decimals';
 import { localDateOfDigits } from '../../../xml/national-time';
@@ -71,10 +71,7 @@ const stentFinding = (line: ClaimLine): RuleFinding[] => {
       expected: '1',
       message: 'Each drug-eluting stent has a line of its own',
       messageVi: 'Stent phủ thuốc: mỗi dòng chỉ thanh toán 01 cái',
-      effect: {
-        kind: 'in-scope',
-        amount: divideRounded(line.inScopeAmount * ONE_PIECE, line.quantityThousandths),
-      },
+      effect: { kind: 'terms', quantityThousandths: ONE_PIECE },
     },
   ];
 };

@@ -1,4 +1,3 @@
-import { divideRounded } from '@ansinh/contracts';
 import type { ClaimLine } from '../../../claims/parsed-claim';
 import { decimalText } from '../../../xml/decimals';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
@@ -27,7 +26,7 @@ const finding = (
   expected: `at most ${decimalText(allowed, 2)}`,
   message: why[0],
   messageVi: why[1],
-  effect: { kind: 'in-scope', amount: divideRounded(line.inScopeAmount * allowed, line.serviceRatio) },
+  effect: { kind: 'terms', serviceRatio: allowed },
 });
 
 const findingsOfDay = (exams: readonly ClaimLine[]): RuleFinding[] => {

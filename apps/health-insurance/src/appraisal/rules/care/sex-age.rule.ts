@@ -1,7 +1,9 @@
 import { ageOn, daysBetween, type LocalDate } from '@ansinh/contracts';
+import type { Catalogues, Entry } from '../../../catalogues/catalogue.rules';
 import type { ParsedClaim } from '../../../claims/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../xml/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { approvedFor, dayOf, kindOf } from '../catalogue/approved';
 
 /** ICD-10 three-character categories, both ends included. */
 type Chapter = readonly [from: string, to: string];
@@ -60,10 +62,14 @@ const lastDayOfChild = (born: LocalDate): LocalDate => {
   return birthday > school ? birthday : school;
 };
 
-const byAge = (claim: ParsedClaim, diseases: readonly string[], newbornDays: number): RuleFinding[] => {
+/** What is not known of a birth date is taken as the latest day: nobody is asked because of a guess. */
+const latestBirth = (claim: ParsedClaim): LocalDate => {
   const known = knownBirthDate(claim.birthDate);
-  // What is not known of a birth date is taken as the latest day: nobody is asked because of a guess.
-  const born: LocalDate = known.length === 10 ? known : known.length === 7 ? `${known}-28` : `${known}-12-31`;
+  return known.length === 10 ? known : known.length === 7 ? `${known}-28` : `${known}-12-31`;
+};
+
+const byAge = (claim: ParsedClaim, diseases: readonly string[], newbornDays: number): RuleFinding[] => {
+  const born = latestBirth(claim);
   const arrivedOn = localDateOfDigits(claim.arrivedAt);
   const days = daysBetween(born, arrivedOn);
   const why = [
@@ -88,7 +94,32 @@ const byAge = (claim: ParsedClaim, diseases: readonly string[], newbornDays: num
   ];
 };
 
-/** Diseases and cards fit the sex and the age of the patient; what does not is asked, because a wrong code is not a wrong bill. */
+const mayHave = ({ sex, ageFrom, ageTo }: Entry, claim: ParsedClaim, age: number): boolean =>
+  (sex === undefined || claim.sex === 'undetermined' || sex === claim.sex) &&
+  (ageFrom === undefined || ageFrom <= age) &&
+  (ageTo === undefined || age <= ageTo);
+
+/** Services that the list of the facility has for one sex, or for some ages. */
+const byService = (claim: ParsedClaim, catalogues: Catalogues): RuleFinding[] =>
+  claim.lines.flatMap((line) => {
+    if (kindOf(line) !== 'services') return [];
+    const entries = approvedFor(line, catalogues) ?? [];
+    const age = ageOn(latestBirth(claim), dayOf(line));
+    if (entries.length === 0 || entries.some((entry) => mayHave(entry, claim, age))) return [];
+    return [
+      {
+        table: line.table,
+        row: line.row,
+        field: 'MA_DICH_VU',
+        found: line.code,
+        expected: 'a service for the sex and age of the patient',
+        message: 'The approved list has the service for another sex or age',
+        messageVi: 'Dịch vụ không phù hợp giới tính hoặc tuổi người bệnh theo danh mục',
+      },
+    ];
+  });
+
+/** Diseases, cards and services fit the sex and the age of the patient; what does not is asked, because a wrong code is not a wrong bill. */
 export const SEX_AGE: Rule = {
   code: 'SEX_AGE',
   nationalCodes: [],
@@ -97,9 +128,9 @@ export const SEX_AGE: Rule = {
   from: FORMAT_FROM,
   to: null,
   parameters: [NEWBORN_DAYS],
-  check: (claim, _context, parameters) => {
+  check: (claim, { catalogues }, parameters) => {
     const diseases = [claim.mainDisease, ...claim.otherDiseases];
     const newbornDays = parameters[NEWBORN_DAYS.name] ?? NEWBORN_DAYS.default;
-    return [...bySex(claim, diseases), ...byAge(claim, diseases, newbornDays)];
+    return [...bySex(claim, diseases), ...byAge(claim, diseases, newbornDays), ...byService(claim, catalogues)];
   },
 };

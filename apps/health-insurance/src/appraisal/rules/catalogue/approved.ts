@@ -1,0 +1,82 @@
+import type { CatalogueKind, LocalDate } from '@ansinh/contracts';
+import type { Catalogues, Entry } from '../../../catalogues/catalogue.rules';
+import { type ClaimLine, listOf, type ParsedClaim } from '../../../claims/parsed-claim';
+import { localDateOfDigits } from '../../../xml/national-time';
+
+const SUPPLY_GROUPS = new Set(['10', '11']);
+/** Lab, imaging, functional tests, surgery, exams, procedures: beds, blood and transport may stand in no list of services. */
+const SERVICE_GROUPS = new Set(['1', '2', '3', '8', '13', '18']);
+const DRUG_GROUPS = new Set(['4', '5', '6']);
+
+export const kindOf = (line: ClaimLine): 'drugs' | 'services' | 'supplies' => {
+  if (line.table === 'XML2') return 'drugs';
+  return line.supply !== '' || SUPPLY_GROUPS.has(line.group) ? 'supplies' : 'services';
+};
+
+/** Whether a line must stand in the list of its kind, once the facility has uploaded one. */
+export const isListed = (line: ClaimLine): boolean => {
+  // What comes from another facility stands in that one's list.
+  if (line.supplier !== '') return false;
+  const kind = kindOf(line);
+  if (kind === 'supplies') return true;
+  return kind === 'drugs' ? DRUG_GROUPS.has(line.group) : SERVICE_GROUPS.has(line.group);
+};
+
+export const dayOf = (line: ClaimLine): LocalDate => localDateOfDigits(line.orderedAt);
+
+/** `18.0155.0041_GT` is the service 18.0155.0041, done in another way. */
+const baseOf = (code: string): string => code.split('_', 1)[0] ?? code;
+
+const narrowedBy = (entries: readonly Entry[], member: 'registration' | 'bid', value: string): readonly Entry[] => {
+  if (value === '') return entries;
+  const same = entries.filter((entry) => entry[member] === value);
+  return same.length > 0 ? same : entries;
+};
+
+/**
+ * The rows of the list that a line may mean on the day of its order: those of its product and bid where the list tells
+ * them apart, else all of its code. Undefined without a list of that day.
+ */
+export const approvedFor = (line: ClaimLine, catalogues: Catalogues): readonly Entry[] | undefined => {
+  const list = catalogues(kindOf(line), dayOf(line));
+  if (list === undefined) return undefined;
+  const exact = list(line.code);
+  const found = exact.length > 0 ? exact : list(baseOf(line.code));
+  return narrowedBy(narrowedBy(found, 'registration', line.registration), 'bid', line.bid);
+};
+
+export type Held = { readonly line: ClaimLine; readonly code: string };
+
+/** Every code of a list field, with the first line that has it on a day that has a list of the kind and not this code. */
+export const missingFrom = (
+  claim: ParsedClaim,
+  catalogues: Catalogues,
+  wanted: { readonly kind: CatalogueKind; readonly codesOf: (line: ClaimLine) => readonly string[] },
+): Held[] => {
+  const seen = new Set<string>();
+  const missing: Held[] = [];
+  for (const line of claim.lines) {
+    const list = catalogues(wanted.kind, dayOf(line));
+    if (list === undefined) continue;
+    for (const code of wanted.codesOf(line)) {
+      if (seen.has(code)) continue;
+      seen.add(code);
+      if (list(code).length === 0) missing.push({ line, code });
+    }
+  }
+  return missing;
+};
+
+export const personsOf = (line: ClaimLine): string[] => [...listOf(line.doctors), ...listOf(line.performers)];
+
+/** What a claim has to be looked up for: all its codes, and the days of its orders. */
+export const wantedOf = (claim: ParsedClaim): { readonly codes: string[]; readonly days: LocalDate[] } => {
+  const codes = new Set<string>();
+  const days = new Set<LocalDate>();
+  for (const line of claim.lines) {
+    days.add(dayOf(line));
+    const all = [line.code, baseOf(line.code), ...personsOf(line), ...listOf(line.machines), ...listOf(line.beds)];
+    for (const code of all) if (code !== '') codes.add(code);
+  }
+  return { codes: [...codes], days: [...days] };
+};

@@ -1,0 +1,57 @@
+import type { Catalogues, Entry } from '../../../catalogues/catalogue.rules';
+import { type ClaimLine, listOf, type ParsedClaim } from '../../../claims/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { isInpatient } from '../level/visit-reasons';
+import { dayOf, missingFrom, personsOf } from './approved';
+
+const EXAM_GROUP = '13';
+const EMERGENCY = '2';
+
+const isAtWork = ({ opens, closes }: Entry, at: string): boolean =>
+  opens === undefined || closes === undefined || (opens <= at && at <= closes);
+
+/** Exams of an ordinary outpatient visit lie in the working hours of who made them; wards and emergencies have no hours. */
+const hourFindings = (claim: ParsedClaim, catalogues: Catalogues): RuleFinding[] => {
+  if (claim.visitReason === EMERGENCY || isInpatient(claim.careType)) return [];
+  const isExam = ({ table, group }: ClaimLine): boolean => table === 'XML3' && group === EXAM_GROUP;
+  return claim.lines.filter(isExam).flatMap((line) =>
+    listOf(line.doctors).flatMap((licence) => {
+      const rows = catalogues('staff', dayOf(line))?.(licence) ?? [];
+      const at = line.orderedAt.slice(8, 12);
+      if (rows.length === 0 || rows.some((row) => isAtWork(row, at))) return [];
+      return [
+        {
+          table: line.table,
+          row: line.row,
+          field: 'NGAY_YL',
+          found: line.orderedAt,
+          expected: rows.map(({ opens, closes }) => `${opens}-${closes}`).join(', '),
+          message: `The exam lies outside the registered working hours of ${licence}`,
+          messageVi: `Thời gian khám ngoài giờ hành nghề đã đăng ký của ${licence}`,
+        },
+      ];
+    }),
+  );
+};
+
+/** Who orders and performs is registered for the facility on that day, and examines in working hours. */
+export const DOCTOR: Rule = {
+  code: 'DOCTOR',
+  nationalCodes: [],
+  source: 'TT 12/2026/TT-BTC Art 10; Law 15/2023 on medical examination and treatment; list of staff (01-06/DM)',
+  severity: 'ask',
+  from: FORMAT_FROM,
+  to: null,
+  check: (claim, { catalogues }) => [
+    ...missingFrom(claim, catalogues, { kind: 'staff', codesOf: personsOf }).map(({ line, code }) => ({
+      table: line.table,
+      row: line.row,
+      field: listOf(line.doctors).includes(code) ? 'MA_BAC_SI' : 'NGUOI_THUC_HIEN',
+      found: code,
+      expected: 'a licence of the list of the facility',
+      message: 'The facility has told of no such licence for this day',
+      messageVi: 'Số giấy phép hành nghề không có trong danh mục nhân sự của cơ sở',
+    })),
+    ...hourFindings(claim, catalogues),
+  ],
+};

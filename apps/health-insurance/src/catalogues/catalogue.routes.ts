@@ -1,0 +1,76 @@
+import {
+  Catalogue,
+  CatalogueEntry,
+  CatalogueKind,
+  FacilityCode,
+  LocalDateText,
+  PageQuery,
+  pageOf,
+  reject,
+  vietNamDate,
+} from '@ansinh/contracts';
+import { z } from 'zod';
+import { route } from '../kit';
+import { requireOwnLists, uploadCatalogue } from './catalogue.commands';
+import { listCatalogues, listEntries } from './catalogue.views';
+
+const FILE_LIMIT_BYTES = 20_000_000;
+const Lists = z.object({ facilityCode: FacilityCode });
+const List = Lists.extend({ kind: CatalogueKind });
+/** Day on which a list counts; today in Viet Nam when absent. */
+const OnDay = z.object({ date: LocalDateText.optional() });
+
+const uploadRoute = route({
+  method: 'post',
+  path: '/v1/facilities/:facilityCode/catalogues/:kind',
+  summary: 'Upload a whole list of what a facility may use (files 01-06/DM), in force from a day on',
+  description:
+    'A JSON array of rows, one JSON object a line, or CSV in UTF-8 with the columns in its first line. Columns have their national names: MA_THUOC, TEN_THUOC, SO_DANG_KY, TT_THAU, DON_GIA, TYLE_TT_BH, PHAM_VI, SO_LUONG, TU_NGAY, DEN_NGAY for drugs; MA_DICH_VU, TEN_DICH_VU, DON_GIA_BH and GIOI_TINH, TUOI_TU, TUOI_DEN for services; MA_VAT_TU, TEN_VAT_TU, TT_THAU, DON_GIA_BH for supplies; MACCHN, HO_TEN, TU_GIO, DEN_GIO for staff; MA_MAY for machines; MA_GIUONG for beds. Other columns are not read. Claims are held against the list of the day of each order.',
+  tag: 'Catalogues',
+  permission: 'catalogue:upload',
+  params: List,
+  query: z.object({ validFrom: LocalDateText }),
+  rawBody: { contentTypes: ['application/json', 'application/x-ndjson', 'text/csv'], limitBytes: FILE_LIMIT_BYTES },
+  reply: Catalogue,
+  status: 201,
+  problems: ['catalogue.rows-invalid', 'catalogue.unreadable', 'request.not-found'],
+  handle: (tx, { params, query, body }) => uploadCatalogue(tx, { ...params, ...query, content: body }),
+});
+
+const listsRoute = route({
+  method: 'get',
+  path: '/v1/facilities/:facilityCode/catalogues',
+  summary: 'List the catalogues of a facility that count on a day; a facility reads its own',
+  tag: 'Catalogues',
+  permission: 'claim:read',
+  params: Lists,
+  query: OnDay,
+  reply: z.array(Catalogue),
+  problems: ['request.not-found'],
+  handle: (tx, { params, query }) => {
+    requireOwnLists(tx.by, params.facilityCode);
+    return listCatalogues(tx.db, params.facilityCode, query.date ?? vietNamDate(tx.now));
+  },
+});
+
+const entriesRoute = route({
+  method: 'get',
+  path: '/v1/facilities/:facilityCode/catalogues/:kind',
+  summary: 'Read the rows of the catalogue that counts on a day; a facility reads its own',
+  tag: 'Catalogues',
+  permission: 'claim:read',
+  params: List,
+  query: PageQuery.extend(OnDay.shape),
+  reply: pageOf(CatalogueEntry).extend({ catalogue: Catalogue }),
+  problems: ['request.not-found'],
+  handle: async (tx, { params, query }) => {
+    const { facilityCode, kind } = params;
+    requireOwnLists(tx.by, facilityCode);
+    const lists = await listCatalogues(tx.db, facilityCode, query.date ?? vietNamDate(tx.now));
+    const catalogue = lists.find((list) => list.kind === kind);
+    if (catalogue === undefined) throw reject('request.not-found', { facilityCode, kind });
+    return { catalogue, ...(await listEntries(tx.db, catalogue.catalogueId, query)) };
+  },
+});
+
+export const catalogueRoutes = [uploadRoute, listsRoute, entriesRoute];
