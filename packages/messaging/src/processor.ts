@@ -1,4 +1,4 @@
-import type { EventAttributes, EventDefinition, EventOf, ServiceName } from '@ansinh/contracts';
+import type { EventAttributes, ServiceName } from '@ansinh/contracts';
 import { failpoint, type Logger, withRemoteParent } from '@ansinh/telemetry';
 import { keepDeadLetter } from './dead-letters';
 import { forgetTaken, type Held, type HeldScope, nextHeld, takeHeld } from './held';
@@ -146,7 +146,11 @@ export class Processor<Tx extends MessageTx> {
     if (first === undefined) return;
     const subscription = this.#byType.get(first.definition.type);
     if (subscription?.mode === 'each') await subscription.handle(tx, first.event);
-    if (subscription?.mode === 'batch') await subscription.handle(tx, eventsOf(events));
+    if (subscription?.mode === 'batch')
+      await subscription.handle(
+        tx,
+        events.map(({ event }) => event),
+      );
   }
 
   async #release(held: Held, goOn: GoOn): Promise<void> {
@@ -236,8 +240,8 @@ export class Processor<Tx extends MessageTx> {
           if (attributes === undefined || sequence === undefined) return;
           const { subject } = attributes;
           const head = await headOf(tx.db, raw.topic, subject);
-          const isNext = sequence === head + 1 || (undo !== undefined && sequence > head);
-          if (isNext) await moveHeads(tx.db, raw.topic, new Map([[subject, { from: head, to: sequence }]]));
+          if (sequence === head + 1 || (undo !== undefined && sequence > head))
+            await moveHeads(tx.db, raw.topic, new Map([[subject, { from: head, to: sequence }]]));
         });
         if (undo === undefined && attributes !== undefined && sequence !== undefined)
           await this.releaseHeld(goOn, { topic: raw.topic, subjects: [attributes.subject] });
@@ -250,5 +254,3 @@ export class Processor<Tx extends MessageTx> {
     return false;
   }
 }
-
-const eventsOf = (items: readonly ReceivedEvent[]): EventOf<EventDefinition>[] => items.map(({ event }) => event);

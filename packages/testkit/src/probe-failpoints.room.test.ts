@@ -8,8 +8,8 @@ describe('a service that breaks on purpose', () => {
 
   beforeAll(async () => {
     process.env.FAILPOINTS = 'commit=execute-then-throw@1;before-commit=throw@3';
-    const { startRoom } = await import('./room');
-    const { probeService } = await import('./probe');
+    const { startRoom } = await import('./room.js');
+    const { probeService } = await import('./probe.js');
     room = await startRoom(probeService);
   });
   afterAll(async () => {
