@@ -1,8 +1,9 @@
 import type { EventAttributes, ServiceName } from '@ansinh/contracts';
-import { failpoint, type Logger, withRemoteParent } from '@ansinh/telemetry';
+import { failpoint, type Logger } from '@ansinh/telemetry';
 import { keepDeadLetter } from './dead-letters';
 import { forgetTaken, type Held, type HeldScope, nextHeld, takeHeld } from './held';
 import { takeNew } from './inbox';
+import { inMessageSpan } from './message-span';
 import { headOf, moveHeads, takeInOrder } from './order';
 import type { Outbox } from './outbox';
 import { type RawMessage, type Received, type ReceivedEvent, receive } from './received';
@@ -121,7 +122,7 @@ export class Processor<Tx extends MessageTx> {
 
   /** Inbox, order and effect of one run in one transaction; names the aggregates for which something may be held. */
   #apply(lead: Readable, items: readonly Readable[]): Promise<readonly string[]> {
-    return this.#inSpan(lead, () =>
+    return inMessageSpan(lead, () =>
       this.options.transact(lead.attributes, async (tx) => {
         const { due, late, heads, isAnyHeld } = await takeInOrder(tx.db, lead.raw.topic, items);
         await this.#handle(tx, [...late.filter((item) => this.#countsLate(item)), ...due]);
@@ -164,7 +165,7 @@ export class Processor<Tx extends MessageTx> {
       return;
     }
     const outcome = await this.#attempt({ item, isAlone: true, goOn }, () =>
-      this.#inSpan(item, () =>
+      inMessageSpan(item, () =>
         this.options.transact(item.attributes, async (tx) => {
           if (!(await takeHeld(tx.db, held.eventId))) return;
           const { topic } = held.raw;
@@ -178,25 +179,6 @@ export class Processor<Tx extends MessageTx> {
       ),
     );
     if (typeof outcome === 'object') await this.#bury(item, outcome, { goOn, undo });
-  }
-
-  #inSpan<Result>(item: Readable, work: () => Promise<Result>): Promise<Result> {
-    const { attributes } = item;
-    return withRemoteParent(
-      {
-        name: `process ${item.kind === 'event' ? item.definition.name : 'ignored'}`,
-        kind: 'consumer',
-        traceparent: attributes.traceparent,
-        attributes: {
-          'messaging.system': 'kafka',
-          'messaging.destination.name': item.raw.topic,
-          'messaging.kafka.offset': Number(item.raw.offset),
-          'messaging.message.id': attributes.id,
-          'cloudevents.event_type': attributes.type,
-        },
-      },
-      work,
-    );
   }
 
   /**
