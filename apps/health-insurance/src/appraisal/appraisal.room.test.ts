@@ -99,3 +99,59 @@ describe('the questions of the appraisal', () => {
     expect((await list(officer, '?month=2026-09')).items).toEqual([]);
   });
 });
+
+describe('visits of one person that meet', () => {
+  const stay = (key: string, from: string, to: string): EncounterInput => ({
+    key,
+    lines: [{ ...PROCEDURE, price: 500_000_000n, fields: { NGAY_YL: `${from}0815`, NGAY_TH_YL: `${from}0815` } }],
+    summary: {
+      MA_LOAI_KCB: '03',
+      NGAY_VAO: `${from}0800`,
+      NGAY_RA: `${to}1000`,
+      NGAY_TTOAN: '',
+      SO_NGAY_DTRI: '3',
+      MA_BENH_CHINH: `J0${key}`,
+    },
+  });
+
+  it('are paid once: the second stay in the same nights is refused, and a procedure of the same minute is asked about', async () => {
+    expect((await appraised(stay('A', '20261001', '20261003'))).fundPays).toBe('400000.00');
+    const second = await appraised(stay('B', '20261002', '20261004'));
+    expect(second).toMatchObject({
+      status: 'accepted',
+      fundPays: '0.00',
+      findings: [{ rule: 'OVERLAP', severity: 'refuse' }],
+    });
+    // A refused stay stands in nobody's way.
+    expect((await appraised(stay('C', '20261003', '20261005'))).findings).toEqual([]);
+    const exam = stay('D', '20261003', '20261003');
+    const again = await appraised({ ...exam, summary: { ...exam.summary, MA_LOAI_KCB: '01', SO_NGAY_DTRI: '0' } });
+    expect(again.findings.map(({ rule, severity, table, row }) => [rule, severity, table, row])).toEqual([
+      ['OVERLAP', 'ask', 'XML3', 1],
+    ]);
+  });
+
+  it('are appraised one after another, however many come at once', async () => {
+    const visits = ['A', 'B', 'C', 'D'].map((key, index) => stay(key, `2026100${index + 1}`, `2026100${index + 3}`));
+    const answer = await room.as(hospital).post('/v1/claims', claimFileXml(visits.map(encounterTables)));
+    expect(answer.status).toBe(202);
+    const events = (await room.outbox()).filter(({ attributes }) => attributes.type === ClaimReceived.type);
+    await Promise.all(
+      events.map(({ attributes, data }) =>
+        room.deliver(ClaimReceived, ClaimReceived.data.parse(data), {
+          id: attributes.subject,
+          version: attributes.aggregateversion,
+          eventId: attributes.id,
+        }),
+      ),
+    );
+    const claims = await room.db.claim.findMany({ orderBy: { encounterKey: 'asc' } });
+    const paid = claims.filter(({ fundPays }) => fundPays !== 0n).map(({ encounterKey }) => encounterKey);
+    // Which of two that meet comes first is open; that never both are paid is not.
+    for (const [index, key] of paid.entries()) {
+      const next = paid[index + 1];
+      if (next !== undefined) expect(next.charCodeAt(0) - key.charCodeAt(0)).toBeGreaterThan(1);
+    }
+    expect(paid.length).toBeGreaterThan(0);
+  });
+});

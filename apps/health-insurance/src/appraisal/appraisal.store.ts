@@ -3,7 +3,7 @@ import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from '../cl
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../xml/national-time';
 import type { Appraisal } from './appraisal.rules';
-import type { Lookalike } from './rule';
+import type { AppraisalContext, Lookalike } from './rule';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -29,15 +29,16 @@ type ClaimRow = {
 
 /**
  * The newest version of a claim, read from its rows as they were sent. The claim is locked to the end of the transaction,
- * and so is its stay: appraisals of the same stay run one after another. One statement, for it is the first of many
- * with each claim; as JSON, since JSONB would be built only to be written as text.
+ * and so is its person, by the social-insurance number that all cards of one person print: appraisals of one person run
+ * one after another, so that each sees what the others have decided. One statement, for it is the first of many with
+ * each claim; as JSON, since JSONB would be built only to be written as text.
  * Throws when there is no such claim: its event was ours.
  */
 export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> => {
   const [row] = await tx.db.$queryRaw<ClaimRow[]>`
     SELECT facility_code, version, aggregate_version, status,
-      pg_advisory_xact_lock(hashtextextended(
-        concat_ws('|', facility_code, card_numbers, extract(epoch FROM arrived_at)), 0))::text,
+      pg_advisory_xact_lock(hashtextextended('person|' || coalesce(nullif(substring(card_numbers FROM 6 FOR 10), ''),
+        claim_id::text), 0))::text,
       (SELECT fields FROM claim_rows AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version AND table_name = 'XML1'
         ORDER BY row_number LIMIT 1) AS summary,
@@ -57,16 +58,11 @@ export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> =
   };
 };
 
-/** Held to the end of the transaction; taken after the lock of the stay, never before it. */
-export const lockPerson = async (tx: Tx, participantId: string): Promise<void> => {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`person|${participantId}`}, 0))`;
-};
-
 type LookalikeRow = { encounter_key: string; total_hospital: bigint; fund_claimed: bigint };
 
 /**
- * Other claims for the same stay that were there first: accepted ones, and those that came earlier and wait. The stay is
- * locked since the claim was loaded, so that of two that meet exactly one sees the other.
+ * Other claims for the same stay that were there first: accepted ones, and those that came earlier and wait. The person
+ * is locked since the claim was loaded, so that of two that meet exactly one sees the other.
  */
 export const findLookalikes = async (tx: Tx, { claimId, claim }: StoredClaim): Promise<Lookalike[]> => {
   const cards = claim.cardNumbers.join(';');
@@ -83,6 +79,53 @@ export const findLookalikes = async (tx: Tx, { claimId, claim }: StoredClaim): P
     totalHospital: row.total_hospital,
     fundClaimed: row.fund_claimed,
   }));
+};
+
+type VisitRow = {
+  claim_id: string;
+  facility_code: string;
+  encounter_key: string;
+  care_type: string;
+  arrived_at: string;
+  left_at: string;
+};
+type OrderRow = { code: string; ordered_at: string };
+
+/**
+ * Visits of a person that the fund pays and that share a day with this one, and what this facility ordered in them. A visit with the
+ * same arrival and discharge at the same facility is the business of DUP.
+ */
+export const findOtherVisits = async (
+  tx: Tx,
+  { claimId, facilityCode, claim }: StoredClaim,
+  participantId: string,
+): Promise<Pick<AppraisalContext, 'otherVisits' | 'ordersBefore'>> => {
+  const [arrivedAt, leftAt] = [instantOfMinute(claim.arrivedAt), instantOfMinute(claim.leftAt)];
+  const rows = await tx.db.$queryRaw<VisitRow[]>`
+    SELECT claim_id::text, facility_code, encounter_key, care_type,
+      to_char(arrived_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS arrived_at,
+      to_char(left_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS left_at
+    FROM claims
+    WHERE participant_id = ${participantId}::uuid AND claim_id <> ${claimId}::uuid
+      AND status IN ('accepted', 'settled', 'paid') AND fund_pays > 0
+      AND arrived_at < ${leftAt}::timestamptz + interval '1 day' AND left_at > ${arrivedAt}::timestamptz - interval '1 day'
+      AND NOT (facility_code = ${facilityCode} AND arrived_at = ${arrivedAt} AND left_at = ${leftAt})
+    ORDER BY claim_id`;
+  const otherVisits = rows.map((row) => ({
+    facilityCode: row.facility_code,
+    encounterKey: row.encounter_key,
+    careType: row.care_type,
+    arrivedAt: row.arrived_at,
+    leftAt: row.left_at,
+  }));
+  const ours = rows.filter((row) => row.facility_code === facilityCode).map((row) => row.claim_id);
+  if (ours.length === 0) return { otherVisits, ordersBefore: new Set() };
+  const orders = await tx.db.$queryRaw<OrderRow[]>`
+    SELECT line.code, to_char(line.ordered_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS ordered_at
+    FROM claim_lines line JOIN claims claim ON claim.claim_id = line.claim_id AND claim.version = line.version
+    WHERE line.claim_id = ANY(${ours}::uuid[]) AND line.table_name = 'XML3' AND line.fund_amount > 0
+      AND line.code = ANY(${[...new Set(claim.lines.map(({ code }) => code))]})`;
+  return { otherVisits, ordersBefore: new Set(orders.map(({ code, ordered_at }) => `${code}|${ordered_at}`)) };
 };
 
 /** A claim with a fault in every row would bury its reader: the first findings name the cause. */

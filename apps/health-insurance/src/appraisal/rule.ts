@@ -12,6 +12,15 @@ export type Lookalike = {
   readonly fundClaimed: Hundredths;
 };
 
+/** Another visit of the same person that the fund pays; times are `yyyymmddHHMM`. */
+export type OtherVisit = {
+  readonly facilityCode: string;
+  readonly encounterKey: string;
+  readonly careType: string;
+  readonly arrivedAt: string;
+  readonly leftAt: string;
+};
+
 /** What a claim is held against: read before the rules run, so that they stay pure. */
 export type AppraisalContext = {
   readonly coverages: ReadonlyMap<string, CardCoverage>;
@@ -21,6 +30,10 @@ export type AppraisalContext = {
   /** What the patient paid with other claims in the calendar years of this one. */
   readonly coPayments: readonly CoPayment[];
   readonly catalogues: Catalogues;
+  /** Visits that the fund pays and that share a day with this one. */
+  readonly otherVisits: readonly OtherVisit[];
+  /** `code|yyyymmddHHMM` of what this facility ordered for the person in those visits. */
+  readonly ordersBefore: ReadonlySet<string>;
   /** Day of the appraisal in Viet Nam. */
   readonly today: LocalDate;
   /** What the agency has switched or set anew, of all rules and dates. */

@@ -16,6 +16,7 @@ import { PRICE } from './rules/catalogue/price.rule';
 import { CONTRACT } from './rules/claim/contract.rule';
 import { DATES } from './rules/claim/dates.rule';
 import { DUP } from './rules/claim/duplicate.rule';
+import { OVERLAP } from './rules/claim/overlap.rule';
 import { PERIOD } from './rules/claim/period.rule';
 import { LEVEL } from './rules/level/level.rule';
 import { ROUTE } from './rules/level/route.rule';
@@ -29,7 +30,7 @@ export const RULES: readonly Rule[] = [
   ...[DUP, CONTRACT, PERIOD, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
   ...[ARITH, SPLIT, TOTALS],
   ...[ROUTE, LEVEL],
-  ...[LIST, PRICE, WITHOUT, BED_DAYS, EXAM, CAP],
+  ...[OVERLAP, LIST, PRICE, WITHOUT, BED_DAYS, EXAM, CAP],
   ...[QTY, SEX_AGE, DOCTOR, MACHINE],
 ];
 

@@ -35,6 +35,8 @@ export const contextOf = (changes: Partial<AppraisalContext> = {}): AppraisalCon
   facility: REGISTERED,
   coPayments: [],
   catalogues: NO_CATALOGUES,
+  otherVisits: [],
+  ordersBefore: new Set(),
   today: '2026-11-24',
   settings: [],
   ...changes,
