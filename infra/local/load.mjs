@@ -1,4 +1,5 @@
-// npm run load -- NAME: builds, starts a PostgreSQL and a Kafka of its own and measures with tests/load/NAME.mjs.
+// npm run load -- NAME [OPTIONS]: builds, starts a PostgreSQL and a Kafka of its own, or the whole platform when the test
+// says so (`export const platform = true`), and measures with tests/load/NAME.mjs.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -10,8 +11,8 @@ const folder = join(root, 'tests/load');
 const names = readdirSync(folder)
   .filter((file) => file.endsWith('.mjs'))
   .map((file) => file.replace('.mjs', ''));
-const [name] = process.argv.slice(2);
-if (!names.includes(name)) fail(`Usage: npm run load -- NAME, where NAME is one of: ${names.join(', ')}.`);
+const [name, ...options] = process.argv.slice(2);
+if (!names.includes(name)) fail(`Usage: npm run load -- NAME [OPTIONS], where NAME is one of: ${names.join(', ')}.`);
 
 followNpm();
 await ensureInstalled();
@@ -23,24 +24,50 @@ local.requireSupportedPlatform();
 await local.requireJava();
 const directory = mkdtempSync(join(tmpdir(), 'ansinh-load-'));
 const supervisor = local.createSupervisor({ logDirectory: join(directory, 'logs') });
+const aborted = new AbortController();
+let platform;
 let stopping;
 const stop = () => {
-  stopping ??= supervisor.stopAll().then(() => rmSync(directory, { recursive: true, force: true }));
+  stopping ??= Promise.all([platform?.stop(), supervisor.stopAll()]).then(() =>
+    rmSync(directory, { recursive: true, force: true }),
+  );
   return stopping;
 };
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop().then(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, () => {
+    aborted.abort();
+    stop().then(() => process.exit(1));
+  });
 
-let code = 1;
-try {
+// As durable as in production: what is measured is what an acknowledgement costs.
+async function startServers() {
   const [postgresPort, port, controllerPort] = await local.findFreePorts(3);
   const { cacheDirectory } = local.readLocalConfig({});
-  // As durable as in production: what is measured is what an acknowledgement costs.
   const [postgres, kafka] = await Promise.all([
     local.startPostgres({ supervisor, directory: join(directory, 'postgres'), port: postgresPort }),
     local.startKafka({ supervisor, cacheDirectory, directory: join(directory, 'kafka'), port, controllerPort }),
   ]);
-  const { run } = await import(pathToFileURL(join(folder, `${name}.mjs`)).href);
-  code = (await run({ postgres, kafka, local })) ? 0 : 1;
+  return { postgres, kafka };
+}
+
+async function startPlatform() {
+  const [postgres, kafka, kafkaController, zipkin, ...free] = await local.findFreePorts(4 + local.appNames.length);
+  const apps = Object.fromEntries(local.appNames.map((app, index) => [app, free[index]]));
+  const config = {
+    ...local.readLocalConfig({}),
+    dataDirectory: join(directory, 'data'),
+    logDirectory: join(directory, 'logs'),
+    ports: { apps, postgres, kafka, kafkaController, zipkin },
+  };
+  platform = await local.startPlatform(config, { onProgress: console.log, signal: aborted.signal });
+  return { platform };
+}
+
+let code = 1;
+try {
+  const test = await import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+  const servers = test.platform === true ? await startPlatform() : await startServers();
+  code = (await test.run({ ...servers, local, options, directory, signal: aborted.signal })) ? 0 : 1;
 } catch (error) {
   console.error(error);
 } finally {

@@ -1,0 +1,59 @@
+// The facilities, their software, the insured people and the files of the load test, all from one seed.
+import { createRequire } from 'node:module';
+import { bearer, demand } from './door.mjs';
+
+const require = createRequire(import.meta.url);
+const sample = require('@ansinh/sample-data');
+
+const SEED = 26;
+const LINES = 30;
+const HUGE_EVERY = 1_000;
+const MONTH = '2026-10';
+const PEOPLE_MAX = 10_000;
+const facilities = sample.SAMPLE_FACILITIES;
+const wish = { seed: SEED, initialFacilityCodes: facilities.map(({ facilityCode }) => facilityCode) };
+// Cards of working people are valid the whole year; a child's may end on the way.
+const group = sample.cardGroupOf('DN');
+const json = (value) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
+
+export const personAt = (index) => sample.importedPersonAt(wish, index % PEOPLE_MAX, group);
+
+/** Registers the facilities and their software, and imports as many people as there will be claims. */
+export async function prepare(gatewayUrl, claims) {
+  const officer = await bearer(gatewayUrl, 'demo-officer', 'demo-secret');
+  const post = (path, key, { headers, body }) =>
+    demand(gatewayUrl, path, { headers: { ...officer, ...headers, 'idempotency-key': key }, body });
+  const hospitals = [];
+  for (const facility of facilities) {
+    const { facilityCode } = facility;
+    await post('/v1/facilities', `load-facility-${facilityCode}`, json(facility));
+    const nationalAccount = { username: `bv-${facilityCode}`, password: `mat-khau-${facilityCode}` };
+    const client = { clientId: `his-${facilityCode}`, name: facility.name, role: 'hospital', tenantCode: facilityCode };
+    const { clientSecret } = await post('/v1/clients', `load-${facilityCode}`, json({ ...client, nationalAccount }));
+    hospitals.push({ facilityCode, clientId: client.clientId, clientSecret, ...nationalAccount });
+  }
+  const count = Math.min(claims, PEOPLE_MAX);
+  const rows = Array.from({ length: count }, (_, index) => JSON.stringify(sample.importRowOf(personAt(index))));
+  const ndjson = { headers: { 'content-type': 'application/x-ndjson' }, body: rows.join('\n') };
+  const result = await post('/v1/imports/participants', 'load-people', ndjson);
+  if (result.imported !== count) throw new Error(`the import took ${result.imported} of ${count} people`);
+  return { hospitals, people: count };
+}
+
+/** The claim file number `index`: a visit of 30 lines; one in a thousand is a stay of 67 days and 1.5 MB. */
+export function fileAt(index) {
+  const facility = facilities[index % facilities.length];
+  const random = sample.createRandom(SEED).fork(`load:${index}`);
+  const claim = { key: `LOAD${index}`, ...personAt(index), facility, month: MONTH };
+  const isHuge = index % HUGE_EVERY === HUGE_EVERY / 2;
+  const encounter = isHuge
+    ? sample.hugeClaim(random, { ...claim, day: 1 })
+    : sample.inpatientClaim(random, { ...claim, days: 3, lines: LINES });
+  const { facilityCode } = facility;
+  return {
+    facilityCode,
+    isHuge,
+    encounter,
+    xml: Buffer.from(sample.buildClaimFile({ facilityCode, encounters: [encounter] })),
+  };
+}
