@@ -208,6 +208,10 @@ export const Settlement = z
     coPayment: ClaimAmount,
     fundPays: ClaimAmount,
     amountVnd: VndAmount,
+    /** Of the amount, paid before as an advance. */
+    advanceUsedVnd: VndAmount,
+    /** Amount less advances: what the settlement still pays. With nothing left it is paid at once. */
+    restVnd: VndAmount,
     status: z.enum(['approved', 'paid']),
     approvedAt: InstantText,
   })

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type EventData, eventsOf } from './envelope';
 import { BankAccount, FacilityCode, Id } from './identifiers';
-import { ClaimAmount, VndAmount } from './money';
-import { InstantText, YearMonthText } from './time';
+import { ClaimAmount, PositiveVndAmount, VndAmount } from './money';
+import { InstantText, QuarterText, YearMonthText } from './time';
 
 const event = eventsOf('health-insurance');
 
@@ -83,7 +83,20 @@ export const SettlementApproved = event({
     facilityCode: FacilityCode,
     month: YearMonthText.describe('Month of the settlement'),
     claims: z.int().positive().describe('How many accepted claims it holds'),
-    amountVnd: VndAmount.describe('What the fund owes the facility'),
+    amountVnd: VndAmount.describe('What the fund owes the facility, less what an advance has paid before'),
   }),
 });
 export type SettlementApproved = EventData<typeof SettlementApproved>;
+
+export const AdvanceApproved = event({
+  name: 'AdvanceApproved',
+  aggregate: 'advances',
+  description: 'A facility gets a share of the cost of its last quarter before the claims of the new one are settled.',
+  data: z.object({
+    advanceId: Id,
+    facilityCode: FacilityCode,
+    quarter: QuarterText.describe('The quarter that the advance is for'),
+    amountVnd: PositiveVndAmount.describe('What the fund pays in advance; settlements take it into account'),
+  }),
+});
+export type AdvanceApproved = EventData<typeof AdvanceApproved>;

@@ -1,14 +1,7 @@
 import { z } from 'zod';
-import { FacilityCode } from './identifiers';
-import { ClaimAmount } from './money';
-import { InstantText, YearMonthText } from './time';
-
-/** A quarter of a calendar year, `YYYY-Qn`. */
-export type Quarter = string & { readonly __quarter?: never };
-export const QuarterText = z
-  .string()
-  .regex(/^\d{4}-Q[1-4]$/, 'a quarter is written YYYY-Qn')
-  .meta({ id: 'Quarter', description: 'Quarter of a year', examples: ['2026-Q4'] });
+import { FacilityCode, Id } from './identifiers';
+import { ClaimAmount, VndAmount } from './money';
+import { InstantText, QuarterText, YearMonthText } from './time';
 
 /** A month or a quarter: what a summary is about. */
 export const SummaryPeriodText = z
@@ -94,3 +87,66 @@ export const ClaimSummary = z
   })
   .meta({ id: 'ClaimSummary' });
 export type ClaimSummary = z.infer<typeof ClaimSummary>;
+
+export const ApproveAdvance = z
+  .object({ facilityCode: FacilityCode, quarter: QuarterText })
+  .meta({ id: 'ApproveAdvance' });
+export type ApproveAdvance = z.infer<typeof ApproveAdvance>;
+
+/** What a facility gets for a quarter before its claims are settled, and what settlements have taken of it so far. */
+export const Advance = z
+  .object({
+    advanceId: Id,
+    facilityCode: FacilityCode,
+    quarter: QuarterText,
+    /** The quarter whose reported cost it is a share of. */
+    reportedQuarter: QuarterText,
+    /** Asked of the fund in that quarter; returned claims are left out. */
+    reported: ClaimAmount,
+    percent: z.int(),
+    /** Legal text of the percentage. */
+    source: z.string(),
+    amountVnd: VndAmount,
+    usedVnd: VndAmount,
+    /** Amount less what was used: taken from later settlements, also those of later quarters. */
+    leftVnd: VndAmount,
+    status: z.enum(['approved', 'paid']),
+    approvedAt: InstantText,
+    paidAt: InstantText.nullable(),
+  })
+  .meta({ id: 'Advance' });
+export type Advance = z.infer<typeof Advance>;
+
+/** A quarter whose accounts are closed: nothing is settled in its months any more. */
+export const ClosedPeriod = z
+  .object({ quarter: QuarterText, closedAt: InstantText, closedBy: z.string(), facilities: z.int() })
+  .meta({ id: 'ClosedPeriod' });
+export type ClosedPeriod = z.infer<typeof ClosedPeriod>;
+
+/** What the quarter came to for a facility when it was closed (06/BH). */
+export const SettlementRecord = z
+  .object({
+    quarter: QuarterText,
+    facilityCode: FacilityCode,
+    claims: z.int(),
+    /** Claims that went back and were not sent again: in none of the amounts. */
+    returned: z.int(),
+    totalHospital: ClaimAmount,
+    fundClaimed: ClaimAmount,
+    coPayment: ClaimAmount,
+    fundPays: ClaimAmount,
+    /** Asked for and not accepted. */
+    reduced: ClaimAmount,
+    /** Sum of the settlements, each rounded to dong once. */
+    settledVnd: VndAmount,
+    /** Of it, paid before as an advance. */
+    advanceUsedVnd: VndAmount,
+    /** Settled less advances: what was paid, or is, by the settlements. */
+    restVnd: VndAmount,
+    /** The advance of this very quarter, and what of it goes on to later ones. */
+    advanceVnd: VndAmount,
+    advanceLeftVnd: VndAmount,
+    closedAt: InstantText,
+  })
+  .meta({ id: 'SettlementRecord' });
+export type SettlementRecord = z.infer<typeof SettlementRecord>;

@@ -13,6 +13,21 @@ export type ProblemDefinition = {
 
 /** The one list of refusals. Codes never change; texts may. Sorted by code. */
 export const PROBLEMS = {
+  'advance.already-approved': {
+    status: 409,
+    title: 'This facility has its advance for the quarter',
+    fix: 'Read the advances of the facility; there is one for a quarter.',
+  },
+  'advance.nothing-reported': {
+    status: 409,
+    title: 'The facility reported no cost in the quarter before',
+    fix: 'Wait for the claims of `reportedQuarter`; an advance is a share of them.',
+  },
+  'advance.quarter-not-begun': {
+    status: 409,
+    title: 'The quarter has not begun',
+    fix: 'Approve the advance from `firstDay` on, when the quarter before is complete.',
+  },
   'assessment.month-out-of-range': {
     status: 422,
     title: 'This month cannot be assessed',
@@ -382,6 +397,26 @@ export const PROBLEMS = {
     status: 409,
     title: 'This payout was sent out too often',
     fix: 'Clear the destination with the beneficiary by other means.',
+  },
+  'period.already-closed': {
+    status: 409,
+    title: 'This quarter is closed',
+    fix: 'Read its settlement records; a closed quarter stays closed.',
+  },
+  'period.closed': {
+    status: 409,
+    title: 'The accounts of this quarter are closed',
+    fix: 'Claims of `quarter` are settled in a later month: the facility sends them again with another settlement month.',
+  },
+  'period.not-over': {
+    status: 409,
+    title: 'This quarter is not over',
+    fix: 'Close it after `lastDay`.',
+  },
+  'period.open-claims': {
+    status: 409,
+    title: 'The quarter has claims that are not settled',
+    fix: 'Wait for the appraisal and settle what `facilities` names, then close.',
   },
   'request.body-too-large': {
     status: 413,

@@ -6,6 +6,7 @@ import {
   ageOn,
   daysBetween,
   firstDayOf,
+  firstMonthOfQuarter,
   InstantText,
   LocalDateText,
   lastDayOf,
@@ -153,4 +154,11 @@ describe('an instant', () => {
       expect(InstantText.safeParse(text).success).toBe(false);
     },
   );
+});
+
+describe('a quarter', () => {
+  it('begins with its first month', () => {
+    const firsts = ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'].map(firstMonthOfQuarter);
+    expect(firsts).toEqual(['2026-01', '2026-04', '2026-07', '2026-10']);
+  });
 });

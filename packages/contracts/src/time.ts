@@ -4,6 +4,8 @@ import { z } from 'zod';
 export type LocalDate = string & { readonly __localDate?: never };
 /** A calendar month, `YYYY-MM`. */
 export type YearMonth = string & { readonly __yearMonth?: never };
+/** A quarter of a calendar year, `YYYY-Qn`. */
+export type Quarter = string & { readonly __quarter?: never };
 
 const isRealDate = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`);
@@ -25,6 +27,11 @@ export const YearMonthText = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written YYYY-MM')
   .meta({ id: 'YearMonth', description: 'Calendar month', examples: ['2026-10'] });
+
+export const QuarterText = z
+  .string()
+  .regex(/^\d{4}-Q[1-4]$/, 'a quarter is written YYYY-Qn')
+  .meta({ id: 'Quarter', description: 'Quarter of a year', examples: ['2026-Q4'] });
 
 /** RFC 3339 with offset, e.g. `2026-10-05T08:30:00+07:00`. */
 export const InstantText = z.iso
@@ -52,6 +59,10 @@ export const addMonths = (month: YearMonth, months: number): YearMonth => {
 };
 export const firstDayOf = (month: YearMonth): LocalDate => `${month}-01`;
 export const lastDayOf = (month: YearMonth): LocalDate => addDays(firstDayOf(addMonths(month, 1)), -1);
+
+/** The first month of a quarter: `2026-Q4` -> `2026-10`. */
+export const firstMonthOfQuarter = (quarter: Quarter): YearMonth =>
+  `${quarter.slice(0, 4)}-${String(Number(quarter[6]) * 3 - 2).padStart(2, '0')}`;
 
 /** The same day `months` later, cut to the length of that month (31 January + 1 month = 28 or 29 February). */
 export const addMonthsToDate = (date: LocalDate, months: number): LocalDate => {

@@ -36,6 +36,8 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'check-ins', service: 'health-insurance' },
   { path: 'claims', service: 'health-insurance' },
   { path: 'settlements', service: 'health-insurance' },
+  { path: 'advances', service: 'health-insurance' },
+  { path: 'periods', service: 'health-insurance' },
   { path: 'benefit-claims', service: 'payment' },
   { path: 'payout-runs', service: 'payment' },
   { path: 'payout-batches', service: 'payment' },

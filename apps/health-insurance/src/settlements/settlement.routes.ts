@@ -1,9 +1,11 @@
 import { ApproveSettlement, FacilityCode, PageQuery, pageOf, Settlement, YearMonthText } from '@ansinh/contracts';
 import { route } from '../kit';
+import { advanceRoutes } from './advances/advance.routes';
+import { periodRoutes } from './periods/period.routes';
 import { approveSettlement } from './settlement.commands';
 import { listSettlements } from './settlement.views';
 
-export const approveSettlementRoute = route({
+const approveSettlementRoute = route({
   method: 'post',
   path: '/v1/settlements',
   summary: 'Approve what the fund owes a facility for the accepted claims of a month',
@@ -13,11 +15,11 @@ export const approveSettlementRoute = route({
   reply: Settlement,
   status: 201,
   idempotent: true,
-  problems: ['settlement.nothing-to-settle'],
+  problems: ['period.closed', 'settlement.nothing-to-settle'],
   handle: (tx, { body }) => approveSettlement(tx, body),
 });
 
-export const settlementsRoute = route({
+const settlementsRoute = route({
   method: 'get',
   path: '/v1/settlements',
   summary: 'List settlements, the newest first; a facility lists its own',
@@ -28,4 +30,4 @@ export const settlementsRoute = route({
   handle: (tx, { query }) => listSettlements(tx.db, tx.by, query),
 });
 
-export const settlementRoutes = [approveSettlementRoute, settlementsRoute];
+export const settlementRoutes = [approveSettlementRoute, settlementsRoute, ...advanceRoutes, ...periodRoutes];

@@ -1,22 +1,8 @@
-import { type ApproveSettlement, hundredthsText, Settlement } from '@ansinh/contracts';
+import type { ApproveSettlement, Vnd } from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
-import type { Settlement as SettlementRecord } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 
-export const settlementOf = (row: SettlementRecord): Settlement => ({
-  settlementId: row.settlementId,
-  facilityCode: row.facilityCode,
-  month: row.month,
-  claims: row.claims,
-  totalInScope: hundredthsText(row.totalInScope),
-  coPayment: hundredthsText(row.coPayment),
-  fundPays: hundredthsText(row.fundPays),
-  amountVnd: row.amountVnd.toString(),
-  status: Settlement.shape.status.parse(row.status),
-  approvedAt: row.approvedAt.toISOString(),
-});
-
-type SettledRow = { settlement_id: string };
+export type Settled = { readonly settlementId: string; readonly claims: number; readonly amountVnd: Vnd };
 
 /**
  * Settles every accepted claim of a facility and month in one statement: the claims are locked, set to settled, summed
@@ -25,10 +11,10 @@ type SettledRow = { settlement_id: string };
 export const settleClaims = async (
   tx: Tx,
   { facilityCode, month }: ApproveSettlement,
-): Promise<Settlement | undefined> => {
+): Promise<Settled | undefined> => {
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settlement|${facilityCode}|${month}`}, 0))`;
   const settlementId = newId();
-  const rows = await tx.db.$queryRaw<SettledRow[]>`
+  const [settled] = await tx.db.$queryRaw<Settled[]>`
     WITH settled AS (
       UPDATE claims SET status = 'settled', settlement_id = ${settlementId}::uuid
       WHERE facility_code = ${facilityCode} AND settlement_month = ${month} AND status = 'accepted'
@@ -41,9 +27,8 @@ export const settleClaims = async (
       sum(total_in_scope), sum(co_payment), sum(fund_pays), div(sum(fund_pays) + 50, 100), 'approved', ${tx.now},
       ${tx.by.subject}
     FROM settled HAVING count(*) > 0
-    RETURNING settlement_id::text`;
-  if (rows.length === 0) return undefined;
-  return settlementOf(await tx.db.settlement.findUniqueOrThrow({ where: { settlementId } }));
+    RETURNING settlement_id::text AS "settlementId", claims, amount_vnd AS "amountVnd"`;
+  return settled;
 };
 
 /** Marks a settlement and its claims as paid, once. Throws when there is no such settlement. */

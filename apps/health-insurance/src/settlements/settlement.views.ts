@@ -1,7 +1,47 @@
-import type { Page, Principal, Settlement, YearMonth } from '@ansinh/contracts';
+import {
+  hundredthsText,
+  type Page,
+  type Principal,
+  Settlement,
+  type Vnd,
+  vndText,
+  type YearMonth,
+} from '@ansinh/contracts';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
+import type { Settlement as SettlementRow } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { settlementOf } from './settlement.store';
+
+const settlementOf = (row: SettlementRow, advanceUsedVnd: Vnd): Settlement => ({
+  settlementId: row.settlementId,
+  facilityCode: row.facilityCode,
+  month: row.month,
+  claims: row.claims,
+  totalInScope: hundredthsText(row.totalInScope),
+  coPayment: hundredthsText(row.coPayment),
+  fundPays: hundredthsText(row.fundPays),
+  amountVnd: vndText(row.amountVnd),
+  advanceUsedVnd: vndText(advanceUsedVnd),
+  restVnd: vndText(row.amountVnd - advanceUsedVnd),
+  status: Settlement.shape.status.parse(row.status),
+  approvedAt: row.approvedAt.toISOString(),
+});
+
+/** What settlements took of advances, in their order; 0 for those that took nothing. */
+const withAdvances = async (db: Tx['db'], rows: readonly SettlementRow[]): Promise<Settlement[]> => {
+  const uses = await db.advanceUse.groupBy({
+    by: 'settlementId',
+    where: { settlementId: { in: rows.map(({ settlementId }) => settlementId) } },
+    _sum: { amountVnd: true },
+  });
+  const used = new Map(uses.map(({ settlementId, _sum }) => [settlementId, _sum.amountVnd ?? 0n]));
+  return rows.map((row) => settlementOf(row, used.get(row.settlementId) ?? 0n));
+};
+
+export const getSettlement = async (db: Tx['db'], settlementId: string): Promise<Settlement> => {
+  const [settlement] = await withAdvances(db, [await db.settlement.findUniqueOrThrow({ where: { settlementId } })]);
+  if (settlement === undefined) throw new Error('a settlement that was found has a view');
+  return settlement;
+};
 
 export type SettlementFilter = {
   readonly month?: YearMonth | undefined;
@@ -30,7 +70,7 @@ export const listSettlements = async (
   const page = rows.slice(0, filter.pageSize);
   const last = page.at(-1);
   return {
-    items: page.map(settlementOf),
+    items: await withAdvances(db, page),
     ...(rows.length > page.length && last !== undefined ? { nextCursor: encodeCursor([last.settlementId]) } : {}),
   };
 };

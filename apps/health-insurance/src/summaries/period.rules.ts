@@ -1,4 +1,12 @@
-import { addMonths, firstDayOf, type LocalDate, lastDayOf, type Quarter, type YearMonth } from '@ansinh/contracts';
+import {
+  addMonths,
+  firstDayOf,
+  firstMonthOfQuarter,
+  type LocalDate,
+  lastDayOf,
+  type Quarter,
+  type YearMonth,
+} from '@ansinh/contracts';
 
 /** A month `YYYY-MM` or a quarter `YYYY-Qn`. */
 export type Period = YearMonth | Quarter;
@@ -9,8 +17,7 @@ export const isQuarter = (period: Period): boolean => period[5] === 'Q';
 export const quarterOf = (month: YearMonth): Quarter =>
   `${month.slice(0, 4)}-Q${Math.floor((Number(month.slice(5, 7)) + 2) / 3)}`;
 
-const firstMonthOf = (period: Period): YearMonth =>
-  isQuarter(period) ? `${period.slice(0, 4)}-${String(Number(period[6]) * 3 - 2).padStart(2, '0')}` : period;
+const firstMonthOf = (period: Period): YearMonth => (isQuarter(period) ? firstMonthOfQuarter(period) : period);
 
 /** Its months in order: one, or three. */
 export const monthsOf = (period: Period): readonly [YearMonth, ...YearMonth[]] => {

@@ -1,4 +1,6 @@
 import {
+  type AdvanceApproved,
+  firstMonthOfQuarter,
   type Payout,
   type PayoutDestination,
   type PreparedPayouts,
@@ -7,6 +9,7 @@ import {
   type SettlementApproved,
   sumOf,
   toVnd,
+  type Vnd,
   vietNamMonth,
   vndText,
   type YearMonth,
@@ -53,12 +56,15 @@ export const preparePayouts = async (tx: Tx, month: YearMonth): Promise<Prepared
   return { month, payouts: created.length, totalVnd: vndText(sumOf(created.map((payout) => payout.amountVnd))) };
 };
 
+type FacilityDebt = {
+  readonly sourceId: string;
+  readonly facilityCode: string;
+  readonly period: YearMonth;
+  readonly amountVnd: Vnd;
+};
+
 /** @throws Rejection payout.account-unknown (retryable) while the facility's own event has not arrived. */
-export const paySettlement = async (tx: Tx, settlement: SettlementApproved): Promise<void> => {
-  const { facilityCode, settlementId, month } = settlement;
-  const amountVnd = toVnd(settlement.amountVnd);
-  // Claims that the fund pays nothing for can be settled too: then nothing is owed.
-  if (amountVnd === 0n) return;
+const payFacility = async (tx: Tx, { sourceId, facilityCode, period, amountVnd }: FacilityDebt): Promise<void> => {
   const facility = await findFacility(tx.db, facilityCode);
   if (facility === undefined) throw reject('payout.account-unknown', { facilityCode });
   const { bankBin, accountNumber, accountName } = facility;
@@ -66,11 +72,11 @@ export const paySettlement = async (tx: Tx, settlement: SettlementApproved): Pro
     {
       id: newId(),
       kind: 'settlement',
-      sourceId: settlementId,
+      sourceId,
       beneficiaryKind: 'facility',
       beneficiaryId: facilityCode,
       beneficiaryName: facility.name,
-      period: month,
+      period,
       amountVnd,
     },
     { channel: 'bank', account: { bankBin, accountNumber, accountName } },
@@ -78,6 +84,27 @@ export const paySettlement = async (tx: Tx, settlement: SettlementApproved): Pro
   );
   await storeCreated(tx, [payout]);
 };
+
+/** @throws Rejection payout.account-unknown, see `payFacility`. */
+export const paySettlement = async (tx: Tx, settlement: SettlementApproved): Promise<void> => {
+  const { facilityCode, settlementId, month } = settlement;
+  const amountVnd = toVnd(settlement.amountVnd);
+  // The fund may pay nothing for the claims, or an advance may have paid them: then nothing is owed.
+  if (amountVnd === 0n) return;
+  await payFacility(tx, { sourceId: settlementId, facilityCode, period: month, amountVnd });
+};
+
+/** An advance is money to a facility for care, as a settlement is: one kind of payout, told apart by its source (ADR 9). */
+export const payAdvance = async (
+  tx: Tx,
+  { advanceId, facilityCode, quarter, amountVnd }: AdvanceApproved,
+): Promise<void> =>
+  payFacility(tx, {
+    sourceId: advanceId,
+    facilityCode,
+    period: firstMonthOfQuarter(quarter),
+    amountVnd: toVnd(amountVnd),
+  });
 
 const checkDestination = async (tx: Tx, payout: PayoutRecord, destination: PayoutDestination): Promise<void> => {
   if (payout.beneficiaryKind === 'participant') {

@@ -1,4 +1,5 @@
 import {
+  AdvanceApproved,
   FacilityRegistered,
   ParticipantRegistered,
   type Payout,
@@ -105,6 +106,18 @@ describe('payouts', () => {
     const stored = await room.db.payout.findFirstOrThrow();
     expect(stored).toMatchObject({ bankBin: '970418', accountName: 'BENH VIEN MAU', beneficiaryName: 'Bệnh viện mẫu' });
     expect(await room.balances()).toEqual({ 'fund:health': '125000000', 'payable:facility': '-125000000' });
+    expect(await room.deadLetters()).toEqual([]);
+  });
+
+  it('pay the advance of a quarter to its facility, once', async () => {
+    await room.registerFacility('66001');
+    const advance = { advanceId: newId(), facilityCode: '66001', quarter: '2026-Q4', amountVnd: '900001' };
+    await room.deliver(AdvanceApproved, advance, { eventId: newId() });
+    await room.deliver(AdvanceApproved, advance, { eventId: newId() });
+    expect(await room.published(PayoutCreated)).toMatchObject([
+      { kind: 'settlement', sourceId: advance.advanceId, period: '2026-10', amountVnd: '900001' },
+    ]);
+    expect(await room.balances()).toEqual({ 'fund:health': '900001', 'payable:facility': '-900001' });
     expect(await room.deadLetters()).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
-import { SettlementApproved } from '@ansinh/contracts';
+import { AdvanceApproved, SettlementApproved } from '@ansinh/contracts';
 import { subscription } from '../kit';
-import { paySettlement } from './payouts.commands';
+import { payAdvance, paySettlement } from './payouts.commands';
 
 export const payoutSubscriptions = [
   subscription({ on: SettlementApproved, handle: (tx, event) => paySettlement(tx, event.data) }),
+  subscription({ on: AdvanceApproved, handle: (tx, event) => payAdvance(tx, event.data) }),
 ];
