@@ -1,30 +1,14 @@
 import { ClaimAppraised, hundredthsText, vietNamDate } from '@ansinh/contracts';
+import { NO_CATALOGUES } from '../catalogues/catalogue.rules';
 import { findCatalogues } from '../catalogues/catalogue.views';
 import { replaceCoPayments } from '../copayment/copayment.store';
-import { listCoPayments } from '../copayment/copayment.views';
-import { type CardCoverage, findCoverages } from '../coverage/coverage.views';
-import { findFacility } from '../facilities/facilities.views';
+import { findCoverages } from '../coverage/coverage.views';
 import type { Tx } from '../kit';
 import { appraise } from './appraisal.rules';
-import { findLookalikes, findOtherVisits, loadClaim, type StoredClaim, saveAppraisal } from './appraisal.store';
+import { findLookalikes, loadClaim, saveAppraisal } from './appraisal.store';
+import { findBackground, findOrdersBefore } from './background.views';
 import type { AppraisalContext } from './rule';
 import { wantedOf } from './rules/catalogue/approved';
-import { yearsOf } from './rules/level/exemption';
-import { listSettings } from './settings/settings.store';
-
-type History = Pick<AppraisalContext, 'coPayments' | 'otherVisits' | 'ordersBefore'>;
-
-/** What else the person had; the person is locked since the claim was loaded. */
-const loadHistory = async (tx: Tx, stored: StoredClaim, coverages: readonly CardCoverage[]): Promise<History> => {
-  const participantId = coverages[0]?.participantId;
-  if (participantId === undefined) return { coPayments: [], otherVisits: [], ordersBefore: new Set() };
-  const mayBeExempt = coverages.some(({ fiveYearsOn }) => fiveYearsOn !== null);
-  const wanted = { years: yearsOf(stored.claim), without: stored.claimId };
-  return {
-    coPayments: mayBeExempt ? await listCoPayments(tx.db, participantId, wanted) : [],
-    ...(await findOtherVisits(tx, stored, participantId)),
-  };
-};
 
 /** Runs the rules on a claim that was received; one that has its answer already keeps it. */
 export const appraiseClaim = async (tx: Tx, claimId: string): Promise<void> => {
@@ -33,17 +17,17 @@ export const appraiseClaim = async (tx: Tx, claimId: string): Promise<void> => {
   const { claim, facilityCode, version } = stored;
   const lookalikes = await findLookalikes(tx, stored);
   const found = await findCoverages(tx.db, claim.cardNumbers);
+  const participantId = found[0]?.participantId ?? null;
+  const { lists, ...background } = await findBackground(tx, stored, participantId);
   const context: AppraisalContext = {
+    ...background,
     coverages: new Map(found.map((coverage) => [coverage.cardNumber, coverage])),
     lookalikes,
-    ...(await loadHistory(tx, stored, found)),
-    catalogues: await findCatalogues(tx.db, { facilityCode, ...wantedOf(claim) }),
-    facility: await findFacility(tx.db, facilityCode),
+    ordersBefore: await findOrdersBefore(tx, stored, background.otherVisits),
+    catalogues: lists.length === 0 ? NO_CATALOGUES : await findCatalogues(tx.db, lists, wantedOf(claim)),
     today: vietNamDate(tx.now),
-    settings: await listSettings(tx.db),
   };
   const appraisal = appraise(claim, context);
-  const participantId = found[0]?.participantId ?? null;
   await replaceCoPayments(tx, { claimId, participantId, version }, appraisal.coPayments);
   await saveAppraisal(tx, stored, { appraisal, participantId });
   tx.append(

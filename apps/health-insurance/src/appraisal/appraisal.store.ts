@@ -3,7 +3,7 @@ import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from '../cl
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../xml/national-time';
 import type { Appraisal } from './appraisal.rules';
-import type { AppraisalContext, Lookalike } from './rule';
+import type { Lookalike } from './rule';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -79,53 +79,6 @@ export const findLookalikes = async (tx: Tx, { claimId, claim }: StoredClaim): P
     totalHospital: row.total_hospital,
     fundClaimed: row.fund_claimed,
   }));
-};
-
-type VisitRow = {
-  claim_id: string;
-  facility_code: string;
-  encounter_key: string;
-  care_type: string;
-  arrived_at: string;
-  left_at: string;
-};
-type OrderRow = { code: string; ordered_at: string };
-
-/**
- * Visits of a person that the fund pays and that share a day with this one, and what this facility ordered in them. A visit with the
- * same arrival and discharge at the same facility is the business of DUP.
- */
-export const findOtherVisits = async (
-  tx: Tx,
-  { claimId, facilityCode, claim }: StoredClaim,
-  participantId: string,
-): Promise<Pick<AppraisalContext, 'otherVisits' | 'ordersBefore'>> => {
-  const [arrivedAt, leftAt] = [instantOfMinute(claim.arrivedAt), instantOfMinute(claim.leftAt)];
-  const rows = await tx.db.$queryRaw<VisitRow[]>`
-    SELECT claim_id::text, facility_code, encounter_key, care_type,
-      to_char(arrived_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS arrived_at,
-      to_char(left_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS left_at
-    FROM claims
-    WHERE participant_id = ${participantId}::uuid AND claim_id <> ${claimId}::uuid
-      AND status IN ('accepted', 'settled', 'paid') AND fund_pays > 0
-      AND arrived_at < ${leftAt}::timestamptz + interval '1 day' AND left_at > ${arrivedAt}::timestamptz - interval '1 day'
-      AND NOT (facility_code = ${facilityCode} AND arrived_at = ${arrivedAt} AND left_at = ${leftAt})
-    ORDER BY claim_id`;
-  const otherVisits = rows.map((row) => ({
-    facilityCode: row.facility_code,
-    encounterKey: row.encounter_key,
-    careType: row.care_type,
-    arrivedAt: row.arrived_at,
-    leftAt: row.left_at,
-  }));
-  const ours = rows.filter((row) => row.facility_code === facilityCode).map((row) => row.claim_id);
-  if (ours.length === 0) return { otherVisits, ordersBefore: new Set() };
-  const orders = await tx.db.$queryRaw<OrderRow[]>`
-    SELECT line.code, to_char(line.ordered_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS ordered_at
-    FROM claim_lines line JOIN claims claim ON claim.claim_id = line.claim_id AND claim.version = line.version
-    WHERE line.claim_id = ANY(${ours}::uuid[]) AND line.table_name = 'XML3' AND line.fund_amount > 0
-      AND line.code = ANY(${[...new Set(claim.lines.map(({ code }) => code))]})`;
-  return { otherVisits, ordersBefore: new Set(orders.map(({ code, ordered_at }) => `${code}|${ordered_at}`)) };
 };
 
 /** A claim with a fault in every row would bury its reader: the first findings name the cause. */

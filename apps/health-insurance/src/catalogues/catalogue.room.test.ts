@@ -1,9 +1,10 @@
-import { Catalogue, Problem } from '@ansinh/contracts';
+import { CardIssued, Catalogue, Claim, ClaimReceived, ClaimSubmission, Problem } from '@ansinh/contracts';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
-import { facilityRow } from '../test-support/rooms';
+import { claimFileXml, DRUG, encounterTables, PROCEDURE } from '../test-support/claims';
+import { cardIssued, facilityRow } from '../test-support/rooms';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const otherHospital = { role: 'hospital', tenantCode: '66002' } as const;
@@ -102,5 +103,38 @@ describe('a catalogue of a facility', () => {
     }));
     expect((await upload('2026-01-01', JSON.stringify(rows))).body).toMatchObject({ rows: 20_000 });
     expect(await room.db.catalogueEntry.count()).toBe(20_000);
+  });
+});
+
+describe('a claim of a facility with catalogues', () => {
+  const appraised = async (key: string): Promise<Claim> => {
+    const tables = encounterTables({ key, lines: [PROCEDURE, DRUG], summary: { MA_BENH_CHINH: `J0${key}` } });
+    const { body } = await room.as(hospital).post('/v1/claims', claimFileXml([tables]));
+    const claimId = ClaimSubmission.parse(body).claims[0]?.claimId ?? '';
+    const [event] = (await room.outbox()).filter(({ attributes }) => attributes.subject === claimId);
+    if (event === undefined) throw new Error('the claim was not received');
+    const { id: eventId, subject: id, aggregateversion: version } = event.attributes;
+    await room.deliver(ClaimReceived, ClaimReceived.data.parse(event.data), { id, version, eventId });
+    return Claim.parse((await room.as(hospital).get(`/v1/claims/${claimId}`)).body);
+  };
+  const list = (kind: string, rows: object) =>
+    room.as(hospital).post(`${PATH}/${kind}?validFrom=2026-10-01`, JSON.stringify([rows]), JSON_TYPE);
+
+  it('is paid as claimed without them and with its own prices, adjusted to a lower price, and refused what is not listed', async () => {
+    await room.deliver(CardIssued, cardIssued());
+    expect(await appraised('A')).toMatchObject({ fundPays: '311864.00', findings: [] });
+    const service = { MA_DICH_VU: '02.0305.0135', TEN_DICH_VU: 'Dịch vụ thử', DON_GIA_BH: '376500' };
+    const own = { MA_THUOC: '40.30', TEN_THUOC: 'Thuốc thử', DON_GIA: '1333' };
+    await list('services', service);
+    await list('drugs', own);
+    expect(await appraised('B')).toMatchObject({ fundPays: '311864.00', findings: [] });
+    await list('services', { ...service, DON_GIA_BH: '350000' });
+    await list('drugs', { ...own, MA_THUOC: '40.31' });
+    const third = await appraised('C');
+    expect([third.status, third.fundPays]).toEqual(['accepted', '280000.00']);
+    expect(third.findings.map(({ rule, severity, table }) => [rule, severity, table])).toEqual([
+      ['LIST', 'refuse', 'XML2'],
+      ['PRICE', 'adjust', 'XML3'],
+    ]);
   });
 });

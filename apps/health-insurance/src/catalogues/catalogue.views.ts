@@ -86,17 +86,17 @@ export const listEntries = async (
 };
 
 export type Wanted = {
-  readonly facilityCode: string;
   /** Codes of drugs, services, supplies, persons, machines and beds, of all kinds together. */
   readonly codes: readonly string[];
   readonly days: readonly LocalDate[];
 };
 
-/** What a facility may use of some codes on some days: one query for the lists, and one for their rows if there are any. */
-export const findCatalogues = async (db: Db, { facilityCode, codes, days }: Wanted): Promise<Catalogues> => {
-  const until = [...days].sort().at(-1);
-  if (until === undefined) return NO_CATALOGUES;
-  const versions: Version[] = await listVersions(db, facilityCode, until);
+/** What a facility may use of some codes on some days, by its lists: no query without a list, one for all kinds with. */
+export const findCatalogues = async (
+  db: Db,
+  versions: readonly Version[],
+  { codes, days }: Wanted,
+): Promise<Catalogues> => {
   const kinds = [...new Set(versions.map(({ kind }) => kind))];
   const used = new Set(
     kinds.flatMap((kind) => days.flatMap((day) => versionOn(versions, kind, day)?.catalogueId ?? [])),

@@ -7,19 +7,10 @@ import { accountOf, type CoPayment, exemptionOf, firstFiveYears } from './copaym
 type Db = Tx['db'];
 type Row = { at: string; amount: bigint };
 
-/** The co-payments of a person in some years, without those of one claim. */
-export const listCoPayments = async (
-  db: Db,
-  participantId: string,
-  wanted: { readonly years: readonly number[]; readonly without?: string },
-): Promise<CoPayment[]> => {
-  const without = wanted.without ?? null;
-  return db.$queryRaw<Row[]>`
+const listCoPayments = async (db: Db, participantId: string, year: number): Promise<CoPayment[]> =>
+  db.$queryRaw<Row[]>`
     SELECT to_char(paid_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS at, amount FROM co_payments
-    WHERE participant_id = ${participantId}::uuid AND year = ANY(${[...wanted.years]}::int[])
-      AND claim_id IS DISTINCT FROM ${without}::uuid
-    ORDER BY paid_at, claim_id`;
-};
+    WHERE participant_id = ${participantId}::uuid AND year = ${year} ORDER BY paid_at, claim_id`;
 
 const fiveYearsOf = async (db: Db, participantId: string): Promise<LocalDate | null> => {
   const cards = await db.card.findMany({ where: { participantId }, select: { cardNumber: true } });
@@ -36,7 +27,7 @@ export const findAccount = async (
   participantId: string,
   year: number,
 ): Promise<CoPaymentAccount> => {
-  const coPayments = await listCoPayments(tx.db, participantId, { years: [year] });
+  const coPayments = await listCoPayments(tx.db, participantId, year);
   const today = vietNamDate(tx.now);
   const asOf = today.slice(0, 4) === String(year) ? today : `${year}-12-31`;
   const account = accountOf(coPayments, year, asOf);
