@@ -54,7 +54,7 @@ export const isUnavailable = (error: unknown): boolean => {
   // P1001 cannot reach, P1002 timed out, P1008 operation timeout, P1017 closed, P2024 pool timeout, P2028 no transaction in time.
   if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(textAt(error, 'code') ?? '')) return true;
   const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : '';
-  return /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|server closed the connection|cannot use a pool after calling end/i.test(
+  return /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|server (?:has )?closed the connection|is not queryable|cannot use a pool after calling end/i.test(
     text,
   );
 };
