@@ -52,13 +52,16 @@ export const serviceLine = (item: Service, context: OrderContext): CostLine => {
   };
 };
 
+/** The only bed of the samples. */
+export const BED_CODE = 'H012';
+
 export const bedLine = (bed: Service, nights: number, context: OrderContext): CostLine => ({
   ...serviceLine(bed, context),
   kind: 'service',
   item: bed,
   quantity: BigInt(nights) * ONE_PIECE,
   resultAt: context.at + nights * 24 * 60,
-  bedCode: 'H012',
+  bedCode: BED_CODE,
 });
 
 export const drugLine = (
