@@ -3,6 +3,7 @@ import type { Catalogues } from '../catalogues/catalogue.rules';
 import type { ClaimLine, ParsedClaim } from '../claims/parsed-claim';
 import type { CoPayment } from '../copayment/copayment.rules';
 import type { CardCoverage } from '../coverage/coverage.views';
+import type { Presence } from './rules/catalogue/presence';
 import type { RuleSetting } from './settings/settings.rules';
 
 /** An earlier claim of the same facility for the same person, stay, disease and month under another MA_LK. */
@@ -34,6 +35,8 @@ export type AppraisalContext = {
   readonly otherVisits: readonly OtherVisit[];
   /** `code|yyyymmddHHMM` of what this facility ordered for the person in those visits. */
   readonly ordersBefore: ReadonlySet<string>;
+  /** Practitioners of the claim who were at another facility in the same hour. */
+  readonly elsewhere: readonly Presence[];
   /** Day of the appraisal in Viet Nam. */
   readonly today: LocalDate;
   /** What the agency has switched or set anew, of all rules and dates. */

@@ -137,4 +137,15 @@ describe('a claim of a facility with catalogues', () => {
       ['PRICE', 'adjust', 'XML3'],
     ]);
   });
+
+  it('is asked about a practitioner whom another facility claimed in the same hour', async () => {
+    await room.deliver(CardIssued, cardIssued());
+    await list('staff', { MACCHN: '000001/DL-CCHN' });
+    expect((await appraised('A')).findings).toEqual([]);
+    expect(await room.db.practitionerHour.findMany()).toEqual([
+      { licence: '000001/DL-CCHN', hour: '2026100508', facilityCode: '66001' },
+    ]);
+    await room.db.practitionerHour.updateMany({ data: { facilityCode: '66002' } });
+    expect((await appraised('B')).findings).toMatchObject([{ rule: 'DOCTOR', severity: 'ask', row: 1 }]);
+  });
 });

@@ -36,6 +36,7 @@ export const contextOf = (changes: Partial<AppraisalContext> = {}): AppraisalCon
   coPayments: [],
   catalogues: NO_CATALOGUES,
   otherVisits: [],
+  elsewhere: [],
   ordersBefore: new Set(),
   today: '2026-11-24',
   settings: [],

@@ -176,6 +176,26 @@ describe('DOCTOR', () => {
   });
 });
 
+describe('DOCTOR in two places', () => {
+  const told = toldBy('DOCTOR');
+  const elsewhere = (licence: string, hour: string) => contextOf({ elsewhere: [{ licence, hour }] });
+  const LICENCE = '000001/DL-CCHN';
+
+  it('is asked about once, for an exam by its doctor and for surgery by its performers', () => {
+    expect(told({ lines: [EXAM, PROCEDURE] }, elsewhere(LICENCE, '2026100508'))).toEqual([
+      'ask XML3/1 MA_BAC_SI: at one facility in an hour',
+    ]);
+    expect(told({ lines: [PROCEDURE] }, elsewhere(LICENCE, '2026100508'))).toEqual([
+      'ask XML3/1 NGUOI_THUC_HIEN: at one facility in an hour',
+    ]);
+  });
+
+  it('is nothing in another hour, and nothing for who reads a test', () => {
+    expect(told({ lines: [EXAM] }, elsewhere(LICENCE, '2026100509'))).toEqual([]);
+    expect(told({ lines: [LAB] }, elsewhere(LICENCE, '2026100508'))).toEqual([]);
+  });
+});
+
 describe('MACHINE', () => {
   const told = toldBy('MACHINE');
   const used = (fields: Fields) => ({ lines: [{ ...LAB, fields }] });

@@ -3,6 +3,7 @@ import { type ClaimLine, listOf, type ParsedClaim } from '../../../claims/parsed
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
 import { isInpatient } from '../level/visit-reasons';
 import { dayOf, missingFrom, personsOf } from './approved';
+import { type Presence, presencesOfLine } from './presence';
 
 const EXAM_GROUP = '13';
 const EMERGENCY = '2';
@@ -34,7 +35,27 @@ const hourFindings = (claim: ParsedClaim, catalogues: Catalogues): RuleFinding[]
   );
 };
 
-/** Who orders and performs is registered for the facility on that day, and examines in working hours. */
+/** Nobody is with a patient here and with another one elsewhere in the same hour. */
+const placeFindings = (claim: ParsedClaim, elsewhere: readonly Presence[]): RuleFinding[] =>
+  elsewhere.flatMap(({ licence, hour }) => {
+    const line = claim.lines.find((each) =>
+      presencesOfLine(each).some((presence) => presence.licence === licence && presence.hour === hour),
+    );
+    if (line === undefined) return [];
+    return [
+      {
+        table: line.table,
+        row: line.row,
+        field: line.group === EXAM_GROUP ? 'MA_BAC_SI' : 'NGUOI_THUC_HIEN',
+        found: licence,
+        expected: 'at one facility in an hour',
+        message: `The practitioner was at another facility in the same hour (${hour})`,
+        messageVi: 'Người hành nghề thực hiện tại cơ sở khác trong cùng giờ',
+      },
+    ];
+  });
+
+/** Who orders and performs is registered for the facility on that day, examines in working hours, and is in one place at a time. */
 export const DOCTOR: Rule = {
   code: 'DOCTOR',
   nationalCodes: [],
@@ -42,7 +63,7 @@ export const DOCTOR: Rule = {
   severity: 'ask',
   from: FORMAT_FROM,
   to: null,
-  check: (claim, { catalogues }) => [
+  check: (claim, { catalogues, elsewhere }) => [
     ...missingFrom(claim, catalogues, { kind: 'staff', codesOf: personsOf }).map(({ line, code }) => ({
       table: line.table,
       row: line.row,
@@ -53,5 +74,6 @@ export const DOCTOR: Rule = {
       messageVi: 'Số giấy phép hành nghề không có trong danh mục nhân sự của cơ sở',
     })),
     ...hourFindings(claim, catalogues),
+    ...placeFindings(claim, elsewhere),
   ],
 };
