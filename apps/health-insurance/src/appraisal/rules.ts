@@ -13,6 +13,7 @@ import { DOCTOR } from './rules/catalogue/doctor.rule';
 import { LIST } from './rules/catalogue/list.rule';
 import { MACHINE } from './rules/catalogue/machine.rule';
 import { PRICE } from './rules/catalogue/price.rule';
+import { CODES } from './rules/claim/codes.rule';
 import { CONTRACT } from './rules/claim/contract.rule';
 import { DATES } from './rules/claim/dates.rule';
 import { DUP } from './rules/claim/duplicate.rule';
@@ -27,7 +28,7 @@ import { settingOn, valuesOf } from './settings/settings.rules';
 
 /** Every rule, in the order in which its findings are told. */
 export const RULES: readonly Rule[] = [
-  ...[DUP, CONTRACT, PERIOD, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
+  ...[DUP, CONTRACT, PERIOD, CODES, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
   ...[ARITH, SPLIT, TOTALS],
   ...[ROUTE, LEVEL],
   ...[OVERLAP, LIST, PRICE, WITHOUT, BED_DAYS, EXAM, CAP],

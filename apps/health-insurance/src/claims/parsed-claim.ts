@@ -94,6 +94,8 @@ export type ParsedClaim = {
   readonly mainDisease: string;
   /** MA_BENH_KT */
   readonly otherDiseases: readonly string[];
+  /** MA_TAI_NAN, "" without an accident. */
+  readonly accident: string;
   /** MA_NOI_DI: the facility that referred the patient, "" without one. */
   readonly referredFrom: string;
   /** SO_NGAY_DTRI */
@@ -199,6 +201,7 @@ export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
   careType: fields.MA_LOAI_KCB ?? '',
   mainDisease: fields.MA_BENH_CHINH ?? '',
   otherDiseases: listOf(fields.MA_BENH_KT),
+  accident: fields.MA_TAI_NAN ?? '',
   referredFrom: fields.MA_NOI_DI ?? '',
   treatmentDays: numberOf(fields, 'SO_NGAY_DTRI', 0),
   exemptFrom: fields.NGAY_MIEN_CCT ?? '',

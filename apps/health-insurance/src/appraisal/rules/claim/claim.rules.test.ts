@@ -31,6 +31,14 @@ describe('CONTRACT', () => {
   });
 });
 
+describe('CODES', () => {
+  it('returns an accident code beyond the list', () => {
+    const told = (MA_TAI_NAN: string) => toldBy('CODES')({ summary: { MA_TAI_NAN } });
+    expect([told(''), told('0'), told('8')]).toEqual([[], [], []]);
+    expect(told('9')).toEqual(['22 return XML1/1 MA_TAI_NAN: 0 to 8']);
+  });
+});
+
 describe('PERIOD', () => {
   const told = toldBy('PERIOD');
   const month = (NAM_QT: string, THANG_QT: string) => ({ summary: { NAM_QT, THANG_QT } });
