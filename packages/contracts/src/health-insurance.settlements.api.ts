@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FacilityCode, Id } from './identifiers';
 import { ClaimAmount, VndAmount } from './money';
-import { InstantText, QuarterText, YearMonthText } from './time';
+import { InstantText, LocalDateText, QuarterText, YearMonthText } from './time';
 
 /** A month or a quarter: what a summary is about. */
 export const SummaryPeriodText = z
@@ -150,3 +150,64 @@ export const SettlementRecord = z
   })
   .meta({ id: 'SettlementRecord' });
 export type SettlementRecord = z.infer<typeof SettlementRecord>;
+
+/** The facility has declared its summary complete; figures as they stood at that moment. */
+export const SummaryReport = z
+  .object({
+    facilityCode: FacilityCode,
+    period: SummaryPeriodText,
+    claims: z.int(),
+    fundClaimed: ClaimAmount,
+    reportedAt: InstantText,
+  })
+  .meta({ id: 'SummaryReport' });
+export type SummaryReport = z.infer<typeof SummaryReport>;
+
+export const DeadlineStep = z
+  .enum([
+    'claim-correction',
+    'appraisal',
+    'monthly-summary',
+    'quarterly-summary',
+    'advance',
+    'quarterly-result',
+    'settlement-payment',
+  ])
+  .meta({ id: 'DeadlineStep' });
+export type DeadlineStep = z.infer<typeof DeadlineStep>;
+
+/** Work of one kind that waits, with the earliest of its deadlines. */
+export const Deadline = z
+  .object({
+    facilityCode: FacilityCode,
+    step: DeadlineStep,
+    textVi: z.string(),
+    /** Who has to act. */
+    owner: z.enum(['facility', 'agency']),
+    /** The month or quarter that is meant; for claims and payments the month in which their term began. */
+    period: SummaryPeriodText,
+    /** Claims, summaries or settlements. */
+    count: z.int().positive(),
+    dueOn: LocalDateText,
+    status: z.enum(['open', 'overdue']),
+    /** Calendar days. */
+    daysOverdue: z.int(),
+    source: z.string(),
+  })
+  .meta({ id: 'Deadline' });
+export type Deadline = z.infer<typeof Deadline>;
+
+export const SetHoliday = z
+  .object({
+    name: z.string().trim().min(1).max(100),
+    /** The decree or notice. */
+    source: z.string().trim().min(1).max(200),
+    /** False while it is expected only. */
+    confirmed: z.boolean(),
+  })
+  .meta({ id: 'SetHoliday' });
+export type SetHoliday = z.infer<typeof SetHoliday>;
+
+/** A day off beside Saturdays and Sundays; terms in working days leave it out. */
+export const Holiday = SetHoliday.extend({ day: LocalDateText }).meta({ id: 'Holiday' });
+export type Holiday = z.infer<typeof Holiday>;

@@ -38,6 +38,8 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'settlements', service: 'health-insurance' },
   { path: 'advances', service: 'health-insurance' },
   { path: 'periods', service: 'health-insurance' },
+  { path: 'deadlines', service: 'health-insurance' },
+  { path: 'holidays', service: 'health-insurance' },
   { path: 'benefit-claims', service: 'payment' },
   { path: 'payout-runs', service: 'payment' },
   { path: 'payout-batches', service: 'payment' },

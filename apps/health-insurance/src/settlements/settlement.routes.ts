@@ -1,6 +1,7 @@
 import { ApproveSettlement, FacilityCode, PageQuery, pageOf, Settlement, YearMonthText } from '@ansinh/contracts';
 import { route } from '../kit';
 import { advanceRoutes } from './advances/advance.routes';
+import { deadlineRoutes } from './deadlines/deadline.routes';
 import { periodRoutes } from './periods/period.routes';
 import { approveSettlement } from './settlement.commands';
 import { listSettlements } from './settlement.views';
@@ -30,4 +31,10 @@ const settlementsRoute = route({
   handle: (tx, { query }) => listSettlements(tx.db, tx.by, query),
 });
 
-export const settlementRoutes = [approveSettlementRoute, settlementsRoute, ...advanceRoutes, ...periodRoutes];
+export const settlementRoutes = [
+  approveSettlementRoute,
+  settlementsRoute,
+  ...advanceRoutes,
+  ...periodRoutes,
+  ...deadlineRoutes,
+];

@@ -30,3 +30,4 @@ export const lastDayOfPeriod = (period: Period): LocalDate =>
   lastDayOf(addMonths(firstMonthOf(period), isQuarter(period) ? 2 : 0));
 
 export const previousQuarter = (quarter: Quarter): Quarter => quarterOf(addMonths(firstMonthOf(quarter), -3));
+export const nextQuarter = (quarter: Quarter): Quarter => quarterOf(addMonths(firstMonthOf(quarter), 3));

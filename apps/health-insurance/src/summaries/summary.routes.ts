@@ -1,7 +1,8 @@
-import { ClaimSummary, FacilityCode, reject, SummaryPeriodText } from '@ansinh/contracts';
+import { ClaimSummary, FacilityCode, reject, SummaryPeriodText, SummaryReport } from '@ansinh/contracts';
 import { FileReply } from '@ansinh/http';
 import { z } from 'zod';
 import { route } from '../kit';
+import { reportSummary } from './report.commands';
 import { findSummary } from './summary.views';
 import { PDF_TYPE, summaryPdf } from './summary-pdf';
 import { fileNameOf } from './summary-table';
@@ -30,4 +31,22 @@ const summaryRoute = route({
   },
 });
 
-export const summaryRoutes = [summaryRoute];
+const reportSummaryRoute = route({
+  method: 'post',
+  path: '/v1/facilities/:facilityCode/summaries/:period/report',
+  summary: 'Declare the summary of a month or quarter complete; the terms of the agency run from then',
+  tag: 'Settlements',
+  permission: 'claim:submit',
+  params: z.object({ facilityCode: FacilityCode, period: SummaryPeriodText }),
+  reply: SummaryReport,
+  status: 201,
+  idempotent: true,
+  problems: ['period.not-over', 'request.not-found'],
+  handle: async (tx, { params }) => {
+    const report = await reportSummary(tx, params);
+    if (report === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
+    return report;
+  },
+});
+
+export const summaryRoutes = [summaryRoute, reportSummaryRoute];

@@ -1,0 +1,16 @@
+import type { Holiday } from '@ansinh/contracts';
+import { dateColumn, localDateOf } from '@ansinh/database';
+import type { Tx } from '../../kit';
+
+type Db = Tx['db'];
+
+export const listHolidays = async (db: Db): Promise<Holiday[]> => {
+  const rows = await db.holiday.findMany({ orderBy: { day: 'asc' } });
+  return rows.map(({ day, ...rest }) => ({ ...rest, day: localDateOf(day) }));
+};
+
+export const saveHoliday = async (db: Db, holiday: Holiday): Promise<Holiday> => {
+  const row = { ...holiday, day: dateColumn(holiday.day) };
+  await db.holiday.upsert({ where: { day: row.day }, create: row, update: row });
+  return holiday;
+};
