@@ -11,6 +11,7 @@ const env = commandEnvironment();
 const steps = [
   { name: 'format and lint', command: 'biome ci --error-on-warnings --colors=off .' },
   { name: 'environment only in config.ts', command: 'node infra/local/check-sources.mjs' },
+  { name: 'promises have proofs', command: 'node scripts/check-promises.mjs' },
   {
     name: 'build and types',
     command: 'turbo run build --continue=dependencies-successful --output-logs=errors-only --no-color',

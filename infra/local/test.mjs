@@ -8,15 +8,37 @@ const env = commandEnvironment();
 const jestArguments = process.argv.slice(2);
 // Tests run even if a check fails: one run then shows all that is wrong.
 const checked = jestArguments.length > 0 ? await buildAll() : await run('node', ['infra/local/check.mjs'], { env });
-const resultFile = join(root, '.local/jest.json');
-mkdirSync(join(root, '.local'), { recursive: true });
-rmSync(resultFile, { force: true });
-const tested = await run('jest', ['--ci', '--json', `--outputFile=${resultFile}`, ...jestArguments], { env });
-try {
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(resultFile, 'utf8'));
-  console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
-} catch {
-  console.error('jest ended without a result: see its message above.');
+// Faults are played after everything else and alone: they measure how long things take.
+const runs =
+  jestArguments.length > 0
+    ? [jestArguments]
+    : [
+        ['--selectProjects', 'rules', 'servers'],
+        ['--selectProjects', 'faults'],
+      ];
+const totals = { passed: 0, failed: 0, skipped: 0 };
+let tested = 0;
+for (const args of runs) {
+  const code = await runJest(args);
+  if (code !== 0) tested = code;
 }
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 if (checked !== 0) console.error('The check before the tests failed: see above, or run "npm run check".');
 process.exit(tested !== 0 ? tested : checked);
+
+async function runJest(args) {
+  const resultFile = join(root, '.local/jest.json');
+  mkdirSync(join(root, '.local'), { recursive: true });
+  rmSync(resultFile, { force: true });
+  const code = await run('jest', ['--ci', '--json', `--outputFile=${resultFile}`, ...args], { env });
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(resultFile, 'utf8'));
+    totals.passed += numPassedTests;
+    totals.failed += numFailedTests;
+    totals.skipped += numPendingTests;
+  } catch {
+    console.error('jest ended without a result: see its message above.');
+    return code === 0 ? 1 : code;
+  }
+  return code;
+}

@@ -3,13 +3,13 @@ import { Arena } from './arena/arena';
 import type { Fault, Measured } from './arena/fault';
 import { judge } from './arena/judge';
 import { Load } from './arena/load';
-import { keepResult, resultOf } from './arena/results';
+import { keepResult, logsOf, resultOf } from './arena/results';
 import { readSettings } from './arena/settings';
 import { FAULTS } from './catalogue';
 
 const { seed, isFull, only } = readSettings();
 const chosen = FAULTS.filter(({ id }) => only.length === 0 || only.includes(id));
-const TEST_MS = isFull ? 600_000 : 180_000;
+const FAULT_MS = isFull ? 600_000 : 120_000;
 
 /**
  * The fault catalogue on real processes. The servers stay from fault to fault; one that fails takes them with it, so
@@ -23,6 +23,21 @@ describe(`faults, seed ${seed}`, () => {
     await arena?.close();
   }, 60_000);
 
+  /** jest abandons a test that takes too long, with its servers; so it ends before that, in the ordinary way. */
+  const inTime = async <Result>(work: Promise<Result>): Promise<Result> => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, fail) => {
+      timer = setTimeout(() => fail(new Error(`was not over after ${FAULT_MS / 1000} s`)), FAULT_MS);
+    });
+    // What it was waiting for fails when the servers end.
+    work.catch(() => undefined);
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const playOn = async (on: Arena, under: Load, fault: Fault): Promise<Measured> => {
     const random = createRandom(seed).fork(fault.id);
     return fault.play({ arena: on, load: under, random, sized: (full, slice) => (isFull ? full : slice) });
@@ -35,7 +50,7 @@ describe(`faults, seed ${seed}`, () => {
       load ??= new Load(arena, seed);
       const [wrong, acts, started] = [load.wrong.length, arena.nemesis.acts.length, performance.now()];
       try {
-        const measured = await playOn(arena, load, fault);
+        const measured = await inTime(playOn(arena, load, fault));
         const findings = [...(measured.findings ?? []), ...(await judge(arena, load))];
         const seconds = (performance.now() - started) / 1000;
         keepResult(resultOf(fault, seed, { measured, findings, seconds }));
@@ -45,12 +60,13 @@ describe(`faults, seed ${seed}`, () => {
           expect(measured.recoverySeconds).toBeLessThanOrEqual(fault.recoverWithinS);
       } catch (error) {
         const schedule = arena.nemesis.acts.slice(acts).map(({ atMs, what }) => `${atMs} ms ${what}`);
-        process.stderr.write(`${fault.id}, seed ${seed}, schedule:\n${schedule.join('\n')}\n`);
-        await arena.close();
+        const logs = logsOf(fault.id, seed);
+        process.stderr.write(`${fault.id}, seed ${seed}; logs in ${logs}; schedule:\n${schedule.join('\n')}\n`);
+        await arena.close(logs);
         [arena, load] = [undefined, undefined];
         throw error;
       }
     },
-    TEST_MS,
+    FAULT_MS + 120_000,
   );
 });

@@ -158,7 +158,8 @@ export class Arena {
 
   /** A session of the caller's own, who ends it. */
   async openSession(app: AppName): Promise<Client> {
-    const client = new Client({ connectionString: this.databaseUrl(app) });
+    const bounds = { connectionTimeoutMillis: 5_000, query_timeout: 60_000 };
+    const client = new Client({ connectionString: this.databaseUrl(app), ...bounds });
     client.on('error', () => undefined);
     await client.connect();
     return client;
@@ -210,11 +211,11 @@ export class Arena {
     return seconds;
   }
 
-  async close(): Promise<void> {
+  async close(keepLogsIn?: string): Promise<void> {
     this.nemesis.heal();
     await this.desk.close().catch(() => undefined);
     const sessions = [...this.#sessions.values()];
     await Promise.all(sessions.map((session) => session.then((client) => client.end()).catch(() => undefined)));
-    await this.servers.end();
+    await this.servers.end(keepLogsIn);
   }
 }

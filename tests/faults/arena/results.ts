@@ -47,9 +47,13 @@ export const resultOf = (
   };
 };
 
+const directory = join(readLocalConfig({}).rootDirectory, '.local', 'faults');
+
+/** Where the logs of all processes go when a fault is not passed. */
+export const logsOf = (faultId: string, seed: number): string => join(directory, `${seed}-${faultId}-logs`);
+
 /** One line for each fault of a run: `.local/faults/<seed>.jsonl`, which `npm run faults` makes its table of. */
 export const keepResult = (result: Result): void => {
-  const directory = join(readLocalConfig({}).rootDirectory, '.local', 'faults');
   mkdirSync(directory, { recursive: true });
   appendFileSync(join(directory, `${result.seed}.jsonl`), `${JSON.stringify(result)}\n`);
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,8 @@ export type Servers = {
   /** Starts PostgreSQL again on its data, after it was ended in whatever way. */
   readonly startPostgresAgain: () => Promise<void>;
   readonly startKafkaAgain: () => Promise<void>;
-  readonly end: () => Promise<void>;
+  /** Ends everything; the logs are kept in a folder when one is named. */
+  readonly end: (keepLogsIn?: string) => Promise<void>;
 };
 
 const publishKeys = async (issuer: TestIssuer) => {
@@ -90,9 +91,10 @@ export const startServers = async (): Promise<Servers> => {
     startKafkaAgain: async () => {
       kafka = await untilStarted(openKafka);
     },
-    end: async () => {
+    end: async (keepLogsIn) => {
       await nemesis.end();
       keys.close();
+      if (keepLogsIn !== undefined) cpSync(join(directory, 'logs'), keepLogsIn, { recursive: true });
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,34 @@
+// Every proof that docs/promises.md names must exist, every promise must have one, and every fault must be named by the
+// promises that it says it proves. Run by npm run check.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const page = readFileSync(join(root, 'docs/promises.md'), 'utf8');
+const faultFolder = 'tests/faults';
+const wrong = [];
+
+const rows = new Map(
+  [...page.matchAll(/^\| (P\d+) \|(.*)\|$/gm)].map(([, promise, rest]) => [
+    promise,
+    [...rest.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, path]) => path),
+  ]),
+);
+for (const [, path] of page.matchAll(/\]\(\.\.\/([^)#]+)\)/g))
+  if (!existsSync(join(root, path))) wrong.push(`docs/promises.md names ${path}, which does not exist`);
+for (let number = 1; number <= 10; number += 1)
+  if (!rows.get(`P${number}`)?.some((path) => path.endsWith('.ts'))) wrong.push(`P${number} has no test that proves it`);
+
+for (const file of readdirSync(join(root, faultFolder)).filter((name) => name.endsWith('.fault.ts'))) {
+  const source = readFileSync(join(root, faultFolder, file), 'utf8');
+  const promises = /promises: \[([^\]]*)\]/.exec(source)?.[1]?.match(/P\d+/g) ?? [];
+  if (promises.length === 0) wrong.push(`${file} proves no promise`);
+  for (const promise of promises)
+    if (!rows.get(promise)?.includes(`${faultFolder}/${file}`)) wrong.push(`${promise} does not name ${file}`);
+  if (!readFileSync(join(root, faultFolder, 'catalogue.ts'), 'utf8').includes(`./${file.replace(/\.ts$/, '')}'`))
+    wrong.push(`${file} is not in the catalogue, so nobody plays it`);
+}
+
+for (const line of wrong) console.error(line);
+process.exit(wrong.length === 0 ? 0 : 1);
