@@ -9,6 +9,7 @@ import { coPaymentRoutes } from './copayment/copayment.routes';
 import { coverageRoutes } from './coverage/coverage.routes';
 import { coverageSubscriptions } from './coverage/coverage.subscriptions';
 import { facilityRoutes } from './facilities/facilities.routes';
+import { fundRoutes } from './fund/fund.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { settlementRoutes } from './settlements/settlement.routes';
 import { settlementSubscriptions } from './settlements/settlement.subscriptions';
@@ -28,6 +29,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...coPaymentRoutes,
     ...settlementRoutes,
     ...summaryRoutes,
+    ...fundRoutes,
   ],
   subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
 });

@@ -8,6 +8,7 @@ export * from './event-catalogue';
 export * from './gateway.api';
 export * from './health-insurance.api';
 export * from './health-insurance.events';
+export * from './health-insurance.fund.api';
 export * from './health-insurance.settlements.api';
 export * from './identifiers';
 export * from './law';

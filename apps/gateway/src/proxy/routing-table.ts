@@ -40,6 +40,7 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'periods', service: 'health-insurance' },
   { path: 'deadlines', service: 'health-insurance' },
   { path: 'holidays', service: 'health-insurance' },
+  { path: 'fund-control', service: 'health-insurance' },
   { path: 'benefit-claims', service: 'payment' },
   { path: 'payout-runs', service: 'payment' },
   { path: 'payout-batches', service: 'payment' },
