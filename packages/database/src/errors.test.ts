@@ -16,6 +16,13 @@ describe('an error that says that PostgreSQL is away', () => {
     expect(isUnavailable(Object.assign(new Error('terminating connection'), { code }))).toBe(true);
   });
 
+  it('is known by the kind that the adapter gives it', () => {
+    const bare = new Error('ConnectionClosed', { cause: { kind: 'ConnectionClosed' } });
+    expect(isUnavailable(bare)).toBe(true);
+    const wrapped = Object.assign(new Error('Invalid invocation'), { meta: { driverAdapterError: bare } });
+    expect(isUnavailable(wrapped)).toBe(true);
+  });
+
   it('is not a bug of ours', () => {
     expect(isUnavailable(new TypeError('undefined is not a function'))).toBe(false);
     expect(isUnavailable(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(false);

@@ -46,6 +46,9 @@ export const isCheckViolation = (error: unknown, constraint?: string): boolean =
 /** Another transaction held the row for longer than lock_timeout. */
 export const isLockTimeout = (error: unknown): boolean => databaseErrorOf(error)?.sqlState === LOCK_NOT_AVAILABLE;
 
+/** How Prisma's adapter names them when the error is not wrapped any further. */
+const UNAVAILABLE_KINDS = ['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections'];
+
 /** Starting, stopping or crashed server, cut connection, exhausted pool: the same work may succeed later. */
 export const isUnavailable = (error: unknown): boolean => {
   const sqlState = databaseErrorOf(error)?.sqlState;
@@ -53,6 +56,8 @@ export const isUnavailable = (error: unknown): boolean => {
     return true;
   // P1001 cannot reach, P1002 timed out, P1008 operation timeout, P1017 closed, P2024 pool timeout, P2028 no transaction in time.
   if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(textAt(error, 'code') ?? '')) return true;
+  const kind = textAt(at(error, 'cause'), 'kind') ?? textAt(at(error, 'meta', 'driverAdapterError', 'cause'), 'kind');
+  if (kind !== undefined && UNAVAILABLE_KINDS.includes(kind)) return true;
   const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : '';
   return /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|server (?:has )?closed the connection|is not queryable|cannot use a pool after calling end/i.test(
     text,
