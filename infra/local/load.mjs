@@ -55,6 +55,7 @@ async function startPlatform() {
   const apps = Object.fromEntries(local.appNames.map((app, index) => [app, free[index]]));
   const config = {
     ...local.readLocalConfig({}),
+    prefer: 'speed',
     dataDirectory: join(directory, 'data'),
     logDirectory: join(directory, 'logs'),
     ports: { apps, postgres, kafka, kafkaController, zipkin },

@@ -13,16 +13,17 @@ export const databaseNames: Readonly<Record<AppName, string>> = {
   gateway: 'gateway',
 };
 
-// Idle memory is what these limit: the heap grows only under load. Smaller steps for young objects save nothing while an
-// app is idle, and cost a tenth of its processor time under load.
-// Not --optimize-for-size: it saves some 12 MB for each app and doubles the processor time of all they do (docs/load.md).
-const nodeFlags: readonly string[] = [
-  '--max-semi-space-size=8',
-  '--v8-pool-size=1',
-  '--max-old-space-size=256',
-  // kafkajs sets negative timeouts in its request queue (docs/adr/0002-kafka-client.md).
-  '--disable-warning=TimeoutNegativeWarning',
-];
+// kafkajs sets negative timeouts in its request queue (docs/adr/0002-kafka-client.md).
+const always: readonly string[] = ['--max-old-space-size=256', '--disable-warning=TimeoutNegativeWarning'];
+
+/**
+ * What an app may use. `memory`: a developer's machine holds the whole platform in little memory; this doubles the
+ * processor time of all that the apps do. `speed`: as in production, and for every measurement (docs/load.md).
+ */
+const nodeFlags: Readonly<Record<LocalConfig['prefer'], readonly string[]>> = {
+  memory: [...always, '--max-semi-space-size=2', '--optimize-for-size', '--v8-pool-size=1'],
+  speed: [...always, '--max-semi-space-size=8'],
+};
 
 export interface AppAddresses {
   readonly databaseUrl: (databaseName: string) => string;
@@ -39,7 +40,7 @@ export function appSpec(config: LocalConfig, app: AppName, addresses: AppAddress
   return {
     name: app,
     command: process.execPath,
-    args: [...nodeFlags, join(config.rootDirectory, 'apps', app, 'dist', 'main.js')],
+    args: [...nodeFlags[config.prefer], join(config.rootDirectory, 'apps', app, 'dist', 'main.js')],
     cwd: join(config.rootDirectory, 'apps', app),
     env: { ...inheritedEnvironment(), ...appEnvironment(config, app, addresses) },
     isReady: httpProbe(`${appUrl(config, app)}/health/ready`),

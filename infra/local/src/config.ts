@@ -26,6 +26,8 @@ export interface LocalConfig {
   readonly cacheDirectory: string;
   readonly logDirectory: string;
   readonly ports: LocalPorts;
+  /** Small apps (ANSINH_PREFER=memory, the default) or fast ones (speed). */
+  readonly prefer: 'memory' | 'speed';
 }
 
 /** What each port variable is for, with its default; the README and the "port is taken" sentence read the same list. */
@@ -55,6 +57,7 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
     dataDirectory: resolve(rootDirectory, environment.ANSINH_DATA || resolve(localDirectory, 'data')),
     cacheDirectory: resolve(localDirectory, 'cache'),
     logDirectory: resolve(localDirectory, 'logs'),
+    prefer: environment.ANSINH_PREFER === 'speed' ? 'speed' : 'memory',
     ports: {
       apps: {
         enrollment: firstService,
