@@ -7,6 +7,7 @@ export * from './envelope';
 export * from './event-catalogue';
 export * from './gateway.api';
 export * from './health-insurance.api';
+export * from './health-insurance.certificates.api';
 export * from './health-insurance.events';
 export * from './health-insurance.fund.api';
 export * from './health-insurance.settlements.api';

@@ -124,6 +124,16 @@ export const PROBLEMS = {
     title: 'The catalogue is no JSON array, NDJSON or CSV that can be read',
     fix: 'Send a JSON array of rows, one JSON object a line, or CSV in UTF-8 with the columns in its first line; save XLSX as CSV first.',
   },
+  'certificate.of-another-facility': {
+    status: 409,
+    title: 'This certificate is registered for another facility',
+    fix: 'Register the certificate that was issued to this facility; two facilities never sign with the same key.',
+  },
+  'certificate.unusable': {
+    status: 422,
+    title: 'Claim files cannot be signed with this certificate',
+    fix: 'Send one X.509 certificate in PEM, without its private key, mended as `reason` says.',
+  },
   'check-in.structure-invalid': {
     status: 422,
     title: 'The check-in has faults of form; nothing of it was stored',

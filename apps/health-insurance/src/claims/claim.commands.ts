@@ -1,4 +1,4 @@
-import { ClaimReceived, type ClaimSubmission, Rejection, reject } from '@ansinh/contracts';
+import { ClaimReceived, type ClaimSubmission, type LocalDate, Rejection, reject, vietNamDate } from '@ansinh/contracts';
 import { isUniqueViolation, newId } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import type { Tx } from '../kit';
@@ -16,6 +16,7 @@ import {
   sha256Of,
 } from './document.store';
 import { type ParsedClaim, parseClaim } from './parsed-claim';
+import { type SignatureState, signatureFindings, signatureState } from './signature.rules';
 
 const ENCOUNTER_TAKEN = 'claims_encounter';
 
@@ -31,13 +32,15 @@ const readFile = (content: Buffer): ClaimFile => {
 
 /** One encounter of a file as it was sent and as it was read. */
 type SentClaim = { readonly encounter: Encounter; readonly claim: ParsedClaim };
+type SentFile = { readonly claims: readonly SentClaim[]; readonly signature: SignatureState };
 
-/** The claims of a file of this facility. Throws its refusals; pure, so that no connection waits for it. */
-const readClaims = (content: Buffer, facilityCode: string): readonly SentClaim[] => {
+/** A file of this facility. Throws its refusals; pure, so that no connection waits for it. */
+const readSentFile = (content: Buffer, facilityCode: string, receivedOn: LocalDate): SentFile => {
   const file = readFile(content);
+  const signature = signatureState(file);
   requireOwnFile(file, facilityCode);
-  requireStructure(file);
-  return file.encounters.map((encounter) => ({ encounter, claim: parseClaim(encounter) }));
+  requireStructure({ ...file, findings: [...file.findings, ...signatureFindings(signature, receivedOn)] });
+  return { claims: file.encounters.map((encounter) => ({ encounter, claim: parseClaim(encounter) })), signature };
 };
 
 /** The first answer again: a file is taken once, however often it is sent. */
@@ -63,10 +66,11 @@ const versionsOf = (claims: readonly SentClaim[], known: ReadonlyMap<string, Kno
     };
   });
 
-const storeClaims = async (tx: Tx, file: PackedFile, claims: readonly SentClaim[]): Promise<ClaimSubmission> => {
+const storeFile = async (tx: Tx, file: PackedFile, sent: SentFile): Promise<ClaimSubmission> => {
   const facilityCode = tx.by.tenant.code;
+  const { claims, signature } = sent;
   const encounterKeys = claims.map(({ encounter }) => encounter.encounterKey);
-  const inserted = await insertDocument(tx, facilityCode, { file, encounterKeys });
+  const inserted = await insertDocument(tx, facilityCode, { file, signature, encounterKeys });
   if (inserted === undefined) {
     const first = await findDocument(tx.db, facilityCode, file.sha256);
     if (first === undefined) throw reject('service.unavailable');
@@ -98,9 +102,9 @@ const storeClaims = async (tx: Tx, file: PackedFile, claims: readonly SentClaim[
  */
 export const submitClaimFile = async (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> => {
   const facilityCode = context.by.tenant.code;
-  let claims: readonly SentClaim[];
+  let sent: SentFile;
   try {
-    claims = readClaims(content, facilityCode);
+    sent = readSentFile(content, facilityCode, vietNamDate(context.now()));
   } catch (refusal) {
     if (!(refusal instanceof Rejection)) throw refusal;
     return context.transact(async (tx) => {
@@ -110,5 +114,5 @@ export const submitClaimFile = async (context: StreamContext<Tx>, content: Buffe
     });
   }
   const file = await packFile(content);
-  return context.transact((tx) => storeClaims(tx, file, claims));
+  return context.transact((tx) => storeFile(tx, file, sent));
 };

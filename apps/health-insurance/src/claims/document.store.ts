@@ -5,6 +5,7 @@ import { ClaimStatus } from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { KnownClaim } from './claim.rules';
+import type { SignatureState } from './signature.rules';
 
 export type StoredDocument = {
   readonly documentId: string;
@@ -75,14 +76,15 @@ const knownClaim = (row: KnownRow): KnownClaim => ({
 export const insertDocument = async (
   tx: Tx,
   facilityCode: string,
-  sent: { readonly file: PackedFile; readonly encounterKeys: readonly string[] },
+  sent: { readonly file: PackedFile; readonly signature: SignatureState; readonly encounterKeys: readonly string[] },
 ): Promise<InsertedDocument | undefined> => {
   const { sha256, sizeBytes, packed } = sent.file;
   const document = { documentId: newId(), sha256, sizeBytes, receivedAt: tx.now };
   const [row] = await tx.db.$queryRaw<Row[]>`
     WITH stored AS (
-      INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, received_at)
-      VALUES (${document.documentId}::uuid, ${facilityCode}, ${sha256}, ${sizeBytes}, ${packed}, 'gzip', ${tx.now})
+      INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, signature, received_at)
+      VALUES (${document.documentId}::uuid, ${facilityCode}, ${sha256}, ${sizeBytes}, ${packed}, 'gzip',
+        ${sent.signature}, ${tx.now})
       ON CONFLICT (facility_code, sha256) DO NOTHING RETURNING document_id),
     known AS (
       SELECT claim_id, encounter_key, version, aggregate_version, status FROM claims

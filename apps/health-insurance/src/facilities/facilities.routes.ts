@@ -1,6 +1,7 @@
 import { Facility, FacilityCode, RegisterFacility, reject } from '@ansinh/contracts';
 import { z } from 'zod';
 import { route } from '../kit';
+import { certificateRoutes } from './certificates/certificates.routes';
 import { registerFacility } from './facilities.commands';
 import { findFacility } from './facilities.views';
 
@@ -36,4 +37,4 @@ const facilityRoute = route({
   },
 });
 
-export const facilityRoutes = [registerFacilityRoute, facilityRoute];
+export const facilityRoutes = [registerFacilityRoute, facilityRoute, ...certificateRoutes];

@@ -20,6 +20,8 @@ export type ClaimFile = {
   /** MACSKCB of the envelope. */
   readonly facilityCode: string;
   readonly encounters: readonly Encounter[];
+  /** Whether CHUKYDONVI holds anything; what it is worth is not known here. */
+  readonly hasSignature: boolean;
   readonly findings: readonly LocatedFinding[];
 };
 
@@ -150,21 +152,26 @@ type Envelope = {
   readonly values: Map<string, string>;
   readonly encounters: Part[][];
   readonly unknown: string[];
+  hasSignature: boolean;
 };
 
 const readEnvelope = (xml: string): Envelope => {
-  const envelope: Envelope = { values: new Map(), encounters: [], unknown: [] };
+  const envelope: Envelope = { values: new Map(), encounters: [], unknown: [], hasSignature: false };
   const path: string[] = [];
   let part = { kind: '', content: '' };
+  const enter = (here: string, fail: (reason: string) => never): void => {
+    if (here === `${LIST}/HOSO` && envelope.encounters.push([]) > ENCOUNTERS_MAX)
+      fail(`a file has at most ${ENCOUNTERS_MAX} HOSO`);
+    if (here === FILE) part = { kind: '', content: '' };
+  };
   const open = (name: string, depth: number, fail: (reason: string) => never): void => {
     if (depth === 0 && name !== ROOT) fail(`the root is <${name}>, a claim file has <${ROOT}>`);
     path.push(depth === 0 ? name : `${path[depth - 1]}/${name}`);
     const here = path[depth] ?? '';
-    if (here.startsWith(SIGNATURE) || BRANCHES.has(here)) {
-      if (here === `${LIST}/HOSO` && envelope.encounters.push([]) > ENCOUNTERS_MAX)
-        fail(`a file has at most ${ENCOUNTERS_MAX} HOSO`);
-      if (here === FILE) part = { kind: '', content: '' };
-    } else if (!LEAVES.has(here) && envelope.unknown.length < FINDINGS_MAX) envelope.unknown.push(here);
+    if (here.startsWith(`${SIGNATURE}/`)) envelope.hasSignature = true;
+    else if (BRANCHES.has(here)) enter(here, fail);
+    else if (here !== SIGNATURE && !LEAVES.has(here) && envelope.unknown.length < FINDINGS_MAX)
+      envelope.unknown.push(here);
   };
   const close = (name: string, _depth: number, text: string): void => {
     const here = path.pop() ?? '';
@@ -225,5 +232,5 @@ export const readClaimFile = (bytes: Uint8Array): ClaimFile => {
     for (const finding of read.findings.slice(0, Math.max(0, FINDINGS_MAX - findings.length)))
       findings.push({ encounter: index + 1, finding });
   }
-  return { facilityCode, encounters, findings };
+  return { facilityCode, encounters, hasSignature: envelope.hasSignature, findings };
 };
