@@ -28,7 +28,7 @@ if ((await buildAll()) !== 0) process.exit(1);
 const file = join(results, `${seed}.jsonl`);
 rmSync(file, { force: true });
 console.log(`Seed ${seed}: "npm run faults -- --seed ${seed}" plays the same schedule.`);
-const code = await run('jest', ['--selectProjects', 'faults'], {
+const code = await run('jest', ['--selectProjects', 'faults', '--forceExit'], {
   env: {
     ...process.env,
     FAULTS_SEED: seed,
@@ -58,7 +58,17 @@ function tableOf(all) {
     return { number: Number(fault.slice(1)), cells: [fault, ...figures, recovery, runs.at(-1).note ?? ''] };
   });
   const rows = lines.sort((one, other) => one.number - other.number).map(({ cells }) => cells);
-  const head = ['Fault', 'Runs', 'Operations', 'Lost', 'Doubled', 'Inverted', 'Other findings', 'Recovery, s', 'Of the last seed'];
+  const head = [
+    'Fault',
+    'Runs',
+    'Operations',
+    'Lost',
+    'Doubled',
+    'Inverted',
+    'Other findings',
+    'Recovery, s',
+    'Of the last seed',
+  ];
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 

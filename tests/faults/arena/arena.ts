@@ -101,7 +101,6 @@ export class Arena {
       name,
       isReady: httpProbe(`${url}/health/${until}`),
     });
-    if (process.env.FAULTS_TRACE) process.stderr.write(`${name} ready after ${child.readyAfterMs}\n`);
     const replica: Replica = { app, url, child, environment };
     this.#replicas.set(app, [...this.replicas(app), replica]);
     void child.gone.then(() =>
@@ -207,7 +206,6 @@ export class Arena {
     );
     // An event that was consumed last may have caused another one.
     await eventually(isQuiet, options);
-    if (process.env.FAULTS_TRACE) process.stderr.write(`settled after ${seconds}\n`);
     return seconds;
   }
 
