@@ -18,7 +18,8 @@ const rows = new Map(
 for (const [, path] of page.matchAll(/\]\(\.\.\/([^)#]+)\)/g))
   if (!existsSync(join(root, path))) wrong.push(`docs/promises.md names ${path}, which does not exist`);
 for (let number = 1; number <= 10; number += 1)
-  if (!rows.get(`P${number}`)?.some((path) => path.endsWith('.ts'))) wrong.push(`P${number} has no test that proves it`);
+  if (!rows.get(`P${number}`)?.some((path) => path.endsWith('.ts')))
+    wrong.push(`P${number} has no test that proves it`);
 
 for (const file of readdirSync(join(root, faultFolder)).filter((name) => name.endsWith('.fault.ts'))) {
   const source = readFileSync(join(root, faultFolder, file), 'utf8');

@@ -13,8 +13,8 @@ const runs =
   jestArguments.length > 0
     ? [jestArguments]
     : [
-        ['--selectProjects', 'rules', 'servers'],
         // Node.js may spin in its own clean-up after connections that were reset; an explicit exit goes without it.
+        ['--selectProjects', 'rules', 'servers', '--forceExit'],
         ['--selectProjects', 'faults', '--forceExit'],
       ];
 const totals = { passed: 0, failed: 0, skipped: 0 };
