@@ -17,6 +17,9 @@ const runs =
         ['--selectProjects', 'rules', 'servers', '--forceExit'],
         ['--selectProjects', 'faults', '--forceExit'],
       ];
+// Those that break one line or one process. The faults of whole servers depend on how fast this machine starts them
+// again: `npm run faults` plays them all.
+const sliceOfFaults = 'F1,F2,F3,F4,F5,F21,F22,F23,F25';
 const totals = { passed: 0, failed: 0, skipped: 0 };
 let tested = 0;
 for (const args of runs) {
@@ -31,7 +34,9 @@ async function runJest(args) {
   const resultFile = join(root, '.local/jest.json');
   mkdirSync(join(root, '.local'), { recursive: true });
   rmSync(resultFile, { force: true });
-  const code = await run('jest', ['--ci', '--json', `--outputFile=${resultFile}`, ...args], { env });
+  const code = await run('jest', ['--ci', '--json', `--outputFile=${resultFile}`, ...args], {
+    env: jestArguments.length > 0 ? env : { ...env, FAULTS_ONLY: sliceOfFaults },
+  });
   try {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(resultFile, 'utf8'));
     totals.passed += numPassedTests;
