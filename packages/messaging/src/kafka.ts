@@ -12,7 +12,8 @@ export const createKafka = ({ brokers, clientId, logger }: KafkaOptions): Kafka 
     clientId,
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
-    retry: { initialRetryTime: 100, maxRetryTime: 3_000, retries: 8 },
+    // Short pauses: who comes back is found within the promised five seconds.
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 10 },
     logLevel: logLevel.WARN,
     // The library calls it error when a broker restarts; we retry for ever, so a warning is what it is.
     logCreator: () => (entry) => logger.warn({ kafka: entry.log.message, namespace: entry.namespace }, 'kafka client'),

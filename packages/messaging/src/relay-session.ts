@@ -15,7 +15,7 @@ export type OutboxRow = {
 export type RelaySession = {
   /** True when this session is the one that relays. */
   readonly tryLock: () => Promise<boolean>;
-  /** The first rows in order of position, without those that are on their way. */
+  /** The first rows in order of position that Kafka takes at once, without those that are on their way. */
   readonly next: (limit: number, without: readonly OutboxRow[]) => Promise<readonly OutboxRow[]>;
   readonly remove: (rows: readonly OutboxRow[]) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -23,6 +23,11 @@ export type RelaySession = {
 
 // One active relay per database: the session that holds this lock. The number has no meaning of its own.
 const RELAY_LOCK = 7_260_002;
+
+// A broker refuses more than 1 MiB for one partition at a time, and would refuse the same batch for ever.
+const BATCH_BYTES_MAX = 900_000;
+/** What Kafka and the names of the headers add to a record, generously. */
+const RECORD_BYTES = 300;
 
 const positionsOf = (rows: readonly OutboxRow[]): string[] => rows.map(({ position }) => position);
 
@@ -42,8 +47,13 @@ export const openRelaySession = async (databaseUrl: string): Promise<RelaySessio
     next: async (limit, without) => {
       const { rows } = await client.query<OutboxRow>({
         name: 'outbox-next',
-        text: `SELECT position, topic, key, headers, data, sequence FROM platform.outbox
-               WHERE position <> ALL($2::bigint[]) ORDER BY position LIMIT $1`,
+        text: `
+          SELECT position, topic, key, headers, data, sequence
+          FROM (SELECT *, row_number() OVER (ORDER BY position) AS place,
+                       sum(octet_length(data) + pg_column_size(headers) + ${RECORD_BYTES}) OVER (ORDER BY position) AS bytes
+                FROM (SELECT position, topic, key, headers, data, sequence FROM platform.outbox
+                      WHERE position <> ALL($2::bigint[]) ORDER BY position LIMIT $1) AS first) AS counted
+          WHERE bytes <= ${BATCH_BYTES_MAX} OR place = 1 ORDER BY position`,
         values: [limit, positionsOf(without)],
       });
       return rows;

@@ -17,7 +17,7 @@ export type RelayOptions = {
 
 const STANDBY_RETRY_MS = 1_000;
 const FIRST_BACKOFF_MS = 100;
-const BACKOFF_MAX_MS = 5_000;
+const BACKOFF_MAX_MS = 2_000;
 
 const isAttributes = (headers: OutboxRow['headers']): headers is EventAttributes => 'specversion' in headers;
 

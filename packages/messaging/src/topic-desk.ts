@@ -40,6 +40,7 @@ export type TopicDeskOptions = {
 };
 
 const READ_MS = 30_000;
+const PUBLISH_AT_ONCE = 300;
 
 /** Reads topics from their beginning on and keeps what it read: a group of its own, which commits nothing. */
 class Tap {
@@ -136,7 +137,9 @@ export const openTopicDesk = async (options: TopicDeskOptions): Promise<TopicDes
         ...(key === undefined ? {} : { key }),
         ...(partition === undefined ? {} : { partition }),
       }));
-      await producer.send({ topic, acks: -1, messages });
+      // A broker refuses more than 1 MiB for one partition at a time.
+      for (let from = 0; from < messages.length; from += PUBLISH_AT_ONCE)
+        await producer.send({ topic, acks: -1, messages: messages.slice(from, from + PUBLISH_AT_ONCE) });
     },
     rewind: async (groupId) => void (await admin.deleteGroups([groupId])),
     read: () => readAll(admin, tap, topics),
