@@ -14,11 +14,15 @@ import {
   packFile,
   type StoredDocument,
   sha256Of,
-} from './document.store';
+} from './intake/document.store';
+import { type SignatureState, signatureFindings, signatureState } from './intake/signature.rules';
+import { turns } from './intake/turns';
 import { type ParsedClaim, parseClaim } from './parsed-claim';
-import { type SignatureState, signatureFindings, signatureState } from './signature.rules';
 
 const ENCOUNTER_TAKEN = 'claims_encounter';
+/** More at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
+const STORED_AT_ONCE = 4;
+const inTurn = turns(STORED_AT_ONCE);
 
 const readFile = (content: Buffer): ClaimFile => {
   try {
@@ -114,5 +118,5 @@ export const submitClaimFile = async (context: StreamContext<Tx>, content: Buffe
     });
   }
   const file = await packFile(content);
-  return context.transact((tx) => storeFile(tx, file, sent));
+  return inTurn(() => context.transact((tx) => storeFile(tx, file, sent)));
 };

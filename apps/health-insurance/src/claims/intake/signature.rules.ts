@@ -1,6 +1,6 @@
 import type { LocalDate } from '@ansinh/contracts';
-import type { ClaimFile, LocatedFinding } from '../xml/claim-file';
-import { structureFinding } from '../xml/structure-finding';
+import type { ClaimFile, LocatedFinding } from '../../xml/claim-file';
+import { structureFinding } from '../../xml/structure-finding';
 
 /**
  * What is known of the signature of a file. `present` says that CHUKYDONVI is not empty and nothing more: no signature is

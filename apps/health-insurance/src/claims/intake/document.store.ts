@@ -3,8 +3,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ClaimStatus } from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
-import type { Tx } from '../kit';
-import type { KnownClaim } from './claim.rules';
+import type { Tx } from '../../kit';
+import type { KnownClaim } from '../claim.rules';
 import type { SignatureState } from './signature.rules';
 
 export type StoredDocument = {

@@ -1,5 +1,5 @@
-import { claimFileXml, encounterTables } from '../test-support/claims';
-import { readClaimFile } from '../xml/claim-file';
+import { claimFileXml, encounterTables } from '../../test-support/claims';
+import { readClaimFile } from '../../xml/claim-file';
 import { SIGNATURE_DEMANDS, signatureFindings, signatureState } from './signature.rules';
 
 const fileWith = (signature: string) =>

@@ -1,0 +1,42 @@
+import { turns } from './turns';
+
+/** Works that end when they are told to, and the order in which they began. */
+const startAll = (count: number, atOnce: number) => {
+  const inTurn = turns(atOnce);
+  const began: number[] = [];
+  const ends = new Map<number, (error?: Error) => void>();
+  const results = Array.from({ length: count }, (_, index) =>
+    inTurn(() => {
+      began.push(index);
+      return new Promise<number>((resolve, fail) => {
+        ends.set(index, (error) => (error === undefined ? resolve(index) : fail(error)));
+      });
+    }),
+  );
+  return { began, ends, results };
+};
+
+describe('turns', () => {
+  it('run so many works at once and the others in the order in which they came', async () => {
+    const { began, ends, results } = startAll(4, 2);
+    expect(began).toEqual([0, 1]);
+    ends.get(1)?.();
+    expect(await results[1]).toBe(1);
+    expect(began).toEqual([0, 1, 2]);
+    ends.get(0)?.();
+    await results[0];
+    expect(began).toEqual([0, 1, 2, 3]);
+    ends.get(2)?.();
+    ends.get(3)?.();
+    expect(await Promise.all(results)).toEqual([0, 1, 2, 3]);
+  });
+
+  it('hand the place of a work that fails on, and give its error to who asked', async () => {
+    const { began, ends, results } = startAll(2, 1);
+    ends.get(0)?.(new Error('refused'));
+    await expect(results[0]).rejects.toThrow('refused');
+    expect(began).toEqual([0, 1]);
+    ends.get(1)?.();
+    expect(await results[1]).toBe(1);
+  });
+});
