@@ -12,7 +12,7 @@ export type TransactionClient = {
 export type ClientLike<Db> = TransactionClient & {
   $transaction<Result>(
     work: (db: Db) => Promise<Result>,
-    options: { maxWait: number; timeout: number; isolationLevel: 'ReadCommitted' },
+    options: { maxWait: number; timeout: number },
   ): Promise<Result>;
   $connect(): Promise<void>;
   $disconnect(): Promise<void>;
@@ -53,8 +53,11 @@ export const openDatabase = async <Db extends TransactionClient, Client extends 
     max: options.poolSize,
     connectionTimeoutMillis: MAX_WAIT_MS,
     keepAlive: true,
-    // The session gives up on its own when we are gone or stuck, so that nobody else waits for our locks.
-    options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${timeout} -c idle_in_transaction_session_timeout=${timeout}`,
+    // The session gives up on its own when we are gone or stuck, so that nobody else waits for our locks. The isolation
+    // is said once for the session: Prisma would say it anew in every transaction, by a call of its own.
+    options:
+      `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${timeout} ` +
+      `-c idle_in_transaction_session_timeout=${timeout} -c default_transaction_isolation=read\\ committed`,
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -63,8 +66,7 @@ export const openDatabase = async <Db extends TransactionClient, Client extends 
   return {
     client,
     url: options.url,
-    transaction: (work) =>
-      client.$transaction(work, { maxWait: MAX_WAIT_MS, timeout, isolationLevel: 'ReadCommitted' }),
+    transaction: (work) => client.$transaction(work, { maxWait: MAX_WAIT_MS, timeout }),
     trouble: async () => {
       try {
         await client.$queryRaw`SELECT 1`;
