@@ -1,4 +1,4 @@
-// npm run load -- claims [--rate N] [--seconds N]: hospitals send claim files of 30 lines through the gateway at a fixed
+// npm run load -- claims [--rate N] [--seconds N]: hospitals send claim files of 30 rows through the gateway at a fixed
 // rate, while cards are looked up 40 times a second, on the whole platform with durable settings. Tells how long a claim
 // takes from its time until its answer is published, and what the same files cost the bare libraries.
 import { fork } from 'node:child_process';
@@ -40,6 +40,7 @@ export async function run({ platform: running, local, options, signal }) {
         ...[...running.apps].map(([name, { pid }]) => [name, pid]),
         ['PostgreSQL', running.postgres.pid],
         ['Kafka', running.kafka.pid],
+        ['Zipkin', running.zipkin.pid],
         ['sender', sender.pid],
       ]);
     console.log(`${WARM_UP.rate} claims a second for ${WARM_UP.seconds} s to warm up ...`);
