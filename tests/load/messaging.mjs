@@ -145,7 +145,7 @@ async function measureInbox({ kafka, producer, database, sql }) {
       return result;
     });
   const processor = new Processor({ service: 'notification', subscriptions: [subscription], transact, logger });
-  const consumer = new Consumer({ kafka, groupId: 'load', processor, logger });
+  const consumer = new Consumer({ kafka, groupId: 'load', processor, logger, sessionTimeoutMs: 6_000 });
   let end;
   const timed = subscription.handle;
   subscription.handle = (tx, events) => {

@@ -9,12 +9,12 @@ export type ConsumerOptions<Tx extends MessageTx> = {
   readonly groupId: string;
   readonly processor: Pick<Processor<Tx>, 'topics' | 'process' | 'releaseHeld'>;
   readonly logger: Logger;
+  /** So long nobody reads the partitions of a member that was killed. */
+  readonly sessionTimeoutMs: number;
   readonly concurrency?: number;
 };
 
-// The shortest that a broker with default settings allows: so long nobody reads the partitions of a member that was killed.
-const SESSION_TIMEOUT_MS = 6_000;
-const HEARTBEAT_MS = 1_500;
+const HEARTBEATS_A_SESSION = 4;
 const HELD_EVERY_MS = 1_000;
 // kafkajs fetches nothing while one batch is being handled: one that takes longer goes on beside the others.
 const SLOW_MS = 200;
@@ -40,12 +40,14 @@ export class Consumer<Tx extends MessageTx> {
   #releasing: Promise<void> = Promise.resolve();
   #joined = false;
   #trouble: string | undefined = 'the consumer has not joined its group yet';
+  readonly #heartbeatMs: number;
 
   constructor(private readonly options: ConsumerOptions<Tx>) {
+    this.#heartbeatMs = Math.floor(options.sessionTimeoutMs / HEARTBEATS_A_SESSION);
     this.#consumer = options.kafka.consumer({
       groupId: options.groupId,
-      sessionTimeout: SESSION_TIMEOUT_MS,
-      heartbeatInterval: HEARTBEAT_MS,
+      sessionTimeout: options.sessionTimeoutMs,
+      heartbeatInterval: this.#heartbeatMs,
       maxWaitTimeInMs: 500,
       allowAutoTopicCreation: false,
       // After the library's own bounded retries it restarts the group membership, for ever.
@@ -131,7 +133,7 @@ export class Consumer<Tx extends MessageTx> {
       heartbeat().catch(() => {
         evicted = true;
       });
-    }, HEARTBEAT_MS);
+    }, this.#heartbeatMs);
     let last: string | undefined;
     try {
       await this.options.processor.process(rawMessages(payload), {

@@ -13,6 +13,8 @@ import type { MessageTx, Subscription } from './subscription';
 export type MessagingOptions<Tx extends MessageTx> = {
   readonly service: ServiceName;
   readonly brokers: readonly string[];
+  /** Of a consumer's session with its group; the broker must allow it. */
+  readonly sessionTimeoutMs: number;
   readonly databaseUrl: string;
   readonly subscriptions: readonly Subscription<Tx>[];
   readonly transact: TransactFor<Tx>;
@@ -50,7 +52,7 @@ const SILENCE_MS = 20_000;
  * still takes commands, and its outbox drains later.
  */
 export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<Tx>): Messaging => {
-  const { service, brokers, databaseUrl, subscriptions, transact, logger } = options;
+  const { service, brokers, sessionTimeoutMs, databaseUrl, subscriptions, transact, logger } = options;
   const kafka = createKafka({ brokers, clientId: service, logger });
   const producer: Producer = createProducer(kafka);
   const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
@@ -63,7 +65,9 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     logger,
   });
   const consumer =
-    subscriptions.length === 0 ? undefined : new Consumer({ kafka, groupId: service, processor, logger });
+    subscriptions.length === 0
+      ? undefined
+      : new Consumer({ kafka, groupId: service, processor, logger, sessionTimeoutMs });
   let stopping = false;
   let wake: (() => void) | undefined;
   let started = false;

@@ -9,6 +9,11 @@ const ServiceConfig = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** `host:port,host:port`; `none` runs without Kafka, for room tests alone. */
   KAFKA_BROKERS: z.string().min(1),
+  /**
+   * A consumer that was killed is missed after so long. The default is the shortest that a broker allows by default;
+   * less needs `group.min.session.timeout.ms` of the broker set as well.
+   */
+  KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(3_000).max(60_000).default(6_000),
   ISSUER: z.url(),
   JWKS_URL: z.url(),
 });

@@ -174,7 +174,12 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const listening = await listen(app, config.PORT, config.HOST);
   if (config.KAFKA_BROKERS !== NO_KAFKA) {
     const brokers = config.KAFKA_BROKERS.split(',');
-    messaging = startMessaging({ ...received, brokers, databaseUrl: config.DATABASE_URL });
+    messaging = startMessaging({
+      ...received,
+      brokers,
+      sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
+      databaseUrl: config.DATABASE_URL,
+    });
   }
   logger.info({ url: listening.url }, 'service listens');
   return {

@@ -107,6 +107,7 @@ export const startWorld = async (options: WorldOptions = {}) => {
   const consumer = new Consumer<MessageTx>({
     kafka,
     groupId: topic,
+    sessionTimeoutMs: 6_000,
     processor: deliverUnder(processor, faults),
     logger,
   });

@@ -133,6 +133,7 @@ function serverProperties(options: KafkaOptions, dataDirectory: string): string 
     // No second broker and no second member is coming, so there is nothing to wait for.
     'group.initial.rebalance.delay.ms': 0,
     'group.coordinator.append.linger.ms': 0,
+    'group.min.session.timeout.ms': 4_000,
     // After a crash the broker may join again only when its old session is over: a start then takes 4 s, not 9 s.
     'broker.session.timeout.ms': 4_000,
     'broker.heartbeat.interval.ms': 1_000,
