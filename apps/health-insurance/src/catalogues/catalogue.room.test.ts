@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 import { claimFileXml, DRUG, encounterTables, PROCEDURE } from '../test-support/claims';
-import { cardIssued, facilityRow } from '../test-support/rooms';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../test-support/rooms';
+import { sheetOf } from '../test-support/workbooks';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const otherHospital = { role: 'hospital', tenantCode: '66002' } as const;
@@ -19,6 +20,7 @@ let room: Room<PrismaClient>;
 beforeEach(async () => {
   room = await startRoom(service);
   await room.db.facility.create({ data: facilityRow() });
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
 });
 afterEach(() => room.stop());
 
@@ -68,6 +70,31 @@ describe('a catalogue of a facility', () => {
     expect(second.body).toMatchObject({ items: [{ code: '40.2' }] });
     const line = '{"MA_THUOC":"40.3","TEN_THUOC":"C","DON_GIA":"3000"}\n';
     expect((await upload('2026-02-01', line, hospital, { contentType: 'application/x-ndjson' })).status).toBe(201);
+  });
+
+  it('is taken as a workbook, once, and refused as a whole with the cell of each fault', async () => {
+    const XLSX = { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    const send = (content: Buffer) =>
+      room.as(hospital).post(`${PATH}/drugs?validFrom=2026-01-01`, new Uint8Array(content), XLSX);
+    const head = ['MA_THUOC', 'TEN_THUOC', 'DON_GIA', 'TU_NGAY'];
+    const drug = ['40.10', 'Thuốc A', 4899.993, new Date(Date.UTC(2026, 0, 1))];
+    const good = await sheetOf(head, drug, ['40.2', 'Thuốc B', 0.1 + 0.2]);
+    for (const _ of ['first', 'again']) expect((await send(good)).body).toMatchObject({ version: 1, rows: 2 });
+    expect(await current('2026-01-01')).toEqual({
+      version: 1,
+      items: [
+        { row: 1, code: '40.10', name: 'Thuốc A', price: '4899.993', validFrom: '2026-01-01' },
+        { row: 2, code: '40.2', name: 'Thuốc B', price: '0.3' },
+      ],
+    });
+    const { code, errors } = Problem.parse((await send(await sheetOf(head, drug, ['40.3', 'C', 'abc']))).body);
+    expect([code, errors?.map(({ detail }) => detail)]).toEqual([
+      'catalogue.rows-invalid',
+      ['is not a number with at most 3 decimals (cell C3)'],
+    ]);
+    const broken = await send(good.subarray(0, 700));
+    expect([broken.status, Problem.parse(broken.body).code]).toEqual([422, 'catalogue.unreadable']);
+    expect(await room.db.catalogueEntry.count()).toBe(2);
   });
 
   it('is refused as a whole with the place of each fault', async () => {

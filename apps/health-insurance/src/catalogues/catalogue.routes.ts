@@ -10,7 +10,8 @@ import {
   vietNamDate,
 } from '@ansinh/contracts';
 import { z } from 'zod';
-import { route } from '../kit';
+import { route, workRoute } from '../kit';
+import { XLSX_TYPE } from '../summaries/summary-xlsx';
 import { requireOwnLists, uploadCatalogue } from './catalogue.commands';
 import { listCatalogues, listEntries } from './catalogue.views';
 
@@ -20,21 +21,24 @@ const List = Lists.extend({ kind: CatalogueKind });
 /** Day on which a list counts; today in Viet Nam when absent. */
 const OnDay = z.object({ date: LocalDateText.optional() });
 
-const uploadRoute = route({
+const uploadRoute = workRoute({
   method: 'post',
   path: '/v1/facilities/:facilityCode/catalogues/:kind',
   summary: 'Upload a whole list of what a facility may use (files 01-06/DM), in force from a day on',
   description:
-    'A JSON array of rows, one JSON object a line, or CSV in UTF-8 with the columns in its first line. Columns have their national names: MA_THUOC, TEN_THUOC, SO_DANG_KY, TT_THAU, DON_GIA, TYLE_TT_BH, PHAM_VI, SO_LUONG, TU_NGAY, DEN_NGAY for drugs; MA_DICH_VU, TEN_DICH_VU, DON_GIA_BH and GIOI_TINH, TUOI_TU, TUOI_DEN for services; MA_VAT_TU, TEN_VAT_TU, TT_THAU, DON_GIA_BH for supplies; MACCHN, HO_TEN, TU_GIO, DEN_GIO for staff; MA_MAY for machines; MA_GIUONG for beds. Other columns are not read. Claims are held against the list of the day of each order.',
+    'A JSON array of rows, one JSON object a line, CSV in UTF-8 with the columns in its first line, or the first sheet of a workbook (XLSX) that is shown. Columns have their national names: MA_THUOC, TEN_THUOC, SO_DANG_KY, TT_THAU, DON_GIA_BH or DON_GIA, TYLE_TT_BH, PHAM_VI, SO_LUONG, TU_NGAY, DEN_NGAY for drugs (03/DM); MA_DICH_VU, TEN_DICH_VU, DON_GIA_BH, GIA_THANH_TOAN or DON_GIA and GIOI_TINH, TUOI_TU, TUOI_DEN for services (05/DM); MA_VAT_TU, TEN_VAT_TU, TT_THAU, DON_GIA_BH or DON_GIA for supplies (04/DM); MACCHN, HO_TEN and TU_GIO, DEN_GIO or THOIGIAN_NGAY for staff (02/DM); MA_MAY for machines (06/DM); MA_GIUONG for beds. Other columns are not read. Claims are held against the list of the day of each order.',
   tag: 'Catalogues',
   permission: 'catalogue:upload',
   params: List,
   query: z.object({ validFrom: LocalDateText }),
-  rawBody: { contentTypes: ['application/json', 'application/x-ndjson', 'text/csv'], limitBytes: FILE_LIMIT_BYTES },
+  rawBody: {
+    contentTypes: ['application/json', 'application/x-ndjson', 'text/csv', XLSX_TYPE],
+    limitBytes: FILE_LIMIT_BYTES,
+  },
   reply: Catalogue,
   status: 201,
   problems: ['catalogue.rows-invalid', 'catalogue.unreadable', 'request.not-found'],
-  handle: (tx, { params, query, body }) => uploadCatalogue(tx, { ...params, ...query, content: body }),
+  handle: (context, { params, query, body }) => uploadCatalogue(context, { ...params, ...query, content: body }),
 });
 
 const listsRoute = route({

@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { cataloguesOf, type Entry, entriesOf, type Version, versionOn } from './catalogue.rules';
-import { readCatalogueFile } from './catalogue-file';
-import { readCsv } from './csv.rules';
+import { headingsOf } from './catalogue-columns';
+import { readCatalogueFile } from './file/catalogue-file';
 
-const rowsOf = (text: string) => readCatalogueFile(Buffer.from(text));
 const refusal = (work: () => unknown): unknown => {
   try {
     return work();
@@ -11,55 +9,6 @@ const refusal = (work: () => unknown): unknown => {
     return error;
   }
 };
-
-describe('a CSV file', () => {
-  it('has quotes around what would end a field, with comma or semicolon between fields', () => {
-    expect(readCsv('A,B\n"x, ""y""",2\r\n')).toEqual([
-      ['A', 'B'],
-      ['x, "y"', '2'],
-    ]);
-    expect(readCsv('A;B;C\n1,5;"a\nb";\n\n')).toEqual([
-      ['A', 'B', 'C'],
-      ['1,5', 'a\nb', ''],
-    ]);
-  });
-
-  it('is not guessed at when a quote is out of place', () => {
-    expect([readCsv('A\n"x'), readCsv('A\nx"y'), readCsv('A\n"x"y')]).toEqual([undefined, undefined, undefined]);
-  });
-
-  it('gives back every table that was written by the rules', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', ',', ';', '"', '\n', 'ố', ' ') });
-    const table = fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1, maxLength: 5 });
-    fc.assert(
-      fc.property(table, (cells) => {
-        const quoted = cells.map((row) => row.map((each) => `"${each.replaceAll('"', '""')}"`).join(',')).join('\r\n');
-        expect(readCsv(`A,B,C\r\n${quoted}`)).toEqual([['A', 'B', 'C'], ...cells]);
-      }),
-    );
-  });
-});
-
-describe('a catalogue file', () => {
-  const json = '[{"MA_MAY":"XQ.1.66001.7","TEN_TB":"X-quang","KHAC":null}]';
-  it('is read alike as JSON, NDJSON and CSV', () => {
-    const expected = [{ MA_MAY: 'XQ.1.66001.7', TEN_TB: 'X-quang' }];
-    expect(rowsOf(json)).toEqual(expected);
-    expect(rowsOf('{"ma_may":"XQ.1.66001.7","TEN_TB":"X-quang"}\n\n')).toEqual(expected);
-    expect(rowsOf('\ufeffMA_MAY,TEN_TB,KHAC\nXQ.1.66001.7,X-quang,\n')).toEqual(expected);
-  });
-
-  it.each([
-    ['no UTF-8', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0xff])],
-    ['broken JSON', Buffer.from('[{')],
-    ['an array of texts', Buffer.from('["x"]')],
-    ['a broken line', Buffer.from('{"A":"1"}\n{')],
-    ['an open quote', Buffer.from('A,B\n"x')],
-    ['more fields than columns', Buffer.from('A,B\n1,2,3')],
-  ])('is refused with %s', (_, content) => {
-    expect(refusal(() => readCatalogueFile(content))).toMatchObject({ code: 'catalogue.unreadable' });
-  });
-});
 
 describe('the rows of a catalogue', () => {
   const drug = { MA_THUOC: '40.48', TEN_THUOC: 'Paracetamol', DON_GIA: '480.5' };
@@ -87,12 +36,24 @@ describe('the rows of a catalogue', () => {
         validTo: '2026-12-31',
       },
     ]);
-    expect(rowsOf('[{"MA_THUOC":"1","TEN_THUOC":"a","DON_GIA":4899.993}]')).toEqual([
-      { MA_THUOC: '1', TEN_THUOC: 'a', DON_GIA: '4899.993' },
-    ]);
-    expect(entriesOf('staff', [{ MACCHN: '1/ĐL', TU_GIO: '07:00', DEN_GIO: '1700' }])).toMatchObject([
-      { code: '1/ĐL', opens: '0700', closes: '1700' },
-    ]);
+    const hours = [{ TU_GIO: '07:00', DEN_GIO: '1700' }, { THOIGIAN_NGAY: '0700-1130;1330-1700' }];
+    for (const given of hours)
+      expect(entriesOf('staff', [{ MACCHN: '1/ĐL', ...given }])).toMatchObject([
+        { code: '1/ĐL', opens: '0700', closes: '1700' },
+      ]);
+    expect(
+      entriesOf('services', [{ MA_DICH_VU: '1', TEN_DICH_VU: 'x', DON_GIA: '1', GIA_THANH_TOAN: '2' }]),
+    ).toMatchObject([{ price: 2_000n }]);
+  });
+
+  it('have numbers of JSON exactly, and no codes that lost a zero', async () => {
+    const read = async (code: string) => {
+      const json = `[{"MA_THUOC":${code},"TEN_THUOC":"a","DON_GIA":4899.993}]`;
+      const { rows } = await readCatalogueFile(Buffer.from(json), headingsOf('drugs'));
+      return entriesOf('drugs', rows);
+    };
+    expect(await read('"40.10"')).toMatchObject([{ code: '40.10', price: 4_899_993n }]);
+    await expect(read('40.10')).rejects.toMatchObject({ code: 'catalogue.rows-invalid' });
   });
 
   it('are refused together with the place of each fault', () => {

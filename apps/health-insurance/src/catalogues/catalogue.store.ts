@@ -9,7 +9,7 @@ export type Upload = {
   readonly facilityCode: string;
   readonly kind: CatalogueKind;
   readonly validFrom: LocalDate;
-  readonly content: Uint8Array;
+  readonly content: Buffer;
 };
 
 export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');

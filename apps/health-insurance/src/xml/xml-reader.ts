@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
 
 /** XML that cannot or may not be read, and where: lines and columns count from 1. */
@@ -17,6 +18,8 @@ export type XmlLimits = {
   readonly elements: number;
   /** Characters of the text of one element. */
   readonly textLength: number;
+  /** Attributes of one element; 16 when absent. */
+  readonly attributes?: number;
 };
 
 export type XmlHandler = {
@@ -26,6 +29,8 @@ export type XmlHandler = {
   readonly close: (name: string, depth: number, text: string) => void;
   /** Attributes are refused unless this allows them. */
   readonly allowsAttribute?: (name: string, depth: number) => boolean;
+  /** Called for each attribute that is allowed, after `open` of its element. */
+  readonly attribute?: (name: string, value: string, depth: number) => void;
 };
 
 const SLICE_LENGTH = 65_536;
@@ -91,13 +96,16 @@ class OpenElements {
     this.#stack.push({ name, attributes: 0, text: '' });
   }
 
-  attribute(name: string): void {
+  attribute(name: string, value: string): void {
     const frame = this.#stack.at(-1);
     if (frame === undefined) return;
+    const most = this.limits.attributes ?? ATTRIBUTES_MAX;
     frame.attributes += 1;
-    if (frame.attributes > ATTRIBUTES_MAX) this.fail(`<${frame.name}> has more than ${ATTRIBUTES_MAX} attributes`);
-    if (this.handler.allowsAttribute?.(name, this.#stack.length - 1) !== true)
+    if (frame.attributes > most) this.fail(`<${frame.name}> has more than ${most} attributes`);
+    const depth = this.#stack.length - 1;
+    if (this.handler.allowsAttribute?.(name, depth) !== true)
       this.fail(`<${frame.name}> may not have the attribute ${name.slice(0, NAME_LENGTH_MAX)}`);
+    this.handler.attribute?.(name, value, depth);
   }
 
   text(text: string): void {
@@ -114,11 +122,7 @@ class OpenElements {
   }
 }
 
-/**
- * The one reader of XML, over saxes. It is strict and knows no document type: DOCTYPE, entities beyond the five of XML,
- * and processing instructions are refused, so nothing can be expanded or fetched. Throws XmlError.
- */
-export const readXml = (xml: string, handler: XmlHandler, limits: XmlLimits): void => {
+const parserOf = (xml: string, handler: XmlHandler, limits: XmlLimits): SaxesParser => {
   const parser = new SaxesParser({ xmlns: false, position: true });
   const fail: Fail = (reason) => {
     throw new XmlError(reason, parser.line, parser.column + 1);
@@ -130,12 +134,30 @@ export const readXml = (xml: string, handler: XmlHandler, limits: XmlLimits): vo
     if (elements.isFirst) requireUtf8(parser.xmlDecl.encoding, fail);
     elements.open(tag.name);
   });
-  parser.on('attribute', (attribute) => elements.attribute(attribute.name));
+  parser.on('attribute', (attribute) => elements.attribute(attribute.name, attribute.value));
   parser.on('text', (text) => elements.text(text));
   if (hasMarkup(xml, '<![CDATA[')) parser.on('cdata', (text) => elements.text(text));
   parser.on('closetag', (tag) => elements.close(tag.name));
   refuseForeignParts(parser, xml, fail);
+  return parser;
+};
 
+/**
+ * The one reader of XML, over saxes. It is strict and knows no document type: DOCTYPE, entities beyond the five of XML,
+ * and processing instructions are refused, so nothing can be expanded or fetched. Throws XmlError.
+ */
+export const readXml = (xml: string, handler: XmlHandler, limits: XmlLimits): void => {
+  const parser = parserOf(xml, handler, limits);
   for (let start = 0; start < xml.length; start += SLICE_LENGTH) parser.write(xml.slice(start, start + SLICE_LENGTH));
+  parser.close();
+};
+
+/** `readXml` for a text that takes seconds: other requests are served between its slices. */
+export const readXmlInTurns = async (xml: string, handler: XmlHandler, limits: XmlLimits): Promise<void> => {
+  const parser = parserOf(xml, handler, limits);
+  for (let start = 0; start < xml.length; start += SLICE_LENGTH) {
+    parser.write(xml.slice(start, start + SLICE_LENGTH));
+    await nextTurn();
+  }
   parser.close();
 };
