@@ -160,7 +160,7 @@ export const HouseholdOrder = z
   .meta({ id: 'HouseholdOrder' });
 export type HouseholdOrder = z.infer<typeof HouseholdOrder>;
 
-/** One NDJSON line of POST /v1/imports/participants: a person of the present register, with the card if there is one. */
+/** One line of POST /v1/imports/participants, as NDJSON or CSV: a person of the present register, with the card if there is one. */
 export const ImportRow = z
   .object({
     ...PersonInput.shape,

@@ -76,16 +76,21 @@ export type StreamContext<Tx> = {
   readonly transact: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
 };
 
+type StreamInput<Params, Query> = {
+  readonly params: Optional<Params>;
+  readonly query: Optional<Query>;
+  /** Which of the declared content types the body has. */
+  readonly contentType: string;
+  readonly body: Readable;
+};
+
 export type StreamDeclaration<Tx, Params extends Loose, Query extends Loose, Reply extends z.ZodType> = Common & {
   readonly params?: Params;
   readonly query?: Query;
   readonly contentTypes: readonly string[];
   readonly limitBytes: number;
   readonly reply: Reply;
-  readonly handle: (
-    context: StreamContext<Tx>,
-    input: { readonly params: Optional<Params>; readonly query: Optional<Query>; readonly body: Readable },
-  ) => Promise<z.input<Reply>>;
+  readonly handle: (context: StreamContext<Tx>, input: StreamInput<Params, Query>) => Promise<z.input<Reply>>;
 };
 
 /**
@@ -122,7 +127,13 @@ export type Route<Tx> = Common & {
   readonly handleWork: ((context: StreamContext<Tx>, input: UntypedInput) => Promise<unknown>) | undefined;
 };
 
-export type UntypedInput = { params: unknown; query: unknown; body: unknown; idempotencyKey: string | undefined };
+export type UntypedInput = {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  contentType?: string;
+  idempotencyKey: string | undefined;
+};
 
 const noHandle = async (): Promise<never> => {
   throw new Error('this route has no transaction of its own');
@@ -164,8 +175,7 @@ export const routeBuilders = <Tx>() => ({
     idempotent: false,
     stream: true,
     handle: noHandle,
-    handleStream: (context, input) =>
-      declared.handle(context, input as { params: Optional<Params>; query: Optional<Query>; body: Readable }),
+    handleStream: (context, input) => declared.handle(context, input as StreamInput<Params, Query>),
     handleWork: undefined,
   }),
   workRoute: <

@@ -186,7 +186,10 @@ class RouteServer<Tx> {
   async #stream(request: Request, response: Response, cause: RequestCause, input: UntypedInput): Promise<void> {
     const { rawBody, handleStream } = this.route;
     if (rawBody === undefined || handleStream === undefined) throw new Error('a streaming route has a raw body');
-    const reply = await handleStream(this.#context(cause), { ...input, body: limited(request, rawBody.limitBytes) });
+    const contentType = request.is([...rawBody.contentTypes]);
+    if (contentType === false || contentType === null) throw new Error('the content type was demanded');
+    const body = limited(request, rawBody.limitBytes);
+    const reply = await handleStream(this.#context(cause), { ...input, contentType, body });
     send(response, { ...this.#render(reply), replayed: false });
   }
 

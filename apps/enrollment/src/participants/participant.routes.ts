@@ -1,7 +1,7 @@
 import { Id, ImportResult, Participant, pageOf, SearchParticipants } from '@ansinh/contracts';
 import { z } from 'zod';
 import { route, streamRoute } from '../kit';
-import { importParticipants } from './import.commands';
+import { IMPORT_TYPES, importParticipants } from './import/import.commands';
 import { getParticipant, searchParticipants } from './participant.views';
 
 /** The whole register (2.64 million persons) in one file: about 500 bytes a row. */
@@ -35,12 +35,13 @@ export const participantRoutes = [
     path: '/v1/imports/participants',
     summary: 'Import the present register',
     description:
-      'NDJSON, one ImportRow a line, uncompressed. Each bad row is explained, the others are imported. Sending the file again changes nothing.',
+      'One row a line, uncompressed, in UTF-8: NDJSON of ImportRow, or CSV whose first line names the fields of ImportRow, those of the card as card.cardNumber and so on; comma or semicolon, empty for what is not known, no line break inside a field. Each bad row is explained by its line, the others are imported. Sending the file again changes nothing.',
     tag: 'Participants',
     permission: 'participant:import',
-    contentTypes: ['application/x-ndjson', 'application/jsonl'],
+    contentTypes: IMPORT_TYPES,
     limitBytes: IMPORT_LIMIT_BYTES,
     reply: ImportResult,
-    handle: (context, { body }) => importParticipants(context, body),
+    problems: ['request.invalid'],
+    handle: (context, input) => importParticipants(context, input),
   }),
 ];

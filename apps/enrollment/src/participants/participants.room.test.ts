@@ -75,6 +75,29 @@ describe('an import of the register', () => {
     ]);
   });
 
+  it('is the same as CSV, also sent after NDJSON', async () => {
+    const head =
+      'personalId;fullName;birthDate;sex;card.cardNumber;card.validFrom;card.validTo;card.initialFacilityCode';
+    const line = ({ card, ...known }: ReturnType<typeof row>) =>
+      [known.personalId, `"${known.fullName}"`, known.birthDate, known.sex, ...Object.values(card)].join(';');
+    const csv = (rows: readonly string[]) =>
+      room
+        .as(officer)
+        .post('/v1/imports/participants', [head, ...rows].join('\r\n'), { contentType: 'text/csv; charset=utf-8' });
+    const answer = await csv([line(row(1)), line(row(2)).replace(';2025-01-01', ';2025-02-30'), line(row(3))]);
+    expect(answer.body).toMatchObject({
+      rows: 3,
+      imported: 2,
+      rejected: 1,
+      errors: [{ line: 3, pointer: '/card/validFrom' }],
+    });
+    expect(await send([row(1), row(3)])).toMatchObject({ imported: 0, unchanged: 2 });
+    const wrong = await room
+      .as(officer)
+      .post('/v1/imports/participants', 'personalId,name\n', { contentType: 'text/csv' });
+    expect([wrong.status, wrong.body]).toEqual([422, expect.objectContaining({ code: 'request.invalid' })]);
+  });
+
   it('lists the first 1,000 bad rows and counts them all', async () => {
     const result = await send(Array.from({ length: 2_100 }, () => '{broken'));
     expect(result).toMatchObject({ rows: 2_100, rejected: 2_100 });
@@ -94,7 +117,7 @@ describe('an import of the register', () => {
       room.as(officer).post('/v1/imports/participants', body, options);
     const gzip = new Uint8Array(gzipSync('{}'));
     expect((await call({ ...CONTENT, headers: { 'content-encoding': 'gzip' } }, gzip)).status).toBe(415);
-    expect((await call({ contentType: 'text/csv' })).status).toBe(415);
+    expect((await call({ contentType: 'application/json' })).status).toBe(415);
     const employer = room.as({ role: 'employer', tenantCode: '6000000001DNA03' });
     expect((await employer.post('/v1/imports/participants', '{}', CONTENT)).status).toBe(403);
   });

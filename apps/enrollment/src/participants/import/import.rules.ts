@@ -1,6 +1,6 @@
 import { cardParts, type ImportRow, type PersonInput } from '@ansinh/contracts';
-import { CARD_POLICY } from '../cards/card.rules';
-import { type KnownPerson, personRefusal, type Refusal } from './person.rules';
+import { CARD_POLICY } from '../../cards/card.rules';
+import { type KnownPerson, personRefusal, type Refusal } from '../person.rules';
 
 export type ReadRow = { readonly line: number; readonly row: ImportRow };
 export type RefusedRow = { readonly line: number; readonly refusal: Refusal };

@@ -2,14 +2,15 @@ import type { Readable } from 'node:stream';
 import { type ImportResult, type ImportRow, problemOf, Rejection } from '@ansinh/contracts';
 import { isConflict, newId } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
-import { announceIssued } from '../cards/card.commands';
-import { type CardState, fiveYearsFrom } from '../cards/card.rules';
-import { insertCards, listCardOwners } from '../cards/card.store';
-import type { Tx } from '../kit';
-import { type ImportError, inBatches, type ReadLine, readLines } from './import.lines';
+import { announceIssued } from '../../cards/card.commands';
+import { type CardState, fiveYearsFrom } from '../../cards/card.rules';
+import { insertCards, listCardOwners } from '../../cards/card.store';
+import type { Tx } from '../../kit';
+import { registerPersons } from '../participant.commands';
+import { loadRecords } from '../participant.store';
+import { csvRows } from './csv.lines';
+import { type ImportError, inBatches, ndjsonRow, type ReadLine, type RowReader, readLines } from './import.lines';
 import { planBatch, type ReadRow, type RefusedRow, siNumberOf } from './import.rules';
-import { registerPersons } from './participant.commands';
-import { loadRecords } from './participant.store';
 
 const BATCH_ROWS = 1_000;
 const LISTED_ERRORS = 1_000;
@@ -18,19 +19,28 @@ const ATTEMPTS = 5;
 
 type BatchResult = { readonly imported: number; readonly unchanged: number; readonly errors: readonly ImportError[] };
 
+/** How a line becomes a row, by the type of the file. CSV begins anew with each file: its first line names the columns. */
+const ROW_READERS: Readonly<Record<string, () => RowReader>> = {
+  'application/x-ndjson': () => ndjsonRow,
+  'application/jsonl': () => ndjsonRow,
+  'text/csv': csvRows,
+};
+export const IMPORT_TYPES: readonly string[] = Object.keys(ROW_READERS);
+
 /**
- * Takes over the present register, one NDJSON line a person. Memory stays bounded: batches of 1,000 rows, each in a
+ * Takes over the present register, one line a person. Memory stays bounded: batches of 1,000 rows, each in a
  * transaction of its own, so that an import that breaks off is simply sent again and finds what it did unchanged. Who
  * is known already keeps name, contact and cards; only a missing social-insurance number or card is added.
  */
 export const importParticipants = async (
   context: Pick<StreamContext<Tx>, 'transact'>,
-  body: Readable,
+  { contentType, body }: { readonly contentType: string; readonly body: Readable },
 ): Promise<ImportResult> => {
+  const read = ROW_READERS[contentType] ?? (() => ndjsonRow);
   const total: ImportResult = { rows: 0, imported: 0, unchanged: 0, rejected: 0, errors: [] };
   // The next rows are read and checked while the database works on these; two batches are never saved at once.
   let saving: Promise<void> = Promise.resolve();
-  for await (const batch of inBatches(readLines(body), BATCH_ROWS)) {
+  for await (const batch of inBatches(readLines(body, read()), BATCH_ROWS)) {
     await saving;
     saving = importBatch(context, batch).then((result) => count(total, batch.length, result));
     // A failure is met by the `await` above or below; until then it must not count as unhandled.
