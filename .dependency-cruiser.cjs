@@ -2,7 +2,7 @@
 const source = '^(packages|apps|infra)/';
 const testFile = '\\.test\\.tsx?$';
 // Test files and what they share.
-const testCode = [testFile, '(^|/)testing/', '^tests/', '^packages/testkit/'];
+const testCode = [testFile, '(^|/)testing/', '(^|/)test-support/', '^tests/', '^packages/testkit/'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

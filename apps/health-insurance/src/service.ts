@@ -11,9 +11,11 @@ import { coverageSubscriptions } from './coverage/coverage.subscriptions';
 import { facilityRoutes } from './facilities/facilities.routes';
 import { fundRoutes } from './fund/fund.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { reviewRoutes } from './review/review.routes';
 import { settlementRoutes } from './settlements/settlement.routes';
 import { settlementSubscriptions } from './settlements/settlement.subscriptions';
 import { summaryRoutes } from './summaries/summary.routes';
+import { watchRoutes } from './watch/watch.routes';
 
 export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',
@@ -26,10 +28,12 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...checkInRoutes,
     ...claimRoutes,
     ...appraisalRoutes,
+    ...reviewRoutes,
     ...coPaymentRoutes,
     ...settlementRoutes,
     ...summaryRoutes,
     ...fundRoutes,
+    ...watchRoutes,
   ],
   subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
 });

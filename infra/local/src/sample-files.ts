@@ -9,7 +9,9 @@ import {
   createSampleRegion,
   facilityOf,
   outpatientClaim,
+  signClaimFile,
 } from '@ansinh/sample-data';
+import { sampleIdentity } from './sample-month/signing';
 
 const DEMO_FACILITY = '66001';
 const SEED = 26;
@@ -29,8 +31,13 @@ const encounter = (key: string) => {
   });
 };
 
+const claimFile = (key: string): string =>
+  buildClaimFile({ facilityCode: DEMO_FACILITY, encounters: [encounter(key)] });
+
 const FILES: Readonly<Record<string, (key: string) => string>> = {
-  claim: (key) => buildClaimFile({ facilityCode: DEMO_FACILITY, encounters: [encounter(key)] }),
+  claim: (key) => signClaimFile(claimFile(key), sampleIdentity(DEMO_FACILITY)),
+  'claim-unsigned': claimFile,
+  certificate: () => sampleIdentity(DEMO_FACILITY).certificatePem,
   'check-in': (key) => buildCheckIn(encounter(key).visit),
   card: () => JSON.stringify(createSampleRegion(SEED).patients[0]?.card.cardNumber),
 };

@@ -83,7 +83,7 @@ export const Finding = z
     nationalCode: z.string().optional(),
     /**
      * `return`: the claim goes back; `refuse`: the fund does not pay the line, or the claim when no row is named;
-     * `adjust`: the fund pays less; `ask`: accepted, an explanation is wanted; `warn`: accepted, for information.
+     * `adjust`: the fund pays less; `ask`: accepted, and settled once an officer has decided; `warn`: for information.
      * More may be added.
      */
     severity: z.enum(['return', 'refuse', 'adjust', 'ask', 'warn']),
@@ -135,19 +135,6 @@ export const AppraisalRuleChange = z
   .meta({ id: 'AppraisalRuleChange' });
 export type AppraisalRuleChange = z.infer<typeof AppraisalRuleChange>;
 
-/** A finding of an accepted claim that waits for an explanation of the hospital (form 09/BH). */
-export const AppraisalQuestion = z
-  .object({
-    claimId: Id,
-    facilityCode: FacilityCode,
-    encounterKey: z.string(),
-    settlementMonth: YearMonthText,
-    position: z.int().positive(),
-    finding: Finding,
-  })
-  .meta({ id: 'AppraisalQuestion' });
-export type AppraisalQuestion = z.infer<typeof AppraisalQuestion>;
-
 export const ClaimStatus = z.enum(['received', 'accepted', 'returned', 'settled', 'paid']).meta({ id: 'ClaimStatus' });
 export type ClaimStatus = z.infer<typeof ClaimStatus>;
 
@@ -168,7 +155,11 @@ export const Claim = z
     totalInScope: ClaimAmount,
     patientPays: ClaimAmount,
     coPayment: ClaimAmount,
+    /** What the hospital asks of the fund, T_BHTT. */
+    fundClaimed: ClaimAmount,
     fundPays: ClaimAmount,
+    /** Findings `ask` that nobody has decided: the claim is settled only when there are none. */
+    openQuestions: z.int(),
     rows: z.record(z.string(), z.int()),
     findings: z.array(Finding),
   })
@@ -177,7 +168,13 @@ export type Claim = z.infer<typeof Claim>;
 
 /** A row of a claim's table as it was sent, by the national field names. */
 export const ClaimRow = z
-  .object({ table: z.string(), row: z.int(), fields: z.record(z.string(), z.string()) })
+  .object({
+    table: z.string(),
+    row: z.int(),
+    fields: z.record(z.string(), z.string()),
+    /** Of lines of XML2 and XML3 once the claim is appraised: what the fund pays. */
+    answer: z.object({ fundPays: ClaimAmount, refused: z.boolean() }).optional(),
+  })
   .meta({ id: 'ClaimRow' });
 export type ClaimRow = z.infer<typeof ClaimRow>;
 

@@ -167,6 +167,7 @@ export const DeadlineStep = z
   .enum([
     'claim-correction',
     'appraisal',
+    'explanation',
     'monthly-summary',
     'quarterly-summary',
     'advance',

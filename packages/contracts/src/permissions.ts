@@ -13,6 +13,7 @@ export const Permission = z.enum([
   'card:look-up',
   'catalogue:upload',
   'check-in:submit',
+  'claim:decide',
   'claim:read',
   'claim:submit',
   'client:register',
@@ -35,6 +36,8 @@ export const Permission = z.enum([
   'payout:report',
   'settlement:approve',
   'settlement:read',
+  'watch:act',
+  'watch:read',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
@@ -69,6 +72,7 @@ export const ROLES: Record<
       'benefit:propose',
       'card:look-up',
       'catalogue:upload',
+      'claim:decide',
       'claim:read',
       'client:register',
       'contribution:assess',
@@ -85,6 +89,8 @@ export const ROLES: Record<
       'payout:read',
       'settlement:approve',
       'settlement:read',
+      'watch:act',
+      'watch:read',
     ],
   },
   approver: {
@@ -97,6 +103,7 @@ export const ROLES: Record<
       'payout:batch',
       'payout:read',
       'settlement:read',
+      'watch:read',
     ],
   },
   operator: { tenantKind: 'agency', permissions: ['operations:act', 'operations:read'] },

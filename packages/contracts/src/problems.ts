@@ -121,8 +121,8 @@ export const PROBLEMS = {
   },
   'catalogue.unreadable': {
     status: 422,
-    title: 'The catalogue is no JSON array, NDJSON or CSV that can be read',
-    fix: 'Send a JSON array of rows, one JSON object a line, or CSV in UTF-8 with the columns in its first line; save XLSX as CSV first.',
+    title: 'The catalogue is no JSON array, NDJSON, CSV or workbook (XLSX) that can be read',
+    fix: 'Mend what `reason` says: a JSON array of rows, one JSON object a line, CSV in UTF-8 with the columns in its first line, or XLSX whose first sheet names them in one row.',
   },
   'certificate.of-another-facility': {
     status: 409,
@@ -144,16 +144,31 @@ export const PROBLEMS = {
     title: 'This claim is accepted already',
     fix: 'A claim is sent again only after it was returned; ask the agency when an accepted claim is wrong.',
   },
+  'claim.decision-impossible': {
+    status: 422,
+    title: 'A decision does not fit the claim',
+    fix: 'Mend each place of `errors`: an open question of the claim, or a line of XML2 or XML3 and at most what was claimed for it.',
+  },
   'claim.in-appraisal': {
     status: 409,
     title: 'This claim is still in appraisal',
     fix: 'Read the claim until it is accepted or returned; only a returned claim is sent again.',
     retryable: true,
   },
+  'claim.not-open': {
+    status: 409,
+    title: 'This claim is not open for decisions',
+    fix: 'Only an accepted claim that is not settled yet is explained, decided or returned; look at `status`.',
+  },
   'claim.other-facility': {
     status: 422,
     title: 'The file speaks for another facility',
     fix: 'Send MACSKCB and MA_CSKCB of the facility that the token belongs to.',
+  },
+  'claim.question-not-open': {
+    status: 422,
+    title: 'There is no open question with this number',
+    fix: 'Take the numbers from GET /v1/appraisal-questions; a question that is decided takes no explanation.',
   },
   'claim.structure-invalid': {
     status: 422,
@@ -464,6 +479,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'There is nothing to settle',
     fix: 'Settle a month in which the facility has accepted claims that are not settled yet.',
+  },
+  'watch-case.already-concluded': {
+    status: 409,
+    title: 'This case has its conclusion',
+    fix: 'Read the case; a conclusion is given once.',
   },
 } as const satisfies Record<string, ProblemDefinition>;
 

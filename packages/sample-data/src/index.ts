@@ -33,4 +33,5 @@ export {
   type SamplePensioner,
   type SampleRegion,
 } from './region/sample-region';
+export { createSigningIdentity, type SigningIdentity, signClaimFile } from './signature/signing';
 export { buildCheckIn, buildClaimFile, type ClaimFileWish } from './xml/claim-file';

@@ -6,7 +6,7 @@ import { fileAt, personAt } from './world.mjs';
 const LOOK_UPS_PER_SECOND = 40;
 const now = () => performance.timeOrigin + performance.now();
 
-process.once('message', async ({ gatewayUrl, hospitals, people, rate, seconds, from }) => {
+process.once('message', async ({ gatewayUrl, hospitals, people, identities, rate, seconds, from }) => {
   const senders = new Map();
   for (const hospital of hospitals)
     senders.set(hospital.facilityCode, {
@@ -14,7 +14,9 @@ process.once('message', async ({ gatewayUrl, hospitals, people, rate, seconds, f
       bearer: await bearer(gatewayUrl, hospital.clientId, hospital.clientSecret),
       national: await nationalHeaders(gatewayUrl, hospital.username, hospital.password),
     });
-  const calls = Array.from({ length: Math.round(rate * seconds) }, (_, index) => claimCall(senders, from + index));
+  const calls = Array.from({ length: Math.round(rate * seconds) }, (_, index) =>
+    claimCall({ senders, identities }, from + index),
+  );
   process.send({ kind: 'ready' });
   const beginning = now() + 500;
   const lookUps = Array.from({ length: LOOK_UPS_PER_SECOND * seconds }, (_, index) =>
@@ -28,8 +30,8 @@ process.once('message', async ({ gatewayUrl, hospitals, people, rate, seconds, f
 });
 
 /** One half of the hospitals' software speaks the national protocol, the other half our own. */
-function claimCall(senders, index) {
-  const { facilityCode, isHuge, xml } = fileAt(index);
+function claimCall({ senders, identities }, index) {
+  const { facilityCode, isHuge, xml } = fileAt(index, identities);
   const sender = senders.get(facilityCode);
   if (index % 2 === 0) {
     const options = { headers: sender.national, body: nationalForm(sender, xml) };

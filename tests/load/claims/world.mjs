@@ -17,10 +17,14 @@ const wish = { seed: SEED, initialFacilityCodes: facilities.map(({ facilityCode 
 const group = sample.cardGroupOf('DN');
 const json = (value) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
 
+const signed = (xml, identity) => (identity === undefined ? xml : sample.signClaimFile(xml, identity));
 export const personAt = (index) => sample.importedPersonAt(wish, index % PEOPLE_MAX, group);
 
 /** Registers the facilities and their software, and imports as many people as there will be claims. */
 export async function prepare(gatewayUrl, claims) {
+  const identities = new Map(
+    facilities.map(({ facilityCode }) => [facilityCode, sample.createSigningIdentity(facilityCode, new Date(0))]),
+  );
   const officer = await bearer(gatewayUrl, 'demo-officer', 'demo-secret');
   const post = (path, key, { headers, body }) =>
     demand(gatewayUrl, path, { headers: { ...officer, ...headers, 'idempotency-key': key }, body });
@@ -31,6 +35,8 @@ export async function prepare(gatewayUrl, claims) {
     const nationalAccount = { username: `bv-${facilityCode}`, password: `mat-khau-${facilityCode}` };
     const client = { clientId: `his-${facilityCode}`, name: facility.name, role: 'hospital', tenantCode: facilityCode };
     const { clientSecret } = await post('/v1/clients', `load-${facilityCode}`, json({ ...client, nationalAccount }));
+    const { certificatePem: pem } = identities.get(facilityCode);
+    await post(`/v1/facilities/${facilityCode}/certificates`, `load-certificate-${facilityCode}`, json({ pem }));
     hospitals.push({ facilityCode, clientId: client.clientId, clientSecret, ...nationalAccount });
   }
   const count = Math.min(claims, PEOPLE_MAX);
@@ -38,11 +44,12 @@ export async function prepare(gatewayUrl, claims) {
   const ndjson = { headers: { 'content-type': 'application/x-ndjson' }, body: rows.join('\n') };
   const result = await post('/v1/imports/participants', 'load-people', ndjson);
   if (result.imported !== count) throw new Error(`the import took ${result.imported} of ${count} people`);
-  return { hospitals, people: count };
+  // The sender is another process: it signs with the same keys.
+  return { hospitals, people: count, identities };
 }
 
-/** The claim file number `index`: a stay of three days with 30 rows; one in a thousand is a stay of 67 days and 1.5 MB. */
-export function fileAt(index) {
+/** The claim file number `index`, signed by its facility when `identities` has it: a stay of three days with 30 rows; one in a thousand is a stay of 67 days and 1.5 MB. */
+export function fileAt(index, identities) {
   const facility = facilities[index % facilities.length];
   const random = sample.createRandom(SEED).fork(`load:${index}`);
   const claim = { key: `LOAD${index}`, ...personAt(index), facility, month: MONTH };
@@ -55,6 +62,8 @@ export function fileAt(index) {
     facilityCode,
     isHuge,
     encounter,
-    xml: Buffer.from(sample.buildClaimFile({ facilityCode, encounters: [encounter] })),
+    xml: Buffer.from(
+      signed(sample.buildClaimFile({ facilityCode, encounters: [encounter] }), identities?.get(facilityCode)),
+    ),
   };
 }

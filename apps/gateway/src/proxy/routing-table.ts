@@ -41,6 +41,7 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'deadlines', service: 'health-insurance' },
   { path: 'holidays', service: 'health-insurance' },
   { path: 'fund-control', service: 'health-insurance' },
+  { path: 'watch', service: 'health-insurance' },
   { path: 'benefit-claims', service: 'payment' },
   { path: 'payout-runs', service: 'payment' },
   { path: 'payout-batches', service: 'payment' },

@@ -31,10 +31,11 @@ export const appraiseClaim = async (tx: Tx, claimId: string): Promise<void> => {
     catalogues: lists.length === 0 ? NO_CATALOGUES : await findCatalogues(tx.db, lists, wantedOf(claim)),
     elsewhere: await findElsewhere(tx, facilityCode, presences),
     today: vietNamDate(tx.now),
+    signature: stored.signature,
   };
   const appraisal = appraise(claim, context);
   if (appraisal.outcome === 'accepted') await notePresences(tx, facilityCode, presences);
-  await replaceCoPayments(tx, { claimId, participantId, version }, appraisal.coPayments);
+  await replaceCoPayments(tx, { claimId, participantId, isNew: version === 1 }, appraisal.coPayments);
   await saveAppraisal(tx, stored, { appraisal, participantId });
   tx.append(
     ClaimAppraised,

@@ -1,46 +1,31 @@
-import { AppraisalQuestion, AppraisalRule, CardIssued, Claim, ClaimReceived, ClaimSubmission } from '@ansinh/contracts';
+import { AppraisalRule, CardIssued, type Claim, ClaimReceived } from '@ansinh/contracts';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
-import { claimFileXml, DRUG, type EncounterInput, encounterTables, PROCEDURE } from '../test-support/claims';
-import { cardIssued, facilityRow } from '../test-support/rooms';
+import { appraisedClaim } from '../test-support/appraised';
+import { claimFileXml, type EncounterInput, encounterTables, OVERDOSE, PROCEDURE } from '../test-support/claims';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../test-support/rooms';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
-const otherHospital = { role: 'hospital', tenantCode: '66002' } as const;
 const officer = { role: 'officer', tenantCode: '66' } as const;
 
 let room: Room<PrismaClient>;
 beforeEach(async () => {
   room = await startRoom(service);
   await room.db.facility.create({ data: facilityRow() });
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
   await room.deliver(CardIssued, cardIssued());
 });
 afterEach(() => room.stop());
 
-const appraised = async (input: EncounterInput): Promise<Claim> => {
-  const answer = await room.as(hospital).post('/v1/claims', claimFileXml([encounterTables(input)]));
-  const claimId = ClaimSubmission.parse(answer.body).claims[0]?.claimId ?? '';
-  const [event] = (await room.outbox()).filter(
-    ({ attributes }) => attributes.subject === claimId && attributes.type === ClaimReceived.type,
-  );
-  if (event === undefined) throw new Error(answer.text);
-  const { id: eventId, subject: id, aggregateversion: version } = event.attributes;
-  await room.deliver(ClaimReceived, ClaimReceived.data.parse(event.data), { id, version, eventId });
-  return Claim.parse((await room.as(hospital).get(`/v1/claims/${claimId}`)).body);
-};
-/** Thirty tablets out of a dose of twenty. */
-const overdose = {
-  ...DRUG,
-  quantity: 30_000n,
-  fields: { DON_VI_TINH: 'Viên', LIEU_DUNG: '2 viên/lần * 2 lần/ngày * 5 ngày [4 viên/ngày]' },
-};
-
+const appraised = (input: EncounterInput): Promise<Claim> => appraisedClaim(room, input);
 describe('the rules of the appraisal', () => {
   it('are listed with their sources, and as they are on a day', async () => {
     const rules = z.array(AppraisalRule).parse((await room.as(hospital).get('/v1/appraisal-rules')).body);
     expect(rules.map(({ code }) => code)).toEqual(expect.arrayContaining(['ARITH', 'LEVEL', 'QTY', 'TOTALS']));
-    expect(rules.every(({ enabled, setFrom }) => enabled && setFrom === null)).toBe(true);
+    const changed = rules.filter(({ enabled, setFrom }) => !enabled || setFrom !== null);
+    expect(changed).toMatchObject([{ code: 'SIGNATURE', enabled: false, setFrom: '2026-01-01' }]);
   });
 
   it('are switched off and on by an officer from a day on, and the claims after it follow', async () => {
@@ -48,7 +33,7 @@ describe('the rules of the appraisal', () => {
       room.as(officer).put('/v1/appraisal-rules/QTY', { from, enabled, reason: 'letter 12/BHXH-GĐ' });
     const off = await change('2026-10-01', false);
     expect(off.body).toMatchObject({ code: 'QTY', enabled: false, setFrom: '2026-10-01' });
-    const lines = [PROCEDURE, overdose];
+    const lines = [PROCEDURE, OVERDOSE];
     expect((await appraised({ key: 'A', lines })).findings).toEqual([]);
     await change('2026-10-05', true);
     expect((await appraised({ key: 'B', lines, summary: { MA_BENH_CHINH: 'J01' } })).findings).toMatchObject([
@@ -73,30 +58,6 @@ describe('the rules of the appraisal', () => {
     expect([await put(officer, 'TOTALS'), await put(officer, 'NONE'), await put(hospital, 'TOTALS')]).toEqual([
       422, 404, 403,
     ]);
-  });
-});
-
-describe('the questions of the appraisal', () => {
-  it('are listed page by page for the agency and for the facility that has to explain', async () => {
-    for (const [index, key] of ['A', 'B'].entries())
-      await appraised({ key, lines: [PROCEDURE, overdose, overdose], summary: { MA_BENH_CHINH: `J0${index}` } });
-    const list = async (who: Parameters<typeof room.as>[0], query = '') => {
-      const { body } = await room.as(who).get(`/v1/appraisal-questions${query}`);
-      return z.object({ items: z.array(AppraisalQuestion), nextCursor: z.string().optional() }).parse(body);
-    };
-    const all = await list(officer);
-    expect(all.items.map(({ encounterKey, finding }) => [encounterKey, finding.rule, finding.row])).toEqual([
-      ['B', 'QTY', 1],
-      ['B', 'QTY', 2],
-      ['A', 'QTY', 1],
-      ['A', 'QTY', 2],
-    ]);
-    const first = await list(officer, '?pageSize=3&month=2026-10&facilityCode=66001');
-    const rest = await list(officer, `?pageSize=3&cursor=${first.nextCursor}`);
-    expect([...first.items, ...rest.items]).toEqual(all.items);
-    expect((await list(hospital)).items).toEqual(all.items);
-    expect((await list(otherHospital)).items).toEqual([]);
-    expect((await list(officer, '?month=2026-09')).items).toEqual([]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { appraisalQuestionsRoute } from './questions/questions.routes';
 import { appraisalRulesRoute, changeAppraisalRuleRoute } from './settings/settings.routes';
 
-export const appraisalRoutes = [appraisalRulesRoute, changeAppraisalRuleRoute, appraisalQuestionsRoute];
+export const appraisalRoutes = [appraisalRulesRoute, changeAppraisalRuleRoute];

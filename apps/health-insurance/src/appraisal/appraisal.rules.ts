@@ -2,7 +2,7 @@ import type { ClaimOutcome, Finding, Hundredths } from '@ansinh/contracts';
 import type { ParsedClaim } from '../claims/parsed-claim';
 import type { CoPayment } from '../copayment/copayment.rules';
 import { localDateOfDigits } from '../xml/national-time';
-import { payableOf } from './payable.rules';
+import { type LineAnswer, payableOf } from './payable.rules';
 import { type AppraisalContext, type Effect, FORMAT_FROM } from './rule';
 import { rulesInForce } from './rules';
 import { coPaymentsOf } from './rules/level/exemption';
@@ -12,6 +12,8 @@ export type Appraisal = {
   readonly findings: readonly Finding[];
   /** What the fund will pay: nothing for a returned claim, and nothing for a refused line. */
   readonly fundPays: Hundredths;
+  /** Lines of which the fund pays something else than what was claimed. */
+  readonly changed: readonly LineAnswer[];
   /** What the patient paid as co-payment on the lines that stand: nothing of a returned claim. */
   readonly coPayments: readonly CoPayment[];
 };
@@ -50,8 +52,8 @@ export const appraise = (claim: ParsedClaim, context: AppraisalContext): Apprais
   const judged = judge(claim, context);
   const findings = judged.map(({ finding }) => finding);
   if (findings.some(({ severity }) => severity === 'return'))
-    return { outcome: 'returned', findings, fundPays: 0n, coPayments: [] };
+    return { outcome: 'returned', findings, fundPays: 0n, changed: [], coPayments: [] };
   const weighed = judged.map(({ finding, effect }) => ({ ...finding, ...(effect === undefined ? {} : { effect }) }));
-  const { fundPays, isRefused } = payableOf(claim, weighed);
-  return { outcome: 'accepted', findings, fundPays, coPayments: coPaymentsOf(claim, isRefused) };
+  const { fundPays, isRefused, changed } = payableOf(claim, weighed);
+  return { outcome: 'accepted', findings, fundPays, changed, coPayments: coPaymentsOf(claim, isRefused) };
 };

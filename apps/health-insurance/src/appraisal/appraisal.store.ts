@@ -3,7 +3,8 @@ import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from '../cl
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../xml/national-time';
 import type { Appraisal } from './appraisal.rules';
-import type { Lookalike } from './rule';
+import type { LineAnswer } from './payable.rules';
+import type { FileSignature, Lookalike } from './rule';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -15,6 +16,7 @@ export type StoredClaim = {
   readonly aggregateVersion: number;
   readonly status: ClaimStatus;
   readonly claim: ParsedClaim;
+  readonly signature: FileSignature | undefined;
 };
 
 type SentLine = { readonly table: 'XML2' | 'XML3'; readonly row: number; readonly fields: Fields };
@@ -25,6 +27,13 @@ type ClaimRow = {
   status: string;
   summary: Fields | null;
   lines: readonly SentLine[] | null;
+  signature: { readonly state: string | null; readonly fault: string | null } | null;
+};
+
+const signatureOf = (noted: ClaimRow['signature']): FileSignature | undefined => {
+  const { state = null, fault = null } = noted ?? {};
+  if (state === 'invalid') return { state, fault: fault ?? '' };
+  return state === 'absent' || state === 'untrusted' || state === 'valid' ? { state } : undefined;
 };
 
 /**
@@ -44,7 +53,10 @@ export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> =
         ORDER BY row_number LIMIT 1) AS summary,
       (SELECT json_agg(json_build_object('table', table_name, 'row', row_number, 'fields', fields)
           ORDER BY table_name, row_number) FROM claim_lines AS sent
-        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines,
+      (SELECT json_build_object('state', signature, 'fault', signature_fault)
+        FROM claim_versions AS sent JOIN documents USING (document_id)
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS signature
     FROM claims WHERE claim_id = ${claimId}::uuid FOR UPDATE`;
   if (row === undefined || row.summary === null) throw new Error('a received claim is not there');
   const lines = (row.lines ?? []).map((line): ClaimLine => parseLine(line.table, line.row, line.fields));
@@ -55,6 +67,7 @@ export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> =
     aggregateVersion: row.aggregate_version,
     status: Status.parse(row.status),
     claim: { ...parseSummary(row.summary), lines },
+    signature: signatureOf(row.signature),
   };
 };
 
@@ -99,18 +112,41 @@ const findingRecord = ({ table, row, ...finding }: Finding, index: number) => ({
   source: finding.source,
 });
 
+/** Notes what the fund pays of lines, in place of what was noted before. */
+export const saveLines = async (
+  tx: Tx,
+  { claimId, version }: Pick<StoredClaim, 'claimId' | 'version'>,
+  lines: readonly LineAnswer[],
+): Promise<void> => {
+  const records = lines.map(({ table, row, fundPays, refused }) => ({
+    table,
+    row,
+    pays: fundPays.toString(),
+    refused,
+  }));
+  await tx.db.$executeRaw`
+    UPDATE claim_lines AS line SET fund_pays = nullif(answer.pays, fund_amount), refused = answer.refused
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS answer("table" text, "row" int, pays bigint,
+      refused boolean)
+    WHERE line.claim_id = ${claimId}::uuid AND line.version = ${version} AND line.table_name = answer."table"
+      AND line.row_number = answer."row"`;
+};
+
 /** Writes the answer to the claim, its version and its findings, in one statement. */
 export const saveAppraisal = async (
   tx: Tx,
   { claimId, version, aggregateVersion }: StoredClaim,
   { appraisal, participantId }: { readonly appraisal: Appraisal; readonly participantId: string | null },
 ): Promise<void> => {
-  const { outcome, fundPays, findings } = appraisal;
-  const records = JSON.stringify(findings.slice(0, FINDINGS_MAX).map(findingRecord));
+  const { outcome, fundPays, changed } = appraisal;
+  const findings = appraisal.findings.slice(0, FINDINGS_MAX);
+  const records = JSON.stringify(findings.map(findingRecord));
+  const questions = outcome === 'accepted' ? findings.filter(({ severity }) => severity === 'ask').length : 0;
+  if (changed.length > 0) await saveLines(tx, { claimId, version }, changed);
   await tx.db.$executeRaw`
     WITH answered AS (
       UPDATE claims SET status = ${outcome}, fund_pays = ${fundPays}, participant_id = ${participantId}::uuid,
-        aggregate_version = ${aggregateVersion + 1}
+        open_questions = ${questions}, aggregate_version = ${aggregateVersion + 1}
       WHERE claim_id = ${claimId}::uuid),
     appraised AS (
       UPDATE claim_versions SET outcome = ${outcome}, appraised_at = ${tx.now}

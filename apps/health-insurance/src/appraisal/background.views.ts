@@ -1,4 +1,4 @@
-import { CatalogueKind, Facility, LocalDateText } from '@ansinh/contracts';
+import { CatalogueKind, Facility, LocalDateText, type Quarter, QuarterText } from '@ansinh/contracts';
 import { z } from 'zod';
 import type { Version } from '../catalogues/catalogue.rules';
 import type { CoPayment } from '../copayment/copayment.rules';
@@ -38,6 +38,7 @@ const Row = z.object({
       }),
     )
     .nullable(),
+  closed: z.array(QuarterText).nullable(),
   co_payments: z.array(z.object({ at: Minute, amount: z.string().transform(BigInt) })).nullable(),
 });
 
@@ -48,11 +49,12 @@ export type Background = {
   readonly lists: readonly Version[];
   readonly otherVisits: readonly (OtherVisit & { readonly claimId: string })[];
   readonly coPayments: readonly CoPayment[];
+  readonly closedQuarters: ReadonlySet<Quarter>;
 };
 
 /**
  * What a claim is held against besides itself, in one statement: its facility, the settings of the rules, the lists of
- * the facility, and what the person paid in these years and was treated for in these days. A visit with the same arrival
+ * the facility, the closed quarters, and what the person paid in these years and was treated for in these days. A visit with the same arrival
  * and discharge at the same facility is the business of DUP.
  */
 export const findBackground = async (
@@ -68,6 +70,7 @@ export const findBackground = async (
           'contractTo', contract_to, 'account', json_build_object('bankBin', bank_bin,
           'accountNumber', account_number, 'accountName', account_name)))
         FROM facilities WHERE facility_code = ${facilityCode}) AS facility,
+      (SELECT json_agg(quarter) FROM closed_periods) AS closed,
       (SELECT json_agg(json_build_object('rule', rule, 'from', valid_from, 'enabled', enabled,
           'parameters', parameters)) FROM appraisal_rule_settings) AS settings,
       (SELECT json_agg(json_build_object('catalogueId', catalogue_id, 'kind', kind, 'validFrom', valid_from,
@@ -86,13 +89,14 @@ export const findBackground = async (
           'amount', amount::text) ORDER BY paid_at, claim_id) FROM co_payments
         WHERE participant_id = ${participantId}::uuid AND year = ANY(${yearsOf(claim)}::int[])
           AND claim_id <> ${claimId}::uuid) AS co_payments`;
-  const { facility, settings, lists, visits, co_payments } = Row.parse(row);
+  const { facility, settings, lists, visits, co_payments, closed } = Row.parse(row);
   return {
     facility: facility ?? undefined,
     settings: settings ?? [],
     lists: lists ?? [],
     otherVisits: visits ?? [],
     coPayments: co_payments ?? [],
+    closedQuarters: new Set(closed),
   };
 };
 

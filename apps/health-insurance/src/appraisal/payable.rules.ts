@@ -39,13 +39,23 @@ const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   return smaller(line.fundAmount, splitOf({ hospitalAmount, inScopeAmount, otherAmount }, level).fundAmount);
 };
 
-export type Payable = { readonly fundPays: Hundredths; readonly isRefused: (line: ClaimLine) => boolean };
+/** What the fund pays of one line; refused when it is taken from the fund whole, by a rule or an officer. */
+export type LineAnswer = {
+  readonly table: ClaimLine['table'];
+  readonly row: number;
+  readonly fundPays: Hundredths;
+  readonly refused: boolean;
+};
 
-/**
- * What the fund pays of an accepted claim: its lines after refusals and adjustments, never below zero, never more than
- * was claimed, and never above T_BHTT of the summary.
- */
-export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Payable => {
+export type Payable = {
+  readonly fundPays: Hundredths;
+  readonly isRefused: (line: ClaimLine) => boolean;
+  /** Lines of which the fund pays something else than what was claimed. */
+  readonly changed: readonly LineAnswer[];
+};
+
+/** What the findings say of each line: those of the whole claim hold for every one. */
+const weigh = (findings: readonly Judged[]) => {
   const refused = new Set<string>();
   const effects = new Map<string, Effect[]>();
   const ofClaim: Effect[] = [];
@@ -60,12 +70,27 @@ export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Paya
     if (!isLine) ofClaim.push(finding.effect);
     else effects.set(placeOf(finding), [...(effects.get(placeOf(finding)) ?? []), finding.effect]);
   }
-  const isRefused = (line: ClaimLine): boolean => isWhole || refused.has(placeOf(line));
+  return {
+    isRefused: (line: ClaimLine): boolean => isWhole || refused.has(placeOf(line)),
+    effectsOf: (line: ClaimLine): Effect[] => [...(effects.get(placeOf(line)) ?? []), ...ofClaim],
+  };
+};
+
+/**
+ * What the fund pays of an accepted claim: its lines after refusals and adjustments, never below zero, never more than
+ * was claimed, and never above T_BHTT of the summary.
+ */
+export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Payable => {
+  const { isRefused, effectsOf } = weigh(findings);
+  const changed: LineAnswer[] = [];
   let sum = 0n;
   for (const line of claim.lines) {
-    if (isRefused(line)) continue;
-    const pays = lineUnder(line, [...(effects.get(placeOf(line)) ?? []), ...ofClaim]);
-    sum += pays > 0n ? pays : 0n;
+    const refused = isRefused(line);
+    const pays = refused ? 0n : lineUnder(line, effectsOf(line));
+    const fundPays = pays > 0n ? pays : 0n;
+    const { table, row } = line;
+    if (refused || fundPays !== line.fundAmount) changed.push({ table, row, fundPays, refused });
+    sum += fundPays;
   }
-  return { fundPays: smaller(claim.totals.T_BHTT, sum), isRefused };
+  return { fundPays: smaller(claim.totals.T_BHTT, sum), isRefused, changed };
 };

@@ -1,4 +1,4 @@
-import type { Facility, Finding, Hundredths, LocalDate } from '@ansinh/contracts';
+import type { Facility, Finding, Hundredths, LocalDate, Quarter } from '@ansinh/contracts';
 import type { Catalogues } from '../catalogues/catalogue.rules';
 import type { ClaimLine, ParsedClaim } from '../claims/parsed-claim';
 import type { CoPayment } from '../copayment/copayment.rules';
@@ -22,6 +22,13 @@ export type OtherVisit = {
   readonly leftAt: string;
 };
 
+/** Whether a file is signed: `untrusted` holds, but its certificate did not stand for the facility when it came. */
+export type FileSignature =
+  | { readonly state: 'absent' }
+  | { readonly state: 'untrusted' }
+  | { readonly state: 'valid' }
+  | { readonly state: 'invalid'; readonly fault: string };
+
 /** What a claim is held against: read before the rules run, so that they stay pure. */
 export type AppraisalContext = {
   readonly coverages: ReadonlyMap<string, CardCoverage>;
@@ -39,6 +46,10 @@ export type AppraisalContext = {
   readonly elsewhere: readonly Presence[];
   /** Day of the appraisal in Viet Nam. */
   readonly today: LocalDate;
+  /** Quarters whose accounts are closed. */
+  readonly closedQuarters: ReadonlySet<Quarter>;
+  /** Of the file that the claim came in; undefined for files of before signatures were verified. */
+  readonly signature: FileSignature | undefined;
   /** What the agency has switched or set anew, of all rules and dates. */
   readonly settings: readonly RuleSetting[];
 };

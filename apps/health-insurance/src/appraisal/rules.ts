@@ -19,6 +19,7 @@ import { DATES } from './rules/claim/dates.rule';
 import { DUP } from './rules/claim/duplicate.rule';
 import { OVERLAP } from './rules/claim/overlap.rule';
 import { PERIOD } from './rules/claim/period.rule';
+import { SIGNATURE } from './rules/claim/signature.rule';
 import { LEVEL } from './rules/level/level.rule';
 import { ROUTE } from './rules/level/route.rule';
 import { ARITH } from './rules/money/arith.rule';
@@ -28,7 +29,7 @@ import { settingOn, valuesOf } from './settings/settings.rules';
 
 /** Every rule, in the order in which its findings are told. */
 export const RULES: readonly Rule[] = [
-  ...[DUP, CONTRACT, PERIOD, CODES, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
+  ...[SIGNATURE, DUP, CONTRACT, PERIOD, CODES, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
   ...[ARITH, SPLIT, TOTALS],
   ...[ROUTE, LEVEL],
   ...[OVERLAP, LIST, PRICE, WITHOUT, BED_DAYS, EXAM, CAP],

@@ -1,4 +1,4 @@
-import { ClaimReceived, type ClaimSubmission, type LocalDate, Rejection, reject, vietNamDate } from '@ansinh/contracts';
+import { ClaimReceived, type ClaimSubmission, Rejection, reject } from '@ansinh/contracts';
 import { isUniqueViolation, newId } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import type { Tx } from '../kit';
@@ -15,7 +15,7 @@ import {
   type StoredDocument,
   sha256Of,
 } from './intake/document.store';
-import { type SignatureState, signatureFindings, signatureState } from './intake/signature.rules';
+import { type CheckedSignature, checkSignature } from './intake/signature.rules';
 import { turns } from './intake/turns';
 import { type ParsedClaim, parseClaim } from './parsed-claim';
 
@@ -36,15 +36,17 @@ const readFile = (content: Buffer): ClaimFile => {
 
 /** One encounter of a file as it was sent and as it was read. */
 type SentClaim = { readonly encounter: Encounter; readonly claim: ParsedClaim };
-type SentFile = { readonly claims: readonly SentClaim[]; readonly signature: SignatureState };
+type SentFile = { readonly claims: readonly SentClaim[]; readonly signature: CheckedSignature };
 
 /** A file of this facility. Throws its refusals; pure, so that no connection waits for it. */
-const readSentFile = (content: Buffer, facilityCode: string, receivedOn: LocalDate): SentFile => {
+const readSentFile = (content: Buffer, facilityCode: string): SentFile => {
   const file = readFile(content);
-  const signature = signatureState(file);
   requireOwnFile(file, facilityCode);
-  requireStructure({ ...file, findings: [...file.findings, ...signatureFindings(signature, receivedOn)] });
-  return { claims: file.encounters.map((encounter) => ({ encounter, claim: parseClaim(encounter) })), signature };
+  requireStructure(file);
+  return {
+    claims: file.encounters.map((encounter) => ({ encounter, claim: parseClaim(encounter) })),
+    signature: checkSignature(file.xml, file.hasSignature),
+  };
 };
 
 /** The first answer again: a file is taken once, however often it is sent. */
@@ -108,7 +110,7 @@ export const submitClaimFile = async (context: StreamContext<Tx>, content: Buffe
   const facilityCode = context.by.tenant.code;
   let sent: SentFile;
   try {
-    sent = readSentFile(content, facilityCode, vietNamDate(context.now()));
+    sent = readSentFile(content, facilityCode);
   } catch (refusal) {
     if (!(refusal instanceof Rejection)) throw refusal;
     return context.transact(async (tx) => {

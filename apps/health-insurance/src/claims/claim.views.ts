@@ -55,7 +55,9 @@ const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => 
   totalInScope: hundredthsText(row.totalInScope),
   patientPays: hundredthsText(row.patientPays),
   coPayment: hundredthsText(row.coPayment),
+  fundClaimed: hundredthsText(row.fundClaimed),
   fundPays: hundredthsText(row.fundPays ?? row.fundClaimed),
+  openQuestions: row.openQuestions,
   rows: Claim.shape.rows.parse(row.rowCounts),
   findings: findings.map(findingOf),
 });
@@ -113,10 +115,23 @@ export const findClaimRows = async (
     ...(wanted.table === undefined ? {} : { tableName: wanted.table }),
   };
   const select = { tableName: true, rowNumber: true, fields: true };
+  const lines = await db.claimLine.findMany({
+    where,
+    select: { ...select, fundAmount: true, fundPays: true, refused: true },
+  });
+  const answerOf = ({ fundAmount, fundPays, refused }: (typeof lines)[number]) =>
+    claim.status === 'received' || claim.status === 'returned'
+      ? {}
+      : { answer: { fundPays: hundredthsText(fundPays ?? fundAmount), refused } };
   const rows = [
-    ...(await db.claimRow.findMany({ where, select })),
-    ...(await db.claimLine.findMany({ where, select })),
-  ].map(({ tableName, rowNumber, fields }) => ({ table: tableName, row: rowNumber, fields: Fields.parse(fields) }));
+    ...(await db.claimRow.findMany({ where, select })).map((row) => ({ row, answer: {} })),
+    ...lines.map((line) => ({ row: line, answer: answerOf(line) })),
+  ].map(({ row: { tableName, rowNumber, fields }, answer }) => ({
+    table: tableName,
+    row: rowNumber,
+    fields: Fields.parse(fields),
+    ...answer,
+  }));
   const numberOf = (table: string): number => Number(table.slice(3));
   return rows.sort((left, right) => numberOf(left.table) - numberOf(right.table) || left.row - right.row);
 };

@@ -16,7 +16,7 @@ import { type OutboxEvent, type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 import { claimFileXml, encounterTables, type Fields, type Tables, tableXml } from '../test-support/claims';
-import { cardIssued, facilityRow } from '../test-support/rooms';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../test-support/rooms';
 
 const PARTICIPANT = '0199f000-0000-7000-8000-000000000002';
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
@@ -27,6 +27,7 @@ let room: Room<PrismaClient>;
 beforeEach(async () => {
   room = await startRoom(service);
   await room.db.facility.create({ data: facilityRow() });
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
   await room.deliver(CardIssued, cardIssued());
 });
 afterEach(() => room.stop());

@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 import { claimFileXml, type EncounterInput, encounterTables, type LineInput, PROCEDURE } from '../test-support/claims';
 import { COVERAGE } from '../test-support/context';
-import { cardIssued, facilityRow } from '../test-support/rooms';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../test-support/rooms';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const officer = { role: 'officer', tenantCode: '66' } as const;
@@ -13,6 +13,7 @@ let room: Room<PrismaClient>;
 beforeEach(async () => {
   room = await startRoom(service);
   await room.db.facility.create({ data: facilityRow() });
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
   await room.deliver(CardIssued, cardIssued({ fiveYearsOn: '2020-01-01' }));
 });
 afterEach(() => room.stop());

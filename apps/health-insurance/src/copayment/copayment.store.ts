@@ -8,12 +8,12 @@ import type { CoPayment } from './copayment.rules';
  */
 export const replaceCoPayments = async (
   tx: Tx,
-  claim: { readonly claimId: string; readonly participantId: string | null; readonly version: number },
+  claim: { readonly claimId: string; readonly participantId: string | null; readonly isNew: boolean },
   coPayments: readonly CoPayment[],
 ): Promise<void> => {
-  const { claimId, participantId, version } = claim;
-  // The first version of a claim has nothing to take back.
-  if (version > 1) await tx.db.coPayment.deleteMany({ where: { claimId } });
+  const { claimId, participantId, isNew } = claim;
+  // A claim that is new has nothing to take back.
+  if (!isNew) await tx.db.coPayment.deleteMany({ where: { claimId } });
   if (participantId === null || coPayments.length === 0) return;
   await tx.db.coPayment.createMany({
     data: coPayments.map(({ at, amount }) => ({

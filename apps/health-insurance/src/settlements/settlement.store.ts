@@ -5,7 +5,7 @@ import type { Tx } from '../kit';
 export type Settled = { readonly settlementId: string; readonly claims: number; readonly amountVnd: Vnd };
 
 /**
- * Settles every accepted claim of a facility and month in one statement: the claims are locked, set to settled, summed
+ * Settles every accepted claim of a facility and month without open questions in one statement: the claims are locked, set to settled, summed
  * up and the sum rounded to dong once. Undefined when there is no such claim. Approvals of one month wait for each other.
  */
 export const settleClaims = async (
@@ -18,6 +18,7 @@ export const settleClaims = async (
     WITH settled AS (
       UPDATE claims SET status = 'settled', settlement_id = ${settlementId}::uuid
       WHERE facility_code = ${facilityCode} AND settlement_month = ${month} AND status = 'accepted'
+        AND open_questions = 0
       RETURNING total_in_scope, co_payment, fund_pays
     )
     INSERT INTO settlements (settlement_id, facility_code, month, number, version, claims, total_in_scope, co_payment,

@@ -3,7 +3,7 @@ import { type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 import { claimFileXml, type EncounterInput, EXAM, encounterTables, LAB, type LineInput } from '../test-support/claims';
-import { cardIssued, facilityRow } from '../test-support/rooms';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../test-support/rooms';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const officer = { role: 'officer', tenantCode: '66' } as const;
@@ -11,6 +11,7 @@ const officer = { role: 'officer', tenantCode: '66' } as const;
 let room: Room<PrismaClient>;
 beforeAll(async () => {
   room = await startRoom(service);
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
   await room.db.facility.createMany({ data: [facilityRow(), facilityRow('66002')] });
   await room.deliver(CardIssued, cardIssued());
   await fill();

@@ -28,6 +28,12 @@ export const LAB: LineInput = { table: 'XML3', group: '1', quantity: 1_000n, pri
 export const PROCEDURE: LineInput = { table: 'XML3', group: '18', quantity: 1_000n, price: 376_500_000n };
 export const SUPPLY: LineInput = { table: 'XML3', group: '10', quantity: 3_000n, price: 2_199_999n };
 export const DRUG: LineInput = { table: 'XML2', group: '4', quantity: 10_000n, price: 1_333_000n };
+/** Thirty tablets out of a dose of twenty: a question of QTY. */
+export const OVERDOSE: LineInput = {
+  ...DRUG,
+  quantity: 30_000n,
+  fields: { DON_VI_TINH: 'Viên', LIEU_DUNG: '2 viên/lần * 2 lần/ngày * 5 ngày [4 viên/ngày]' },
+};
 export const USUAL_LINES: readonly LineInput[] = [EXAM, LAB, PROCEDURE, SUPPLY, DRUG];
 
 export const CARD = 'DN4660000000001';

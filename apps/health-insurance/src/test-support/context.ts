@@ -39,6 +39,8 @@ export const contextOf = (changes: Partial<AppraisalContext> = {}): AppraisalCon
   elsewhere: [],
   ordersBefore: new Set(),
   today: '2026-11-24',
+  closedQuarters: new Set(),
+  signature: { state: 'valid' },
   settings: [],
   ...changes,
 });

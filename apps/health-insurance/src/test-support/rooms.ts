@@ -19,6 +19,17 @@ export const facilityRow = (facilityCode = REGISTERED.facilityCode) => ({
   changedAt: new Date(0),
 });
 
+/** The setting with which an officer takes unsigned files, for rooms that are not about signatures. */
+export const UNSIGNED_FILES = {
+  rule: 'SIGNATURE',
+  validFrom: dateColumn('2026-01-01'),
+  enabled: false,
+  parameters: {},
+  reason: 'trial',
+  changedAt: new Date(0),
+  changedBy: 'test',
+};
+
 /** The event of the usual card, active for 2026. */
 export const cardIssued = (changes: Partial<EventData<typeof CardIssued>> = {}): EventData<typeof CardIssued> => ({
   cardId: COVERAGE.cardId,

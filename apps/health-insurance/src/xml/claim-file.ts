@@ -20,7 +20,9 @@ export type ClaimFile = {
   /** MACSKCB of the envelope. */
   readonly facilityCode: string;
   readonly encounters: readonly Encounter[];
-  /** Whether CHUKYDONVI holds anything; what it is worth is not known here. */
+  /** The file as text: what a signature is verified on. */
+  readonly xml: string;
+  /** Whether CHUKYDONVI holds an element; what it is worth is not known here. */
   readonly hasSignature: boolean;
   readonly findings: readonly LocatedFinding[];
 };
@@ -232,5 +234,5 @@ export const readClaimFile = (bytes: Uint8Array): ClaimFile => {
     for (const finding of read.findings.slice(0, Math.max(0, FINDINGS_MAX - findings.length)))
       findings.push({ encounter: index + 1, finding });
   }
-  return { facilityCode, encounters, hasSignature: envelope.hasSignature, findings };
+  return { facilityCode, encounters, xml, hasSignature: envelope.hasSignature, findings };
 };

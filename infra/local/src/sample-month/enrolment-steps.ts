@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   Declaration,
   Employer,
@@ -10,8 +11,9 @@ import type {
 import { importRowOf } from '@ansinh/sample-data';
 import { type Month, nationalAccountOf, needed } from './month';
 import type { Partner } from './partner';
+import { sampleIdentity } from './signing';
 
-/** An officer lets the hospitals in: contract data, account for settlements, and their access to the national calls. */
+/** An officer lets the hospitals in: contract data, account for settlements, access to the national calls, certificate. */
 export const registerFacilities = async ({ region, partners }: Month): Promise<string> => {
   for (const facility of region.facilities) {
     const { facilityCode } = facility;
@@ -24,6 +26,14 @@ export const registerFacilities = async ({ region, partners }: Month): Promise<s
       nationalAccount: nationalAccountOf(facilityCode),
     };
     await partners.officer.post('/v1/clients', { json: client }, `sample-client-${facilityCode}`);
+    const { certificatePem: pem } = sampleIdentity(facilityCode);
+    // Another checkout signs with keys of its own: its certificate is another act.
+    const key = createHash('sha256').update(pem).digest('hex').slice(0, 16);
+    await partners.officer.post(
+      `/v1/facilities/${facilityCode}/certificates`,
+      { json: { pem } },
+      `sample-certificate-${key}`,
+    );
   }
   return `${region.facilities.length} facilities and their software`;
 };

@@ -7,9 +7,16 @@ import type {
   Settlement,
   StatusReportResult,
 } from '@ansinh/contracts';
-import { createSampleRegion, type SampleClaim, type SampleRegion, sampleClaims } from '@ansinh/sample-data';
+import {
+  createSampleRegion,
+  type SampleClaim,
+  type SampleRegion,
+  sampleClaims,
+  signClaimFile,
+} from '@ansinh/sample-data';
 import { HospitalSoftware } from './national';
 import { demoClients, Partner } from './partner';
+import { sampleIdentity } from './signing';
 
 type PartnerName = keyof typeof demoClients;
 
@@ -63,7 +70,10 @@ export const createMonth = (gatewayUrl: string): Month => {
     gatewayUrl,
     traceId,
     region,
-    claims: sampleClaims(region),
+    claims: sampleClaims(region).map((claim) => ({
+      ...claim,
+      xml: signClaimFile(claim.xml, sampleIdentity(claim.facilityCode)),
+    })),
     partners: {
       hospital: partner('hospital'),
       bank: partner('bank'),

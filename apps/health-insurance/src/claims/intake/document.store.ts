@@ -5,7 +5,7 @@ import { ClaimStatus } from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
 import type { KnownClaim } from '../claim.rules';
-import type { SignatureState } from './signature.rules';
+import type { CheckedSignature } from './signature.rules';
 
 export type StoredDocument = {
   readonly documentId: string;
@@ -76,15 +76,24 @@ const knownClaim = (row: KnownRow): KnownClaim => ({
 export const insertDocument = async (
   tx: Tx,
   facilityCode: string,
-  sent: { readonly file: PackedFile; readonly signature: SignatureState; readonly encounterKeys: readonly string[] },
+  sent: { readonly file: PackedFile; readonly signature: CheckedSignature; readonly encounterKeys: readonly string[] },
 ): Promise<InsertedDocument | undefined> => {
   const { sha256, sizeBytes, packed } = sent.file;
   const document = { documentId: newId(), sha256, sizeBytes, receivedAt: tx.now };
+  const { signature } = sent;
+  const signedWith = signature.state === 'intact' ? signature.fingerprint : null;
+  const fault = signature.state === 'invalid' ? signature.reason : null;
   const [row] = await tx.db.$queryRaw<Row[]>`
     WITH stored AS (
-      INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, signature, received_at)
+      INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, signature, signed_with,
+        signature_fault, received_at)
       VALUES (${document.documentId}::uuid, ${facilityCode}, ${sha256}, ${sizeBytes}, ${packed}, 'gzip',
-        ${sent.signature}, ${tx.now})
+        CASE WHEN ${signature.state} <> 'intact' THEN ${signature.state}
+          WHEN EXISTS (SELECT FROM facility_certificates WHERE fingerprint = ${signedWith}
+            AND facility_code = ${facilityCode} AND revoked_at IS NULL AND ${tx.now} >= valid_from
+            AND ${tx.now} < valid_to) THEN 'valid'
+          ELSE 'untrusted' END,
+        ${signedWith}, ${fault}, ${tx.now})
       ON CONFLICT (facility_code, sha256) DO NOTHING RETURNING document_id),
     known AS (
       SELECT claim_id, encounter_key, version, aggregate_version, status FROM claims

@@ -1,35 +1,79 @@
+import { createSigningIdentity, signClaimFile } from '@ansinh/sample-data';
 import { claimFileXml, encounterTables } from '../../test-support/claims';
-import { readClaimFile } from '../../xml/claim-file';
-import { SIGNATURE_DEMANDS, signatureFindings, signatureState } from './signature.rules';
+import { checkSignature } from './signature.rules';
 
-const fileWith = (signature: string) =>
-  readClaimFile(Buffer.from(claimFileXml([encounterTables()]).replace('<CHUKYDONVI/>', signature)));
+const identity = createSigningIdentity('66001', new Date('2026-01-01T00:00:00Z'));
+const unsigned = claimFileXml([encounterTables()]);
+const signed = signClaimFile(unsigned, identity);
+const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1';
+
+const reasonOf = (xml: string): string | undefined => {
+  const checked = checkSignature(xml, true);
+  return checked.state === 'invalid' ? checked.reason : undefined;
+};
 
 describe('the signature of a claim file', () => {
+  it('is absent, or intact with the fingerprint of its certificate', () => {
+    expect(checkSignature(unsigned, false)).toEqual({ state: 'absent' });
+    expect(checkSignature(signed, true)).toEqual({
+      state: 'intact',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  it('is made anew by each version of a file, and the same one by the same file', () => {
+    expect(signClaimFile(unsigned, identity)).toBe(signed);
+    const other = signClaimFile(claimFileXml([encounterTables({ key: 'LK2' })]), identity);
+    expect(checkSignature(other, true)).toEqual(checkSignature(signed, true));
+  });
+
   it.each([
-    ['<CHUKYDONVI/>', 'absent'],
-    ['<CHUKYDONVI>\n  </CHUKYDONVI>', 'absent'],
-    ['<CHUKYDONVI><Signature Id="x" xmlns="http://www.w3.org/2000/09/xmldsig#"/></CHUKYDONVI>', 'present'],
-  ])('%s is %s, and no fault of form', (signature, state) => {
-    const file = fileWith(signature);
-    expect([file.findings, signatureState(file)]).toEqual([[], state]);
+    ['a letter of its content', (xml: string) => xml.replace('<NOIDUNGFILE>', '<NOIDUNGFILE>A')],
+    ['its facility', (xml: string) => xml.replace('<MACSKCB>66001', '<MACSKCB>66002')],
+    ['a space between two elements', (xml: string) => xml.replace('<THONGTINHOSO>', ' <THONGTINHOSO>')],
+  ])('is invalid after a change of %s', (_, change) => {
+    expect(change(signed)).not.toBe(signed);
+    expect(reasonOf(change(signed))).toContain('changed after it was signed');
   });
 
-  it('is demanded of nobody as long as nobody verifies it', () => {
-    expect(SIGNATURE_DEMANDS.every(({ demand }) => demand === 'off')).toBe(true);
-    expect(signatureFindings('absent', '2026-10-05')).toEqual([]);
+  it('is invalid with the certificate of another key', () => {
+    const other = createSigningIdentity('66001', new Date('2026-01-01T00:00:00Z'));
+    const body = ({ certificatePem }: typeof other) => certificatePem.replace(/-----[^-]+-----|\s/g, '');
+    const swapped = signed.replace(body(identity), body(other));
+    expect(swapped).not.toBe(signed);
+    expect(reasonOf(swapped)).toContain('changed after it was signed');
   });
 
-  it('is demanded from the day on that the demand names', () => {
-    const demands = [
-      { from: '2026-01-01', demand: 'off', source: 'A' },
-      { from: '2027-01-01', demand: 'return', source: 'B' },
-    ] as const;
-    const fields = (state: 'absent' | 'present', day: '2025-12-31' | '2026-12-31' | '2027-01-01') =>
-      signatureFindings(state, day, demands).map(({ finding }) => finding.field);
-    expect(fields('absent', '2025-12-31')).toEqual([]);
-    expect(fields('absent', '2026-12-31')).toEqual([]);
-    expect(fields('absent', '2027-01-01')).toEqual(['CHUKYDONVI']);
-    expect(fields('present', '2027-01-01')).toEqual([]);
+  it.each([
+    ['two signatures', (xml: string) => xml.replace(/(<Signature .*<\/Signature>)/s, '$1$1'), 'holds 2 signatures'],
+    ['no certificate', (xml: string) => xml.replace(/<KeyInfo>.*<\/KeyInfo>/s, ''), 'carries no certificate'],
+    ['a part of the file alone', (xml: string) => xml.replace('URI=""', 'URI="#part"'), 'not to the whole document'],
+    [
+      'no reference',
+      (xml: string) => xml.replace(/<Reference .*<\/Reference>/s, ''),
+      'it cannot be read as an XML signature',
+    ],
+    [
+      'SHA-1',
+      (xml: string) => xml.replace('http://www.w3.org/2001/04/xmlenc#sha256', SHA1),
+      'its digest is not SHA-256',
+    ],
+    [
+      'RSA-SHA1',
+      (xml: string) => xml.replace(/xmldsig-more#rsa-sha256/, 'xmldsig-more#rsa-sha512'),
+      'not made by RSA-SHA256',
+    ],
+    [
+      'text that is no signature',
+      () => unsigned.replace('<CHUKYDONVI/>', '<CHUKYDONVI><A>signed</A></CHUKYDONVI>'),
+      'holds 0 signatures',
+    ],
+  ])('is invalid with %s', (_, change, reason) => {
+    expect(reasonOf(change(signed))).toContain(reason);
+  });
+
+  it('holds with further namespaces on the root, as other libraries write them', () => {
+    const root = unsigned.replace('<GIAMDINHHS ', '<GIAMDINHHS xmlns:xsd="http://www.w3.org/2001/XMLSchema" ');
+    expect(checkSignature(signClaimFile(root, identity), true)).toMatchObject({ state: 'intact' });
   });
 });

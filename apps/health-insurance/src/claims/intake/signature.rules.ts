@@ -1,42 +1,86 @@
-import type { LocalDate } from '@ansinh/contracts';
-import type { ClaimFile, LocatedFinding } from '../../xml/claim-file';
-import { structureFinding } from '../../xml/structure-finding';
+import { X509Certificate } from 'node:crypto';
+import { SignedXml } from 'xml-crypto';
+
+/** What can be said of the signature of a file from the file alone; whether its certificate is trusted is not. */
+export type CheckedSignature =
+  | { readonly state: 'absent' }
+  | { readonly state: 'invalid'; readonly reason: string }
+  /** Made with the key of the certificate with this SHA-256, over the whole file. */
+  | { readonly state: 'intact'; readonly fingerprint: string };
+
+const ELEMENT = 'CHUKYDONVI';
+const SIGNATURE = /<(?:[\w.-]+:)?Signature[\s>]/g;
+const CERTIFICATE = /<(?:[\w.-]+:)?X509Certificate(?:\s[^>]*)?>([A-Za-z0-9+/=\s]+)</g;
+const CERTIFICATES_MAX = 5;
+const LENGTH_MAX = 100_000;
+
+const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
+
+class Unacceptable extends Error {}
+const refuse = (reason: string): never => {
+  throw new Unacceptable(reason);
+};
+
+/** What stands in CHUKYDONVI; the element is the last of the file. */
+const signatureText = (xml: string): string => {
+  const end = xml.lastIndexOf(`</${ELEMENT}`);
+  const start = xml.indexOf('>', xml.lastIndexOf(`<${ELEMENT}`, end));
+  return end < 0 || start < 0 ? '' : xml.slice(start + 1, end).trim();
+};
+
+/** The certificate of the signer among those that the signature carries: the one that is no authority. */
+const signerOf = (signature: string): X509Certificate => {
+  for (const [, base64 = ''] of [...signature.matchAll(CERTIFICATE)].slice(0, CERTIFICATES_MAX)) {
+    const certificate = new X509Certificate(Buffer.from(base64, 'base64'));
+    if (!certificate.ca) return certificate;
+  }
+  return refuse('it carries no certificate of its signer (KeyInfo/X509Data/X509Certificate)');
+};
+
+/** One reference, to the whole document, by SHA-256: so what is read of the file is what was signed. */
+const requireWholeFile = (signed: SignedXml): void => {
+  if (signed.signatureAlgorithm !== RSA_SHA256) refuse('it is not made by RSA-SHA256');
+  const [reference, ...others] = signed.getReferences();
+  if (reference === undefined || others.length > 0) refuse('it has not exactly one Reference');
+  else if ((reference.uri ?? '') !== '') refuse('its Reference is not to the whole document (URI="")');
+  else if (reference.digestAlgorithm !== SHA256) refuse('its digest is not SHA-256');
+};
+
+/** The library says false of a digest that differs, and throws for a value that the key did not make. */
+const isIntact = (signed: SignedXml, xml: string): boolean => {
+  try {
+    return signed.checkSignature(xml);
+  } catch {
+    return false;
+  }
+};
+
+const verify = (xml: string): CheckedSignature => {
+  const text = signatureText(xml);
+  const count = text.match(SIGNATURE)?.length ?? 0;
+  if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
+  if (text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
+  const certificate = signerOf(text);
+  // The key comes from the certificate that is looked up afterwards, never from what KeyInfo says besides.
+  const signed = new SignedXml({ publicCert: certificate.toString(), getCertFromKeyInfo: () => null });
+  signed.loadSignature(text);
+  requireWholeFile(signed);
+  if (!isIntact(signed, xml)) refuse('the file was changed after it was signed, or signed with another key');
+  return { state: 'intact', fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase() };
+};
 
 /**
- * What is known of the signature of a file. `present` says that CHUKYDONVI is not empty and nothing more: no signature is
- * verified by this service (docs/adr/0011-claim-signature.md), so none is ever called good.
+ * Verifies the XML signature in CHUKYDONVI: enveloped, RSA-SHA256, over the whole document (TT 12/2026/TT-BTC). The
+ * file must have been read as XML before: its limits hold here too.
  */
-export type SignatureState = 'absent' | 'present';
-
-/** What a file without a signature is worth: `off` takes it, `return` sends it back. */
-export type SignatureDemand = 'off' | 'return';
-
-type DatedDemand = { readonly from: LocalDate; readonly demand: SignatureDemand; readonly source: string };
-
-/**
- * The demand by the day on which a file is received, in order of time. TT 12/2026/TT-BTC asks for a signature from
- * 2026-01-01 on; it stays `off` as long as nobody verifies one, for any text in CHUKYDONVI would satisfy it.
- */
-export const SIGNATURE_DEMANDS: readonly DatedDemand[] = [
-  { from: '2026-01-01', demand: 'off', source: 'TT 12/2026/TT-BTC (CHUKYDONVI, SHA-256)' },
-];
-
-export const signatureState = ({ hasSignature }: Pick<ClaimFile, 'hasSignature'>): SignatureState =>
-  hasSignature ? 'present' : 'absent';
-
-/** A finding when a signature is demanded on the day and there is none. */
-export const signatureFindings = (
-  state: SignatureState,
-  receivedOn: LocalDate,
-  demands: readonly DatedDemand[] = SIGNATURE_DEMANDS,
-): readonly LocatedFinding[] => {
-  const dated = demands.findLast(({ from }) => from <= receivedOn);
-  if (state !== 'absent' || dated === undefined || dated.demand === 'off') return [];
-  const finding = structureFinding({
-    field: 'CHUKYDONVI',
-    expected: `the signature of the facility (${dated.source})`,
-    message: 'the file is not signed',
-    messageVi: 'hồ sơ chưa có chữ ký số của cơ sở',
-  });
-  return [{ encounter: undefined, finding }];
+export const checkSignature = (xml: string, hasSignature: boolean): CheckedSignature => {
+  if (!hasSignature) return { state: 'absent' };
+  try {
+    return verify(xml);
+  } catch (error) {
+    // The library and X509Certificate throw on what they cannot read; their words may quote the file.
+    const reason = error instanceof Unacceptable ? error.message : 'it cannot be read as an XML signature';
+    return { state: 'invalid', reason };
+  }
 };

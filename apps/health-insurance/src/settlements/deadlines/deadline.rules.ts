@@ -18,6 +18,7 @@ type Terms = {
   /** Visits of a month are corrected and signed before this day of the next one. */
   readonly monthEndDay: number;
   readonly appraisalWorkingDays: number;
+  readonly explanationWorkingDays: number;
   readonly summaryDay: number;
   readonly resultDays: number;
   /** Of the last quarter, which closes the year. */
@@ -35,6 +36,7 @@ const TERMS: readonly Dated<Terms>[] = [
       correctionWorkingDays: 7,
       monthEndDay: 5,
       appraisalWorkingDays: 7,
+      explanationWorkingDays: 3,
       summaryDay: 15,
       resultDays: 30,
       yearResultDays: 60,
@@ -61,6 +63,11 @@ export const STEPS: Readonly<Record<DeadlineStep, Step>> = {
     owner: 'agency',
     textVi: 'Kết quả giám định tự động',
     source: 'TT 12/2026/TT-BTC: 7 working days',
+  },
+  explanation: {
+    owner: 'facility',
+    textVi: 'Giải trình kết quả giám định (09/BH)',
+    source: 'TT 12/2026/TT-BTC: 3 working days after the result',
   },
   'monthly-summary': { owner: 'facility', textVi: 'Báo cáo tháng 01/BH', source: 'Law 51/2024/QH15 Art 32: day 15' },
   'quarterly-summary': { owner: 'facility', textVi: 'Báo cáo quý 02/BH', source: 'Law 51/2024/QH15 Art 32: day 15' },
@@ -99,6 +106,17 @@ export const correctionDue = (leftOn: LocalDate, holidays: Holidays): LocalDate 
 
 export const appraisalDue = (receivedOn: LocalDate, holidays: Holidays): LocalDate =>
   addWorkingDays(receivedOn, termsOn(receivedOn).appraisalWorkingDays, holidays);
+
+/** The explanation of a question, by the day of the appraisal. */
+export const explanationDue = (appraisedOn: LocalDate, holidays: Holidays): LocalDate =>
+  addWorkingDays(appraisedOn, termsOn(appraisedOn).explanationWorkingDays, holidays);
+
+/** The last day of appraisal whose explanations are overdue today. */
+export const overdueThrough = (today: LocalDate, holidays: Holidays): LocalDate => {
+  let day = addDays(today, -1);
+  while (explanationDue(day, holidays) >= today) day = addDays(day, -1);
+  return day;
+};
 
 /** 01/BH and 02/BH: day 15 of the month after the month or quarter. */
 export const summaryDue = (period: Period, holidays: Holidays): LocalDate => {

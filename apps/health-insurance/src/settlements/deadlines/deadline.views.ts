@@ -14,12 +14,13 @@ import {
   appraisalDue,
   correctionDue,
   daysOverdue,
+  explanationDue,
   paymentDue,
   resultDue,
   STEPS,
   summaryDue,
 } from './deadline.rules';
-import { listHolidays } from './holiday.store';
+import { holidaySet } from './holiday.store';
 import type { Holidays } from './working-days.rules';
 
 type Db = Tx['db'];
@@ -36,7 +37,7 @@ type Waiting = {
 
 type DayRow = { facility_code: string; status: string; day: Date; count: number };
 
-/** Claims that wait for a correction or for the appraisal, and settlements for their payment: by facility and day. */
+/** Claims that wait for a correction, the appraisal or an explanation, and settlements for their payment: by facility and day. */
 const listByDay = (db: Db, facility: string | null): Promise<DayRow[]> => db.$queryRaw<DayRow[]>`
   SELECT facility_code, status,
     ((CASE status WHEN 'returned' THEN left_at ELSE received_at END) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
@@ -44,6 +45,17 @@ const listByDay = (db: Db, facility: string | null): Promise<DayRow[]> => db.$qu
   FROM claims
   WHERE status IN ('received', 'returned') AND (${facility}::text IS NULL OR facility_code = ${facility})
   GROUP BY facility_code, status, day
+  UNION ALL
+  SELECT claim.facility_code, 'question', (sent.appraised_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, count(*)::int
+  FROM claims AS claim JOIN claim_versions AS sent USING (claim_id, version)
+    JOIN claim_findings AS finding USING (claim_id, version)
+  WHERE claim.open_questions > 0 AND finding.severity = 'ask'
+    AND (${facility}::text IS NULL OR claim.facility_code = ${facility})
+    AND NOT EXISTS (SELECT FROM claim_explanations AS told WHERE told.claim_id = finding.claim_id
+      AND told.version = finding.version AND told.position = finding.position)
+    AND NOT EXISTS (SELECT FROM claim_decisions AS decided WHERE decided.claim_id = finding.claim_id
+      AND decided.version = finding.version AND decided.question = finding.position)
+  GROUP BY claim.facility_code, (sent.appraised_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
   UNION ALL
   SELECT facility_code, 'settlement', (approved_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, count(*)::int
   FROM settlements
@@ -55,6 +67,7 @@ const STEP_OF: Readonly<
 > = {
   returned: { step: 'claim-correction', due: correctionDue },
   received: { step: 'appraisal', due: appraisalDue },
+  question: { step: 'explanation', due: explanationDue },
   settlement: { step: 'settlement-payment', due: paymentDue },
 };
 
@@ -167,7 +180,7 @@ export const listDeadlines = async (
   if (own !== undefined && filter.facilityCode !== undefined && filter.facilityCode !== own) return [];
   const facility = own ?? filter.facilityCode ?? null;
   const today = vietNamDate(now);
-  const holidays: Holidays = new Set((await listHolidays(db)).map(({ day }) => day));
+  const holidays = await holidaySet(db);
   const reports = await db.summaryReport.findMany({
     where: facility === null ? {} : { facilityCode: facility },
     select: { facilityCode: true, period: true, reportedAt: true, fundClaimed: true },

@@ -1,6 +1,7 @@
 import type { Holiday } from '@ansinh/contracts';
 import { dateColumn, localDateOf } from '@ansinh/database';
 import type { Tx } from '../../kit';
+import type { Holidays } from './working-days.rules';
 
 type Db = Tx['db'];
 
@@ -8,6 +9,9 @@ export const listHolidays = async (db: Db): Promise<Holiday[]> => {
   const rows = await db.holiday.findMany({ orderBy: { day: 'asc' } });
   return rows.map(({ day, ...rest }) => ({ ...rest, day: localDateOf(day) }));
 };
+
+/** The holidays as rules take them. */
+export const holidaySet = async (db: Db): Promise<Holidays> => new Set((await listHolidays(db)).map(({ day }) => day));
 
 export const saveHoliday = async (db: Db, holiday: Holiday): Promise<Holiday> => {
   const row = { ...holiday, day: dateColumn(holiday.day) };

@@ -1,4 +1,5 @@
 import { monthOf } from '@ansinh/contracts';
+import { quarterOf } from '../../../summaries/period.rules';
 import { FORMAT_FROM, type Rule } from '../../rule';
 
 const place = { table: 'XML1', row: 1 };
@@ -10,7 +11,7 @@ const CLOSED_THROUGH = {
   text: 'Last settlement year whose accounts are closed; 0 while none is',
 };
 
-/** The settlement month is not in the future, and its year is not closed. */
+/** The settlement month is not in the future, and neither its quarter nor its year is closed. */
 export const PERIOD: Rule = {
   code: 'PERIOD',
   nationalCodes: ['35', '36', '103'],
@@ -19,7 +20,7 @@ export const PERIOD: Rule = {
   from: FORMAT_FROM,
   to: null,
   parameters: [CLOSED_THROUGH],
-  check: (claim, { today }, parameters) => {
+  check: (claim, { today, closedQuarters }, parameters) => {
     const { settlementMonth } = claim;
     const year = settlementMonth.slice(0, 4);
     if (settlementMonth > monthOf(today)) {
@@ -36,6 +37,19 @@ export const PERIOD: Rule = {
         },
       ];
     }
+    const quarter = quarterOf(settlementMonth);
+    if (closedQuarters.has(quarter))
+      return [
+        {
+          ...place,
+          nationalCode: '103',
+          field: 'THANG_QT',
+          found: settlementMonth,
+          expected: 'a month of a quarter that is open',
+          message: `The accounts of ${quarter} are closed: send the claim in a later settlement month`,
+          messageVi: `Kỳ quyết toán ${quarter} đã khóa sổ, đề nghị gửi vào tháng quyết toán sau`,
+        },
+      ];
     const closedThrough = parameters[CLOSED_THROUGH.name] ?? CLOSED_THROUGH.default;
     if (Number(year) > closedThrough) return [];
     return [
