@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClaimOutcome } from './health-insurance.events';
 import { BankAccount, CardNumber, FacilityCode, Id, PersonName, Sex } from './identifiers';
 import { ClaimAmount, VndAmount } from './money';
+import { FieldError } from './problems';
 import { InstantText, LocalDateText, YearMonthText } from './time';
 
 export const FacilityLevel = z.enum(['initial', 'basic', 'specialised']).meta({ id: 'FacilityLevel' });
@@ -189,6 +190,25 @@ export const ClaimSubmission = z
   })
   .meta({ id: 'ClaimSubmission' });
 export type ClaimSubmission = z.infer<typeof ClaimSubmission>;
+
+/** What became of one file of a bundle: each is taken or refused by itself. */
+export const BundledFile = z
+  .object({
+    /** Path of the file in the bundle. */
+    path: z.string(),
+    submission: ClaimSubmission.optional(),
+    /** Why it was refused, with the place of each fault as a single file is told them. */
+    problem: z
+      .object({ code: z.string(), title: z.string(), fix: z.string(), errors: z.array(FieldError).optional() })
+      .optional(),
+  })
+  .meta({ id: 'BundledFile' });
+export type BundledFile = z.infer<typeof BundledFile>;
+
+export const BundleSubmission = z
+  .object({ taken: z.int(), refused: z.int(), files: z.array(BundledFile) })
+  .meta({ id: 'BundleSubmission' });
+export type BundleSubmission = z.infer<typeof BundleSubmission>;
 
 export const ApproveSettlement = z
   .object({ facilityCode: FacilityCode, month: YearMonthText })

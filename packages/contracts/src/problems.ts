@@ -99,6 +99,11 @@ export const PROBLEMS = {
     title: 'Too few paid months for a pension',
     fix: 'At least `requiredMonths` are needed; the record has `paidMonths`.',
   },
+  'bundle.unreadable': {
+    status: 400,
+    title: 'The bundle cannot be read',
+    fix: 'Send a ZIP of claim files (.xml), within the limits and mended as `reason` says; nothing of it was stored.',
+  },
   'card.dates-reversed': {
     status: 422,
     title: 'The card ends before it begins',

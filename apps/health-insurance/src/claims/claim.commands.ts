@@ -19,6 +19,8 @@ import { type CheckedSignature, checkSignature } from './intake/signature.rules'
 import { turns } from './intake/turns';
 import { type ParsedClaim, parseClaim } from './parsed-claim';
 
+/** What the national tools accept as a single file. */
+export const CLAIM_FILE_LIMIT_BYTES = 20_000_000;
 const ENCOUNTER_TAKEN = 'claims_encounter';
 /** More at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
 const STORED_AT_ONCE = 4;

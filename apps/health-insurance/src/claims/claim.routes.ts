@@ -12,11 +12,10 @@ import {
 } from '@ansinh/contracts';
 import { z } from 'zod';
 import { route, workRoute } from '../kit';
-import { submitClaimFile } from './claim.commands';
+import { submitBundleRoute } from './bundles/bundle.routes';
+import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim.commands';
 import { findClaim, findClaimRows, listClaims, listVisits } from './claim.views';
 
-/** What the national tools accept as a single file. */
-const FILE_LIMIT_BYTES = 20_000_000;
 const ClaimParams = z.object({ claimId: Id });
 
 export const submitClaimsRoute = workRoute({
@@ -27,7 +26,7 @@ export const submitClaimsRoute = workRoute({
     'One file with one or more encounters, taken whole or not at all. Faults of form are answered at once, each with its place; the appraisal follows and is read at GET /v1/claims/{claimId}. The same file again gets the same answer.',
   tag: 'Claims',
   permission: 'claim:submit',
-  rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_LIMIT_BYTES },
+  rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: CLAIM_FILE_LIMIT_BYTES },
   reply: ClaimSubmission,
   status: 202,
   problems: [
@@ -101,4 +100,4 @@ export const visitsRoute = route({
   handle: (tx, { params }) => listVisits(tx.db, params.participantId),
 });
 
-export const claimRoutes = [submitClaimsRoute, claimRoute, claimsRoute, claimRowsRoute, visitsRoute];
+export const claimRoutes = [submitClaimsRoute, submitBundleRoute, claimRoute, claimsRoute, claimRowsRoute, visitsRoute];

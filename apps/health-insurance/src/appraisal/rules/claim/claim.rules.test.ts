@@ -59,4 +59,31 @@ describe('PERIOD', () => {
     expect(told(month('2025', '12'), on('2026-11-01', 2025))).toEqual(['103 return XML1/1 NAM_QT: after 2025']);
     expect(told(month('2026', '1'), on('2026-11-01', 2025))).toEqual([]);
   });
+
+  it('returns a month of a closed quarter, and takes the months on both sides of it', () => {
+    const closed = contextOf({ today: '2026-11-24', closedQuarters: new Set(['2026-Q3']) });
+    const answers = ['6', '7', '9', '10'].map((number) => told(month('2026', number), closed));
+    const returned = ['103 return XML1/1 THANG_QT: a month of a quarter that is open'];
+    expect(answers).toEqual([[], returned, returned, []]);
+  });
+});
+
+describe('SIGNATURE', () => {
+  const told = toldBy('SIGNATURE');
+  const visit = (day: string) => ({ summary: { NGAY_VAO: `${day}0800`, NGAY_RA: `${day}0900` } });
+  const unsigned = contextOf({ signature: { state: 'absent' } });
+
+  it('is demanded for discharges from 2026-01-01 on', () => {
+    expect(told(visit('20251231'), unsigned)).toEqual([]);
+    expect(told(visit('20260101'), unsigned)).toHaveLength(1);
+  });
+
+  it.each([
+    [{ state: 'valid' } as const, 0],
+    [undefined, 0],
+    [{ state: 'untrusted' } as const, 1],
+    [{ state: 'invalid', fault: 'its digest is not SHA-256' } as const, 1],
+  ])('%p has %i findings', (signature, findings) => {
+    expect(told(visit('20261005'), contextOf({ signature }))).toHaveLength(findings);
+  });
 });
