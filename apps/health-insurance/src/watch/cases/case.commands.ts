@@ -1,0 +1,27 @@
+import { type ConcludeWatchCase, reject, tenantText, type WatchCase } from '@ansinh/contracts';
+import { writeAudit } from '@ansinh/database';
+import { currentTraceId } from '@ansinh/telemetry';
+import type { Tx } from '../../kit';
+import { saveConclusion } from './case.store';
+import { findCase } from './case.views';
+
+/**
+ * Ends the work on a case. It stays as it is, with its evidence, whatever later runs find.
+ * @throws Rejection request.not-found, watch-case.already-concluded
+ */
+export const concludeCase = async (tx: Tx, caseId: string, command: ConcludeWatchCase): Promise<WatchCase> => {
+  const concluded = await saveConclusion(tx, caseId, command);
+  const found = await findCase(tx.db, caseId);
+  if (found === undefined) throw reject('request.not-found', { caseId });
+  if (!concluded) throw reject('watch-case.already-concluded', { concludedAt: found.conclusion?.concludedAt });
+  await writeAudit(tx.db, {
+    subject: tx.by.subject,
+    tenant: tenantText(tx.by.tenant),
+    action: 'watch-case.conclude',
+    target: `watch-case:${caseId}`,
+    traceId: currentTraceId(),
+    reason: command.reason,
+    outcome: command.result,
+  });
+  return found;
+};

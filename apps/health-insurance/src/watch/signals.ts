@@ -1,0 +1,36 @@
+import type { LocalDate, WatchSignalCode } from '@ansinh/contracts';
+import { type RuleSetting, settingOn, valuesOf } from '../appraisal/settings/settings.rules';
+import type { ParameterValues, Signal } from './signal';
+import { COST } from './signals/cost.rules';
+import { DOCTOR_CAPACITY } from './signals/doctor-capacity.rules';
+import { DRUG_WITHOUT_DIAGNOSIS } from './signals/drug-diagnosis.rules';
+import { FREQUENCY } from './signals/frequency.rules';
+import { SAME_TIME } from './signals/same-time.rules';
+
+/** Every signal of the watch by its code. */
+export const SIGNALS: Readonly<Record<WatchSignalCode, Signal>> = {
+  COST,
+  DOCTOR_CAPACITY,
+  DRUG_WITHOUT_DIAGNOSIS,
+  FREQUENCY,
+  SAME_TIME,
+};
+
+/** The name of a signal among the settings of the appraisal's rules, whose table it shares. */
+export const settingCode = (code: WatchSignalCode): string => `WATCH_${code}`;
+
+export type SignalInForce = {
+  readonly enabled: boolean;
+  readonly parameters: ParameterValues;
+  readonly setFrom: LocalDate | null;
+};
+
+/** A signal as it is set on a day; a month is computed by what holds on its first day. */
+export const signalOn = (signal: Signal, settings: readonly RuleSetting[], date: LocalDate): SignalInForce => {
+  const setting = settingOn(settings, settingCode(signal.code), date);
+  return {
+    enabled: setting?.enabled ?? true,
+    parameters: valuesOf(signal.parameters, setting),
+    setFrom: setting?.from ?? null,
+  };
+};
