@@ -27,7 +27,7 @@ export const findDrugsWithoutDiagnosis = async (
           WHERE starts_with(translate(upper(claim.main_disease), '. ', ''), indicated)) AS fits_main
       FROM claims claim
       JOIN claim_lines line ON line.claim_id = claim.claim_id AND line.version = claim.version
-        AND line.table_name = 'XML2' AND line.fund_amount > 0
+        AND line.table_name = 'XML2' AND coalesce(line.fund_pays, line.fund_amount) > 0
       JOIN listed ON listed.code = line.code
       WHERE claim.facility_code = ${facilityCode} AND ${ofMonth('claim', month)}),
     missed AS MATERIALIZED (
