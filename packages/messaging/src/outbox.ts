@@ -22,24 +22,41 @@ export type Append = <Definition extends EventDefinition>(
 /** What caused the events of a transaction. */
 export type Cause = { readonly by: Principal; readonly causationId: string; readonly now: Date };
 
-type OutboxRow = { eventId: string; topic: string; key: string; headers: string; data: string; isNumbered: boolean };
+/** What the headers of many events have in common: one text for a transaction of thousands. */
+type Kind = { readonly topic: string; readonly headers: string };
+type OutboxRow = {
+  readonly eventId: string;
+  /** Place among the kinds. */
+  readonly kind: number;
+  readonly topic: string;
+  readonly key: string;
+  /** Version of the aggregate; null for what is no event: then the headers are complete and it gets no number. */
+  readonly version: number | null;
+  readonly data: string;
+};
+type RawRow = { eventId: string; topic: string; key: string; headers: string; data: string };
+type OwnAttribute = 'id' | 'subject' | 'aggregateversion';
+
+const commonAttributesOf = (definition: EventDefinition, cause: Cause): Omit<EventAttributes, OwnAttribute> => ({
+  specversion: '1.0',
+  source: `/ansinh/${definition.service}`,
+  type: definition.type,
+  time: cause.now.toISOString(),
+  datacontenttype: 'application/json',
+  tenant: tenantText(cause.by.tenant),
+  causationid: cause.causationId,
+  ...traceHeaders(),
+});
 
 export const attributesOf = (
   definition: EventDefinition,
   aggregate: AggregateVersion,
   cause: Cause,
 ): EventAttributes => ({
-  specversion: '1.0',
+  ...commonAttributesOf(definition, cause),
   id: newId(),
-  source: `/ansinh/${definition.service}`,
-  type: definition.type,
   subject: aggregate.id,
-  time: cause.now.toISOString(),
-  datacontenttype: 'application/json',
   aggregateversion: aggregate.version,
-  tenant: tenantText(cause.by.tenant),
-  causationid: cause.causationId,
-  ...traceHeaders(),
 });
 
 /**
@@ -48,6 +65,8 @@ export const attributesOf = (
  */
 export class Outbox {
   readonly #rows: OutboxRow[] = [];
+  readonly #kinds: Kind[] = [];
+  readonly #places = new Map<string, number>();
 
   constructor(private readonly cause: Cause) {}
 
@@ -56,20 +75,23 @@ export class Outbox {
     const text = JSON.stringify(definition.data.parse(data));
     if (Buffer.byteLength(text) > EVENT_DATA_BYTES_MAX)
       throw new Error(`${definition.type} is above ${EVENT_DATA_BYTES_MAX} bytes`);
-    const attributes = attributesOf(definition, aggregate, this.cause);
-    this.#rows.push({
-      eventId: attributes.id,
-      topic: definition.topic,
-      key: aggregate.id,
-      headers: JSON.stringify(attributes),
-      data: text,
-      isNumbered: true,
-    });
+    const { topic } = definition;
+    const headers = JSON.stringify(commonAttributesOf(definition, this.cause));
+    const { id: key, version } = aggregate;
+    this.#rows.push({ eventId: newId(), kind: this.#placeOf({ topic, headers }), topic, key, version, data: text });
   };
 
   /** A message that is not a declared event of ours: a dead letter on its way to its topic. */
-  appendRaw(row: Omit<OutboxRow, 'isNumbered'>): void {
-    this.#rows.push({ ...row, isNumbered: false });
+  appendRaw({ eventId, topic, key, headers, data }: RawRow): void {
+    this.#rows.push({ eventId, kind: this.#placeOf({ topic, headers }), topic, key, version: null, data });
+  }
+
+  #placeOf(kind: Kind): number {
+    const name = `${kind.topic} ${kind.headers}`;
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    this.#places.set(name, this.#kinds.length);
+    return this.#kinds.push(kind) - 1;
   }
 
   get size(): number {
@@ -85,18 +107,26 @@ export class Outbox {
     const column = <Name extends keyof OutboxRow>(name: Name) => this.#rows.map((row) => row[name]);
     const { later, keys } = placesOf(this.#rows);
     await db.$executeRaw`
-      WITH numbered AS (
+      WITH kinds AS MATERIALIZED (
+        SELECT topic, headers::jsonb AS headers, place - 1 AS kind
+        FROM unnest(${this.#kinds.map(({ topic }) => topic)}::text[], ${this.#kinds.map(({ headers }) => headers)}::text[])
+             WITH ORDINALITY AS rows (topic, headers, place)),
+      numbered AS (
         INSERT INTO platform.outbox_sequences AS known (topic, key, last)
         SELECT * FROM unnest(${keys.map(({ topic }) => topic)}::text[], ${keys.map(({ key }) => key)}::text[],
                              ${keys.map(({ events }) => events)}::bigint[]) AS rows (topic, key, events)
         ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last
         RETURNING topic, key, last)
       INSERT INTO platform.outbox (event_id, topic, key, headers, data, sequence)
-      SELECT event_id, topic, key, headers::jsonb, data, last - later
-      FROM unnest(${column('eventId')}::uuid[], ${column('topic')}::text[], ${column('key')}::text[],
-                  ${column('headers')}::text[], ${column('data')}::text[], ${later}::int[])
-           WITH ORDINALITY AS rows (event_id, topic, key, headers, data, later, position)
-           LEFT JOIN numbered USING (topic, key)
+      SELECT event_id, kinds.topic, rows.key,
+             CASE WHEN version IS NULL THEN headers
+                  ELSE headers || jsonb_build_object('id', event_id, 'subject', rows.key, 'aggregateversion', version) END,
+             data, last - later
+      FROM unnest(${column('eventId')}::uuid[], ${column('kind')}::int[], ${column('key')}::text[],
+                  ${column('version')}::int[], ${column('data')}::text[], ${later}::int[])
+           WITH ORDINALITY AS rows (event_id, kind, key, version, data, later, position)
+           JOIN kinds USING (kind)
+           LEFT JOIN numbered ON numbered.topic = kinds.topic AND numbered.key = rows.key AND version IS NOT NULL
       ORDER BY position`;
   }
 }
@@ -109,7 +139,7 @@ const placesOf = (rows: readonly OutboxRow[]): { later: (number | null)[]; keys:
   const later: (number | null)[] = new Array(rows.length).fill(null);
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index];
-    if (row === undefined || !row.isNumbered) continue;
+    if (row === undefined || row.version === null) continue;
     const name = `${row.topic} ${row.key}`;
     const known = keys.get(name);
     later[index] = known?.events ?? 0;

@@ -34,6 +34,7 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'facilities', service: 'health-insurance' },
   { path: 'insurance-cards', service: 'health-insurance' },
   { path: 'check-ins', service: 'health-insurance' },
+  { path: 'claim-bundles', service: 'health-insurance' },
   { path: 'claims', service: 'health-insurance' },
   { path: 'settlements', service: 'health-insurance' },
   { path: 'advances', service: 'health-insurance' },
