@@ -23,7 +23,10 @@ export const personAt = (index) => sample.importedPersonAt(wish, index % PEOPLE_
 /** Registers the facilities and their software, and imports as many people as there will be claims. */
 export async function prepare(gatewayUrl, claims) {
   const identities = new Map(
-    facilities.map(({ facilityCode }) => [facilityCode, sample.createSigningIdentity(facilityCode, new Date(0))]),
+    facilities.map(({ facilityCode }) => [
+      facilityCode,
+      sample.createSigningIdentity(facilityCode, new Date('2026-01-01')),
+    ]),
   );
   const officer = await bearer(gatewayUrl, 'demo-officer', 'demo-secret');
   const post = (path, key, { headers, body }) =>
