@@ -37,6 +37,19 @@ describe('a calendar date', () => {
     expect(LocalDateText.safeParse('1900-02-29').success).toBe(false);
   });
 
+  it('exists exactly when the calendar has it', () => {
+    const two = (number: number) => String(number).padStart(2, '0');
+    const written = fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.nat(14), fc.nat(33));
+    fc.assert(
+      fc.property(written, ([year, month, day]) => {
+        const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+        const found = new Date(`${text}T00:00:00Z`);
+        const exists = !Number.isNaN(found.getTime()) && found.toISOString().startsWith(text);
+        expect(LocalDateText.safeParse(text).success).toBe(exists);
+      }),
+    );
+  });
+
   it('is that of Viet Nam: the day begins at 17:00 UTC', () => {
     expect(vietNamDate(new Date('2026-10-31T16:59:59.999Z'))).toBe('2026-10-31');
     expect(vietNamDate(new Date('2026-10-31T17:00:00.000Z'))).toBe('2026-11-01');

@@ -1,8 +1,4 @@
 import type { LocalDate } from '@ansinh/contracts';
-import { v7 } from 'uuid';
-
-/** A new surrogate key: UUIDv7, so that index pages fill in order of time. */
-export const newId = (): string => v7();
 
 /** A DATE column is a Date at midnight UTC in Prisma; a legal date is text. These two are the only bridge. */
 export const dateColumn = (date: LocalDate): Date => new Date(`${date}T00:00:00Z`);

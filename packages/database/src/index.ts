@@ -1,5 +1,5 @@
 export { type AuditedAct, writeAudit } from './audit';
-export { dateColumn, localDateOf, newId } from './columns';
+export { dateColumn, localDateOf } from './columns';
 export {
   type ClientConstructor,
   type ClientLike,
@@ -23,4 +23,5 @@ export {
   type StoredAnswer,
   storeAnswer,
 } from './idempotency';
+export { newId } from './ids';
 export { migrate } from './migrations';

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { currentTraceId, type Logger, meters } from '@ansinh/telemetry';
 import express, { type Express, type RequestHandler } from 'express';
+import { limitBodyTime } from './body-time';
 
 const safeId = /^[A-Za-z0-9._-]{8,100}$/;
 
@@ -57,15 +58,12 @@ export const mountHealth = (app: Express, health: Health): void => {
 export type Listening = { readonly server: Server; readonly url: string; readonly close: () => Promise<void> };
 
 const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 120_000;
 const DRAIN_MS = 8_000;
 
-/** Listens; slow or huge headers are cut off; `close` lets running requests finish. */
+/** Listens; slow or huge headers and slow bodies are cut off; `close` lets running requests finish. */
 export const listen = async (app: Express, port: number, host: string): Promise<Listening> => {
-  const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: 32_768 },
-    app,
-  );
+  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: 0, maxHeaderSize: 32_768 }, app);
+  limitBodyTime(server);
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, fail) => {
     server.once('error', fail);

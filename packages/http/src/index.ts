@@ -1,5 +1,6 @@
 export { createApp, type Health, type Listening, listen, mountHealth } from './app';
 export { API_AUDIENCE, createTokenVerifier, demand, type TokenVerifier, type VerifierOptions } from './authentication';
+export { allowLongBody } from './body-time';
 export { decodeCursor, encodeCursor } from './cursor';
 export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi';
 export { fieldErrors, problemHandler, sendProblem, toProblem } from './problem';

@@ -6,6 +6,7 @@ import { type Logger, nameRequestSpan } from '@ansinh/telemetry';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { demand, type TokenVerifier } from './authentication';
+import { allowLongBody } from './body-time';
 import { fieldErrors, problemHandler } from './problem';
 import { FileReply, type RawReply, type Route, type StreamContext, type UntypedInput } from './route';
 
@@ -186,6 +187,7 @@ class RouteServer<Tx> {
   async #stream(request: Request, response: Response, cause: RequestCause, input: UntypedInput): Promise<void> {
     const { rawBody, handleStream } = this.route;
     if (rawBody === undefined || handleStream === undefined) throw new Error('a streaming route has a raw body');
+    allowLongBody(request);
     const contentType = request.is([...rawBody.contentTypes]);
     if (contentType === false || contentType === null) throw new Error('the content type was demanded');
     const body = limited(request, rawBody.limitBytes);

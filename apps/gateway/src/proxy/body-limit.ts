@@ -3,6 +3,8 @@ import { Readable } from 'node:stream';
 import { reject } from '@ansinh/contracts';
 
 export const BODY_LIMIT_BYTES = 20_000_000;
+/** A whole register: the service sets the exact limit. */
+export const LONG_BODY_LIMIT_BYTES = 2_000_000_000;
 
 const declaredLength = (request: IncomingMessage): number | undefined => {
   const header = request.headers['content-length'];

@@ -87,6 +87,20 @@ describe('the proxy', () => {
     expect([collection.received.length, collection.bytes()]).toEqual(before);
   });
 
+  it('passes the import of a register on whatever its length', async () => {
+    const { enrollment } = gateway.services;
+    enrollment.answer = json(200, {});
+    const before = enrollment.bytes();
+    const officer = { authorization: `Bearer ${await gateway.tokenOf('demo-officer')}` };
+    const init = {
+      method: 'POST',
+      headers: { ...officer, 'content-type': 'text/csv' },
+      body: Buffer.alloc(30_000_000),
+    };
+    expect((await gateway.call('/v1/imports/participants', init)).status).toBe(200);
+    expect(enrollment.bytes() - before).toBe(30_000_000);
+  });
+
   it('refuses a body without a declared length at the first byte too many, while its sender still sends', async () => {
     const { collection } = gateway.services;
     const before = { requests: collection.received.length, bytes: collection.bytes() };

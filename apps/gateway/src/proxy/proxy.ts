@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { reject } from '@ansinh/contracts';
-import type { TokenVerifier } from '@ansinh/http';
+import { allowLongBody, type TokenVerifier } from '@ansinh/http';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Dispatcher } from 'undici';
-import { BODY_LIMIT_BYTES, hasBody, limitedBody } from './body-limit';
+import { BODY_LIMIT_BYTES, hasBody, LONG_BODY_LIMIT_BYTES, limitedBody } from './body-limit';
 import { requestHeadersFor, responseHeadersFrom } from './headers.rules';
 import { type RoutingEntry, routeOf } from './routing-table';
 import type { Upstreams } from './upstreams';
@@ -22,14 +22,18 @@ const forward = async (request: Request, response: Response, entry: RoutingEntry
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     throw reject('request.media-type', { accepted: ['identity'] });
 
+  const isLong = entry.isLong === true;
+  if (isLong) allowLongBody(request);
+  const limitBytes = isLong ? LONG_BODY_LIMIT_BYTES : BODY_LIMIT_BYTES;
   const hungUp = new AbortController();
   response.once('close', () => hungUp.abort());
   const answer = await parts.upstreams.send(entry.service, {
     method,
     path: request.originalUrl,
     headers: requestHeadersFor(request.headers, String(response.getHeader('x-request-id'))),
-    body: hasBody(request) ? limitedBody(request, BODY_LIMIT_BYTES) : undefined,
+    body: hasBody(request) ? limitedBody(request, limitBytes) : undefined,
     signal: hungUp.signal,
+    isLong,
   });
   response.writeHead(answer.statusCode, responseHeadersFrom(answer.headers));
   await pipeline(answer.body, response);

@@ -4,6 +4,8 @@ export type RoutingEntry = {
   /** `*` stands for exactly one segment; whatever follows the last segment belongs to the entry too. */
   readonly path: string;
   readonly service: Upstream;
+  /** Its bodies are streams of any length, and the answer begins after their end. */
+  readonly isLong?: boolean;
 };
 
 /**
@@ -23,7 +25,7 @@ export const ROUTING_TABLE: readonly RoutingEntry[] = [
   { path: 'wage-zones', service: 'enrollment' },
   { path: 'households', service: 'enrollment' },
   { path: 'applications', service: 'enrollment' },
-  { path: 'imports', service: 'enrollment' },
+  { path: 'imports', service: 'enrollment', isLong: true },
   { path: 'assessments', service: 'collection' },
   { path: 'bank-credits', service: 'collection' },
   { path: 'bank-statements', service: 'collection' },

@@ -12,6 +12,8 @@ export type UpstreamRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Readable | Buffer | undefined;
   readonly signal: AbortSignal;
+  /** No limit for the beginning of the answer: the caller's own line is watched instead. */
+  readonly isLong?: boolean;
 };
 
 export type Upstreams = {
@@ -51,7 +53,8 @@ const openLine = (service: Upstream, url: string, logger: Logger): Line => {
     headersTimeout: HEADERS_TIMEOUT_MS,
     bodyTimeout: BODY_TIMEOUT_MS,
   });
-  const send = ({ body, ...request }: UpstreamRequest) => pool.request({ ...request, body: body ?? null });
+  const send = ({ body, isLong, ...request }: UpstreamRequest) =>
+    pool.request({ ...request, body: body ?? null, headersTimeout: isLong === true ? 0 : HEADERS_TIMEOUT_MS });
   const breaker = new CircuitBreaker(send, {
     ...breakerOptions,
     name: service,
