@@ -11,7 +11,8 @@ const LINES = 17;
 const HUGE_EVERY = 1_000;
 const MONTH = '2026-10';
 const PEOPLE_MAX = 10_000;
-const facilities = sample.SAMPLE_FACILITIES;
+// Every file is a stay: only who has beds sends one.
+const facilities = sample.SAMPLE_FACILITIES.filter(({ inpatient }) => inpatient);
 const wish = { seed: SEED, initialFacilityCodes: facilities.map(({ facilityCode }) => facilityCode) };
 // Cards of working people are valid the whole year; a child's may end on the way.
 const group = sample.cardGroupOf('DN');
