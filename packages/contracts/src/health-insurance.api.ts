@@ -36,9 +36,28 @@ export const CardLookUp = z
     date: LocalDateText.optional(),
     fullName: PersonName.optional(),
     birthDate: LocalDateText.optional(),
+    /** Asks for the visits of the last six months too; they are shown for a correct card, name and birth date only. */
+    visits: z.boolean().optional(),
   })
   .meta({ id: 'CardLookUp' });
 export type CardLookUp = z.infer<typeof CardLookUp>;
+
+const CodedText = z.object({ code: z.string(), nameVi: z.string() });
+
+/** A visit as another facility may know of it: no diagnosis, no cost. What is not reported yet is null. */
+export const PastVisit = z
+  .object({
+    facilityCode: FacilityCode,
+    facilityName: z.string().nullable(),
+    arrivedAt: InstantText,
+    leftAt: InstantText.nullable(),
+    /** MA_LOAI_KCB */
+    careType: CodedText.nullable(),
+    /** KET_QUA_DTRI */
+    result: CodedText.nullable(),
+  })
+  .meta({ id: 'PastVisit' });
+export type PastVisit = z.infer<typeof PastVisit>;
 
 /** The answer to a card look-up, with the national result code (000 = card correct). */
 export const Eligibility = z
@@ -60,6 +79,8 @@ export const Eligibility = z
         benefitPercent: z.int(),
       })
       .optional(),
+    /** The newest first, when they were asked for and may be shown. */
+    visits: z.array(PastVisit).optional(),
   })
   .meta({ id: 'Eligibility' });
 export type Eligibility = z.infer<typeof Eligibility>;
