@@ -27,9 +27,10 @@ describe('one month of the agency', () => {
   });
 
   it('tells each step with its outcome', () => {
-    expect(progress).toHaveLength(18);
-    expect(progress[11]).toContain('38 accepted, 2 returned; found: DUP, LEVEL, TOTALS');
-    expect(progress[15]).toContain('4 paid, 1 returned (AC04)');
+    expect(progress).toHaveLength(19);
+    expect(progress[1]).toContain('15 lists of 3 hospitals');
+    expect(progress[12]).toContain('39 accepted, 2 returned; found: DUP, LEVEL, PRICE, TOTALS');
+    expect(progress[16]).toContain('4 paid, 1 returned (AC04)');
   });
 
   it('is one trace over all six services, with the name of each route', async () => {

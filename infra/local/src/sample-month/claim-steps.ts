@@ -1,7 +1,19 @@
-import type { CardLookUp, Claim, Eligibility, Page, Settlement } from '@ansinh/contracts';
+import type { CardLookUp, Catalogue, Claim, Eligibility, Page, Settlement } from '@ansinh/contracts';
 import { toHundredths } from '@ansinh/contracts';
-import type { SampleClaim } from '@ansinh/sample-data';
+import { type SampleClaim, sampleCatalogues } from '@ansinh/sample-data';
 import { dong, type Month, needed, until } from './month';
+
+/** Each hospital tells what it may use and at which price (files 01-06/DM): its claims are held against these lists. */
+export const uploadLists = async ({ region, partners }: Month): Promise<string> => {
+  const uploaded: Catalogue[] = [];
+  for (const facility of region.facilities)
+    for (const { kind, rows } of sampleCatalogues(facility)) {
+      const path = `/v1/facilities/${facility.facilityCode}/catalogues/${kind}?validFrom=${region.month}-01`;
+      uploaded.push(await partners.officer.post<Catalogue>(path, { json: rows }));
+    }
+  const rows = uploaded.reduce((sum, list) => sum + list.rows, 0);
+  return `${uploaded.length} lists of ${region.facilities.length} hospitals with ${rows} rows`;
+};
 
 /** The cards travel from enrolment to health insurance by events; a hospital that looks one up before would be told 050. */
 export const lookCardsUp = async ({ region, partners }: Month): Promise<string> => {
@@ -63,7 +75,7 @@ const claimsOf = async (month: Month): Promise<Claim[]> => {
   return claims;
 };
 
-/** Every claim is answered, and the three planted faults are found by the rule that is meant to find them. */
+/** Every claim is answered, and the planted faults are found by the rule that is meant to find them. */
 export const waitForAppraisal = async (month: Month): Promise<string> => {
   const answered = await until('every claim is appraised', async () => {
     const claims = await claimsOf(month);

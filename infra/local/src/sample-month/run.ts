@@ -1,4 +1,4 @@
-import { checkPatientsIn, lookCardsUp, settleMonth, submitClaims, waitForAppraisal } from './claim-steps';
+import { checkPatientsIn, lookCardsUp, settleMonth, submitClaims, uploadLists, waitForAppraisal } from './claim-steps';
 import { assessContributions, receiveCredits, waitForCards } from './contribution-steps';
 import {
   declareWorkers,
@@ -16,6 +16,7 @@ type Step = readonly [title: string, run: (month: Month) => Promise<string>];
 /** One month of the agency, in the order in which it happens (architecture 8). */
 const STEPS: readonly Step[] = [
   ['Facilities move in', registerFacilities],
+  ['Hospitals upload their lists (01-06/DM)', uploadLists],
   ['The register of people and cards moves in', importRegister],
   ['Employers register', registerEmployers],
   ['Employers declare their workers', declareWorkers],

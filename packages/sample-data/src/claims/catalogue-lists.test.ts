@@ -4,7 +4,7 @@ import { createSampleRegion } from '../region/sample-region';
 import { sampleCatalogues } from './catalogue-lists';
 import type { Row } from './claim-model';
 
-const claims = sampleClaims(createSampleRegion(26));
+const claims = sampleClaims(createSampleRegion(26)).filter(({ expectedRule }) => expectedRule !== 'PRICE');
 
 describe('the sample catalogues', () => {
   const rowsOf = (facilityCode: string, kind: string): readonly Row[] => {

@@ -1,6 +1,6 @@
 import { hundredthsText, toHundredths } from '@ansinh/contracts';
 import { lawfulTenths } from './amounts';
-import type { ClaimTable, Encounter, Row } from './claim-model';
+import type { ClaimTable, Encounter, Row, Visit } from './claim-model';
 import { encounterOf } from './encounter';
 
 /** One fault a claim can carry; everything else of the claim stays right. */
@@ -9,6 +9,8 @@ export type Fault =
   | 'brokenTotal'
   /** Every line is counted with a benefit level that is not the card's; sums and splits fit that level. */
   | 'wrongMucHuong'
+  /** The first service is a tenth dearer than the list of the facility allows; sums and splits fit that price. */
+  | 'highPrice'
   /** One line's co-payment is 1,000 dong too high, so that its parts are not its amount. */
   | 'wrongSplit'
   /** The card number is well formed and belongs to nobody. */
@@ -22,6 +24,19 @@ const withCells = (encounter: Encounter, table: ClaimTable, change: (row: Row) =
   const [first, ...others] = encounter.tables[table];
   if (first === undefined) throw new Error(`${table} has no row to plant a fault in`);
   return { ...encounter, tables: { ...encounter.tables, [table]: [{ ...first, ...change(first) }, ...others] } };
+};
+
+const tenthDearer = (price: bigint): bigint => (price * 11n) / 10n;
+
+const withHighPrice = (visit: Visit): Visit => {
+  const dear = visit.lines.findIndex(({ kind }) => kind === 'service');
+  if (dear === -1) throw new Error('the visit has no service whose price could be raised');
+  const lines = visit.lines.map((line, index) =>
+    index === dear
+      ? { ...line, hospitalPrice: tenthDearer(line.hospitalPrice), insuredPrice: tenthDearer(line.insuredPrice) }
+      : line,
+  );
+  return { ...visit, lines };
 };
 
 const plus = (row: Row, tag: string, hundredths: bigint): Row => ({
@@ -39,6 +54,8 @@ export const withFault = (encounter: Encounter, fault: Fault): Encounter => {
       const lawful = lawfulTenths(encounter.visit);
       return encounterOf(encounter.visit, lawful === 1000n ? 800n : 1000n);
     }
+    case 'highPrice':
+      return encounterOf(withHighPrice(encounter.visit));
     case 'wrongSplit':
       return withCells(encounter, 'XML3', (row) => plus(row, 'T_BNCCT', 100_000n));
     case 'unknownCard':

@@ -17,7 +17,7 @@ export type SampleClaim = {
   /** What the claim is an example of, in words for a progress line. */
   readonly story: string;
   /** The rule that has something to say (names of domain 4.5), undefined for a claim without fault. */
-  readonly expectedRule?: 'DUP' | 'TOTALS' | 'LEVEL';
+  readonly expectedRule?: 'DUP' | 'TOTALS' | 'LEVEL' | 'PRICE';
 };
 
 const FACILITIES = [FACILITY.specialisedProvincial, FACILITY.basicProvisional, FACILITY.commune];
@@ -73,8 +73,9 @@ const fileOf = ({ encounter, story }: Planned, expectedRule?: SampleClaim['expec
 const DUPLICATED = 4;
 
 /**
- * The 40 claim files of the sample month in the order in which they are sent: in- and outpatient, on and off route, and
- * at the end one duplicate, one with a broken total and one with a benefit level that is not the card's.
+ * The 41 claim files of the sample month in the order in which they are sent: in- and outpatient, on and off route, and
+ * at the end one duplicate, one with a broken total, one with a benefit level that is not the card's and one with a price
+ * above the list of its facility.
  */
 export const sampleClaims = (region: SampleRegion): SampleClaim[] => {
   const random = createRandom(region.seed).fork('claims');
@@ -83,11 +84,13 @@ export const sampleClaims = (region: SampleRegion): SampleClaim[] => {
   if (original === undefined) throw new Error('the duplicate has no original');
   const broken = encounterAt(random, region, CLAIMS_WITHOUT_FAULT, 'brokenTotal');
   const raised = encounterAt(random, region, CLAIMS_WITHOUT_FAULT + 1, 'wrongMucHuong');
+  const dear = encounterAt(random, region, CLAIMS_WITHOUT_FAULT + 2, 'highPrice');
   const copy = duplicateOf(original.encounter, `${original.encounter.key}B`);
   return [
     ...right.map((planned) => fileOf(planned)),
     fileOf({ encounter: copy, story: 'the same visit sent twice' }, 'DUP'),
     fileOf({ ...broken, story: 'a total that is not the sum of its lines' }, 'TOTALS'),
     fileOf({ ...raised, story: 'a benefit level that is not the card’s' }, 'LEVEL'),
+    fileOf({ ...dear, story: 'a price above the list of the facility' }, 'PRICE'),
   ];
 };

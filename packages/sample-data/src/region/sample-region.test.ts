@@ -6,6 +6,7 @@ import {
   RegisterFacility,
   SubmitDeclaration,
 } from '@ansinh/contracts';
+import { sampleCatalogues } from '../claims/catalogue-lists';
 import { sampleClaims } from './sample-claims';
 import { createSampleRegion } from './sample-region';
 
@@ -56,8 +57,8 @@ describe('the sample region', () => {
 });
 
 describe('the claims of the sample month', () => {
-  it('are 40, from all three facilities, with visits and stays on and off route', () => {
-    expect(claims).toHaveLength(40);
+  it('are 41, from all three facilities, with visits and stays on and off route', () => {
+    expect(claims).toHaveLength(41);
     const reasons = new Set(claims.map(({ encounter }) => encounter.visit.reasonCode));
     expect([...reasons].sort()).toEqual(['1.1', '1.12', '1.15', '1.18', '1.2', '1.3', '2', '3.2']);
     expect(claims.filter(({ encounter }) => encounter.visit.inpatient).length).toBeGreaterThanOrEqual(8);
@@ -80,15 +81,20 @@ describe('the claims of the sample month', () => {
           expect(one.leftAt < other.arrivedAt || other.leftAt < one.arrivedAt).toBe(true);
   });
 
-  it('are right but for one duplicate, one broken total and one wrong level', () => {
-    expect(claims.flatMap(({ expectedRule }) => expectedRule ?? [])).toEqual(['DUP', 'TOTALS', 'LEVEL']);
-    const [duplicate, broken, raised] = claims.slice(-3).map(({ encounter }) => encounter);
+  it('are right but for one duplicate, one broken total, one wrong level and one high price', () => {
+    expect(claims.flatMap(({ expectedRule }) => expectedRule ?? [])).toEqual(['DUP', 'TOTALS', 'LEVEL', 'PRICE']);
+    const [duplicate, broken, raised, dear] = claims.slice(-4).map(({ encounter }) => encounter);
     const keys = claims.map(({ facilityCode, encounter }) => `${facilityCode}/${encounter.key}`);
-    expect(new Set(keys).size).toBe(40);
+    expect(new Set(keys).size).toBe(41);
     expect(claims[4]?.encounter.expected).toEqual(duplicate?.expected);
-    if (broken === undefined || raised === undefined) throw new Error('the faulty claims are missing');
+    if (broken === undefined || raised === undefined || dear === undefined)
+      throw new Error('the faulty claims are missing');
     expect(broken.tables.XML1[0]?.T_TONGCHI_BV).toBe(hundredthsText(broken.expected.hospital + 10_000_000n));
     expect(raised.expected.benefitTenths).toBe(800n);
     expect(raised.tables.XML3[0]?.MUC_HUONG).toBe('100');
+    const listed = sampleCatalogues(dear.visit.facility).find(({ kind }) => kind === 'services');
+    const [line] = dear.tables.XML3;
+    const row = listed?.rows.find(({ MA_DICH_VU }) => MA_DICH_VU === line?.MA_DICH_VU);
+    expect(Number(line?.DON_GIA_BH)).toBeCloseTo(Number(row?.DON_GIA_BH) * 1.1);
   });
 });
