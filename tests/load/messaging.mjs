@@ -125,6 +125,7 @@ async function measureInbox({ kafka, producer, database, sql }) {
     mode: 'batch',
     on: PayoutPaid,
     latestOnly: false,
+    atOnce: Number.POSITIVE_INFINITY,
     handle: async ({ db }, events) => {
       const newest = [...new Map(events.map((event) => [event.attributes.subject, event])).values()];
       const column = (pick) => newest.map(pick);

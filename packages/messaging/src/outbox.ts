@@ -17,6 +17,8 @@ export type Append = <Definition extends EventDefinition>(
   definition: Definition,
   data: EventData<Definition>,
   aggregate: AggregateVersion,
+  /** The event that caused this one, where a transaction handles several; its own cause when left out. */
+  causedBy?: EventAttributes,
 ) => void;
 
 /** What caused the events of a transaction. */
@@ -37,7 +39,18 @@ type OutboxRow = {
 type RawRow = { eventId: string; topic: string; key: string; headers: string; data: string };
 type OwnAttribute = 'id' | 'subject' | 'aggregateversion';
 
-const commonAttributesOf = (definition: EventDefinition, cause: Cause): Omit<EventAttributes, OwnAttribute> => ({
+/** What an event hands on to those that it causes: whose it is, and the trace that it belongs to. */
+const handedOn = ({ id, tenant, traceparent }: EventAttributes) => ({
+  tenant,
+  causationid: id,
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
+const commonAttributesOf = (
+  definition: EventDefinition,
+  cause: Cause,
+  causedBy?: EventAttributes,
+): Omit<EventAttributes, OwnAttribute> => ({
   specversion: '1.0',
   source: `/ansinh/${definition.service}`,
   type: definition.type,
@@ -46,6 +59,7 @@ const commonAttributesOf = (definition: EventDefinition, cause: Cause): Omit<Eve
   tenant: tenantText(cause.by.tenant),
   causationid: cause.causationId,
   ...traceHeaders(),
+  ...(causedBy === undefined ? {} : handedOn(causedBy)),
 });
 
 export const attributesOf = (
@@ -71,12 +85,12 @@ export class Outbox {
   constructor(private readonly cause: Cause) {}
 
   /** Checks the data against the contract: a producer that breaks it fails its own command, not its consumers. */
-  readonly append: Append = (definition, data, aggregate) => {
+  readonly append: Append = (definition, data, aggregate, causedBy) => {
     const text = JSON.stringify(definition.data.parse(data));
     if (Buffer.byteLength(text) > EVENT_DATA_BYTES_MAX)
       throw new Error(`${definition.type} is above ${EVENT_DATA_BYTES_MAX} bytes`);
     const { topic } = definition;
-    const headers = JSON.stringify(commonAttributesOf(definition, this.cause));
+    const headers = JSON.stringify(commonAttributesOf(definition, this.cause, causedBy));
     const { id: key, version } = aggregate;
     this.#rows.push({ eventId: newId(), kind: this.#placeOf({ topic, headers }), topic, key, version, data: text });
   };

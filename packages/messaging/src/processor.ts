@@ -43,6 +43,10 @@ const GAP_MS = 10_000;
 
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
+/** Of a batch subscription what it says; otherwise each event has a transaction of its own. */
+const atOnceOf = <Tx extends MessageTx>(subscription: Subscription<Tx> | undefined): number | undefined =>
+  subscription?.mode === 'batch' ? subscription.atOnce : subscription && 1;
+
 /**
  * Processes received messages of one partition in order: inbox row and effect in one transaction, retries with
  * back-off, dead letters. An event that comes before an earlier one of its aggregate is held until that one was handled
@@ -69,7 +73,7 @@ export class Processor<Tx extends MessageTx> {
     const received = messages.map((raw) => this.#receive(raw));
     let next = 0;
     while (next < received.length && progress.goOn()) {
-      const run = runFrom(received, next, (type) => this.#byType.get(type)?.mode);
+      const run = runFrom(received, next, (type) => atOnceOf(this.#byType.get(type)));
       if (!(await this.#processRun(run, progress.goOn))) return;
       await failpoint('after-effect-commit');
       next += run.items.length;

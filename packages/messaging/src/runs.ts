@@ -1,6 +1,7 @@
 import type { Received } from './received';
 
-export type Mode = 'each' | 'batch' | undefined;
+/** How many events of a type one transaction takes; undefined when nobody handles it. */
+export type AtOnce = number | undefined;
 
 /** Neighbours that one transaction takes; `lead` says what they are handled as, undefined when nobody handles them. */
 export type Run = { readonly items: readonly Received[]; readonly lead: Received | undefined };
@@ -8,30 +9,32 @@ export type Run = { readonly items: readonly Received[]; readonly lead: Received
 /** More at once would hold locks for long and make a repetition expensive. */
 const RUN_MAX = 2_000;
 
-const modeOf = (item: Received, byType: (type: string) => Mode): Mode | 'ignored' | 'unreadable' =>
-  item.kind === 'event' ? byType(item.definition.type) : item.kind;
+const handledAtOnce = (item: Received, atOnce: (type: string) => AtOnce): AtOnce =>
+  item.kind === 'event' ? atOnce(item.definition.type) : undefined;
 
 /**
- * The longest run from `start`: one event, or neighbours of one batch subscription. Ignored events between them only
+ * The longest run from `start`: neighbours of one type, as many as its subscription takes at once. Ignored events between them only
  * count in the order of their aggregates, so they ride along. An unreadable message stands alone.
  */
-export const runFrom = (received: readonly Received[], start: number, byType: (type: string) => Mode): Run => {
+export const runFrom = (received: readonly Received[], start: number, atOnce: (type: string) => AtOnce): Run => {
   const items: Received[] = [];
   let lead: Received | undefined;
+  let handled = 0;
   for (let index = start; index < received.length && items.length < RUN_MAX; index += 1) {
     const item = received[index];
     if (item === undefined) break;
-    const mode = modeOf(item, byType);
-    if (mode === 'unreadable') {
+    if (item.kind === 'unreadable') {
       if (items.length > 0) break;
       return { items: [item], lead: item };
     }
-    if (mode !== 'ignored') {
-      if (lead !== undefined && (lead.kind !== 'event' || !isSameType(lead, item))) break;
+    const limit = handledAtOnce(item, atOnce);
+    if (limit !== undefined) {
+      if (lead !== undefined && !isSameType(lead, item)) break;
       lead ??= item;
+      handled += 1;
     }
     items.push(item);
-    if (mode === 'each') break;
+    if (limit !== undefined && handled >= limit) break;
   }
   return { items, lead };
 };

@@ -16,6 +16,8 @@ export type BatchSubscription<Tx extends MessageTx> = {
   readonly on: EventDefinition;
   /** An event that comes after a later one of its aggregate is left out: each event says the whole state. */
   readonly latestOnly: boolean;
+  /** At most so many events of this type in one transaction. */
+  readonly atOnce: number;
   readonly handle: (tx: Tx, events: readonly EventOf<EventDefinition>[]) => Promise<unknown>;
 };
 
@@ -34,11 +36,13 @@ export const subscriptionBuilders = <Tx extends MessageTx>() => ({
   batchSubscription: <Definition extends EventDefinition>(declared: {
     on: Definition;
     latestOnly?: boolean;
+    atOnce?: number;
     handle: (tx: Tx, events: readonly EventOf<Definition>[]) => Promise<unknown>;
   }): Subscription<Tx> => ({
     mode: 'batch',
     on: declared.on,
     latestOnly: declared.latestOnly ?? false,
+    atOnce: declared.atOnce ?? Number.POSITIVE_INFINITY,
     handle: (tx, events) => declared.handle(tx, events as readonly EventOf<Definition>[]),
   }),
 });

@@ -1,5 +1,6 @@
 import { type ClaimStatus, type Finding, ClaimStatus as Status } from '@ansinh/contracts';
 import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from '../claims/parsed-claim';
+import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../xml/national-time';
 import type { Appraisal } from './appraisal.rules';
@@ -11,6 +12,8 @@ type Fields = Readonly<Record<string, string>>;
 /** A claim as it stands in the database and as it was read from its rows. */
 export type StoredClaim = {
   readonly claimId: string;
+  /** Claims with the same text are of the same person. */
+  readonly person: string;
   readonly facilityCode: string;
   readonly version: number;
   readonly aggregateVersion: number;
@@ -21,6 +24,8 @@ export type StoredClaim = {
 
 type SentLine = { readonly table: 'XML2' | 'XML3'; readonly row: number; readonly fields: Fields };
 type ClaimRow = {
+  claim_id: string;
+  person: bigint;
   facility_code: string;
   version: number;
   aggregate_version: number;
@@ -36,32 +41,12 @@ const signatureOf = (noted: ClaimRow['signature']): FileSignature | undefined =>
   return state === 'absent' || state === 'untrusted' || state === 'valid' ? { state } : undefined;
 };
 
-/**
- * The newest version of a claim, read from its rows as they were sent. The claim is locked to the end of the transaction,
- * and so is its person, by the social-insurance number that all cards of one person print: appraisals of one person run
- * one after another, so that each sees what the others have decided. One statement, for it is the first of many with
- * each claim; as JSON, since JSONB would be built only to be written as text.
- * Throws when there is no such claim: its event was ours.
- */
-export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> => {
-  const [row] = await tx.db.$queryRaw<ClaimRow[]>`
-    SELECT facility_code, version, aggregate_version, status,
-      pg_advisory_xact_lock(hashtextextended('person|' || coalesce(nullif(substring(card_numbers FROM 6 FOR 10), ''),
-        claim_id::text), 0))::text,
-      (SELECT fields FROM claim_rows AS sent
-        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version AND table_name = 'XML1'
-        ORDER BY row_number LIMIT 1) AS summary,
-      (SELECT json_agg(json_build_object('table', table_name, 'row', row_number, 'fields', fields)
-          ORDER BY table_name, row_number) FROM claim_lines AS sent
-        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines,
-      (SELECT json_build_object('state', signature, 'fault', signature_fault)
-        FROM claim_versions AS sent JOIN documents USING (document_id)
-        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS signature
-    FROM claims WHERE claim_id = ${claimId}::uuid FOR UPDATE`;
-  if (row === undefined || row.summary === null) throw new Error('a received claim is not there');
+const storedOf = (row: ClaimRow): StoredClaim => {
+  if (row.summary === null) throw new Error('a received claim has no summary');
   const lines = (row.lines ?? []).map((line): ClaimLine => parseLine(line.table, line.row, line.fields));
   return {
-    claimId,
+    claimId: row.claim_id,
+    person: row.person.toString(),
     facilityCode: row.facility_code,
     version: row.version,
     aggregateVersion: row.aggregate_version,
@@ -71,27 +56,82 @@ export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim> =
   };
 };
 
-type LookalikeRow = { encounter_key: string; total_hospital: bigint; fund_claimed: bigint };
+/** The person of a claim, by the social-insurance number that all cards of one person print; else the claim itself. */
+const PERSON = Prisma.sql`hashtextextended('person|' || coalesce(nullif(substring(card_numbers FROM 6 FOR 10), ''),
+  claim_id::text), 0)`;
 
 /**
- * Other claims for the same stay that were there first: accepted ones, and those that came earlier and wait. The person
- * is locked since the claim was loaded, so that of two that meet exactly one sees the other.
+ * The newest versions of claims, read from their rows as they were sent. The persons are locked to the end of the
+ * transaction, and then the claims: appraisals of one person run one after another, so that each sees what the others
+ * have decided. All who lock several do it in one order, so that nobody waits in a circle. Rows come as JSON, since JSONB
+ * would be built only to be written as text. A claim that is not there is left out.
  */
-export const findLookalikes = async (tx: Tx, { claimId, claim }: StoredClaim): Promise<Lookalike[]> => {
-  const cards = claim.cardNumbers.join(';');
+export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<StoredClaim[]> => {
+  const ids = [...claimIds];
+  await tx.db.$executeRaw`
+    SELECT pg_advisory_xact_lock(person) FROM (
+      SELECT DISTINCT ${PERSON} AS person FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY person) AS persons`;
+  const rows = await tx.db.$queryRaw<ClaimRow[]>`
+    SELECT claim_id::text, ${PERSON} AS person, facility_code, version, aggregate_version, status,
+      (SELECT fields FROM claim_rows AS sent
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version AND table_name = 'XML1'
+        ORDER BY row_number LIMIT 1) AS summary,
+      (SELECT json_agg(json_build_object('table', table_name, 'row', row_number, 'fields', fields)
+          ORDER BY table_name, row_number) FROM claim_lines AS sent
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines,
+      (SELECT json_build_object('state', signature, 'fault', signature_fault)
+        FROM claim_versions AS sent JOIN documents USING (document_id)
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS signature
+    FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claim_id FOR UPDATE`;
+  return rows.map(storedOf);
+};
+
+/** One claim, as `loadClaims` loads it; undefined when there is none. */
+export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim | undefined> =>
+  (await loadClaims(tx, [claimId]))[0];
+
+type LookalikeRow = { of: string; encounter_key: string; total_hospital: bigint; fund_claimed: bigint };
+
+/** What is compared of a stay. */
+const stayRecord = ({ claimId, claim }: StoredClaim) => ({
+  of: claimId,
+  facility_code: claim.facilityCode,
+  settlement_month: claim.settlementMonth,
+  card_numbers: claim.cardNumbers.join(';'),
+  full_name: claim.fullName,
+  main_disease: claim.mainDisease,
+  arrived_at: instantOfMinute(claim.arrivedAt),
+  left_at: instantOfMinute(claim.leftAt),
+});
+
+/**
+ * Other claims for the same stays that were there first, by claim: accepted ones, and those that came earlier and wait.
+ * The persons are locked since the claims were loaded, so that of two that meet exactly one sees the other.
+ */
+export const findLookalikes = async (
+  tx: Tx,
+  claims: readonly StoredClaim[],
+): Promise<ReadonlyMap<string, readonly Lookalike[]>> => {
   const rows = await tx.db.$queryRaw<LookalikeRow[]>`
-    SELECT encounter_key, total_hospital, fund_claimed FROM claims
-    WHERE facility_code = ${claim.facilityCode} AND settlement_month = ${claim.settlementMonth}
-      AND card_numbers = ${cards} AND full_name = ${claim.fullName} AND main_disease = ${claim.mainDisease}
-      AND arrived_at = ${instantOfMinute(claim.arrivedAt)} AND left_at = ${instantOfMinute(claim.leftAt)}
-      AND claim_id <> ${claimId}::uuid
-      AND (status IN ('accepted', 'settled', 'paid') OR (status = 'received' AND claim_id < ${claimId}::uuid))
-    ORDER BY claim_id`;
-  return rows.map((row) => ({
-    encounterKey: row.encounter_key,
-    totalHospital: row.total_hospital,
-    fundClaimed: row.fund_claimed,
-  }));
+    SELECT stay."of"::text, encounter_key, total_hospital, fund_claimed
+    FROM jsonb_to_recordset(${JSON.stringify(claims.map(stayRecord))}::jsonb) AS stay("of" uuid, facility_code text,
+      settlement_month text, card_numbers text, full_name text, main_disease text, arrived_at timestamptz,
+      left_at timestamptz)
+    JOIN claims AS other USING (facility_code, settlement_month, card_numbers, full_name, main_disease, arrived_at,
+      left_at)
+    WHERE other.claim_id <> stay."of"
+      AND (status IN ('accepted', 'settled', 'paid') OR (status = 'received' AND other.claim_id < stay."of"))
+    ORDER BY other.claim_id`;
+  return new Map(
+    [...Map.groupBy(rows, ({ of }) => of)].map(([of, found]) => [
+      of,
+      found.map((row) => ({
+        encounterKey: row.encounter_key,
+        totalHospital: row.total_hospital,
+        fundClaimed: row.fund_claimed,
+      })),
+    ]),
+  );
 };
 
 /** A claim with a fault in every row would bury its reader: the first findings name the cause. */
@@ -112,49 +152,73 @@ const findingRecord = ({ table, row, ...finding }: Finding, index: number) => ({
   source: finding.source,
 });
 
+type ClaimVersionKey = Pick<StoredClaim, 'claimId' | 'version'>;
+
 /** Notes what the fund pays of lines, in place of what was noted before. */
 export const saveLines = async (
   tx: Tx,
-  { claimId, version }: Pick<StoredClaim, 'claimId' | 'version'>,
-  lines: readonly LineAnswer[],
+  answers: readonly { readonly claim: ClaimVersionKey; readonly lines: readonly LineAnswer[] }[],
 ): Promise<void> => {
-  const records = lines.map(({ table, row, fundPays, refused }) => ({
-    table,
-    row,
-    pays: fundPays.toString(),
-    refused,
-  }));
+  const records = answers.flatMap(({ claim: { claimId, version }, lines }) =>
+    lines.map(({ table, row, fundPays, refused }) => ({
+      claim_id: claimId,
+      version,
+      table_name: table,
+      row_number: row,
+      pays: fundPays.toString(),
+      refused,
+    })),
+  );
+  if (records.length === 0) return;
   await tx.db.$executeRaw`
     UPDATE claim_lines AS line SET fund_pays = nullif(answer.pays, fund_amount), refused = answer.refused
-    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS answer("table" text, "row" int, pays bigint,
-      refused boolean)
-    WHERE line.claim_id = ${claimId}::uuid AND line.version = ${version} AND line.table_name = answer."table"
-      AND line.row_number = answer."row"`;
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS answer(claim_id uuid, version int, table_name text,
+      row_number int, pays bigint, refused boolean)
+    WHERE line.claim_id = answer.claim_id AND line.version = answer.version AND line.table_name = answer.table_name
+      AND line.row_number = answer.row_number`;
 };
 
-/** Writes the answer to the claim, its version and its findings, in one statement. */
-export const saveAppraisal = async (
-  tx: Tx,
-  { claimId, version, aggregateVersion }: StoredClaim,
-  { appraisal, participantId }: { readonly appraisal: Appraisal; readonly participantId: string | null },
-): Promise<void> => {
-  const { outcome, fundPays, changed } = appraisal;
+/** A claim and the answer that it gets. */
+export type Answered = {
+  readonly stored: StoredClaim;
+  readonly appraisal: Appraisal;
+  readonly participantId: string | null;
+};
+
+const answerRecord = ({ stored, appraisal, participantId }: Answered) => {
+  const { outcome, fundPays } = appraisal;
   const findings = appraisal.findings.slice(0, FINDINGS_MAX);
-  const records = JSON.stringify(findings.map(findingRecord));
-  const questions = outcome === 'accepted' ? findings.filter(({ severity }) => severity === 'ask').length : 0;
-  if (changed.length > 0) await saveLines(tx, { claimId, version }, changed);
+  return {
+    claim_id: stored.claimId,
+    version: stored.version,
+    outcome,
+    fund_pays: fundPays.toString(),
+    participant_id: participantId,
+    open_questions: outcome === 'accepted' ? findings.filter(({ severity }) => severity === 'ask').length : 0,
+    findings: findings.map(findingRecord),
+  };
+};
+
+/** Writes the answers to the claims, their versions and their findings, in one statement. */
+export const saveAppraisals = async (tx: Tx, answered: readonly Answered[]): Promise<void> => {
+  await saveLines(
+    tx,
+    answered.map(({ stored, appraisal }) => ({ claim: stored, lines: appraisal.changed })),
+  );
   await tx.db.$executeRaw`
-    WITH answered AS (
-      UPDATE claims SET status = ${outcome}, fund_pays = ${fundPays}, participant_id = ${participantId}::uuid,
-        open_questions = ${questions}, aggregate_version = ${aggregateVersion + 1}
-      WHERE claim_id = ${claimId}::uuid),
+    WITH answers AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(answered.map(answerRecord))}::jsonb) AS answer(claim_id uuid,
+        version int, outcome text, fund_pays bigint, participant_id uuid, open_questions int, findings jsonb)),
+    answered AS (
+      UPDATE claims SET status = outcome, fund_pays = answers.fund_pays, participant_id = answers.participant_id,
+        open_questions = answers.open_questions, aggregate_version = aggregate_version + 1
+      FROM answers WHERE claims.claim_id = answers.claim_id),
     appraised AS (
-      UPDATE claim_versions SET outcome = ${outcome}, appraised_at = ${tx.now}
-      WHERE claim_id = ${claimId}::uuid AND version = ${version})
+      UPDATE claim_versions AS sent SET outcome = answers.outcome, appraised_at = ${tx.now}
+      FROM answers WHERE sent.claim_id = answers.claim_id AND sent.version = answers.version)
     INSERT INTO claim_findings (claim_id, version, position, rule, national_code, severity, table_name, row_number, field,
       found, expected, message, message_vi, source)
-    SELECT ${claimId}::uuid, ${version}, finding.*
-    FROM jsonb_to_recordset(${records}::jsonb) AS finding(position int, rule text, national_code text, severity text,
-      table_name text, row_number int, field text, found text, expected text, message text, message_vi text,
-      source text)`;
+    SELECT claim_id, version, finding.* FROM answers, jsonb_to_recordset(answers.findings) AS finding(position int,
+      rule text, national_code text, severity text, table_name text, row_number int, field text, found text,
+      expected text, message text, message_vi text, source text)`;
 };

@@ -1,7 +1,18 @@
 import { ClaimReceived } from '@ansinh/contracts';
-import { subscription } from '../kit';
-import { appraiseClaim } from './appraisal.commands';
+import { batchSubscription } from '../kit';
+import { appraiseClaims } from './appraisal.commands';
+
+/** Locks of so many persons are held at once, and so many claims are read into memory. */
+const CLAIMS_AT_ONCE = 20;
 
 export const appraisalSubscriptions = [
-  subscription({ on: ClaimReceived, handle: (tx, event) => appraiseClaim(tx, event.data.claimId) }),
+  batchSubscription({
+    on: ClaimReceived,
+    atOnce: CLAIMS_AT_ONCE,
+    handle: (tx, events) =>
+      appraiseClaims(
+        tx,
+        events.map(({ attributes, data }) => ({ claimId: data.claimId, receivedBy: attributes })),
+      ),
+  }),
 ];

@@ -12,17 +12,8 @@ import type { RuleSetting } from './settings/settings.rules';
 const Minute = z.string().regex(/^\d{12}$/);
 
 const Row = z.object({
+  claim_id: z.string(),
   facility: Facility.nullable(),
-  settings: z
-    .array(
-      z.object({
-        rule: z.string(),
-        from: LocalDateText,
-        enabled: z.boolean(),
-        parameters: z.record(z.string(), z.int()),
-      }),
-    )
-    .nullable(),
   lists: z
     .array(z.object({ catalogueId: z.string(), kind: CatalogueKind, validFrom: LocalDateText, version: z.int() }))
     .nullable(),
@@ -38,66 +29,106 @@ const Row = z.object({
       }),
     )
     .nullable(),
-  closed: z.array(QuarterText).nullable(),
   co_payments: z.array(z.object({ at: Minute, amount: z.string().transform(BigInt) })).nullable(),
 });
 
 export type Background = {
   readonly facility: Facility | undefined;
-  readonly settings: readonly RuleSetting[];
   /** Lists of the facility that began up to the discharge. */
   readonly lists: readonly Version[];
   readonly otherVisits: readonly (OtherVisit & { readonly claimId: string })[];
   readonly coPayments: readonly CoPayment[];
-  readonly closedQuarters: ReadonlySet<Quarter>;
 };
 
+/** A claim and whom it is about. */
+export type ClaimOfPerson = { readonly stored: StoredClaim; readonly participantId: string | null };
+
+const wantedRecord = ({ stored: { claimId, facilityCode, claim }, participantId }: ClaimOfPerson) => ({
+  claim_id: claimId,
+  facility_code: facilityCode,
+  participant_id: participantId,
+  arrived_at: instantOfMinute(claim.arrivedAt),
+  left_at: instantOfMinute(claim.leftAt),
+  left_on: localDateOfDigits(claim.leftAt),
+  years: yearsOf(claim),
+});
+
 /**
- * What a claim is held against besides itself, in one statement: its facility, the settings of the rules, the lists of
- * the facility, the closed quarters, and what the person paid in these years and was treated for in these days. A visit with the same arrival
- * and discharge at the same facility is the business of DUP.
+ * What claims are held against besides themselves, in one statement, by claim: the facility and its lists, and what the
+ * person paid in these years and was treated for in these days. A visit with the same arrival and discharge at the same
+ * facility is the business of DUP.
  */
-export const findBackground = async (
+export const findBackgrounds = async (
   { db }: Pick<Tx, 'db'>,
-  { claimId, facilityCode, claim }: StoredClaim,
-  participantId: string | null,
-): Promise<Background> => {
-  const [arrivedAt, leftAt] = [instantOfMinute(claim.arrivedAt), instantOfMinute(claim.leftAt)];
-  const [row] = await db.$queryRaw<unknown[]>`
-    SELECT
+  claims: readonly ClaimOfPerson[],
+): Promise<ReadonlyMap<string, Background>> => {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT wanted.claim_id::text,
       (SELECT json_strip_nulls(json_build_object('facilityCode', facility_code, 'name', name, 'level', level,
           'points', points, 'formerRoute', former_route, 'inpatient', inpatient, 'contractFrom', contract_from,
           'contractTo', contract_to, 'account', json_build_object('bankBin', bank_bin,
           'accountNumber', account_number, 'accountName', account_name)))
-        FROM facilities WHERE facility_code = ${facilityCode}) AS facility,
-      (SELECT json_agg(quarter) FROM closed_periods) AS closed,
-      (SELECT json_agg(json_build_object('rule', rule, 'from', valid_from, 'enabled', enabled,
-          'parameters', parameters)) FROM appraisal_rule_settings) AS settings,
+        FROM facilities WHERE facility_code = wanted.facility_code) AS facility,
       (SELECT json_agg(json_build_object('catalogueId', catalogue_id, 'kind', kind, 'validFrom', valid_from,
           'version', version)) FROM catalogues
-        WHERE facility_code = ${facilityCode} AND valid_from <= ${localDateOfDigits(claim.leftAt)}::date) AS lists,
+        WHERE facility_code = wanted.facility_code AND valid_from <= wanted.left_on) AS lists,
       (SELECT json_agg(json_build_object('claimId', claim_id, 'facilityCode', facility_code,
           'encounterKey', encounter_key, 'careType', care_type,
           'arrivedAt', to_char(arrived_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI'),
           'leftAt', to_char(left_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI')) ORDER BY claim_id) FROM claims
-        WHERE participant_id = ${participantId}::uuid AND claim_id <> ${claimId}::uuid
+        WHERE participant_id = wanted.participant_id AND claim_id <> wanted.claim_id
           AND status IN ('accepted', 'settled', 'paid') AND fund_pays > 0
-          AND arrived_at < ${leftAt}::timestamptz + interval '1 day'
-          AND left_at > ${arrivedAt}::timestamptz - interval '1 day'
-          AND NOT (facility_code = ${facilityCode} AND arrived_at = ${arrivedAt} AND left_at = ${leftAt})) AS visits,
+          AND arrived_at < wanted.left_at + interval '1 day' AND left_at > wanted.arrived_at - interval '1 day'
+          AND NOT (facility_code = wanted.facility_code AND arrived_at = wanted.arrived_at
+            AND left_at = wanted.left_at)) AS visits,
       (SELECT json_agg(json_build_object('at', to_char(paid_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI'),
           'amount', amount::text) ORDER BY paid_at, claim_id) FROM co_payments
-        WHERE participant_id = ${participantId}::uuid AND year = ANY(${yearsOf(claim)}::int[])
-          AND claim_id <> ${claimId}::uuid) AS co_payments`;
-  const { facility, settings, lists, visits, co_payments, closed } = Row.parse(row);
-  return {
-    facility: facility ?? undefined,
-    settings: settings ?? [],
-    lists: lists ?? [],
-    otherVisits: visits ?? [],
-    coPayments: co_payments ?? [],
-    closedQuarters: new Set(closed),
-  };
+        WHERE participant_id = wanted.participant_id AND year = ANY(wanted.years)
+          AND claim_id <> wanted.claim_id) AS co_payments
+    FROM jsonb_to_recordset(${JSON.stringify(claims.map(wantedRecord))}::jsonb) AS wanted(claim_id uuid,
+      facility_code text, participant_id uuid, arrived_at timestamptz, left_at timestamptz, left_on date, years int[])`;
+  return new Map(
+    rows.map((row) => {
+      const { claim_id, facility, lists, visits, co_payments } = Row.parse(row);
+      const found: Background = {
+        facility: facility ?? undefined,
+        lists: lists ?? [],
+        otherVisits: visits ?? [],
+        coPayments: co_payments ?? [],
+      };
+      return [claim_id, found];
+    }),
+  );
+};
+
+const Office = z.object({
+  settings: z
+    .array(
+      z.object({
+        rule: z.string(),
+        from: LocalDateText,
+        enabled: z.boolean(),
+        parameters: z.record(z.string(), z.int()),
+      }),
+    )
+    .nullable(),
+  closed: z.array(QuarterText).nullable(),
+});
+
+/** What the agency has set for all claims: the settings of the rules, and the quarters that are closed. */
+export const findOffice = async ({
+  db,
+}: Pick<Tx, 'db'>): Promise<{
+  readonly settings: readonly RuleSetting[];
+  readonly closedQuarters: ReadonlySet<Quarter>;
+}> => {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT
+      (SELECT json_agg(json_build_object('rule', rule, 'from', valid_from, 'enabled', enabled,
+          'parameters', parameters)) FROM appraisal_rule_settings) AS settings,
+      (SELECT json_agg(quarter) FROM closed_periods) AS closed`;
+  const { settings, closed } = Office.parse(row);
+  return { settings: settings ?? [], closedQuarters: new Set(closed) };
 };
 
 type OrderRow = { code: string; ordered_at: string };

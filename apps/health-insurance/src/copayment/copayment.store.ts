@@ -2,26 +2,32 @@ import type { Tx } from '../kit';
 import { instantOfMinute } from '../xml/national-time';
 import type { CoPayment } from './copayment.rules';
 
+/** What a claim adds to the account of its person. */
+export type ClaimCoPayments = {
+  readonly claimId: string;
+  readonly participantId: string | null;
+  /** A claim that is new has nothing to take back. */
+  readonly isNew: boolean;
+  readonly coPayments: readonly CoPayment[];
+};
+
 /**
- * Writes what a claim adds to the account of its person, one row a year, in place of what it had added before: nothing
- * for a claim that was returned or refused.
+ * Writes what claims add to the accounts of their persons, one row a year, in place of what they had added before:
+ * nothing for a claim that was returned or refused.
  */
-export const replaceCoPayments = async (
-  tx: Tx,
-  claim: { readonly claimId: string; readonly participantId: string | null; readonly isNew: boolean },
-  coPayments: readonly CoPayment[],
-): Promise<void> => {
-  const { claimId, participantId, isNew } = claim;
-  // A claim that is new has nothing to take back.
-  if (!isNew) await tx.db.coPayment.deleteMany({ where: { claimId } });
-  if (participantId === null || coPayments.length === 0) return;
-  await tx.db.coPayment.createMany({
-    data: coPayments.map(({ at, amount }) => ({
-      claimId,
-      participantId,
-      year: Number(at.slice(0, 4)),
-      paidAt: instantOfMinute(at),
-      amount,
-    })),
-  });
+export const replaceCoPayments = async (tx: Tx, claims: readonly ClaimCoPayments[]): Promise<void> => {
+  const before = claims.flatMap(({ claimId, isNew }) => (isNew ? [] : [claimId]));
+  if (before.length > 0) await tx.db.coPayment.deleteMany({ where: { claimId: { in: before } } });
+  const data = claims.flatMap(({ claimId, participantId, coPayments }) =>
+    participantId === null
+      ? []
+      : coPayments.map(({ at, amount }) => ({
+          claimId,
+          participantId,
+          year: Number(at.slice(0, 4)),
+          paidAt: instantOfMinute(at),
+          amount,
+        })),
+  );
+  if (data.length > 0) await tx.db.coPayment.createMany({ data });
 };

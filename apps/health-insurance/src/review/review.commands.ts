@@ -71,7 +71,7 @@ const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: Decide
   await saveDecisions(tx, reviewed, { outcome, decisions: decisions.map((decision): DecisionRecord => decision) });
   const refused = new Set(lines.flatMap((line) => (line.refused ? [`${line.table}/${line.row}`] : [])));
   const coPayments = coPaymentsOf(stored.claim, ({ table, row }) => refused.has(`${table}/${row}`));
-  await replaceCoPayments(tx, { claimId: stored.claimId, participantId, isNew: false }, coPayments);
+  await replaceCoPayments(tx, [{ claimId: stored.claimId, participantId, isNew: false, coPayments }]);
   if (isChanged)
     tell(tx, reviewed, { outcome: 'accepted', fundPays: hundredthsText(fundPays), ruleCodes: ['OFFICER'] });
 };
@@ -91,7 +91,7 @@ export const returnClaim = async (tx: Tx, claimId: string, reason: string): Prom
   const outcome = { status: 'returned', fundPays: 0n, openQuestions: 0, changed: [], aggregateVersion } as const;
   await saveDecisions(tx, reviewed, { outcome, decisions: [{ result: 'return', reason }] });
   await saveReturn(tx, stored, reason);
-  await replaceCoPayments(tx, { claimId, participantId, isNew: false }, []);
+  await replaceCoPayments(tx, [{ claimId, participantId, isNew: false, coPayments: [] }]);
   tell(tx, reviewed, { outcome: 'returned', fundPays: hundredthsText(0n), ruleCodes: ['OFFICER'] });
 };
 

@@ -17,8 +17,8 @@ export type ReviewedClaim = {
 
 /** Undefined when there is no such claim. */
 export const loadReviewed = async (tx: Tx, claimId: string): Promise<ReviewedClaim | undefined> => {
-  if ((await tx.db.claim.findUnique({ where: { claimId }, select: { claimId: true } })) === null) return undefined;
   const stored = await loadClaim(tx, claimId);
+  if (stored === undefined) return undefined;
   const { version } = stored;
   const claim = await tx.db.claim.findUniqueOrThrow({ where: { claimId } });
   const lines = await tx.db.claimLine.findMany({
@@ -67,10 +67,11 @@ export type Outcome = {
 /** Writes decisions and what they make of the claim. */
 export const saveDecisions = async (
   tx: Tx,
-  { stored: { claimId, version }, fundPays }: ReviewedClaim,
+  { stored, fundPays }: ReviewedClaim,
   { outcome, decisions }: { readonly outcome: Outcome; readonly decisions: readonly DecisionRecord[] },
 ): Promise<void> => {
-  if (outcome.changed.length > 0) await saveLines(tx, { claimId, version }, outcome.changed);
+  const { claimId, version } = stored;
+  await saveLines(tx, [{ claim: stored, lines: outcome.changed }]);
   await tx.db.claim.update({
     where: { claimId },
     data: {

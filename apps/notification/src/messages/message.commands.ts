@@ -1,11 +1,16 @@
-import { type HouseholdInsuranceOrdered, type HouseholdPremiumPaid, MessagePosted } from '@ansinh/contracts';
+import {
+  type EventAttributes,
+  type HouseholdInsuranceOrdered,
+  type HouseholdPremiumPaid,
+  MessagePosted,
+} from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
 import { listNames } from '../contacts/contact.views';
 import type { Tx } from '../kit';
 import { type Addressed, premiumNotice, render } from './message.rules';
 import {
   findPaidOrder,
-  insertMessage,
+  insertMessages,
   listOrderedMembers,
   lockOrder,
   type PaidOrder,
@@ -13,28 +18,51 @@ import {
   savePaidOrder,
 } from './message.store';
 
-/** Puts a notice into the inbox of a participant, in both languages; once for each event that causes it. */
-export const post = async (tx: Tx, addressed: Addressed | undefined, causeEventId: string): Promise<void> => {
-  if (addressed === undefined) return;
-  const { participantId, notice } = addressed;
-  const name = (await listNames(tx.db, [participantId])).get(participantId);
-  const [vi, en] = [render(notice, 'vi', name), render(notice, 'en', name)];
-  const messageId = newId();
-  const posted = await insertMessage(tx.db, {
-    id: messageId,
-    participantId,
-    template: notice.template,
-    titleVi: vi.title,
-    textVi: vi.text,
-    titleEn: en.title,
-    textEn: en.text,
-    causeEventId,
-    postedAt: tx.now,
+/** What an event tells a participant; nothing, when it concerns nobody who is known here. */
+export type Notification = { readonly addressed: Addressed | undefined; readonly causedBy: EventAttributes };
+
+/** A notice about to be posted, and the event that it is told by. */
+type Draft = Addressed & { readonly causeEventId: string; readonly causedBy?: EventAttributes };
+
+/** Puts notices into the inboxes of participants, in both languages; once for each event that causes one. */
+const postAll = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
+  if (drafts.length === 0) return;
+  const names = await listNames(
+    tx.db,
+    drafts.map(({ participantId }) => participantId),
+  );
+  const messages = drafts.map(({ participantId, notice, causeEventId, causedBy }) => {
+    const name = names.get(participantId);
+    const [vi, en] = [render(notice, 'vi', name), render(notice, 'en', name)];
+    const texts = { titleVi: vi.title, textVi: vi.text, titleEn: en.title, textEn: en.text };
+    return { id: newId(), participantId, template: notice.template, texts, causeEventId, causedBy };
   });
-  if (!posted) return;
-  const data = { messageId, participantId, template: notice.template, causeEventId };
-  tx.append(MessagePosted, data, { id: messageId, version: 1 });
+  const posted = await insertMessages(
+    tx.db,
+    messages.map(({ id, participantId, template, texts, causeEventId }) => ({
+      id,
+      participantId,
+      template,
+      ...texts,
+      causeEventId,
+      postedAt: tx.now,
+    })),
+  );
+  for (const { id: messageId, participantId, template, causeEventId, causedBy } of messages) {
+    if (!posted.has(messageId)) continue;
+    const data = { messageId, participantId, template, causeEventId };
+    tx.append(MessagePosted, data, { id: messageId, version: 1 }, causedBy);
+  }
 };
+
+/** Tells what events say, each to its participant. */
+export const notify = (tx: Tx, notifications: readonly Notification[]): Promise<void> =>
+  postAll(
+    tx,
+    notifications.flatMap(({ addressed, causedBy }) =>
+      addressed === undefined ? [] : [{ ...addressed, causeEventId: causedBy.id, causedBy }],
+    ),
+  );
 
 /** Remembers whom an order insures; when its payment was faster, they are told now. */
 export const rememberOrder = async (tx: Tx, { orderId, months, members }: HouseholdInsuranceOrdered): Promise<void> => {
@@ -57,6 +85,13 @@ export const acknowledgePremium = async (tx: Tx, paid: HouseholdPremiumPaid, eve
 };
 
 const tellMembers = async (tx: Tx, orderId: string, paid: PaidOrder): Promise<void> => {
-  for (const { participantId, months } of await listOrderedMembers(tx.db, orderId))
-    await post(tx, { participantId, notice: premiumNotice(paid, months) }, paid.eventId);
+  const members = await listOrderedMembers(tx.db, orderId);
+  await postAll(
+    tx,
+    members.map(({ participantId, months }) => ({
+      participantId,
+      notice: premiumNotice(paid, months),
+      causeEventId: paid.eventId,
+    })),
+  );
 };

@@ -15,10 +15,14 @@ export type NewMessage = {
   readonly postedAt: Date;
 };
 
-/** False when this event has told this participant before. */
-export const insertMessage = async (db: Db, message: NewMessage): Promise<boolean> => {
-  const { count } = await db.message.createMany({ data: [message], skipDuplicates: true });
-  return count === 1;
+/** The ids of those that are new: an event tells a participant once. */
+export const insertMessages = async (db: Db, messages: readonly NewMessage[]): Promise<ReadonlySet<string>> => {
+  const posted = await db.message.createManyAndReturn({
+    data: [...messages],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return new Set(posted.map(({ id }) => id));
 };
 
 export type OrderedMember = { readonly participantId: string; readonly months: number };

@@ -2,6 +2,8 @@ import {
   BenefitDecided,
   CardActivated,
   ClaimAppraised,
+  type EventDefinition,
+  type EventOf,
   HouseholdInsuranceOrdered,
   HouseholdPremiumPaid,
   PayoutCreated,
@@ -9,32 +11,48 @@ import {
   PayoutRedirected,
   PayoutReturned,
 } from '@ansinh/contracts';
-import { subscription } from '../kit';
-import { acknowledgePremium, post, rememberOrder } from './message.commands';
-import { ofBenefit, ofCard, ofClaim, ofPayoutCreated, ofPayoutPaid, ofPayoutReturned } from './message.rules';
+import { batchSubscription, subscription } from '../kit';
+import { acknowledgePremium, notify, rememberOrder } from './message.commands';
+import {
+  type Addressed,
+  ofBenefit,
+  ofCard,
+  ofClaim,
+  ofPayoutCreated,
+  ofPayoutPaid,
+  ofPayoutReturned,
+} from './message.rules';
 
-/** One transaction an event, not batches: each MessagePosted names the event that caused it. */
+const MESSAGES_AT_ONCE = 200;
+
+/** Events that tell one participant something, many in one transaction; each MessagePosted names the one that caused it. */
+const told = <Definition extends EventDefinition>(
+  on: Definition,
+  say: (data: EventOf<Definition>['data']) => Addressed | undefined,
+) =>
+  batchSubscription({
+    on,
+    atOnce: MESSAGES_AT_ONCE,
+    handle: (tx, events) =>
+      notify(
+        tx,
+        events.map(({ attributes, data }) => ({ addressed: say(data), causedBy: attributes })),
+      ),
+  });
+
 export const messageSubscriptions = [
-  subscription({ on: CardActivated, handle: (tx, { attributes, data }) => post(tx, ofCard(data), attributes.id) }),
+  told(CardActivated, ofCard),
+  told(PayoutCreated, ofPayoutCreated),
+  // The payout goes out again: what is to say of it is the same, with the other channel.
+  told(PayoutRedirected, ofPayoutCreated),
+  told(PayoutPaid, ofPayoutPaid),
+  told(PayoutReturned, ofPayoutReturned),
+  told(ClaimAppraised, ofClaim),
+  told(BenefitDecided, ofBenefit),
+  // Order and payment of a premium may come in any order: both lock the order, one event at a time.
   subscription({ on: HouseholdInsuranceOrdered, handle: (tx, { data }) => rememberOrder(tx, data) }),
   subscription({
     on: HouseholdPremiumPaid,
     handle: (tx, { attributes, data }) => acknowledgePremium(tx, data, attributes.id),
   }),
-  subscription({
-    on: PayoutCreated,
-    handle: (tx, { attributes, data }) => post(tx, ofPayoutCreated(data), attributes.id),
-  }),
-  // The payout goes out again: what is to say of it is the same, with the other channel.
-  subscription({
-    on: PayoutRedirected,
-    handle: (tx, { attributes, data }) => post(tx, ofPayoutCreated(data), attributes.id),
-  }),
-  subscription({ on: PayoutPaid, handle: (tx, { attributes, data }) => post(tx, ofPayoutPaid(data), attributes.id) }),
-  subscription({
-    on: PayoutReturned,
-    handle: (tx, { attributes, data }) => post(tx, ofPayoutReturned(data), attributes.id),
-  }),
-  subscription({ on: ClaimAppraised, handle: (tx, { attributes, data }) => post(tx, ofClaim(data), attributes.id) }),
-  subscription({ on: BenefitDecided, handle: (tx, { attributes, data }) => post(tx, ofBenefit(data), attributes.id) }),
 ];
