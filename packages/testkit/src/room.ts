@@ -70,6 +70,11 @@ export type Room<Client> = {
     data: EventData<Definition>,
     delivery?: Delivery,
   ) => Promise<void>;
+  /** Events of one declaration in, all in one batch as Kafka hands them over. */
+  readonly deliverAll: <Definition extends EventDefinition>(
+    definition: Definition,
+    events: readonly { readonly data: EventData<Definition>; readonly delivery?: Delivery }[],
+  ) => Promise<void>;
   /** Any message in, however broken. */
   readonly deliverRaw: (message: Partial<RawMessage>) => Promise<void>;
   /** Events out, in order of commit. */
@@ -224,6 +229,13 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
     deliver: (event, data, delivery = {}) => {
       offset += 1;
       return deliverRaw(messageOf(event, data, delivery, now, offset));
+    },
+    deliverAll: async (event, events) => {
+      const messages = events.map(({ data, delivery = {} }) => {
+        offset += 1;
+        return messageOf(event, data, delivery, now, offset);
+      });
+      await service.processor.process(messages, always);
     },
     deliverRaw,
     outbox: () => readOutbox(service.db),

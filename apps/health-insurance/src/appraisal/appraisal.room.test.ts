@@ -1,4 +1,4 @@
-import { AppraisalRule, CardIssued, type Claim, ClaimReceived } from '@ansinh/contracts';
+import { AppraisalRule, CardIssued, type Claim, ClaimAppraised, ClaimReceived } from '@ansinh/contracts';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import type { PrismaClient } from '../generated/prisma/client';
@@ -19,7 +19,15 @@ beforeEach(async () => {
 });
 afterEach(() => room.stop());
 
+/** The card of somebody else. */
+const OTHER = {
+  cardId: '0199f000-0000-7000-8000-000000000011',
+  participantId: '0199f000-0000-7000-8000-000000000012',
+  cardNumber: 'DN4660000000002',
+};
+
 const appraised = (input: EncounterInput): Promise<Claim> => appraisedClaim(room, input);
+
 describe('the rules of the appraisal', () => {
   it('are listed with their sources, and as they are on a day', async () => {
     const rules = z.array(AppraisalRule).parse((await room.as(hospital).get('/v1/appraisal-rules')).body);
@@ -90,6 +98,35 @@ describe('visits of one person that meet', () => {
     expect(again.findings.map(({ rule, severity, table, row }) => [rule, severity, table, row])).toEqual([
       ['OVERLAP', 'ask', 'XML3', 1],
     ]);
+  });
+
+  it('are appraised in one batch as if they came one by one, each by the event of its own', async () => {
+    await room.deliver(CardIssued, cardIssued(OTHER), { id: OTHER.cardId });
+    const own = ['A', 'B'].map((key, index) =>
+      encounterTables(stay(key, `2026100${index + 1}`, `2026100${index + 3}`)),
+    );
+    const other = encounterTables({ key: 'C', lines: [PROCEDURE], summary: { MA_THE_BHYT: OTHER.cardNumber } });
+    const answer = await room.as(hospital).post('/v1/claims', claimFileXml([...own, other]));
+    expect(answer.status).toBe(202);
+    const received = (await room.outbox()).filter(({ attributes }) => attributes.type === ClaimReceived.type);
+    await room.deliverAll(
+      ClaimReceived,
+      received.map(({ attributes, data }) => ({
+        data: ClaimReceived.data.parse(data),
+        delivery: { id: attributes.subject, version: attributes.aggregateversion, eventId: attributes.id },
+      })),
+    );
+    const claims = await room.db.claim.findMany({ orderBy: { encounterKey: 'asc' } });
+    // The second stay in the same nights is refused because the first one of the batch was accepted.
+    expect(claims.map(({ status, fundPays }) => [status, fundPays])).toEqual([
+      ['accepted', 40_000_000n],
+      ['accepted', 0n],
+      ['accepted', 30_120_000n],
+    ]);
+    const causes = new Map(received.map(({ attributes }) => [attributes.subject, attributes.id]));
+    const answers = (await room.outbox()).filter(({ attributes }) => attributes.type === ClaimAppraised.type);
+    expect(answers).toHaveLength(3);
+    for (const { attributes } of answers) expect(attributes.causationid).toBe(causes.get(attributes.subject));
   });
 
   it('are appraised one after another, however many come at once', async () => {
