@@ -9,7 +9,7 @@ import { FAULTS } from './catalogue';
 
 const { seed, isFull, only } = readSettings();
 const chosen = FAULTS.filter(({ id }) => only.length === 0 || only.includes(id));
-const FAULT_MS = isFull ? 600_000 : 120_000;
+const FAULT_MS = isFull ? 600_000 : 240_000;
 
 /**
  * The fault catalogue on real processes. The servers stay from fault to fault; one that fails takes them with it, so
@@ -56,7 +56,8 @@ describe(`faults, seed ${seed}`, () => {
         keepResult(resultOf(fault, seed, { measured, findings, seconds }));
         expect(findings).toEqual([]);
         if (fault.onlyGoodAnswers ?? true) expect(load.wrong.slice(wrong)).toEqual([]);
-        if (fault.recoverWithinS !== undefined)
+        // How long it takes is measured by `npm run faults`; a slow machine that runs the tests is no fault.
+        if (isFull && fault.recoverWithinS !== undefined)
           expect(measured.recoverySeconds).toBeLessThanOrEqual(fault.recoverWithinS);
       } catch (error) {
         const schedule = arena.nemesis.acts.slice(acts).map(({ atMs, what }) => `${atMs} ms ${what}`);
