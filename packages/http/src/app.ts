@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { currentTraceId, type Logger, meters } from '@ansinh/telemetry';
 import express, { type Express, type RequestHandler } from 'express';
-import { limitBodyTime } from './body-time';
 
 const safeId = /^[A-Za-z0-9._-]{8,100}$/;
 
@@ -53,34 +50,4 @@ export const mountHealth = (app: Express, health: Health): void => {
       .status(troubles.length === 0 ? 200 : 503)
       .json({ status: troubles.length === 0 ? 'ready' : 'not ready', troubles });
   });
-};
-
-export type Listening = { readonly server: Server; readonly url: string; readonly close: () => Promise<void> };
-
-const HEADERS_TIMEOUT_MS = 10_000;
-const DRAIN_MS = 8_000;
-
-/** Listens; slow or huge headers and slow bodies are cut off; `close` lets running requests finish. */
-export const listen = async (app: Express, port: number, host: string): Promise<Listening> => {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: 0, maxHeaderSize: 32_768 }, app);
-  limitBodyTime(server);
-  server.keepAliveTimeout = 65_000;
-  await new Promise<void>((resolve, fail) => {
-    server.once('error', fail);
-    server.listen(port, host, resolve);
-  });
-  const { port: actual } = server.address() as AddressInfo;
-  return {
-    server,
-    url: `http://127.0.0.1:${actual}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-        server.close(() => {
-          clearTimeout(force);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
-  };
 };

@@ -1,7 +1,8 @@
 import { reject } from '@ansinh/contracts';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
-import { createApp, type Listening, listen } from './app';
+import { createApp } from './app';
+import { type Listening, listen } from './listen';
 import { openApiOf } from './openapi';
 import { FileReply, routeBuilders } from './route';
 import { mountRoutes, type ServerPorts } from './server';
@@ -56,7 +57,7 @@ describe('a route that answers files', () => {
   beforeAll(async () => {
     const app = createApp(ports.logger);
     mountRoutes(app, [sheet], ports);
-    listening = await listen(app, 0, '127.0.0.1');
+    listening = await listen(app, { port: 0, host: '127.0.0.1', graceMs: 0 });
   });
   afterAll(() => listening.close());
   const get = (format: string): Promise<Response> => fetch(`${listening.url}/sheet?format=${format}`);

@@ -1,7 +1,8 @@
-export { createApp, type Health, type Listening, listen, mountHealth } from './app';
+export { createApp, type Health, mountHealth } from './app';
 export { API_AUDIENCE, createTokenVerifier, demand, type TokenVerifier, type VerifierOptions } from './authentication';
 export { allowLongBody } from './body-time';
 export { decodeCursor, encodeCursor } from './cursor';
+export { type Listening, type ListenOptions, listen } from './listen';
 export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi';
 export { fieldErrors, problemHandler, sendProblem, toProblem } from './problem';
 export { FileReply, type RawBody, type Route, routeBuilders, type StreamContext } from './route';

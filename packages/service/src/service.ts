@@ -171,7 +171,8 @@ export const startService = async <Db extends TransactionClient, Client extends 
     now,
     logger,
   });
-  const listening = await listen(app, config.PORT, config.HOST);
+  const { PORT: port, HOST: host, SHUTDOWN_GRACE_MS: graceMs } = config;
+  const listening = await listen(app, { port, host, graceMs });
   if (config.KAFKA_BROKERS !== NO_KAFKA) {
     const brokers = config.KAFKA_BROKERS.split(',');
     messaging = startMessaging({

@@ -33,6 +33,7 @@ describe('an operator sees', () => {
         DATABASE_POOL: 10,
         KAFKA_BROKERS: `127.0.0.1:${kafka.port}`,
         KAFKA_SESSION_TIMEOUT_MS: 6_000,
+        SHUTDOWN_GRACE_MS: 0,
         ISSUER: 'http://127.0.0.1:1',
         JWKS_URL: 'http://127.0.0.1:1/jwks',
       },

@@ -24,6 +24,7 @@ describe('the way of a message', () => {
         DATABASE_POOL: 10,
         KAFKA_BROKERS: testKafkaBrokers(),
         KAFKA_SESSION_TIMEOUT_MS: 6_000,
+        SHUTDOWN_GRACE_MS: 0,
         ISSUER: 'http://127.0.0.1:1',
         JWKS_URL: 'http://127.0.0.1:1/jwks',
       },

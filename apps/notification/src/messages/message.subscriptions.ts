@@ -26,10 +26,13 @@ import {
 const MESSAGES_AT_ONCE = 200;
 
 /** Events that tell one participant something, many in one transaction; each MessagePosted names the one that caused it. */
-const told = <Definition extends EventDefinition>(
-  on: Definition,
-  say: (data: EventOf<Definition>['data']) => Addressed | undefined,
-) =>
+const told = <Definition extends EventDefinition>({
+  on,
+  say,
+}: {
+  readonly on: Definition;
+  readonly say: (data: EventOf<Definition>['data']) => Addressed | undefined;
+}) =>
   batchSubscription({
     on,
     atOnce: MESSAGES_AT_ONCE,
@@ -41,14 +44,14 @@ const told = <Definition extends EventDefinition>(
   });
 
 export const messageSubscriptions = [
-  told(CardActivated, ofCard),
-  told(PayoutCreated, ofPayoutCreated),
+  told({ on: CardActivated, say: ofCard }),
+  told({ on: PayoutCreated, say: ofPayoutCreated }),
   // The payout goes out again: what is to say of it is the same, with the other channel.
-  told(PayoutRedirected, ofPayoutCreated),
-  told(PayoutPaid, ofPayoutPaid),
-  told(PayoutReturned, ofPayoutReturned),
-  told(ClaimAppraised, ofClaim),
-  told(BenefitDecided, ofBenefit),
+  told({ on: PayoutRedirected, say: ofPayoutCreated }),
+  told({ on: PayoutPaid, say: ofPayoutPaid }),
+  told({ on: PayoutReturned, say: ofPayoutReturned }),
+  told({ on: ClaimAppraised, say: ofClaim }),
+  told({ on: BenefitDecided, say: ofBenefit }),
   // Order and payment of a premium may come in any order: both lock the order, one event at a time.
   subscription({ on: HouseholdInsuranceOrdered, handle: (tx, { data }) => rememberOrder(tx, data) }),
   subscription({
