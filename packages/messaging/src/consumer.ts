@@ -15,6 +15,8 @@ export type ConsumerOptions<Tx extends MessageTx> = {
 };
 
 const HEARTBEATS_A_SESSION = 4;
+const FETCH_BYTES = 32_768;
+const FETCH_WAIT_MS = 100;
 const HELD_EVERY_MS = 1_000;
 // kafkajs fetches nothing while one batch is being handled: one that takes longer goes on beside the others.
 const SLOW_MS = 200;
@@ -48,7 +50,9 @@ export class Consumer<Tx extends MessageTx> {
       groupId: options.groupId,
       sessionTimeout: options.sessionTimeoutMs,
       heartbeatInterval: this.#heartbeatMs,
-      maxWaitTimeInMs: 500,
+      // A moment of patience makes one batch, and one transaction, of what would be ten.
+      minBytes: FETCH_BYTES,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
       allowAutoTopicCreation: false,
       // After the library's own bounded retries it restarts the group membership, for ever.
       retry: { restartOnFailure: async () => !this.#stopping },

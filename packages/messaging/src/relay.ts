@@ -16,8 +16,14 @@ export type RelayOptions = {
 };
 
 const STANDBY_RETRY_MS = 1_000;
+/** Batches that are not full begin so far apart: each costs two statements and a request, however little is in it. */
+const LINGER_MS = 20;
 const FIRST_BACKOFF_MS = 100;
 const BACKOFF_MAX_MS = 2_000;
+
+const pause = async (milliseconds: number): Promise<void> => {
+  if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+};
 
 const isAttributes = (headers: OutboxRow['headers']): headers is EventAttributes => 'specversion' in headers;
 
@@ -124,6 +130,7 @@ export class Relay {
         continue;
       }
       await failpoint('before-publish');
+      const begun = performance.now();
       // A batch that is not full was all there is: then it is better to look after its end, for what came meanwhile.
       const reading = rows.length < batchSize ? undefined : session.next(batchSize, rows);
       // Its error is taken below; until then Kafka is waited for.
@@ -134,6 +141,7 @@ export class Relay {
       this.#published += rows.length;
       this.#trouble = undefined;
       this.#failures = 0;
+      if (reading === undefined) await pause(begun + LINGER_MS - performance.now());
       rows = (await reading) ?? (await session.next(batchSize, []));
     }
   }

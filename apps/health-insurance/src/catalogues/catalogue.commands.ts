@@ -8,7 +8,7 @@ import { headingsOf } from './catalogue-columns';
 import { readCatalogueFile } from './file/catalogue-file';
 
 /** A workbook of 50,000 rows takes a second and a hundred megabytes while it is read. */
-const inTurn = turns(1);
+const inTurn = turns({ atOnce: 1, waitingMax: 50, waitingBytesMax: 100_000_000 });
 
 /** Throws `request.not-found`: a facility keeps its own lists, the agency those of all. */
 export const requireOwnLists = ({ tenant }: Principal, facilityCode: string): void => {
@@ -29,7 +29,7 @@ const storeList = async (tx: Tx, upload: Upload, entries: readonly Entry[]): Pro
 export const uploadCatalogue = async (context: StreamContext<Tx>, upload: Upload): Promise<Catalogue> => {
   requireOwnLists(context.by, upload.facilityCode);
   const { kind, content } = upload;
-  const entries = await inTurn(async () => {
+  const entries = await inTurn(content.length, async () => {
     const { rows, placeOf } = await readCatalogueFile(content, headingsOf(kind));
     return entriesOf(kind, rows, placeOf);
   });

@@ -22,9 +22,11 @@ import { type ParsedClaim, parseClaim } from './parsed-claim';
 /** What the national tools accept as a single file. */
 export const CLAIM_FILE_LIMIT_BYTES = 20_000_000;
 const ENCOUNTER_TAKEN = 'claims_encounter';
-/** More at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
-const STORED_AT_ONCE = 4;
-const inTurn = turns(STORED_AT_ONCE);
+/**
+ * More at once would be no faster, and appraisals and look-ups would wait behind them for a connection. What cannot be
+ * taken within some seconds is refused at once: its sender sends it again, and loses nothing by it.
+ */
+const inTurn = turns({ atOnce: 4, waitingMax: 300, waitingBytesMax: 100_000_000 });
 
 const readFile = (content: Buffer): ClaimFile => {
   try {
@@ -104,11 +106,7 @@ const storeFile = async (tx: Tx, file: PackedFile, sent: SentFile): Promise<Clai
   };
 };
 
-/**
- * Takes a claim file of the facility of the token, whole or not at all. The same bytes again are answered again, also when
- * the rules of form have changed meanwhile; an encounter that is known is taken anew only after it was returned.
- */
-export const submitClaimFile = async (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> => {
+const takeFile = async (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> => {
   const facilityCode = context.by.tenant.code;
   let sent: SentFile;
   try {
@@ -122,5 +120,13 @@ export const submitClaimFile = async (context: StreamContext<Tx>, content: Buffe
     });
   }
   const file = await packFile(content);
-  return inTurn(() => context.transact((tx) => storeFile(tx, file, sent)));
+  return context.transact((tx) => storeFile(tx, file, sent));
 };
+
+/**
+ * Takes a claim file of the facility of the token, whole or not at all. The same bytes again are answered again, also when
+ * the rules of form have changed meanwhile; an encounter that is known is taken anew only after it was returned.
+ * @throws Rejection service.unavailable when too many files wait to be taken
+ */
+export const submitClaimFile = (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> =>
+  inTurn(content.length, () => takeFile(context, content));

@@ -2,11 +2,11 @@ import { turns } from './turns';
 
 /** Works that end when they are told to, and the order in which they began. */
 const startAll = (count: number, atOnce: number) => {
-  const inTurn = turns(atOnce);
+  const inTurn = turns({ atOnce, waitingMax: 10, waitingBytesMax: 1_000 });
   const began: number[] = [];
   const ends = new Map<number, (error?: Error) => void>();
   const results = Array.from({ length: count }, (_, index) =>
-    inTurn(() => {
+    inTurn(1, () => {
       began.push(index);
       return new Promise<number>((resolve, fail) => {
         ends.set(index, (error) => (error === undefined ? resolve(index) : fail(error)));
@@ -38,5 +38,27 @@ describe('turns', () => {
     expect(began).toEqual([0, 1]);
     ends.get(1)?.();
     expect(await results[1]).toBe(1);
+  });
+
+  it('refuse at once what would wait behind too many works, or behind too many bytes, and take it later', async () => {
+    const inTurn = turns({ atOnce: 1, waitingMax: 2, waitingBytesMax: 100 });
+    const ends: (() => void)[] = [];
+    const work = (bytes: number) => inTurn(bytes, () => new Promise<void>((resolve) => ends.push(resolve)));
+    // What runs does not wait, however large it is.
+    const first = work(1_000);
+    const second = work(60);
+    await expect(work(41)).rejects.toThrow('service.unavailable');
+    const third = work(40);
+    await expect(work(0)).rejects.toThrow('service.unavailable');
+    // Everybody who was let in ends, one after the other.
+    const all = [first, second, third];
+    for (const next of all) {
+      ends.shift()?.();
+      await next;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const fourth = work(60);
+    ends.shift()?.();
+    await fourth;
   });
 });
