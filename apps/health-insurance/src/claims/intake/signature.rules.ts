@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 
 /** What can be said of the signature of a file from the file alone; whether its certificate is trusted is not. */
@@ -29,11 +29,31 @@ const signatureText = (xml: string): string => {
   return end < 0 || start < 0 ? '' : xml.slice(start + 1, end).trim();
 };
 
+type Signer = { readonly isAuthority: boolean; readonly fingerprint: string; readonly key: KeyObject };
+
+/** A facility signs thousands of files with one certificate: it is parsed once. */
+const signers = new Map<string, Signer>();
+const SIGNERS_MAX = 1_000;
+
+const readSigner = (base64: string): Signer => {
+  const known = signers.get(base64);
+  if (known !== undefined) return known;
+  const certificate = new X509Certificate(Buffer.from(base64, 'base64'));
+  const signer = {
+    isAuthority: certificate.ca,
+    fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    key: certificate.publicKey,
+  };
+  if (signers.size >= SIGNERS_MAX) signers.clear();
+  signers.set(base64, signer);
+  return signer;
+};
+
 /** The certificate of the signer among those that the signature carries: the one that is no authority. */
-const signerOf = (signature: string): X509Certificate => {
+const signerOf = (signature: string): Signer => {
   for (const [, base64 = ''] of [...signature.matchAll(CERTIFICATE)].slice(0, CERTIFICATES_MAX)) {
-    const certificate = new X509Certificate(Buffer.from(base64, 'base64'));
-    if (!certificate.ca) return certificate;
+    const signer = readSigner(base64);
+    if (!signer.isAuthority) return signer;
   }
   return refuse('it carries no certificate of its signer (KeyInfo/X509Data/X509Certificate)');
 };
@@ -61,13 +81,13 @@ const verify = (xml: string): CheckedSignature => {
   const count = text.match(SIGNATURE)?.length ?? 0;
   if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
   if (text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
-  const certificate = signerOf(text);
+  const { key, fingerprint } = signerOf(text);
   // The key comes from the certificate that is looked up afterwards, never from what KeyInfo says besides.
-  const signed = new SignedXml({ publicCert: certificate.toString(), getCertFromKeyInfo: () => null });
+  const signed = new SignedXml({ publicCert: key, getCertFromKeyInfo: () => null });
   signed.loadSignature(text);
   requireWholeFile(signed);
   if (!isIntact(signed, xml)) refuse('the file was changed after it was signed, or signed with another key');
-  return { state: 'intact', fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase() };
+  return { state: 'intact', fingerprint };
 };
 
 /**
