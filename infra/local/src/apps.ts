@@ -63,8 +63,8 @@ function appEnvironment(config: LocalConfig, app: AppName, addresses: AppAddress
     PORT: String(config.ports.apps[app]),
     DATABASE_URL: addresses.databaseUrl(databaseNames[app]),
     KAFKA_BROKERS: addresses.kafkaBrokers,
-    // Half a second below what the promises allow for a recovery; the broker is set to allow it.
-    KAFKA_SESSION_TIMEOUT_MS: '4500',
+    // A second below what the promises allow for a recovery; the broker is set to allow it.
+    KAFKA_SESSION_TIMEOUT_MS: '4000',
     ISSUER: gateway,
     JWKS_URL: `${gateway}/jwks`,
     OTEL_SERVICE_NAME: app,

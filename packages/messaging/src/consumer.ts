@@ -14,7 +14,8 @@ export type ConsumerOptions<Tx extends MessageTx> = {
   readonly concurrency?: number;
 };
 
-const HEARTBEATS_A_SESSION = 4;
+// The others hear of a member that was killed with their next beat.
+const HEARTBEATS_A_SESSION = 6;
 const FETCH_BYTES = 32_768;
 const FETCH_WAIT_MS = 100;
 const HELD_EVERY_MS = 1_000;
