@@ -40,7 +40,11 @@ const collect = async ({ step }: Steps, begun: Begun): Promise<Collected> => {
 /** One transaction: the work list is that of the run before, or of this one. */
 const publish = async (tx: Tx, begun: Begun, { hits, signals }: Collected): Promise<WatchRun> => {
   const newer = await findNewerRun(tx, begun);
-  if (newer !== undefined) return newer;
+  if (newer !== undefined) {
+    // What this one collected after the newer one had swept would stay behind.
+    await sweepEvidence(tx, begun);
+    return newer;
+  }
   await saveCases(tx, begun, casesOf(hits));
   await sweepEvidence(tx, begun);
   await writeAudit(tx.db, {
