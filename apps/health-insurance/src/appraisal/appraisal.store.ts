@@ -61,16 +61,24 @@ const PERSON = Prisma.sql`hashtextextended('person|' || coalesce(nullif(substrin
   claim_id::text), 0)`;
 
 /**
- * The newest versions of claims, read from their rows as they were sent. The persons are locked to the end of the
- * transaction, and then the claims: appraisals of one person run one after another, so that each sees what the others
- * have decided. All who lock several do it in one order, so that nobody waits in a circle. Rows come as JSON, since JSONB
- * would be built only to be written as text. A claim that is not there is left out.
+ * Locks the persons of claims to the end of the transaction: what is decided about one person is decided one after
+ * another. Who works on several claims locks all of their persons at once, in one order, so that nobody waits in a circle.
+ */
+export const lockPersons = async (tx: Tx, claimIds: readonly string[]): Promise<void> => {
+  await tx.db.$executeRaw`
+    SELECT pg_advisory_xact_lock(person) FROM (
+      SELECT DISTINCT ${PERSON} AS person FROM claims WHERE claim_id = ANY(${[...claimIds]}::uuid[])
+      ORDER BY person) AS persons`;
+};
+
+/**
+ * The newest versions of claims, read from their rows as they were sent. The persons are locked, and then the claims:
+ * so each appraisal sees what the others have decided. Rows come as JSON, since JSONB would be built only to be written
+ * as text. A claim that is not there is left out.
  */
 export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<StoredClaim[]> => {
   const ids = [...claimIds];
-  await tx.db.$executeRaw`
-    SELECT pg_advisory_xact_lock(person) FROM (
-      SELECT DISTINCT ${PERSON} AS person FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY person) AS persons`;
+  await lockPersons(tx, ids);
   const rows = await tx.db.$queryRaw<ClaimRow[]>`
     SELECT claim_id::text, ${PERSON} AS person, facility_code, version, aggregate_version, status,
       (SELECT fields FROM claim_rows AS sent

@@ -8,6 +8,7 @@ import {
   reject,
   vietNamDate,
 } from '@ansinh/contracts';
+import { lockPersons } from '../appraisal/appraisal.store';
 import { coPaymentsOf } from '../appraisal/rules/level/exemption';
 import { smaller } from '../appraisal/rules/money/line-amounts';
 import { replaceCoPayments } from '../copayment/copayment.store';
@@ -16,14 +17,7 @@ import { overdueThrough } from '../settlements/deadlines/deadline.rules';
 import { holidaySet } from '../settlements/deadlines/holiday.store';
 import { decide } from './decision.rules';
 import { findOpenQuestions } from './questions.views';
-import {
-  type DecisionRecord,
-  loadReviewed,
-  type ReviewedClaim,
-  saveDecisions,
-  saveExplanations,
-  saveReturn,
-} from './review.store';
+import { loadReviewed, type ReviewedClaim, saveDecisions, saveExplanations, saveReturn } from './review.store';
 
 const requireOpen = async (tx: Tx, claimId: string): Promise<ReviewedClaim> => {
   const reviewed = await loadReviewed(tx, claimId);
@@ -68,7 +62,7 @@ const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: Decide
   const openQuestions = questions.length - decisions.filter((decision) => 'question' in decision).length;
   const aggregateVersion = stored.aggregateVersion + (isChanged ? 1 : 0);
   const outcome = { status: 'accepted', fundPays, openQuestions, changed, aggregateVersion } as const;
-  await saveDecisions(tx, reviewed, { outcome, decisions: decisions.map((decision): DecisionRecord => decision) });
+  await saveDecisions(tx, reviewed, { outcome, decisions });
   const refused = new Set(lines.flatMap((line) => (line.refused ? [`${line.table}/${line.row}`] : [])));
   const coPayments = coPaymentsOf(stored.claim, ({ table, row }) => refused.has(`${table}/${row}`));
   await replaceCoPayments(tx, [{ claimId: stored.claimId, participantId, isNew: false, coPayments }]);
@@ -104,10 +98,15 @@ export const decideQuestions = async (tx: Tx, wanted: DecideQuestions): Promise<
   const appraisedBy = overdue ? overdueThrough(vietNamDate(tx.now), await holidaySet(tx.db)) : undefined;
   const found = await findOpenQuestions(tx.db, { ...filter, appraisedBy }, CLAIMS_AT_ONCE + 1);
   const claims = [...found].slice(0, CLAIMS_AT_ONCE);
+  await lockPersons(
+    tx,
+    claims.map(([claimId]) => claimId),
+  );
   let questions = 0;
   for (const [claimId, numbers] of claims) {
-    const reviewed = await requireOpen(tx, claimId);
-    // What somebody else decided since it was found is not decided again.
+    const reviewed = await loadReviewed(tx, claimId);
+    // What somebody else decided or sent back since it was found is left as it is.
+    if (reviewed?.stored.status !== 'accepted') continue;
     const open = numbers.filter((number) => reviewed.questions.some(({ question }) => question === number));
     if (open.length === 0) continue;
     await applyDecisions(

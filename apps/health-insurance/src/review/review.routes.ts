@@ -124,7 +124,6 @@ const decideManyRoute = route({
   body: DecideQuestions,
   reply: DecidedQuestions,
   idempotent: true,
-  problems: ['claim.not-open'],
   handle: (tx, { body }) => decideQuestions(tx, body),
 });
 

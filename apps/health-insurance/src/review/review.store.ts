@@ -47,7 +47,7 @@ export const loadReviewed = async (tx: Tx, claimId: string): Promise<ReviewedCla
   };
 };
 
-export type DecisionRecord = {
+type DecisionRecord = {
   readonly question?: number | undefined;
   readonly table?: string | undefined;
   readonly row?: number | undefined;

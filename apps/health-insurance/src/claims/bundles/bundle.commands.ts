@@ -27,11 +27,11 @@ const filesOf = ({ paths }: Archive): readonly string[] => {
 
 /** Unpacks every file once to see that all are sound and within the limits, before the first one is stored. */
 const requireSound = async (archive: Archive, paths: readonly string[]): Promise<void> => {
-  let left = BUNDLE_LIMIT_BYTES;
+  let bytes = 0;
   for (const path of paths) {
-    const limit = Math.min(left, CLAIM_FILE_LIMIT_BYTES);
-    const content = await orUnreadable(archive.read(path, limit));
-    left -= content?.length ?? 0;
+    bytes += (await orUnreadable(archive.read(path, CLAIM_FILE_LIMIT_BYTES)))?.length ?? 0;
+    if (bytes > BUNDLE_LIMIT_BYTES)
+      throw reject('bundle.unreadable', { reason: `its files are larger than ${BUNDLE_LIMIT_BYTES} bytes together` });
   }
 };
 
