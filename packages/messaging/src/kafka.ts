@@ -2,6 +2,9 @@ import { TOPIC_PARTITIONS, TOPICS } from '@ansinh/contracts';
 import type { Logger } from '@ansinh/telemetry';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { createPartitioner } from './partitioner';
+import { replaceRecordEncoder } from './record-encoder';
+
+replaceRecordEncoder();
 
 export type KafkaOptions = { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger };
 

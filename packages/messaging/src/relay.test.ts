@@ -80,7 +80,7 @@ class World {
         this.#failOn('read-fails');
         const rows = this.rows.filter((row) => !without.includes(row) && !this.#seen.has(row)).slice(0, limit);
         if (this.skipsTaken) for (const row of rows) this.#seen.add(row);
-        return rows;
+        return { rows, hasMore: rows.length === limit };
       },
       remove: async (rows) => {
         await this.#pause();

@@ -16,7 +16,7 @@ export type RelayOptions = {
 };
 
 const STANDBY_RETRY_MS = 1_000;
-/** Batches that are not full begin so far apart: each costs two statements and a request, however little is in it. */
+/** Batches with nothing behind them begin so far apart: each costs two statements and a request, however little is in it. */
 const LINGER_MS = 20;
 const FIRST_BACKOFF_MS = 100;
 const BACKOFF_MAX_MS = 2_000;
@@ -58,7 +58,7 @@ export class Relay {
   #failures = 0;
 
   constructor(options: RelayOptions) {
-    this.#options = { batchSize: 1_000, pollMs: 100, ignoreLock: false, ...options };
+    this.#options = { batchSize: 2_000, pollMs: 100, ignoreLock: false, ...options };
   }
 
   start(): void {
@@ -121,18 +121,18 @@ export class Relay {
    */
   async #publishUntilStopped(session: RelaySession): Promise<void> {
     const { batchSize, pollMs, producer } = this.#options;
-    let rows = await session.next(batchSize, []);
+    let { rows, hasMore } = await session.next(batchSize, []);
     while (this.#running) {
       if (rows.length === 0) {
         this.#trouble = undefined;
         await this.#nudge.wait(pollMs);
-        rows = await session.next(batchSize, []);
+        ({ rows, hasMore } = await session.next(batchSize, []));
         continue;
       }
       await failpoint('before-publish');
       const begun = performance.now();
-      // A batch that is not full was all there is: then it is better to look after its end, for what came meanwhile.
-      const reading = rows.length < batchSize ? undefined : session.next(batchSize, rows);
+      // When the batch was all there is, it is better to look after its end, for what came meanwhile.
+      const reading = hasMore ? session.next(batchSize, rows) : undefined;
       // Its error is taken below; until then Kafka is waited for.
       reading?.catch(() => undefined);
       await producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows) });
@@ -142,7 +142,7 @@ export class Relay {
       this.#trouble = undefined;
       this.#failures = 0;
       if (reading === undefined) await pause(begun + LINGER_MS - performance.now());
-      rows = (await reading) ?? (await session.next(batchSize, []));
+      ({ rows, hasMore } = (await reading) ?? (await session.next(batchSize, [])));
     }
   }
 }
