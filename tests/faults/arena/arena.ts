@@ -8,6 +8,7 @@ import {
   databaseNames,
   findFreePorts,
   httpProbe,
+  type LocalConfig,
   type RunningChild,
   readLocalConfig,
 } from '@ansinh/local';
@@ -113,7 +114,7 @@ export class Arena {
   }
 
   #specOf(app: AppName, { name, port, environment }: Pick<Replica, 'environment'> & { name: string; port: number }) {
-    const config = readLocalConfig({});
+    const config: LocalConfig = { ...readLocalConfig({}), prefer: 'speed' };
     const { kafkaProxy, postgresProxy, issuer, jwksUrl } = this.servers;
     const ports = { ...config.ports, apps: { ...config.ports.apps, [app]: port } };
     const spec = appSpec({ ...config, ports }, app, {
