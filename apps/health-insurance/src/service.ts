@@ -35,5 +35,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...fundRoutes,
     ...watchRoutes,
   ],
+  // An appraisal for many claims costs little more than one for a single claim.
+  gatherMs: 300,
   subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
 });

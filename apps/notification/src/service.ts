@@ -11,5 +11,7 @@ export const service = defineService<Db, PrismaClient>({
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
   routes: messageRoutes,
+  // Nobody sits in front of a screen for these messages.
+  gatherMs: 300,
   subscriptions: [...contactSubscriptions, ...messageSubscriptions],
 });

@@ -11,6 +11,7 @@ export {
   type KeyScope,
   mountRoutes,
   type RequestCause,
+  requestCauseOf,
   type ServerPorts,
   type StoredAnswer,
 } from './server';

@@ -15,6 +15,20 @@ export type ListenOptions = {
 const HEADERS_TIMEOUT_MS = 10_000;
 const DRAIN_MS = 8_000;
 const LOOK_EVERY_MS = 50;
+const QUIET_MS = 0.1;
+const TURNS_MAX = 500;
+
+/**
+ * A turn of the event loop that did next to nothing: who has connected was taken a moment ago, so that hardly anybody is
+ * turned away with the listening socket. A loop that is never quiet is not waited for longer than its turns allow.
+ */
+const quietTurn = async (): Promise<void> => {
+  for (let turn = 0; turn < TURNS_MAX; turn += 1) {
+    const began = performance.now();
+    await new Promise((resolve) => setImmediate(resolve));
+    if (performance.now() - began < QUIET_MS) return;
+  }
+};
 
 /**
  * Takes no connection any more, and ends when the last one is over. One that was made a moment ago has not brought its
@@ -23,7 +37,6 @@ const LOOK_EVERY_MS = 50;
  */
 const drain = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
-    server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
     const graceEnds = performance.now() + graceMs;
     const look = setInterval(() => {
       if (performance.now() >= graceEnds) server.closeIdleConnections();
@@ -51,7 +64,10 @@ export const listen = async (app: Express, { port, host, graceMs }: ListenOption
   return {
     server,
     url: `http://127.0.0.1:${actual}`,
-    // After the poll phase: who has connected by then was taken, and is not turned away with the listening socket.
-    close: () => new Promise((resolve) => setImmediate(() => resolve(drain(server, graceMs)))),
+    close: async () => {
+      server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+      await quietTurn();
+      await drain(server, graceMs);
+    },
   };
 };

@@ -72,6 +72,10 @@ export type RouteDeclaration<
 /** Opens transactions for work that cannot be one: an import of millions of rows. */
 export type StreamContext<Tx> = {
   readonly by: Principal;
+  /** What the events of this request name as their cause, where one transaction serves several requests. */
+  readonly cause: { readonly id: string; readonly tenant: string; readonly traceparent?: string };
+  /** The same for all requests to one running server: what they share is kept by it. */
+  readonly server: object;
   readonly now: () => Date;
   readonly transact: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { type Principal, parseIdempotencyKey, type Rejection, reject, tenantText } from '@ansinh/contracts';
-import { type Logger, nameRequestSpan } from '@ansinh/telemetry';
+import { type Logger, nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { demand, type TokenVerifier } from './authentication';
@@ -29,6 +29,9 @@ export type ServerPorts<Tx> = {
 };
 
 export type RequestCause = { readonly by: Principal; readonly requestId: string };
+
+/** How an event names the request that caused it. */
+export const requestCauseOf = (requestId: string): string => `request:${requestId}`;
 
 const JSON_LIMIT_BYTES = 5_000_000;
 const NOBODY: Principal = { subject: 'anonymous', tenant: { kind: 'agency', code: 'none' }, permissions: new Set() };
@@ -196,7 +199,14 @@ class RouteServer<Tx> {
   }
 
   #context(cause: RequestCause): StreamContext<Tx> {
-    return { by: cause.by, now: this.ports.now, transact: (work) => this.ports.transact(cause, work) };
+    const { by, requestId } = cause;
+    return {
+      by,
+      cause: { id: requestCauseOf(requestId), tenant: tenantText(by.tenant), ...traceHeaders() },
+      server: this.ports,
+      now: this.ports.now,
+      transact: (work) => this.ports.transact(cause, work),
+    };
   }
 
   #render(reply: unknown): StoredAnswer {

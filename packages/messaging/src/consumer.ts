@@ -11,13 +11,14 @@ export type ConsumerOptions<Tx extends MessageTx> = {
   readonly logger: Logger;
   /** So long nobody reads the partitions of a member that was killed. */
   readonly sessionTimeoutMs: number;
+  readonly gatherMs?: number | undefined;
   readonly concurrency?: number;
 };
 
 // The others hear of a member that was killed with their next beat.
 const HEARTBEATS_A_SESSION = 6;
 const FETCH_BYTES = 32_768;
-const FETCH_WAIT_MS = 100;
+const GATHER_MS = 100;
 const HELD_EVERY_MS = 1_000;
 // kafkajs fetches nothing while one batch is being handled: one that takes longer goes on beside the others.
 const SLOW_MS = 200;
@@ -53,7 +54,7 @@ export class Consumer<Tx extends MessageTx> {
       heartbeatInterval: this.#heartbeatMs,
       // A moment of patience makes one batch, and one transaction, of what would be ten.
       minBytes: FETCH_BYTES,
-      maxWaitTimeInMs: FETCH_WAIT_MS,
+      maxWaitTimeInMs: options.gatherMs ?? GATHER_MS,
       allowAutoTopicCreation: false,
       // After the library's own bounded retries it restarts the group membership, for ever.
       retry: { restartOnFailure: async () => !this.#stopping },

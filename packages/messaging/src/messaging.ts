@@ -15,6 +15,8 @@ export type MessagingOptions<Tx extends MessageTx> = {
   readonly brokers: readonly string[];
   /** Of a consumer's session with its group; the broker must allow it. */
   readonly sessionTimeoutMs: number;
+  /** How long an event may wait for others, so that one transaction takes many; 100 ms when left out. */
+  readonly gatherMs?: number | undefined;
   readonly databaseUrl: string;
   readonly subscriptions: readonly Subscription<Tx>[];
   readonly transact: TransactFor<Tx>;
@@ -52,7 +54,7 @@ const SILENCE_MS = 20_000;
  * still takes commands, and its outbox drains later.
  */
 export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<Tx>): Messaging => {
-  const { service, brokers, sessionTimeoutMs, databaseUrl, subscriptions, transact, logger } = options;
+  const { service, brokers, sessionTimeoutMs, gatherMs, databaseUrl, subscriptions, transact, logger } = options;
   const kafka = createKafka({ brokers, clientId: service, logger });
   const producer: Producer = createProducer(kafka);
   const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
@@ -67,7 +69,7 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   const consumer =
     subscriptions.length === 0
       ? undefined
-      : new Consumer({ kafka, groupId: service, processor, logger, sessionTimeoutMs });
+      : new Consumer({ kafka, groupId: service, processor, logger, sessionTimeoutMs, gatherMs });
   let stopping = false;
   let wake: (() => void) | undefined;
   let started = false;

@@ -17,9 +17,12 @@ export type Append = <Definition extends EventDefinition>(
   definition: Definition,
   data: EventData<Definition>,
   aggregate: AggregateVersion,
-  /** The event that caused this one, where a transaction handles several; its own cause when left out. */
-  causedBy?: EventAttributes,
+  /** What caused this event, where a transaction handles several; the cause of the transaction when left out. */
+  causedBy?: CausedBy,
 ) => void;
+
+/** An event, or a request that names itself like one. */
+export type CausedBy = Pick<EventAttributes, 'id' | 'tenant' | 'traceparent'>;
 
 /** What caused the events of a transaction. */
 export type Cause = { readonly by: Principal; readonly causationId: string; readonly now: Date };
@@ -40,7 +43,7 @@ type RawRow = { eventId: string; topic: string; key: string; headers: string; da
 type OwnAttribute = 'id' | 'subject' | 'aggregateversion';
 
 /** What an event hands on to those that it causes: whose it is, and the trace that it belongs to. */
-const handedOn = ({ id, tenant, traceparent }: EventAttributes) => ({
+const handedOn = ({ id, tenant, traceparent }: CausedBy) => ({
   tenant,
   causationid: id,
   ...(traceparent === undefined ? {} : { traceparent }),
@@ -49,7 +52,7 @@ const handedOn = ({ id, tenant, traceparent }: EventAttributes) => ({
 const commonAttributesOf = (
   definition: EventDefinition,
   cause: Cause,
-  causedBy?: EventAttributes,
+  causedBy?: CausedBy,
 ): Omit<EventAttributes, OwnAttribute> => ({
   specversion: '1.0',
   source: `/ansinh/${definition.service}`,

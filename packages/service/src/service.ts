@@ -55,6 +55,8 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
   /** For a service whose largest act is a whole list; 15 s when left out. */
   readonly transactionTimeoutMs?: number;
+  /** How long an event may wait for others, so that one transaction takes many; 100 ms when left out. */
+  readonly gatherMs?: number;
   /** Called before routes and body parsers are attached. */
   readonly mount?: (app: Express, context: MountContext<Db, Client>) => void | Promise<void>;
 };
@@ -179,6 +181,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
       ...received,
       brokers,
       sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
+      gatherMs: definition.gatherMs,
       databaseUrl: config.DATABASE_URL,
     });
   }

@@ -1,6 +1,6 @@
 import { type EventAttributes, type Principal, parseTenant, type ServiceName } from '@ansinh/contracts';
 import type { ClientLike, Database, TransactionClient } from '@ansinh/database';
-import type { RequestCause } from '@ansinh/http';
+import { type RequestCause, requestCauseOf } from '@ansinh/http';
 import { type Append, Outbox } from '@ansinh/messaging';
 import { failpoint, withFailpoint } from '@ansinh/telemetry';
 
@@ -65,7 +65,7 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
 
   return {
     forRequest: async ({ by, requestId }, work) => {
-      const cause = { by, causationId: `request:${requestId}`, beforeCommit: () => failpoint('before-commit') };
+      const cause = { by, causationId: requestCauseOf(requestId), beforeCommit: () => failpoint('before-commit') };
       const result = await withFailpoint('commit', () => run(cause, work));
       await failpoint('after-commit');
       return result;

@@ -128,7 +128,8 @@ export class Arena {
       kafkaBrokers: `127.0.0.1:${kafkaProxy.port}`,
       zipkinUrl: 'http://127.0.0.1:1',
     });
-    const own = { ISSUER: issuer.issuer, JWKS_URL: jwksUrl, OTEL_TRACES_EXPORTER: 'none' };
+    const traces = { OTEL_TRACES_EXPORTER: 'none', OTEL_TRACES_SAMPLER: 'parentbased_always_on' };
+    const own = { ISSUER: issuer.issuer, JWKS_URL: jwksUrl, ...traces };
     return { ...spec, env: { ...spec.env, ...own, ...environment } };
   }
 

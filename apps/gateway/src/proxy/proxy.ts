@@ -26,7 +26,9 @@ const forward = async (request: Request, response: Response, entry: RoutingEntry
   if (isLong) allowLongBody(request);
   const limitBytes = isLong ? LONG_BODY_LIMIT_BYTES : BODY_LIMIT_BYTES;
   const hungUp = new AbortController();
-  response.once('close', () => hungUp.abort());
+  response.once('close', () => {
+    if (!response.writableFinished) hungUp.abort();
+  });
   const answer = await parts.upstreams.send(entry.service, {
     method,
     path: request.originalUrl,

@@ -1,20 +1,22 @@
 import { ClaimReceived, type ClaimSubmission, Rejection, reject } from '@ansinh/contracts';
-import { isUniqueViolation, newId } from '@ansinh/database';
+import { isUnavailable, isUniqueViolation, newId } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import type { Tx } from '../kit';
 import { type ClaimFile, type Encounter, readClaimFile } from '../xml/claim-file';
 import { XmlError } from '../xml/xml-reader';
-import { type KnownClaim, requireOwnFile, requireReturned, requireStructure } from './claim.rules';
+import { requireOwnFile, requireReturned, requireStructure } from './claim.rules';
 import { type ClaimVersion, saveVersions } from './claim.store';
 import { listClaimsOfDocument } from './claim.views';
 import {
   findDocument,
-  insertDocument,
+  type InsertedDocument,
+  insertDocuments,
   type PackedFile,
   packFile,
   type StoredDocument,
   sha256Of,
 } from './intake/document.store';
+import { inGroups } from './intake/groups';
 import { type CheckedSignature, checkSignature } from './intake/signature.rules';
 import { turns } from './intake/turns';
 import { type ParsedClaim, parseClaim } from './parsed-claim';
@@ -23,10 +25,12 @@ import { type ParsedClaim, parseClaim } from './parsed-claim';
 export const CLAIM_FILE_LIMIT_BYTES = 20_000_000;
 const ENCOUNTER_TAKEN = 'claims_encounter';
 /**
- * More at once would be no faster, and appraisals and look-ups would wait behind them for a connection. What cannot be
- * taken within some seconds is refused at once: its sender sends it again, and loses nothing by it.
+ * So many are in memory as they were read. What cannot be taken within some seconds is refused at once: its sender sends
+ * it again, and loses nothing by it.
  */
-const inTurn = turns({ atOnce: 4, waitingMax: 300, waitingBytesMax: 100_000_000 });
+const inTurn = turns({ atOnce: 32, bytesAtOnce: 20_000_000, waitingMax: 300, waitingBytesMax: 100_000_000 });
+/** More transactions at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
+const STORED_TOGETHER = { atOnce: 2, itemsMax: 16, sizeMax: 2_000_000 };
 
 const readFile = (content: Buffer): ClaimFile => {
   try {
@@ -61,13 +65,18 @@ const answerAgain = async (tx: Tx, document: StoredDocument): Promise<ClaimSubmi
   claims: (await listClaimsOfDocument(tx.db, document.documentId)).map((claim) => ({ ...claim, status: 'received' })),
 });
 
-const versionsOf = (claims: readonly SentClaim[], known: ReadonlyMap<string, KnownClaim>): ClaimVersion[] =>
-  claims.map(({ encounter, claim }, index) => {
+/** A file that was read and may be stored, and the request that brought it. */
+type FileToStore = { readonly context: StreamContext<Tx>; readonly file: PackedFile; readonly sent: SentFile };
+
+const versionsOf = ({ context, sent }: FileToStore, { document, known }: InsertedDocument): ClaimVersion[] =>
+  sent.claims.map(({ encounter, claim }, index) => {
     const position = index + 1;
     const before = known.get(encounter.encounterKey);
     if (before !== undefined) requireReturned(before, position);
     return {
       claimId: before?.claimId ?? newId(),
+      facilityCode: context.by.tenant.code,
+      documentId: document.documentId,
       version: (before?.version ?? 0) + 1,
       aggregateVersion: (before?.aggregateVersion ?? 0) + 1,
       position,
@@ -76,34 +85,80 @@ const versionsOf = (claims: readonly SentClaim[], known: ReadonlyMap<string, Kno
     };
   });
 
-const storeFile = async (tx: Tx, file: PackedFile, sent: SentFile): Promise<ClaimSubmission> => {
-  const facilityCode = tx.by.tenant.code;
-  const { claims, signature } = sent;
-  const encounterKeys = claims.map(({ encounter }) => encounter.encounterKey);
-  const inserted = await insertDocument(tx, facilityCode, { file, signature, encounterKeys });
-  if (inserted === undefined) {
-    const first = await findDocument(tx.db, facilityCode, file.sha256);
-    if (first === undefined) throw reject('service.unavailable');
-    return answerAgain(tx, first);
+const encounterKeysOf = ({ claims }: SentFile): string[] => claims.map(({ encounter }) => encounter.encounterKey);
+
+/** The answer to a file that was stored; its claims are told of. */
+const answerTo = (
+  tx: Tx,
+  context: StreamContext<Tx>,
+  document: StoredDocument,
+  versions: readonly ClaimVersion[],
+): ClaimSubmission => {
+  const { documentId, sizeBytes, sha256 } = document;
+  const payload = { documentId, sizeBytes, sha256 };
+  for (const { claimId, facilityCode, aggregateVersion } of versions) {
+    const aggregate = { id: claimId, version: aggregateVersion };
+    tx.append(ClaimReceived, { claimId, facilityCode, payload }, aggregate, context.cause);
   }
-  const { document, known } = inserted;
-  const versions = versionsOf(claims, known);
+  return {
+    submissionId: documentId,
+    receivedAt: document.receivedAt.toISOString(),
+    duplicate: false,
+    claims: versions.map(({ claimId, claim }) => ({ claimId, encounterKey: claim.encounterKey, status: 'received' })),
+  };
+};
+
+/** Stores files of which no two have an encounter in common, all or none. */
+const storeFiles = async (tx: Tx, files: readonly FileToStore[]): Promise<ClaimSubmission[]> => {
+  const inserted = await insertDocuments(
+    tx,
+    files.map(({ context, file, sent }) => ({
+      facilityCode: context.by.tenant.code,
+      file,
+      signature: sent.signature,
+      encounterKeys: encounterKeysOf(sent),
+    })),
+  );
+  const brought = files.map((file, index) => {
+    const stored = inserted[index];
+    return { ...file, stored, versions: stored === undefined ? [] : versionsOf(file, stored) };
+  });
   try {
-    await saveVersions(tx, { facilityCode, documentId: document.documentId }, versions);
+    await saveVersions(
+      tx,
+      brought.flatMap(({ versions }) => versions),
+    );
   } catch (error) {
     // Another file with the same encounter was taken at this moment.
     if (isUniqueViolation(error, ENCOUNTER_TAKEN)) throw reject('claim.in-appraisal');
     throw error;
   }
-  const payload = { documentId: document.documentId, sizeBytes: document.sizeBytes, sha256: document.sha256 };
-  for (const { claimId, aggregateVersion } of versions)
-    tx.append(ClaimReceived, { claimId, facilityCode, payload }, { id: claimId, version: aggregateVersion });
-  return {
-    submissionId: document.documentId,
-    receivedAt: document.receivedAt.toISOString(),
-    duplicate: false,
-    claims: versions.map(({ claimId, claim }) => ({ claimId, encounterKey: claim.encounterKey, status: 'received' })),
-  };
+  const answers: ClaimSubmission[] = [];
+  for (const { context, file, stored, versions } of brought) {
+    const first = stored ? undefined : await findDocument(tx.db, context.by.tenant.code, file.sha256);
+    if (stored !== undefined) answers.push(answerTo(tx, context, stored.document, versions));
+    else if (first !== undefined) answers.push(await answerAgain(tx, first));
+    else throw reject('service.unavailable');
+  }
+  return answers;
+};
+
+/** Files that come at the same time share a transaction; each server has its own, as it has its own database. */
+const storesOf = new WeakMap<object, (file: FileToStore) => Promise<ClaimSubmission>>();
+
+const storeOf = (server: object): ((file: FileToStore) => Promise<ClaimSubmission>) => {
+  const known = storesOf.get(server);
+  if (known !== undefined) return known;
+  const store = inGroups<FileToStore, ClaimSubmission>({
+    ...STORED_TOGETHER,
+    sizeOf: ({ file }) => file.sizeBytes,
+    keysOf: ({ context, file, sent }) =>
+      [file.sha256, ...encounterKeysOf(sent)].map((key) => `${context.by.tenant.code}|${key}`),
+    mayBeOfOne: (error) => !isUnavailable(error),
+    work: (files, { context }) => context.transact((tx) => storeFiles(tx, files)),
+  });
+  storesOf.set(server, store);
+  return store;
 };
 
 const takeFile = async (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> => {
@@ -119,8 +174,7 @@ const takeFile = async (context: StreamContext<Tx>, content: Buffer): Promise<Cl
       return answerAgain(tx, earlier);
     });
   }
-  const file = await packFile(content);
-  return context.transact((tx) => storeFile(tx, file, sent));
+  return storeOf(context.server)({ context, file: await packFile(content), sent });
 };
 
 /**

@@ -156,6 +156,25 @@ describe('a claim file', () => {
     expect([await room.db.claim.count(), await room.db.document.count()]).toEqual([1, 1]);
   });
 
+  it('is stored with others that come at the same moment, each with its own facility, cause and refusal', async () => {
+    await submit([encounterTables({ key: 'LK9' })]);
+    await room.db.facility.create({ data: facilityRow('66002') });
+    const own = ['LK1', 'LK2', 'LK9', 'LK3'].map((key) => encounterTables({ key }));
+    const others = ['LK1', 'LK4'].map((key) => encounterTables({ key, summary: { MA_CSKCB: '66002' } }));
+    const answers = await Promise.all([
+      ...own.map((tables) => room.as(hospital).post('/v1/claims', `${claimFileXml([tables])}<!---->`)),
+      ...others.map((tables) => room.as(otherHospital).post('/v1/claims', claimFileXml([tables], '66002'))),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([202, 202, 409, 202, 202, 202]);
+    const causes = new Set<string>();
+    for (const { attributes, data } of await receivedEvents()) {
+      expect(attributes.tenant).toBe(`facility:${ClaimReceived.data.parse(data).facilityCode}`);
+      causes.add(attributes.causationid);
+    }
+    expect(causes.size).toBe(6);
+    expect([await room.db.claim.count(), await room.db.document.count()]).toEqual([6, 6]);
+  });
+
   it('is found to be a duplicate under another MA_LK, whichever is appraised first', async () => {
     await submit(['LK1', 'LK2', 'LK3', 'LK4'].map((key) => encounterTables({ key })));
     const [first, ...later] = await receivedEvents();

@@ -20,7 +20,7 @@ export type PackedFile = {
   /** Of the file as it was sent. */
   readonly sizeBytes: number;
   /** gzip */
-  readonly packed: Uint8Array;
+  readonly packed: Buffer;
 };
 
 export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -32,7 +32,7 @@ const LEVEL = 1;
 export const packFile = async (content: Buffer): Promise<PackedFile> => ({
   sha256: sha256Of(content),
   sizeBytes: content.byteLength,
-  packed: new Uint8Array(await pack(content, { level: LEVEL })),
+  packed: await pack(content, { level: LEVEL }),
 });
 
 export const findDocument = async (
@@ -49,12 +49,21 @@ export const findDocument = async (
 
 type KnownRow = {
   readonly claim_id: string;
+  readonly facility_code: string;
   readonly encounter_key: string;
   readonly version: number;
   readonly aggregate_version: number;
   readonly status: string;
 };
-type Row = { readonly is_new: boolean; readonly known: readonly KnownRow[] | null };
+type Row = { readonly stored: readonly string[] | null; readonly known: readonly KnownRow[] | null };
+
+/** A file of a facility that may be stored. */
+export type ReceivedFile = {
+  readonly facilityCode: string;
+  readonly file: PackedFile;
+  readonly signature: CheckedSignature;
+  readonly encounterKeys: readonly string[];
+};
 
 export type InsertedDocument = {
   readonly document: StoredDocument;
@@ -69,37 +78,64 @@ const knownClaim = (row: KnownRow): KnownClaim => ({
   status: ClaimStatus.parse(row.status),
 });
 
+const documentRecord = (documentId: string, { facilityCode, file, signature, encounterKeys }: ReceivedFile) => ({
+  document_id: documentId,
+  facility_code: facilityCode,
+  sha256: file.sha256,
+  size_bytes: file.sizeBytes,
+  content: file.packed.toString('base64'),
+  signature: signature.state,
+  signed_with: signature.state === 'intact' ? signature.fingerprint : null,
+  signature_fault: signature.state === 'invalid' ? signature.reason : null,
+  encounter_keys: encounterKeys,
+});
+
 /**
- * Stores the file and locks the claims of its encounters, in one order so that two files cannot block each other. Returns
- * undefined when the same file is there: a second request waits here for the first.
+ * Stores different files and locks the claims of their encounters, in one order so that two transactions cannot block each
+ * other. Instead of a file that is there already it returns undefined: a second request waits here for the first.
  */
-export const insertDocument = async (
+export const insertDocuments = async (
   tx: Tx,
-  facilityCode: string,
-  sent: { readonly file: PackedFile; readonly signature: CheckedSignature; readonly encounterKeys: readonly string[] },
-): Promise<InsertedDocument | undefined> => {
-  const { sha256, sizeBytes, packed } = sent.file;
-  const document = { documentId: newId(), sha256, sizeBytes, receivedAt: tx.now };
-  const { signature } = sent;
-  const signedWith = signature.state === 'intact' ? signature.fingerprint : null;
-  const fault = signature.state === 'invalid' ? signature.reason : null;
+  files: readonly ReceivedFile[],
+): Promise<readonly (InsertedDocument | undefined)[]> => {
+  const ids = files.map(() => newId());
+  const records = files.map((file, index) => documentRecord(ids[index] ?? '', file));
   const [row] = await tx.db.$queryRaw<Row[]>`
-    WITH stored AS (
+    WITH sent AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(records)}::json) AS sent(document_id uuid, facility_code text,
+        sha256 text, size_bytes int, content text, signature text, signed_with text, signature_fault text,
+        encounter_keys text[])),
+    stored AS (
       INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, signature, signed_with,
         signature_fault, received_at)
-      VALUES (${document.documentId}::uuid, ${facilityCode}, ${sha256}, ${sizeBytes}, ${packed}, 'gzip',
-        CASE WHEN ${signature.state} <> 'intact' THEN ${signature.state}
-          WHEN EXISTS (SELECT FROM facility_certificates WHERE fingerprint = ${signedWith}
-            AND facility_code = ${facilityCode} AND revoked_at IS NULL AND ${tx.now} >= valid_from
+      SELECT document_id, facility_code, sha256, size_bytes, decode(content, 'base64'), 'gzip',
+        CASE WHEN signature <> 'intact' THEN signature
+          WHEN EXISTS (SELECT FROM facility_certificates AS known WHERE fingerprint = signed_with
+            AND known.facility_code = sent.facility_code AND revoked_at IS NULL AND ${tx.now} >= valid_from
             AND ${tx.now} < valid_to) THEN 'valid'
           ELSE 'untrusted' END,
-        ${signedWith}, ${fault}, ${tx.now})
+        signed_with, signature_fault, ${tx.now}
+      FROM sent ORDER BY facility_code, sha256
       ON CONFLICT (facility_code, sha256) DO NOTHING RETURNING document_id),
     known AS (
-      SELECT claim_id, encounter_key, version, aggregate_version, status FROM claims
-      WHERE facility_code = ${facilityCode} AND encounter_key = ANY(${[...sent.encounterKeys]})
-      ORDER BY claim_id FOR UPDATE)
-    SELECT EXISTS (SELECT FROM stored) AS is_new, (SELECT jsonb_agg(known) FROM known) AS known`;
-  if (row?.is_new !== true) return undefined;
-  return { document, known: new Map(row.known?.map((known) => [known.encounter_key, knownClaim(known)])) };
+      SELECT claim_id, facility_code, encounter_key, version, aggregate_version, status
+      FROM (SELECT facility_code, unnest(encounter_keys) AS encounter_key FROM sent) AS wanted
+      JOIN claims USING (facility_code, encounter_key)
+      ORDER BY claim_id FOR UPDATE OF claims)
+    SELECT (SELECT json_agg(document_id) FROM stored) AS stored, (SELECT json_agg(known) FROM known) AS known`;
+  const stored = new Set(row?.stored);
+  const known = row?.known ?? [];
+  return files.map(({ facilityCode, file: { sha256, sizeBytes }, encounterKeys }, index) => {
+    const documentId = ids[index] ?? '';
+    if (!stored.has(documentId)) return undefined;
+    const own = known.filter((claim) => claim.facility_code === facilityCode);
+    return {
+      document: { documentId, sha256, sizeBytes, receivedAt: tx.now },
+      known: new Map(
+        own
+          .filter((claim) => encounterKeys.includes(claim.encounter_key))
+          .map((claim) => [claim.encounter_key, knownClaim(claim)]),
+      ),
+    };
+  });
 };

@@ -1,4 +1,6 @@
 import { createSigningIdentity, signClaimFile } from '@ansinh/sample-data';
+import fc from 'fast-check';
+import { SignedXml } from 'xml-crypto';
 import { claimFileXml, encounterTables } from '../../test-support/claims';
 import { checkSignature } from './signature.rules';
 
@@ -75,5 +77,49 @@ describe('the signature of a claim file', () => {
   it('holds with further namespaces on the root, as other libraries write them', () => {
     const root = unsigned.replace('<GIAMDINHHS ', '<GIAMDINHHS xmlns:xsd="http://www.w3.org/2001/XMLSchema" ');
     expect(checkSignature(signClaimFile(root, identity), true)).toMatchObject({ state: 'intact' });
+  });
+
+  it.each([
+    ['the line breaks of Windows', (xml: string) => xml.replaceAll('\n', '\r\n')],
+    ['empty elements in one tag', (xml: string) => xml.replace(/<([A-Z_0-9]+)><\/\1>/g, '<$1 />')],
+    ['no declaration', (xml: string) => xml.replace(/^<\?xml[^>]*\?>/, '')],
+    [
+      'a comment, which is not signed',
+      (xml: string) => xml.replace('<THONGTINHOSO>', '<!-- HIS 4.2 --><THONGTINHOSO>'),
+    ],
+    ['CDATA', (xml: string) => xml.replace(/<MACSKCB>(\d+)</, '<MACSKCB><![CDATA[$1]]><')],
+    ['a character by its number', (xml: string) => xml.replace('<MACSKCB>6', '<MACSKCB>&#54;')],
+    ['a space in a tag', (xml: string) => xml.replace('<THONGTINHOSO>', '<THONGTINHOSO >')],
+  ])('holds for the same document written with %s', (_, write) => {
+    expect(checkSignature(write(signed), true)).toMatchObject({ state: 'intact' });
+  });
+
+  it('is judged as the library judges it, whatever is put into the text of the file', () => {
+    const { certificatePem } = identity;
+    const inText = [...signed.slice(0, signed.indexOf('<CHUKYDONVI')).matchAll(/>/g)].map(({ index }) => index + 1);
+    const snippet = fc.constantFrom(
+      ' ',
+      '\n',
+      '\r',
+      '\r\n',
+      '&#13;',
+      'A',
+      '<A/>',
+      '<A></A>',
+      '<!---->',
+      '<![CDATA[]]>',
+    );
+    const byLibrary = (xml: string): boolean => {
+      const checker = new SignedXml({ publicCert: certificatePem, getCertFromKeyInfo: () => null });
+      checker.loadSignature(xml.slice(xml.indexOf('<Signature '), xml.indexOf('</CHUKYDONVI>')));
+      return checker.checkSignature(xml);
+    };
+    fc.assert(
+      fc.property(fc.constantFrom(...inText.slice(1)), snippet, (at, put) => {
+        const changed = signed.slice(0, at) + put + signed.slice(at);
+        expect(checkSignature(changed, true).state === 'intact').toBe(byLibrary(changed));
+      }),
+      { numRuns: 50 },
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 
 /** What can be said of the signature of a file from the file alone; whether its certificate is trusted is not. */
@@ -16,17 +16,25 @@ const LENGTH_MAX = 100_000;
 
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
+const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
+
+const DECLARATION = /^\uFEFF?\s*<\?xml\s[^>]*\?>/;
+const MORE_THAN_ELEMENTS = /<[!?]/;
+const LINE_BREAK = /\r\n?/g;
+const EMPTY_ELEMENT = /<([\w.:-]+)\s*\/>/g;
+const START_TAG = /^<([\w.:-]+)[^>]*>/;
 
 class Unacceptable extends Error {}
 const refuse = (reason: string): never => {
   throw new Unacceptable(reason);
 };
 
-/** What stands in CHUKYDONVI; the element is the last of the file. */
-const signatureText = (xml: string): string => {
+/** What stands in CHUKYDONVI, and where; the element is the last of the file. */
+const findSignature = (xml: string): { readonly start: number; readonly text: string } => {
   const end = xml.lastIndexOf(`</${ELEMENT}`);
-  const start = xml.indexOf('>', xml.lastIndexOf(`<${ELEMENT}`, end));
-  return end < 0 || start < 0 ? '' : xml.slice(start + 1, end).trim();
+  const start = xml.indexOf('>', xml.lastIndexOf(`<${ELEMENT}`, end)) + 1;
+  const content = end < 0 || start === 0 ? '' : xml.slice(start, end);
+  return { start: start + content.length - content.trimStart().length, text: content.trim() };
 };
 
 type Signer = { readonly isAuthority: boolean; readonly fingerprint: string; readonly key: KeyObject };
@@ -76,17 +84,50 @@ const isIntact = (signed: SignedXml, xml: string): boolean => {
   }
 };
 
-const verify = (xml: string): CheckedSignature => {
-  const text = signatureText(xml);
-  const count = text.match(SIGNATURE)?.length ?? 0;
-  if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
-  if (text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
-  const { key, fingerprint } = signerOf(text);
+/**
+ * The document without its signature in canonical form (C14N 1.0), where its text alone tells it: an envelope without
+ * comments, CDATA and the like. No two documents have the same text here, so that one with the signed digest is the
+ * document that was signed; one whose tags need more (attributes in another order, say) gets another digest.
+ */
+const plainForm = (xml: string, { start, text }: { readonly start: number; readonly text: string }) => {
+  const rest = (xml.slice(0, start) + xml.slice(start + text.length)).replace(DECLARATION, '').trim();
+  if (MORE_THAN_ELEMENTS.test(rest)) return undefined;
+  return rest.replace(LINE_BREAK, '\n').replace(EMPTY_ELEMENT, '<$1></$1>');
+};
+
+/** The library verifies the signature in a document with nothing else in it, and is told the digest of the whole one. */
+const isPlainlyIntact = (signed: SignedXml, xml: string, place: { readonly start: number; readonly text: string }) => {
+  const isEnveloped = signed.getReferences()[0]?.transforms?.includes(ENVELOPED) === true;
+  const plain = isEnveloped ? plainForm(xml, place) : undefined;
+  const [root, name] = plain?.match(START_TAG) ?? [];
+  if (plain === undefined || root === undefined || name === undefined) return false;
+  const digest = createHash('sha256').update(plain).digest('base64');
+  signed.HashAlgorithms = {
+    [SHA256]: class {
+      getAlgorithmName = () => SHA256;
+      getHash = () => digest;
+    },
+  };
+  return isIntact(signed, `${root}<${ELEMENT}>${place.text}</${ELEMENT}></${name}>`);
+};
+
+const load = (key: KeyObject, text: string): SignedXml => {
   // The key comes from the certificate that is looked up afterwards, never from what KeyInfo says besides.
   const signed = new SignedXml({ publicCert: key, getCertFromKeyInfo: () => null });
   signed.loadSignature(text);
   requireWholeFile(signed);
-  if (!isIntact(signed, xml)) refuse('the file was changed after it was signed, or signed with another key');
+  return signed;
+};
+
+const verify = (xml: string): CheckedSignature => {
+  const place = findSignature(xml);
+  const count = place.text.match(SIGNATURE)?.length ?? 0;
+  if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
+  if (place.text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
+  const { key, fingerprint } = signerOf(place.text);
+  // What the quick way does not find intact is asked of the library with the whole document.
+  if (!isPlainlyIntact(load(key, place.text), xml, place) && !isIntact(load(key, place.text), xml))
+    refuse('the file was changed after it was signed, or signed with another key');
   return { state: 'intact', fingerprint };
 };
 

@@ -61,4 +61,28 @@ describe('turns', () => {
     ends.shift()?.();
     await fourth;
   });
+
+  it('run less at once where the works are large, and one that is larger than all alone', async () => {
+    const inTurn = turns({ atOnce: 3, bytesAtOnce: 100, waitingMax: 9, waitingBytesMax: 1_000 });
+    const ends = new Map<string, () => void>();
+    const start = (name: string, bytes: number) =>
+      inTurn(bytes, () => new Promise<void>((resolve) => ends.set(name, resolve)));
+    const finish = async (name: string, work: Promise<void>) => {
+      ends.get(name)?.();
+      await work;
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    const small = [start('a', 40), start('b', 60)];
+    const large = start('c', 500);
+    const last = start('d', 1);
+    expect([...ends.keys()]).toEqual(['a', 'b']);
+    await finish('a', small[0] as Promise<void>);
+    // The small one does not overtake the large one, which would wait for ever behind such as it.
+    expect([...ends.keys()]).toEqual(['a', 'b']);
+    await finish('b', small[1] as Promise<void>);
+    expect([...ends.keys()]).toEqual(['a', 'b', 'c']);
+    await finish('c', large);
+    expect([...ends.keys()]).toEqual(['a', 'b', 'c', 'd']);
+    await finish('d', last);
+  });
 });
