@@ -65,6 +65,9 @@ export const readForm = async (request: Request, limitBytes: number): Promise<Fo
  */
 export const decodeBase64 = (text: string): Buffer | undefined => {
   const compact = text.replace(/[\r\n\t]/g, '').replaceAll(' ', '+');
-  if (compact === '' || compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined;
-  return Buffer.from(compact, 'base64');
+  // `-` and `_` are of another base64, which the decoder takes too; whatever else is no letter of it makes it shorter.
+  if (compact === '' || compact.length % 4 !== 0 || compact.includes('-') || compact.includes('_')) return undefined;
+  const padding = compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0;
+  const bytes = Buffer.from(compact, 'base64');
+  return bytes.length === (compact.length / 4) * 3 - padding ? bytes : undefined;
 };

@@ -41,9 +41,9 @@ export type Submission = {
   readonly now: Date;
 };
 
-/** Hands the file to health insurance by its own public call, under the hospital's token, and translates the answer. */
-export const submit = async (upstreams: Upstreams, submission: Submission): Promise<NationalAnswer> => {
-  const { kind, file, caller, requestId, now } = submission;
+/** The call itself; the answer is JSON, or nothing that we understand. */
+const post = async (upstreams: Upstreams, submission: Submission, signal: AbortSignal) => {
+  const { kind, file, caller, requestId } = submission;
   const answer = await upstreams.send('health-insurance', {
     method: 'POST',
     path: TARGETS[kind].path,
@@ -56,10 +56,23 @@ export const submit = async (upstreams: Upstreams, submission: Submission): Prom
       'x-request-id': requestId,
     },
     body: file,
-    signal: AbortSignal.timeout(DEADLINE_MS),
+    signal,
   });
   const text = await answer.body.text();
   const body: unknown = /json/.test(String(answer.headers['content-type'])) ? JSON.parse(text) : undefined;
-  if (answer.statusCode >= 300) return answerOfProblem(answer.statusCode, body, now);
-  return nationalAnswer('200', { transaction: TARGETS[kind].transaction(body), at: now });
+  return { status: answer.statusCode, body };
+};
+
+/** Hands the file to health insurance by its own public call, under the hospital's token, and translates the answer. */
+export const submit = async (upstreams: Upstreams, submission: Submission): Promise<NationalAnswer> => {
+  const { kind, now } = submission;
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), DEADLINE_MS);
+  try {
+    const { status, body } = await post(upstreams, submission, deadline.signal);
+    if (status >= 300) return answerOfProblem(status, body, now);
+    return nationalAnswer('200', { transaction: TARGETS[kind].transaction(body), at: now });
+  } finally {
+    clearTimeout(timer);
+  }
 };

@@ -40,18 +40,36 @@ const halfHash = (token: string): string =>
 
 const REMEMBERED = 10_000;
 
+const hashOf = (...texts: readonly string[]): string =>
+  createHash('sha256').update(texts.join('\n')).digest('base64url');
+
 /** scrypt once for each password, not once for each file: what was right is remembered by its hash, in memory alone. */
 const passwordCheck = () => {
   const right = new Set<string>();
   return async (client: StoredClient, offered: string): Promise<boolean> => {
     const stored = client.nationalPasswordMd5Hash;
     if (stored === null || !/^[0-9A-Fa-f]{32}$/.test(offered)) return false;
-    const key = createHash('sha256').update(`${stored}\n${offered.toUpperCase()}`).digest('base64url');
+    const key = hashOf(stored, offered.toUpperCase());
     if (right.has(key)) return true;
     if (!(await nationalDigestMatches(stored, offered))) return false;
     if (right.size >= REMEMBERED) right.clear();
     right.add(key);
     return true;
+  };
+};
+
+/** Id tokens that were verified beside their access token, by their hash: a HIS sends the same two with every file. */
+const verifiedPairs = () => {
+  const users = new Map<string, { readonly username: string; readonly expiresAtMs: number }>();
+  return {
+    find: (idToken: string, accessToken: string): string | undefined => {
+      const known = users.get(hashOf(idToken, accessToken));
+      return known !== undefined && known.expiresAtMs > Date.now() ? known.username : undefined;
+    },
+    remember: (idToken: string, accessToken: string, username: string, expires: number): void => {
+      if (users.size >= REMEMBERED) users.clear();
+      users.set(hashOf(idToken, accessToken), { username, expiresAtMs: expires * 1_000 });
+    },
   };
 };
 
@@ -85,11 +103,18 @@ const sign = async (parts: NationalTokensParts, client: StoredClient, username: 
 export const nationalTokens = (parts: NationalTokensParts): NationalTokens => {
   const { issuer, keys, clients, authenticate } = parts;
   const passwordIsRight = passwordCheck();
+  const pairs = verifiedPairs();
 
   const userOf = async (idToken: string, accessToken: string): Promise<string> => {
+    const known = pairs.find(idToken, accessToken);
+    if (known !== undefined) return known;
     try {
-      const { payload } = await jwtVerify(idToken, keys, { issuer, audience: AUDIENCE, typ: 'JWT' });
-      if (payload.at_hash === halfHash(accessToken) && payload.sub !== undefined) return payload.sub;
+      const options = { issuer, audience: AUDIENCE, typ: 'JWT', requiredClaims: ['exp', 'sub'] };
+      const { at_hash: hash, sub = '', exp = 0 } = (await jwtVerify(idToken, keys, options)).payload;
+      if (hash === halfHash(accessToken) && sub !== '') {
+        pairs.remember(idToken, accessToken, sub, exp);
+        return sub;
+      }
     } catch {
       // Falls through to the one refusal: which of the three was wrong is nobody's business.
     }

@@ -111,7 +111,7 @@ export const saveVersions = async (tx: Tx, versions: readonly ClaimVersion[]): P
   const rows = JSON.stringify(versions.flatMap(rowRecords));
   await tx.db.$executeRaw`
     WITH sent AS (
-      SELECT * FROM jsonb_to_recordset(${claims}::jsonb) AS sent(place int, claim_id uuid, facility_code text,
+      SELECT * FROM json_to_recordset(${claims}::json) AS sent(place int, claim_id uuid, facility_code text,
         document_id uuid, encounter_key text, version int, aggregate_version int, position int, card_numbers text, full_name text, visit_reason text, care_type text,
         main_disease text, arrived_at timestamptz, left_at timestamptz, settlement_month text, total_hospital bigint,
         total_in_scope bigint, patient_pays bigint, co_payment bigint, fund_claimed bigint, row_counts jsonb)),
@@ -141,13 +141,13 @@ export const saveVersions = async (tx: Tx, versions: readonly ClaimVersion[]): P
       SELECT sent.claim_id, sent.version, table_name, row_number, code, cost_group, quantity, hospital_price,
         insurance_price, service_ratio, insurance_ratio, level, hospital_amount, in_scope_amount, self_paid,
         line.co_payment, fund_amount, other_amount, ordered_at, fields
-      FROM jsonb_to_recordset(${lines}::jsonb) AS line(place int, table_name text, row_number int, code text,
+      FROM json_to_recordset(${lines}::json) AS line(place int, table_name text, row_number int, code text,
         cost_group text, quantity bigint, hospital_price bigint, insurance_price bigint, service_ratio int,
         insurance_ratio int, level int, hospital_amount bigint, in_scope_amount bigint, self_paid bigint,
         co_payment bigint, fund_amount bigint, other_amount bigint, ordered_at timestamptz, fields jsonb)
       JOIN sent USING (place))
     INSERT INTO claim_rows (claim_id, version, table_name, row_number, fields)
     SELECT sent.claim_id, sent.version, table_name, row_number, fields
-    FROM jsonb_to_recordset(${rows}::jsonb) AS part(place int, table_name text, row_number int, fields jsonb)
+    FROM json_to_recordset(${rows}::json) AS part(place int, table_name text, row_number int, fields jsonb)
     JOIN sent USING (place)`;
 };

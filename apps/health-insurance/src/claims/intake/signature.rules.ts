@@ -1,4 +1,4 @@
-import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { createHash, type KeyObject, verify as verifyValue, X509Certificate } from 'node:crypto';
 import { SignedXml } from 'xml-crypto';
 
 /** What can be said of the signature of a file from the file alone; whether its certificate is trusted is not. */
@@ -22,6 +22,8 @@ const DECLARATION = /^\uFEFF?\s*<\?xml\s[^>]*\?>/;
 const MORE_THAN_ELEMENTS = /<[!?]/;
 const LINE_BREAK = /\r\n?/g;
 const EMPTY_ELEMENT = /<([\w.:-]+)\s*\/>/g;
+const VALUES =
+  /^(.*?<(?:[\w.-]+:)?DigestValue>)([A-Za-z0-9+/=]+)(<.*?<(?:[\w.-]+:)?SignatureValue>)([A-Za-z0-9+/=\s]+)(<.*)$/s;
 const START_TAG = /^<([\w.:-]+)[^>]*>/;
 
 class Unacceptable extends Error {}
@@ -84,31 +86,17 @@ const isIntact = (signed: SignedXml, xml: string): boolean => {
   }
 };
 
+type Place = { readonly start: number; readonly text: string };
+
 /**
  * The document without its signature in canonical form (C14N 1.0), where its text alone tells it: an envelope without
  * comments, CDATA and the like. No two documents have the same text here, so that one with the signed digest is the
  * document that was signed; one whose tags need more (attributes in another order, say) gets another digest.
  */
-const plainForm = (xml: string, { start, text }: { readonly start: number; readonly text: string }) => {
+const plainForm = (xml: string, { start, text }: Place) => {
   const rest = (xml.slice(0, start) + xml.slice(start + text.length)).replace(DECLARATION, '').trim();
   if (MORE_THAN_ELEMENTS.test(rest)) return undefined;
   return rest.replace(LINE_BREAK, '\n').replace(EMPTY_ELEMENT, '<$1></$1>');
-};
-
-/** The library verifies the signature in a document with nothing else in it, and is told the digest of the whole one. */
-const isPlainlyIntact = (signed: SignedXml, xml: string, place: { readonly start: number; readonly text: string }) => {
-  const isEnveloped = signed.getReferences()[0]?.transforms?.includes(ENVELOPED) === true;
-  const plain = isEnveloped ? plainForm(xml, place) : undefined;
-  const [root, name] = plain?.match(START_TAG) ?? [];
-  if (plain === undefined || root === undefined || name === undefined) return false;
-  const digest = createHash('sha256').update(plain).digest('base64');
-  signed.HashAlgorithms = {
-    [SHA256]: class {
-      getAlgorithmName = () => SHA256;
-      getHash = () => digest;
-    },
-  };
-  return isIntact(signed, `${root}<${ELEMENT}>${place.text}</${ELEMENT}></${name}>`);
 };
 
 const load = (key: KeyObject, text: string): SignedXml => {
@@ -119,6 +107,64 @@ const load = (key: KeyObject, text: string): SignedXml => {
   return signed;
 };
 
+/** Canonical SignedInfo by what stands around its two values: a facility signs thousands of files in the same form. */
+const forms = new Map<string, readonly [before: string, after: string]>();
+const FORMS_MAX = 1_000;
+
+/**
+ * The library canonicalizes the signature in a document with nothing else in it, and is told the digest of the whole one.
+ * Undefined for what is no signature of the whole document with this digest. The signature value is not looked at.
+ */
+const canonicalSignedInfo = (key: KeyObject, envelope: string, text: string, digest: string): string | undefined => {
+  const signed = load(key, text);
+  let canonical: string | undefined;
+  signed.HashAlgorithms = {
+    [SHA256]: class {
+      getAlgorithmName = () => SHA256;
+      getHash = () => digest;
+    },
+  };
+  signed.SignatureAlgorithms = {
+    [RSA_SHA256]: class {
+      getAlgorithmName = () => RSA_SHA256;
+      getSignature = () => refuse('nothing is signed here');
+      verifySignature = (signedInfo: string) => {
+        canonical = signedInfo;
+        return true;
+      };
+    },
+  };
+  if (!isIntact(signed, envelope)) return undefined;
+  // The references are those of the canonical text by now.
+  requireWholeFile(signed);
+  return signed.getReferences()[0]?.transforms?.includes(ENVELOPED) === true ? canonical : undefined;
+};
+
+const findForm = (key: KeyObject, root: string, name: string, { text }: Place, parts: RegExpExecArray) => {
+  const [, before = '', digest = '', between = '', , after = ''] = parts;
+  const form = [root, before, between, after].join('\0');
+  const known = forms.get(form);
+  if (known !== undefined) return known;
+  const envelope = `${root}<${ELEMENT}>${text}</${ELEMENT}></${name}>`;
+  const [start, end, ...more] = canonicalSignedInfo(key, envelope, text, digest)?.split(digest) ?? [];
+  if (start === undefined || end === undefined || more.length > 0) return undefined;
+  if (forms.size >= FORMS_MAX) forms.clear();
+  forms.set(form, [start, end]);
+  return [start, end] as const;
+};
+
+/** True only for a signature of the whole document by this key; false may mean that the text alone does not tell. */
+const isPlainlyIntact = (key: KeyObject, xml: string, place: Place): boolean => {
+  const plain = plainForm(xml, place);
+  const [root, name] = plain?.match(START_TAG) ?? [];
+  const parts = VALUES.exec(place.text);
+  if (plain === undefined || root === undefined || name === undefined || parts === null) return false;
+  const [, , digest, , value = ''] = parts;
+  if (createHash('sha256').update(plain).digest('base64') !== digest) return false;
+  const form = findForm(key, root, name, place, parts);
+  return form !== undefined && verifyValue('sha256', Buffer.from(form.join(digest)), key, Buffer.from(value, 'base64'));
+};
+
 const verify = (xml: string): CheckedSignature => {
   const place = findSignature(xml);
   const count = place.text.match(SIGNATURE)?.length ?? 0;
@@ -126,7 +172,7 @@ const verify = (xml: string): CheckedSignature => {
   if (place.text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
   const { key, fingerprint } = signerOf(place.text);
   // What the quick way does not find intact is asked of the library with the whole document.
-  if (!isPlainlyIntact(load(key, place.text), xml, place) && !isIntact(load(key, place.text), xml))
+  if (!isPlainlyIntact(key, xml, place) && !isIntact(load(key, place.text), xml))
     refuse('the file was changed after it was signed, or signed with another key');
   return { state: 'intact', fingerprint };
 };
