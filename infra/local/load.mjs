@@ -44,7 +44,7 @@ async function startServers() {
   const [postgresPort, port, controllerPort] = await local.findFreePorts(3);
   const { cacheDirectory } = local.readLocalConfig({});
   const [postgres, kafka] = await Promise.all([
-    local.startPostgres({ supervisor, directory: join(directory, 'postgres'), port: postgresPort }),
+    local.startPostgres({ supervisor, directory: join(directory, 'postgres'), port: postgresPort, isLarge: true }),
     local.startKafka({ supervisor, cacheDirectory, directory: join(directory, 'kafka'), port, controllerPort }),
   ]);
   return { postgres, kafka };

@@ -12,6 +12,6 @@ export const service = defineService<Db, PrismaClient>({
   migrationsDir: join(__dirname, '../prisma/migrations'),
   routes: messageRoutes,
   // Nobody sits in front of a screen for these messages.
-  gatherMs: 300,
+  gatherMs: 500,
   subscriptions: [...contactSubscriptions, ...messageSubscriptions],
 });

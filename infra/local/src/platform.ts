@@ -123,7 +123,12 @@ async function startAll(config: LocalConfig, options: PlatformOptions, superviso
 
 async function startDatabases(config: LocalConfig, supervisor: Supervisor): Promise<PostgresServer> {
   const directory = join(config.dataDirectory, 'postgres');
-  const postgres = await startPostgres({ supervisor, directory, port: config.ports.postgres });
+  const postgres = await startPostgres({
+    supervisor,
+    directory,
+    port: config.ports.postgres,
+    isLarge: config.prefer === 'speed',
+  });
   // One after the other: the server copies the same template for each and would make them wait anyway.
   for (const databaseName of Object.values(databaseNames)) await postgres.createDatabase(databaseName);
   return postgres;

@@ -28,9 +28,9 @@ const ENCOUNTER_TAKEN = 'claims_encounter';
  * So many are in memory as they were read. What cannot be taken within some seconds is refused at once: its sender sends
  * it again, and loses nothing by it.
  */
-const inTurn = turns({ atOnce: 32, bytesAtOnce: 20_000_000, waitingMax: 300, waitingBytesMax: 100_000_000 });
+const inTurn = turns({ atOnce: 64, bytesAtOnce: 20_000_000, waitingMax: 300, waitingBytesMax: 100_000_000 });
 /** More transactions at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
-const STORED_TOGETHER = { atOnce: 2, itemsMax: 16, sizeMax: 2_000_000 };
+const STORED_TOGETHER = { atOnce: 2, itemsMax: 32, sizeMax: 2_000_000 };
 
 const readFile = (content: Buffer): ClaimFile => {
   try {

@@ -14,6 +14,8 @@ export interface PostgresOptions {
   readonly port: number;
   /** False for tests: faster, and the data may be lost with the machine's power. True when left out. */
   readonly durable?: boolean;
+  /** Memory and disk as in production, for measurements; little of both when left out. */
+  readonly isLarge?: boolean;
 }
 
 export interface PostgresServer {
@@ -51,7 +53,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     `postgresql://${superuser}:${password}@127.0.0.1:${options.port}/${encodeURIComponent(databaseName)}`;
   const child = await options.supervisor.start({
     name: 'postgres',
-    ...commandLine([programs.postgres, '-D', data, ...settings(options.port, durable)], identity),
+    ...commandLine([programs.postgres, '-D', data, ...settings(options, durable)], identity),
     // The fast shutdown: open transactions are rolled back. SIGTERM would wait for every client to leave.
     stopSignal: 'SIGINT',
     isReady: () => answers(url('postgres')),
@@ -143,14 +145,16 @@ function commandLine(
   return { command, args, cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, identity: user };
 }
 
-function settings(port: number, durable: boolean): string[] {
+/** A checkpoint every few seconds would write every page of the log whole again and again. */
+const large = { shared_buffers: '1GB', max_wal_size: '4GB' };
+
+function settings({ port, isLarge = false }: PostgresOptions, durable: boolean): string[] {
   const values: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    shared_buffers: '96MB',
-    max_wal_size: '512MB',
+    ...(isLarge ? large : { shared_buffers: '96MB', max_wal_size: '512MB' }),
     timezone: 'UTC',
     // Compiling a plan costs more than the short queries of this platform take.
     jit: 'off',
