@@ -40,7 +40,7 @@ export const f14 = fault({
       slowest = Math.max(slowest, await arena.settle());
     }
     const findings = await judgePayouts(arena, settlements);
-    // A member that was killed is missed only when its session with the group is over: 10 s.
+    // A member that was killed is missed only when its session with the group is over: 4 s.
     return { runs, operations: runs * TOPIC_PARTITIONS, recoverySeconds: slowest, findings };
   },
 });
