@@ -3,14 +3,21 @@
 import { createHash } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
-const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+// The desk that looks up cards is not the program that sends the files: they do not wait for each other's connections.
+const files = new Agent({ keepAlive: true, maxSockets: 256 });
+const questions = new Agent({ keepAlive: true, maxSockets: 64 });
 const TIMEOUT_MS = 60_000;
 
 /** One call: status and text of the answer. */
-export function call(gatewayUrl, path, { method = 'POST', headers = {}, body } = {}) {
+export function call(gatewayUrl, path, { method = 'POST', headers = {}, body, isFile = false } = {}) {
   return new Promise((resolve, fail) => {
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const options = { method, agent, headers: { ...headers, ...length }, timeout: TIMEOUT_MS };
+    const options = {
+      method,
+      agent: isFile ? files : questions,
+      headers: { ...headers, ...length },
+      timeout: TIMEOUT_MS,
+    };
     const outgoing = request(`${gatewayUrl}${path}`, options, (incoming) => {
       const chunks = [];
       incoming.on('data', (chunk) => chunks.push(chunk));

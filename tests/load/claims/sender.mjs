@@ -74,7 +74,7 @@ async function send(gatewayUrl, calls, beginning, everyMs) {
 async function one(gatewayUrl, { kind, isHuge, path, options, read }, scheduled) {
   let told;
   try {
-    const { status, text } = await call(gatewayUrl, path, options);
+    const { status, text } = await call(gatewayUrl, path, { ...options, isFile: kind === 'claim' });
     const isJson = text.startsWith('{');
     told = { status, ...(isJson ? read(JSON.parse(text)) : { isTaken: false }) };
     if (!told.isTaken) told.reason = text.slice(0, 300);

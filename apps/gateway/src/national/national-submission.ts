@@ -56,6 +56,7 @@ const post = async (upstreams: Upstreams, submission: Submission, signal: AbortS
       'x-request-id': requestId,
     },
     body: file,
+    isFile: kind === 'claim',
     signal,
   });
   const text = await answer.body.text();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
+import { eventually } from '@ansinh/testkit';
 import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
 import { json } from '../../testing/services';
 
@@ -73,6 +74,30 @@ describe('the proxy', () => {
     const body = Buffer.alloc(19_000_000, 'abc');
     const reply = await gateway.call('/v1/bank-statements', { method: 'POST', headers: { authorization }, body });
     expect(await reply.text()).toBe(digest(body));
+  });
+
+  it('lets no question wait behind the files that wait at a service', async () => {
+    const { collection } = gateway.services;
+    const held: (() => void)[] = [];
+    collection.answer = (request, response) => {
+      if (request.method === 'GET') response.end('asked');
+      else held.push(() => response.end('taken'));
+    };
+    const file = { method: 'POST', headers: { authorization, 'content-type': 'application/xml' }, body: '<x/>' };
+    const files = Array.from({ length: 100 }, () => gateway.call('/v1/bank-statements', file));
+    // More wait than a service is given connections.
+    await eventually(async () => expect(held.length).toBeGreaterThanOrEqual(64));
+    const reply = await gateway.call('/v1/bank-statements', { headers: { authorization } });
+    expect(await reply.text()).toBe('asked');
+    expect(held.length).toBeLessThan(files.length);
+    for (let done = 0; done < files.length; ) {
+      for (const end of held.splice(0)) {
+        end();
+        done += 1;
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    for (const reply of await Promise.all(files)) expect(await reply.text()).toBe('taken');
   });
 
   it('refuses 30 MB by the declared length, before the service hears of it', async () => {

@@ -36,6 +36,7 @@ const forward = async (request: Request, response: Response, entry: RoutingEntry
     body: hasBody(request) ? limitedBody(request, limitBytes) : undefined,
     signal: hungUp.signal,
     isLong,
+    isFile: hasBody(request) && request.is('json') === false,
   });
   response.writeHead(answer.statusCode, responseHeadersFrom(answer.headers));
   await pipeline(answer.body, response);

@@ -14,6 +14,8 @@ export type UpstreamRequest = {
   readonly signal: AbortSignal;
   /** No limit for the beginning of the answer: the caller's own line is watched instead. */
   readonly isLong?: boolean;
+  /** A file to be taken. Many of them may wait for their turn at the service; small questions do not wait behind them. */
+  readonly isFile?: boolean;
 };
 
 export type Upstreams = {
@@ -42,19 +44,25 @@ const breakerOptions = {
 } as const;
 
 type Line = {
-  readonly pool: Pool;
+  readonly pools: readonly Pool[];
   readonly breaker: CircuitBreaker<[UpstreamRequest], Dispatcher.ResponseData>;
 };
 
 const openLine = (service: Upstream, url: string, logger: Logger): Line => {
-  const pool = new Pool(url, {
-    connections: CONNECTIONS,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    bodyTimeout: BODY_TIMEOUT_MS,
-  });
-  const send = ({ body, isLong, ...request }: UpstreamRequest) =>
-    pool.request({ ...request, body: body ?? null, headersTimeout: isLong === true ? 0 : HEADERS_TIMEOUT_MS });
+  const openPool = () =>
+    new Pool(url, {
+      connections: CONNECTIONS,
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      bodyTimeout: BODY_TIMEOUT_MS,
+    });
+  const [questions, files] = [openPool(), openPool()];
+  const send = ({ body, isLong, isFile, ...request }: UpstreamRequest) =>
+    (isFile === true ? files : questions).request({
+      ...request,
+      body: body ?? null,
+      headersTimeout: isLong === true ? 0 : HEADERS_TIMEOUT_MS,
+    });
   const breaker = new CircuitBreaker(send, {
     ...breakerOptions,
     name: service,
@@ -65,10 +73,10 @@ const openLine = (service: Upstream, url: string, logger: Logger): Line => {
     logger.warn({ upstream: service }, 'service does not answer: calls are refused at the door'),
   );
   breaker.on('close', () => logger.info({ upstream: service }, 'service answers again'));
-  return { pool, breaker };
+  return { pools: [questions, files], breaker };
 };
 
-/** One pool of connections and one circuit breaker for each service behind the door. */
+/** Connections for questions and for files, and one circuit breaker, for each service behind the door. */
 export const openUpstreams = (urls: Readonly<Record<Upstream, string>>, logger: Logger): Upstreams => {
   const lines = new Map(
     Object.entries(urls).map(([service, url]) => [service, openLine(service as Upstream, url, logger)] as const),
@@ -89,9 +97,9 @@ export const openUpstreams = (urls: Readonly<Record<Upstream, string>>, logger: 
       }
     },
     close: async () => {
-      for (const { pool, breaker } of lines.values()) {
+      for (const { pools, breaker } of lines.values()) {
         breaker.shutdown();
-        await pool.destroy();
+        await Promise.all(pools.map((pool) => pool.destroy()));
       }
     },
   };
