@@ -1,18 +1,17 @@
 import type { Logger } from '@ansinh/telemetry';
 import type { EachBatchPayload, Kafka, Consumer as KafkaConsumer } from 'kafkajs';
-import type { Processor } from './processor';
+import type { Batch, Processor } from './processor';
 import type { RawMessage } from './received';
 import type { MessageTx } from './subscription';
 
 export type ConsumerOptions<Tx extends MessageTx> = {
   readonly kafka: Kafka;
   readonly groupId: string;
-  readonly processor: Pick<Processor<Tx>, 'topics' | 'process' | 'releaseHeld'>;
+  readonly processor: Pick<Processor<Tx>, 'topics' | 'process' | 'processTogether' | 'takesTogether' | 'releaseHeld'>;
   readonly logger: Logger;
   /** So long nobody reads the partitions of a member that was killed. */
   readonly sessionTimeoutMs: number;
   readonly gatherMs?: number | undefined;
-  readonly concurrency?: number;
 };
 
 // The others hear of a member that was killed with their next beat.
@@ -20,6 +19,9 @@ const HEARTBEATS_A_SESSION = 6;
 const FETCH_BYTES = 32_768;
 const GATHER_MS = 100;
 const HELD_EVERY_MS = 1_000;
+// The batches of one fetch are handed over one after the other, within a turn or two of the event loop.
+const MEETING_MS = 5;
+const PARTITIONS_AT_ONCE = 6;
 // kafkajs fetches nothing while one batch is being handled: one that takes longer goes on beside the others.
 const SLOW_MS = 200;
 
@@ -37,6 +39,8 @@ export class Consumer<Tx extends MessageTx> {
   readonly #consumer: KafkaConsumer;
   /** Batches under way by partition: two of one partition never run at a time, whatever the group does. */
   readonly #lanes = new Map<string, Promise<void>>();
+  /** Batches that came at the same moment, by topic: they are handled together. */
+  readonly #meeting = new Map<string, { readonly batch: Batch; readonly handled: (work: Promise<void>) => void }[]>();
   /** Changes whenever the group assigns anew: what was read before belongs to somebody else then. */
   #generation = 0;
   #stopping = false;
@@ -84,7 +88,7 @@ export class Consumer<Tx extends MessageTx> {
     await this.#consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: this.options.concurrency ?? 3,
+      partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: (payload) => this.#eachBatch(payload),
     });
     this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
@@ -129,6 +133,26 @@ export class Consumer<Tx extends MessageTx> {
       .finally(resume);
   }
 
+  /** One fetch brings batches of several partitions: those of a topic that can share transactions meet here. */
+  #process(topic: string, batch: Batch): Promise<void> {
+    const { processor } = this.options;
+    if (!processor.takesTogether(topic)) return processor.process(batch.messages, batch.progress);
+    return new Promise((handled) => {
+      const meeting = this.#meeting.get(topic);
+      if (meeting !== undefined) {
+        meeting.push({ batch, handled });
+        return;
+      }
+      const started = [{ batch, handled }];
+      this.#meeting.set(topic, started);
+      setTimeout(() => {
+        this.#meeting.delete(topic);
+        const works = processor.processTogether(started.map((one) => one.batch));
+        for (const [index, one] of started.entries()) one.handled(works[index] ?? Promise.resolve());
+      }, MEETING_MS);
+    });
+  }
+
   async #handleBatch(payload: EachBatchPayload): Promise<void> {
     const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
     const generation = this.#generation;
@@ -142,12 +166,15 @@ export class Consumer<Tx extends MessageTx> {
     }, this.#heartbeatMs);
     let last: string | undefined;
     try {
-      await this.options.processor.process(rawMessages(payload), {
-        goOn: () => !this.#stopping && isOurs() && isRunning() && !isStale(),
-        done: (message) => {
-          if (!isOurs()) return;
-          resolveOffset(message.offset);
-          last = message.offset;
+      await this.#process(batch.topic, {
+        messages: rawMessages(payload),
+        progress: {
+          goOn: () => !this.#stopping && isOurs() && isRunning() && !isStale(),
+          done: (message) => {
+            if (!isOurs()) return;
+            resolveOffset(message.offset);
+            last = message.offset;
+          },
         },
       });
     } finally {

@@ -32,6 +32,9 @@ export type ProcessorOptions<Tx extends MessageTx> = {
 /** Tells between two messages whether to go on: a rebalance or the way down ends a batch early. */
 export type Progress = { readonly goOn: () => boolean; readonly done: (message: RawMessage) => void };
 
+/** Messages of one partition in their order. */
+export type Batch = { readonly messages: readonly RawMessage[]; readonly progress: Progress };
+
 type GoOn = Progress['goOn'];
 type Readable = Exclude<Received, { kind: 'unreadable' }>;
 /** `undo` is done in the transaction of the dead letter: what holding the message had written. */
@@ -67,6 +70,49 @@ export class Processor<Tx extends MessageTx> {
 
   get topics(): readonly string[] {
     return [...new Set(this.options.subscriptions.map((subscription) => subscription.on.topic))];
+  }
+
+  /** Whether batches of several partitions of the topic make larger transactions: not where each event has its own. */
+  takesTogether(topic: string): boolean {
+    return this.options.subscriptions.every(({ on, mode }) => on.topic !== topic || mode === 'batch');
+  }
+
+  /**
+   * Processes batches of different partitions of one topic, in transactions that take events of all of them. From the
+   * first that fails on, each partition goes its own way, so that a bad message holds up nobody else's.
+   * @returns for each batch when it is processed
+   */
+  processTogether(batches: readonly Batch[]): readonly Promise<void>[] {
+    const left = batches.map(({ messages }) => [...messages]);
+    const together = this.#tryTogether(batches, (index) => left[index]?.shift());
+    return batches.map(({ progress }, index) => together.then(() => this.process(left[index] ?? [], progress)));
+  }
+
+  /** `take` the next message of a batch off what is left of it, once it is handled. */
+  async #tryTogether(batches: readonly Batch[], take: (index: number) => void): Promise<void> {
+    if (batches.length < 2) return;
+    const sent = batches.flatMap(({ messages }, index) => messages.map((raw) => ({ raw, index })));
+    const received = sent.map(({ raw }) => this.#receive(raw));
+    const goOn = () => batches.every(({ progress }) => progress.goOn());
+    for (let next = 0; next < received.length && goOn(); ) {
+      const { items, lead = items[0] } = runFrom(received, next, (type) => atOnceOf(this.#byType.get(type)));
+      const readable = items.filter((item): item is Readable => item.kind !== 'unreadable');
+      if (lead === undefined || lead.kind === 'unreadable') return;
+      const isNothing = lead.kind === 'ignored' && readable.every(({ sequence }) => sequence === undefined);
+      try {
+        const passed = isNothing ? [] : await this.#apply(lead, readable);
+        await failpoint('after-effect-commit');
+        for (const { raw, index } of sent.slice(next, next + items.length)) {
+          take(index);
+          batches[index]?.progress.done(raw);
+        }
+        if (passed.length > 0) await this.releaseHeld(goOn, { topic: lead.raw.topic, subjects: passed });
+      } catch (error) {
+        this.options.logger.info({ err: error, topic: lead.raw.topic }, 'partitions go on one by one');
+        return;
+      }
+      next += items.length;
+    }
   }
 
   async process(messages: readonly RawMessage[], progress: Progress): Promise<void> {

@@ -59,6 +59,11 @@ describe('outbox, relay, Kafka, inbox and effect', () => {
       'doubled, shuffled, failing and slow',
       { faults: { seed, copies: 2, shuffleWindow: 50, failRate: 0.05, delayMs: 50 } },
     ],
+    ['with the partitions together', { faults: { seed, together: true } }],
+    [
+      'together, doubled, shuffled, failing and slow',
+      { faults: { seed, together: true, copies: 2, shuffleWindow: 50, failRate: 0.05, delayMs: 50 } },
+    ],
   ])('end as one ordered run: %s', async (_name, options) => {
     await start(options);
     await writeLoad(world, { events: 400, aggregates: 20, seed });

@@ -1,4 +1,4 @@
-import type { MessageTx, Processor, RawMessage, Subscription } from '@ansinh/messaging';
+import type { Batch, MessageTx, Processor, RawMessage, Subscription } from '@ansinh/messaging';
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
@@ -21,10 +21,15 @@ export type DeliveryFaults = {
   readonly failRate?: number;
   /** Longest pause before a batch, in milliseconds. */
   readonly delayMs?: number;
+  /** Batches of several partitions are handled together, also where each event has a transaction of its own. */
+  readonly together?: boolean;
 };
 
 /** What a consumer needs of a processor. */
-export type Deliverer = Pick<Processor<MessageTx>, 'topics' | 'process' | 'releaseHeld'>;
+export type Deliverer = Pick<
+  Processor<MessageTx>,
+  'topics' | 'process' | 'processTogether' | 'takesTogether' | 'releaseHeld'
+>;
 
 const repeated = (messages: readonly RawMessage[], copies: number, random: () => number): RawMessage[] =>
   messages
@@ -47,22 +52,40 @@ const shuffled = (messages: readonly RawMessage[], window: number, random: () =>
 export const deliverUnder = (inner: Deliverer, faults: DeliveryFaults): Deliverer => {
   const random = seededRandom(faults.seed);
   const { copies = 1, shuffleWindow = 0, delayMs = 0 } = faults;
+  const pause = async (): Promise<void> => {
+    if (delayMs > 0) await new Promise<void>((resolve) => setTimeout(resolve, random() * delayMs));
+  };
+  /** What is delivered in place of a batch, and what to do when all of it was processed that is going to be. */
+  const broken = ({ messages, progress }: Batch): { readonly batch: Batch; readonly finish: () => void } => {
+    const delivered = shuffled(repeated(messages, copies, random), shuffleWindow, random);
+    let done = 0;
+    const count = () => {
+      done += 1;
+    };
+    const finish = () => {
+      if (done === delivered.length) for (const message of messages) progress.done(message);
+    };
+    return { batch: { messages: delivered, progress: { goOn: progress.goOn, done: count } }, finish };
+  };
   return {
     get topics() {
       return inner.topics;
     },
+    takesTogether: (topic) => faults.together ?? inner.takesTogether(topic),
     releaseHeld: (goOn, scope) => inner.releaseHeld(goOn, scope),
     process: async (messages, progress) => {
-      if (delayMs > 0) await new Promise<void>((resolve) => setTimeout(resolve, random() * delayMs));
-      const delivered = shuffled(repeated(messages, copies, random), shuffleWindow, random);
-      let done = 0;
-      await inner.process(delivered, {
-        goOn: progress.goOn,
-        done: () => {
-          done += 1;
-        },
+      await pause();
+      const { batch, finish } = broken({ messages, progress });
+      await inner.process(batch.messages, batch.progress);
+      finish();
+    },
+    processTogether: (batches) => {
+      const all = batches.map(broken);
+      const works = pause().then(() => inner.processTogether(all.map(({ batch }) => batch)));
+      return all.map(async ({ finish }, index) => {
+        await (await works)[index];
+        finish();
       });
-      if (done === delivered.length) for (const message of messages) progress.done(message);
     },
   };
 };
