@@ -54,9 +54,10 @@ export const openDatabase = async <Db extends TransactionClient, Client extends 
     connectionTimeoutMillis: MAX_WAIT_MS,
     keepAlive: true,
     // The session gives up on its own when we are gone or stuck, so that nobody else waits for our locks. The isolation
-    // is said once for the session: Prisma would say it anew in every transaction, by a call of its own.
+    // is said once for the session: Prisma would say it anew in every transaction, by a call of its own. Disks have no
+    // heads any more; and a plan that is kept since a table was small must not read all of it when it is large.
     options:
-      `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${timeout} ` +
+      `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${timeout} -c random_page_cost=1.1 ` +
       `-c idle_in_transaction_session_timeout=${timeout} -c default_transaction_isolation=read\\ committed`,
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.

@@ -125,10 +125,13 @@ export const findLookalikes = async (
     FROM jsonb_to_recordset(${JSON.stringify(claims.map(stayRecord))}::jsonb) AS stay("of" uuid, facility_code text,
       settlement_month text, card_numbers text, full_name text, main_disease text, arrived_at timestamptz,
       left_at timestamptz)
-    JOIN claims AS other USING (facility_code, settlement_month, card_numbers, full_name, main_disease, arrived_at,
-      left_at)
-    WHERE other.claim_id <> stay."of"
-      AND (status IN ('accepted', 'settled', 'paid') OR (status = 'received' AND other.claim_id < stay."of"))
+    CROSS JOIN LATERAL (
+      SELECT claim_id, encounter_key, total_hospital, fund_claimed FROM claims
+      WHERE facility_code = stay.facility_code AND card_numbers = stay.card_numbers AND arrived_at = stay.arrived_at
+        AND left_at = stay.left_at AND settlement_month = stay.settlement_month AND full_name = stay.full_name
+        AND main_disease = stay.main_disease AND claim_id <> stay."of"
+        AND (status IN ('accepted', 'settled', 'paid') OR (status = 'received' AND claim_id < stay."of"))
+      OFFSET 0) AS other
     ORDER BY other.claim_id`;
   return new Map(
     [...Map.groupBy(rows, ({ of }) => of)].map(([of, found]) => [
@@ -213,6 +216,7 @@ export const saveAppraisals = async (tx: Tx, answered: readonly Answered[]): Pro
     tx,
     answered.map(({ stored, appraisal }) => ({ claim: stored, lines: appraisal.changed })),
   );
+  const ids = answered.map(({ stored }) => stored.claimId);
   await tx.db.$executeRaw`
     WITH answers AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(answered.map(answerRecord))}::jsonb) AS answer(claim_id uuid,
@@ -220,10 +224,11 @@ export const saveAppraisals = async (tx: Tx, answered: readonly Answered[]): Pro
     answered AS (
       UPDATE claims SET status = outcome, fund_pays = answers.fund_pays, participant_id = answers.participant_id,
         open_questions = answers.open_questions, aggregate_version = aggregate_version + 1
-      FROM answers WHERE claims.claim_id = answers.claim_id),
+      FROM answers WHERE claims.claim_id = ANY(${ids}::uuid[]) AND claims.claim_id = answers.claim_id),
     appraised AS (
       UPDATE claim_versions AS sent SET outcome = answers.outcome, appraised_at = ${tx.now}
-      FROM answers WHERE sent.claim_id = answers.claim_id AND sent.version = answers.version)
+      FROM answers WHERE sent.claim_id = ANY(${ids}::uuid[]) AND sent.claim_id = answers.claim_id
+        AND sent.version = answers.version)
     INSERT INTO claim_findings (claim_id, version, position, rule, national_code, severity, table_name, row_number, field,
       found, expected, message, message_vi, source)
     SELECT claim_id, version, finding.* FROM answers, jsonb_to_recordset(answers.findings) AS finding(position int,

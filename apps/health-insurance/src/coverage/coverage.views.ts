@@ -156,8 +156,8 @@ export const findCoverages = async (db: Db, cardNumbers: readonly string[]): Pro
         FROM card_periods period WHERE period.card_id = cards.card_id) AS periods,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('version', withdrawal.version, 'from', withdrawal.withdrawn_from)), '[]')
         FROM card_withdrawals withdrawal WHERE withdrawal.card_id = cards.card_id) AS withdrawals
-    FROM cards
-    WHERE participant_id IN (SELECT participant_id FROM cards WHERE card_number = ANY(${[...cardNumbers]}))`;
+    FROM (SELECT DISTINCT participant_id AS id FROM cards WHERE card_number = ANY(${[...cardNumbers]})) AS person
+    CROSS JOIN LATERAL (SELECT * FROM cards WHERE cards.participant_id = person.id OFFSET 0) AS cards`;
   const byNumber = new Map(coveragesOf(rows.map(recordOf)).map((coverage) => [coverage.cardNumber, coverage]));
   return [...new Set(cardNumbers)].flatMap((cardNumber) => byNumber.get(cardNumber) ?? []);
 };
