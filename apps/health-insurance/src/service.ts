@@ -36,6 +36,6 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...watchRoutes,
   ],
   // An appraisal for many claims costs little more than one for a single claim.
-  gatherMs: 500,
+  gatherMs: 200,
   subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
 });

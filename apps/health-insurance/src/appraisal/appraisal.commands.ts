@@ -56,6 +56,10 @@ const judge = async (
   return { stored, participantId, appraisal, presences };
 };
 
+/** Between some claims, so that who looks up a card need not wait for all of them. */
+const JUDGED_IN_A_TURN = 8;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Claims of different persons: nothing that one of them decides concerns another. */
 const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office): Promise<readonly Answered[]> => {
   const lookalikes = await findLookalikes(tx, claims);
@@ -79,6 +83,7 @@ const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Off
     const judged = await judge(tx, person, context);
     if (judged.appraisal.outcome === 'accepted') await notePresences(tx, facilityCode, judged.presences);
     answered.push(judged);
+    if (answered.length % JUDGED_IN_A_TURN === 0) await turn();
   }
   await replaceCoPayments(
     tx,

@@ -1,25 +1,15 @@
 import { ClaimReceived, type ClaimSubmission, Rejection, reject } from '@ansinh/contracts';
-import { isUnavailable, isUniqueViolation, newId } from '@ansinh/database';
+import { isUnavailable, isUniqueViolation } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import type { Tx } from '../kit';
-import { type ClaimFile, type Encounter, readClaimFile } from '../xml/claim-file';
-import { XmlError } from '../xml/xml-reader';
-import { requireOwnFile, requireReturned, requireStructure } from './claim.rules';
+import { requireReturned } from './claim.rules';
 import { type ClaimVersion, saveVersions } from './claim.store';
 import { listClaimsOfDocument } from './claim.views';
-import {
-  findDocument,
-  type InsertedDocument,
-  insertDocuments,
-  type PackedFile,
-  packFile,
-  type StoredDocument,
-  sha256Of,
-} from './intake/document.store';
+import { findDocument, type InsertedDocument, insertDocuments, type StoredDocument } from './intake/document.store';
+import { readFile } from './intake/file-reader';
 import { inGroups } from './intake/groups';
-import { type CheckedSignature, checkSignature } from './intake/signature.rules';
+import type { SentFile } from './intake/sent-file';
 import { turns } from './intake/turns';
-import { type ParsedClaim, parseClaim } from './parsed-claim';
 
 /** What the national tools accept as a single file. */
 export const CLAIM_FILE_LIMIT_BYTES = 20_000_000;
@@ -30,32 +20,7 @@ const ENCOUNTER_TAKEN = 'claims_encounter';
  */
 const inTurn = turns({ atOnce: 64, bytesAtOnce: 20_000_000, waitingMax: 300, waitingBytesMax: 100_000_000 });
 /** More transactions at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
-const STORED_TOGETHER = { atOnce: 2, itemsMax: 32, sizeMax: 2_000_000 };
-
-const readFile = (content: Buffer): ClaimFile => {
-  try {
-    return readClaimFile(content);
-  } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
-    const { reason, line, column } = error;
-    throw reject('request.malformed', { line, column, errors: [{ pointer: '', detail: error.message }], reason });
-  }
-};
-
-/** One encounter of a file as it was sent and as it was read. */
-type SentClaim = { readonly encounter: Encounter; readonly claim: ParsedClaim };
-type SentFile = { readonly claims: readonly SentClaim[]; readonly signature: CheckedSignature };
-
-/** A file of this facility. Throws its refusals; pure, so that no connection waits for it. */
-const readSentFile = (content: Buffer, facilityCode: string): SentFile => {
-  const file = readFile(content);
-  requireOwnFile(file, facilityCode);
-  requireStructure(file);
-  return {
-    claims: file.encounters.map((encounter) => ({ encounter, claim: parseClaim(encounter) })),
-    signature: checkSignature(file.xml, file.hasSignature),
-  };
-};
+const STORED_TOGETHER = { atOnce: 2, itemsMax: 32, sizeMax: 2_000_000, everyMs: 60 };
 
 /** The first answer again: a file is taken once, however often it is sent. */
 const answerAgain = async (tx: Tx, document: StoredDocument): Promise<ClaimSubmission> => ({
@@ -66,33 +31,34 @@ const answerAgain = async (tx: Tx, document: StoredDocument): Promise<ClaimSubmi
 });
 
 /** A file that was read and may be stored, and the request that brought it. */
-type FileToStore = { readonly context: StreamContext<Tx>; readonly file: PackedFile; readonly sent: SentFile };
+type FileToStore = { readonly context: StreamContext<Tx>; readonly sent: SentFile };
 
-const versionsOf = ({ context, sent }: FileToStore, { document, known }: InsertedDocument): ClaimVersion[] =>
-  sent.claims.map(({ encounter, claim }, index) => {
-    const position = index + 1;
-    const before = known.get(encounter.encounterKey);
-    if (before !== undefined) requireReturned(before, position);
+/** A claim that a file brings, and its key at the hospital. */
+type BroughtVersion = ClaimVersion & { readonly encounterKey: string };
+
+const versionsOf = ({ context, sent }: FileToStore, { document, known }: InsertedDocument): BroughtVersion[] =>
+  sent.claims.map(({ sentId, encounterKey }, index) => {
+    const before = known.get(encounterKey);
+    if (before !== undefined) requireReturned(before, index + 1);
     return {
-      claimId: before?.claimId ?? newId(),
+      sentId,
+      encounterKey,
+      claimId: before?.claimId ?? sentId,
       facilityCode: context.by.tenant.code,
       documentId: document.documentId,
       version: (before?.version ?? 0) + 1,
       aggregateVersion: (before?.aggregateVersion ?? 0) + 1,
-      position,
-      encounter,
-      claim,
     };
   });
 
-const encounterKeysOf = ({ claims }: SentFile): string[] => claims.map(({ encounter }) => encounter.encounterKey);
+const encounterKeysOf = ({ claims }: SentFile): string[] => claims.map(({ encounterKey }) => encounterKey);
 
 /** The answer to a file that was stored; its claims are told of. */
 const answerTo = (
   tx: Tx,
   context: StreamContext<Tx>,
   document: StoredDocument,
-  versions: readonly ClaimVersion[],
+  versions: readonly BroughtVersion[],
 ): ClaimSubmission => {
   const { documentId, sizeBytes, sha256 } = document;
   const payload = { documentId, sizeBytes, sha256 };
@@ -104,7 +70,7 @@ const answerTo = (
     submissionId: documentId,
     receivedAt: document.receivedAt.toISOString(),
     duplicate: false,
-    claims: versions.map(({ claimId, claim }) => ({ claimId, encounterKey: claim.encounterKey, status: 'received' })),
+    claims: versions.map(({ claimId, encounterKey }) => ({ claimId, encounterKey, status: 'received' })),
   };
 };
 
@@ -112,9 +78,9 @@ const answerTo = (
 const storeFiles = async (tx: Tx, files: readonly FileToStore[]): Promise<ClaimSubmission[]> => {
   const inserted = await insertDocuments(
     tx,
-    files.map(({ context, file, sent }) => ({
+    files.map(({ context, sent }) => ({
       facilityCode: context.by.tenant.code,
-      file,
+      file: sent.file,
       signature: sent.signature,
       encounterKeys: encounterKeysOf(sent),
     })),
@@ -127,6 +93,7 @@ const storeFiles = async (tx: Tx, files: readonly FileToStore[]): Promise<ClaimS
     await saveVersions(
       tx,
       brought.flatMap(({ versions }) => versions),
+      brought.flatMap(({ stored, sent }) => (stored === undefined ? [] : [sent.records])),
     );
   } catch (error) {
     // Another file with the same encounter was taken at this moment.
@@ -134,8 +101,8 @@ const storeFiles = async (tx: Tx, files: readonly FileToStore[]): Promise<ClaimS
     throw error;
   }
   const answers: ClaimSubmission[] = [];
-  for (const { context, file, stored, versions } of brought) {
-    const first = stored ? undefined : await findDocument(tx.db, context.by.tenant.code, file.sha256);
+  for (const { context, sent, stored, versions } of brought) {
+    const first = stored ? undefined : await findDocument(tx.db, context.by.tenant.code, sent.file.sha256);
     if (stored !== undefined) answers.push(answerTo(tx, context, stored.document, versions));
     else if (first !== undefined) answers.push(await answerAgain(tx, first));
     else throw reject('service.unavailable');
@@ -151,9 +118,9 @@ const storeOf = (server: object): ((file: FileToStore) => Promise<ClaimSubmissio
   if (known !== undefined) return known;
   const store = inGroups<FileToStore, ClaimSubmission>({
     ...STORED_TOGETHER,
-    sizeOf: ({ file }) => file.sizeBytes,
-    keysOf: ({ context, file, sent }) =>
-      [file.sha256, ...encounterKeysOf(sent)].map((key) => `${context.by.tenant.code}|${key}`),
+    sizeOf: ({ sent }) => sent.file.sizeBytes,
+    keysOf: ({ context, sent }) =>
+      [sent.file.sha256, ...encounterKeysOf(sent)].map((key) => `${context.by.tenant.code}|${key}`),
     mayBeOfOne: (error) => !isUnavailable(error),
     work: (files, { context }) => context.transact((tx) => storeFiles(tx, files)),
   });
@@ -163,18 +130,13 @@ const storeOf = (server: object): ((file: FileToStore) => Promise<ClaimSubmissio
 
 const takeFile = async (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> => {
   const facilityCode = context.by.tenant.code;
-  let sent: SentFile;
-  try {
-    sent = readSentFile(content, facilityCode);
-  } catch (refusal) {
-    if (!(refusal instanceof Rejection)) throw refusal;
-    return context.transact(async (tx) => {
-      const earlier = await findDocument(tx.db, facilityCode, sha256Of(content));
-      if (earlier === undefined) throw refusal;
-      return answerAgain(tx, earlier);
-    });
-  }
-  return storeOf(context.server)({ context, file: await packFile(content), sent });
+  const read = await readFile(content, facilityCode);
+  if (!('refusal' in read)) return storeOf(context.server)({ context, sent: read });
+  return context.transact(async (tx) => {
+    const earlier = await findDocument(tx.db, facilityCode, read.sha256);
+    if (earlier === undefined) throw new Rejection(read.refusal.code, read.refusal.params);
+    return answerAgain(tx, earlier);
+  });
 };
 
 /**

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { ClaimStatus } from '@ansinh/contracts';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
 import type { KnownClaim } from '../claim.rules';
+import type { PackedFile } from './packed-file';
 import type { CheckedSignature } from './signature.rules';
 
 export type StoredDocument = {
@@ -13,27 +11,6 @@ export type StoredDocument = {
   readonly sizeBytes: number;
   readonly receivedAt: Date;
 };
-
-/** A file made ready to be stored. */
-export type PackedFile = {
-  readonly sha256: string;
-  /** Of the file as it was sent. */
-  readonly sizeBytes: number;
-  /** gzip */
-  readonly packed: Buffer;
-};
-
-export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-const pack = promisify(gzip);
-// A higher level takes longer and saves little: most of a claim file is the same tags again and again.
-const LEVEL = 1;
-
-export const packFile = async (content: Buffer): Promise<PackedFile> => ({
-  sha256: sha256Of(content),
-  sizeBytes: content.byteLength,
-  packed: await pack(content, { level: LEVEL }),
-});
 
 export const findDocument = async (
   db: Tx['db'],
@@ -78,12 +55,17 @@ const knownClaim = (row: KnownRow): KnownClaim => ({
   status: ClaimStatus.parse(row.status),
 });
 
-const documentRecord = (documentId: string, { facilityCode, file, signature, encounterKeys }: ReceivedFile) => ({
+const documentRecord = (
+  documentId: string,
+  { facilityCode, file, signature, encounterKeys }: ReceivedFile,
+  start: number,
+) => ({
   document_id: documentId,
   facility_code: facilityCode,
   sha256: file.sha256,
   size_bytes: file.sizeBytes,
-  content: file.packed.toString('base64'),
+  packed_from: start,
+  packed_bytes: file.packed.length,
   signature: signature.state,
   signed_with: signature.state === 'intact' ? signature.fingerprint : null,
   signature_fault: signature.state === 'invalid' ? signature.reason : null,
@@ -99,16 +81,22 @@ export const insertDocuments = async (
   files: readonly ReceivedFile[],
 ): Promise<readonly (InsertedDocument | undefined)[]> => {
   const ids = files.map(() => newId());
-  const records = files.map((file, index) => documentRecord(ids[index] ?? '', file));
+  const packed = Buffer.concat(files.map(({ file }) => file.packed));
+  let end = 0;
+  const records = files.map((file, index) => {
+    const start = end + 1;
+    end += file.file.packed.length;
+    return documentRecord(ids[index] ?? '', file, start);
+  });
   const [row] = await tx.db.$queryRaw<Row[]>`
     WITH sent AS MATERIALIZED (
       SELECT * FROM json_to_recordset(${JSON.stringify(records)}::json) AS sent(document_id uuid, facility_code text,
-        sha256 text, size_bytes int, content text, signature text, signed_with text, signature_fault text,
+        sha256 text, size_bytes int, packed_from int, packed_bytes int, signature text, signed_with text, signature_fault text,
         encounter_keys text[])),
     stored AS (
       INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, signature, signed_with,
         signature_fault, received_at)
-      SELECT document_id, facility_code, sha256, size_bytes, decode(content, 'base64'), 'gzip',
+      SELECT document_id, facility_code, sha256, size_bytes, substring(${packed}::bytea FROM packed_from FOR packed_bytes), 'gzip',
         CASE WHEN signature <> 'intact' THEN signature
           WHEN EXISTS (SELECT FROM facility_certificates AS known WHERE fingerprint = signed_with
             AND known.facility_code = sent.facility_code AND revoked_at IS NULL AND ${tx.now} >= valid_from
@@ -118,10 +106,12 @@ export const insertDocuments = async (
       FROM sent ORDER BY facility_code, sha256
       ON CONFLICT (facility_code, sha256) DO NOTHING RETURNING document_id),
     known AS (
-      SELECT claim_id, facility_code, encounter_key, version, aggregate_version, status
-      FROM (SELECT facility_code, unnest(encounter_keys) AS encounter_key FROM sent) AS wanted
-      JOIN claims USING (facility_code, encounter_key)
-      ORDER BY claim_id FOR UPDATE OF claims)
+      SELECT claim_id, facility_code, encounter_key, version, aggregate_version, status FROM claims
+      WHERE claim_id = ANY (ARRAY(
+        SELECT (SELECT claim_id FROM claims AS taken
+          WHERE taken.facility_code = wanted.facility_code AND taken.encounter_key = wanted.encounter_key)
+        FROM (SELECT facility_code, unnest(encounter_keys) AS encounter_key FROM sent) AS wanted))
+      ORDER BY claim_id FOR UPDATE)
     SELECT (SELECT json_agg(document_id) FROM stored) AS stored, (SELECT json_agg(known) FROM known) AS known`;
   const stored = new Set(row?.stored);
   const known = row?.known ?? [];

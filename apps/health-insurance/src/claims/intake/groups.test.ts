@@ -3,11 +3,12 @@ import { inGroups } from './groups';
 type Item = { readonly name: string; readonly keys?: readonly string[]; readonly size?: number };
 
 /** Groups that end when they are told to, and who was in them. */
-const start = ({ atOnce = 1, mayBeOfOne = true } = {}) => {
+const start = ({ atOnce = 1, mayBeOfOne = true, everyMs = 0 } = {}) => {
   const groups: { readonly names: string; readonly end: (error?: Error) => void }[] = [];
   const join = inGroups<Item, string>({
     atOnce,
     itemsMax: 3,
+    everyMs,
     sizeMax: 100,
     sizeOf: ({ size = 1 }) => size,
     keysOf: ({ keys = [] }) => keys,
@@ -39,6 +40,28 @@ describe('groups', () => {
     await end(2);
     expect(names()).toEqual(['a', 'bcd', 'e']);
     expect(await Promise.all(all)).toEqual(['a!', 'b!', 'c!', 'd!', 'e!']);
+  });
+
+  it('begin at once after a pause, and then one after the other, but for full ones', () => {
+    jest.useFakeTimers();
+    try {
+      const { join, names } = start({ atOnce: 9, everyMs: 50 });
+      for (const name of ['a', 'b', 'c']) void join({ name });
+      expect(names()).toEqual(['a']);
+      jest.advanceTimersByTime(49);
+      expect(names()).toEqual(['a']);
+      jest.advanceTimersByTime(1);
+      expect(names()).toEqual(['a', 'bc']);
+      for (const name of ['d', 'e', 'f', 'g']) void join({ name });
+      expect(names()).toEqual(['a', 'bc', 'def']);
+      jest.advanceTimersByTime(50);
+      expect(names()).toEqual(['a', 'bc', 'def', 'g']);
+      jest.advanceTimersByTime(500);
+      void join({ name: 'h' });
+      expect(names().at(-1)).toBe('h');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('run side by side', () => {

@@ -3,6 +3,11 @@ export type Grouping<Item, Result> = {
   /** Groups at the same time. */
   readonly atOnce: number;
   readonly itemsMax: number;
+  /**
+   * Milliseconds from the beginning of one group to that of the next that is not full: who comes after a pause never
+   * waits, and a crowd is taken in large groups. No time when left out.
+   */
+  readonly everyMs?: number;
   /** Of the items of a group together; a larger one is alone. */
   readonly sizeMax: number;
   readonly sizeOf: (item: Item) => number;
@@ -21,13 +26,15 @@ type Waiting<Item, Result> = {
 };
 
 /**
- * Does in one work what waits while the works before are under way; nothing waits for company. When the work of a group
- * fails, each of its items is done alone, so that only the one at fault fails.
+ * Does in one work what waits while the works before are under way or have just begun. When the work of a group fails,
+ * each of its items is done alone, so that only the one at fault fails.
  */
 export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item: Item) => Promise<Result>) => {
-  const { atOnce, itemsMax, sizeMax, sizeOf, keysOf, work, mayBeOfOne } = grouping;
+  const { atOnce, itemsMax, sizeMax, sizeOf, keysOf, work, mayBeOfOne, everyMs = 0 } = grouping;
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;
+  let begun = Number.NEGATIVE_INFINITY;
+  let isPausing = false;
 
   const takeGroup = (): Waiting<Item, Result>[] => {
     const group: Waiting<Item, Result>[] = [];
@@ -66,6 +73,17 @@ export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item
 
   const begin = (): void => {
     while (running < atOnce && waiting.length > 0) {
+      const pause = waiting.length >= itemsMax ? 0 : begun + everyMs - performance.now();
+      if (pause > 0) {
+        if (!isPausing)
+          setTimeout(() => {
+            isPausing = false;
+            begin();
+          }, pause);
+        isPausing = true;
+        return;
+      }
+      begun = performance.now();
       running += 1;
       run(takeGroup()).finally(() => {
         running -= 1;
