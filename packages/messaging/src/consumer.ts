@@ -24,6 +24,8 @@ const MEETING_MS = 5;
 const PARTITIONS_AT_ONCE = 6;
 // kafkajs fetches nothing while one batch is being handled: one that takes longer goes on beside the others.
 const SLOW_MS = 200;
+// Batches that are handled together are many at once, and what comes meanwhile makes the next ones larger.
+const SLOW_TOGETHER_MS = 1_000;
 
 const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
   batch.messages.map((message) => ({
@@ -124,7 +126,8 @@ export class Consumer<Tx extends MessageTx> {
       if (this.#lanes.get(place) === lane) this.#lanes.delete(place);
     };
     lane.then(forget, forget);
-    if (await isDoneWithin(lane, SLOW_MS)) return;
+    const isTogether = this.options.processor.takesTogether(topic);
+    if (await isDoneWithin(lane, isTogether ? SLOW_TOGETHER_MS : SLOW_MS)) return;
     const resume = payload.pause();
     lane
       .catch((error: unknown) =>

@@ -3,7 +3,7 @@ import { batchSubscription } from '../kit';
 import { appraiseClaims } from './appraisal.commands';
 
 /** Locks of so many persons are held at once, and so many claims are read into memory. */
-const CLAIMS_AT_ONCE = 60;
+const CLAIMS_AT_ONCE = 100;
 
 export const appraisalSubscriptions = [
   batchSubscription({
