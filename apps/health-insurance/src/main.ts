@@ -3,5 +3,5 @@ import { runService } from '@ansinh/service';
 import { readBy, readLargeInThread } from './claims/intake/file-reader';
 import { service } from './service';
 
-readBy(readLargeInThread());
+readBy(readLargeInThread().read);
 void runService(service);

@@ -10,7 +10,7 @@ const SEED = 26;
 const LINES = 17;
 const HUGE_EVERY = 1_000;
 const MONTH = '2026-10';
-const PEOPLE_MAX = 10_000;
+const PEOPLE_MAX = 20_000;
 // Every file is a stay: only who has beds sends one.
 const facilities = sample.SAMPLE_FACILITIES.filter(({ inpatient }) => inpatient);
 const wish = { seed: SEED, initialFacilityCodes: facilities.map(({ facilityCode }) => facilityCode) };

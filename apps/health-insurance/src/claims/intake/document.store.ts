@@ -74,7 +74,8 @@ const documentRecord = (
 
 /**
  * Stores different files and locks the claims of their encounters, in one order so that two transactions cannot block each
- * other. Instead of a file that is there already it returns undefined: a second request waits here for the first.
+ * other. Instead of a file that is there already it returns undefined: a second request waits here for the first. A key is
+ * asked for as a range: by equality, a plan from when the table was empty takes any index and reads all claims of a facility.
  */
 export const insertDocuments = async (
   tx: Tx,
@@ -109,7 +110,9 @@ export const insertDocuments = async (
       SELECT claim_id, facility_code, encounter_key, version, aggregate_version, status FROM claims
       WHERE claim_id = ANY (ARRAY(
         SELECT (SELECT claim_id FROM claims AS taken
-          WHERE taken.facility_code = wanted.facility_code AND taken.encounter_key = wanted.encounter_key)
+          WHERE taken.facility_code = wanted.facility_code
+            AND taken.encounter_key BETWEEN wanted.encounter_key AND wanted.encounter_key
+          ORDER BY taken.encounter_key LIMIT 1)
         FROM (SELECT facility_code, unnest(encounter_keys) AS encounter_key FROM sent) AS wanted))
       ORDER BY claim_id FOR UPDATE)
     SELECT (SELECT json_agg(document_id) FROM stored) AS stored, (SELECT json_agg(known) FROM known) AS known`;

@@ -32,7 +32,9 @@ describe('a large claim file', () => {
     ['that is refused', [encounterTables({ summary: { T_BNTT: '1e3' } })]],
   ])('%s is read in a thread as it is here', async (_, tables) => {
     const content = large(claimFileXml(tables));
-    const read = await readLargeInThread(WORKER)(content, '66001');
+    const reader = readLargeInThread(WORKER);
+    const read = await reader.read(content, '66001');
+    await reader.close();
     expect(comparable(read)).toEqual(comparable(readSentFile(content, '66001')));
   });
 
@@ -46,7 +48,8 @@ describe('a large claim file', () => {
       writeFileSync(script, `require(${JSON.stringify(require.resolve('workerpool'))}).worker({ read: ${read} });`);
       const reader = readLargeInThread(script);
       const bytes = (first: number): Buffer => Buffer.alloc(400_000, first);
-      const [bad, good] = await Promise.allSettled([reader(bytes(1), '66001'), reader(bytes(2), '66001')]);
+      const [bad, good] = await Promise.allSettled([reader.read(bytes(1), '66001'), reader.read(bytes(2), '66001')]);
+      await reader.close();
       expect(bad.status).toBe('rejected');
       expect(good).toEqual({ status: 'fulfilled', value: 'read' });
     } finally {

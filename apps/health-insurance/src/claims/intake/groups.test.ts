@@ -42,23 +42,31 @@ describe('groups', () => {
     expect(await Promise.all(all)).toEqual(['a!', 'b!', 'c!', 'd!', 'e!']);
   });
 
-  it('begin at once after a pause, and then one after the other, but for full ones', () => {
-    jest.useFakeTimers();
+  it('begin at once for who comes alone, and one after the other in a crowd, but for full ones', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     try {
-      const { join, names } = start({ atOnce: 9, everyMs: 50 });
-      for (const name of ['a', 'b', 'c']) void join({ name });
-      expect(names()).toEqual(['a']);
+      const { join, names, end } = start({ everyMs: 50 });
+      for (const [index, name] of ['a', 'b', 'c'].entries()) {
+        void join({ name });
+        expect(names()).toHaveLength(index + 1);
+        if (name !== 'c') await end(index);
+      }
+      for (const name of ['d', 'e']) void join({ name });
+      await end(2);
       jest.advanceTimersByTime(49);
-      expect(names()).toEqual(['a']);
+      expect(names()).toEqual(['a', 'b', 'c']);
       jest.advanceTimersByTime(1);
-      expect(names()).toEqual(['a', 'bc']);
-      for (const name of ['d', 'e', 'f', 'g']) void join({ name });
-      expect(names()).toEqual(['a', 'bc', 'def']);
+      expect(names()).toEqual(['a', 'b', 'c', 'de']);
+      for (const name of ['f', 'g', 'h', 'i']) void join({ name });
+      await end(3);
+      expect(names().at(-1)).toBe('fgh');
+      await end(4);
+      expect(names().at(-1)).toBe('fgh');
       jest.advanceTimersByTime(50);
-      expect(names()).toEqual(['a', 'bc', 'def', 'g']);
-      jest.advanceTimersByTime(500);
-      void join({ name: 'h' });
-      expect(names().at(-1)).toBe('h');
+      expect(names().at(-1)).toBe('i');
+      await end(5);
+      void join({ name: 'j' });
+      expect(names().at(-1)).toBe('j');
     } finally {
       jest.useRealTimers();
     }

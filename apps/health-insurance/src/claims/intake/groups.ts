@@ -4,8 +4,8 @@ export type Grouping<Item, Result> = {
   readonly atOnce: number;
   readonly itemsMax: number;
   /**
-   * Milliseconds from the beginning of one group to that of the next that is not full: who comes after a pause never
-   * waits, and a crowd is taken in large groups. No time when left out.
+   * In a crowd: milliseconds from the beginning of one group to that of the next that is not full, so that groups are
+   * large. Who comes alone, also again and again, never waits. No time when left out.
    */
   readonly everyMs?: number;
   /** Of the items of a group together; a larger one is alone. */
@@ -34,6 +34,7 @@ export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;
   let begun = Number.NEGATIVE_INFINITY;
+  let last = 0;
   let isPausing = false;
 
   const takeGroup = (): Waiting<Item, Result>[] => {
@@ -73,7 +74,8 @@ export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item
 
   const begin = (): void => {
     while (running < atOnce && waiting.length > 0) {
-      const pause = waiting.length >= itemsMax ? 0 : begun + everyMs - performance.now();
+      const isCrowd = waiting.length > 1 || last > 1;
+      const pause = isCrowd && waiting.length < itemsMax ? begun + everyMs - performance.now() : 0;
       if (pause > 0) {
         if (!isPausing)
           setTimeout(() => {
@@ -85,7 +87,9 @@ export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item
       }
       begun = performance.now();
       running += 1;
-      run(takeGroup()).finally(() => {
+      const group = takeGroup();
+      last = group.length;
+      run(group).finally(() => {
         running -= 1;
         begin();
       });
