@@ -135,6 +135,7 @@ function report({ plan, measured: { calls, used }, answers, beside }) {
   console.log(`${'saxes alone'.padEnd(26)}${text(beside.saxes, 2)}`);
   console.log(`${'our reader, all checks'.padEnd(26)}${text(beside.reader, 2)}`);
   console.log(`${'bare insert of the lines'.padEnd(26)}${text(beside.insert, 2)}`);
+  console.log(`${'COPY of the lines'.padEnd(26)}${text(beside.copy, 2)}`);
   for (const { status, reason } of calls.filter(({ isTaken }) => !isTaken).slice(0, 3)) console.log(status, reason);
   const isWithin =
     taken.length === claims.length &&

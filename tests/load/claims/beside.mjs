@@ -1,6 +1,8 @@
 // What the bare libraries need for the same files, measured in the same run on the same machine.
 import { randomUUID } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileAt } from './world.mjs';
@@ -47,7 +49,7 @@ function perFile(files, work) {
   return median(rounds);
 }
 
-/** Milliseconds of one claim: its lines, typed and as JSON, by one insert and one commit of a bare pg client. */
+/** Milliseconds of one claim: its lines, typed and as JSON, by one insert and one commit of a bare pg client; and by COPY. */
 async function insertLines(local, url, claims) {
   return local.withClient(url, async (client) => {
     await client.query(`CREATE TABLE bare_lines (claim_id uuid, row_number int, code text, quantity bigint, price bigint,
@@ -75,13 +77,32 @@ async function insertLines(local, url, claims) {
         ],
       });
     }
-    const spent = (performance.now() - started) / claims.length;
+    const insert = (performance.now() - started) / claims.length;
+    const copy = await copyLines(client);
     await client.query('DROP TABLE bare_lines');
-    return spent;
+    return { insert, copy };
   });
 }
 
-/** @returns milliseconds of one file or claim: saxes alone, our reader with all checks, a bare insert of the lines */
+/** Milliseconds of one claim: the lines that were inserted once more, by one COPY of a file that the server reads itself. */
+async function copyLines(client) {
+  const file = join(tmpdir(), `ansinh-lines-${randomUUID()}.csv`);
+  const { rows } = await client.query('SELECT * FROM bare_lines');
+  const claims = new Set(rows.map(({ claim_id: claim }) => claim)).size;
+  const cell = (value) =>
+    `"${(typeof value === 'object' ? JSON.stringify(value) : String(value)).replaceAll('"', '""')}"`;
+  writeFileSync(file, rows.map((row) => Object.values(row).map(cell).join(',')).join('\n'), { mode: 0o644 });
+  try {
+    await client.query('TRUNCATE bare_lines');
+    const started = performance.now();
+    await client.query(`COPY bare_lines FROM '${file}' (FORMAT csv)`);
+    return (performance.now() - started) / claims;
+  } finally {
+    rmSync(file);
+  }
+}
+
+/** @returns milliseconds of one file or claim: saxes alone, our reader with all checks, insert and COPY of the lines */
 export async function measureBeside(local, url) {
   const files = Array.from({ length: FILES }, (_, index) => fileAt(FIRST + index).xml);
   const claims = files.map((xml) => {
@@ -93,6 +114,6 @@ export async function measureBeside(local, url) {
     bytes: files.reduce((sum, { length }) => sum + length, 0) / files.length,
     saxes: perFile(files, bareParseFile),
     reader: perFile(files, readClaimFile),
-    insert: await insertLines(local, url, claims),
+    ...(await insertLines(local, url, claims)),
   };
 }
