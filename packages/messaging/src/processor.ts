@@ -35,6 +35,9 @@ export type Progress = { readonly goOn: () => boolean; readonly done: (message: 
 /** Messages of one partition in their order. */
 export type Batch = { readonly messages: readonly RawMessage[]; readonly progress: Progress };
 
+/** A batch that is handled with others: what is left of it, and the aggregates of which held events may be due. */
+type JointWork = { readonly progress: Progress; readonly left: RawMessage[]; readonly freed: Set<string> };
+
 type GoOn = Progress['goOn'];
 type Readable = Exclude<Received, { kind: 'unreadable' }>;
 /** `undo` is done in the transaction of the dead letter: what holding the message had written. */
@@ -83,30 +86,41 @@ export class Processor<Tx extends MessageTx> {
    * @returns for each batch when it is processed
    */
   processTogether(batches: readonly Batch[]): readonly Promise<void>[] {
-    const left = batches.map(({ messages }) => [...messages]);
-    const together = this.#tryTogether(batches, (index) => left[index]?.shift());
-    return batches.map(({ progress }, index) => together.then(() => this.process(left[index] ?? [], progress)));
+    const works = batches.map(({ messages, progress }) => ({
+      progress,
+      left: [...messages],
+      freed: new Set<string>(),
+    }));
+    const together = this.#tryTogether(works);
+    return works.map(async ({ progress, left, freed }, index) => {
+      const topic = batches[index]?.messages[0]?.topic ?? '';
+      await together;
+      // What was held may fail and be tried again for long: that too is the business of its own partition.
+      if (freed.size > 0) await this.releaseHeld(progress.goOn, { topic, subjects: [...freed] });
+      await this.process(left, progress);
+    });
   }
 
-  /** `take` the next message of a batch off what is left of it, once it is handled. */
-  async #tryTogether(batches: readonly Batch[], take: (index: number) => void): Promise<void> {
-    if (batches.length < 2) return;
-    const sent = batches.flatMap(({ messages }, index) => messages.map((raw) => ({ raw, index })));
-    const received = sent.map(({ raw }) => this.#receive(raw));
-    const goOn = () => batches.every(({ progress }) => progress.goOn());
+  /** Takes what it handles off what is left, and notes the aggregates for which something may be held. */
+  async #tryTogether(works: readonly JointWork[]): Promise<void> {
+    if (works.length < 2) return;
+    const sent = works.flatMap((work) => work.left.map((raw) => ({ raw, work, item: this.#receive(raw) })));
+    const received = sent.map(({ item }) => item);
+    const goOn = () => works.every(({ progress }) => progress.goOn());
     for (let next = 0; next < received.length && goOn(); ) {
       const { items, lead = items[0] } = runFrom(received, next, (type) => atOnceOf(this.#byType.get(type)));
       const readable = items.filter((item): item is Readable => item.kind !== 'unreadable');
       if (lead === undefined || lead.kind === 'unreadable') return;
       const isNothing = lead.kind === 'ignored' && readable.every(({ sequence }) => sequence === undefined);
       try {
-        const passed = isNothing ? [] : await this.#apply(lead, readable);
+        const freed = new Set(isNothing ? [] : await this.#apply(lead, readable));
         await failpoint('after-effect-commit');
-        for (const { raw, index } of sent.slice(next, next + items.length)) {
-          take(index);
-          batches[index]?.progress.done(raw);
+        for (const { raw, work, item } of sent.slice(next, next + items.length)) {
+          work.left.shift();
+          work.progress.done(raw);
+          const { subject = '' } = item.attributes ?? {};
+          if (freed.has(subject)) work.freed.add(subject);
         }
-        if (passed.length > 0) await this.releaseHeld(goOn, { topic: lead.raw.topic, subjects: passed });
       } catch (error) {
         this.options.logger.info({ err: error, topic: lead.raw.topic }, 'partitions go on one by one');
         return;

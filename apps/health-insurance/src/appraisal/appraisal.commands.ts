@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { ClaimAppraised, type EventAttributes, hundredthsText, vietNamDate } from '@ansinh/contracts';
 import { NO_CATALOGUES } from '../catalogues/catalogue.rules';
 import { findCatalogues } from '../catalogues/catalogue.views';
@@ -58,7 +59,6 @@ const judge = async (
 
 /** Between some claims, so that who looks up a card need not wait for all of them. */
 const JUDGED_IN_A_TURN = 8;
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Claims of different persons: nothing that one of them decides concerns another. */
 const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office): Promise<readonly Answered[]> => {
@@ -83,7 +83,7 @@ const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Off
     const judged = await judge(tx, person, context);
     if (judged.appraisal.outcome === 'accepted') await notePresences(tx, facilityCode, judged.presences);
     answered.push(judged);
-    if (answered.length % JUDGED_IN_A_TURN === 0) await turn();
+    if (answered.length % JUDGED_IN_A_TURN === 0) await turnOfOthers();
   }
   await replaceCoPayments(
     tx,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { pool } from 'workerpool';
 import { type RefusedFile, readSentFile, type SentFile } from './sent-file';
 import { turns } from './turns';
@@ -11,7 +12,6 @@ const LARGE_BYTES = 300_000;
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
 
 const oneByOne = () => turns({ atOnce: 1, waitingMax: Infinity, waitingBytesMax: Infinity });
-const turnOfOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const inTurnHere = oneByOne();
 
 /** Reads where it is called: one file in a turn of the event loop, so that others are answered between two of them. */
