@@ -23,8 +23,8 @@ const versionRecord = ({ sentId, claimId, facilityCode, documentId, version, agg
 });
 
 /**
- * Writes claims, versions, lines and rows of files in one statement, from the records of just these files. New claims are inserted in the order of their keys, so
- * that of two transactions with the same encounters one waits for the other.
+ * Writes claims, versions, lines and rows of files in one statement, from the records of just these files. New claims are
+ * inserted in the order of their keys, so that of two transactions with the same encounters one waits for the other.
  */
 export const saveVersions = async (
   tx: Tx,
@@ -70,13 +70,14 @@ export const saveVersions = async (
       SELECT sent.claim_id, sent.version, table_name, row_number, code, cost_group, quantity, hospital_price,
         insurance_price, service_ratio, insurance_ratio, level, hospital_amount, in_scope_amount, self_paid,
         line.co_payment, fund_amount, other_amount, ordered_at, fields
-      FROM json_to_recordset(convert_from(${lines}, 'UTF8')::json) AS line(sent_id uuid, table_name text, row_number int, code text,
-        cost_group text, quantity bigint, hospital_price bigint, insurance_price bigint, service_ratio int,
+      FROM json_to_recordset(convert_from(${lines}, 'UTF8')::json) AS line(sent_id uuid, table_name text,
+        row_number int, code text, cost_group text, quantity bigint, hospital_price bigint, insurance_price bigint, service_ratio int,
         insurance_ratio int, level int, hospital_amount bigint, in_scope_amount bigint, self_paid bigint,
         co_payment bigint, fund_amount bigint, other_amount bigint, ordered_at timestamptz, fields jsonb)
       JOIN sent USING (sent_id))
     INSERT INTO claim_rows (claim_id, version, table_name, row_number, fields)
     SELECT sent.claim_id, sent.version, table_name, row_number, fields
-    FROM json_to_recordset(convert_from(${rows}, 'UTF8')::json) AS part(sent_id uuid, table_name text, row_number int, fields jsonb)
+    FROM json_to_recordset(convert_from(${rows}, 'UTF8')::json) AS part(sent_id uuid, table_name text,
+      row_number int, fields jsonb)
     JOIN sent USING (sent_id)`;
 };
