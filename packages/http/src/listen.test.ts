@@ -35,14 +35,24 @@ describe('a server that closes', () => {
     await closed;
   });
 
+  it('still takes connections for the grace time', async () => {
+    const listening = await start(GRACE_MS);
+    const closed = listening.close();
+    const late = await open(listening);
+    late.ask();
+    expect((await late.ended).toLowerCase()).toContain('connection: close');
+    await closed;
+  });
+
   it('ends what stays silent after the grace time, and takes nobody new', async () => {
     const listening = await start(GRACE_MS);
     const silent = await open(listening);
+    const began = performance.now();
     const closed = listening.close();
-    await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    await expect(fetch(listening.url)).rejects.toThrow();
     expect(await silent.ended).toBe('');
     await closed;
+    expect(performance.now() - began).toBeGreaterThanOrEqual(GRACE_MS);
+    await expect(fetch(listening.url)).rejects.toThrow();
   });
 
   it('is closed at once without a grace time', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, Server as TcpServer } from 'node:net';
+import { type AddressInfo, type Socket, Server as TcpServer } from 'node:net';
+import { setImmediate as turnOfTheLoop, setTimeout as sleep } from 'node:timers/promises';
 import type { Express } from 'express';
 import { limitBodyTime } from './body-time';
 
@@ -8,7 +9,11 @@ export type Listening = { readonly server: Server; readonly url: string; readonl
 export type ListenOptions = {
   readonly port: number;
   readonly host: string;
-  /** How long a connection that is open when the server closes may still bring a request. */
+  /**
+   * How long a server that closes still takes connections, and then how long an open one may still bring a request. A
+   * balancer has to learn within this time that nobody is to be sent here: a connection that the kernel has made while
+   * the listening socket closes is reset, whatever this process does.
+   */
   readonly graceMs: number;
 };
 
@@ -25,9 +30,20 @@ const TURNS_MAX = 500;
 const quietTurn = async (): Promise<void> => {
   for (let turn = 0; turn < TURNS_MAX; turn += 1) {
     const began = performance.now();
-    await new Promise((resolve) => setImmediate(resolve));
+    await turnOfTheLoop();
     if (performance.now() - began < QUIET_MS) return;
   }
+};
+
+/** The connections that have not brought a request yet: `closeIdleConnections` would wait for their first one. */
+const watchSilent = (server: Server): ReadonlySet<Socket> => {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
 };
 
 /**
@@ -35,11 +51,15 @@ const quietTurn = async (): Promise<void> => {
  * request yet: ended at once, its client would not know whether it was heard. So for the grace time all stay open, and
  * each answer asks its client to go elsewhere for the next.
  */
-const drain = (server: Server, graceMs: number): Promise<void> =>
+const drain = (server: Server, silent: ReadonlySet<Socket>, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
     const graceEnds = performance.now() + graceMs;
+    const endIdle = (): void => {
+      server.closeIdleConnections();
+      for (const socket of silent) socket.destroy();
+    };
     const look = setInterval(() => {
-      if (performance.now() >= graceEnds) server.closeIdleConnections();
+      if (performance.now() >= graceEnds) endIdle();
     }, LOOK_EVERY_MS);
     const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     // The close of an HTTP server ends idle connections at once; that of its base only stops taking new ones.
@@ -48,13 +68,14 @@ const drain = (server: Server, graceMs: number): Promise<void> =>
       clearTimeout(force);
       resolve();
     });
-    if (graceMs === 0) server.closeIdleConnections();
+    if (graceMs === 0) endIdle();
   });
 
 /** Listens; slow or huge headers and slow bodies are cut off; `close` lets running requests finish. */
 export const listen = async (app: Express, { port, host, graceMs }: ListenOptions): Promise<Listening> => {
   const server = createServer({ headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: 0, maxHeaderSize: 32_768 }, app);
   limitBodyTime(server);
+  const silent = watchSilent(server);
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, fail) => {
     server.once('error', fail);
@@ -66,8 +87,9 @@ export const listen = async (app: Express, { port, host, graceMs }: ListenOption
     url: `http://127.0.0.1:${actual}`,
     close: async () => {
       server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+      await sleep(graceMs);
       await quietTurn();
-      await drain(server, graceMs);
+      await drain(server, silent, graceMs);
     },
   };
 };

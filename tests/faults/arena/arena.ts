@@ -69,7 +69,7 @@ export class Arena {
     return this.servers.nemesis;
   }
 
-  /** The living processes of a service. */
+  /** The processes of a service that work is sent to. */
   replicas(app: AppName): readonly Replica[] {
     return this.#replicas.get(app) ?? [];
   }
@@ -104,13 +104,13 @@ export class Arena {
     });
     const replica: Replica = { app, url, child, environment };
     this.#replicas.set(app, [...this.replicas(app), replica]);
-    void child.gone.then(() =>
-      this.#replicas.set(
-        app,
-        this.replicas(app).filter((each) => each !== replica),
-      ),
-    );
+    void child.gone.then(() => this.#leave(replica));
     return replica;
+  }
+
+  #leave(replica: Replica): void {
+    const others = this.replicas(replica.app).filter((each) => each !== replica);
+    this.#replicas.set(replica.app, others);
   }
 
   #specOf(app: AppName, { name, port, environment }: Pick<Replica, 'environment'> & { name: string; port: number }) {
@@ -133,8 +133,9 @@ export class Arena {
     return { ...spec, env: { ...spec.env, ...own, ...environment } };
   }
 
-  /** Ends a process politely, as a rolling restart does. */
+  /** Ends a process politely, as a rolling restart does: nobody is sent to it any more, but some are on their way. */
   async stop(replica: Replica): Promise<void> {
+    this.#leave(replica);
     await replica.child.stop();
   }
 
