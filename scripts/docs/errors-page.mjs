@@ -13,8 +13,9 @@ const EXAMPLE = `{
 }`;
 
 export function errorsPage() {
+  const byCode = Object.entries(PROBLEMS).sort(([one], [other]) => (one < other ? -1 : 1));
   const groups = new Map();
-  for (const [code, problem] of Object.entries(PROBLEMS)) {
+  for (const [code, problem] of byCode) {
     const group = code.slice(0, code.indexOf('.'));
     groups.set(group, [...(groups.get(group) ?? []), [code, problem]]);
   }

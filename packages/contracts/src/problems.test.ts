@@ -1,12 +1,37 @@
 import { sourcesBelow } from '../test-support/repository';
 import { PROBLEMS, type ProblemDefinition, problemOf, Rejection, reject } from '.';
+import { COLLECTION_PROBLEMS } from './collection.problems';
+import { COMMON_PROBLEMS } from './common.problems';
+import { ENROLLMENT_PROBLEMS } from './enrollment.problems';
+import { GATEWAY_PROBLEMS } from './gateway.problems';
+import { HEALTH_INSURANCE_PROBLEMS } from './health-insurance.problems';
+import { OPERATIONS_PROBLEMS } from './operations.problems';
+import { PAYMENT_PROBLEMS } from './payment.problems';
+
+const parts = {
+  COMMON_PROBLEMS,
+  OPERATIONS_PROBLEMS,
+  GATEWAY_PROBLEMS,
+  ENROLLMENT_PROBLEMS,
+  COLLECTION_PROBLEMS,
+  HEALTH_INSURANCE_PROBLEMS,
+  PAYMENT_PROBLEMS,
+};
 
 const problems = Object.entries<ProblemDefinition>(PROBLEMS);
 const codes = problems.map(([code]) => code);
 
 describe('the catalogue of problems', () => {
-  it('is sorted by code', () => {
-    expect(codes).toEqual([...codes].sort());
+  it.each(Object.entries(parts))('%s is sorted by code', (_name, part) => {
+    expect(Object.keys(part)).toEqual(Object.keys(part).sort());
+  });
+
+  it('holds every code of every part once', () => {
+    expect(
+      Object.values(parts)
+        .flatMap((part) => Object.keys(part))
+        .sort(),
+    ).toEqual([...codes].sort());
   });
 
   it.each(problems)('%s can be understood and mended', (code, { status, title, fix, retryable }) => {
@@ -22,7 +47,7 @@ describe('the catalogue of problems', () => {
   it('has no code that nobody rejects with', () => {
     // A route's list of problems and the documents only repeat what is thrown elsewhere.
     const thrown = sourcesBelow('apps', 'packages')
-      .filter(({ path }) => !path.endsWith('contracts/src/problems.ts') && !path.endsWith('openapi.ts'))
+      .filter(({ path }) => !path.endsWith('problems.ts') && !path.endsWith('openapi.ts'))
       .map(({ text }) => text.replace(/\bproblems:\s*\[[^\]]*\]/g, ''))
       .join('\n');
     expect(codes.filter((code) => !thrown.includes(`'${code}'`))).toEqual([]);
