@@ -91,7 +91,8 @@ export const f15 = fault({
     const operations = await running.stop();
     await arena.settle();
     const [before, during] = [quantile(calm, 0.99), quantile(poisoned, 0.99)];
-    expect(during).toBeLessThan(Math.max(2 * before, before + NOISE_MS));
+    // Like all times, judged by `npm run faults` alone.
+    expect(during).toBeLessThan(sized(Math.max(2 * before, before + NOISE_MS), Infinity));
     const note = `${sent} bad messages; p99 of neighbours ${before.toFixed(0)} ms before, ${during.toFixed(0)} ms during`;
     return { runs: sent, operations, recoverySeconds: slowest, note };
   },

@@ -181,6 +181,7 @@ describe('a quarter', () => {
     ]);
     expect(await read(otherHospital)).toEqual([]);
     await store({ month: '2026-12' });
+    expect(codeOf(await close('2026-Q4'))).toEqual([409, 'period.already-closed']);
     expect(codeOf(await settle('2026-12'))).toEqual([409, 'period.closed']);
     expect(codeOf(await advance('2026-Q4', '66002'))).toEqual([409, 'period.closed']);
     expect([...(await findClosedPeriods(room.db))]).toEqual(['2026-Q4']);

@@ -97,6 +97,8 @@ describe('a payout batch', () => {
     };
     expect(await seen(BANK)).toEqual([404, 404, 0]);
     expect(await seen(OFFICER)).toEqual([200, 409, 1]);
+    const early = await room.officer.get(`/v1/payout-batches/${batchId}/pain.001`);
+    expect(early.body).toMatchObject({ code: 'payout-batch.not-approved' });
     await room.approver.post(`/v1/payout-batches/${batchId}/approvals`);
     expect(await seen(OTHER_BANK)).toEqual([404, 404, 0]);
     expect(await seen(POST)).toEqual([404, 404, 0]);

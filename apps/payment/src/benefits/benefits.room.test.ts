@@ -87,6 +87,8 @@ describe('a claim for a pension', () => {
       deciders.map((decider) => decider.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE)),
     );
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409, 409, 409]);
+    const late = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    expect(late.body).toMatchObject({ code: 'benefit.already-decided', status: 409 });
     const events = await room.published(BenefitDecided);
     expect(events.filter((event) => event.benefitId === benefitId)).toHaveLength(1);
   });
