@@ -7,9 +7,10 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureBeside } from './claims/beside.mjs';
-import { bearer, call } from './claims/door.mjs';
-import { watchAnswers, watchProcesses } from './claims/watch.mjs';
+import { watchAnswers } from './claims/watch.mjs';
 import { personAt, prepare } from './claims/world.mjs';
+import { bearer, call } from './platform/door.mjs';
+import { pidsOf, watchProcesses } from './platform/processes.mjs';
 
 export const platform = true;
 
@@ -36,14 +37,7 @@ export async function run({ platform: running, local, options, signal }) {
   await untilCardIsKnown(gatewayUrl, world);
   const answers = await watchAnswers(running.kafka.brokers);
   try {
-    const watched = (sender) =>
-      new Map([
-        ...[...running.apps].map(([name, { pid }]) => [name, pid]),
-        ['PostgreSQL', running.postgres.pid],
-        ['Kafka', running.kafka.pid],
-        ['Zipkin', running.zipkin.pid],
-        ['sender', sender.pid],
-      ]);
+    const watched = (sender) => new Map([...pidsOf(running), ['sender', sender.pid]]);
     console.log(`${WARM_UP.rate} claims a second for ${WARM_UP.seconds} s to warm up ...`);
     await send({ gatewayUrl, ...world, ...WARM_UP, from: 0 }, { answers, watched, signal });
     console.log(`${plan.rate} claims a second for ${plan.seconds} s ...`);

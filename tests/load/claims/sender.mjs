@@ -1,6 +1,6 @@
 // A process of its own that sends claims and look-ups at their time, whether earlier ones are answered or not: a slow
 // platform gets no rest by it. Tells its parent { kind, scheduled, answered, status, submissionId, isHuge } of each call.
-import { bearer, call, nationalForm, nationalHeaders } from './door.mjs';
+import { bearer, call, nationalForm, nationalHeaders } from '../platform/door.mjs';
 import { fileAt, personAt } from './world.mjs';
 
 const LOOK_UPS_PER_SECOND = 40;

@@ -1,6 +1,6 @@
 // The facilities, their software, the insured people and the files of the load test, all from one seed.
 import { createRequire } from 'node:module';
-import { bearer, demand } from './door.mjs';
+import { bearer, demand } from '../platform/door.mjs';
 
 const require = createRequire(import.meta.url);
 const sample = require('@ansinh/sample-data');
