@@ -44,6 +44,24 @@ describe('a claim file', () => {
     expect(file.encounters[0]?.tables.get('XML1')?.[0]?.fields.LY_DO_VV).toBe(name);
   });
 
+  it('may tell a schema and which optional fields are nil', () => {
+    const inner = tableXml('XML1', encounterTables({ lines: [] }).XML1 ?? [])
+      .replace(
+        '<TONG_HOP>',
+        '<TONG_HOP xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="XML1.xsd">',
+      )
+      .replace('<NGAY_MIEN_CCT />', '<NGAY_MIEN_CCT xsi:nil="true" />');
+    expect(messages(envelopeXml([partXml('XML1', base64Lines(inner))]))).toEqual([]);
+  });
+
+  it.each(['utf-8', 'UTF8', 'utf-16'])('may declare %s in a part: its bytes are UTF-8', (encoding) => {
+    const inner = tableXml('XML1', encounterTables({ lines: [] }).XML1 ?? []);
+    const declared = `<?xml version="1.0" encoding="${encoding}"?>\r\n${inner}`;
+    const file = read(envelopeXml([partXml('XML1', base64Lines(declared))]));
+    expect(file.findings).toEqual([]);
+    expect(file.encounters[0]?.tables.get('XML1')?.[0]?.fields.HO_TEN).toBe('Trần Thị Thử');
+  });
+
   it.each([
     ['a part in UTF-16', Buffer.from('\uFEFF<TONG_HOP/>', 'utf16le'), 'the content is not UTF-8'],
     ['an old code page', '<?xml version="1.0" encoding="windows-1258"?><TONG_HOP/>', 'is declared as windows-1258'],

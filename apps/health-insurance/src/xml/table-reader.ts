@@ -59,7 +59,8 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
   };
 
   try {
-    readXml(xml, { open, close, allowsAttribute: (name) => /^xmlns(:|$)/.test(name) }, LIMITS);
+    const allowsAttribute = (name: string): boolean => /^(xmlns|xsi)(:|$)/.test(name);
+    readXml(xml, { open, close, allowsAttribute, mayDeclareUtf16: true }, LIMITS);
     return { rows, findings };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
