@@ -103,6 +103,13 @@ describe('CARD_DATES', () => {
     expect(told({ summary: { GT_THE_DEN: '99991231' } })).toEqual([]);
   });
 
+  it('asks nobody to be insured for the drugs that were taken home', () => {
+    const context = coveredBy({ periods: [{ from: '2026-01-01', to: '2026-10-06' }] });
+    const visit = (MA_LOAI_KCB: string) => ({ ...stay('202611032359'), MA_LOAI_KCB });
+    expect(told({ summary: visit('05') }, context)).toEqual([]);
+    expect(told({ summary: visit('08') }, context)).toEqual(['CARD_DATES GT_THE_DEN 19', 'ELIGIBLE MA_THE_BHYT']);
+  });
+
   it('takes cards of army and police without a last day, and no others', () => {
     const ARMY = 'QN5660000000001';
     const context = coveredBy({}, { cardNumber: ARMY });
