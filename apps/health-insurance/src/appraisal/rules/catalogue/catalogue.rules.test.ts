@@ -126,6 +126,13 @@ describe('LIST', () => {
     expect(told({ lines: [PROCEDURE] }, both)).toEqual([]);
   });
 
+  it('knows a service that another facility did by its own list', () => {
+    const context = withLists({ services: [service('376500')] });
+    const sent = (code: string) => told({ lines: [{ ...PROCEDURE, fields: { MA_DICH_VU: code } }] }, context);
+    expect(sent('03.2391.0215.K.66002')).toEqual([]);
+    expect(sent('03.2391.0215')).toHaveLength(1);
+  });
+
   it('pays PHAM_VI 3 for army and police alone, with or without a list', () => {
     const outside = {
       lines: [
