@@ -102,6 +102,24 @@ describe('CARD_DATES', () => {
     expect(told({ summary: { GT_THE_DEN: '20261004' } })).toEqual(['CARD_DATES GT_THE_TU 18']);
     expect(told({ summary: { GT_THE_DEN: '99991231' } })).toEqual([]);
   });
+
+  it('asks nobody to be insured for the drugs that were taken home', () => {
+    const context = coveredBy({ periods: [{ from: '2026-01-01', to: '2026-10-06' }] });
+    const visit = (MA_LOAI_KCB: string) => ({ ...stay('202611032359'), MA_LOAI_KCB });
+    expect(told({ summary: visit('05') }, context)).toEqual([]);
+    expect(told({ summary: visit('08') }, context)).toEqual(['CARD_DATES GT_THE_DEN 19', 'ELIGIBLE MA_THE_BHYT']);
+  });
+
+  it('takes cards of army and police without a last day, and no others', () => {
+    const ARMY = 'QN5660000000001';
+    const context = coveredBy({}, { cardNumber: ARMY });
+    const cards = (summary: Fields) => told({ summary }, context).filter((finding) => !finding.startsWith('LEVEL'));
+    expect(cards({ MA_THE_BHYT: ARMY, GT_THE_DEN: '' })).toEqual([]);
+    expect(cards({ GT_THE_DEN: '' })).toEqual(['CARD_DATES GT_THE_DEN 20']);
+    const both = { MA_THE_BHYT: `${CARD};${ARMY}`, MA_DKBD: '66001;66001', GT_THE_TU: '20260101;20261001' };
+    expect(cards({ ...both, GT_THE_DEN: '20260930;' })).toEqual([]);
+    expect(cards({ ...both, GT_THE_DEN: '' })).toEqual(['CARD_DATES GT_THE_DEN 20']);
+  });
 });
 
 describe('ELIGIBLE', () => {

@@ -231,6 +231,15 @@ describe('a check-in', () => {
     expect(await room.db.checkIn.count()).toBe(1);
   });
 
+  it.each(['<CHUKYDONVI/>', '<CHUKYDONVI><Signature Id="s"><A><B><C><D/></C></B></A></Signature></CHUKYDONVI>'])(
+    'may be signed: %s',
+    async (signature) => {
+      const signed = checkIn().replace('</CHI_TIEU_TRANG_THAI_KCB>', `${signature}$&`);
+      const answer = await room.as(hospital).post('/v1/check-ins', signed);
+      expect(answer).toMatchObject({ status: 201, body: { encounterKey: 'LK1', cardResultCode: '000' } });
+    },
+  );
+
   it('is refused for another facility and for faults of form', async () => {
     const other = await room.as(otherHospital).post('/v1/check-ins', checkIn());
     expect([other.status, Problem.parse(other.body).code]).toEqual([422, 'claim.other-facility']);

@@ -125,6 +125,17 @@ const amountOf = (fields: Fields, field: string): Hundredths => numberOf(fields,
 export const listOf = (text: string | undefined): string[] =>
   text === undefined || text === '' ? [] : text.split(';').map((part) => part.trim());
 
+/** Cards of army and police whose last day cannot be looked up: GT_THE_DEN stays empty (QD 130/QD-BYT table 1). */
+const MAY_HAVE_NO_END = /^(QN|HC|LS|XK|CY|CA)/;
+const NO_END = '99991231';
+
+const cardEndsOf = (cardNumbers: readonly string[], text: string | undefined): string[] => {
+  const ends = listOf(text);
+  const mayHaveNoEnd = (index: number): boolean => MAY_HAVE_NO_END.test(cardNumbers[index] ?? '');
+  if (ends.length === 0) return cardNumbers.length === 1 && mayHaveNoEnd(0) ? [NO_END] : [];
+  return ends.map((end, index) => (end === '' && mayHaveNoEnd(index) ? NO_END : end));
+};
+
 const SEXES: Readonly<Record<string, Sex>> = { '1': 'male', '2': 'female', '3': 'undetermined' };
 const SOURCES = ['T_NGUONKHAC_NSNN', 'T_NGUONKHAC_VTNN', 'T_NGUONKHAC_VTTN', 'T_NGUONKHAC_CL'];
 const FULL_RATIO = 10_000n;
@@ -193,7 +204,7 @@ export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
   cardNumbers: listOf(fields.MA_THE_BHYT),
   initialFacilityCodes: listOf(fields.MA_DKBD),
   cardFrom: listOf(fields.GT_THE_TU),
-  cardTo: listOf(fields.GT_THE_DEN),
+  cardTo: cardEndsOf(listOf(fields.MA_THE_BHYT), fields.GT_THE_DEN),
   fullName: fields.HO_TEN ?? '',
   birthDate: fields.NGAY_SINH ?? '',
   sex: sexOf(fields),

@@ -44,6 +44,33 @@ describe('a claim file', () => {
     expect(file.encounters[0]?.tables.get('XML1')?.[0]?.fields.LY_DO_VV).toBe(name);
   });
 
+  it('may tell a schema and which optional fields are nil', () => {
+    const inner = tableXml('XML1', encounterTables({ lines: [] }).XML1 ?? [])
+      .replace(
+        '<TONG_HOP>',
+        '<TONG_HOP xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="XML1.xsd">',
+      )
+      .replace('<NGAY_MIEN_CCT />', '<NGAY_MIEN_CCT xsi:nil="true" />');
+    expect(messages(envelopeXml([partXml('XML1', base64Lines(inner))]))).toEqual([]);
+  });
+
+  it.each(['utf-8', 'UTF8', 'utf-16'])('may declare %s in a part: its bytes are UTF-8', (encoding) => {
+    const inner = tableXml('XML1', encounterTables({ lines: [] }).XML1 ?? []);
+    const declared = `<?xml version="1.0" encoding="${encoding}"?>\r\n${inner}`;
+    const file = read(envelopeXml([partXml('XML1', base64Lines(declared))]));
+    expect(file.findings).toEqual([]);
+    expect(file.encounters[0]?.tables.get('XML1')?.[0]?.fields.HO_TEN).toBe('Trần Thị Thử');
+  });
+
+  it.each([
+    ['a part in UTF-16', Buffer.from('\uFEFF<TONG_HOP/>', 'utf16le'), 'the content is not UTF-8'],
+    ['an old code page', '<?xml version="1.0" encoding="windows-1258"?><TONG_HOP/>', 'is declared as windows-1258'],
+  ])('reports %s alone, not the rows that cannot be held against it', (_, inner, message) => {
+    const drugs = partXml('XML2', base64Lines(tableXml('XML2', encounterTables().XML2 ?? [])));
+    const told = messages(envelopeXml([partXml('XML1', base64Lines(inner)) + drugs]));
+    expect(told).toEqual([expect.stringContaining(message)]);
+  });
+
   it('keeps STT as the row number whatever the order of the rows', () => {
     const tables: Tables = encounterTables();
     const file = read(claimFileXml([{ ...tables, XML3: [...(tables.XML3 ?? [])].reverse() }]));
@@ -121,7 +148,8 @@ describe('a claim file', () => {
   });
 
   it('tolerates an empty part and lists without rows, and wants as many HOSO as are declared', () => {
-    const empty = partXml('XML8', '') + partXml('XML15', base64Lines('<CHI_TIEU_DIEUTRI_BENHLAO/>'));
+    const unused = `${partXml('XML8', '')}${partXml('XML12', ' ')}<FILEHOSO/>`;
+    const empty = unused + partXml('XML15', base64Lines('<CHI_TIEU_DIEUTRI_BENHLAO/>'));
     const [summary = {}] = encounterTables({ lines: [] }).XML1 ?? [];
     const only = partXml('XML1', base64Lines(tableXml('XML1', [summary])));
     expect(messages(envelopeXml([only + empty]))).toEqual([]);

@@ -66,6 +66,7 @@ const fault = (message: string, messageVi: string, more: Partial<Finding> = {}):
   });
 
 const readPart = (part: Part): { rows: readonly TableRow[]; findings: readonly Finding[] } => {
+  if (part.content.trim() === '') return { rows: [], findings: [] };
   const spec = TABLE_SPECS.get(part.kind);
   if (spec === undefined || spec.name === 'XML0') {
     const kind = part.kind.slice(0, 20);
@@ -74,7 +75,6 @@ const readPart = (part: Part): { rows: readonly TableRow[]; findings: readonly F
       findings: [fault(`LOAIHOSO ${kind} is unknown`, `LOAIHOSO ${kind} không hợp lệ`, { field: 'LOAIHOSO' })],
     };
   }
-  if (part.content.trim() === '') return { rows: [], findings: [] };
   const table = spec.name;
   const bytes = decodeBase64(part.content);
   if (bytes === undefined)
@@ -146,7 +146,9 @@ const readEncounter = (parts: readonly Part[], facilityCode: string): { encounte
         expected: facilityCode,
       }),
     );
-  return { encounter: { encounterKey, tables }, findings: [...findings, ...keyFindings(encounterKey, tables)] };
+  // Without a key of XML1 there is nothing that the others could differ from.
+  if (encounterKey !== '') findings.push(...keyFindings(encounterKey, tables));
+  return { encounter: { encounterKey, tables }, findings };
 };
 
 /** The envelope as it stands: values of its leaves and the parts of each HOSO. */

@@ -7,9 +7,12 @@ import { readXml, XmlError } from './xml-reader';
 export type ReadTable = { readonly rows: readonly TableRow[]; readonly findings: readonly Finding[] };
 
 /** Limits of one table: a 67-day stay has some 4,000 rows; a clinical text some thousand characters. */
-const LIMITS = { depth: 6, elements: 2_000_000, textLength: 262_144 };
+const LIMITS = { depth: 24, elements: 2_000_000, textLength: 262_144 };
 const ROWS_MAX = 20_000;
 const FINDINGS_MAX = 200;
+
+/** A check-in is signed inside its root; the signature is no part of the table and is not read. */
+const SIGNATURE = 'CHUKYDONVI';
 
 const rowNumber = (fields: Record<string, string>, position: number): number => {
   const stt = fields.STT ?? '';
@@ -26,6 +29,7 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
   const rows: TableRow[] = [];
   const findings: Finding[] = [];
   let fields: Record<string, string> = {};
+  let isInSignature = false;
 
   const report = (field: string, message: string, messageVi: string): void => {
     if (findings.length >= FINDINGS_MAX) return;
@@ -34,6 +38,8 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
   };
 
   const open = (name: string, depth: number, fail: (reason: string) => never): void => {
+    if (depth === 1 && name === SIGNATURE && table === 'XML0') isInSignature = true;
+    if (isInSignature) return;
     if (depth === 0 && name !== elements[0]) fail(`the root is <${name}> where ${table} has <${elements[0]}>`);
     if (depth > 0 && depth <= rowDepth && name !== elements[depth])
       fail(`<${name}> stands where ${table} has <${elements[depth]}>`);
@@ -41,6 +47,10 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
     if (depth > rowDepth + 1) fail(`<${name}> stands inside a field of ${table}`);
   };
   const close = (name: string, depth: number, text: string): void => {
+    if (isInSignature) {
+      isInSignature = depth > 1;
+      return;
+    }
     if (depth === rowDepth + 1) {
       const value = text.trim();
       // The name as the specification has it: V8 need not look each name up among all its texts.
@@ -59,7 +69,8 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
   };
 
   try {
-    readXml(xml, { open, close, allowsAttribute: (name) => /^xmlns(:|$)/.test(name) }, LIMITS);
+    const allowsAttribute = (name: string): boolean => isInSignature || /^(xmlns|xsi)(:|$)/.test(name);
+    readXml(xml, { open, close, allowsAttribute, mayDeclareUtf16: true }, LIMITS);
     return { rows, findings };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;

@@ -31,6 +31,11 @@ export type XmlHandler = {
   readonly allowsAttribute?: (name: string, depth: number) => boolean;
   /** Called for each attribute that is allowed, after `open` of its element. */
   readonly attribute?: (name: string, value: string, depth: number) => void;
+  /**
+   * Whether UTF-16 may be declared: .NET declares it for every text that it writes in memory, whatever the bytes become.
+   * What was decoded as UTF-8 and is XML was not UTF-16.
+   */
+  readonly mayDeclareUtf16?: boolean;
 };
 
 const SLICE_LENGTH = 65_536;
@@ -67,9 +72,9 @@ const refuseForeignParts = (parser: SaxesParser, xml: string, fail: Fail): void 
 const hasMarkup = (xml: string, markup: '<!DOCTYPE' | '<![CDATA['): boolean =>
   xml.includes('!') && xml.includes(markup);
 
-const requireUtf8 = (encoding: string | undefined, fail: Fail): void => {
-  if (encoding !== undefined && !/^utf-?8$/i.test(encoding))
-    fail(`the encoding is declared as ${encoding.slice(0, 20)}, only UTF-8 is read`);
+const requireUtf8 = (encoding: string | undefined, { mayDeclareUtf16 = false }: XmlHandler, fail: Fail): void => {
+  if (encoding === undefined || (mayDeclareUtf16 && /^utf-?16$/i.test(encoding))) return;
+  if (!/^utf-?8$/i.test(encoding)) fail(`the encoding is declared as ${encoding.slice(0, 20)}, only UTF-8 is read`);
 };
 
 /** The elements that are open and what has been counted, within the limits. */
@@ -131,7 +136,7 @@ const parserOf = (xml: string, handler: XmlHandler, limits: XmlLimits): SaxesPar
 
   parser.on('error', (error) => fail(error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, '').replace(/\.$/, '')));
   parser.on('opentagstart', (tag) => {
-    if (elements.isFirst) requireUtf8(parser.xmlDecl.encoding, fail);
+    if (elements.isFirst) requireUtf8(parser.xmlDecl.encoding, handler, fail);
     elements.open(tag.name);
   });
   parser.on('attribute', (attribute) => elements.attribute(attribute.name, attribute.value));

@@ -65,4 +65,18 @@ describe('field rules', () => {
     const rows = [1, 1].map((row) => ({ row, fields: encounterTables().XML2?.[0] ?? {} }));
     expect(checkTable('XML2', rows).map(({ field }) => field)).toEqual(['STT']);
   });
+
+  it('say so when rows are counted from 0', () => {
+    const [drug = {}] = encounterTables().XML2 ?? [];
+    const read = readTable(
+      'XML2',
+      tableXml(
+        'XML2',
+        ['0', '1', '2'].map((STT) => ({ ...drug, STT })),
+      ),
+    );
+    expect(checkTable('XML2', read.rows)).toMatchObject([
+      { field: 'STT', found: '0', expected: 'from 1', message: 'STT counts from 1' },
+    ]);
+  });
 });

@@ -131,6 +131,17 @@ const repeatedNumbers = (spec: TableSpec, rows: readonly TableRow[]): Finding[] 
   if (spec.fields.get('STT')?.requirement !== 'required') return [];
   const seen = new Set<number>();
   const repeated = rows.filter(({ row }) => seen.has(row) || !seen.add(row));
+  const fromZero = repeated.length === 0 ? undefined : rows.find(({ fields }) => Number(fields.STT) === 0);
+  if (fromZero !== undefined)
+    return [
+      structureFinding({
+        ...located(spec, fromZero, 'STT'),
+        found: fromZero.fields.STT ?? '',
+        expected: 'from 1',
+        message: 'STT counts from 1',
+        messageVi: 'STT phải bắt đầu từ 1',
+      }),
+    ];
   return repeated.map((row) =>
     structureFinding({
       ...located(spec, row, 'STT'),

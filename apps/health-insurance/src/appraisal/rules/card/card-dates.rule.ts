@@ -1,7 +1,7 @@
 import type { ParsedClaim } from '../../../claims/parsed-claim';
 import { isDay, localDateOfDigits } from '../../../xml/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
-import { GRACE_DAYS, uncoveredDay } from './stay-cover';
+import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
 
 const place = { table: 'XML1', row: 1 };
 
@@ -51,10 +51,10 @@ const coverFinding = (claim: ParsedClaim): RuleFinding | undefined => {
     from: localDateOfDigits(from),
     to: localDateOfDigits(claim.cardTo[index] ?? ''),
   }));
-  const arrivedOn = localDateOfDigits(claim.arrivedAt);
-  const day = uncoveredDay(periods, { arrivedOn, leftOn: localDateOfDigits(claim.leftAt) }, GRACE_DAYS);
+  const stay = stayOf(claim);
+  const day = uncoveredDay(periods, stay, GRACE_DAYS);
   if (day === undefined) return undefined;
-  const beforeCover = day === arrivedOn;
+  const beforeCover = day === stay.arrivedOn;
   return {
     ...place,
     nationalCode: beforeCover ? '18' : '19',

@@ -1,9 +1,9 @@
 import type { ParsedClaim } from '../../../claims/parsed-claim';
 import { CARD_RESULTS, cardNumberFault, holderFault } from '../../../coverage/card-check.rules';
 import type { CardCoverage } from '../../../coverage/coverage.views';
-import { knownBirthDate, localDateOfDigits } from '../../../xml/national-time';
+import { knownBirthDate } from '../../../xml/national-time';
 import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
-import { GRACE_DAYS, uncoveredDay } from './stay-cover';
+import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
 
 const place = { table: 'XML1', row: 1 };
 
@@ -29,7 +29,7 @@ const unknownFinding = (cardNumber: string): RuleFinding => {
 };
 
 const coverFinding = (claim: ParsedClaim, coverages: readonly CardCoverage[]): RuleFinding | undefined => {
-  const stay = { arrivedOn: localDateOfDigits(claim.arrivedAt), leftOn: localDateOfDigits(claim.leftAt) };
+  const stay = stayOf(claim);
   const withdrawn = coverages.some(({ withdrawnFrom }) => withdrawnFrom !== null && withdrawnFrom <= stay.leftOn);
   const periods = coverages.flatMap((coverage) => coverage.periods);
   // A withdrawal is no expiry: it gives no days to finish a stay.

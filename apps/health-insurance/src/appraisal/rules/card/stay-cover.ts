@@ -1,4 +1,7 @@
 import { addDays, type LocalDate } from '@ansinh/contracts';
+import type { ParsedClaim } from '../../../claims/parsed-claim';
+import { localDateOfDigits } from '../../../xml/national-time';
+import { endsAsPlanned } from '../level/visit-reasons';
 
 type Period = { readonly from: LocalDate; readonly to: LocalDate };
 
@@ -15,12 +18,17 @@ const coveredUntil = (periods: readonly Period[], arrivedOn: LocalDate): LocalDa
   return last;
 };
 
+type Stay = { readonly arrivedOn: LocalDate; readonly leftOn: LocalDate };
+
+/** The days on which the patient was treated: drugs that were taken home need no card on the day they are used up. */
+export const stayOf = ({ careType, arrivedAt, leftAt, lines }: ParsedClaim): Stay => {
+  const orders = lines.map(({ orderedAt }) => orderedAt);
+  const until = endsAsPlanned(careType) ? [arrivedAt, ...orders].sort().at(-1) : undefined;
+  return { arrivedOn: localDateOfDigits(arrivedAt), leftOn: localDateOfDigits(until ?? leftAt) };
+};
+
 /** The first day of a stay that nobody covers, or undefined. */
-export const uncoveredDay = (
-  periods: readonly Period[],
-  stay: { readonly arrivedOn: LocalDate; readonly leftOn: LocalDate },
-  graceDays: number,
-): LocalDate | undefined => {
+export const uncoveredDay = (periods: readonly Period[], stay: Stay, graceDays: number): LocalDate | undefined => {
   const until = coveredUntil(periods, stay.arrivedOn);
   if (until === undefined) return stay.arrivedOn;
   // Cards without an end print 99991231: no day can be added to it.

@@ -3,7 +3,7 @@ import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
 import { decimalText } from '../../../xml/decimals';
 import { localDateOfDigits } from '../../../xml/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
-import { smaller } from '../money/line-amounts';
+import { smaller, usesOf } from '../money/line-amounts';
 
 const SUPPLY_GROUPS = new Set(['10', '11']);
 const ONE_PIECE = 1_000n;
@@ -22,16 +22,6 @@ const SALARIES = {
 
 const suppliesOf = (claim: ParsedClaim): ClaimLine[] =>
   claim.lines.filter((line) => line.table === 'XML3' && SUPPLY_GROUPS.has(line.group) && line.inScopeAmount > 0n);
-
-/** Supplies that were used together: a package (GOI_VTYT), else each line by itself. */
-const usesOf = (lines: readonly ClaimLine[]): ClaimLine[][] => {
-  const uses = new Map<string, ClaimLine[]>();
-  for (const line of lines) {
-    const use = line.package === '' ? `row ${line.row}` : `${line.package}|${line.service}`;
-    uses.set(use, [...(uses.get(use) ?? []), line]);
-  }
-  return [...uses.values()];
-};
 
 /** What a use has above the ceiling is taken from its last lines. */
 const ceilingFindings = (use: readonly ClaimLine[], salaries: bigint): RuleFinding[] => {

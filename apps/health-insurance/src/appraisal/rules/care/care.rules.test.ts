@@ -109,6 +109,18 @@ describe('CAP', () => {
     expect(told({ lines: apart })).toEqual([]);
   });
 
+  it('lets a hospital keep a package under its ceiling by itself', () => {
+    const kept = (price: bigint, inScope: bigint): LineInput => ({
+      ...supply(price, { GOI_VTYT: 'G1', T_TRANTT: '113850000', DON_GIA_BH: `${price / 1_000n}` }),
+      insurancePrice: inScope,
+    });
+    const outcomeOf = (inScope: bigint) =>
+      judged({ lines: [kept(100_000_000_000n, 100_000_000_000n), kept(50_000_000_000n, inScope)] });
+    expect(outcomeOf(13_850_000_000n)).toMatchObject({ outcome: 'accepted', findings: [], fundPays: 9_108_000_000n });
+    expect(outcomeOf(13_849_990_000n).outcome).toBe('returned');
+    expect(outcomeOf(13_850_020_000n).outcome).toBe('returned');
+  });
+
   it('has no ceiling for cards without limit, and another one when the agency sets it', () => {
     const lines = [supply(CEILING + 10n)];
     const army = { lines, summary: { MA_THE_BHYT: 'QN5660000000001' } };

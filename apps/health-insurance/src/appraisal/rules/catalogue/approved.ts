@@ -13,10 +13,13 @@ export const kindOf = (line: ClaimLine): 'drugs' | 'services' | 'supplies' => {
   return line.supply !== '' || SUPPLY_GROUPS.has(line.group) ? 'supplies' : 'services';
 };
 
+/** `02.0305.0135.K.66002`: a test that the facility 66002 did for this one. */
+const DONE_ELSEWHERE = /\.K\.\d{5}$/;
+
 /** Whether a line must stand in the list of its kind, once the facility has uploaded one. */
 export const isListed = (line: ClaimLine): boolean => {
   // What comes from another facility stands in that one's list.
-  if (line.supplier !== '') return false;
+  if (line.supplier !== '' || DONE_ELSEWHERE.test(line.code)) return false;
   const kind = kindOf(line);
   if (kind === 'supplies') return true;
   return kind === 'drugs' ? DRUG_GROUPS.has(line.group) : SERVICE_GROUPS.has(line.group);

@@ -126,6 +126,25 @@ describe('LIST', () => {
     expect(told({ lines: [PROCEDURE] }, both)).toEqual([]);
   });
 
+  it('knows a service that another facility did by its own list', () => {
+    const context = withLists({ services: [service('376500')] });
+    const sent = (code: string) => told({ lines: [{ ...PROCEDURE, fields: { MA_DICH_VU: code } }] }, context);
+    expect(sent('03.2391.0215.K.66002')).toEqual([]);
+    expect(sent('03.2391.0215')).toHaveLength(1);
+  });
+
+  it('pays PHAM_VI 3 for army and police alone, with or without a list', () => {
+    const outside = {
+      lines: [
+        { ...PROCEDURE, fields: { PHAM_VI: '3' } },
+        { ...DRUG, fields: { PHAM_VI: '3' } },
+      ],
+    };
+    expect(told(outside)).toEqual(['40 refuse XML2/1 PHAM_VI: 2', '44 refuse XML3/1 PHAM_VI: 2']);
+    expect(told({ ...outside, summary: { MA_THE_BHYT: 'CA5660000000001' } })).toEqual([]);
+    expect(told({ lines: [PROCEDURE, { ...DRUG, insuranceRatio: 0n, fields: { PHAM_VI: '3' } }] })).toEqual([]);
+  });
+
   it('adjusts a ratio above the one of the list, together with the price', () => {
     const context = withLists({ drugs: [drug('1000', { TYLE_TT_BH: '50' })] });
     const claimed = { lines: [PROCEDURE, DRUG] };

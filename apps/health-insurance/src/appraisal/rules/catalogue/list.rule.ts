@@ -1,5 +1,5 @@
 import type { Entry } from '../../../catalogues/catalogue.rules';
-import type { ClaimLine } from '../../../claims/parsed-claim';
+import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
 import { decimalText } from '../../../xml/decimals';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
 import { approvedFor, isListed } from './approved';
@@ -27,6 +27,17 @@ const outside = (line: ClaimLine): RuleFinding => ({
   expected: OUTSIDE,
   message: 'The approved list has it outside the scope of health insurance',
   messageVi: 'Danh mục được phê duyệt ghi ngoài phạm vi BHYT',
+});
+
+const ARMY_AND_POLICE = '3';
+const isOfArmyOrPolice = ({ cardNumbers }: ParsedClaim): boolean => cardNumbers.some((card) => card[2] === '5');
+
+/** What is outside the list is paid for cards of digit 5 alone (Law 51/2024 Art 22). */
+const notForThisCard = (line: ClaimLine): RuleFinding => ({
+  ...outside(line),
+  nationalCode: line.table === 'XML2' ? '40' : '44',
+  message: 'Items outside the list are paid for army, police and cipher staff alone',
+  messageVi: 'Ngoài danh mục chỉ thanh toán cho đối tượng quân đội, công an, cơ yếu',
 });
 
 /** The highest ratio that the list allows; undefined as soon as a row names none. */
@@ -61,14 +72,16 @@ const ratioFinding = (line: ClaimLine, entries: readonly Entry[]): RuleFinding[]
 /** Drugs, services and supplies stand in the approved list of the facility on the day of the order, with scope and ratio. */
 export const LIST: Rule = {
   code: 'LIST',
-  nationalCodes: [],
+  nationalCodes: ['40', '44'],
   source: 'TT 12/2026/TT-BTC Art 10; approved lists of the facility (01-06/DM)',
   severity: 'refuse',
   from: FORMAT_FROM,
   to: null,
   check: (claim, { catalogues }) =>
     claim.lines.flatMap((line) => {
-      if (line.fundAmount === 0n || !isListed(line)) return [];
+      if (line.fundAmount === 0n) return [];
+      if (line.scope === ARMY_AND_POLICE && !isOfArmyOrPolice(claim)) return [notForThisCard(line)];
+      if (!isListed(line)) return [];
       const entries = approvedFor(line, catalogues);
       if (entries === undefined) return [];
       if (entries.length === 0) return [unlisted(line)];

@@ -31,6 +31,22 @@ describe('CONTRACT', () => {
   });
 });
 
+describe('DATES', () => {
+  const told = toldBy('DATES');
+  const paid = (MA_LOAI_KCB: string, NGAY_TTOAN: string) => ({
+    summary: { MA_LOAI_KCB, NGAY_TTOAN, NGAY_RA: '202611032359' },
+  });
+
+  it.each(['02', '05', '07'])('lets the bill of type %s come before the last day of its drugs', (type) => {
+    expect(told(paid(type, '202610051040'))).toEqual([]);
+    expect(told(paid(type, '202610050759'))).toEqual(['27 return XML1/1 NGAY_TTOAN: not before NGAY_VAO 202610050800']);
+  });
+
+  it.each(['01', '03', '08'])('wants the bill of type %s after the discharge', (type) => {
+    expect(told(paid(type, '202610051040'))).toEqual(['27 return XML1/1 NGAY_TTOAN: not before NGAY_RA 202611032359']);
+  });
+});
+
 describe('CODES', () => {
   it('returns an accident code beyond the list', () => {
     const told = (MA_TAI_NAN: string) => toldBy('CODES')({ summary: { MA_TAI_NAN } });

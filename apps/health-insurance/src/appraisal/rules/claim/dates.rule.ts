@@ -1,5 +1,6 @@
 import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { endsAsPlanned } from '../level/visit-reasons';
 
 /** `earlier <= later`, both `yyyymmddHHMM`; an absent time breaks no order. */
 type Order = {
@@ -29,7 +30,11 @@ const summaryOrders = (claim: ParsedClaim): Order[] => [
   },
   { earlier: ['NGAY_VAO_NOI_TRU', claim.admittedAt], later: ['NGAY_RA', claim.leftAt], nationalCode: '24' },
   { earlier: ['NGAY_VAO', claim.arrivedAt], later: ['NGAY_RA', claim.leftAt], nationalCode: '24' },
-  { earlier: ['NGAY_RA', claim.leftAt], later: ['NGAY_TTOAN', claim.billedAt], nationalCode: '27' },
+  {
+    earlier: endsAsPlanned(claim.careType) ? ['NGAY_VAO', claim.arrivedAt] : ['NGAY_RA', claim.leftAt],
+    later: ['NGAY_TTOAN', claim.billedAt],
+    nationalCode: '27',
+  },
 ];
 
 // A result may come after discharge (up to 60 days later, by hand on the portal): it only may not come before its order.

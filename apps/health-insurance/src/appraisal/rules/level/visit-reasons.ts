@@ -36,6 +36,13 @@ export const INITIAL_LEVEL = '1.2';
 const INPATIENT_TYPES = new Set(['03', '04', '09']);
 export const isInpatient = (careType: string): boolean => INPATIENT_TYPES.has(careType);
 
+/**
+ * Outpatient courses and drugs for a chronic disease or by appointment (MA_LOAI_KCB 02, 05, 07): NGAY_RA is 23:59 of the
+ * last day for which something was ordered, often still to come (QD 130/QD-BYT table 1, NGAY_RA).
+ */
+const PLANNED_TYPES = new Set(['02', '05', '07']);
+export const endsAsPlanned = (careType: string): boolean => PLANNED_TYPES.has(careType);
+
 /** The payable percent of the benefit level, or undefined when it is decided case by case or the reason is unknown. */
 export const payablePercent = (visitReason: string, careType: string, arrivedOn: LocalDate): bigint | undefined => {
   const table = RATIOS.get(visitReason);

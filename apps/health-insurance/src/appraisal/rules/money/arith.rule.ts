@@ -1,7 +1,7 @@
-import { type Hundredths, hundredthsText } from '@ansinh/contracts';
-import type { ClaimLine } from '../../../claims/parsed-claim';
+import { type Hundredths, hundredthsText, sumOf } from '@ansinh/contracts';
+import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
-import { hospitalAmountOf, inScopeAmountOf, splitOf } from './line-amounts';
+import { hospitalAmountOf, inScopeAmountOf, splitOf, usesOf } from './line-amounts';
 
 /** One hundredth of a dong either way: hospitals round intermediate products differently. */
 const TOLERANCE: Hundredths = 1n;
@@ -14,7 +14,21 @@ type Check = {
   readonly formula: string;
 };
 
-const checksOf = (line: ClaimLine): Check[] => {
+/**
+ * T_TRANTT is the ceiling of a whole package: where its lines together come to the ceiling, and none is above its own
+ * product, the hospital has kept it by taking what is above from one of them.
+ */
+const keptUnderCeiling = (claim: ParsedClaim): ReadonlySet<ClaimLine> => {
+  const supplies = claim.lines.filter(({ ceiling, package: use }) => use !== '' && (ceiling ?? 0n) > 0n);
+  const kept = usesOf(supplies).filter(
+    (use) =>
+      sumOf(use.map(({ inScopeAmount }) => inScopeAmount)) === use[0]?.ceiling &&
+      use.every((line) => line.inScopeAmount <= inScopeAmountOf(line) + TOLERANCE),
+  );
+  return new Set(kept.flat());
+};
+
+const checksOf = (line: ClaimLine, kept: ReadonlySet<ClaimLine>): Check[] => {
   const split = splitOf(line, line.level);
   const price = line.table === 'XML2' ? 'DON_GIA' : 'DON_GIA_BV';
   const insurancePrice = line.table === 'XML2' ? 'DON_GIA' : 'DON_GIA_BH';
@@ -31,7 +45,7 @@ const checksOf = (line: ClaimLine): Check[] => {
       field: 'THANH_TIEN_BH',
       nationalCode: { XML2: '3', XML3: '3' },
       found: line.inScopeAmount,
-      expected: inScopeAmountOf(line),
+      expected: kept.has(line) ? line.inScopeAmount : inScopeAmountOf(line),
       formula: `SO_LUONG x ${insurancePrice}${ratio} x TYLE_TT_BH`,
     },
     {
@@ -63,8 +77,8 @@ const differs = ({ found, expected }: Check): boolean => {
   return difference > TOLERANCE || difference < -TOLERANCE;
 };
 
-const findingsOf = (line: ClaimLine): RuleFinding[] =>
-  checksOf(line)
+const findingsOf = (line: ClaimLine, kept: ReadonlySet<ClaimLine>): RuleFinding[] =>
+  checksOf(line, kept)
     .filter(differs)
     .map((check) => ({
       nationalCode: check.nationalCode[line.table],
@@ -85,5 +99,8 @@ export const ARITH: Rule = {
   severity: 'return',
   from: FORMAT_FROM,
   to: null,
-  check: (claim) => claim.lines.flatMap(findingsOf),
+  check: (claim) => {
+    const kept = keptUnderCeiling(claim);
+    return claim.lines.flatMap((line) => findingsOf(line, kept));
+  },
 };

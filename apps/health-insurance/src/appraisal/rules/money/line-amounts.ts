@@ -41,3 +41,13 @@ export const splitOf = (
     fundAmount: fund - (line.otherAmount - fromOutside - fromCoPayment),
   };
 };
+
+/** Supplies that were used together: a package (GOI_VTYT), else each line by itself. */
+export const usesOf = (lines: readonly ClaimLine[]): ClaimLine[][] => {
+  const uses = new Map<string, ClaimLine[]>();
+  for (const line of lines) {
+    const use = line.package === '' ? `row ${line.row}` : `${line.package}|${line.service}`;
+    uses.set(use, [...(uses.get(use) ?? []), line]);
+  }
+  return [...uses.values()];
+};
