@@ -95,6 +95,11 @@ describe('CARD_DATES', () => {
     expect(told({ summary: { GT_THE_DEN: '20261301' } })).toEqual(['CARD_DATES GT_THE_DEN 19']);
   });
 
+  it('takes lists that end in their separator, all or some of them', () => {
+    const summary = { MA_THE_BHYT: `${CARD};`, MA_DKBD: '66001;', GT_THE_TU: '20260101;' };
+    expect(told({ summary })).toEqual([]);
+  });
+
   const stay = (leftAt: string): Fields => ({ NGAY_RA: leftAt, NGAY_TTOAN: leftAt, GT_THE_DEN: '20261006' });
   it('lets a card that expires in the stay count for 15 days more', () => {
     expect(told({ summary: stay('202610211000') })).toEqual([]);

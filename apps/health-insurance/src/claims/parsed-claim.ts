@@ -121,9 +121,12 @@ const numberOf = (fields: Fields, field: string, decimals: number): bigint => {
 };
 const textOf = (fields: Fields, field: string): string => fields[field] ?? '';
 const amountOf = (fields: Fields, field: string): Hundredths => numberOf(fields, field, 2);
-/** A list of the national format, split at ";"; empty text is an empty list. */
-export const listOf = (text: string | undefined): string[] =>
-  text === undefined || text === '' ? [] : text.split(';').map((part) => part.trim());
+/** A list of the national format, split at ";" and often ended by one as well; empty text is an empty list. */
+export const listOf = (text: string | undefined): string[] => {
+  if (text === undefined || text === '') return [];
+  const parts = text.split(';').map((part) => part.trim());
+  return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+};
 
 /** Cards of army and police whose last day cannot be looked up: GT_THE_DEN stays empty (QD 130/QD-BYT table 1). */
 const MAY_HAVE_NO_END = /^(QN|HC|LS|XK|CY|CA)/;
@@ -131,9 +134,12 @@ const NO_END = '99991231';
 
 const cardEndsOf = (cardNumbers: readonly string[], text: string | undefined): string[] => {
   const ends = listOf(text);
-  const mayHaveNoEnd = (index: number): boolean => MAY_HAVE_NO_END.test(cardNumbers[index] ?? '');
-  if (ends.length === 0) return cardNumbers.length === 1 && mayHaveNoEnd(0) ? [NO_END] : [];
-  return ends.map((end, index) => (end === '' && mayHaveNoEnd(index) ? NO_END : end));
+  const known = cardNumbers.flatMap((card, index) => {
+    const end = ends[index] ?? '';
+    if (end === '' && MAY_HAVE_NO_END.test(card)) return [NO_END];
+    return index < ends.length ? [end] : [];
+  });
+  return [...known, ...ends.slice(cardNumbers.length)];
 };
 
 const SEXES: Readonly<Record<string, Sex>> = { '1': 'male', '2': 'female', '3': 'undetermined' };

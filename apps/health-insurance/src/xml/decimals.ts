@@ -1,16 +1,18 @@
-const PLAIN_DECIMAL = /^(\d{1,15})(?:\.(\d{1,9}))?$/;
+const PLAIN_DECIMAL = /^(-?)(\d{0,15})(?:\.(\d{1,9}))?$/;
 
 /**
- * Reads a number of a claim exactly: `18900`, `3.000`, `27833.99`. Returns it in units of 10^-decimals, or undefined when
- * it is no plain decimal (sign, exponent, comma, blank) or has more significant decimals than allowed. Zeros after the
- * last allowed decimal carry nothing and are accepted. At most 15 digits before the dot, so that BIGINT always holds it.
+ * Reads a number of a claim exactly: `18900`, `3.000`, `27833.99`, `.5` as Oracle writes it and `-0.00` as .NET and
+ * JavaScript write what they rounded to nothing. Returns it in units of 10^-decimals, or undefined when it is no plain
+ * decimal (negative, exponent, comma, blank) or has more significant decimals than allowed. Zeros after the last allowed
+ * decimal carry nothing and are accepted. At most 15 digits before the dot, so that BIGINT always holds it.
  */
 export const parseDecimal = (text: string, decimals: number): bigint | undefined => {
   const match = PLAIN_DECIMAL.exec(text);
   if (match === null) return undefined;
-  const [, whole = '', fraction = ''] = match;
-  if (/[1-9]/.test(fraction.slice(decimals))) return undefined;
-  return BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));
+  const [, sign = '', whole = '', fraction = ''] = match;
+  if (whole + fraction === '' || /[1-9]/.test(fraction.slice(decimals))) return undefined;
+  const value = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, '0'));
+  return sign !== '' && value !== 0n ? undefined : value;
 };
 
 export type DecimalShape = {
@@ -22,7 +24,7 @@ export type DecimalShape = {
   readonly whole: number;
 };
 
-const [ZERO, NINE, DOT] = [48, 57, 46];
+const [ZERO, NINE, DOT, MINUS] = [48, 57, 46, 45];
 const [WHOLE_MAX, FRACTION_MAX] = [15, 9];
 
 /** The number of digits from `start`, up to the first other letter. */
@@ -37,6 +39,8 @@ const digitsFrom = (text: string, start: number): number => {
  * number itself, since a claim has thousands of them that are checked long before they are needed.
  */
 export const measureDecimal = (text: string): DecimalShape | undefined => {
+  if (text.charCodeAt(0) === MINUS) return /^-[0.]+$/.test(text) ? measureDecimal(text.slice(1)) : undefined;
+  if (text.charCodeAt(0) === DOT) return measureDecimal(`0${text}`);
   const whole = digitsFrom(text, 0);
   if (whole === 0 || whole > WHOLE_MAX) return undefined;
   let zeros = 0;

@@ -163,6 +163,7 @@ describe('WITHOUT', () => {
   it('is silent where no service is named, and where the fund pays nothing', () => {
     expect(told({ lines: [SUPPLY, DRUG] })).toEqual([]);
     expect(told({ lines: [{ ...used(SUPPLY, '03.0001.0001'), level: 0n }] })).toEqual([]);
+    expect(told({ lines: [{ ...DRUG, fields: { MA_THUOC: '40.67', MA_DICH_VU: '40.67' } }] })).toEqual([]);
   });
 });
 

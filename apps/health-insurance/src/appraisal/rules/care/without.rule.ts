@@ -20,8 +20,10 @@ export const WITHOUT: Rule = {
   from: FORMAT_FROM,
   to: null,
   check: (claim) => {
-    // A drug names no other code in MA_DICH_VU; a service line does, and is no use of another one.
-    const used = claim.lines.filter((line) => line.service !== '' && (line.table === 'XML2' || line.supply !== ''));
+    // A service line names itself in MA_DICH_VU, and so do the drugs of some software: that is no use of a service.
+    const used = claim.lines.filter(
+      (line) => line.service !== '' && line.service !== line.code && (line.table === 'XML2' || line.supply !== ''),
+    );
     if (used.length === 0) return [];
     const services = servicesOf(claim);
     return used
