@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ansinh/telemetry';
 import type { EachBatchPayload, Kafka, Consumer as KafkaConsumer } from 'kafkajs';
 import type { Batch, Processor } from './processor';
@@ -26,6 +27,7 @@ const PARTITIONS_AT_ONCE = 6;
 const SLOW_MS = 200;
 // Batches that are handled together are many at once, and what comes meanwhile makes the next ones larger.
 const SLOW_TOGETHER_MS = 1_000;
+const FAILED_MS = 1_000;
 
 const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
   batch.messages.map((message) => ({
@@ -120,20 +122,21 @@ export class Consumer<Tx extends MessageTx> {
     const { topic, partition } = payload.batch;
     const place = `${topic}/${partition}`;
     const former = this.#lanes.get(place) ?? Promise.resolve();
-    const lane = former.catch(() => undefined).then(() => this.#handleBatch(payload));
+    const lane = former
+      .then(() => this.#handleBatch(payload))
+      // The library would give up its membership for an error, for some (UNKNOWN_MEMBER_ID) for ever. It sees none: who
+      // has lost the group hears of it with the next beat, and what was not committed is read again.
+      .catch(async (error: unknown) => {
+        this.options.logger.warn({ err: error, topic, partition }, 'a batch was not committed');
+        await sleep(FAILED_MS);
+      });
     this.#lanes.set(place, lane);
-    const forget = (): void => {
+    void lane.then(() => {
       if (this.#lanes.get(place) === lane) this.#lanes.delete(place);
-    };
-    lane.then(forget, forget);
+    });
     const isTogether = this.options.processor.takesTogether(topic);
     if (await isDoneWithin(lane, isTogether ? SLOW_TOGETHER_MS : SLOW_MS)) return;
-    const resume = payload.pause();
-    lane
-      .catch((error: unknown) =>
-        this.options.logger.warn({ err: error, topic, partition }, 'a slow batch was not committed'),
-      )
-      .finally(resume);
+    void lane.then(payload.pause());
   }
 
   /** One fetch brings batches of several partitions: those of a topic that can share transactions meet here. */
@@ -190,7 +193,7 @@ export class Consumer<Tx extends MessageTx> {
   }
 }
 
-/** False when the work is not done yet. @throws what the work throws within the time */
+/** False when the work is not done yet. */
 const isDoneWithin = async (work: Promise<void>, milliseconds: number): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
