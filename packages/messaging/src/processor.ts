@@ -8,7 +8,7 @@ import { headOf, moveHeads, takeInOrder } from './order';
 import type { Outbox } from './outbox';
 import { type RawMessage, type Received, type ReceivedEvent, receive } from './received';
 import { type Run, runFrom } from './runs';
-import { backoffAfter, causeOf, isUsedUp, severityOf } from './severity';
+import { backoffAfter, causeOf, isBetterAlone, isUsedUp } from './severity';
 import type { MessageTx, Subscription } from './subscription';
 
 export { causeOf } from './severity';
@@ -247,7 +247,7 @@ export class Processor<Tx extends MessageTx> {
 
   /**
    * Runs the work until it succeeds, the batch has to end, or its attempts are used up: then says why. Several messages
-   * at once are not tried again for a bug: one by one they will show which has it.
+   * at once are not tried again for a bug, or when they take too long: one by one they will show which has it.
    */
   async #attempt(
     { item, isAlone, goOn }: { readonly item: Readable; readonly isAlone: boolean; readonly goOn: GoOn },
@@ -258,7 +258,7 @@ export class Processor<Tx extends MessageTx> {
         await work();
         return 'done';
       } catch (error) {
-        if (isUsedUp(error, attempts) || (!isAlone && severityOf(error) === 'permanent')) {
+        if (isUsedUp(error, attempts) || (!isAlone && isBetterAlone(error))) {
           const { id: eventId, type } = item.attributes;
           this.options.logger.error({ err: error, eventId, type, attempts }, 'an event could not be handled');
           return { ...causeOf(error), attempts };

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { PayoutPaid } from '@ansinh/contracts';
+import {
+  attributesOf,
+  type Batch,
+  headersOf,
+  Outbox,
+  Processor,
+  type RawMessage,
+  subscriptionBuilders,
+} from '@ansinh/messaging';
+import { createLogger } from '@ansinh/telemetry';
+import { noteEffects, openStore, type Tx } from './conformance-store';
+import { dataOf } from './conformance-world';
+
+type Store = Awaited<ReturnType<typeof openStore>>;
+
+const TRANSACTION_MS = 1_000;
+const cause = () => ({
+  by: { subject: 'test', tenant: { kind: 'agency', code: '66' } as const, permissions: new Set<never>() },
+  causationId: 'request:test',
+  now: new Date(),
+});
+
+let store: Store;
+let offset = 0;
+beforeEach(async () => {
+  store = await openStore({ transactionTimeoutMs: TRANSACTION_MS });
+});
+afterEach(() => store.close());
+
+const processorThat = (handle: (tx: Tx, subjects: readonly string[]) => Promise<void>): Processor<Tx> =>
+  new Processor<Tx>({
+    service: 'notification',
+    subscriptions: [
+      subscriptionBuilders<Tx>().batchSubscription({
+        on: PayoutPaid,
+        handle: async (tx, events) => {
+          await handle(
+            tx,
+            events.map(({ attributes }) => attributes.subject),
+          );
+          await noteEffects(tx, events);
+        },
+      }),
+    ],
+    transact: (_cause, work) =>
+      store.transaction(async (db) => {
+        const outbox = new Outbox(cause());
+        const result = await work({ db }, outbox);
+        await outbox.flush(db);
+        return result;
+      }),
+    logger: createLogger('faults', 'silent'),
+  });
+
+const message = (partition: number, changes: Record<string, string> = {}): RawMessage => {
+  offset += 1;
+  const subject = randomUUID();
+  const headers = { ...headersOf(attributesOf(PayoutPaid, { id: subject, version: 1 }, cause())), ce_sequence: '1' };
+  const value = Buffer.from(JSON.stringify(dataOf(subject)));
+  return { topic: PayoutPaid.topic, partition, offset: String(offset), headers: { ...headers, ...changes }, value };
+};
+
+/** Batches that note what was done of them. */
+const batchOf = (messages: readonly RawMessage[], until = Date.now() + 15_000) => {
+  const done: string[] = [];
+  const batch: Batch = {
+    messages,
+    progress: { goOn: () => Date.now() < until, done: ({ offset: one }) => void done.push(one) },
+  };
+  return { batch, done };
+};
+
+describe('a partition goes on', () => {
+  it('when its events together take longer than a transaction may', async () => {
+    const slow = processorThat(async ({ db }, subjects) => {
+      for (const _ of subjects) await db.$executeRaw`SELECT pg_sleep(0.15)`;
+    });
+    const [one, other] = [0, 1].map((partition) => batchOf(Array.from({ length: 8 }, () => message(partition))));
+    await Promise.all(slow.processTogether([one, other].map((sent) => sent?.batch as Batch)));
+    expect([one?.done.length, other?.done.length]).toEqual([8, 8]);
+    expect(await store.effects()).toHaveLength(16);
+    expect(await store.deadLetters()).toEqual([]);
+  });
+
+  it.each([
+    ['a NUL', 'a\u0000b'],
+    ['more than an index can hold', Array.from({ length: 400 }, () => randomUUID()).join('')],
+  ])('after an event whose aggregate is named by %s', async (_, subject) => {
+    const plain = processorThat(async () => undefined);
+    const { batch, done } = batchOf([message(0), message(0, { ce_subject: subject }), message(0)]);
+    await plain.process(batch.messages, batch.progress);
+    expect(done).toHaveLength(3);
+    expect(await store.effects()).toHaveLength(2);
+    expect(await store.deadLetters()).toHaveLength(1);
+  });
+});
