@@ -36,7 +36,12 @@ export type Progress = { readonly goOn: () => boolean; readonly done: (message: 
 export type Batch = { readonly messages: readonly RawMessage[]; readonly progress: Progress };
 
 /** A batch that is handled with others: what is left of it, and the aggregates of which held events may be due. */
-type JointWork = { readonly progress: Progress; readonly left: RawMessage[]; readonly freed: Set<string> };
+type JointWork = {
+  readonly progress: Progress;
+  readonly left: RawMessage[];
+  readonly freed: Set<string>;
+  readonly end: PromiseWithResolvers<void>;
+};
 
 type GoOn = Progress['goOn'];
 type Readable = Exclude<Received, { kind: 'unreadable' }>;
@@ -90,11 +95,13 @@ export class Processor<Tx extends MessageTx> {
       progress,
       left: [...messages],
       freed: new Set<string>(),
+      end: Promise.withResolvers<void>(),
     }));
-    const together = this.#tryTogether(works);
-    return works.map(async ({ progress, left, freed }, index) => {
+    // The shortest first: nobody waits for what a partition that was held up brings all at once.
+    const together = this.#tryTogether(works.toSorted((one, other) => one.left.length - other.left.length));
+    return works.map(async ({ progress, left, freed, end }, index) => {
       const topic = batches[index]?.messages[0]?.topic ?? '';
-      await together;
+      await Promise.race([together, end.promise]);
       // What was held may fail and be tried again for long: that too is the business of its own partition.
       if (freed.size > 0) await this.releaseHeld(progress.goOn, { topic, subjects: [...freed] });
       await this.process(left, progress);
@@ -120,6 +127,7 @@ export class Processor<Tx extends MessageTx> {
           work.progress.done(raw);
           const { subject = '' } = item.attributes ?? {};
           if (freed.has(subject)) work.freed.add(subject);
+          if (work.left.length === 0) work.end.resolve();
         }
       } catch (error) {
         this.options.logger.info({ err: error, topic: lead.raw.topic }, 'partitions go on one by one');

@@ -29,12 +29,16 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const processorThat = (handle: (tx: Tx, subjects: readonly string[]) => Promise<void>): Processor<Tx> =>
+const processorThat = (
+  handle: (tx: Tx, subjects: readonly string[]) => Promise<void>,
+  atOnce?: number,
+): Processor<Tx> =>
   new Processor<Tx>({
     service: 'notification',
     subscriptions: [
       subscriptionBuilders<Tx>().batchSubscription({
         on: PayoutPaid,
+        ...(atOnce === undefined ? {} : { atOnce }),
         handle: async (tx, events) => {
           await handle(
             tx,
@@ -82,6 +86,22 @@ describe('a partition goes on', () => {
     expect([one?.done.length, other?.done.length]).toEqual([8, 8]);
     expect(await store.effects()).toHaveLength(16);
     expect(await store.deadLetters()).toEqual([]);
+  });
+
+  it.each([
+    ['behind', [1, 20]],
+    ['before', [20, 1]],
+  ])('when a long batch stands %s its own', async (_, sizes) => {
+    const slow = processorThat(async ({ db }) => void (await db.$executeRaw`SELECT pg_sleep(0.1)`), 2);
+    const sent = sizes.map((size, partition) => batchOf(Array.from({ length: size }, () => message(partition))));
+    const began = performance.now();
+    const times = slow
+      .processTogether(sent.map(({ batch }) => batch))
+      .map((work) => work.then(() => performance.now() - began));
+    const [short = 0, long = 0] = (await Promise.all(times)).sort((one, other) => one - other);
+    expect(short).toBeLessThan(long / 2);
+    expect(sent.map(({ done }) => done.length)).toEqual(sizes);
+    expect(await store.effects()).toHaveLength(21);
   });
 
   it.each([
