@@ -50,6 +50,7 @@ export class Consumer<Tx extends MessageTx> {
   #stopping = false;
   #held: NodeJS.Timeout | undefined;
   #releasing: Promise<void> = Promise.resolve();
+  #rejoining: Promise<void> = Promise.resolve();
   #joined = false;
   #trouble: string | undefined = 'the consumer has not joined its group yet';
   readonly #heartbeatMs: number;
@@ -64,7 +65,7 @@ export class Consumer<Tx extends MessageTx> {
       minBytes: FETCH_BYTES,
       maxWaitTimeInMs: options.gatherMs ?? GATHER_MS,
       allowAutoTopicCreation: false,
-      // After the library's own bounded retries it restarts the group membership, for ever.
+      // After the library's own bounded retries it restarts the group membership; what it gives up, we do not.
       retry: { restartOnFailure: async () => !this.#stopping },
     });
     this.#consumer.on(this.#consumer.events.REBALANCING, () => {
@@ -79,6 +80,7 @@ export class Consumer<Tx extends MessageTx> {
       this.#generation += 1;
       this.#trouble = 'the consumer lost its group and is joining again';
       options.logger.warn({ err: payload.error }, 'consumer crashed, it will join again');
+      if (!payload.restart) this.#rejoining = this.#joinAgain();
     });
   }
 
@@ -87,6 +89,11 @@ export class Consumer<Tx extends MessageTx> {
   }
 
   async start(): Promise<void> {
+    await this.#join();
+    this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
+  }
+
+  async #join(): Promise<void> {
     await this.#consumer.connect();
     await this.#consumer.subscribe({ topics: [...this.options.processor.topics], fromBeginning: true });
     await this.#consumer.run({
@@ -95,13 +102,27 @@ export class Consumer<Tx extends MessageTx> {
       partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: (payload) => this.#eachBatch(payload),
     });
-    this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
+  }
+
+  /** After an error of which the library thinks that it will never pass. */
+  async #joinAgain(): Promise<void> {
+    for (let isIn = false; !isIn; ) {
+      await sleep(FAILED_MS);
+      if (this.#stopping) return;
+      isIn = await this.#join().then(
+        () => true,
+        (error: unknown) => {
+          this.options.logger.warn({ err: error }, 'the consumer cannot join again yet');
+          return false;
+        },
+      );
+    }
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
     clearTimeout(this.#held);
-    await this.#releasing;
+    await Promise.all([this.#releasing, this.#rejoining]);
     // What is under way still commits its offsets.
     await Promise.allSettled(this.#lanes.values());
     await this.#consumer.disconnect();
