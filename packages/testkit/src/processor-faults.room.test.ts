@@ -116,3 +116,29 @@ describe('a partition goes on', () => {
     expect(await store.deadLetters()).toHaveLength(1);
   });
 });
+
+describe('a shared transaction', () => {
+  const three = (partition: number) => Array.from({ length: 3 }, () => message(partition));
+
+  it.each([
+    ['all partitions end', [true, true]],
+    ['one partition is taken away', [true, false]],
+  ])('is the last of a batch when %s meanwhile, and what is left takes effect once', async (_, ends) => {
+    let isOver = false;
+    const processor = processorThat(async () => {
+      isOver = true;
+    }, 2);
+    const sent = ends.map((isEnding, partition) => {
+      const messages = three(partition);
+      const done: RawMessage[] = [];
+      const progress = { goOn: () => !(isEnding && isOver), done: (one: RawMessage) => void done.push(one) };
+      return { messages, done, progress };
+    });
+    await Promise.all(processor.processTogether(sent));
+    expect(sent.map(({ done }) => done.length)).toEqual(ends.map((isEnding, at) => (isEnding ? (at === 0 ? 2 : 0) : 3)));
+    expect(await store.effects()).toHaveLength(sent.reduce((sum, { done }) => sum + done.length, 0));
+    // As Kafka hands all of it to somebody else, who knows of no offset.
+    await Promise.all(processor.processTogether(sent.map(({ messages }) => batchOf(messages).batch)));
+    expect(await store.effects()).toHaveLength(6);
+  });
+});
