@@ -135,7 +135,9 @@ describe('a shared transaction', () => {
       return { messages, done, progress };
     });
     await Promise.all(processor.processTogether(sent));
-    expect(sent.map(({ done }) => done.length)).toEqual(ends.map((isEnding, at) => (isEnding ? (at === 0 ? 2 : 0) : 3)));
+    expect(sent.map(({ done }) => done.length)).toEqual(
+      ends.map((isEnding, at) => (isEnding ? (at === 0 ? 2 : 0) : 3)),
+    );
     expect(await store.effects()).toHaveLength(sent.reduce((sum, { done }) => sum + done.length, 0));
     // As Kafka hands all of it to somebody else, who knows of no offset.
     await Promise.all(processor.processTogether(sent.map(({ messages }) => batchOf(messages).batch)));
