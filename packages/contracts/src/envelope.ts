@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { Id } from './identifiers';
+import { TenantKind } from './permissions';
 import { InstantText } from './time';
+
+/** Text that PostgreSQL can hold. */
+const PLAIN = /^\P{Cc}*$/u;
+const TENANT = new RegExp(`^(${TenantKind.options.join('|')}):`);
 
 /**
  * CloudEvents 1.0 attributes of every message. In Kafka's binary mode they travel as `ce_*` headers beside
@@ -14,13 +19,13 @@ export const EventAttributes = z.object({
   /** e.g. `ansinh.payment.PayoutPaid.v1` */
   type: z.string().regex(/^ansinh\.[a-z-]+\.[A-Za-z]+\.v\d+$/),
   /** The aggregate's id: also the Kafka key. */
-  subject: z.string().min(1),
+  subject: z.string().min(1).max(200).regex(PLAIN),
   time: InstantText,
   datacontenttype: z.literal('application/json'),
   /** 1, 2, 3 ... per aggregate: consumers refuse inversions by it. */
   aggregateversion: z.int().positive(),
   /** `kind:code` of the tenant whose act caused it, e.g. `facility:66001`. */
-  tenant: z.string(),
+  tenant: z.string().regex(TENANT),
   /** Id of the event, or the request (`request:<id>`), that caused this one. */
   causationid: z.string(),
   /** W3C trace context of the request that caused it. */

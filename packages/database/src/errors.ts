@@ -49,12 +49,17 @@ export const isLockTimeout = (error: unknown): boolean => databaseErrorOf(error)
 /** How Prisma's adapter names them when the error is not wrapped any further. */
 const UNAVAILABLE_KINDS = ['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections'];
 
+/** Prisma has one code for a transaction that could not begin and for one that lasted longer than it may. */
+const isExpired = (error: unknown): boolean =>
+  textAt(error, 'code') === 'P2028' && /expired transaction/i.test(textAt(error, 'message') ?? '');
+
 /** Starting, stopping or crashed server, cut connection, exhausted pool: the same work may succeed later. */
 export const isUnavailable = (error: unknown): boolean => {
   const sqlState = databaseErrorOf(error)?.sqlState;
   if (sqlState !== undefined && (sqlState.startsWith('08') || sqlState.startsWith('57P') || sqlState.startsWith('53')))
     return true;
   // P1001 cannot reach, P1002 timed out, P1008 operation timeout, P1017 closed, P2024 pool timeout, P2028 no transaction in time.
+  if (isExpired(error)) return false;
   if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(textAt(error, 'code') ?? '')) return true;
   const kind = textAt(at(error, 'cause'), 'kind') ?? textAt(at(error, 'meta', 'driverAdapterError', 'cause'), 'kind');
   if (kind !== undefined && UNAVAILABLE_KINDS.includes(kind)) return true;
@@ -67,7 +72,7 @@ export const isUnavailable = (error: unknown): boolean => {
 /** A statement or a pause inside the transaction took too long and was rolled back: bounded retries, never for ever. */
 export const isTimeout = (error: unknown): boolean => {
   const sqlState = databaseErrorOf(error)?.sqlState;
-  return sqlState === QUERY_CANCELED || sqlState === IDLE_IN_TRANSACTION;
+  return sqlState === QUERY_CANCELED || sqlState === IDLE_IN_TRANSACTION || isExpired(error);
 };
 
 /** Work that lost against another transaction and may simply be done again. */

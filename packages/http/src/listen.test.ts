@@ -7,6 +7,7 @@ const GRACE_MS = 400;
 const start = async (graceMs: number): Promise<Listening> => {
   const app = express();
   app.get('/', (_request, response) => void response.send('heard'));
+  app.get('/never', () => undefined);
   return listen(app, { port: 0, host: '127.0.0.1', graceMs });
 };
 
@@ -20,7 +21,7 @@ const open = async ({ url }: Listening) => {
   });
   const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(heard)));
   socket.on('error', () => undefined);
-  return { ask: () => socket.write('GET / HTTP/1.1\r\nHost: test\r\n\r\n'), ended };
+  return { ask: (path = '/') => socket.write(`GET ${path} HTTP/1.1\r\nHost: test\r\n\r\n`), ended };
 };
 
 describe('a server that closes', () => {
@@ -53,6 +54,16 @@ describe('a server that closes', () => {
     await closed;
     expect(performance.now() - began).toBeGreaterThanOrEqual(GRACE_MS);
     await expect(fetch(listening.url)).rejects.toThrow();
+  });
+
+  it('leaves time for what is stopped after it, however long its grace and whatever is not answered', async () => {
+    const listening = await start(2_000);
+    const client = await open(listening);
+    client.ask('/never');
+    const began = performance.now();
+    await listening.close();
+    expect(performance.now() - began).toBeLessThan(9_000);
+    expect(await client.ended).toBe('');
   });
 
   it('is closed at once without a grace time', async () => {

@@ -18,6 +18,7 @@ export type ListenOptions = {
 };
 
 const HEADERS_TIMEOUT_MS = 10_000;
+/** With the grace time: consumers, relay and database are stopped after it, within the ten seconds of a process. */
 const DRAIN_MS = 8_000;
 const LOOK_EVERY_MS = 50;
 const QUIET_MS = 0.1;
@@ -61,7 +62,7 @@ const drain = (server: Server, silent: ReadonlySet<Socket>, graceMs: number): Pr
     const look = setInterval(() => {
       if (performance.now() >= graceEnds) endIdle();
     }, LOOK_EVERY_MS);
-    const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    const force = setTimeout(() => server.closeAllConnections(), Math.max(0, DRAIN_MS - graceMs));
     // The close of an HTTP server ends idle connections at once; that of its base only stops taking new ones.
     TcpServer.prototype.close.call(server, () => {
       clearInterval(look);

@@ -6,6 +6,7 @@ import { type Logger, nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { demand, type TokenVerifier } from './authentication';
+import { type BodyRoom, bodyRoom } from './body-room';
 import { allowLongBody } from './body-time';
 import { fieldErrors, problemHandler } from './problem';
 import { FileReply, type RawReply, type Route, type StreamContext, type UntypedInput } from './route';
@@ -126,6 +127,7 @@ class RouteServer<Tx> {
   constructor(
     private readonly route: Route<Tx>,
     private readonly ports: ServerPorts<Tx>,
+    private readonly keepRoom: BodyRoom,
   ) {}
 
   readonly handle = async (request: Request, response: Response): Promise<void> => {
@@ -141,6 +143,7 @@ class RouteServer<Tx> {
     const cause: RequestCause = { by, requestId: String(response.getHeader('x-request-id')) };
     if (this.route.stream) await this.#stream(request, response, cause, input);
     else {
+      if (this.route.rawBody !== undefined) this.keepRoom(request, response, this.route.rawBody.limitBytes);
       await new Promise<void>((resolve, fail) => {
         bodyParser(this.route)(request, response, (error?: unknown) => (error === undefined ? resolve() : fail(error)));
       });
@@ -243,7 +246,8 @@ const notFound = (_request: Request, _response: Response, next: NextFunction): v
 
 /** Puts every route behind its authentication, parsing and idempotency; the problem handler must come last. */
 export const mountRoutes = <Tx>(app: Express, routes: readonly Route<Tx>[], ports: ServerPorts<Tx>): void => {
-  for (const route of routes) app[route.method](route.path, new RouteServer(route, ports).handle);
+  const keepRoom = bodyRoom();
+  for (const route of routes) app[route.method](route.path, new RouteServer(route, ports, keepRoom).handle);
   app.use(notFound);
   app.use(problemHandler(ports.logger, ports.translateError));
 };

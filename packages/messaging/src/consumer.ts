@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ansinh/telemetry';
 import type { EachBatchPayload, Kafka, Consumer as KafkaConsumer } from 'kafkajs';
 import type { Batch, Processor } from './processor';
@@ -26,6 +27,7 @@ const PARTITIONS_AT_ONCE = 6;
 const SLOW_MS = 200;
 // Batches that are handled together are many at once, and what comes meanwhile makes the next ones larger.
 const SLOW_TOGETHER_MS = 1_000;
+const FAILED_MS = 1_000;
 
 const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
   batch.messages.map((message) => ({
@@ -48,6 +50,7 @@ export class Consumer<Tx extends MessageTx> {
   #stopping = false;
   #held: NodeJS.Timeout | undefined;
   #releasing: Promise<void> = Promise.resolve();
+  #rejoining: Promise<void> = Promise.resolve();
   #joined = false;
   #trouble: string | undefined = 'the consumer has not joined its group yet';
   readonly #heartbeatMs: number;
@@ -62,7 +65,7 @@ export class Consumer<Tx extends MessageTx> {
       minBytes: FETCH_BYTES,
       maxWaitTimeInMs: options.gatherMs ?? GATHER_MS,
       allowAutoTopicCreation: false,
-      // After the library's own bounded retries it restarts the group membership, for ever.
+      // After the library's own bounded retries it restarts the group membership; what it gives up, we do not.
       retry: { restartOnFailure: async () => !this.#stopping },
     });
     this.#consumer.on(this.#consumer.events.REBALANCING, () => {
@@ -77,6 +80,7 @@ export class Consumer<Tx extends MessageTx> {
       this.#generation += 1;
       this.#trouble = 'the consumer lost its group and is joining again';
       options.logger.warn({ err: payload.error }, 'consumer crashed, it will join again');
+      if (!payload.restart) this.#rejoining = this.#joinAgain();
     });
   }
 
@@ -85,6 +89,11 @@ export class Consumer<Tx extends MessageTx> {
   }
 
   async start(): Promise<void> {
+    await this.#join();
+    this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
+  }
+
+  async #join(): Promise<void> {
     await this.#consumer.connect();
     await this.#consumer.subscribe({ topics: [...this.options.processor.topics], fromBeginning: true });
     await this.#consumer.run({
@@ -93,13 +102,27 @@ export class Consumer<Tx extends MessageTx> {
       partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: (payload) => this.#eachBatch(payload),
     });
-    this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
+  }
+
+  /** After an error of which the library thinks that it will never pass. */
+  async #joinAgain(): Promise<void> {
+    for (let isIn = false; !isIn; ) {
+      await sleep(FAILED_MS);
+      if (this.#stopping) return;
+      isIn = await this.#join().then(
+        () => true,
+        (error: unknown) => {
+          this.options.logger.warn({ err: error }, 'the consumer cannot join again yet');
+          return false;
+        },
+      );
+    }
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
     clearTimeout(this.#held);
-    await this.#releasing;
+    await Promise.all([this.#releasing, this.#rejoining]);
     // What is under way still commits its offsets.
     await Promise.allSettled(this.#lanes.values());
     await this.#consumer.disconnect();
@@ -120,20 +143,21 @@ export class Consumer<Tx extends MessageTx> {
     const { topic, partition } = payload.batch;
     const place = `${topic}/${partition}`;
     const former = this.#lanes.get(place) ?? Promise.resolve();
-    const lane = former.catch(() => undefined).then(() => this.#handleBatch(payload));
+    const lane = former
+      .then(() => this.#handleBatch(payload))
+      // The library would give up its membership for an error, for some (UNKNOWN_MEMBER_ID) for ever. It sees none: who
+      // has lost the group hears of it with the next beat, and what was not committed is read again.
+      .catch(async (error: unknown) => {
+        this.options.logger.warn({ err: error, topic, partition }, 'a batch was not committed');
+        await sleep(FAILED_MS);
+      });
     this.#lanes.set(place, lane);
-    const forget = (): void => {
+    void lane.then(() => {
       if (this.#lanes.get(place) === lane) this.#lanes.delete(place);
-    };
-    lane.then(forget, forget);
+    });
     const isTogether = this.options.processor.takesTogether(topic);
     if (await isDoneWithin(lane, isTogether ? SLOW_TOGETHER_MS : SLOW_MS)) return;
-    const resume = payload.pause();
-    lane
-      .catch((error: unknown) =>
-        this.options.logger.warn({ err: error, topic, partition }, 'a slow batch was not committed'),
-      )
-      .finally(resume);
+    void lane.then(payload.pause());
   }
 
   /** One fetch brings batches of several partitions: those of a topic that can share transactions meet here. */
@@ -190,7 +214,7 @@ export class Consumer<Tx extends MessageTx> {
   }
 }
 
-/** False when the work is not done yet. @throws what the work throws within the time */
+/** False when the work is not done yet. */
 const isDoneWithin = async (work: Promise<void>, milliseconds: number): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {

@@ -8,7 +8,7 @@ import { headOf, moveHeads, takeInOrder } from './order';
 import type { Outbox } from './outbox';
 import { type RawMessage, type Received, type ReceivedEvent, receive } from './received';
 import { type Run, runFrom } from './runs';
-import { backoffAfter, causeOf, isUsedUp, severityOf } from './severity';
+import { backoffAfter, causeOf, isBetterAlone, isUsedUp } from './severity';
 import type { MessageTx, Subscription } from './subscription';
 
 export { causeOf } from './severity';
@@ -36,7 +36,12 @@ export type Progress = { readonly goOn: () => boolean; readonly done: (message: 
 export type Batch = { readonly messages: readonly RawMessage[]; readonly progress: Progress };
 
 /** A batch that is handled with others: what is left of it, and the aggregates of which held events may be due. */
-type JointWork = { readonly progress: Progress; readonly left: RawMessage[]; readonly freed: Set<string> };
+type JointWork = {
+  readonly progress: Progress;
+  readonly left: RawMessage[];
+  readonly freed: Set<string>;
+  readonly end: PromiseWithResolvers<void>;
+};
 
 type GoOn = Progress['goOn'];
 type Readable = Exclude<Received, { kind: 'unreadable' }>;
@@ -90,11 +95,13 @@ export class Processor<Tx extends MessageTx> {
       progress,
       left: [...messages],
       freed: new Set<string>(),
+      end: Promise.withResolvers<void>(),
     }));
-    const together = this.#tryTogether(works);
-    return works.map(async ({ progress, left, freed }, index) => {
+    // The shortest first: nobody waits for what a partition that was held up brings all at once.
+    const together = this.#tryTogether(works.toSorted((one, other) => one.left.length - other.left.length));
+    return works.map(async ({ progress, left, freed, end }, index) => {
       const topic = batches[index]?.messages[0]?.topic ?? '';
-      await together;
+      await Promise.race([together, end.promise]);
       // What was held may fail and be tried again for long: that too is the business of its own partition.
       if (freed.size > 0) await this.releaseHeld(progress.goOn, { topic, subjects: [...freed] });
       await this.process(left, progress);
@@ -120,6 +127,7 @@ export class Processor<Tx extends MessageTx> {
           work.progress.done(raw);
           const { subject = '' } = item.attributes ?? {};
           if (freed.has(subject)) work.freed.add(subject);
+          if (work.left.length === 0) work.end.resolve();
         }
       } catch (error) {
         this.options.logger.info({ err: error, topic: lead.raw.topic }, 'partitions go on one by one');
@@ -247,7 +255,7 @@ export class Processor<Tx extends MessageTx> {
 
   /**
    * Runs the work until it succeeds, the batch has to end, or its attempts are used up: then says why. Several messages
-   * at once are not tried again for a bug: one by one they will show which has it.
+   * at once are not tried again for a bug, or when they take too long: one by one they will show which has it.
    */
   async #attempt(
     { item, isAlone, goOn }: { readonly item: Readable; readonly isAlone: boolean; readonly goOn: GoOn },
@@ -258,7 +266,7 @@ export class Processor<Tx extends MessageTx> {
         await work();
         return 'done';
       } catch (error) {
-        if (isUsedUp(error, attempts) || (!isAlone && severityOf(error) === 'permanent')) {
+        if (isUsedUp(error, attempts) || (!isAlone && isBetterAlone(error))) {
           const { id: eventId, type } = item.attributes;
           this.options.logger.error({ err: error, eventId, type, attempts }, 'an event could not be handled');
           return { ...causeOf(error), attempts };

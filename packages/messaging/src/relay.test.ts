@@ -240,4 +240,17 @@ describe('the relay', () => {
     ]);
     expect(world.topic.filter((event) => event === '0/1')).toHaveLength(2);
   });
+
+  it('publishes before it stops what was committed before', async () => {
+    const world = new World();
+    const relay = relayOf(world);
+    relay.start();
+    await jest.advanceTimersByTimeAsync(20);
+    world.commit([1, 2]);
+    relay.nudge();
+    const stopping = relay.stop();
+    await jest.advanceTimersByTimeAsync(200);
+    await stopping;
+    expect(world.topic).toEqual(world.committed);
+  });
 });

@@ -117,13 +117,16 @@ export class Relay {
 
   /**
    * The next batch is read while the former one is on its way, but never sent before the former one is acknowledged:
-   * when that fails, what was read is forgotten and all of it is read again from the start.
+   * when that fails, what was read is forgotten and all of it is read again from the start. When it is stopped it still
+   * publishes one batch: what was committed until then.
    */
   async #publishUntilStopped(session: RelaySession): Promise<void> {
     const { batchSize, pollMs, producer } = this.#options;
     let { rows, hasMore } = await session.next(batchSize, []);
-    while (this.#running) {
+    for (let isLast = false; !isLast; ) {
+      isLast = !this.#running;
       if (rows.length === 0) {
+        if (isLast) return;
         this.#trouble = undefined;
         await this.#nudge.wait(pollMs);
         ({ rows, hasMore } = await session.next(batchSize, []));

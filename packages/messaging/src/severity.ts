@@ -1,5 +1,5 @@
 import { problemOf, Rejection } from '@ansinh/contracts';
-import { isConflict, isLockTimeout, isUnavailable } from '@ansinh/database';
+import { isConflict, isLockTimeout, isTimeout, isUnavailable } from '@ansinh/database';
 import { OrderConflict } from './order';
 
 /** `wait`: the database is away, for however long. `retry`: it may work a moment later. `permanent`: a bug or a refusal. */
@@ -12,7 +12,7 @@ const ATTEMPTS: Record<Exclude<Severity, 'wait'>, number> = { retry: 12, permane
 
 export const severityOf = (error: unknown): Severity => {
   if (isUnavailable(error)) return 'wait';
-  if (isConflict(error) || isLockTimeout(error) || error instanceof OrderConflict) return 'retry';
+  if (isConflict(error) || isLockTimeout(error) || isTimeout(error) || error instanceof OrderConflict) return 'retry';
   if (error instanceof Rejection) return problemOf(error.code).retryable === true ? 'retry' : 'permanent';
   return 'permanent';
 };
@@ -21,6 +21,9 @@ export const isUsedUp = (error: unknown, attempts: number): boolean => {
   const severity = severityOf(error);
   return severity !== 'wait' && attempts >= ATTEMPTS[severity];
 };
+
+/** What would fail again for all of them: a bug of one, or more work than a transaction has time for. */
+export const isBetterAlone = (error: unknown): boolean => severityOf(error) === 'permanent' || isTimeout(error);
 
 /** Milliseconds before the next attempt. */
 export const backoffAfter = (attempts: number): number =>

@@ -62,7 +62,7 @@ export const noteEffects = async ({ db }: Tx, events: readonly Told[]): Promise<
 };
 
 /** A database for producer and consumer, with what they left behind. */
-export const openStore = async () => {
+export const openStore = async (options: { readonly transactionTimeoutMs?: number } = {}) => {
   const test = await createTestDatabase(migrationsDir);
   await withClient(test.url, (client) => client.query(TABLES));
   const database = await openDatabase<Prisma.TransactionClient, PrismaClient>({
@@ -70,6 +70,7 @@ export const openStore = async () => {
     client: PrismaClient,
     migrationsDir,
     poolSize: 10,
+    ...options,
   });
   const { client } = database;
   const count = async (rows: Promise<{ count: bigint }[]>): Promise<number> => Number((await rows)[0]?.count);

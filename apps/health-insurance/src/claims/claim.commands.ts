@@ -1,5 +1,5 @@
 import { ClaimReceived, type ClaimSubmission, Rejection, reject } from '@ansinh/contracts';
-import { isUnavailable, isUniqueViolation } from '@ansinh/database';
+import { isTimeout, isUnavailable, isUniqueViolation } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import type { Tx } from '../kit';
 import { requireReturned } from './claim.rules';
@@ -121,7 +121,7 @@ const storeOf = (server: object): ((file: FileToStore) => Promise<ClaimSubmissio
     sizeOf: ({ sent }) => sent.file.sizeBytes,
     keysOf: ({ context, sent }) =>
       [sent.file.sha256, ...encounterKeysOf(sent)].map((key) => `${context.by.tenant.code}|${key}`),
-    mayBeOfOne: (error) => !isUnavailable(error),
+    mayBeOfOne: (error) => !isUnavailable(error) && !isTimeout(error),
     work: (files, { context }) => context.transact((tx) => storeFiles(tx, files)),
   });
   storesOf.set(server, store);

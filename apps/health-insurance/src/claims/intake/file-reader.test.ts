@@ -38,15 +38,17 @@ describe('a large claim file', () => {
     expect(comparable(read)).toEqual(comparable(readSentFile(content, '66001')));
   });
 
-  it('of which its thread dies is alone in that', async () => {
+  it.each([
+    // As when it runs out of memory: an error that nobody catches ends the thread.
+    ['dies', "new Promise(() => setImmediate(() => { throw new Error('dies of it'); }))"],
+    ['comes to no end', '(() => { for (;;); })()'],
+  ])('of which its thread %s is alone in that', async (_, fault) => {
     const directory = mkdtempSync(join(tmpdir(), 'ansinh-reader-'));
     try {
       const script = join(directory, 'worker.js');
-      // As when it runs out of memory: an error that nobody catches ends the thread.
-      const die = "new Promise(() => setImmediate(() => { throw new Error('dies of it'); }))";
-      const read = `(content) => (content[0] === 1 ? ${die} : 'read')`;
+      const read = `(content) => (content[0] === 1 ? ${fault} : 'read')`;
       writeFileSync(script, `require(${JSON.stringify(require.resolve('workerpool'))}).worker({ read: ${read} });`);
-      const reader = readLargeInThread(script);
+      const reader = readLargeInThread(script, 1_000);
       const bytes = (first: number): Buffer => Buffer.alloc(400_000, first);
       const [bad, good] = await Promise.allSettled([reader.read(bytes(1), '66001'), reader.read(bytes(2), '66001')]);
       await reader.close();

@@ -8,6 +8,8 @@ type ReadFile = (content: Buffer, facilityCode: string) => Promise<SentFile | Re
 
 /** Reading takes some 25 ms a megabyte: nobody who looks up a card should wait for more than a file of this size. */
 const LARGE_BYTES = 300_000;
+/** Many times what the largest file takes, also beside much other work. */
+const READ_MS = 30_000;
 /** A file of 20 MB takes some 200 MB to read. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
 
@@ -23,11 +25,12 @@ const readHere: ReadFile = (content, facilityCode) =>
 
 /**
  * Reads large files in a thread, one after the other. Small ones are read where they are called for: to hand them over and
- * back costs as much as to read them. A thread that dies of a file takes that file along alone.
+ * back costs as much as to read them. A thread that dies of a file, or comes to no end with it, takes that file along alone.
  * @param script the built worker
  */
 export const readLargeInThread = (
   script = join(__dirname, 'file-reader.worker.js'),
+  readMs = READ_MS,
 ): { readonly read: ReadFile; readonly close: () => Promise<void> } => {
   const thread = pool(script, {
     workerType: 'thread',
@@ -37,7 +40,7 @@ export const readLargeInThread = (
   // The pool is given one file at a time: after a thread has died, it leaves what waits in it waiting.
   const inTurnThere = oneByOne();
   const readThere: ReadFile = (content, facilityCode) =>
-    inTurnThere(content.length, async () => await thread.exec('read', [content, facilityCode]));
+    inTurnThere(content.length, async () => await thread.exec('read', [content, facilityCode]).timeout(readMs));
   return {
     read: (content, facilityCode) => (content.length < LARGE_BYTES ? readHere : readThere)(content, facilityCode),
     close: async () => {
