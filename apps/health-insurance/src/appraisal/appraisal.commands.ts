@@ -1,13 +1,21 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import { ClaimAppraised, type EventAttributes, hundredthsText, vietNamDate } from '@ansinh/contracts';
+import { ClaimAppraised, hundredthsText, vietNamDate } from '@ansinh/contracts';
 import { NO_CATALOGUES } from '../catalogues/catalogue.rules';
 import { findCatalogues } from '../catalogues/catalogue.views';
 import { replaceCoPayments } from '../copayment/copayment.store';
 import { type CardCoverage, findCoverages } from '../coverage/coverage.views';
 import type { Tx } from '../kit';
 import { appraise } from './appraisal.rules';
-import { type Answered, findLookalikes, loadClaims, type StoredClaim, saveAppraisals } from './appraisal.store';
+import {
+  type Answered,
+  findLookalikes,
+  loadClaims,
+  lockPersons,
+  type StoredClaim,
+  saveAppraisals,
+} from './appraisal.store';
 import { type Background, type ClaimOfPerson, findBackgrounds, findOffice, findOrdersBefore } from './background.views';
+import { partsOf, type ReceivedClaim } from './parts.rules';
 import { findElsewhere, notePresences } from './practitioners.store';
 import type { AppraisalContext } from './rule';
 import { wantedOf } from './rules/catalogue/approved';
@@ -98,11 +106,7 @@ const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Off
   return answered;
 };
 
-/** A claim that was received, and the event that says so. */
-export type ReceivedClaim = { readonly claimId: string; readonly receivedBy: EventAttributes };
-
-/** Runs the rules on claims that were received; those that have their answer already keep it. */
-export const appraiseClaims = async (tx: Tx, received: readonly ReceivedClaim[]): Promise<void> => {
+const appraisePart = async (tx: Tx, received: readonly ReceivedClaim[]): Promise<void> => {
   const causes = new Map(received.map(({ claimId, receivedBy }) => [claimId, receivedBy]));
   const loaded = await loadClaims(tx, [...causes.keys()]);
   if (loaded.length < causes.size) throw new Error('a received claim is not there: its event was ours');
@@ -124,4 +128,16 @@ export const appraiseClaims = async (tx: Tx, received: readonly ReceivedClaim[])
       };
       tx.append(ClaimAppraised, answer, { id: claimId, version: aggregateVersion + 1 }, causes.get(claimId));
     }
+};
+
+/** Runs the rules on claims that were received; those that have their answer already keep it. */
+export const appraiseClaims = async (tx: Tx, received: readonly ReceivedClaim[]): Promise<void> => {
+  const parts = partsOf(received);
+  // All of them at once, as every part would lock its own: nobody waits in a circle.
+  if (parts.length > 1)
+    await lockPersons(
+      tx,
+      received.map(({ claimId }) => claimId),
+    );
+  for (const part of parts) await appraisePart(tx, part);
 };

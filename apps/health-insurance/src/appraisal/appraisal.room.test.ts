@@ -26,6 +26,11 @@ const OTHER = {
   cardNumber: 'DN4660000000002',
 };
 
+const sized = (data: ClaimReceived, sizeBytes = data.payload.sizeBytes): ClaimReceived => ({
+  ...data,
+  payload: { ...data.payload, sizeBytes },
+});
+
 const appraised = (input: EncounterInput): Promise<Claim> => appraisedClaim(room, input);
 
 describe('the rules of the appraisal', () => {
@@ -100,7 +105,10 @@ describe('visits of one person that meet', () => {
     ]);
   });
 
-  it('are appraised in one batch as if they came one by one, each by the event of its own', async () => {
+  it.each([
+    ['at once', undefined],
+    ['one after another, when they are too large to be read together', 30_000_000],
+  ])('are appraised in one batch as if they came one by one, each by the event of its own: %s', async (_, bytes) => {
     await room.deliver(CardIssued, cardIssued(OTHER), { id: OTHER.cardId });
     const own = ['A', 'B'].map((key, index) =>
       encounterTables(stay(key, `2026100${index + 1}`, `2026100${index + 3}`)),
@@ -112,7 +120,7 @@ describe('visits of one person that meet', () => {
     await room.deliverAll(
       ClaimReceived,
       received.map(({ attributes, data }) => ({
-        data: ClaimReceived.data.parse(data),
+        data: sized(ClaimReceived.data.parse(data), bytes),
         delivery: { id: attributes.subject, version: attributes.aggregateversion, eventId: attributes.id },
       })),
     );

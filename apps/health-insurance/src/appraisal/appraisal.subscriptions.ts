@@ -2,7 +2,7 @@ import { ClaimReceived } from '@ansinh/contracts';
 import { batchSubscription } from '../kit';
 import { appraiseClaims } from './appraisal.commands';
 
-/** Locks of so many persons are held at once, and so many claims are read into memory. */
+/** Locks of so many persons are held at once; of large claims fewer are read into memory. */
 const CLAIMS_AT_ONCE = 100;
 
 export const appraisalSubscriptions = [
@@ -12,7 +12,7 @@ export const appraisalSubscriptions = [
     handle: (tx, events) =>
       appraiseClaims(
         tx,
-        events.map(({ attributes, data }) => ({ claimId: data.claimId, receivedBy: attributes })),
+        events.map(({ attributes, data }) => ({ ...data, receivedBy: attributes })),
       ),
   }),
 ];
