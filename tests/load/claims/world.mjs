@@ -10,6 +10,8 @@ const SEED = 26;
 const LINES = 17;
 const HUGE_EVERY = 1_000;
 const MONTH = '2026-10';
+// A stay of 67 days that ends in that month.
+const HUGE_FROM = { month: '2026-08', day: 20 };
 const PEOPLE_MAX = 20_000;
 // Every file is a stay: only who has beds sends one.
 const facilities = sample.SAMPLE_FACILITIES.filter(({ inpatient }) => inpatient);
@@ -59,7 +61,7 @@ export function fileAt(index, identities) {
   const claim = { key: `LOAD${index}`, ...personAt(index), facility, month: MONTH };
   const isHuge = index % HUGE_EVERY === HUGE_EVERY / 2;
   const encounter = isHuge
-    ? sample.hugeClaim(random, { ...claim, day: 1 })
+    ? sample.hugeClaim(random, { ...claim, ...HUGE_FROM })
     : sample.inpatientClaim(random, { ...claim, days: 3, lines: LINES });
   const { facilityCode } = facility;
   return {
