@@ -13,9 +13,9 @@ export const databaseNames: Readonly<Record<AppName, string>> = {
   gateway: 'gateway',
 };
 
-// kafkajs sets negative timeouts in its request queue (docs/adr/0002-kafka-client.md). One thread of V8 beside the main
-// one: more of them collect no more garbage on a machine that is busy, and take its cores from who answers.
-const always: readonly string[] = ['--disable-warning=TimeoutNegativeWarning', '--v8-pool-size=1'];
+// One thread of V8 beside the main one: more of them collect no more garbage on a machine that is busy, and take its cores
+// from who answers.
+const always: readonly string[] = ['--v8-pool-size=1'];
 
 /**
  * What an app may use. `memory`: a developer's machine holds the whole platform in little memory; this doubles the

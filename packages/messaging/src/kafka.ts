@@ -3,8 +3,10 @@ import type { Logger } from '@ansinh/telemetry';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { createPartitioner } from './partitioner';
 import { replaceRecordEncoder } from './record-encoder';
+import { quietRequestQueues } from './request-queue';
 
 replaceRecordEncoder();
+quietRequestQueues();
 
 export type KafkaOptions = { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger };
 
