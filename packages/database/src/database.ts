@@ -25,6 +25,8 @@ export type DatabaseOptions<Client> = {
   readonly client: ClientConstructor<Client>;
   readonly migrationsDir: string;
   readonly poolSize: number;
+  /** For a connection, and for the begin of a transaction; 3 s when left out. */
+  readonly maxWaitMs?: number;
   /** A transaction that lasts longer is rolled back: it would hold locks and a connection for ever. */
   readonly transactionTimeoutMs?: number;
 };
@@ -39,7 +41,6 @@ export type Database<Db, Client> = {
   readonly close: () => Promise<void>;
 };
 
-const MAX_WAIT_MS = 3_000;
 const LOCK_TIMEOUT_MS = 4_000;
 
 /** Migrates, then opens a pooled Prisma client over pg. Errors of an absent server reach the caller as they are. */
@@ -48,10 +49,11 @@ export const openDatabase = async <Db extends TransactionClient, Client extends 
 ): Promise<Database<Db, Client>> => {
   await migrate(options.url, options.migrationsDir);
   const timeout = options.transactionTimeoutMs ?? 15_000;
+  const maxWait = options.maxWaitMs ?? 3_000;
   const pool = new Pool({
     connectionString: options.url,
     max: options.poolSize,
-    connectionTimeoutMillis: MAX_WAIT_MS,
+    connectionTimeoutMillis: maxWait,
     keepAlive: true,
     // The session gives up on its own when we are gone or stuck, so that nobody else waits for our locks. The isolation
     // is said once for the session: Prisma would say it anew in every transaction, by a call of its own. Disks have no
@@ -67,7 +69,7 @@ export const openDatabase = async <Db extends TransactionClient, Client extends 
   return {
     client,
     url: options.url,
-    transaction: (work) => client.$transaction(work, { maxWait: MAX_WAIT_MS, timeout }),
+    transaction: (work) => client.$transaction(work, { maxWait, timeout }),
     trouble: async () => {
       try {
         await client.$queryRaw`SELECT 1`;

@@ -7,6 +7,8 @@ const ServiceConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z.url(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  /** So long a request waits for the database before it is refused with 503. */
+  DATABASE_WAIT_MS: z.coerce.number().int().min(100).max(60_000).default(3_000),
   /** `host:port,host:port`; `none` runs without Kafka, for room tests alone. */
   KAFKA_BROKERS: z.string().min(1),
   /**

@@ -108,13 +108,14 @@ export const openApiOfService = <Db extends TransactionClient, Client extends Cl
 
 const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   { client, migrationsDir, transactionTimeoutMs }: ServiceDefinition<Db, Client>,
-  { DATABASE_URL: url, DATABASE_POOL: poolSize }: ServiceConfig,
+  { DATABASE_URL: url, DATABASE_POOL: poolSize, DATABASE_WAIT_MS: maxWaitMs }: ServiceConfig,
 ): Promise<Database<Db, Client>> =>
   openDatabase<Db, Client>({
     url,
     client,
     migrationsDir,
     poolSize,
+    maxWaitMs,
     ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),
   });
 

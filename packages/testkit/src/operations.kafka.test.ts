@@ -31,6 +31,7 @@ describe('an operator sees', () => {
         HOST: '127.0.0.1',
         DATABASE_URL: url.href,
         DATABASE_POOL: 10,
+        DATABASE_WAIT_MS: 3_000,
         KAFKA_BROKERS: `127.0.0.1:${kafka.port}`,
         KAFKA_SESSION_TIMEOUT_MS: 6_000,
         SHUTDOWN_GRACE_MS: 0,

@@ -22,6 +22,7 @@ describe('the way of a message', () => {
         HOST: '127.0.0.1',
         DATABASE_URL: database.url,
         DATABASE_POOL: 10,
+        DATABASE_WAIT_MS: 3_000,
         KAFKA_BROKERS: testKafkaBrokers(),
         KAFKA_SESSION_TIMEOUT_MS: 6_000,
         SHUTDOWN_GRACE_MS: 0,

@@ -184,6 +184,8 @@ const roomConfig = (databaseUrl: string) => ({
   HOST: '127.0.0.1',
   DATABASE_URL: databaseUrl,
   DATABASE_POOL: 10,
+  // Longer than in production: that a machine is slow is no fault of a room.
+  DATABASE_WAIT_MS: 15_000,
   KAFKA_BROKERS: 'none',
   KAFKA_SESSION_TIMEOUT_MS: 6_000,
   SHUTDOWN_GRACE_MS: 0,
