@@ -4,6 +4,7 @@
 import { fork } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureBeside } from './claims/beside.mjs';
@@ -19,7 +20,6 @@ const TARGETS = { answerP99Ms: 2_000, lookUpP99Ms: 100, memoryMb: 512, hugeMs: 1
 // As after the first minute of a day: what is compiled and planned by then is not measured.
 const WARM_UP = { rate: 100, seconds: 20 };
 const DRAIN_MS = 60_000;
-const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** @returns true when the targets hold at this rate */
 export async function run({ platform: running, local, options, signal }) {

@@ -9,6 +9,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { bearer, call } from './platform/door.mjs';
 import { pidsOf, watchProcesses } from './platform/processes.mjs';
@@ -23,7 +24,6 @@ const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv' };
 const WARM_UP_PEOPLE = 5_000;
 const DRAIN_MS = 600_000;
 const LOOK_EVERY_MS = 250;
-const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** @returns true when every row was taken and every event of it was read */
 export async function run({ platform: running, local, options, directory }) {

@@ -58,8 +58,8 @@ export const isUnavailable = (error: unknown): boolean => {
   const sqlState = databaseErrorOf(error)?.sqlState;
   if (sqlState !== undefined && (sqlState.startsWith('08') || sqlState.startsWith('57P') || sqlState.startsWith('53')))
     return true;
-  // P1001 cannot reach, P1002 timed out, P1008 operation timeout, P1017 closed, P2024 pool timeout, P2028 no transaction in time.
   if (isExpired(error)) return false;
+  // P1001 cannot reach, P1002 timed out, P1008 operation timeout, P1017 closed, P2024 pool timeout, P2028 no transaction in time.
   if (['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'].includes(textAt(error, 'code') ?? '')) return true;
   const kind = textAt(at(error, 'cause'), 'kind') ?? textAt(at(error, 'meta', 'driverAdapterError', 'cause'), 'kind');
   if (kind !== undefined && UNAVAILABLE_KINDS.includes(kind)) return true;

@@ -1,29 +1,31 @@
 import { EventEmitter } from 'node:events';
 import { createLogger } from '@ansinh/telemetry';
-import type { Kafka } from 'kafkajs';
-import { Consumer } from './consumer';
+import { Consumer, type ConsumerOptions } from './consumer';
+import { createKafka } from './kafka';
 
-/** A client whose member can be made to crash, and how often it was run. */
+const logger = createLogger('consumer', 'silent');
+
+/** A client whose member reaches no broker and can be made to crash, and how often it was run. */
 const fakeKafka = () => {
   const happened = new EventEmitter();
   const runs: string[] = [];
-  const consumer = {
-    events: { REBALANCING: 'rebalancing', GROUP_JOIN: 'join', CRASH: 'crash' },
+  const member = createKafka({ brokers: ['127.0.0.1:1'], clientId: 'test', logger }).consumer({ groupId: 'test' });
+  const consumer = Object.assign(member, {
     on: (name: string, listener: (event: unknown) => void) => happened.on(name, listener),
     connect: async () => void runs.push('connect'),
     subscribe: async () => void runs.push('subscribe'),
     run: async () => {
       runs.push('run');
-      happened.emit('join', {});
+      happened.emit(member.events.GROUP_JOIN, {});
     },
     disconnect: async () => void runs.push('disconnect'),
-  };
+  });
   const crash = (restart: boolean) =>
-    happened.emit('crash', { payload: { error: new TypeError('a bug of the library'), restart } });
-  return { kafka: { consumer: () => consumer } as unknown as Kafka, runs, crash };
+    happened.emit(member.events.CRASH, { payload: { error: new TypeError('a bug of the library'), restart } });
+  return { kafka: { consumer: () => consumer }, runs, crash };
 };
 
-const start = async (kafka: Kafka) => {
+const start = async (kafka: ConsumerOptions<never>['kafka']) => {
   const consumer = new Consumer({
     kafka,
     groupId: 'test',
@@ -34,7 +36,7 @@ const start = async (kafka: Kafka) => {
       takesTogether: () => false,
       releaseHeld: async () => undefined,
     },
-    logger: createLogger('consumer', 'silent'),
+    logger,
     sessionTimeoutMs: 6_000,
   });
   await consumer.start();

@@ -6,7 +6,7 @@ import type { RawMessage } from './received';
 import type { MessageTx } from './subscription';
 
 export type ConsumerOptions<Tx extends MessageTx> = {
-  readonly kafka: Kafka;
+  readonly kafka: Pick<Kafka, 'consumer'>;
   readonly groupId: string;
   readonly processor: Pick<Processor<Tx>, 'topics' | 'process' | 'processTogether' | 'takesTogether' | 'releaseHeld'>;
   readonly logger: Logger;

@@ -3,23 +3,17 @@ import { PayoutCreated, PayoutPaid, PayoutRedirected } from '@ansinh/contracts';
 import {
   attributesOf,
   headersOf,
-  Outbox,
   Processor,
   type RawMessage,
   type Subscription,
   subscriptionBuilders,
 } from '@ansinh/messaging';
 import { createLogger } from '@ansinh/telemetry';
-import { noteEffects, openStore, type Tx } from './conformance-store';
+import { noteEffects, openStore, type Tx, testCause } from './conformance-store';
 import { dataOf } from './conformance-world';
 
 type Store = Awaited<ReturnType<typeof openStore>>;
 
-const cause = () => ({
-  by: { subject: 'test', tenant: { kind: 'agency', code: '66' } as const, permissions: new Set<never>() },
-  causationId: 'request:test',
-  now: new Date(),
-});
 const definitions = { each: PayoutCreated, batch: PayoutPaid, latest: PayoutRedirected } as const;
 type Kind = keyof typeof definitions | 'ignored' | 'broken';
 
@@ -54,13 +48,7 @@ describe('an event that comes out of its order', () => {
     return new Processor<Tx>({
       service: 'notification',
       subscriptions,
-      transact: (_cause, work) =>
-        store.transaction(async (db) => {
-          const outbox = new Outbox(cause());
-          const result = await work({ db }, outbox);
-          await outbox.flush(db);
-          return result;
-        }),
+      transact: (by, work) => store.transact(by, work),
       logger: createLogger('order', 'silent'),
       wait: async () => undefined,
       gapMs,
@@ -73,7 +61,7 @@ describe('an event that comes out of its order', () => {
     offset += 1;
     const definition = kind === 'ignored' || kind === 'broken' ? PayoutPaid : definitions[kind];
     const type = kind === 'ignored' ? 'ansinh.payment.PayoutReturned.v1' : definition.type;
-    const headers = headersOf({ ...attributesOf(definition, { id: subject, version: sequence }, cause()), type });
+    const headers = headersOf({ ...attributesOf(definition, { id: subject, version: sequence }, testCause()), type });
     const value = Buffer.from(kind === 'broken' ? '{' : JSON.stringify(dataOf(subject)));
     const { topic } = PayoutPaid;
     return {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openDatabase } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
-import type { MessageTx } from '@ansinh/messaging';
+import { type MessageTx, Outbox } from '@ansinh/messaging';
 import { createTestDatabase } from './databases';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 
@@ -44,6 +44,13 @@ const TABLES = `
 
 const migrationsDir = join(__dirname, '../prisma/migrations');
 
+/** Who is said to have caused the events of these tests. */
+export const testCause = () => ({
+  by: { subject: 'test', tenant: { kind: 'agency', code: '66' } as const, permissions: new Set<never>() },
+  causationId: 'request:test',
+  now: new Date(),
+});
+
 /** The effect of events: one row each, and a view that takes the last one as it comes. */
 export const noteEffects = async ({ db }: Tx, events: readonly Told[]): Promise<void> => {
   const column = <Value>(pick: (attributes: Told['attributes']) => Value) =>
@@ -77,6 +84,14 @@ export const openStore = async (options: { readonly transactionTimeoutMs?: numbe
   return {
     url: test.url,
     transaction: database.transaction,
+    /** The transactions of a processor. */
+    transact: <Result>(_cause: unknown, work: (tx: Tx, outbox: Outbox) => Promise<Result>): Promise<Result> =>
+      database.transaction(async (db) => {
+        const outbox = new Outbox(testCause());
+        const result = await work({ db }, outbox);
+        await outbox.flush(db);
+        return result;
+      }),
     committed: () =>
       client.$queryRaw<Fact[]>`SELECT event_id::text, type, subject, version FROM committed ORDER BY position`,
     effects: () =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type EventDefinition, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts';
-import { type MessageTx, Outbox, Processor, type Subscription, subscriptionBuilders } from '@ansinh/messaging';
+import { type MessageTx, type Outbox, Processor, type Subscription, subscriptionBuilders } from '@ansinh/messaging';
 import { Consumer, createKafka, createProducer, openRelaySession, Relay } from '@ansinh/messaging/testing';
 import { createLogger } from '@ansinh/telemetry';
 import { noteEffects, openStore, type Tx } from './conformance-store';
@@ -24,12 +24,6 @@ type Types = {
 };
 
 const logger = createLogger('conformance', 'silent');
-
-const cause = () => ({
-  by: { subject: 'conformance', tenant: { kind: 'agency', code: '66' } as const, permissions: new Set<never>() },
-  causationId: 'request:conformance',
-  now: new Date(),
-});
 
 export const dataOf = (payoutId: string) => ({
   payoutId,
@@ -93,13 +87,7 @@ export const startWorld = async (options: WorldOptions = {}) => {
       new Relay({ openSession, producer, logger, batchSize: 50, pollMs: 10, ignoreLock: options.ignoreLock ?? false }),
   );
 
-  const transact = <Result>(_cause: unknown, work: (tx: Tx, outbox: Outbox) => Promise<Result>): Promise<Result> =>
-    store.transaction(async (db) => {
-      const outbox = new Outbox(cause());
-      const result = await work({ db }, outbox);
-      await outbox.flush(db);
-      return result;
-    });
+  const { transact } = store;
   const faults = options.faults ?? { seed: 0 };
   const subscriptions = failingNowAndThen(subscriptionsTo(types, options.beforeEffect), faults);
   const gap = options.gapMs === undefined ? {} : { gapMs: options.gapMs };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts';
 import { withClient } from '@ansinh/local';
 import { attributesOf, headersOf } from '@ansinh/messaging';
-import type { Fact, State } from './conformance-store';
+import { type Fact, type State, testCause } from './conformance-store';
 import { dataOf, startWorld, type World, type WorldOptions, writeLoad } from './conformance-world';
 import { eventually } from './eventually';
 
@@ -91,7 +91,10 @@ describe('outbox, relay, Kafka, inbox and effect', () => {
     for (const relay of world.relays) relay.start();
     const early = randomUUID();
     await withClient(world.store.url, async (client) => {
-      const attributes = { ...attributesOf(world.types.paid, { id: early, version: 1 }, cause()), id: randomUUID() };
+      const attributes = {
+        ...attributesOf(world.types.paid, { id: early, version: 1 }, testCause()),
+        id: randomUUID(),
+      };
       await client.query('BEGIN');
       await client.query(
         'INSERT INTO platform.outbox (event_id, topic, key, headers, data, sequence) VALUES ($1, $2, $3, $4, $5, 1)',
@@ -110,15 +113,9 @@ describe('outbox, relay, Kafka, inbox and effect', () => {
   }, 60_000);
 });
 
-const cause = () => ({
-  by: { subject: 'test', tenant: { kind: 'agency', code: '66' } as const, permissions: new Set<never>() },
-  causationId: 'request:test',
-  now: new Date(),
-});
-
 describe('bad messages', () => {
   const good = (id: string, changes: Record<string, string> = {}) => ({
-    ...headersOf(attributesOf(PayoutPaid, { id, version: 1 }, cause())),
+    ...headersOf(attributesOf(PayoutPaid, { id, version: 1 }, testCause())),
     ...changes,
   });
   const json = (id: string) => JSON.stringify(dataOf(id));

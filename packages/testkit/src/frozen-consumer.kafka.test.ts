@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts';
 import { attributesOf, headersOf } from '@ansinh/messaging';
+import { testCause } from './conformance-store';
 import { dataOf, startWorld, type World } from './conformance-world';
 import { eventually } from './eventually';
 
@@ -13,15 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const cause = () => ({
-  by: { subject: 'test', tenant: { kind: 'agency', code: '66' } as const, permissions: new Set<never>() },
-  causationId: 'request:test',
-  now: new Date(),
-});
-
 const tell = async (): Promise<void> => {
   const key = randomUUID();
-  const headers = headersOf(attributesOf(PayoutPaid, { id: key, version: 1 }, cause()));
+  const headers = headersOf(attributesOf(PayoutPaid, { id: key, version: 1 }, testCause()));
   await world.publish({ key, headers, value: JSON.stringify(dataOf(key)) });
 };
 

@@ -4,24 +4,17 @@ import {
   attributesOf,
   type Batch,
   headersOf,
-  Outbox,
   Processor,
   type RawMessage,
   subscriptionBuilders,
 } from '@ansinh/messaging';
 import { createLogger } from '@ansinh/telemetry';
-import { noteEffects, openStore, type Tx } from './conformance-store';
+import { noteEffects, openStore, type Tx, testCause } from './conformance-store';
 import { dataOf } from './conformance-world';
 
 type Store = Awaited<ReturnType<typeof openStore>>;
 
 const TRANSACTION_MS = 1_000;
-const cause = () => ({
-  by: { subject: 'test', tenant: { kind: 'agency', code: '66' } as const, permissions: new Set<never>() },
-  causationId: 'request:test',
-  now: new Date(),
-});
-
 let store: Store;
 let offset = 0;
 beforeEach(async () => {
@@ -48,20 +41,17 @@ const processorThat = (
         },
       }),
     ],
-    transact: (_cause, work) =>
-      store.transaction(async (db) => {
-        const outbox = new Outbox(cause());
-        const result = await work({ db }, outbox);
-        await outbox.flush(db);
-        return result;
-      }),
+    transact: store.transact,
     logger: createLogger('faults', 'silent'),
   });
 
 const message = (partition: number, changes: Record<string, string> = {}): RawMessage => {
   offset += 1;
   const subject = randomUUID();
-  const headers = { ...headersOf(attributesOf(PayoutPaid, { id: subject, version: 1 }, cause())), ce_sequence: '1' };
+  const headers = {
+    ...headersOf(attributesOf(PayoutPaid, { id: subject, version: 1 }, testCause())),
+    ce_sequence: '1',
+  };
   const value = Buffer.from(JSON.stringify(dataOf(subject)));
   return { topic: PayoutPaid.topic, partition, offset: String(offset), headers: { ...headers, ...changes }, value };
 };

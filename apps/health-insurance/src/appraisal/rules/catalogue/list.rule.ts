@@ -73,7 +73,7 @@ const ratioFinding = (line: ClaimLine, entries: readonly Entry[]): RuleFinding[]
 export const LIST: Rule = {
   code: 'LIST',
   nationalCodes: ['40', '44'],
-  source: 'TT 12/2026/TT-BTC Art 10; approved lists of the facility (01-06/DM)',
+  source: 'TT 12/2026/TT-BTC Art 10; approved lists of the facility (01-06/DM); Law 51/2024 Art 22 for PHAM_VI 3',
   severity: 'refuse',
   from: FORMAT_FROM,
   to: null,
