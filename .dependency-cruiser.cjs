@@ -81,7 +81,7 @@ module.exports = {
       name: 'service-imports-no-tools',
       severity: 'error',
       comment: 'What runs in production knows neither tests nor sample data nor the local platform.',
-      from: { path: ['^packages/service/', '^apps/'], pathNot: testCode },
+      from: { path: ['^packages/platform/', '^apps/'], pathNot: testCode },
       to: { path: ['^packages/(testkit|sample-data)/', '^infra/'] },
     },
     {

@@ -16,8 +16,8 @@ if ((await run('node', ['scripts/generate-docs.mjs', '--check'], { env })) !== 0
   fail('Not released: the generated documents are not those of the code.');
 const first = !namesIn(baseline).some((name) => name.endsWith('.json'));
 const tests = [
-  'packages/contracts/src/events.test.ts',
-  ...(first ? [] : ['packages/contracts/src/released-contracts.test.ts']),
+  'packages/contracts/src/catalogue/events.test.ts',
+  ...(first ? [] : ['packages/contracts/src/release/released-contracts.test.ts']),
 ];
 if ((await run('jest', ['--ci', ...tests], { env })) !== 0)
   fail('Not released: the contracts break what was released before, or their own rules.');

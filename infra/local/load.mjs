@@ -19,7 +19,9 @@ await ensureInstalled();
 await continueUnderPinnedNode();
 if ((await buildAll()) !== 0) process.exit(1);
 
-const local = createRequire(import.meta.url)(join(root, 'infra/local/dist/index.js'));
+const require = createRequire(import.meta.url);
+const local = require(join(root, 'infra/local/dist/index.js'));
+const { SERVICES } = require(join(root, 'packages/contracts/dist/vocabulary/services.js'));
 local.requireSupportedPlatform();
 await local.requireJava();
 const directory = mkdtempSync(join(tmpdir(), 'ansinh-load-'));
@@ -51,8 +53,8 @@ async function startServers() {
 }
 
 async function startPlatform() {
-  const [postgres, kafka, kafkaController, zipkin, ...free] = await local.findFreePorts(4 + local.appNames.length);
-  const apps = Object.fromEntries(local.appNames.map((app, index) => [app, free[index]]));
+  const [postgres, kafka, kafkaController, zipkin, ...free] = await local.findFreePorts(4 + SERVICES.length);
+  const apps = Object.fromEntries(SERVICES.map((app, index) => [app, free[index]]));
   const config = {
     ...local.readLocalConfig({}),
     prefer: 'speed',

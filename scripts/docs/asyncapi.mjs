@@ -1,14 +1,6 @@
 // docs/asyncapi.json: AsyncAPI 3.0 of all topics. Channels are topics, messages are events, and each service sends
 // or receives on a channel in one operation.
-import {
-  contracts,
-  deadLetterTopic,
-  EVENTS,
-  EventAttributes,
-  jsonSchemaOf,
-  SERVICES,
-  TOPIC_PARTITIONS,
-} from './contracts.mjs';
+import { deadLetterTopic, EVENTS, EventAttributes, jsonSchemaOf, SERVICES, TOPIC_PARTITIONS } from './contracts.mjs';
 import { headerMeaningOf, headerNameOf } from './events-page.mjs';
 
 const messageIdOf = (event) => `${event.name}.v${event.version}`;
@@ -179,7 +171,7 @@ export function asyncApi(sources, version) {
       license: { name: 'Apache-2.0' },
       tags: SERVICES.map((name) => ({ name })),
     },
-    defaultContentType: contracts.EventAttributes.shape.datacontenttype.value,
+    defaultContentType: EventAttributes.shape.datacontenttype.value,
     channels: Object.fromEntries([...eventChannels(), ...deadLetterChannels()]),
     operations: operations(sources),
     components: {

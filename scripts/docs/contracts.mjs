@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { fail, root } from '../../infra/local/prepare.mjs';
 
 const home = join(root, 'packages/contracts/package.json');
-if (!existsSync(join(root, 'packages/contracts/dist/index.js')))
+if (!existsSync(join(root, 'packages/contracts/dist/catalogue/events.js')))
   fail('packages/contracts is not built: run "npm run build" first.');
 
 const require = createRequire(home);
-export const contracts = require('./dist/index.js');
+const envelope = require('./dist/wire/envelope.js');
+const catalogue = require('./dist/catalogue/events.js');
+const problems = require('./dist/catalogue/problems.js');
 const { z } = require('zod');
 
-export const { EVENTS, PROBLEMS, TOPICS, TOPIC_PARTITIONS, EventAttributes, deadLetterTopic } = contracts;
-
-const DEAD_LETTERS = '.dead-letters';
-/** Every service with a place in the catalogue of topics, in its order. */
-export const SERVICES = TOPICS.filter((topic) => topic.endsWith(DEAD_LETTERS)).map((topic) =>
-  topic.slice(0, -DEAD_LETTERS.length),
-);
+export const { EVENTS, TOPICS, TOPIC_PARTITIONS, deadLetterTopic } = catalogue;
+export const { PROBLEMS } = problems;
+/** Every service, in the order of the catalogue. */
+export const { SERVICES } = require('./dist/vocabulary/services.js');
+export const { EventAttributes } = envelope;
 
 /**
  * What a reader accepts (`io: input`): unknown fields are ignored, a field with a default may be missing. The writer
@@ -27,7 +27,10 @@ export const SERVICES = TOPICS.filter((topic) => topic.endsWith(DEAD_LETTERS)).m
 export const jsonSchemaOf = (schema) => z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
 
 /** The constant that declares the event: versions of one event share their name, not their constant. */
-export const constantOf = (event) => Object.keys(contracts).find((name) => contracts[name] === event);
+export const constantOf = (event) => {
+  const declared = require(`./dist/${event.service}/events.js`);
+  return Object.keys(declared).find((name) => declared[name] === event);
+};
 
 export const fileNameOf = (event) => `${event.name}.v${event.version}`;
 

@@ -34,7 +34,7 @@ export function errorsPage() {
   ]);
   const parts = [
     '# Errors',
-    'Generated from `packages/contracts/src/problems.ts` by `npm run generate`: change it there.',
+    'Generated from `packages/contracts/src/*/problems.ts` by `npm run generate`: change it there.',
     'Every refusal is `application/problem+json` (RFC 9457). Program against `code`: it never changes, while texts may. The parameters that a text names in code style are further members of the body; `errors` lists wrong fields by JSON pointer. Give us `traceId` when you ask for help.',
     `\`\`\`json\n${EXAMPLE}\n\`\`\``,
     ...sections,

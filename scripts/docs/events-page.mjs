@@ -127,7 +127,7 @@ export function eventsPage(sources) {
   );
   const parts = [
     '# Events',
-    'Generated from `packages/contracts/src/*.events.ts` and the subscriptions of the services by `npm run generate`: change it there.',
+    'Generated from `packages/contracts/src/*/events.ts` and the subscriptions of the services by `npm run generate`: change it there.',
     'What happened, in the past tense. An event is a fact that its producer has committed; it is delivered at least once and, for one aggregate, in order. A consumer ignores fields that it does not know. A version of an event never changes in a way that a released consumer or a stored event would not survive: such a change is a new version.',
     table(['Event', 'Service', 'Personal', 'Consumers'], index(sources)),
     '## The envelope',

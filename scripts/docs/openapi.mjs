@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from '../../infra/local/prepare.mjs';
 import { SERVICES } from './contracts.mjs';
 
-const require = createRequire(join(root, 'packages/service/package.json'));
+const require = createRequire(join(root, 'packages/platform/package.json'));
 
 /** The definitions of all services, or why one cannot be read: `{ name, definition }` or `{ name, trouble }`. */
 export function loadServices() {
@@ -24,7 +24,7 @@ export function loadServices() {
 
 /** The document that the running service answers at /openapi.json. */
 export function openApi({ definition }) {
-  const { openApiOfService } = require('@ansinh/service');
+  const { openApiOfService } = require('@ansinh/platform');
   return openApiOfService(definition);
 }
 

@@ -1,4 +1,4 @@
-import type { AppName } from '@ansinh/local';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { fault } from './arena/fault';
 import { strikeRequest } from './arena/strike';
 
@@ -8,7 +8,10 @@ export const f02 = fault({
   title: 'a crash after the commit and before the answer: the same key gets the stored answer, and there is one effect',
   play: async ({ arena, load, sized }) => {
     await arena.keep({ enrollment: 1, collection: 1 });
-    const apps = sized<readonly AppName[]>(['enrollment', 'collection', 'enrollment', 'collection'], ['collection']);
+    const apps = sized<readonly ServiceName[]>(
+      ['enrollment', 'collection', 'enrollment', 'collection'],
+      ['collection'],
+    );
     for (const app of apps) {
       const meanwhile = async (): Promise<void> => undefined;
       const reply = await strikeRequest(arena, load, { app, failpoints: 'after-commit=exit', meanwhile });

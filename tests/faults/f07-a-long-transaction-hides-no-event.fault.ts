@@ -1,4 +1,4 @@
-import { PatientCheckedIn } from '@ansinh/contracts';
+import { PatientCheckedIn } from '@ansinh/contracts/health-insurance/events';
 import { newId } from '@ansinh/database';
 import { checkPublished } from '@ansinh/testkit';
 import { recordOf } from './arena/events';

@@ -1,4 +1,4 @@
-import { EVENTS } from '@ansinh/contracts';
+import { EVENTS } from '@ansinh/contracts/catalogue/events';
 import { checkViews } from '@ansinh/testkit';
 import type { Arena } from './arena/arena';
 import { consumedBy } from './arena/consumers';

@@ -1,4 +1,5 @@
-import { SettlementApproved, TOPIC_PARTITIONS } from '@ansinh/contracts';
+import { TOPIC_PARTITIONS } from '@ansinh/contracts/catalogue/events';
+import { SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import { newId } from '@ansinh/database';
 import { eventually } from '@ansinh/testkit';
 import { publish } from './arena/events';

@@ -1,4 +1,4 @@
-import { EmployerRegistered, HouseholdInsuranceOrdered } from '@ansinh/contracts';
+import { EmployerRegistered, HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { newId } from '@ansinh/database';
 import type { NewRecord } from '@ansinh/messaging/testing';
 import { eventually } from '@ansinh/testkit';

@@ -1,4 +1,4 @@
-import { FacilityRegistered, SettlementApproved } from '@ansinh/contracts';
+import { FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import { eventually } from '@ansinh/testkit';
 import type { Arena } from './arena/arena';
 import { publish } from './arena/events';

@@ -1,4 +1,4 @@
-import { FacilityRegistered } from '@ansinh/contracts';
+import { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
 import type { Random } from '@ansinh/sample-data';
 import { checkViews } from '@ansinh/testkit';
 import { type MadeEvent, publish } from './arena/events';

@@ -1,4 +1,4 @@
-import { ParticipantRegistered } from '@ansinh/contracts';
+import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { newId } from '@ansinh/database';
 import { personAt } from '@ansinh/sample-data';
 import { eventually, type Finding } from '@ansinh/testkit';

@@ -1,4 +1,5 @@
-import { HouseholdInsuranceOrdered, HouseholdPremiumAssessed } from '@ansinh/contracts';
+import { HouseholdPremiumAssessed } from '@ansinh/contracts/collection/events';
+import { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { eventually, type Finding } from '@ansinh/testkit';
 import { fault } from './arena/fault';
 import { eventsOf } from './arena/judge';

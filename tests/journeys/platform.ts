@@ -1,14 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  findFreePorts,
-  type LocalConfig,
-  type Platform,
-  readLocalConfig,
-  serviceNames,
-  startPlatform,
-} from '@ansinh/local';
+import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { findFreePorts, type LocalConfig, type Platform, readLocalConfig, startPlatform } from '@ansinh/local';
 
 export type TestPlatform = Platform & {
   /** Stops everything and starts it again on the same data. */
@@ -18,7 +12,7 @@ export type TestPlatform = Platform & {
 
 const freeConfig = async (directory: string): Promise<LocalConfig> => {
   const [gateway = 0, postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, ...services] = await findFreePorts(
-    5 + serviceNames.length,
+    5 + BACKEND_SERVICES.length,
   );
   const [enrollment = 0, collection = 0, healthInsurance = 0, payment = 0, notification = 0] = services;
   return {

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const require = createRequire(import.meta.url);
-const { PayoutPaid, TOPICS, TOPIC_PARTITIONS } = require('@ansinh/contracts');
+const { TOPICS, TOPIC_PARTITIONS } = require('@ansinh/contracts/catalogue/events');
+const { PayoutPaid } = require('@ansinh/contracts/payment/events');
 const { newId, openDatabase } = require('@ansinh/database');
 const { attributesOf, headersOf, Outbox, Processor } = require('@ansinh/messaging');
 const {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Collection, startCollection } from '../testing/region.testing';
+import { type Collection, startCollection } from '../testing/region';
 import { arrayParameter } from './array-parameter';
 
 describe('an array parameter', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineService } from '@ansinh/service';
+import { defineService } from '@ansinh/platform';
 import { routes as creditRoutes } from './credits/credit.routes';
 import { PrismaClient } from './generated/prisma/client';
 import { routes as ledgerRoutes } from './ledger/ledger.routes';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineService } from '@ansinh/service';
+import { defineService } from '@ansinh/platform';
 import { cardSubscriptions } from './cards/card.subscriptions';
 import { declarationRoutes } from './declarations/declaration.routes';
 import { employerRoutes } from './employers/employer.routes';

@@ -1,4 +1,5 @@
-import { ClientRole, type ServiceName } from '@ansinh/contracts';
+import type { BackendService } from '@ansinh/contracts/vocabulary/services';
+import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 
 const flag = z
@@ -64,7 +65,7 @@ const Environment = z.object({
 });
 
 /** The services behind the door. */
-export type Upstream = Exclude<ServiceName, 'gateway'>;
+export type Upstream = BackendService;
 
 export type GatewayConfig = {
   readonly production: boolean;

@@ -1,8 +1,8 @@
 import { createTokenVerifier, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Express } from 'express';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
-import { addDemoClients, addStaffClients } from './clients/clients.commands';
-import { type ClientFinder, clientFinder } from './clients/clients.store';
+import { addDemoClients, addStaffClients } from './clients/client.commands';
+import { type ClientFinder, clientFinder } from './clients/client.store';
 import type { GatewayConfig, SigningJwk } from './config';
 import { noteCaller } from './door/caller';
 import { requestLimit } from './door/rate-limit';

@@ -1,4 +1,4 @@
-import { createKit, type MountContext, type ServiceTx } from '@ansinh/service';
+import { createKit, type MountContext, type ServiceTx } from '@ansinh/platform';
 import type { Prisma, PrismaClient } from './generated/prisma/client';
 
 export type Tx = ServiceTx<Prisma.TransactionClient>;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { defineService } from '@ansinh/service';
-import { clientRoutes } from './clients/clients.routes';
+import { defineService } from '@ansinh/platform';
+import { clientRoutes } from './clients/client.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { mountDoor } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';

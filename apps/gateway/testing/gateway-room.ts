@@ -1,3 +1,4 @@
+import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { gatewayConfig, type Upstream } from '../src/config';
 import type { PrismaClient } from '../src/generated/prisma/client';
@@ -5,7 +6,6 @@ import { gatewayService } from '../src/service';
 import { type FakeService, startFakeService } from './services';
 
 export const PUBLIC_URL = 'https://api.example.vn';
-const UPSTREAMS: readonly Upstream[] = ['enrollment', 'collection', 'health-insurance', 'payment', 'notification'];
 
 export type GatewayRoom = {
   readonly room: Room<PrismaClient>;
@@ -28,7 +28,7 @@ export const askForToken = (url: string, headers: Record<string, string>, form: 
 
 /** The gateway with five real HTTP servers behind it. `settings` are added to its environment. */
 export const startGatewayRoom = async (settings: Readonly<Record<string, string>> = {}): Promise<GatewayRoom> => {
-  const started = await Promise.all(UPSTREAMS.map(async (name) => [name, await startFakeService()] as const));
+  const started = await Promise.all(BACKEND_SERVICES.map(async (name) => [name, await startFakeService()] as const));
   const services = Object.fromEntries(started) as Record<Upstream, FakeService>;
   const urls = started.map(([name, { url }]) => [`${name.toUpperCase().replaceAll('-', '_')}_URL`, url]);
   const environment = { PUBLIC_URL, DEMO_CLIENTS: 'true', ...Object.fromEntries(urls), ...settings };

@@ -1,4 +1,4 @@
-import { createKit, type ServiceTx } from '@ansinh/service';
+import { createKit, type ServiceTx } from '@ansinh/platform';
 import type { Prisma } from './generated/prisma/client';
 
 /** What a command of this service receives: its database transaction, the clock, who acts, and the outbox. */

@@ -1,6 +1,6 @@
 import '@ansinh/telemetry/register';
-import { runService } from '@ansinh/service';
-import { readBy, readLargeInThread } from './claims/intake/file-reader';
+import { runService } from '@ansinh/platform';
+import { readBy, readLargeInThread } from './intake/reader/file-reader';
 import { service } from './service';
 
 readBy(readLargeInThread().read);

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
-import { defineService } from '@ansinh/service';
-import { appraisalRoutes } from './appraisal/appraisal.routes';
-import { appraisalSubscriptions } from './appraisal/appraisal.subscriptions';
-import { catalogueRoutes } from './catalogues/catalogue.routes';
-import { checkInRoutes } from './check-ins/check-in.routes';
-import { claimRoutes } from './claims/claim.routes';
-import { coPaymentRoutes } from './copayment/copayment.routes';
-import { coverageRoutes } from './coverage/coverage.routes';
-import { coverageSubscriptions } from './coverage/coverage.subscriptions';
-import { facilityRoutes } from './facilities/facilities.routes';
-import { fundRoutes } from './fund/fund.routes';
+import { defineService } from '@ansinh/platform';
+import { fundRoutes } from './accounts/fund/fund.routes';
+import { settlementRoutes } from './accounts/settlements/settlement.routes';
+import { settlementSubscriptions } from './accounts/settlements/settlement.subscriptions';
+import { summaryRoutes } from './accounts/summaries/summary.routes';
+import { appraisalRoutes } from './appraisal/appraisals/appraisal.routes';
+import { appraisalSubscriptions } from './appraisal/appraisals/appraisal.subscriptions';
+import { coPaymentRoutes } from './appraisal/co-payments/co-payment.routes';
+import { reviewRoutes } from './appraisal/review/review.routes';
+import { claimRoutes } from './claim/claim.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
-import { reviewRoutes } from './review/review.routes';
-import { settlementRoutes } from './settlements/settlement.routes';
-import { settlementSubscriptions } from './settlements/settlement.subscriptions';
-import { summaryRoutes } from './summaries/summary.routes';
-import { watchRoutes } from './watch/watch.routes';
+import { checkInRoutes } from './intake/check-ins/check-in.routes';
+import { catalogueRoutes } from './registers/catalogues/catalogue.routes';
+import { coverageRoutes } from './registers/coverage/coverage.routes';
+import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
+import { facilityRoutes } from './registers/facilities/facility.routes';
+import { watchRoutes } from './watch/runs/watch.routes';
 
 export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',

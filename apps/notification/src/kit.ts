@@ -1,4 +1,4 @@
-import { createKit, type ServiceTx } from '@ansinh/service';
+import { createKit, type ServiceTx } from '@ansinh/platform';
 import type { Prisma } from './generated/prisma/client';
 
 export type Db = Prisma.TransactionClient;

@@ -1,5 +1,5 @@
 import '@ansinh/telemetry/register';
-import { runService } from '@ansinh/service';
+import { runService } from '@ansinh/platform';
 import { service } from './service';
 
 void runService(service);

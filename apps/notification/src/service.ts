@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { defineService } from '@ansinh/service';
+import { defineService } from '@ansinh/platform';
 import { contactSubscriptions } from './contacts/contact.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import type { Db } from './kit';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type PaymentRoom, startPaymentRoom } from '../testing/payment.testing';
+import { type PaymentRoom, startPaymentRoom } from '../testing/payment';
 import { chunksOf, columnOf } from './array-column';
 
 describe('a column of many rows', () => {

@@ -1,5 +1,5 @@
-import { BankAccountNumber, BankBin } from '@ansinh/contracts';
-import { parseConfig } from '@ansinh/service';
+import { BankAccountNumber, BankBin } from '@ansinh/contracts/vocabulary/identifiers';
+import { parseConfig } from '@ansinh/platform';
 import { z } from 'zod';
 
 const Accounts = z

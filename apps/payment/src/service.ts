@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { defineService } from '@ansinh/service';
-import { batchRoutes } from './batches/batches.routes';
-import { beneficiarySubscriptions } from './beneficiaries/beneficiaries.subscriptions';
-import { benefitRoutes } from './benefits/benefits.routes';
+import { defineService } from '@ansinh/platform';
+import { batchRoutes } from './batches/batch.routes';
+import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
+import { benefitRoutes } from './benefits/benefit.routes';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
-import { payoutRoutes } from './payouts/payouts.routes';
-import { payoutSubscriptions } from './payouts/payouts.subscriptions';
-import { postOfficeRoutes } from './post-office/post-office.routes';
+import { payoutRoutes } from './payouts/payout.routes';
+import { payoutSubscriptions } from './payouts/payout.subscriptions';
+import { postOfficeRoutes } from './post-offices/post-office.routes';
 
 export const service = defineService({
   name: 'payment',

@@ -1,17 +1,11 @@
 import { join } from 'node:path';
-import { type AppName, inheritedEnvironment, type LocalConfig, serviceNames } from './config';
+import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { inheritedEnvironment, type LocalConfig } from './config';
 import { httpProbe } from './servers/probes';
 import type { ChildSpec } from './servers/processes';
 
 /** The database of each app; one each, so that no service can read another's tables. */
-export const databaseNames: Readonly<Record<AppName, string>> = {
-  enrollment: 'enrollment',
-  collection: 'collection',
-  'health-insurance': 'health_insurance',
-  payment: 'payment',
-  notification: 'notification',
-  gateway: 'gateway',
-};
+export const databaseOf = (app: ServiceName): string => app.replaceAll('-', '_');
 
 // One thread of V8 beside the main one: more of them collect no more garbage on a machine that is busy, and take its cores
 // from who answers.
@@ -41,12 +35,12 @@ export interface AppAddresses {
   readonly zipkinUrl: string;
 }
 
-export function appUrl(config: LocalConfig, app: AppName): string {
+export function appUrl(config: LocalConfig, app: ServiceName): string {
   return `http://127.0.0.1:${config.ports.apps[app]}`;
 }
 
 /** How one app is started: as in production by its own main.js, told everything by its environment. */
-export function appSpec(config: LocalConfig, app: AppName, addresses: AppAddresses): ChildSpec {
+export function appSpec(config: LocalConfig, app: ServiceName, addresses: AppAddresses): ChildSpec {
   return {
     name: app,
     command: process.execPath,
@@ -58,14 +52,14 @@ export function appSpec(config: LocalConfig, app: AppName, addresses: AppAddress
   };
 }
 
-function appEnvironment(config: LocalConfig, app: AppName, addresses: AppAddresses): NodeJS.ProcessEnv {
+function appEnvironment(config: LocalConfig, app: ServiceName, addresses: AppAddresses): NodeJS.ProcessEnv {
   const gateway = appUrl(config, 'gateway');
   return {
     // The demo clients work everywhere but in production.
     NODE_ENV: 'development',
     ...(config.prefer === 'memory' ? SMALL_MALLOC : FAST_MALLOC),
     PORT: String(config.ports.apps[app]),
-    DATABASE_URL: addresses.databaseUrl(databaseNames[app]),
+    DATABASE_URL: addresses.databaseUrl(databaseOf(app)),
     KAFKA_BROKERS: addresses.kafkaBrokers,
     // A second below what the promises allow for a recovery; the broker is set to allow it.
     KAFKA_SESSION_TIMEOUT_MS: '4000',
@@ -80,7 +74,7 @@ function appEnvironment(config: LocalConfig, app: AppName, addresses: AppAddress
 }
 
 function gatewayEnvironment(config: LocalConfig, publicUrl: string): NodeJS.ProcessEnv {
-  const services = serviceNames.map((service) => [
+  const services = BACKEND_SERVICES.map((service) => [
     `${service.toUpperCase().replaceAll('-', '_')}_URL`,
     appUrl(config, service),
   ]);

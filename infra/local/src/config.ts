@@ -1,15 +1,9 @@
 import { resolve } from 'node:path';
+import { BACKEND_SERVICES, type BackendService, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { PrerequisiteError } from './servers/prerequisites';
 
-/** The services behind the gateway; each has its own port, process and database. */
-export const serviceNames = ['enrollment', 'collection', 'health-insurance', 'payment', 'notification'] as const;
-export type ServiceName = (typeof serviceNames)[number];
-
-export const appNames = [...serviceNames, 'gateway'] as const;
-export type AppName = (typeof appNames)[number];
-
 export interface LocalPorts {
-  readonly apps: Readonly<Record<AppName, number>>;
+  readonly apps: Readonly<Record<ServiceName, number>>;
   readonly postgres: number;
   readonly kafka: number;
   /** Kafka's own controller; nobody else connects to it. */
@@ -40,6 +34,13 @@ export const portVariables = {
 } as const;
 export type PortVariable = keyof typeof portVariables;
 
+/** The services behind the gateway, each on the port after the one before it. */
+const portsFrom = (first: number): Record<BackendService, number> =>
+  Object.fromEntries(BACKEND_SERVICES.map((service, index) => [service, first + index])) as Record<
+    BackendService,
+    number
+  >;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -50,7 +51,7 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
   // From src/ and from dist/ alike the checkout is three folders up.
   const rootDirectory = resolve(__dirname, '../../..');
   const localDirectory = resolve(rootDirectory, '.local');
-  const firstService = readPort(environment, 'ANSINH_SERVICES_PORT', serviceNames.length);
+  const firstService = readPort(environment, 'ANSINH_SERVICES_PORT', BACKEND_SERVICES.length);
   const kafka = readPort(environment, 'ANSINH_KAFKA_PORT', 2);
   return {
     rootDirectory,
@@ -60,11 +61,7 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
     prefer: environment.ANSINH_PREFER === 'speed' ? 'speed' : 'memory',
     ports: {
       apps: {
-        enrollment: firstService,
-        collection: firstService + 1,
-        'health-insurance': firstService + 2,
-        payment: firstService + 3,
-        notification: firstService + 4,
+        ...portsFrom(firstService),
         gateway: readPort(environment, 'ANSINH_PORT', 1),
       },
       postgres: readPort(environment, 'ANSINH_POSTGRES_PORT', 1),

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appNames, type LocalConfig, readLocalConfig } from './config';
+import { SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { type LocalConfig, readLocalConfig } from './config';
 import { type Platform, startPlatform } from './platform';
 import { withClient } from './servers/postgres';
 import { findFreePorts } from './servers/prerequisites';
@@ -76,7 +77,7 @@ async function newConfig(directory: string, changes: Partial<LocalConfig['ports'
   const defaults = readLocalConfig({});
   const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, ...others] = await findFreePorts(10);
   const apps = { ...defaults.ports.apps };
-  for (const [index, app] of appNames.entries()) apps[app] = others[index] ?? 0;
+  for (const [index, app] of SERVICES.entries()) apps[app] = others[index] ?? 0;
   return {
     ...defaults,
     dataDirectory: join(directory, 'data'),

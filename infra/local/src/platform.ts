@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type AppAddresses, appSpec, appUrl, databaseNames } from './apps';
-import { type AppName, appNames, type LocalConfig } from './config';
+import { SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { type AppAddresses, appSpec, appUrl, databaseOf } from './apps';
+import type { LocalConfig } from './config';
 import { type KafkaServer, startKafka } from './servers/kafka';
 import { type PostgresServer, startPostgres } from './servers/postgres';
 import {
@@ -20,7 +21,7 @@ export interface PlatformOptions {
   /** Aborting it stops a start that is under way; `startPlatform` then rejects when everything is stopped. */
   readonly signal?: AbortSignal;
   /** Which apps to start. All when left out; tests of the servers alone pass none. */
-  readonly apps?: readonly AppName[];
+  readonly apps?: readonly ServiceName[];
 }
 
 export interface Platform {
@@ -29,9 +30,9 @@ export interface Platform {
   readonly kafka: KafkaServer;
   readonly zipkin: ZipkinServer;
   /** The processes of the apps by name; stopping and starting one is what the fault tests do. */
-  readonly apps: ReadonlyMap<AppName, RunningChild>;
+  readonly apps: ReadonlyMap<ServiceName, RunningChild>;
   /** Starts an app that was stopped or has ended. */
-  restart(app: AppName): Promise<RunningChild>;
+  restart(app: ServiceName): Promise<RunningChild>;
   /** Stops the apps, which finish what they are doing, and then the servers. */
   stop(): Promise<void>;
 }
@@ -89,8 +90,8 @@ async function startAll(config: LocalConfig, options: PlatformOptions, superviso
     kafkaBrokers: kafka.brokers,
     zipkinUrl: `http://127.0.0.1:${ports.zipkin}`,
   };
-  const apps = new Map<AppName, RunningChild>();
-  const restart = async (app: AppName): Promise<RunningChild> => {
+  const apps = new Map<ServiceName, RunningChild>();
+  const restart = async (app: ServiceName): Promise<RunningChild> => {
     await apps.get(app)?.stop();
     const child = await supervisor.start(appSpec(config, app, addresses));
     apps.set(app, child);
@@ -101,7 +102,7 @@ async function startAll(config: LocalConfig, options: PlatformOptions, superviso
       progress(`Zipkin is ready (${inSeconds(server)}).`);
       return server;
     }),
-    ...(options.apps ?? appNames).map(async (app) => {
+    ...(options.apps ?? SERVICES).map(async (app) => {
       progress(`${app} is ready (${inSeconds(await restart(app))}).`);
     }),
   ]);
@@ -130,13 +131,13 @@ async function startDatabases(config: LocalConfig, supervisor: Supervisor): Prom
     isLarge: config.prefer === 'speed',
   });
   // One after the other: the server copies the same template for each and would make them wait anyway.
-  for (const databaseName of Object.values(databaseNames)) await postgres.createDatabase(databaseName);
+  for (const databaseName of SERVICES.map(databaseOf)) await postgres.createDatabase(databaseName);
   return postgres;
 }
 
 function wantedPorts({ ports }: LocalConfig): Parameters<typeof requireFreePorts>[0] {
   return [
-    ...appNames.map((app) => ({
+    ...SERVICES.map((app) => ({
       port: ports.apps[app],
       usedBy: app === 'gateway' ? 'the gateway' : `the service ${app}`,
       variable: app === 'gateway' ? 'ANSINH_PORT' : 'ANSINH_SERVICES_PORT',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Permission, type Principal, Rejection, reject, TenantKind } from '@ansinh/contracts';
+import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import { Permission, type Principal, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 

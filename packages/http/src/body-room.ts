@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 
 /** Of large raw bodies that are on their way or worked on, together. */
 const ROOM_BYTES = 200_000_000;

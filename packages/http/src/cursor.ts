@@ -1,4 +1,4 @@
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import { z } from 'zod';
 
 const Parts = z.array(z.string()).max(8);

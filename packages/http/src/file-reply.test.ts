@@ -1,4 +1,4 @@
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
 import { createApp } from './app';

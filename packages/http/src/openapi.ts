@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode, problemOf } from '@ansinh/contracts';
+import { Problem, type ProblemCode, problemOf } from '@ansinh/contracts/catalogue/problems';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Route } from './route';

@@ -6,7 +6,7 @@ import {
   Rejection,
   type RejectionParams,
   reject,
-} from '@ansinh/contracts';
+} from '@ansinh/contracts/catalogue/problems';
 import { currentTraceId, type Logger } from '@ansinh/telemetry';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { z } from 'zod';

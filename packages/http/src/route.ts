@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Permission, Principal, ProblemCode } from '@ansinh/contracts';
+import type { ProblemCode } from '@ansinh/contracts/catalogue/problems';
+import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
 import type { z } from 'zod';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

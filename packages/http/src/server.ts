@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
-import { type Principal, parseIdempotencyKey, type Rejection, reject, tenantText } from '@ansinh/contracts';
+import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import { parseIdempotencyKey } from '@ansinh/contracts/vocabulary/identifiers';
+import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { type Logger, nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
@@ -15,7 +17,7 @@ export type StoredAnswer = { readonly status: number; readonly contentType: stri
 export type KeyClaim = { outcome: 'new' } | { outcome: 'replay'; answer: StoredAnswer } | { outcome: 'other-request' };
 export type KeyScope = { readonly principal: string; readonly key: string };
 
-/** What the server needs of the rest of the service; `@ansinh/service` provides it. */
+/** What the server needs of the rest of the service; `@ansinh/platform` provides it. */
 export type ServerPorts<Tx> = {
   readonly authenticate: TokenVerifier;
   /** One transaction on behalf of a request; its events are flushed to the outbox before the commit. */

@@ -1,5 +1,5 @@
 import { withRemoteParent } from '@ansinh/telemetry';
-import type { Received } from './received';
+import type { Received } from './in/received';
 
 /** The span of one message, in the trace of the request that caused it. */
 export const inMessageSpan = <Result>(

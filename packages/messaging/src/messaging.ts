@@ -1,14 +1,14 @@
-import type { ServiceName } from '@ansinh/contracts';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Logger } from '@ansinh/telemetry';
 import type { Producer } from 'kafkajs';
-import { Consumer } from './consumer';
-import { createKafka, createProducer, ensureTopics } from './kafka';
-import { createLagReader, type Lag } from './lag';
-import { Processor, type TransactFor } from './processor';
-import { Relay } from './relay';
-import { openRelaySession } from './relay-session';
-import { createSlots } from './slots';
-import type { MessageTx, Subscription } from './subscription';
+import { createLagReader, type Lag } from './desk/lag';
+import { Consumer } from './in/consumer';
+import { Processor, type TransactFor } from './in/processor';
+import { createSlots } from './in/slots';
+import type { MessageTx, Subscription } from './in/subscription';
+import { createKafka, createProducer, ensureTopics } from './kafkajs/kafka';
+import { Relay } from './out/relay';
+import { openRelaySession } from './out/relay-session';
 
 export type MessagingOptions<Tx extends MessageTx> = {
   readonly service: ServiceName;

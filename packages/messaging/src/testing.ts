@@ -1,6 +1,13 @@
 /** The parts by themselves, for tests and load: services take `startMessaging`. */
-export { Consumer, type ConsumerOptions } from './consumer';
-export { createKafka, createProducer, ensureTopics } from './kafka';
-export { Relay, type RelayOptions } from './relay';
-export { type OutboxRow, openRelaySession, type RelaySession } from './relay-session';
-export { type NewRecord, openTopicDesk, type TopicDesk, type TopicDeskOptions, type TopicRecord } from './topic-desk';
+
+export {
+  type NewRecord,
+  openTopicDesk,
+  type TopicDesk,
+  type TopicDeskOptions,
+  type TopicRecord,
+} from './desk/topic-desk';
+export { Consumer, type ConsumerOptions } from './in/consumer';
+export { createKafka, createProducer, ensureTopics } from './kafkajs/kafka';
+export { Relay, type RelayOptions } from './out/relay';
+export { type OutboxRow, openRelaySession, type RelaySession } from './out/relay-session';

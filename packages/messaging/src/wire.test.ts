@@ -1,4 +1,4 @@
-import type { EventAttributes } from '@ansinh/contracts';
+import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { headersOf, headerTexts, parseHeaders } from './wire';
 
 const attributes: EventAttributes = {

@@ -1,4 +1,4 @@
-import { EventAttributes } from '@ansinh/contracts';
+import { EventAttributes } from '@ansinh/contracts/wire/envelope';
 
 /** CloudEvents 1.0 over Kafka in binary mode: attributes are `ce_*` headers, the trace context keeps its W3C name. */
 const PREFIX = 'ce_';

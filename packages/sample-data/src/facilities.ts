@@ -1,4 +1,4 @@
-import type { FacilityLevel, RegisterFacility } from '@ansinh/contracts';
+import type { FacilityLevel, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 
 type Route = RegisterFacility['formerRoute'];
 type Shape = {

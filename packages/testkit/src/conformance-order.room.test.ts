@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PayoutCreated, PayoutPaid, PayoutRedirected } from '@ansinh/contracts';
+import { PayoutCreated, PayoutPaid, PayoutRedirected } from '@ansinh/contracts/payment/events';
 import {
   attributesOf,
   headersOf,

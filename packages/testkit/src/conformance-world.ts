@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type EventDefinition, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts';
+import { PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
+import type { EventDefinition } from '@ansinh/contracts/wire/envelope';
 import { type MessageTx, type Outbox, Processor, type Subscription, subscriptionBuilders } from '@ansinh/messaging';
 import { Consumer, createKafka, createProducer, openRelaySession, Relay } from '@ansinh/messaging/testing';
 import { createLogger } from '@ansinh/telemetry';

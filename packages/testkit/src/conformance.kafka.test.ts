@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PayoutPaid } from '@ansinh/contracts';
+import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { withClient } from '@ansinh/local';
 import { attributesOf, headersOf } from '@ansinh/messaging';
 import { type Fact, type State, testCause } from './conformance-store';

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type EventAttributes, PayoutPaid, vndText } from '@ansinh/contracts';
+import { PayoutPaid } from '@ansinh/contracts/payment/events';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { headersOf } from '@ansinh/messaging';
 import type { PrismaClient } from './generated/prisma/client';
 import { mirrorOf, probeService } from './probe';

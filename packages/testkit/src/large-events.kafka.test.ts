@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { TOPICS } from '@ansinh/contracts';
+import { TOPICS } from '@ansinh/contracts/catalogue/events';
 import { withClient } from '@ansinh/local';
 import { createKafka, createProducer, ensureTopics, openRelaySession, Relay } from '@ansinh/messaging/testing';
 import { createLogger } from '@ansinh/telemetry';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ServiceStatus } from '@ansinh/contracts';
+import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import { withClient } from '@ansinh/local';
-import { type RunningService, startService } from '@ansinh/service';
+import { type RunningService, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
 import { createTestDatabase, type TestDatabase } from './databases';
 import { eventually } from './eventually';

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type DeadLetter, type DeadLetterSummary, type EventAttributes, PayoutPaid, vndText } from '@ansinh/contracts';
+import type { DeadLetter, DeadLetterSummary } from '@ansinh/contracts/operations/api';
+import { PayoutPaid } from '@ansinh/contracts/payment/events';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
 import { headersOf } from '@ansinh/messaging';
 import type { PrismaClient } from './generated/prisma/client';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { vndText } from '@ansinh/contracts';
-import { type RunningService, startService } from '@ansinh/service';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { type RunningService, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
 import { createTestDatabase, type TestDatabase } from './databases';
 import { eventually } from './eventually';

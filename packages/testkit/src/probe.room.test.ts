@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { PayoutPaid, vndText } from '@ansinh/contracts';
+import { PayoutPaid } from '@ansinh/contracts/payment/events';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { PrismaClient } from './generated/prisma/client';
 import { mirrorOf, probeService } from './probe';
 import { type Room, startRoom } from './room';

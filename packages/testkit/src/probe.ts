@@ -1,6 +1,9 @@
 import { join } from 'node:path';
-import { Id, PayoutPaid, PositiveVndAmount, reject, VndAmount, vndText } from '@ansinh/contracts';
-import { createKit, defineService } from '@ansinh/service';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { PayoutPaid } from '@ansinh/contracts/payment/events';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { PositiveVndAmount, VndAmount, vndText } from '@ansinh/contracts/vocabulary/money';
+import { createKit, defineService } from '@ansinh/platform';
 import { z } from 'zod';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 

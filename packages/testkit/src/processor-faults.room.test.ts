@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PayoutPaid } from '@ansinh/contracts';
+import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import {
   attributesOf,
   type Batch,

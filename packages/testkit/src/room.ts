@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type ClientRole,
-  EventAttributes,
-  type EventData,
-  type EventDefinition,
-  type Principal,
-  ROLES,
-  reject,
-  type ServiceName,
-  type Tenant,
-} from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { EventAttributes, type EventData, type EventDefinition } from '@ansinh/contracts/wire/envelope';
+import { type ClientRole, type Principal, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
 import { type ClientLike, newId, type TransactionClient } from '@ansinh/database';
 import type { TokenVerifier } from '@ansinh/http';
 import { headersOf, type RawMessage } from '@ansinh/messaging';
-import { type RunningService, type ServiceDefinition, startService } from '@ansinh/service';
+import { type RunningService, type ServiceDefinition, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
 import { createTestDatabase } from './databases';
 

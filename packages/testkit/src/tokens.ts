@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Permission, Tenant } from '@ansinh/contracts';
+import type { Permission, Tenant } from '@ansinh/contracts/wire/permissions';
 import { API_AUDIENCE } from '@ansinh/http';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWTVerifyGetKey, SignJWT } from 'jose';
 

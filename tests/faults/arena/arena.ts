@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { TOPICS } from '@ansinh/contracts';
+import { TOPICS } from '@ansinh/contracts/catalogue/events';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { migrate } from '@ansinh/database';
 import { Client } from '@ansinh/database/session';
 import {
-  type AppName,
   appSpec,
-  databaseNames,
+  databaseOf,
   findFreePorts,
   httpProbe,
   type LocalConfig,
@@ -21,7 +21,7 @@ const JUDGED = ['enrollment', 'collection', 'payment', 'notification'] as const;
 
 /** One process of a service. */
 export type Replica = {
-  readonly app: AppName;
+  readonly app: ServiceName;
   readonly url: string;
   readonly child: RunningChild;
   readonly environment: Readonly<Record<string, string>>;
@@ -39,8 +39,8 @@ export type StartOptions = {
  * after the other: what a fault leaves behind would be found by the next.
  */
 export class Arena {
-  readonly #replicas = new Map<AppName, Replica[]>();
-  readonly #sessions = new Map<AppName, Promise<Client>>();
+  readonly #replicas = new Map<ServiceName, Replica[]>();
+  readonly #sessions = new Map<ServiceName, Promise<Client>>();
   #number = 0;
 
   private constructor(
@@ -52,10 +52,10 @@ export class Arena {
     const servers = await startServers();
     try {
       for (const app of JUDGED) {
-        await servers.postgres().createDatabase(databaseNames[app]);
+        await servers.postgres().createDatabase(databaseOf(app));
         // The oracle reads all of them, also while only one of them runs.
         const migrations = join(readLocalConfig({}).rootDirectory, 'apps', app, 'prisma', 'migrations');
-        await migrate(servers.postgres().url(databaseNames[app]), migrations);
+        await migrate(servers.postgres().url(databaseOf(app)), migrations);
       }
       const brokers = servers.kafka().brokers.split(',');
       return new Arena(servers, await openTopicDesk({ brokers, topics: TOPICS }));
@@ -70,29 +70,31 @@ export class Arena {
   }
 
   /** The processes of a service that work is sent to. */
-  replicas(app: AppName): readonly Replica[] {
+  replicas(app: ServiceName): readonly Replica[] {
     return this.#replicas.get(app) ?? [];
   }
 
   /** Brings a service to exactly so many healthy processes without failpoints; keeps those that are. */
-  async keep(wanted: Partial<Record<AppName, number>>): Promise<void> {
+  async keep(wanted: Partial<Record<ServiceName, number>>): Promise<void> {
     this.nemesis.heal();
-    const work = [...new Set([...this.#replicas.keys(), ...(Object.keys(wanted) as AppName[])])].map(async (app) => {
-      const count = wanted[app] ?? 0;
-      const healthy = this.replicas(app).filter(({ environment }) => Object.keys(environment).length === 0);
-      const kept = healthy.slice(0, count);
-      await Promise.all(
-        this.replicas(app)
-          .filter((each) => !kept.includes(each))
-          .map((each) => this.stop(each)),
-      );
-      // The first process migrates the database; the others need not wait for its lock.
-      for (let missing = count - kept.length; missing > 0; missing -= 1) await this.start(app);
-    });
+    const work = [...new Set([...this.#replicas.keys(), ...(Object.keys(wanted) as ServiceName[])])].map(
+      async (app) => {
+        const count = wanted[app] ?? 0;
+        const healthy = this.replicas(app).filter(({ environment }) => Object.keys(environment).length === 0);
+        const kept = healthy.slice(0, count);
+        await Promise.all(
+          this.replicas(app)
+            .filter((each) => !kept.includes(each))
+            .map((each) => this.stop(each)),
+        );
+        // The first process migrates the database; the others need not wait for its lock.
+        for (let missing = count - kept.length; missing > 0; missing -= 1) await this.start(app);
+      },
+    );
     await Promise.all(work);
   }
 
-  async start(app: AppName, { environment = {}, until = 'ready' }: StartOptions = {}): Promise<Replica> {
+  async start(app: ServiceName, { environment = {}, until = 'ready' }: StartOptions = {}): Promise<Replica> {
     const [port = 0] = await findFreePorts(1);
     this.#number += 1;
     const url = `http://127.0.0.1:${port}`;
@@ -113,7 +115,10 @@ export class Arena {
     this.#replicas.set(replica.app, others);
   }
 
-  #specOf(app: AppName, { name, port, environment }: Pick<Replica, 'environment'> & { name: string; port: number }) {
+  #specOf(
+    app: ServiceName,
+    { name, port, environment }: Pick<Replica, 'environment'> & { name: string; port: number },
+  ) {
     const config: LocalConfig = { ...readLocalConfig({}), prefer: 'speed' };
     const { kafkaProxy, postgresProxy, issuer, jwksUrl } = this.servers;
     const ports = { ...config.ports, apps: { ...config.ports.apps, [app]: port } };
@@ -144,7 +149,7 @@ export class Arena {
   }
 
   /** Reads or prepares the database of a service, past the proxy. */
-  async query<Row extends object>(app: AppName, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  async query<Row extends object>(app: ServiceName, text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const session = this.#sessions.get(app) ?? this.openSession(app);
     this.#sessions.set(app, session);
     try {
@@ -159,7 +164,7 @@ export class Arena {
   }
 
   /** A session of the caller's own, who ends it. */
-  async openSession(app: AppName): Promise<Client> {
+  async openSession(app: ServiceName): Promise<Client> {
     const bounds = { connectionTimeoutMillis: 5_000, query_timeout: 60_000 };
     const client = new Client({ connectionString: this.databaseUrl(app), ...bounds });
     client.on('error', () => undefined);
@@ -167,8 +172,8 @@ export class Arena {
     return client;
   }
 
-  databaseUrl(app: AppName): string {
-    return this.servers.postgres().url(databaseNames[app]);
+  databaseUrl(app: ServiceName): string {
+    return this.servers.postgres().url(databaseOf(app));
   }
 
   /** What is still on its way: rows in outboxes, messages that are not consumed. */

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { Permission, Tenant } from '@ansinh/contracts';
+import type { Permission, Tenant } from '@ansinh/contracts/wire/permissions';
 
 /** What came of one request: an answer, a refused connection (nothing was sent), or nothing that can be known. */
 export type Reply =

@@ -1,27 +1,26 @@
+import { ContributionPaid, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import {
-  BenefitDecided,
   CardActivated,
-  ClaimAppraised,
-  ContributionPaid,
   EmployerRegistered,
-  type EventDefinition,
-  FacilityRegistered,
   HouseholdInsuranceOrdered,
-  HouseholdPremiumPaid,
   ParticipantRegistered,
   ParticipationChanged,
   ParticipationEnded,
   ParticipationStarted,
+} from '@ansinh/contracts/enrollment/events';
+import { ClaimAppraised, FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
+import {
+  BenefitDecided,
   PayoutCreated,
   PayoutPaid,
   PayoutRedirected,
   PayoutReturned,
-  SettlementApproved,
-} from '@ansinh/contracts';
-import type { AppName } from '@ansinh/local';
+} from '@ansinh/contracts/payment/events';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import type { EventDefinition } from '@ansinh/contracts/wire/envelope';
 
 /** Written apart from the services: an oracle that read their subscriptions would not miss one that was dropped. */
-const CONSUMED: Partial<Record<AppName, readonly EventDefinition[]>> = {
+const CONSUMED: Partial<Record<ServiceName, readonly EventDefinition[]>> = {
   enrollment: [ContributionPaid, HouseholdPremiumPaid],
   collection: [
     EmployerRegistered,
@@ -45,4 +44,4 @@ const CONSUMED: Partial<Record<AppName, readonly EventDefinition[]>> = {
   ],
 };
 
-export const consumedBy = (app: AppName): readonly EventDefinition[] => CONSUMED[app] ?? [];
+export const consumedBy = (app: ServiceName): readonly EventDefinition[] => CONSUMED[app] ?? [];

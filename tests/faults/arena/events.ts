@@ -1,4 +1,4 @@
-import type { EventData, EventDefinition } from '@ansinh/contracts';
+import type { EventData, EventDefinition } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
 import { headersOf } from '@ansinh/messaging';
 import type { NewRecord } from '@ansinh/messaging/testing';

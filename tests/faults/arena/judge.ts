@@ -1,11 +1,8 @@
-import {
-  CreditReceived,
-  EmployerRegistered,
-  EVENTS,
-  type EventDefinition,
-  HouseholdPremiumAssessed,
-} from '@ansinh/contracts';
-import type { AppName } from '@ansinh/local';
+import { EVENTS } from '@ansinh/contracts/catalogue/events';
+import { CreditReceived, HouseholdPremiumAssessed } from '@ansinh/contracts/collection/events';
+import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import type { EventDefinition } from '@ansinh/contracts/wire/envelope';
 import type { TopicRecord } from '@ansinh/messaging/testing';
 import {
   checkBalance,
@@ -27,7 +24,7 @@ type Ids = { id: string };
 /** The services that the load goes to. */
 const PRODUCERS = ['enrollment', 'collection'] as const;
 
-const idsOf = async (arena: Arena, app: AppName, text: string): Promise<string[]> =>
+const idsOf = async (arena: Arena, app: ServiceName, text: string): Promise<string[]> =>
   (await arena.query<Ids>(app, text)).map(({ id }) => id);
 
 /**
@@ -99,7 +96,7 @@ const judgeEffects = async (arena: Arena, load: Load, records: readonly TopicRec
 /** The projection of a consumer is what its producer says, row by row. */
 const judgeViews = async (arena: Arena): Promise<readonly Finding[]> => {
   type Row = { id: string; text: string };
-  const rows = async (app: AppName, text: string) =>
+  const rows = async (app: ServiceName, text: string) =>
     new Map((await arena.query<Row>(app, text)).map((row) => [row.id, row.text]));
   const [employers, projected, paid, acknowledged] = await Promise.all([
     rows('enrollment', `SELECT id::text, concat_ws(' ', wage_zone, version, name) AS text FROM employers`),
@@ -135,7 +132,7 @@ const judgeOrder = async (arena: Arena, records: readonly TopicRecord[]): Promis
 
 export const judgePipe = async (
   arena: Arena,
-  app: AppName,
+  app: ServiceName,
   records: readonly TopicRecord[],
 ): Promise<readonly Finding[]> => {
   const taken = new Set(consumedBy(app).map(({ type }) => type));

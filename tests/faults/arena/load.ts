@@ -1,4 +1,4 @@
-import type { AppName } from '@ansinh/local';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { createRandom, employerAt, personAt, personInputOf, type Random } from '@ansinh/sample-data';
 import { OperationLog } from '@ansinh/testkit';
 import type { Arena, Replica } from './arena';
@@ -9,7 +9,7 @@ export type OperationKind = 'employer' | 'zone' | 'household' | 'order' | 'credi
 export type Operation = Omit<Request, 'token'> & {
   readonly id: string;
   readonly kind: OperationKind;
-  readonly app: AppName;
+  readonly app: ServiceName;
   readonly caller: Caller;
   readonly amountVnd?: bigint;
 };

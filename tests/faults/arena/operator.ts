@@ -1,4 +1,4 @@
-import type { AppName } from '@ansinh/local';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Arena } from './arena';
 import { type Caller, type Reply, send } from './client';
 
@@ -11,7 +11,7 @@ const OPERATOR: Caller = {
 /** Asks a service as an operator does; a body makes it an act. */
 export const callOperations = async (
   arena: Arena,
-  app: AppName,
+  app: ServiceName,
   path: string,
   body?: unknown,
 ): Promise<Extract<Reply, { kind: 'answer' }>> => {

@@ -1,4 +1,4 @@
-import { FacilityRegistered, SettlementApproved } from '@ansinh/contracts';
+import { FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import { newId } from '@ansinh/database';
 import { eventually, type Finding } from '@ansinh/testkit';
 import type { Arena } from './arena';

@@ -1,10 +1,10 @@
-import type { AppName } from '@ansinh/local';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Arena, Replica } from './arena';
 import type { Reply } from './client';
 import type { Load, OperationKind } from './load';
 
 /** The kinds of operation that a service takes, alone and with money. */
-export const KINDS_OF: Partial<Record<AppName, OperationKind>> = { enrollment: 'employer', collection: 'credit' };
+export const KINDS_OF: Partial<Record<ServiceName, OperationKind>> = { enrollment: 'employer', collection: 'credit' };
 
 /**
  * Starts a process that breaks at a place, sends it one operation, and hands over to `meanwhile` when it is gone; the
@@ -17,7 +17,7 @@ export const strikeRequest = async (
     app,
     failpoints,
     meanwhile,
-  }: { readonly app: AppName; readonly failpoints: string; readonly meanwhile: (id: string) => Promise<void> },
+  }: { readonly app: ServiceName; readonly failpoints: string; readonly meanwhile: (id: string) => Promise<void> },
 ): Promise<Extract<Reply, { kind: 'answer' }>> => {
   const kind = KINDS_OF[app];
   if (kind === undefined) throw new Error(`no operation for ${app}`);
@@ -37,12 +37,12 @@ export const strikeRequest = async (
 };
 
 /** Starts a process of a service alone, armed, until it is the one that relays; the standbys come after it. */
-export const startArmedRelay = async (arena: Arena, app: AppName, failpoints: string): Promise<Replica> => {
+export const startArmedRelay = async (arena: Arena, app: ServiceName, failpoints: string): Promise<Replica> => {
   await arena.keep({ ...countsOf(arena), [app]: 0 });
   return arena.start(app, { environment: { FAILPOINTS: failpoints } });
 };
 
-const countsOf = (arena: Arena): Partial<Record<AppName, number>> =>
+const countsOf = (arena: Arena): Partial<Record<ServiceName, number>> =>
   Object.fromEntries(
     (['enrollment', 'collection', 'payment', 'notification'] as const).map((app) => [app, arena.replicas(app).length]),
   );

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const { ClaimAppraised, ClaimReceived } = require('@ansinh/contracts');
+const { ClaimAppraised, ClaimReceived } = require('@ansinh/contracts/health-insurance/events');
 const { createKafka } = require('@ansinh/messaging/testing');
 const { createLogger } = require('@ansinh/telemetry');
 

@@ -1,4 +1,6 @@
-import { type BankStatementResult, reject, vndText } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { BankStatementResult } from '@ansinh/contracts/collection/api';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
 import {
   type AccountReport,
   type AccountTransaction,

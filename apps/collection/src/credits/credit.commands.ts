@@ -1,4 +1,6 @@
-import { type BankCredit, CreditReceived, vndText } from '@ansinh/contracts';
+import type { BankCredit } from '@ansinh/contracts/collection/api';
+import { CreditReceived } from '@ansinh/contracts/collection/events';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../kit';
 import { matchCredits } from '../matching/match.commands';
 import { arrivalEntry } from '../matching/matching.rules';

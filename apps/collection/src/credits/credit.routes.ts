@@ -1,4 +1,5 @@
-import { BankCredit, BankStatementResult, CreditOutcome, PageQuery, pageOf, ReportBankCredit } from '@ansinh/contracts';
+import { BankCredit, BankStatementResult, CreditOutcome, ReportBankCredit } from '@ansinh/contracts/collection/api';
+import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../kit';
 import { recordBankStatement } from './bank-statement.commands';
 import { recordCredits } from './credit.commands';

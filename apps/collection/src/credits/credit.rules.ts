@@ -1,4 +1,7 @@
-import { type LocalDate, type ReportBankCredit, reject, toVnd, type Vnd } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { ReportBankCredit } from '@ansinh/contracts/collection/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { matchKey } from '../statements/reference.rules';
 
 /** One booking on an account of the agency, as a bank tells it. */

@@ -1,12 +1,8 @@
-import {
-  type BankCredit,
-  type CreditOutcome,
-  Id,
-  type Page,
-  type PageQuery,
-  type Principal,
-  reject,
-} from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { BankCredit, CreditOutcome } from '@ansinh/contracts/collection/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
 import type { Db } from '../kit';
 

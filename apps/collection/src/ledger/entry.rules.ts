@@ -1,4 +1,4 @@
-import type { Vnd } from '@ansinh/contracts';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 
 export type EntryKind = 'assessment' | 'premium' | 'credit' | 'matching' | 'release';
 

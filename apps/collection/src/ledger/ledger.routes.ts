@@ -1,4 +1,4 @@
-import { TrialBalance } from '@ansinh/contracts';
+import { TrialBalance } from '@ansinh/contracts/payment/api';
 import { route } from '../kit';
 import { trialBalance } from './ledger.views';
 

@@ -1,4 +1,4 @@
-import type { TrialBalance } from '@ansinh/contracts';
+import type { TrialBalance } from '@ansinh/contracts/payment/api';
 import type { Db } from '../kit';
 
 type AccountRow = { account: string; debit_vnd: bigint; credit_vnd: bigint };

@@ -1,4 +1,5 @@
-import { addDays, FundName } from '@ansinh/contracts';
+import { FundName } from '@ansinh/contracts/enrollment/events';
+import { addDays } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { ALLOCATION_ORDER, allocate, isHealthPaid, isSettled, type PayableStatement } from './allocation.rules';
 

@@ -1,4 +1,6 @@
-import type { FundName, LocalDate, Vnd, YearMonth } from '@ansinh/contracts';
+import type { FundName } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from '../statements/interest.rules';
 
 export type Bucket = FundName | 'interest';

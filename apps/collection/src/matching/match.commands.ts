@@ -1,4 +1,5 @@
-import { ContributionPaid, HouseholdPremiumPaid, vndText } from '@ansinh/contracts';
+import { ContributionPaid, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { CreditChange, StoredCredit } from '../credits/credit.rules';
 import { insertAllocations, lockSuspenseWithText, lockWaitingCredits, updateCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';

@@ -1,4 +1,5 @@
-import type { LocalDate, Vnd } from '@ansinh/contracts';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow, CreditChange, StoredCredit } from '../credits/credit.rules';
 import { bankAccount, income, type JournalEntry, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
 import { type Allocation, allocate, isHealthPaid, isSettled, type PayableStatement } from './allocation.rules';

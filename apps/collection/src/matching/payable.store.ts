@@ -1,4 +1,4 @@
-import type { FundName } from '@ansinh/contracts';
+import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { Tx } from '../kit';
 import type { PayableFund, PayableStatement } from './allocation.rules';
 import type { PayablePremium, PremiumChange, Target } from './matching.rules';

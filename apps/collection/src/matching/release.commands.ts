@@ -1,4 +1,5 @@
-import type { FundName, Vnd } from '@ansinh/contracts';
+import type { FundName } from '@ansinh/contracts/enrollment/events';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow } from '../credits/credit.rules';
 import { givenToStatements, insertAllocations, lockCredits, updateCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';

@@ -1,4 +1,4 @@
-import type { Vnd } from '@ansinh/contracts';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow, GivenByCredit } from '../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
 import { lateInterest } from '../statements/interest.rules';

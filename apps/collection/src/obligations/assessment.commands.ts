@@ -1,4 +1,7 @@
-import { type Assessment, ContributionAssessed, vietNamDate, vndText, type YearMonth } from '@ansinh/contracts';
+import type { Assessment } from '@ansinh/contracts/collection/api';
+import { ContributionAssessed } from '@ansinh/contracts/collection/events';
+import { vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
 import { waitingReferences } from '../credits/credit.store';
 import type { Tx } from '../kit';
@@ -19,7 +22,7 @@ import {
   type StatementChange,
   saveAssessed,
 } from './assessment.store';
-import { checkAssessableMonth, dueDateOf } from './contributions.rules';
+import { checkAssessableMonth, dueDateOf } from './contribution.rules';
 import { workInRounds } from './rounds';
 import { addTotals, lineChanges, rulesOfMonth, sumOfFunds, totalsByFund } from './statement.rules';
 

@@ -1,4 +1,6 @@
-import type { FundName, LocalDate, Vnd, WageZone, YearMonth } from '@ansinh/contracts';
+import type { FundName, WageZone } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { arrayParameter } from '../array-parameter';
 import type { Tx } from '../kit';
 import type { AssessedLine, FundTotal, InsuredWorker, LineChange } from './statement.rules';

@@ -1,4 +1,4 @@
-import type { ParticipantContribution } from '@ansinh/contracts';
+import type { ParticipantContribution } from '@ansinh/contracts/collection/api';
 import type { Db } from '../kit';
 
 type Row = {

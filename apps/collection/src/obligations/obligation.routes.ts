@@ -1,4 +1,5 @@
-import { AssessMonth, Assessment, Id, ParticipantContribution } from '@ansinh/contracts';
+import { AssessMonth, Assessment, ParticipantContribution } from '@ansinh/contracts/collection/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
 import { assessMonth } from './assessment.commands';

@@ -1,11 +1,11 @@
-import {
-  type EmployerRegistered,
-  type EventOf,
-  type ParticipationChanged,
-  type ParticipationEnded,
-  type ParticipationStarted,
-  toVnd,
-} from '@ansinh/contracts';
+import type {
+  EmployerRegistered,
+  ParticipationChanged,
+  ParticipationEnded,
+  ParticipationStarted,
+} from '@ansinh/contracts/enrollment/events';
+import { toVnd } from '@ansinh/contracts/vocabulary/money';
+import type { EventOf } from '@ansinh/contracts/wire/envelope';
 import type { Tx } from '../kit';
 
 type Versioned<Data> = { readonly attributes: { readonly aggregateversion: number }; readonly data: Data };

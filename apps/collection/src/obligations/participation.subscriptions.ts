@@ -1,4 +1,9 @@
-import { EmployerRegistered, ParticipationChanged, ParticipationEnded, ParticipationStarted } from '@ansinh/contracts';
+import {
+  EmployerRegistered,
+  ParticipationChanged,
+  ParticipationEnded,
+  ParticipationStarted,
+} from '@ansinh/contracts/enrollment/events';
 import { batchSubscription } from '../kit';
 import { saveEmployers, saveEnds, saveWages } from './participation.store';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { monthlyRule } from './contributions.rules';
+import { monthlyRule } from './contribution.rules';
 import { type AssessedLine, addTotals, lineChanges, sumOfFunds, totalsByFund } from './statement.rules';
 
 const rule = monthlyRule('2026-10', 'III');

@@ -1,5 +1,7 @@
-import { FundName, type Vnd, type WageZone, type YearMonth } from '@ansinh/contracts';
-import { type ContributionLine, type MonthlyRule, monthlyRule } from './contributions.rules';
+import { FundName, type WageZone } from '@ansinh/contracts/enrollment/events';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { type ContributionLine, type MonthlyRule, monthlyRule } from './contribution.rules';
 
 export type InsuredWorker = { readonly participationId: string; readonly wageVnd: Vnd };
 

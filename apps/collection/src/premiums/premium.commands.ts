@@ -1,10 +1,8 @@
-import {
-  type EventOf,
-  type HouseholdInsuranceOrdered,
-  HouseholdPremiumAssessed,
-  reject,
-  vndText,
-} from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { HouseholdPremiumAssessed } from '@ansinh/contracts/collection/events';
+import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import type { EventOf } from '@ansinh/contracts/wire/envelope';
 import type { Tx } from '../kit';
 import { income, receivable } from '../ledger/entry.rules';
 import { writeEntries } from '../ledger/ledger.store';

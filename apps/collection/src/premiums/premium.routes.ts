@@ -1,4 +1,4 @@
-import { PaymentRequest } from '@ansinh/contracts';
+import { PaymentRequest } from '@ansinh/contracts/collection/api';
 import { z } from 'zod';
 import { collectingAccount } from '../config';
 import { route } from '../kit';

@@ -1,12 +1,7 @@
-import {
-  BASE_SALARY,
-  divideRounded,
-  HOUSEHOLD_HEALTH_RATE,
-  inForce,
-  type LocalDate,
-  shareOf,
-  type Vnd,
-} from '@ansinh/contracts';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { BASE_SALARY, HOUSEHOLD_HEALTH_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
+import { divideRounded, shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 
 export type OrderedMember = { readonly participantId: string; readonly place: number };
 export type MemberPremium = OrderedMember & { readonly amountVnd: Vnd };

@@ -1,4 +1,4 @@
-import type { Vnd } from '@ansinh/contracts';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../kit';
 import type { MemberPremium } from './premium.rules';
 

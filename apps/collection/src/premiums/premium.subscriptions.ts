@@ -1,4 +1,4 @@
-import { HouseholdInsuranceOrdered } from '@ansinh/contracts';
+import { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { subscription } from '../kit';
 import { assessPremium } from './premium.commands';
 

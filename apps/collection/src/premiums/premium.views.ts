@@ -1,4 +1,6 @@
-import { type PaymentRequest, type Principal, reject, tenantText } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PaymentRequest } from '@ansinh/contracts/collection/api';
+import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Db } from '../kit';
 import { matchKey } from '../statements/reference.rules';
 import { type CollectingAccount, paymentRequestOf } from '../statements/vietqr.rules';

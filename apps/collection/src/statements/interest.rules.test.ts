@@ -1,4 +1,4 @@
-import { addDays } from '@ansinh/contracts';
+import { addDays } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { lateInterest } from './interest.rules';
 

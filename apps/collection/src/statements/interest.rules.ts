@@ -1,11 +1,6 @@
-import {
-  addDays,
-  daysBetween,
-  divideRounded,
-  LATE_PAYMENT_DAILY_RATE,
-  type LocalDate,
-  type Vnd,
-} from '@ansinh/contracts';
+import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { LATE_PAYMENT_DAILY_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
+import { divideRounded, type Vnd } from '@ansinh/contracts/vocabulary/money';
 
 const MILLION = 1_000_000n;
 const later = (left: LocalDate, right: LocalDate): LocalDate => (left > right ? left : right);

@@ -1,4 +1,4 @@
-import type { YearMonth } from '@ansinh/contracts';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 
 /** VietQR content: banks cut what is longer (domain 8.1). */
 export const CONTENT_LENGTH_MAX = 25;

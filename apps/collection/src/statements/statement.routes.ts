@@ -1,4 +1,6 @@
-import { Id, PaymentRequest, Statement, vietNamDate, YearMonthText } from '@ansinh/contracts';
+import { PaymentRequest, Statement } from '@ansinh/contracts/collection/api';
+import { vietNamDate, YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { collectingAccount } from '../config';
 import { route } from '../kit';

@@ -1,4 +1,7 @@
-import type { FundName, LocalDate, Statement, Vnd, YearMonth } from '@ansinh/contracts';
+import type { Statement } from '@ansinh/contracts/collection/api';
+import type { FundName } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from './interest.rules';
 
 export type StatementFacts = {

@@ -1,12 +1,8 @@
-import {
-  FundName,
-  type LocalDate,
-  type PaymentRequest,
-  type Principal,
-  reject,
-  type Statement,
-  type YearMonth,
-} from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PaymentRequest, Statement } from '@ansinh/contracts/collection/api';
+import { FundName } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
 import type { Db } from '../kit';
 import { type StatementFacts, stateOn } from './statement.rules';

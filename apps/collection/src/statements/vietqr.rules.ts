@@ -1,4 +1,5 @@
-import { reject, type Vnd } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { QRPay } from 'vietnam-qr-pay';
 import { CONTENT_LENGTH_MAX } from './reference.rules';
 

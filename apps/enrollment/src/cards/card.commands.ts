@@ -1,12 +1,7 @@
-import {
-  CardActivated,
-  CardIssued,
-  CardWithdrawn,
-  type ContributionPaid,
-  type LocalDate,
-  reject,
-  type YearMonth,
-} from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { ContributionPaid } from '@ansinh/contracts/collection/events';
+import { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { KnownPerson } from '../participants/person.rules';

@@ -1,4 +1,4 @@
-import { addDays, addMonthsToDate, daysBetween, firstDayOf, lastDayOf } from '@ansinh/contracts';
+import { addDays, addMonthsToDate, daysBetween, firstDayOf, lastDayOf } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import {
   activatedByContribution,

@@ -1,14 +1,13 @@
 import {
   addDays,
   addMonthsToDate,
-  type Dated,
   daysBetween,
   firstDayOf,
-  inForce,
   type LocalDate,
   lastDayOf,
   type YearMonth,
-} from '@ansinh/contracts';
+} from '@ansinh/contracts/vocabulary/calendar';
+import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 export type CardState = {
   readonly cardId: string;

@@ -1,4 +1,4 @@
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Db } from '../kit';
 import type { CardState } from './card.rules';
 

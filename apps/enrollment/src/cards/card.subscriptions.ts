@@ -1,4 +1,4 @@
-import { ContributionPaid } from '@ansinh/contracts';
+import { ContributionPaid } from '@ansinh/contracts/collection/events';
 import { subscription } from '../kit';
 import { activateWorkerCards } from './card.commands';
 

@@ -1,15 +1,7 @@
-import {
-  type Declaration,
-  type DeclarationLineResult,
-  ParticipationChanged,
-  ParticipationEnded,
-  ParticipationStarted,
-  problemOf,
-  reject,
-  type SubmitDeclaration,
-  vietNamDate,
-  vietNamMonth,
-} from '@ansinh/contracts';
+import { problemOf, reject } from '@ansinh/contracts/catalogue/problems';
+import type { Declaration, DeclarationLineResult, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
+import { ParticipationChanged, ParticipationEnded, ParticipationStarted } from '@ansinh/contracts/enrollment/events';
+import { vietNamDate, vietNamMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { issueCards, withdrawCards } from '../cards/card.commands';
 import { type CardState, isWorkerCard } from '../cards/card.rules';

@@ -1,4 +1,6 @@
-import { Declaration, Id, reject, SubmitDeclaration } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { Declaration, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { getEmployer } from '../employers/employer.views';
 import { route } from '../kit';

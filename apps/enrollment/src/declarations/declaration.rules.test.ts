@@ -1,6 +1,6 @@
-import type { DeclarationLine } from '@ansinh/contracts';
+import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
 import fc from 'fast-check';
-import { person } from '../test-people';
+import { person } from '../../testing/people';
 import { decideDeclaration, decideLine, EARLIEST_MONTH, type LineContext, wageFloorVnd } from './declaration.rules';
 
 type Start = Extract<DeclarationLine, { kind: 'start' }>;

@@ -1,16 +1,9 @@
-import {
-  addMonths,
-  BASE_SALARY,
-  type Dated,
-  type DeclarationLine,
-  firstDayOf,
-  inForce,
-  REGIONAL_MINIMUM_WAGE,
-  toVnd,
-  type Vnd,
-  type WageZone,
-  type YearMonth,
-} from '@ansinh/contracts';
+import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
+import type { WageZone } from '@ansinh/contracts/enrollment/events';
+import { addMonths, firstDayOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { BASE_SALARY, REGIONAL_MINIMUM_WAGE } from '@ansinh/contracts/vocabulary/law/parameters';
+import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
 
 /** What the wage may not fall below. The reference level equals the base salary (Decree 158/2025 Art 5). */

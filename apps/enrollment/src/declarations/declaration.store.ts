@@ -1,5 +1,7 @@
-import type { DeclarationLineResult, WageZone, YearMonth } from '@ansinh/contracts';
-import { DeclarationLineResult as LineResult } from '@ansinh/contracts';
+import type { DeclarationLineResult } from '@ansinh/contracts/enrollment/api';
+import { DeclarationLineResult as LineResult } from '@ansinh/contracts/enrollment/api';
+import type { WageZone } from '@ansinh/contracts/enrollment/events';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import type { Db } from '../kit';
 import type { OpenParticipation } from './declaration.rules';

@@ -1,12 +1,7 @@
-import {
-  type CommuneWageZone,
-  type Employer,
-  EmployerRegistered,
-  type RegisterEmployer,
-  reject,
-  type SetWageZone,
-  vietNamDate,
-} from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { CommuneWageZone, Employer, RegisterEmployer, SetWageZone } from '@ansinh/contracts/enrollment/api';
+import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
 import { checkRegistrar } from './employer.rules';

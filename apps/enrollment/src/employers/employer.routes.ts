@@ -1,13 +1,6 @@
-import {
-  CommuneCode,
-  CommuneWageZone,
-  Employer,
-  Id,
-  PageQuery,
-  pageOf,
-  RegisterEmployer,
-  SetWageZone,
-} from '@ansinh/contracts';
+import { CommuneWageZone, Employer, RegisterEmployer, SetWageZone } from '@ansinh/contracts/enrollment/api';
+import { CommuneCode, Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
 import { registerEmployer, setWageZone } from './employer.commands';

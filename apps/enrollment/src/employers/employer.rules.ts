@@ -1,4 +1,5 @@
-import { reject, type Tenant } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Tenant } from '@ansinh/contracts/wire/permissions';
 
 /** The agency sees and acts for all employers, an employer for itself; nobody else does. */
 export const mayActFor = (tenant: Tenant, unitCode: string): boolean =>

@@ -1,4 +1,5 @@
-import type { LocalDate, WageZone } from '@ansinh/contracts';
+import type { WageZone } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { dateColumn } from '@ansinh/database';
 import type { Db } from '../kit';
 import type { WageZoneEntry } from './wage-zone.rules';

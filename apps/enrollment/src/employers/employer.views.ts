@@ -1,4 +1,7 @@
-import { type Employer, type Page, type PageQuery, reject, WageZone } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Employer } from '@ansinh/contracts/enrollment/api';
+import { WageZone } from '@ansinh/contracts/enrollment/events';
+import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
 import type { Tx } from '../kit';
 import { mayActFor } from './employer.rules';

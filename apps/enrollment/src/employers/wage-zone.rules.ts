@@ -1,4 +1,6 @@
-import { type Dated, inForce, type LocalDate, type WageZone } from '@ansinh/contracts';
+import type { WageZone } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 /** An officer's entry for one commune; it holds until a later one begins. */
 export type WageZoneEntry = { readonly validFrom: LocalDate; readonly zone: WageZone };

@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type EnrolHousehold,
-  type Household,
-  HouseholdInsuranceOrdered,
-  type HouseholdOrder,
-  type HouseholdPremiumPaid,
-  type OrderHouseholdInsurance,
-  problemOf,
-  reject,
-  tenantText,
-  vietNamDate,
-} from '@ansinh/contracts';
+import { problemOf, reject } from '@ansinh/contracts/catalogue/problems';
+import type { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import type {
+  EnrolHousehold,
+  Household,
+  HouseholdOrder,
+  OrderHouseholdInsurance,
+} from '@ansinh/contracts/enrollment/api';
+import { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
 import { activateHouseholdCards, issueCards } from '../cards/card.commands';
 import { loadCardsOf } from '../cards/card.store';

@@ -1,4 +1,5 @@
-import { EnrolHousehold, Household, HouseholdOrder, Id, OrderHouseholdInsurance } from '@ansinh/contracts';
+import { EnrolHousehold, Household, HouseholdOrder, OrderHouseholdInsurance } from '@ansinh/contracts/enrollment/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
 import { enrolHousehold, orderHouseholdInsurance } from './household.commands';

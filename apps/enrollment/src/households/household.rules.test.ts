@@ -1,4 +1,4 @@
-import { Rejection } from '@ansinh/contracts';
+import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import fc from 'fast-check';
 import { checkMembers, checkOrder, maySee, orderReference, placeMembers } from './household.rules';
 

@@ -1,4 +1,5 @@
-import { reject, type Tenant, tenantText } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { type Tenant, tenantText } from '@ansinh/contracts/wire/permissions';
 
 /** Place of each person among the insured of the household in one calendar year, 1 first. */
 export type Places = ReadonlyMap<string, number>;

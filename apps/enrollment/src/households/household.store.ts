@@ -1,4 +1,4 @@
-import type { LocalDate } from '@ansinh/contracts';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { dateColumn } from '@ansinh/database';
 import type { Db } from '../kit';
 import type { Places } from './household.rules';

@@ -1,4 +1,4 @@
-import { HouseholdPremiumPaid } from '@ansinh/contracts';
+import { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import { subscription } from '../kit';
 import { payHouseholdOrder } from './household.commands';
 

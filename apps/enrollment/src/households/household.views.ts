@@ -1,4 +1,5 @@
-import { type Household, type HouseholdOrder, reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Household, HouseholdOrder } from '@ansinh/contracts/enrollment/api';
 import type { Tx } from '../kit';
 import { maySee } from './household.rules';
 

@@ -1,4 +1,6 @@
-import { ParticipantRegistered, type PersonInput, reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PersonInput } from '@ansinh/contracts/enrollment/api';
+import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
 import {

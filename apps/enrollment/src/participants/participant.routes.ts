@@ -1,7 +1,9 @@
-import { Id, ImportResult, Participant, pageOf, SearchParticipants } from '@ansinh/contracts';
+import { ImportResult, Participant, SearchParticipants } from '@ansinh/contracts/enrollment/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
+import { IMPORT_TYPES, importParticipants } from '../imports/import.commands';
 import { route, streamRoute } from '../kit';
-import { IMPORT_TYPES, importParticipants } from './import/import.commands';
 import { getParticipant, searchParticipants } from './participant.views';
 
 /** The whole register (2.64 million persons) in one file: about 500 bytes a row. */

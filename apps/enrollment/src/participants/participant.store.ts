@@ -1,4 +1,6 @@
-import { type PersonInput, reject, type Sex } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PersonInput } from '@ansinh/contracts/enrollment/api';
+import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { isUniqueViolation } from '@ansinh/database';
 import type { Db } from '../kit';
 import type { KnownPerson } from './person.rules';

@@ -1,4 +1,6 @@
-import { type Card, type Participant, reject, type SearchParticipants, Sex } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Card, Participant, SearchParticipants } from '@ansinh/contracts/enrollment/api';
+import { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { localDateOf } from '@ansinh/database';
 import type { Prisma } from '../generated/prisma/client';
 import type { Db } from '../kit';

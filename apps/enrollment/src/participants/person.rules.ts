@@ -1,11 +1,7 @@
-import {
-  comparableName,
-  type LocalDate,
-  type PersonInput,
-  type ProblemCode,
-  personalIdConflict,
-  type Sex,
-} from '@ansinh/contracts';
+import type { ProblemCode } from '@ansinh/contracts/catalogue/problems';
+import type { PersonInput } from '@ansinh/contracts/enrollment/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { comparableName, personalIdConflict, type Sex } from '@ansinh/contracts/vocabulary/identifiers';
 
 /** A person as the agency has them on record. */
 export type KnownPerson = {

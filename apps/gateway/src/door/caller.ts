@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Principal } from '@ansinh/contracts';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { TokenVerifier } from '@ansinh/http';
 import type { Request, RequestHandler } from 'express';
 

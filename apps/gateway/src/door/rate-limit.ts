@@ -1,4 +1,4 @@
-import { tenantText } from '@ansinh/contracts';
+import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { toProblem } from '@ansinh/http';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';

@@ -1,4 +1,4 @@
-import { Rejection } from '@ansinh/contracts';
+import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import { answerOfProblem, codeOfRejection, httpStatusOf, nationalAnswer, nationalTime } from './national-answer.rules';
 
 const AT = new Date('2026-10-05T20:30:00Z');

@@ -1,4 +1,4 @@
-import type { Rejection } from '@ansinh/contracts';
+import type { Rejection } from '@ansinh/contracts/catalogue/problems';
 import { z } from 'zod';
 
 /** Result codes of the national gateway (Hướng dẫn liên thông, Vietnam Social Security, 2024-05-03), and our 4xx/5xx. */

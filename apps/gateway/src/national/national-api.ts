@@ -1,4 +1,4 @@
-import { Rejection, reject } from '@ansinh/contracts';
+import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { Logger } from '@ansinh/telemetry';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';

@@ -1,4 +1,4 @@
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Request } from 'express';
 import { readBody } from '../proxy/body-limit';
 

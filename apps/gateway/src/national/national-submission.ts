@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CheckIn, ClaimSubmission, reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { CheckIn, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import type { Upstreams } from '../proxy/upstreams';
 import { answerOfProblem, type NationalAnswer, nationalAnswer } from './national-answer.rules';
 import { decodeBase64, type Form, NATIONAL_FILE_LIMIT_BYTES } from './national-form';

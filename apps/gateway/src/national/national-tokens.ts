@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Principal, reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { API_AUDIENCE, type TokenVerifier } from '@ansinh/http';
 import { type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import type { ClientFinder, StoredClient } from '../clients/client.store';
 import { nationalDigestMatches } from '../clients/client-secrets';
-import type { ClientFinder, StoredClient } from '../clients/clients.store';
 import type { Signer } from '../tokens/signing-keys';
 import { scopeOfRole, tenantClaims } from '../tokens/token-claims.rules';
 

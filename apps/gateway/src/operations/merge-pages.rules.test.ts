@@ -1,4 +1,5 @@
-import type { AuditEntry, Page } from '@ansinh/contracts';
+import type { AuditEntry } from '@ansinh/contracts/operations/api';
+import type { Page } from '@ansinh/contracts/wire/common.api';
 import { decodeCursor } from '@ansinh/http';
 import fc from 'fast-check';
 import { mergeAudit } from './merge-pages.rules';

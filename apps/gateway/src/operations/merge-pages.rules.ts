@@ -1,4 +1,5 @@
-import type { AuditEntry, DeadLetterSummary, Page, ReplayCounts } from '@ansinh/contracts';
+import type { AuditEntry, DeadLetterSummary, ReplayCounts } from '@ansinh/contracts/operations/api';
+import type { Page } from '@ansinh/contracts/wire/common.api';
 import { encodeCursor } from '@ansinh/http';
 
 /** Newest first, the same order in every service: an id is a UUIDv7. */

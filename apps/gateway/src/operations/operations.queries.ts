@@ -1,15 +1,9 @@
-import { PROBLEMS, Problem, type ProblemCode, Rejection, reject, type UnavailableService } from '@ansinh/contracts';
+import { PROBLEMS, Problem, type ProblemCode, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import type { UnavailableService } from '@ansinh/contracts/operations/api';
+import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
 import { z } from 'zod';
 import type { Upstream } from '../config';
 import type { Upstreams } from '../proxy/upstreams';
-
-export const SERVICES: readonly Upstream[] = [
-  'enrollment',
-  'collection',
-  'health-insurance',
-  'payment',
-  'notification',
-];
 
 const READ_MS = 5_000;
 /** A round of replays ends by itself within half a minute. */
@@ -112,7 +106,7 @@ export const findLetter = async <Schema extends z.ZodType>(
   question: Question<Schema>,
 ): Promise<{ service: Upstream; data: z.infer<Schema> }> => {
   const answers = await Promise.all(
-    SERVICES.map((service) => ask(parts, service, question).catch(undefinedWhenUnknown)),
+    BACKEND_SERVICES.map((service) => ask(parts, service, question).catch(undefinedWhenUnknown)),
   );
   for (const answer of answers) if (answer?.status === 'ok') return { service: answer.service, data: answer.data };
   const silent = answers.find((answer) => answer !== undefined);

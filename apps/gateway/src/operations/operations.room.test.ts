@@ -1,4 +1,4 @@
-import type { DeadLetterSummary, ServiceStatus } from '@ansinh/contracts';
+import type { DeadLetterSummary, ServiceStatus } from '@ansinh/contracts/operations/api';
 import { newId } from '@ansinh/database';
 import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
 import { type Handler, json } from '../../testing/services';

@@ -1,3 +1,4 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import {
   AuditPage,
   DeadLetter,
@@ -5,7 +6,6 @@ import {
   DeadLetterPage,
   DeadLetterSummary,
   DiscardDeadLetter,
-  Id,
   PlatformAuditPage,
   PlatformAuditQuery,
   PlatformDeadLetterGroupQuery,
@@ -17,19 +17,19 @@ import {
   PlatformStatus,
   ReplayCounts,
   ReplayResult,
-  reject,
-  type ServiceName,
   ServiceStatus,
-} from '@ansinh/contracts';
+} from '@ansinh/contracts/operations/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Route } from '@ansinh/http';
-import { listAudit } from '@ansinh/service';
+import { listAudit } from '@ansinh/platform';
 import { z } from 'zod';
 import type { Upstream } from '../config';
 import { currentAuthorization } from '../door/caller';
 import { route, type Tx, workRoute } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
 import { mergeAudit, mergeLetters, sumOf } from './merge-pages.rules';
-import { type AskParts, ask, askAll, dataOf, findLetter, SERVICES, unavailableOf } from './operations.queries';
+import { type AskParts, ask, askAll, dataOf, findLetter, unavailableOf } from './operations.queries';
 
 export type OperationsDoor = {
   readonly upstreams: Upstreams;
@@ -44,7 +44,7 @@ const FOUND = ['request.not-found'] as const;
 const LETTERS = '/v1/operations/dead-letters';
 
 const chosen = (service: ServiceName | undefined): readonly Upstream[] =>
-  service === undefined ? SERVICES : SERVICES.filter((name) => name === service);
+  service === undefined ? BACKEND_SERVICES : BACKEND_SERVICES.filter((name) => name === service);
 
 const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
   const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
@@ -54,7 +54,7 @@ const withQuery = (path: string, query: Readonly<Record<string, string | number 
 };
 
 const platformStatus = async (parts: AskParts, own: ServiceStatus): Promise<PlatformStatus> => {
-  const asked = await askAll(parts, SERVICES, { path: '/v1/operations/status', reply: ServiceStatus });
+  const asked = await askAll(parts, BACKEND_SERVICES, { path: '/v1/operations/status', reply: ServiceStatus });
   const services = [{ service: 'gateway', status: 'ok', data: own } as const, ...asked];
   const stuck = services.flatMap((answer) =>
     answer.status === 'ok' ? answer.data.stuck.map((found) => ({ service: answer.service, ...found })) : [],

@@ -1,13 +1,10 @@
-import {
-  InboxMessage,
-  Participant,
-  ParticipantContribution,
-  type ParticipantOverview,
-  Payout,
-  Rejection,
-  reject,
-  Visit,
-} from '@ansinh/contracts';
+import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import { ParticipantContribution } from '@ansinh/contracts/collection/api';
+import { Participant } from '@ansinh/contracts/enrollment/api';
+import type { ParticipantOverview } from '@ansinh/contracts/gateway/api';
+import { Visit } from '@ansinh/contracts/health-insurance/api';
+import { InboxMessage } from '@ansinh/contracts/notification/api';
+import { Payout } from '@ansinh/contracts/payment/api';
 import { z } from 'zod';
 import type { Upstream } from '../config';
 import type { Upstreams } from '../proxy/upstreams';

@@ -1,4 +1,4 @@
-import type { ParticipantOverview } from '@ansinh/contracts';
+import type { ParticipantOverview } from '@ansinh/contracts/gateway/api';
 import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
 import { json } from '../../testing/services';
 

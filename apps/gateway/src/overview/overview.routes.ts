@@ -1,4 +1,5 @@
-import { Id, ParticipantOverview } from '@ansinh/contracts';
+import { ParticipantOverview } from '@ansinh/contracts/gateway/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { currentAuthorization } from '../door/caller';
 import { route } from '../kit';

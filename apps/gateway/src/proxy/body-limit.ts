@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 
 export const BODY_LIMIT_BYTES = 20_000_000;
 /** A whole register: the service sets the exact limit. */

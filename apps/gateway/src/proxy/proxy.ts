@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import { allowLongBody, type TokenVerifier } from '@ansinh/http';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Dispatcher } from 'undici';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Rejection, reject } from '@ansinh/contracts';
+import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { Logger } from '@ansinh/telemetry';
 import CircuitBreaker from 'opossum';
 import { type Dispatcher, Pool } from 'undici';

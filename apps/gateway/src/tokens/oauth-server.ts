@@ -1,10 +1,10 @@
-import { Permission, TenantKind } from '@ansinh/contracts';
+import { Permission, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { API_AUDIENCE } from '@ansinh/http';
 import type { Logger } from '@ansinh/telemetry';
 import type { RequestHandler } from 'express';
 import Provider, { type Configuration, errors, type JWKS } from 'oidc-provider';
+import type { ClientFinder } from '../clients/client.store';
 import { secretMatches } from '../clients/client-secrets';
-import type { ClientFinder } from '../clients/clients.store';
 import type { GatewayConfig, SigningJwk } from '../config';
 import type { Db } from '../kit';
 import { oauthAdapter } from './oauth.store';

@@ -2,7 +2,7 @@ import { isUniqueViolation } from '@ansinh/database';
 import type { Adapter, AdapterPayload, ClientMetadata, JWKS } from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { z } from 'zod';
-import type { ClientFinder, StoredClient } from '../clients/clients.store';
+import type { ClientFinder, StoredClient } from '../clients/client.store';
 import type { PrismaClient } from '../generated/prisma/client';
 import { scopeOfRole } from './token-claims.rules';
 

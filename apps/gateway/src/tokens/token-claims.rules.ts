@@ -1,4 +1,4 @@
-import { type ClientRole, ROLES, type Tenant } from '@ansinh/contracts';
+import { type ClientRole, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
 
 /** Half an hour: a token cannot be called back, so a disabled client keeps at most this long. */
 export const ACCESS_TOKEN_SECONDS = 1_800;

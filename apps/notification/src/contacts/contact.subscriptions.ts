@@ -1,4 +1,4 @@
-import { ParticipantRegistered } from '@ansinh/contracts';
+import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { batchSubscription } from '../kit';
 import { projectContacts } from './contact.views';
 

@@ -1,4 +1,5 @@
-import type { EventOf, ParticipantRegistered } from '@ansinh/contracts';
+import type { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import type { EventOf } from '@ansinh/contracts/wire/envelope';
 import type { Db } from '../kit';
 
 type Registered = EventOf<typeof ParticipantRegistered>;

@@ -1,9 +1,7 @@
-import {
-  type EventAttributes,
-  type HouseholdInsuranceOrdered,
-  type HouseholdPremiumPaid,
-  MessagePosted,
-} from '@ansinh/contracts';
+import type { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import { MessagePosted } from '@ansinh/contracts/notification/events';
+import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
 import { listNames } from '../contacts/contact.views';
 import type { Tx } from '../kit';

@@ -1,4 +1,5 @@
-import { Id, InboxMessage } from '@ansinh/contracts';
+import { InboxMessage } from '@ansinh/contracts/notification/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
 import { listMessages, markRead } from './message.views';

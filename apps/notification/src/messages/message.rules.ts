@@ -1,15 +1,15 @@
+import type { CardActivated } from '@ansinh/contracts/enrollment/events';
+import type { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import type {
   BenefitDecided,
-  CardActivated,
-  ClaimAppraised,
-  EventData,
-  LocalDate,
   PayoutChannel,
   PayoutCreated,
   PayoutPaid,
   PayoutReturned,
-} from '@ansinh/contracts';
-import { vietNamDate } from '@ansinh/contracts';
+} from '@ansinh/contracts/payment/events';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { TEMPLATES, type TemplateId, type ValueKind } from './templates';
 
 export type Language = 'vi' | 'en';

@@ -1,16 +1,14 @@
+import { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import { CardActivated, HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import {
   BenefitDecided,
-  CardActivated,
-  ClaimAppraised,
-  type EventDefinition,
-  type EventOf,
-  HouseholdInsuranceOrdered,
-  HouseholdPremiumPaid,
   PayoutCreated,
   PayoutPaid,
   PayoutRedirected,
   PayoutReturned,
-} from '@ansinh/contracts';
+} from '@ansinh/contracts/payment/events';
+import type { EventDefinition, EventOf } from '@ansinh/contracts/wire/envelope';
 import { batchSubscription, subscription } from '../kit';
 import { acknowledgePremium, notify, rememberOrder } from './message.commands';
 import {

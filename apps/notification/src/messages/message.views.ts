@@ -1,4 +1,5 @@
-import { type InboxMessage, reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { InboxMessage } from '@ansinh/contracts/notification/api';
 import type { Message } from '../generated/prisma/client';
 import type { Db, Tx } from '../kit';
 import type { Language } from './message.rules';

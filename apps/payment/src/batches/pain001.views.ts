@@ -1,11 +1,11 @@
-import { reject } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import { localDateOf } from '@ansinh/database';
 import { bankText, buildPain001, type Pain001Transaction } from '@ansinh/iso20022';
 import { config } from '../config';
 import type { PayoutBatchLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { findBatch, markFetched } from './batches.store';
-import { visibleBatch } from './batches.views';
+import { findBatch, markFetched } from './batch.store';
+import { visibleBatch } from './batch.views';
 
 const PAGE = 2_000;
 

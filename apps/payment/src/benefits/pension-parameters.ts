@@ -1,4 +1,6 @@
-import type { Dated, Sex, Vnd } from '@ansinh/contracts';
+import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 
 export type PensionSex = Exclude<Sex, 'undetermined'>;
 

@@ -1,4 +1,5 @@
-import { addMonths, Rejection } from '@ansinh/contracts';
+import { Rejection } from '@ansinh/contracts/catalogue/problems';
+import { addMonths } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import {
   averageIndexedWage,

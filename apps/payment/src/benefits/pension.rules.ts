@@ -1,17 +1,8 @@
-import {
-  addMonths,
-  type CalculationStep,
-  divideRounded,
-  firstDayOf,
-  hundredthsText,
-  inForce,
-  type LocalDate,
-  monthOf,
-  reject,
-  type Vnd,
-  vndText,
-  type YearMonth,
-} from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { CalculationStep } from '@ansinh/contracts/payment/api';
+import { addMonths, firstDayOf, type LocalDate, monthOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { divideRounded, hundredthsText, type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import {
   AVERAGE_WAGE_SOURCE,
   HALF_YEAR_SOURCE,

@@ -1,5 +1,5 @@
 import { isCheckViolation, isUniqueViolation } from '@ansinh/database';
-import { CASH, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment.testing';
+import { CASH, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment';
 
 const NOW = '2026-10-05T08:30:00+07:00';
 

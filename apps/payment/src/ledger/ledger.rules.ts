@@ -1,4 +1,5 @@
-import type { PayoutKind, Vnd } from '@ansinh/contracts';
+import type { PayoutKind } from '@ansinh/contracts/payment/events';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 
 export type Account =
   | 'fund:pension'

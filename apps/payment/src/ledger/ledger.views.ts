@@ -1,4 +1,5 @@
-import { sumOf, type TrialBalance, vndText } from '@ansinh/contracts';
+import type { TrialBalance } from '@ansinh/contracts/payment/api';
+import { sumOf, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../kit';
 
 type AccountSums = { account: string; debit: bigint; credit: bigint };

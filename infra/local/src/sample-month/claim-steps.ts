@@ -1,5 +1,6 @@
-import type { CardLookUp, Catalogue, Claim, Eligibility, Page, Settlement } from '@ansinh/contracts';
-import { toHundredths } from '@ansinh/contracts';
+import type { CardLookUp, Catalogue, Claim, Eligibility, Settlement } from '@ansinh/contracts/health-insurance/api';
+import { toHundredths } from '@ansinh/contracts/vocabulary/money';
+import type { Page } from '@ansinh/contracts/wire/common.api';
 import { type SampleClaim, sampleCatalogues } from '@ansinh/sample-data';
 import { dong, type Month, needed, until } from './month';
 

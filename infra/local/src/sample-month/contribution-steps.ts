@@ -1,4 +1,5 @@
-import type { Assessment, BankStatementResult, Participant, PaymentRequest, Statement } from '@ansinh/contracts';
+import type { Assessment, BankStatementResult, PaymentRequest, Statement } from '@ansinh/contracts/collection/api';
+import type { Participant } from '@ansinh/contracts/enrollment/api';
 import { buildCreditNotification, type PaidCredit, withPaymentFaults } from '@ansinh/sample-data';
 import { findParticipant } from './enrolment-steps';
 import { dong, type Month, needed, until } from './month';

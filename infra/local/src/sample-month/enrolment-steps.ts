@@ -5,9 +5,9 @@ import type {
   Household,
   HouseholdOrder,
   ImportResult,
-  Page,
   Participant,
-} from '@ansinh/contracts';
+} from '@ansinh/contracts/enrollment/api';
+import type { Page } from '@ansinh/contracts/wire/common.api';
 import { importRowOf } from '@ansinh/sample-data';
 import { type Month, nationalAccountOf, needed } from './month';
 import type { Partner } from './partner';

@@ -1,12 +1,7 @@
-import type {
-  Assessment,
-  Benefit,
-  Household,
-  HouseholdOrder,
-  PayoutBatch,
-  Settlement,
-  StatusReportResult,
-} from '@ansinh/contracts';
+import type { Assessment } from '@ansinh/contracts/collection/api';
+import type { Household, HouseholdOrder } from '@ansinh/contracts/enrollment/api';
+import type { Settlement } from '@ansinh/contracts/health-insurance/api';
+import type { Benefit, PayoutBatch, StatusReportResult } from '@ansinh/contracts/payment/api';
 import {
   createSampleRegion,
   type SampleClaim,

@@ -1,4 +1,5 @@
-import type { ClientRole, Problem } from '@ansinh/contracts';
+import type { Problem } from '@ansinh/contracts/catalogue/problems';
+import type { ClientRole } from '@ansinh/contracts/wire/permissions';
 
 /** The demo clients of the gateway, by what they play in the sample month. */
 export const demoClients = {

@@ -1,13 +1,13 @@
+import type { InboxMessage } from '@ansinh/contracts/notification/api';
 import type {
   Benefit,
-  InboxMessage,
-  Page,
   Payout,
   PayoutBatch,
   PreparedPayouts,
   StatusReportResult,
   TrialBalance,
-} from '@ansinh/contracts';
+} from '@ansinh/contracts/payment/api';
+import type { Page } from '@ansinh/contracts/wire/common.api';
 import { answerPain001 } from '@ansinh/sample-data';
 import { dong, type Month, needed, until } from './month';
 

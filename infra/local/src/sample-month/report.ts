@@ -1,4 +1,5 @@
-import type { ParticipantOverview, TrialBalance } from '@ansinh/contracts';
+import type { ParticipantOverview } from '@ansinh/contracts/gateway/api';
+import type { TrialBalance } from '@ansinh/contracts/payment/api';
 import { dong, type Month, needed } from './month';
 
 type Line = readonly [label: string, value: string];

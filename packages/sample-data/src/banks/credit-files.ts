@@ -1,4 +1,4 @@
-import type { LocalDate } from '@ansinh/contracts';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { buildCamt054, type Entry } from '@ansinh/iso20022';
 
 /** One credit as the bank books it on an account of the agency. */

@@ -1,4 +1,4 @@
-import { divideRounded, type Hundredths, sumOf } from '@ansinh/contracts';
+import { divideRounded, type Hundredths, sumOf } from '@ansinh/contracts/vocabulary/money';
 import { benefitTenths } from './benefit';
 import { type CostLine, dateOfMinute, type Totals, type Visit } from './claim-model';
 

@@ -1,11 +1,8 @@
-import {
-  BASE_SALARY,
-  type Dated,
-  type Hundredths,
-  inForce,
-  type LocalDate,
-  type RegisterFacility,
-} from '@ansinh/contracts';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 
 // This is a second, independent writing of the law that claims are appraised by: samples must not agree with the
 // appraisal because they share its code.

@@ -1,4 +1,4 @@
-import type { CatalogueKind, RegisterFacility } from '@ansinh/contracts';
+import type { CatalogueKind, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import {
   BED,
   COMPUTED_TOMOGRAPHY,

@@ -1,4 +1,6 @@
-import type { Hundredths, LocalDate, RegisterFacility } from '@ansinh/contracts';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { SampleCard } from '../people/cards';
 import type { SamplePerson } from '../people/people';
 import type { Diagnosis, Drug, Service, Supply } from './catalogue';

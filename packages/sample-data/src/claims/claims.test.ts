@@ -1,4 +1,6 @@
-import { BASE_SALARY, inForce, type RegisterFacility } from '@ansinh/contracts';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
 import fc from 'fast-check';
 import { FACILITY, facilityOf, SAMPLE_FACILITIES } from '../facilities';
 import { importedPersonAt } from '../people/import-rows';

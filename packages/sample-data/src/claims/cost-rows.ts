@@ -1,4 +1,4 @@
-import { hundredthsText } from '@ansinh/contracts';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { LineAmounts, PricedLine, PricedVisit } from './amounts';
 import { type CostLine, minuteText, type Row, type Visit } from './claim-model';
 

@@ -1,4 +1,5 @@
-import { daysBetween, hundredthsText, sumOf } from '@ansinh/contracts';
+import { daysBetween } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredthsText, sumOf } from '@ansinh/contracts/vocabulary/money';
 import { lawfulTenths, type PricedVisit, priceVisit } from './amounts';
 import { dateOfMinute, dateText, type Encounter, minuteText, type Row, type Visit } from './claim-model';
 import { costRows } from './cost-rows';

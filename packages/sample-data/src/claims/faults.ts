@@ -1,4 +1,4 @@
-import { hundredthsText, toHundredths } from '@ansinh/contracts';
+import { hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
 import { lawfulTenths } from './amounts';
 import type { ClaimTable, Encounter, Row, Visit } from './claim-model';
 import { encounterOf } from './encounter';

@@ -1,4 +1,5 @@
-import { addDays, ageOn, type LocalDate, type RegisterFacility, type YearMonth } from '@ansinh/contracts';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import { addDays, ageOn, type LocalDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { SampleCard } from '../people/cards';
 import type { SamplePerson } from '../people/people';
 import type { Random } from '../random';

@@ -1,4 +1,4 @@
-import { addDays, addMonthsToDate, type LocalDate } from '@ansinh/contracts';
+import { addDays, addMonthsToDate, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Random } from '../random';
 import type { SamplePerson } from './people';
 

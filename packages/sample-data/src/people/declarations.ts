@@ -1,4 +1,5 @@
-import type { DeclarationLine, SubmitDeclaration, YearMonth } from '@ansinh/contracts';
+import type { DeclarationLine, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { createRandom } from '../random';
 import { personInputOf, type SamplePerson } from './people';
 

@@ -1,4 +1,4 @@
-import type { RegisterEmployer } from '@ansinh/contracts';
+import type { RegisterEmployer } from '@ansinh/contracts/enrollment/api';
 import { createRandom } from '../random';
 import { COMMUNES } from './names';
 

@@ -1,4 +1,7 @@
-import { ageOn, DeclarationLine, ImportRow, personalIdConflict, RegisterEmployer, toVnd } from '@ansinh/contracts';
+import { DeclarationLine, ImportRow, RegisterEmployer } from '@ansinh/contracts/enrollment/api';
+import { ageOn } from '@ansinh/contracts/vocabulary/calendar';
+import { personalIdConflict } from '@ansinh/contracts/vocabulary/identifiers';
+import { toVnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { cardGroupOf } from './cards';
 import { startDeclaration } from './declarations';

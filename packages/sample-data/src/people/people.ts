@@ -1,4 +1,5 @@
-import { addDays, addMonthsToDate, type LocalDate, type PersonInput } from '@ansinh/contracts';
+import type { PersonInput } from '@ansinh/contracts/enrollment/api';
+import { addDays, addMonthsToDate, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { createRandom, type Random } from '../random';
 import {
   COMMUNES,

@@ -1,11 +1,7 @@
-import {
-  EnrolHousehold,
-  hundredthsText,
-  ProposeBenefit,
-  RegisterEmployer,
-  RegisterFacility,
-  SubmitDeclaration,
-} from '@ansinh/contracts';
+import { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
+import { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import { ProposeBenefit } from '@ansinh/contracts/payment/api';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import { sampleCatalogues } from '../claims/catalogue-lists';
 import { sampleClaims } from './sample-claims';
 import { createSampleRegion } from './sample-region';

@@ -1,12 +1,7 @@
-import type {
-  EnrolHousehold,
-  ProposeBenefit,
-  RegisterEmployer,
-  RegisterFacility,
-  SubmitDeclaration,
-  WagePeriod,
-  YearMonth,
-} from '@ansinh/contracts';
+import type { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { ProposeBenefit, WagePeriod } from '@ansinh/contracts/payment/api';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FACILITY, facilityOf } from '../facilities';
 import { cardFor, cardGroupOf } from '../people/cards';
 import { startDeclaration } from '../people/declarations';

@@ -1,4 +1,4 @@
-import type { LocalDate } from '@ansinh/contracts';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { ClaimTable, Encounter, Row, Visit } from '../claims/claim-model';
 import { dateOfMinute, dateText, minuteText } from '../claims/claim-model';
 import { careType, patientCode } from '../claims/encounter';

@@ -1,4 +1,6 @@
-import { type ConcludeWatchCase, reject, tenantText, type WatchCase } from '@ansinh/contracts';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { ConcludeWatchCase, WatchCase } from '@ansinh/contracts/health-insurance/watch.api';
+import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';

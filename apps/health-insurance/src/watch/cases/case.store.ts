@@ -1,4 +1,4 @@
-import type { ConcludeWatchCase } from '@ansinh/contracts';
+import type { ConcludeWatchCase } from '@ansinh/contracts/health-insurance/watch.api';
 import type { Tx } from '../../kit';
 
 /** Writes the conclusion once; false when there is no such case or it has one. A run that is publishing waits for it. */

@@ -1,7 +1,4 @@
 import {
-  FacilityCode,
-  hundredthsText,
-  type Page,
   WatchCase,
   type WatchCaseDetails,
   type WatchCaseStatus,
@@ -10,13 +7,16 @@ import {
   WatchReason,
   type WatchSignalCode,
   type WatchSubjectKind,
-  type YearMonth,
-} from '@ansinh/contracts';
+} from '@ansinh/contracts/health-insurance/watch.api';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import type { Page } from '@ansinh/contracts/wire/common.api';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
 import { z } from 'zod';
 import type { WatchCaseRecord, WatchEvidenceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { SIGNALS } from '../signals';
+import { SIGNALS } from '../signals/signals';
 
 type Db = Tx['db'];
 

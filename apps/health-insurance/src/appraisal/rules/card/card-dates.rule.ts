@@ -1,6 +1,6 @@
-import type { ParsedClaim } from '../../../claims/parsed-claim';
-import { isDay, localDateOfDigits } from '../../../xml/national-time';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import type { ParsedClaim } from '../../../claim/parsed-claim';
+import { isDay, localDateOfDigits } from '../../../notation/national-time';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
 
 const place = { table: 'XML1', row: 1 };

@@ -1,5 +1,5 @@
-import { cardNumberFault } from '../../../coverage/card-check.rules';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { cardNumberFault } from '../../../registers/coverage/card-check.rules';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const NOT_INSURED = '9';
 const place = { table: 'XML1', row: 1, field: 'MA_THE_BHYT' };

@@ -8,10 +8,10 @@ import {
   LAB,
   PROCEDURE,
   SUPPLY,
-} from '../../../test-support/claims';
-import { contextOf, coveredBy } from '../../../test-support/context';
-import { parseTables } from '../../../test-support/parsed';
-import { appraise } from '../../appraisal.rules';
+} from '../../../../testing/claims';
+import { contextOf, coveredBy } from '../../../../testing/context';
+import { parseTables } from '../../../../testing/parsed';
+import { appraise } from '../../judgement/appraisal.rules';
 
 const CONTEXT = coveredBy({});
 

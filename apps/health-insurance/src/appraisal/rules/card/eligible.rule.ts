@@ -1,8 +1,8 @@
-import type { ParsedClaim } from '../../../claims/parsed-claim';
-import { CARD_RESULTS, cardNumberFault, holderFault } from '../../../coverage/card-check.rules';
-import type { CardCoverage } from '../../../coverage/coverage.views';
-import { knownBirthDate } from '../../../xml/national-time';
-import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import type { ParsedClaim } from '../../../claim/parsed-claim';
+import { knownBirthDate } from '../../../notation/national-time';
+import { CARD_RESULTS, cardNumberFault, holderFault } from '../../../registers/coverage/card-check.rules';
+import type { CardCoverage } from '../../../registers/coverage/coverage.views';
+import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
 
 const place = { table: 'XML1', row: 1 };

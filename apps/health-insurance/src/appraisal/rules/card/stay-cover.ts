@@ -1,6 +1,6 @@
-import { addDays, type LocalDate } from '@ansinh/contracts';
-import type { ParsedClaim } from '../../../claims/parsed-claim';
-import { localDateOfDigits } from '../../../xml/national-time';
+import { addDays, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { ParsedClaim } from '../../../claim/parsed-claim';
+import { localDateOfDigits } from '../../../notation/national-time';
 import { endsAsPlanned } from '../level/visit-reasons';
 
 type Period = { readonly from: LocalDate; readonly to: LocalDate };

@@ -1,9 +1,9 @@
-import { daysBetween } from '@ansinh/contracts';
-import type { ParsedClaim } from '../../../claims/parsed-claim';
-import { decimalText } from '../../../xml/decimals';
-import { localDateOfDigits } from '../../../xml/national-time';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { daysBetween } from '@ansinh/contracts/vocabulary/calendar';
+import type { ParsedClaim } from '../../../claim/parsed-claim';
+import { decimalText } from '../../../notation/decimals';
+import { localDateOfDigits } from '../../../notation/national-time';
 import { smaller } from '../money/line-amounts';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 /** MA_NHOM: day bed, inpatient bed, stay bed. */
 const BED_GROUPS = new Set(['14', '15', '16']);

@@ -1,9 +1,11 @@
-import { BASE_SALARY, type Hundredths, hundredthsText, inForce } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
-import { decimalText } from '../../../xml/decimals';
-import { localDateOfDigits } from '../../../xml/national-time';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
+import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { decimalText } from '../../../notation/decimals';
+import { localDateOfDigits } from '../../../notation/national-time';
 import { smaller, usesOf } from '../money/line-amounts';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const SUPPLY_GROUPS = new Set(['10', '11']);
 const ONE_PIECE = 1_000n;

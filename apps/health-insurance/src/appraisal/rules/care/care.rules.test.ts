@@ -1,7 +1,7 @@
-import { DRUG, EXAM, type Fields, LAB, type LineInput, PROCEDURE, SUPPLY } from '../../../test-support/claims';
-import { contextOf } from '../../../test-support/context';
-import { judged, toldBy } from '../../../test-support/judged';
-import { parsedClaim } from '../../../test-support/parsed';
+import { DRUG, EXAM, type Fields, LAB, type LineInput, PROCEDURE, SUPPLY } from '../../../../testing/claims';
+import { contextOf } from '../../../../testing/context';
+import { judged, toldBy } from '../../../../testing/judged';
+import { parsedClaim } from '../../../../testing/parsed';
 
 const STAY = {
   MA_LOAI_KCB: '03',

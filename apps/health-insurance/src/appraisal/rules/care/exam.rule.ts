@@ -1,6 +1,6 @@
-import type { ClaimLine } from '../../../claims/parsed-claim';
-import { decimalText } from '../../../xml/decimals';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import type { ClaimLine } from '../../../claim/parsed-claim';
+import { decimalText } from '../../../notation/decimals';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const EXAM_GROUP = '13';
 

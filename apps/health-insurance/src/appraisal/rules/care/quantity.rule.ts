@@ -1,11 +1,11 @@
-import { daysBetween } from '@ansinh/contracts';
-import type { Catalogues, Entry } from '../../../catalogues/catalogue.rules';
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
-import { decimalText } from '../../../xml/decimals';
-import { localDateOfDigits } from '../../../xml/national-time';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { daysBetween } from '@ansinh/contracts/vocabulary/calendar';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { decimalText } from '../../../notation/decimals';
+import { localDateOfDigits } from '../../../notation/national-time';
+import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 import { dayOf, kindOf } from '../catalogue/approved';
 import { isInpatient } from '../level/visit-reasons';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { readDose } from './dose';
 
 const WHOLE = 1_000n;

@@ -1,9 +1,9 @@
-import { ageOn, daysBetween, type LocalDate } from '@ansinh/contracts';
-import type { Catalogues, Entry } from '../../../catalogues/catalogue.rules';
-import type { ParsedClaim } from '../../../claims/parsed-claim';
-import { knownBirthDate, localDateOfDigits } from '../../../xml/national-time';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { ageOn, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { ParsedClaim } from '../../../claim/parsed-claim';
+import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
+import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 import { approvedFor, dayOf, kindOf } from '../catalogue/approved';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 /** ICD-10 three-character categories, both ends included. */
 type Chapter = readonly [from: string, to: string];

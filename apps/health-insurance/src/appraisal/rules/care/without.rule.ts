@@ -1,5 +1,5 @@
-import { listOf, type ParsedClaim } from '../../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule } from '../../rule';
+import { listOf, type ParsedClaim } from '../../../claim/parsed-claim';
+import { FORMAT_FROM, type Rule } from '../rule';
 
 /** `18.0155.0041_GT` and `18.0155.0041` are one service: what follows "_" tells how it was done. */
 const baseOf = (code: string): string => code.split('_', 1)[0] ?? code;

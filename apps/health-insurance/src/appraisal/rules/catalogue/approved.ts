@@ -1,7 +1,8 @@
-import type { CatalogueKind, LocalDate } from '@ansinh/contracts';
-import type { Catalogues, Entry } from '../../../catalogues/catalogue.rules';
-import { type ClaimLine, listOf, type ParsedClaim } from '../../../claims/parsed-claim';
-import { localDateOfDigits } from '../../../xml/national-time';
+import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
+import { localDateOfDigits } from '../../../notation/national-time';
+import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 
 const SUPPLY_GROUPS = new Set(['10', '11']);
 /** Lab, imaging, functional tests, surgery, exams, procedures: beds, blood and transport may stand in no list of services. */

@@ -1,9 +1,9 @@
-import type { CatalogueKind } from '@ansinh/contracts';
-import { cataloguesOf, entriesOf } from '../../../catalogues/catalogue.rules';
-import { DRUG, EXAM, type Fields, LAB, type LineInput, PROCEDURE, SUPPLY } from '../../../test-support/claims';
-import { contextOf } from '../../../test-support/context';
-import { judged, toldBy } from '../../../test-support/judged';
-import { parsedClaim } from '../../../test-support/parsed';
+import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import { DRUG, EXAM, type Fields, LAB, type LineInput, PROCEDURE, SUPPLY } from '../../../../testing/claims';
+import { contextOf } from '../../../../testing/context';
+import { judged, toldBy } from '../../../../testing/judged';
+import { parsedClaim } from '../../../../testing/parsed';
+import { cataloguesOf, entriesOf } from '../../../registers/catalogues/catalogue.rules';
 
 type Lists = Partial<Record<CatalogueKind, readonly Fields[]>>;
 /** Lists in force from a day on, by default from the day of the usual visit. */

@@ -1,7 +1,7 @@
-import type { Catalogues, Entry } from '../../../catalogues/catalogue.rules';
-import { type ClaimLine, listOf, type ParsedClaim } from '../../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
+import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 import { isInpatient } from '../level/visit-reasons';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { dayOf, missingFrom, personsOf } from './approved';
 import { type Presence, presencesOfLine } from './presence';
 

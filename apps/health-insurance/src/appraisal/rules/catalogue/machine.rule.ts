@@ -1,5 +1,5 @@
-import { listOf } from '../../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule } from '../../rule';
+import { listOf } from '../../../claim/parsed-claim';
+import { FORMAT_FROM, type Rule } from '../rule';
 import { missingFrom } from './approved';
 
 /** Machines and beds that a claim names are those that the facility has told of. */

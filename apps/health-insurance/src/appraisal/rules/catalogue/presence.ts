@@ -1,4 +1,4 @@
-import { type ClaimLine, listOf, type ParsedClaim } from '../../../claims/parsed-claim';
+import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
 
 /** A practitioner with a patient in an hour, `yyyymmddHH`. */
 export type Presence = { readonly licence: string; readonly hour: string };

@@ -1,7 +1,7 @@
-import type { Entry } from '../../../catalogues/catalogue.rules';
-import type { ClaimLine } from '../../../claims/parsed-claim';
-import { decimalText } from '../../../xml/decimals';
-import { FORMAT_FROM, type Rule } from '../../rule';
+import type { ClaimLine } from '../../../claim/parsed-claim';
+import { decimalText } from '../../../notation/decimals';
+import type { Entry } from '../../../registers/catalogues/catalogue.rules';
+import { FORMAT_FROM, type Rule } from '../rule';
 import { approvedFor } from './approved';
 
 const TOLERANCE = {

@@ -1,5 +1,5 @@
-import { contextOf, REGISTERED } from '../../../test-support/context';
-import { judged, toldBy } from '../../../test-support/judged';
+import { contextOf, REGISTERED } from '../../../../testing/context';
+import { judged, toldBy } from '../../../../testing/judged';
 
 describe('CONTRACT', () => {
   const told = toldBy('CONTRACT');

@@ -1,4 +1,4 @@
-import { FORMAT_FROM, type Rule } from '../../rule';
+import { FORMAT_FROM, type Rule } from '../rule';
 
 const ACCIDENTS_MAX = 8;
 

@@ -1,5 +1,5 @@
-import { localDateOfDigits } from '../../../xml/national-time';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { localDateOfDigits } from '../../../notation/national-time';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const place = { table: 'XML1', row: 1 };
 const INPATIENT = '03';

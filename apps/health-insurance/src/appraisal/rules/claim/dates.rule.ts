@@ -1,6 +1,6 @@
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { endsAsPlanned } from '../level/visit-reasons';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 /** `earlier <= later`, both `yyyymmddHHMM`; an absent time breaks no order. */
 type Order = {

@@ -1,5 +1,5 @@
-import { hundredthsText } from '@ansinh/contracts';
-import { FORMAT_FROM, type Rule } from '../../rule';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { FORMAT_FROM, type Rule } from '../rule';
 
 const TOLERANCE = 200n;
 const isNear = (left: bigint, right: bigint): boolean => left - right <= TOLERANCE && right - left <= TOLERANCE;

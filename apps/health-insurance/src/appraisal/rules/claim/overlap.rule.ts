@@ -1,6 +1,6 @@
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
-import { localDateOfDigits } from '../../../xml/national-time';
-import { type AppraisalContext, FORMAT_FROM, type OtherVisit, type Rule, type RuleFinding } from '../../rule';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { localDateOfDigits } from '../../../notation/national-time';
+import { type AppraisalContext, FORMAT_FROM, type OtherVisit, type Rule, type RuleFinding } from '../rule';
 
 const INPATIENT = '03';
 const EXAM = '01';

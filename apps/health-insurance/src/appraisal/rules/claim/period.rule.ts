@@ -1,6 +1,6 @@
-import { monthOf } from '@ansinh/contracts';
-import { quarterOf } from '../../../summaries/period.rules';
-import { FORMAT_FROM, type Rule } from '../../rule';
+import { monthOf } from '@ansinh/contracts/vocabulary/calendar';
+import { quarterOf } from '../../../claim/periods/period.rules';
+import { FORMAT_FROM, type Rule } from '../rule';
 
 const place = { table: 'XML1', row: 1 };
 const CLOSED_THROUGH = {

@@ -1,4 +1,4 @@
-import type { Rule, RuleFinding } from '../../rule';
+import type { Rule, RuleFinding } from '../rule';
 
 const FIELD = { field: 'CHUKYDONVI', expected: 'an XML signature (RSA-SHA256) by a registered certificate' };
 

@@ -1,9 +1,11 @@
-import { BASE_SALARY, inForce, type LocalDate } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
-import { bestPercentOf } from '../../../coverage/benefit-level.rules';
-import { cardNumberFault } from '../../../coverage/card-check.rules';
-import { isDay, localDateOfDigits } from '../../../xml/national-time';
-import { type AppraisalContext, FORMAT_FROM } from '../../rule';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { isDay, localDateOfDigits } from '../../../notation/national-time';
+import { bestPercentOf } from '../../../registers/coverage/benefit-level.rules';
+import { cardNumberFault } from '../../../registers/coverage/card-check.rules';
+import { type AppraisalContext, FORMAT_FROM } from '../rule';
 import { type Exemption, exemptionIn } from './exemption';
 import { INITIAL_LEVEL, payablePercent } from './visit-reasons';
 

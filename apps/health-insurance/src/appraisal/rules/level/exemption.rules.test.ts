@@ -1,7 +1,7 @@
-import type { CoPayment } from '../../../copayment/copayment.rules';
-import { CARD, type Fields, type LineInput, PROCEDURE } from '../../../test-support/claims';
-import { COVERAGE, contextOf } from '../../../test-support/context';
-import { judged } from '../../../test-support/judged';
+import { CARD, type Fields, type LineInput, PROCEDURE } from '../../../../testing/claims';
+import { COVERAGE, contextOf } from '../../../../testing/context';
+import { judged } from '../../../../testing/judged';
+import type { CoPayment } from '../../co-payments/co-payment.rules';
 
 /** A service that was ordered at a time, all of it in scope; dong with the last digit a thousandth. */
 const service = (at: string, price: bigint, level = 8_000n): LineInput => ({

@@ -1,9 +1,10 @@
-import type { Hundredths, LocalDate } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
-import { accountOf, type CoPayment, firstFiveYears, isFarBelow } from '../../../copayment/copayment.rules';
-import { localDateOfDigits } from '../../../xml/national-time';
-import type { AppraisalContext } from '../../rule';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { localDateOfDigits } from '../../../notation/national-time';
+import { accountOf, type CoPayment, firstFiveYears, isFarBelow } from '../../co-payments/co-payment.rules';
 import { splitOf } from '../money/line-amounts';
+import type { AppraisalContext } from '../rule';
 import { payablePercent } from './visit-reasons';
 
 const FULL_PERCENT = 100n;

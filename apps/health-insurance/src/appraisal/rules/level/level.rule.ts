@@ -1,6 +1,6 @@
-import { hundredthsText } from '@ansinh/contracts';
-import { decimalText } from '../../../xml/decimals';
-import type { Rule, RuleFinding } from '../../rule';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { decimalText } from '../../../notation/decimals';
+import type { Rule, RuleFinding } from '../rule';
 import { type Levels, levelsOf } from './benefit-level';
 
 const doubtFinding = ({ declared, paid, threshold }: NonNullable<Levels['doubt']>): RuleFinding => ({

@@ -1,6 +1,6 @@
-import { EXAM, type Fields, PROCEDURE } from '../../../test-support/claims';
-import { coveredBy, REGISTERED } from '../../../test-support/context';
-import { judged } from '../../../test-support/judged';
+import { EXAM, type Fields, PROCEDURE } from '../../../../testing/claims';
+import { coveredBy, REGISTERED } from '../../../../testing/context';
+import { judged } from '../../../../testing/judged';
 
 /** What LEVEL holds for right where every line claims `level`, hundredths of a percent; undefined when it agrees. */
 const right = (level: bigint, summary: Fields, price = 900_000_000n): string | undefined => {

@@ -1,7 +1,8 @@
-import { daysBetween, type Facility, type LocalDate } from '@ansinh/contracts';
-import type { ParsedClaim } from '../../../claims/parsed-claim';
-import { knownBirthDate, localDateOfDigits } from '../../../xml/national-time';
-import type { Rule } from '../../rule';
+import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import { daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { ParsedClaim } from '../../../claim/parsed-claim';
+import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
+import type { Rule } from '../rule';
 import { isInpatient, payablePercent } from './visit-reasons';
 
 type Way = {

@@ -1,8 +1,8 @@
-import type { Facility } from '@ansinh/contracts';
-import { EXAM, type Fields, PROCEDURE } from '../../../test-support/claims';
-import { contextOf, REGISTERED } from '../../../test-support/context';
-import { judged, toldBy } from '../../../test-support/judged';
-import { parsedClaim } from '../../../test-support/parsed';
+import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import { EXAM, type Fields, PROCEDURE } from '../../../../testing/claims';
+import { contextOf, REGISTERED } from '../../../../testing/context';
+import { judged, toldBy } from '../../../../testing/judged';
+import { parsedClaim } from '../../../../testing/parsed';
 
 const told = toldBy('ROUTE');
 const ELSEWHERE = '66999';

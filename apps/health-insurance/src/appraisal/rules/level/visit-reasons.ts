@@ -1,4 +1,5 @@
-import { type Dated, inForce, type LocalDate } from '@ansinh/contracts';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 /** Percent of the benefit level that is payable, outpatient and inpatient; undefined where it is decided case by case. */
 type Ratio = { readonly outpatient: bigint; readonly inpatient: bigint } | undefined;

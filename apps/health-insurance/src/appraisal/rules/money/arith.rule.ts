@@ -1,6 +1,6 @@
-import { type Hundredths, hundredthsText, sumOf } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim } from '../../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { type Hundredths, hundredthsText, sumOf } from '@ansinh/contracts/vocabulary/money';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { hospitalAmountOf, inScopeAmountOf, splitOf, usesOf } from './line-amounts';
 
 /** One hundredth of a dong either way: hospitals round intermediate products differently. */

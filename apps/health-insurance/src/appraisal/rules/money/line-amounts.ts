@@ -1,5 +1,5 @@
-import { divideRounded, type Hundredths } from '@ansinh/contracts';
-import type { ClaimLine } from '../../../claims/parsed-claim';
+import { divideRounded, type Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { ClaimLine } from '../../../claim/parsed-claim';
 
 /** The formulas of QD 4750 for one line (domain 4.3), half up to the hundredth of a dong. */
 

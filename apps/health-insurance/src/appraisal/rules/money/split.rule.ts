@@ -1,6 +1,6 @@
-import { type Hundredths, hundredthsText, sumOf } from '@ansinh/contracts';
-import type { ClaimLine } from '../../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { type Hundredths, hundredthsText, sumOf } from '@ansinh/contracts/vocabulary/money';
+import type { ClaimLine } from '../../../claim/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 type Identity = {
   readonly holds: boolean;

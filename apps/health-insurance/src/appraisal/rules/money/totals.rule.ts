@@ -1,6 +1,6 @@
-import { type Hundredths, hundredthsText } from '@ansinh/contracts';
-import type { ClaimLine, ParsedClaim, TotalField } from '../../../claims/parsed-claim';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../../rule';
+import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import type { ClaimLine, ParsedClaim, TotalField } from '../../../claim/parsed-claim';
+import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 /** Two dong, as the national portal allows. */
 const TOLERANCE = {

@@ -1,0 +1,77 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { FundName, type WageZone } from '@ansinh/contracts/enrollment/events';
+import {
+  addMonths,
+  firstDayOf,
+  type LocalDate,
+  lastDayOf,
+  type YearMonth,
+} from '@ansinh/contracts/vocabulary/calendar';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import {
+  BASE_SALARY,
+  CONTRIBUTION_RATES,
+  REGIONAL_MINIMUM_WAGE,
+  WAGE_CAP_MULTIPLES,
+} from '@ansinh/contracts/vocabulary/law/parameters';
+import { shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
+
+/** One fund of one worker and month: whole dong, both parts rounded apart, half up. */
+export type ContributionLine = {
+  readonly fund: FundName;
+  readonly baseVnd: Vnd;
+  readonly employeeVnd: Vnd;
+  readonly employerVnd: Vnd;
+};
+
+export const FUNDS: readonly FundName[] = FundName.options;
+
+/** The first month whose rates and caps we carry: Law 41/2024 is in force from it on. */
+export const FIRST_MONTH: YearMonth = '2025-07';
+/** The law knows payers of 1, 3 and 6 months (domain 1.4): nobody is assessed further ahead. */
+const MONTHS_AHEAD_MAX = 6;
+
+/** @throws Rejection `assessment.month-out-of-range` */
+export const checkAssessableMonth = (month: YearMonth, today: LocalDate): void => {
+  const lastMonth = addMonths(today.slice(0, 7), MONTHS_AHEAD_MAX);
+  if (month < FIRST_MONTH || month > lastMonth)
+    throw reject('assessment.month-out-of-range', { month, firstMonth: FIRST_MONTH, lastMonth });
+};
+
+/** Monthly payers: the last day of the following month (Law 41/2024 Art 34). */
+export const dueDateOf = (month: YearMonth): LocalDate => lastDayOf(addMonths(month, 1));
+
+const lower = (left: Vnd, right: Vnd): Vnd => (left < right ? left : right);
+
+/** The contributions of a month at a wage: everything that depends on the month and the zone is looked up once. */
+export type MonthlyRule = (wageVnd: Vnd) => readonly ContributionLine[];
+
+export const monthlyRule = (month: YearMonth, zone: WageZone): MonthlyRule => {
+  const day = firstDayOf(month);
+  const rates = inForce(CONTRIBUTION_RATES, day);
+  const multiples = inForce(WAGE_CAP_MULTIPLES, day);
+  const ordinaryCap = inForce(BASE_SALARY, day) * multiples.socialAndHealth;
+  // Unemployment insurance alone is capped by the minimum wage of the place of work (Law 74/2025).
+  const unemploymentCap = inForce(REGIONAL_MINIMUM_WAGE, day)[zone] * multiples.unemployment;
+  return (wageVnd) =>
+    FUNDS.map((fund) => {
+      const baseVnd = lower(wageVnd, fund === 'unemployment' ? unemploymentCap : ordinaryCap);
+      const rate = rates[fund];
+      return {
+        fund,
+        baseVnd,
+        employeeVnd: shareOf(baseVnd, rate.employee),
+        employerVnd: shareOf(baseVnd, rate.employer),
+      };
+    });
+};
+
+/**
+ * What a worker and the employer owe for one month, fund by fund (domain 1.1, 1.2). A wage below the legal floor is
+ * assessed as declared: whether it may be declared is decided at enrolment.
+ */
+export const assessWorker = (
+  participation: { readonly wageVnd: Vnd },
+  zone: WageZone,
+  month: YearMonth,
+): readonly ContributionLine[] => monthlyRule(month, zone)(participation.wageVnd);

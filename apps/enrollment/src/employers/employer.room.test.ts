@@ -1,0 +1,109 @@
+import { Employer } from '@ansinh/contracts/enrollment/api';
+import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
+import type { Page } from '@ansinh/contracts/wire/common.api';
+import { type Room, startRoom } from '@ansinh/testkit';
+import type { PrismaClient } from '../generated/prisma/client';
+import { service } from '../service';
+
+const officer = { role: 'officer', tenantCode: '66' } as const;
+const UNIT = '6000000001DNA03';
+const OTHER = '6000000002DNA03';
+const employer = { role: 'employer', tenantCode: UNIT } as const;
+const unit = (unitCode: string, communeCode = '24133') => ({ unitCode, name: `Đơn vị ${unitCode}`, communeCode });
+
+let room: Room<PrismaClient>;
+beforeEach(async () => {
+  room = await startRoom(service);
+});
+afterEach(() => room.stop());
+
+const register = async (unitCode: string, communeCode?: string): Promise<Employer> =>
+  Employer.parse((await room.as(officer).post('/v1/employers', unit(unitCode, communeCode))).body);
+
+describe('an employer', () => {
+  it('registers itself and is announced once', async () => {
+    const answer = await room.as(employer).post('/v1/employers', { ...unit(UNIT), email: 'hr@example.com' });
+    expect(answer.status).toBe(201);
+    const { employerId } = Employer.parse(answer.body);
+    expect(await room.published(EmployerRegistered)).toEqual([
+      { employerId, unitCode: UNIT, name: `Đơn vị ${UNIT}`, wageZone: 'IV', email: 'hr@example.com' },
+    ]);
+  });
+
+  it('cannot register another unit code', async () => {
+    const answer = await room.as(employer).post('/v1/employers', unit(OTHER));
+    expect(answer.status).toBe(403);
+    expect(answer.body).toMatchObject({ code: 'employer.foreign-unit-code' });
+  });
+
+  it('is registered once: the same key gives the same answer, another key names the employer', async () => {
+    const first = await room.as(employer).post('/v1/employers', unit(UNIT), { key: 'k1' });
+    const again = await room.as(employer).post('/v1/employers', unit(UNIT), { key: 'k1' });
+    expect(again.status).toBe(201);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    const other = await room.as(officer).post('/v1/employers', unit(UNIT));
+    expect(other.status).toBe(409);
+    expect(other.body).toMatchObject({
+      code: 'employer.already-registered',
+      employerId: Employer.parse(first.body).employerId,
+    });
+    expect(await room.published(EmployerRegistered)).toHaveLength(1);
+  });
+
+  it('sees itself alone; another one is as good as absent', async () => {
+    const [own, foreign] = [await register(UNIT), await register(OTHER)];
+    expect((await room.as(employer).get(`/v1/employers/${own.employerId}`)).body).toEqual(own);
+    expect((await room.as(employer).get(`/v1/employers/${foreign.employerId}`)).status).toBe(404);
+    expect((await room.as(employer).get('/v1/employers')).body).toEqual({ items: [own] });
+    expect((await room.as({ role: 'bank', tenantCode: '970415' }).get('/v1/employers')).status).toBe(403);
+  });
+});
+
+describe('the list of employers', () => {
+  it('comes in pages without a gap or a repetition', async () => {
+    for (let serial = 1; serial <= 5; serial += 1) await register(`600000000${serial}DNA03`);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await room.as(officer).get(`/v1/employers?pageSize=2${cursor}`);
+      const page = body as Page<Employer>;
+      seen.push(...page.items.map((item) => item.unitCode));
+      cursor = page.nextCursor === undefined ? '' : `&cursor=${page.nextCursor}`;
+    } while (cursor !== '');
+    expect(seen).toEqual([1, 2, 3, 4, 5].map((serial) => `600000000${serial}DNA03`));
+    expect((await room.as(officer).get('/v1/employers?cursor=nonsense')).status).toBe(422);
+  });
+});
+
+describe('the zone of a commune', () => {
+  const zone = { zone: 'III', validFrom: '2026-01-01', source: 'Decree 293/2025, annex' };
+
+  it('counts for employers who register later, and is announced for those who are there', async () => {
+    const before = await register(UNIT);
+    expect((await room.as(officer).put('/v1/wage-zones/24133', zone)).body).toEqual({ communeCode: '24133', ...zone });
+    const after = await register(OTHER);
+    const elsewhere = await register('6000000003DNA03', '24134');
+    expect([before.wageZone, after.wageZone, elsewhere.wageZone]).toEqual(['IV', 'III', 'IV']);
+    const announced = (await room.outbox()).filter(({ key }) => key === before.employerId);
+    expect(announced.map(({ attributes }) => attributes.aggregateversion)).toEqual([1, 2]);
+    expect(announced[1]?.data).toMatchObject({ unitCode: UNIT, wageZone: 'III' });
+  });
+
+  it('is announced once when it is entered twice', async () => {
+    await register(UNIT);
+    for (let times = 0; times < 2; times += 1) await room.as(officer).put('/v1/wage-zones/24133', zone);
+    expect(await room.published(EmployerRegistered)).toHaveLength(2);
+  });
+
+  it('of a future date does not change today', async () => {
+    await room.as(officer).put('/v1/wage-zones/24133', { ...zone, validFrom: '2027-01-01' });
+    expect((await register(UNIT)).wageZone).toBe('IV');
+  });
+
+  it('is entered by officers only', async () => {
+    const answer = await room.as(employer).put('/v1/wage-zones/24133', zone);
+    expect(answer.status).toBe(403);
+    expect(answer.body).toMatchObject({ code: 'auth.forbidden' });
+  });
+});

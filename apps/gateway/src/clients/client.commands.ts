@@ -1,0 +1,95 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway/api';
+import { isUniqueViolation } from '@ansinh/database';
+import type { StaffClient } from '../config';
+import type { Tx } from '../kit';
+import { checkPublicKeys, checkRegistration, DEMO_CLIENTS, DEMO_SECRET, tenantOf } from './client.rules';
+import { insertClient, insertMissingClients, type NewClient } from './client.store';
+import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from './client-secrets';
+
+/**
+ * Registers a partner's client. Without `jwks` a secret of 256 bits is made and answered once: the table keeps its
+ * hash, and the stored idempotent answer has no `clientSecret` (the database cuts it out), so a replay repeats all but
+ * the secret. Who lost it registers another client.
+ * @throws client.already-registered, client.national-account-taken, client.role-reserved, request.invalid
+ */
+export const registerClient = async (tx: Tx, request: RegisterClient): Promise<RegisteredClient> => {
+  const tenant = checkRegistration(request);
+  checkPublicKeys(request.jwks?.keys ?? []);
+  const clientSecret = request.jwks === undefined ? newClientSecret() : undefined;
+  const { nationalAccount } = request;
+  const client: NewClient = {
+    clientId: request.clientId,
+    name: request.name,
+    role: request.role,
+    tenant,
+    proof:
+      clientSecret === undefined
+        ? { jwks: { keys: request.jwks?.keys ?? [] } }
+        : { secretHash: secretHashOf(clientSecret) },
+    national:
+      nationalAccount === undefined
+        ? undefined
+        : {
+            username: nationalAccount.username,
+            passwordHash: await hashNationalDigest(nationalDigestOf(nationalAccount.password)),
+          },
+    createdBy: tx.by.subject,
+    createdAt: tx.now,
+  };
+  try {
+    await insertClient(tx.db, client);
+  } catch (error) {
+    if (isUniqueViolation(error, 'clients_national_username_key')) throw reject('client.national-account-taken');
+    if (isUniqueViolation(error)) throw reject('client.already-registered', { clientId: request.clientId });
+    throw error;
+  }
+  return {
+    clientId: client.clientId,
+    name: client.name,
+    role: client.role,
+    tenant,
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  };
+};
+
+type Db = Parameters<typeof insertMissingClients>[0];
+
+/** Brings the published demo clients in; the configuration has made sure that this is not production. */
+export const addDemoClients = async (db: Db, now: Date): Promise<void> => {
+  const clients = DEMO_CLIENTS.map(
+    async (demo): Promise<NewClient> => ({
+      clientId: demo.clientId,
+      name: demo.name,
+      role: demo.role,
+      tenant: tenantOf(demo.role, demo.tenantCode),
+      proof: { secretHash: secretHashOf(DEMO_SECRET) },
+      national:
+        demo.nationalUsername === undefined
+          ? undefined
+          : {
+              username: demo.nationalUsername,
+              passwordHash: await hashNationalDigest(nationalDigestOf(DEMO_SECRET)),
+            },
+      demo: true,
+      createdBy: 'system:gateway',
+      createdAt: now,
+    }),
+  );
+  await insertMissingClients(db, await Promise.all(clients));
+};
+
+/** The agency's own people as the installation names them (STAFF_CLIENTS); a client that is there stays as it is. */
+export const addStaffClients = async (db: Db, staff: readonly StaffClient[], now: Date): Promise<void> =>
+  insertMissingClients(
+    db,
+    staff.map((person) => ({
+      clientId: person.clientId,
+      name: person.name,
+      role: person.role,
+      tenant: tenantOf(person.role, person.tenantCode),
+      proof: { jwks: person.jwks },
+      createdBy: 'system:gateway',
+      createdAt: now,
+    })),
+  );

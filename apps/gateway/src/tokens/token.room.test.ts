@@ -1,0 +1,134 @@
+import { API_AUDIENCE, createTokenVerifier } from '@ansinh/http';
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  type JSONWebKeySet,
+  SignJWT,
+} from 'jose';
+import { askForToken, basic, type GatewayRoom, PUBLIC_URL, startGatewayRoom } from '../../testing/gateway-room';
+import { clientFinder } from '../clients/client.store';
+
+type TokenReply = { access_token: string; token_type: string; expires_in: number; scope: string };
+
+describe('the token endpoint', () => {
+  let gateway: GatewayRoom;
+  let url: string;
+  beforeAll(async () => {
+    gateway = await startGatewayRoom();
+    url = gateway.room.url;
+  });
+  afterAll(() => gateway.stop());
+
+  const jwks = async () => (await (await gateway.call('/jwks')).json()) as JSONWebKeySet;
+
+  it('gives a bank that proves itself by HTTP Basic an RFC 9068 token of its role and tenant', async () => {
+    const reply = await askForToken(url, { authorization: basic('demo-bank', 'demo-secret') });
+    const body = (await reply.json()) as TokenReply;
+    expect([reply.status, reply.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 1_800 });
+    expect(decodeProtectedHeader(body.access_token)).toMatchObject({ typ: 'at+jwt', alg: 'ES256' });
+    const verify = createTokenVerifier({ issuer: PUBLIC_URL, keys: createLocalJWKSet(await jwks()) });
+    expect(await verify(`Bearer ${body.access_token}`)).toEqual({
+      subject: 'demo-bank',
+      tenant: { kind: 'bank', code: '970405' },
+      permissions: new Set(['credit:read', 'credit:report', 'payout:read', 'payout:report']),
+    });
+    expect(body.scope).toBe('credit:read credit:report payout:read payout:report');
+  });
+
+  it('takes the secret in the form too, and gives no more than the scope that was asked for', async () => {
+    const form = { client_id: 'demo-bank', client_secret: 'demo-secret', scope: 'payout:read' };
+    expect(await (await askForToken(url, {}, form)).json()).toMatchObject({ scope: 'payout:read' });
+    const greedy = await askForToken(url, {}, { ...form, scope: 'payout:read benefit:decide' });
+    expect([greedy.status, await greedy.json()]).toMatchObject([400, { error: 'invalid_scope' }]);
+  });
+
+  it('takes an assertion signed by the key that the client has registered, once', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const key = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
+    const registered = await gateway.room.as({ role: 'officer', tenantCode: '66' }).post('/v1/clients', {
+      clientId: 'bank-with-key',
+      name: 'Bank',
+      role: 'bank',
+      tenantCode: '970415',
+      jwks: { keys: [key] },
+    });
+    expect([registered.status, registered.body]).toMatchObject([201, { tenant: { kind: 'bank', code: '970415' } }]);
+    expect(registered.body).not.toHaveProperty('clientSecret');
+
+    const assertion = (audience: string) =>
+      new SignJWT({})
+        .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+        .setIssuer('bank-with-key')
+        .setSubject('bank-with-key')
+        .setAudience(audience)
+        .setJti(crypto.randomUUID())
+        .setIssuedAt()
+        .setExpirationTime('1m')
+        .sign(privateKey);
+    const send = (client_assertion: string) =>
+      askForToken(
+        url,
+        {},
+        { client_assertion, client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' },
+      );
+    const good = await assertion(`${PUBLIC_URL}/oauth/token`);
+    const both = await Promise.all([send(good), send(good)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+    expect((await send(await assertion(PUBLIC_URL))).status).toBe(200);
+    expect((await send(await assertion('https://elsewhere.example'))).status).toBe(401);
+    expect((await send(await assertion(`${url}/oauth/token`))).status).toBe(401);
+  });
+
+  it.each([
+    ['a wrong secret', basic('demo-bank', 'demo-secreT')],
+    ['an unknown client', basic('nobody', 'demo-secret')],
+  ])('refuses %s in the words of RFC 6749', async (_name, authorization) => {
+    const reply = await askForToken(url, { authorization });
+    expect([reply.status, await reply.json()]).toMatchObject([401, { error: 'invalid_client' }]);
+    expect(reply.headers.get('www-authenticate')).toMatch(/^Basic/);
+  });
+
+  it('knows no other grant, and no audience but its own', async () => {
+    const authorization = basic('demo-bank', 'demo-secret');
+    const code = await askForToken(url, { authorization }, { grant_type: 'authorization_code', code: 'x' });
+    expect(await code.json()).toMatchObject({ error: 'unsupported_grant_type' });
+    const other = await askForToken(url, { authorization }, { resource: 'https://other.example' });
+    expect(await other.json()).toMatchObject({ error: 'invalid_target' });
+    expect((await askForToken(url, { authorization }, { resource: API_AUDIENCE })).status).toBe(200);
+  });
+
+  it('describes itself under its public address, whatever host was called, and serves no page of its own', async () => {
+    const reply = await gateway.call('/.well-known/openid-configuration', {
+      headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http' },
+    });
+    const metadata = (await reply.json()) as Record<string, unknown>;
+    expect(metadata).toMatchObject({
+      issuer: PUBLIC_URL,
+      token_endpoint: `${PUBLIC_URL}/oauth/token`,
+      jwks_uri: `${PUBLIC_URL}/jwks`,
+      grant_types_supported: ['client_credentials'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    });
+    expect(metadata).not.toHaveProperty('authorization_endpoint');
+    for (const path of ['/auth', '/interaction/x', '/session/end', '/me'])
+      expect((await gateway.call(path)).status).toBe(404);
+  });
+
+  it('publishes no private part of its keys', async () => {
+    const [key] = (await jwks()).keys;
+    expect(key).toMatchObject({ kty: 'EC', alg: 'ES256' });
+    expect(Object.keys(key ?? {})).not.toContain('d');
+  });
+
+  it('gives nothing to a disabled client, nor in production to a demo client that a copied database holds', async () => {
+    const { db } = gateway.room;
+    await db.client.update({ where: { clientId: 'demo-post' }, data: { disabledAt: new Date() } });
+    expect((await askForToken(url, { authorization: basic('demo-post', 'demo-secret') })).status).toBe(401);
+    expect(await clientFinder(db, true).byId('demo-bank')).toBeUndefined();
+    expect(await clientFinder(db, true).byNationalUsername('66001_BV')).toBeUndefined();
+    expect(await clientFinder(db, false).byId('demo-bank')).toBeDefined();
+  });
+});

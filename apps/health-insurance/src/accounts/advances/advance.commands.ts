@@ -1,0 +1,38 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { AdvanceApproved } from '@ansinh/contracts/health-insurance/events';
+import type { Advance, ApproveAdvance } from '@ansinh/contracts/health-insurance/settlements.api';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { newId } from '@ansinh/database';
+import { previousQuarter } from '../../claim/periods/period.rules';
+import type { Tx } from '../../kit';
+import { checkOpen } from '../periods/period.views';
+import { advanceOf } from './advance.rules';
+import { insertAdvance, sumReported } from './advance.store';
+import { getAdvance } from './advance.views';
+
+/**
+ * Approves the advance of a facility for a quarter, once.
+ * @throws Rejection period.closed, advance.quarter-not-begun, advance.nothing-reported, advance.already-approved.
+ */
+export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveAdvance): Promise<Advance> => {
+  await checkOpen(tx.db, quarter);
+  const reported = await sumReported(tx.db, facilityCode, previousQuarter(quarter));
+  const { percent, source, amountVnd } = advanceOf(quarter, reported, vietNamDate(tx.now));
+  const advanceId = newId();
+  const approved = await insertAdvance(tx, {
+    advanceId,
+    facilityCode,
+    quarter,
+    reported,
+    percent: Number(percent),
+    source,
+    amountVnd,
+    approvedAt: tx.now,
+    approvedBy: tx.by.subject,
+  });
+  if (!approved) throw reject('advance.already-approved', { facilityCode, quarter });
+  const event = { advanceId, facilityCode, quarter, amountVnd: vndText(amountVnd) };
+  tx.append(AdvanceApproved, event, { id: advanceId, version: 1 });
+  return getAdvance(tx.db, advanceId);
+};

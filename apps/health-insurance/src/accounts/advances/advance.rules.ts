@@ -1,0 +1,57 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
+import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
+import { divideRounded, type Hundredths, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { smaller } from '../../appraisal/rules/money/line-amounts';
+import { firstDayOfPeriod, previousQuarter } from '../../claim/periods/period.rules';
+
+/** Percent of the cost of the quarter before that the fund pays in advance, by the first day of the advanced quarter. */
+const ADVANCE_PERCENT: readonly Dated<bigint>[] = [
+  {
+    from: '2015-01-01',
+    to: '2025-06-30',
+    value: 80n,
+    source: 'Law 46/2014/QH13 Art 1(22), Art 32 of Law 25/2008/QH12',
+  },
+  { from: '2025-07-01', to: null, value: 90n, source: 'Law 51/2024/QH15, Art 32' },
+];
+
+export type AdvanceShare = {
+  readonly reportedQuarter: Quarter;
+  readonly percent: bigint;
+  readonly source: string;
+  readonly amountVnd: Vnd;
+};
+
+/**
+ * The advance of a quarter from what the facility asked of the fund in the quarter before, half up to the dong.
+ * @throws Rejection advance.quarter-not-begun before its first day; advance.nothing-reported without a dong to pay.
+ */
+export const advanceOf = (quarter: Quarter, reported: Hundredths, today: LocalDate): AdvanceShare => {
+  const firstDay = firstDayOfPeriod(quarter);
+  const reportedQuarter = previousQuarter(quarter);
+  if (today < firstDay) throw reject('advance.quarter-not-begun', { quarter, firstDay });
+  const inForce = ADVANCE_PERCENT.find(({ from, to }) => from <= firstDay && (to === null || firstDay <= to));
+  if (inForce === undefined) throw new Error(`no percentage of the advance for ${quarter}`);
+  const amountVnd = divideRounded(reported * inForce.value, 10_000n);
+  if (amountVnd === 0n) throw reject('advance.nothing-reported', { reportedQuarter });
+  return { reportedQuarter, percent: inForce.value, source: inForce.source, amountVnd };
+};
+
+export type OpenAdvance = { readonly advanceId: string; readonly leftVnd: Vnd };
+export type AdvanceUse = { readonly advanceId: string; readonly amountVnd: Vnd };
+
+/** What a settlement takes of the advances, in the order given, and what is left of it to pay. */
+export const deductAdvances = (
+  amountVnd: Vnd,
+  advances: readonly OpenAdvance[],
+): { readonly uses: readonly AdvanceUse[]; readonly usedVnd: Vnd; readonly restVnd: Vnd } => {
+  let restVnd = amountVnd;
+  const uses: AdvanceUse[] = [];
+  for (const { advanceId, leftVnd } of advances) {
+    const used = smaller(leftVnd, restVnd);
+    if (used > 0n) uses.push({ advanceId, amountVnd: used });
+    restVnd -= used;
+  }
+  return { uses, usedVnd: amountVnd - restVnd, restVnd };
+};

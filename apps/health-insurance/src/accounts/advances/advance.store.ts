@@ -1,0 +1,50 @@
+import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { monthsOf } from '../../claim/periods/period.rules';
+import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
+import type { Tx } from '../../kit';
+import type { AdvanceUse, OpenAdvance } from './advance.rules';
+
+/** Asked of the fund in a quarter: the sum of column 4 of the facility's 02/BH; returned claims are left out. */
+export const sumReported = async (db: Tx['db'], facilityCode: string, quarter: Quarter): Promise<Hundredths> => {
+  const { _sum } = await db.claim.aggregate({
+    where: { facilityCode, settlementMonth: { in: [...monthsOf(quarter)] }, status: { not: 'returned' } },
+    _sum: { fundClaimed: true },
+  });
+  return _sum.fundClaimed ?? 0n;
+};
+
+export type NewAdvance = Omit<AdvanceRecord, 'usedVnd' | 'paidAt' | 'status'>;
+
+/** False when the facility has its advance for the quarter: a second request waits here for the first. */
+export const insertAdvance = async (tx: Tx, advance: NewAdvance): Promise<boolean> => {
+  const { count } = await tx.db.advance.createMany({
+    data: [{ ...advance, status: 'approved' }],
+    skipDuplicates: true,
+  });
+  return count === 1;
+};
+
+/** Advances of a facility with something left, up to the quarter, the oldest first, locked in that order. */
+export const loadOpenAdvances = async (tx: Tx, facilityCode: string, quarter: Quarter): Promise<OpenAdvance[]> => {
+  const rows = await tx.db.$queryRaw<{ advance_id: string; left_vnd: bigint }[]>`
+    SELECT advance_id::text, amount_vnd - used_vnd AS left_vnd FROM advances
+    WHERE facility_code = ${facilityCode} AND quarter <= ${quarter} AND used_vnd < amount_vnd
+    ORDER BY quarter FOR UPDATE`;
+  return rows.map((row) => ({ advanceId: row.advance_id, leftVnd: row.left_vnd }));
+};
+
+export const saveUses = async (tx: Tx, settlementId: string, uses: readonly AdvanceUse[]): Promise<void> => {
+  await tx.db.advanceUse.createMany({ data: uses.map((use) => ({ ...use, settlementId })) });
+  for (const { advanceId, amountVnd } of uses)
+    await tx.db.advance.update({ where: { advanceId }, data: { usedVnd: { increment: amountVnd } } });
+};
+
+/** Marks an advance as paid, once; false when there is no such advance. */
+export const markAdvancePaid = async (tx: Tx, advanceId: string, paidAt: Date): Promise<boolean> => {
+  const { count } = await tx.db.advance.updateMany({
+    where: { advanceId, status: 'approved' },
+    data: { status: 'paid', paidAt },
+  });
+  return count === 1 || (await tx.db.advance.count({ where: { advanceId } })) === 1;
+};

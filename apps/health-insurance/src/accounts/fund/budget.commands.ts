@@ -1,0 +1,21 @@
+import type { Budget, SetBudget } from '@ansinh/contracts/health-insurance/fund.api';
+import { toVnd } from '@ansinh/contracts/vocabulary/money';
+import type { Tx } from '../../kit';
+import { findFacility } from '../../registers/facilities/facility.views';
+import { budgetView } from './fund.views';
+
+/** Sets the budget of a facility for a year; undefined when the facility is not registered. */
+export const setBudget = async (
+  tx: Tx,
+  command: SetBudget & { readonly facilityCode: string; readonly year: number },
+): Promise<Budget | undefined> => {
+  const { facilityCode, year, source } = command;
+  if ((await findFacility(tx.db, facilityCode)) === undefined) return undefined;
+  const row = { amountVnd: toVnd(command.amountVnd), source, setAt: tx.now, setBy: tx.by.subject };
+  const stored = await tx.db.facilityBudget.upsert({
+    where: { facilityCode_year: { facilityCode, year } },
+    create: { facilityCode, year, ...row },
+    update: row,
+  });
+  return budgetView(stored);
+};

@@ -1,0 +1,43 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { Budget, BudgetYear, FundControl, SetBudget } from '@ansinh/contracts/health-insurance/fund.api';
+import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
+import { z } from 'zod';
+import { route } from '../../kit';
+import { setBudget } from './budget.commands';
+import { readFundControl } from './fund.views';
+
+const DEVIATION_PERCENT = 20;
+
+const setBudgetRoute = route({
+  method: 'put',
+  path: '/v1/facilities/:facilityCode/budgets/:year',
+  summary: 'Set what a facility may cost the fund in a year, or set it anew',
+  tag: 'Fund control',
+  permission: 'settlement:approve',
+  params: z.object({ facilityCode: FacilityCode, year: BudgetYear }),
+  body: SetBudget,
+  reply: Budget,
+  problems: ['request.not-found'],
+  handle: async (tx, { params, body }) => {
+    const budget = await setBudget(tx, { ...params, ...body });
+    if (budget === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
+    return budget;
+  },
+});
+
+const fundControlRoute = route({
+  method: 'get',
+  path: '/v1/fund-control',
+  summary: 'Read budget, spending by month, forecast and alarms of a year; a facility reads its own',
+  tag: 'Fund control',
+  permission: 'settlement:read',
+  query: z.object({
+    year: BudgetYear,
+    facilityCode: FacilityCode.optional(),
+    deviationPercent: z.coerce.number().int().min(1).max(1_000).default(DEVIATION_PERCENT),
+  }),
+  reply: FundControl,
+  handle: (tx, { query }) => readFundControl(tx, query),
+});
+
+export const fundRoutes = [setBudgetRoute, fundControlRoute];

@@ -1,0 +1,21 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { ClosedPeriod } from '@ansinh/contracts/health-insurance/settlements.api';
+import { type Quarter, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { lastDayOfPeriod } from '../../claim/periods/period.rules';
+import type { Tx } from '../../kit';
+import { findOpenClaims, insertClosedPeriod, insertRecords, lockClaims } from './period.store';
+
+/**
+ * Closes the accounts of a quarter for all facilities and writes their 06/BH. It stays closed.
+ * @throws Rejection period.not-over, period.already-closed; period.open-claims with the facilities that are not done.
+ */
+export const closePeriod = async (tx: Tx, quarter: Quarter): Promise<ClosedPeriod> => {
+  const lastDay = lastDayOfPeriod(quarter);
+  if (vietNamDate(tx.now) <= lastDay) throw reject('period.not-over', { quarter, lastDay });
+  if (!(await insertClosedPeriod(tx, quarter))) throw reject('period.already-closed', { quarter });
+  await lockClaims(tx);
+  const facilities = await findOpenClaims(tx, quarter);
+  if (facilities.length > 0) throw reject('period.open-claims', { quarter, facilities });
+  const count = await insertRecords(tx, quarter);
+  return { quarter, closedAt: tx.now.toISOString(), closedBy: tx.by.subject, facilities: count };
+};

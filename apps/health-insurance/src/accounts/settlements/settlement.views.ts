@@ -1,0 +1,72 @@
+import { Settlement } from '@ansinh/contracts/health-insurance/api';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredthsText, type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
+import type { Page } from '@ansinh/contracts/wire/common.api';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { decodeCursor, encodeCursor } from '@ansinh/http';
+import type { Settlement as SettlementRow } from '../../generated/prisma/client';
+import type { Tx } from '../../kit';
+
+const settlementOf = (row: SettlementRow, advanceUsedVnd: Vnd): Settlement => ({
+  settlementId: row.settlementId,
+  facilityCode: row.facilityCode,
+  month: row.month,
+  claims: row.claims,
+  totalInScope: hundredthsText(row.totalInScope),
+  coPayment: hundredthsText(row.coPayment),
+  fundPays: hundredthsText(row.fundPays),
+  amountVnd: vndText(row.amountVnd),
+  advanceUsedVnd: vndText(advanceUsedVnd),
+  restVnd: vndText(row.amountVnd - advanceUsedVnd),
+  status: Settlement.shape.status.parse(row.status),
+  approvedAt: row.approvedAt.toISOString(),
+});
+
+/** What settlements took of advances, in their order; 0 for those that took nothing. */
+const withAdvances = async (db: Tx['db'], rows: readonly SettlementRow[]): Promise<Settlement[]> => {
+  const uses = await db.advanceUse.groupBy({
+    by: 'settlementId',
+    where: { settlementId: { in: rows.map(({ settlementId }) => settlementId) } },
+    _sum: { amountVnd: true },
+  });
+  const used = new Map(uses.map(({ settlementId, _sum }) => [settlementId, _sum.amountVnd ?? 0n]));
+  return rows.map((row) => settlementOf(row, used.get(row.settlementId) ?? 0n));
+};
+
+export const getSettlement = async (db: Tx['db'], settlementId: string): Promise<Settlement> => {
+  const [settlement] = await withAdvances(db, [await db.settlement.findUniqueOrThrow({ where: { settlementId } })]);
+  if (settlement === undefined) throw new Error('a settlement that was found has a view');
+  return settlement;
+};
+
+export type SettlementFilter = {
+  readonly month?: YearMonth | undefined;
+  readonly facilityCode?: string | undefined;
+  readonly pageSize: number;
+  readonly cursor?: string | undefined;
+};
+
+/** Settlements, the newest first. A facility lists its own, whatever it asks for. */
+export const listSettlements = async (
+  db: Tx['db'],
+  by: Principal,
+  filter: SettlementFilter,
+): Promise<Page<Settlement>> => {
+  const [before] = decodeCursor(filter.cursor, 1) ?? [];
+  const wanted = filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode };
+  const rows = await db.settlement.findMany({
+    where: {
+      AND: [wanted, by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code }],
+      ...(filter.month === undefined ? {} : { month: filter.month }),
+      ...(before === undefined ? {} : { settlementId: { lt: before } }),
+    },
+    orderBy: { settlementId: 'desc' },
+    take: filter.pageSize + 1,
+  });
+  const page = rows.slice(0, filter.pageSize);
+  const last = page.at(-1);
+  return {
+    items: await withAdvances(db, page),
+    ...(rows.length > page.length && last !== undefined ? { nextCursor: encodeCursor([last.settlementId]) } : {}),
+  };
+};

@@ -1,0 +1,54 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { ClaimSummary, SummaryPeriodText, SummaryReport } from '@ansinh/contracts/health-insurance/settlements.api';
+import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
+import { FileReply } from '@ansinh/http';
+import { z } from 'zod';
+import { route } from '../../kit';
+import { reportSummary } from './report.commands';
+import { findSummary } from './summary.views';
+import { PDF_TYPE, summaryPdf } from './summary-pdf';
+import { fileNameOf } from './summary-table';
+import { summaryXlsx, XLSX_TYPE } from './summary-xlsx';
+
+const summaryRoute = route({
+  method: 'get',
+  path: '/v1/facilities/:facilityCode/summaries/:period',
+  summary: 'Read the monthly (01/BH) or quarterly (02/BH) summary of a facility; a facility reads its own',
+  description: 'From the claims as they stand now. JSON, or a file with `format=xlsx` or `format=pdf`.',
+  tag: 'Settlements',
+  permission: 'settlement:read',
+  params: z.object({ facilityCode: FacilityCode, period: SummaryPeriodText }),
+  query: z.object({ format: z.enum(['json', 'xlsx', 'pdf']).default('json') }),
+  reply: ClaimSummary,
+  files: [XLSX_TYPE, PDF_TYPE],
+  problems: ['request.not-found'],
+  handle: async (tx, { params, query: { format } }) => {
+    const summary = await findSummary(tx, params);
+    if (summary === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
+    if (format === 'json') return summary;
+    const name = `${fileNameOf(summary)}.${format}`;
+    return format === 'xlsx'
+      ? new FileReply(XLSX_TYPE, name, summaryXlsx(summary))
+      : new FileReply(PDF_TYPE, name, summaryPdf(summary));
+  },
+});
+
+const reportSummaryRoute = route({
+  method: 'post',
+  path: '/v1/facilities/:facilityCode/summaries/:period/report',
+  summary: 'Declare the summary of a month or quarter complete; the terms of the agency run from then',
+  tag: 'Settlements',
+  permission: 'claim:submit',
+  params: z.object({ facilityCode: FacilityCode, period: SummaryPeriodText }),
+  reply: SummaryReport,
+  status: 201,
+  idempotent: true,
+  problems: ['period.not-over', 'request.not-found'],
+  handle: async (tx, { params }) => {
+    const report = await reportSummary(tx, params);
+    if (report === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
+    return report;
+  },
+});
+
+export const summaryRoutes = [summaryRoute, reportSummaryRoute];

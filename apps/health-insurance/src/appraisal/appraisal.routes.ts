@@ -1,3 +1,0 @@
-import { appraisalRulesRoute, changeAppraisalRuleRoute } from './settings/settings.routes';
-
-export const appraisalRoutes = [appraisalRulesRoute, changeAppraisalRuleRoute];

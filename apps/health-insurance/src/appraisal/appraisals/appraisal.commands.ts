@@ -1,0 +1,145 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import type { Tx } from '../../kit';
+import { NO_CATALOGUES } from '../../registers/catalogues/catalogue.rules';
+import { findCatalogues } from '../../registers/catalogues/catalogue.views';
+import { type CardCoverage, findCoverages } from '../../registers/coverage/coverage.views';
+import { replaceCoPayments } from '../co-payments/co-payment.store';
+import { appraise } from '../judgement/appraisal.rules';
+import { partsOf, type ReceivedClaim } from '../judgement/parts.rules';
+import { wantedOf } from '../rules/catalogue/approved';
+import { type Presence, presencesOf } from '../rules/catalogue/presence';
+import type { AppraisalContext } from '../rules/rule';
+import {
+  type Answered,
+  findLookalikes,
+  loadClaims,
+  lockPersons,
+  type StoredClaim,
+  saveAppraisals,
+} from './appraisal.store';
+import { type Background, type ClaimOfPerson, findBackgrounds, findOffice, findOrdersBefore } from './background.views';
+import { findElsewhere, notePresences } from './practitioner.store';
+
+/** Claims of different persons, in the order in which they came: of each person the next one. */
+const roundsOf = (claims: readonly StoredClaim[]): readonly (readonly StoredClaim[])[] => {
+  const rounds: StoredClaim[][] = [];
+  for (const ofPerson of Map.groupBy(claims, ({ person }) => person).values())
+    ofPerson.forEach((claim, index) => {
+      rounds[index] = [...(rounds[index] ?? []), claim];
+    });
+  return rounds;
+};
+
+/** What is the same for all claims of a transaction. */
+type Office = Pick<AppraisalContext, 'settings' | 'closedQuarters' | 'today'>;
+
+const coveragesOf = ({ claim }: StoredClaim, found: ReadonlyMap<string, CardCoverage>): Map<string, CardCoverage> =>
+  new Map(
+    claim.cardNumbers.flatMap((cardNumber) => {
+      const coverage = found.get(cardNumber);
+      return coverage === undefined ? [] : [[cardNumber, coverage]];
+    }),
+  );
+
+type Judged = Answered & { readonly presences: readonly Presence[] };
+
+const judge = async (
+  tx: Tx,
+  { stored, participantId }: ClaimOfPerson,
+  known: Office & Pick<AppraisalContext, 'coverages' | 'lookalikes'> & { readonly background: Background },
+): Promise<Judged> => {
+  const { claim, facilityCode } = stored;
+  const { background, ...office } = known;
+  const { lists, ...rest } = background;
+  // Only who has told of the staff is asked where it was.
+  const presences = lists.some(({ kind }) => kind === 'staff') ? presencesOf(claim) : [];
+  const appraisal = appraise(claim, {
+    ...office,
+    ...rest,
+    signature: stored.signature,
+    ordersBefore: await findOrdersBefore(tx, stored, background.otherVisits),
+    catalogues: lists.length === 0 ? NO_CATALOGUES : await findCatalogues(tx.db, lists, wantedOf(claim)),
+    elsewhere: await findElsewhere(tx, facilityCode, presences),
+  });
+  return { stored, participantId, appraisal, presences };
+};
+
+/** Between some claims, so that who looks up a card need not wait for all of them. */
+const JUDGED_IN_A_TURN = 8;
+
+/** Claims of different persons: nothing that one of them decides concerns another. */
+const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office): Promise<readonly Answered[]> => {
+  const lookalikes = await findLookalikes(tx, claims);
+  const cards = await findCoverages(
+    tx.db,
+    claims.flatMap(({ claim }) => claim.cardNumbers),
+  );
+  const found = new Map(cards.map((coverage) => [coverage.cardNumber, coverage]));
+  const persons = claims.map((stored) => {
+    const coverages = coveragesOf(stored, found);
+    const [first] = coverages.values();
+    return { stored, coverages, participantId: first?.participantId ?? null };
+  });
+  const backgrounds = await findBackgrounds(tx, persons);
+  const answered: Judged[] = [];
+  for (const { coverages, ...person } of persons) {
+    const { claimId, facilityCode } = person.stored;
+    const background = backgrounds.get(claimId);
+    if (background === undefined) throw new Error('a claim that was loaded has a background');
+    const context = { ...office, coverages, lookalikes: lookalikes.get(claimId) ?? [], background };
+    const judged = await judge(tx, person, context);
+    if (judged.appraisal.outcome === 'accepted') await notePresences(tx, facilityCode, judged.presences);
+    answered.push(judged);
+    if (answered.length % JUDGED_IN_A_TURN === 0) await turnOfOthers();
+  }
+  await replaceCoPayments(
+    tx,
+    answered.map(({ stored, participantId, appraisal }) => ({
+      claimId: stored.claimId,
+      participantId,
+      isNew: stored.version === 1,
+      coPayments: appraisal.coPayments,
+    })),
+  );
+  await saveAppraisals(tx, answered);
+  return answered;
+};
+
+const appraisePart = async (tx: Tx, received: readonly ReceivedClaim[]): Promise<void> => {
+  const causes = new Map(received.map(({ claimId, receivedBy }) => [claimId, receivedBy]));
+  const loaded = await loadClaims(tx, [...causes.keys()]);
+  if (loaded.length < causes.size) throw new Error('a received claim is not there: its event was ours');
+  const waiting = loaded.filter(({ status }) => status === 'received');
+  if (waiting.length === 0) return;
+  // After the claims are locked: a quarter that is closed from now on waits for them.
+  const office: Office = { ...(await findOffice(tx)), today: vietNamDate(tx.now) };
+  for (const round of roundsOf(waiting))
+    for (const { stored, appraisal, participantId } of await appraiseRound(tx, round, office)) {
+      const { claimId, facilityCode, aggregateVersion, claim } = stored;
+      const answer = {
+        claimId,
+        facilityCode,
+        participantId,
+        month: claim.settlementMonth,
+        outcome: appraisal.outcome,
+        fundPays: hundredthsText(appraisal.fundPays),
+        ruleCodes: [...new Set(appraisal.findings.map(({ rule }) => rule))],
+      };
+      tx.append(ClaimAppraised, answer, { id: claimId, version: aggregateVersion + 1 }, causes.get(claimId));
+    }
+};
+
+/** Runs the rules on claims that were received; those that have their answer already keep it. */
+export const appraiseClaims = async (tx: Tx, received: readonly ReceivedClaim[]): Promise<void> => {
+  const parts = partsOf(received);
+  // All of them at once, as every part would lock its own: nobody waits in a circle.
+  if (parts.length > 1)
+    await lockPersons(
+      tx,
+      received.map(({ claimId }) => claimId),
+    );
+  for (const part of parts) await appraisePart(tx, part);
+};

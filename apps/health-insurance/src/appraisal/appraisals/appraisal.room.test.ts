@@ -1,0 +1,165 @@
+import { CardIssued } from '@ansinh/contracts/enrollment/events';
+import { AppraisalRule, type Claim } from '@ansinh/contracts/health-insurance/api';
+import { ClaimAppraised, ClaimReceived } from '@ansinh/contracts/health-insurance/events';
+import { type Room, startRoom } from '@ansinh/testkit';
+import { z } from 'zod';
+import { appraisedClaim } from '../../../testing/appraised';
+import { claimFileXml, type EncounterInput, encounterTables, OVERDOSE, PROCEDURE } from '../../../testing/claims';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { service } from '../../service';
+
+const hospital = { role: 'hospital', tenantCode: '66001' } as const;
+const officer = { role: 'officer', tenantCode: '66' } as const;
+
+let room: Room<PrismaClient>;
+beforeEach(async () => {
+  room = await startRoom(service);
+  await room.db.facility.create({ data: facilityRow() });
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
+  await room.deliver(CardIssued, cardIssued());
+});
+afterEach(() => room.stop());
+
+/** The card of somebody else. */
+const OTHER = {
+  cardId: '0199f000-0000-7000-8000-000000000011',
+  participantId: '0199f000-0000-7000-8000-000000000012',
+  cardNumber: 'DN4660000000002',
+};
+
+const sized = (data: ClaimReceived, sizeBytes = data.payload.sizeBytes): ClaimReceived => ({
+  ...data,
+  payload: { ...data.payload, sizeBytes },
+});
+
+const appraised = (input: EncounterInput): Promise<Claim> => appraisedClaim(room, input);
+
+describe('the rules of the appraisal', () => {
+  it('are listed with their sources, and as they are on a day', async () => {
+    const rules = z.array(AppraisalRule).parse((await room.as(hospital).get('/v1/appraisal-rules')).body);
+    expect(rules.map(({ code }) => code)).toEqual(expect.arrayContaining(['ARITH', 'LEVEL', 'QTY', 'TOTALS']));
+    const changed = rules.filter(({ enabled, setFrom }) => !enabled || setFrom !== null);
+    expect(changed).toMatchObject([{ code: 'SIGNATURE', enabled: false, setFrom: '2026-01-01' }]);
+  });
+
+  it('are switched off and on by an officer from a day on, and the claims after it follow', async () => {
+    const change = (from: string, enabled: boolean) =>
+      room.as(officer).put('/v1/appraisal-rules/QTY', { from, enabled, reason: 'letter 12/BHXH-GĐ' });
+    const off = await change('2026-10-01', false);
+    expect(off.body).toMatchObject({ code: 'QTY', enabled: false, setFrom: '2026-10-01' });
+    const lines = [PROCEDURE, OVERDOSE];
+    expect((await appraised({ key: 'A', lines })).findings).toEqual([]);
+    await change('2026-10-05', true);
+    expect((await appraised({ key: 'B', lines, summary: { MA_BENH_CHINH: 'J01' } })).findings).toMatchObject([
+      { rule: 'QTY' },
+    ]);
+    const on = async (date: string) => {
+      const rules = z.array(AppraisalRule).parse((await room.as(officer).get(`/v1/appraisal-rules?date=${date}`)).body);
+      return rules.find(({ code }) => code === 'QTY')?.enabled;
+    };
+    expect([await on('2026-09-30'), await on('2026-10-01'), await on('2026-10-05')]).toEqual([true, false, true]);
+    const audit = await room.db.$queryRaw`SELECT action, target, outcome FROM platform.audit ORDER BY target`;
+    expect(audit).toEqual([
+      { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY@2026-10-01', outcome: 'disabled' },
+      { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY@2026-10-05', outcome: 'enabled' },
+    ]);
+  });
+
+  it('are refused a parameter that they do not have, and are not for hospitals', async () => {
+    const change = { from: '2026-10-01', enabled: true, parameters: { unknown: 1 }, reason: 'a try' };
+    const put = async (who: Parameters<typeof room.as>[0], code: string) =>
+      (await room.as(who).put(`/v1/appraisal-rules/${code}`, change)).status;
+    expect([await put(officer, 'TOTALS'), await put(officer, 'NONE'), await put(hospital, 'TOTALS')]).toEqual([
+      422, 404, 403,
+    ]);
+  });
+});
+
+describe('visits of one person that meet', () => {
+  const stay = (key: string, from: string, to: string): EncounterInput => ({
+    key,
+    lines: [{ ...PROCEDURE, price: 500_000_000n, fields: { NGAY_YL: `${from}0815`, NGAY_TH_YL: `${from}0815` } }],
+    summary: {
+      MA_LOAI_KCB: '03',
+      NGAY_VAO: `${from}0800`,
+      NGAY_RA: `${to}1000`,
+      NGAY_TTOAN: '',
+      SO_NGAY_DTRI: '3',
+      MA_BENH_CHINH: `J0${key}`,
+    },
+  });
+
+  it('are paid once: the second stay in the same nights is refused, and a procedure of the same minute is asked about', async () => {
+    expect((await appraised(stay('A', '20261001', '20261003'))).fundPays).toBe('400000.00');
+    const second = await appraised(stay('B', '20261002', '20261004'));
+    expect(second).toMatchObject({
+      status: 'accepted',
+      fundPays: '0.00',
+      findings: [{ rule: 'OVERLAP', severity: 'refuse' }],
+    });
+    // A refused stay stands in nobody's way.
+    expect((await appraised(stay('C', '20261003', '20261005'))).findings).toEqual([]);
+    const exam = stay('D', '20261003', '20261003');
+    const again = await appraised({ ...exam, summary: { ...exam.summary, MA_LOAI_KCB: '01', SO_NGAY_DTRI: '0' } });
+    expect(again.findings.map(({ rule, severity, table, row }) => [rule, severity, table, row])).toEqual([
+      ['OVERLAP', 'ask', 'XML3', 1],
+    ]);
+  });
+
+  it.each([
+    ['at once', undefined],
+    ['one after another, when they are too large to be read together', 30_000_000],
+  ])('are appraised in one batch as if they came one by one, each by the event of its own: %s', async (_, bytes) => {
+    await room.deliver(CardIssued, cardIssued(OTHER), { id: OTHER.cardId });
+    const own = ['A', 'B'].map((key, index) =>
+      encounterTables(stay(key, `2026100${index + 1}`, `2026100${index + 3}`)),
+    );
+    const other = encounterTables({ key: 'C', lines: [PROCEDURE], summary: { MA_THE_BHYT: OTHER.cardNumber } });
+    const answer = await room.as(hospital).post('/v1/claims', claimFileXml([...own, other]));
+    expect(answer.status).toBe(202);
+    const received = (await room.outbox()).filter(({ attributes }) => attributes.type === ClaimReceived.type);
+    await room.deliverAll(
+      ClaimReceived,
+      received.map(({ attributes, data }) => ({
+        data: sized(ClaimReceived.data.parse(data), bytes),
+        delivery: { id: attributes.subject, version: attributes.aggregateversion, eventId: attributes.id },
+      })),
+    );
+    const claims = await room.db.claim.findMany({ orderBy: { encounterKey: 'asc' } });
+    // The second stay in the same nights is refused because the first one of the batch was accepted.
+    expect(claims.map(({ status, fundPays }) => [status, fundPays])).toEqual([
+      ['accepted', 40_000_000n],
+      ['accepted', 0n],
+      ['accepted', 30_120_000n],
+    ]);
+    const causes = new Map(received.map(({ attributes }) => [attributes.subject, attributes.id]));
+    const answers = (await room.outbox()).filter(({ attributes }) => attributes.type === ClaimAppraised.type);
+    expect(answers).toHaveLength(3);
+    for (const { attributes } of answers) expect(attributes.causationid).toBe(causes.get(attributes.subject));
+  });
+
+  it('are appraised one after another, however many come at once', async () => {
+    const visits = ['A', 'B', 'C', 'D'].map((key, index) => stay(key, `2026100${index + 1}`, `2026100${index + 3}`));
+    const answer = await room.as(hospital).post('/v1/claims', claimFileXml(visits.map(encounterTables)));
+    expect(answer.status).toBe(202);
+    const events = (await room.outbox()).filter(({ attributes }) => attributes.type === ClaimReceived.type);
+    await Promise.all(
+      events.map(({ attributes, data }) =>
+        room.deliver(ClaimReceived, ClaimReceived.data.parse(data), {
+          id: attributes.subject,
+          version: attributes.aggregateversion,
+          eventId: attributes.id,
+        }),
+      ),
+    );
+    const claims = await room.db.claim.findMany({ orderBy: { encounterKey: 'asc' } });
+    const paid = claims.filter(({ fundPays }) => fundPays !== 0n).map(({ encounterKey }) => encounterKey);
+    // Which of two that meet comes first is open; that never both are paid is not.
+    for (const [index, key] of paid.entries()) {
+      const next = paid[index + 1];
+      if (next !== undefined) expect(next.charCodeAt(0) - key.charCodeAt(0)).toBeGreaterThan(1);
+    }
+    expect(paid.length).toBeGreaterThan(0);
+  });
+});

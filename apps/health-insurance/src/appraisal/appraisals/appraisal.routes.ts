@@ -1,0 +1,3 @@
+import { appraisalRulesRoute, changeAppraisalRuleRoute } from '../settings/setting.routes';
+
+export const appraisalRoutes = [appraisalRulesRoute, changeAppraisalRuleRoute];

@@ -1,0 +1,151 @@
+import { CatalogueKind, Facility } from '@ansinh/contracts/health-insurance/api';
+import { LocalDateText, type Quarter, QuarterText } from '@ansinh/contracts/vocabulary/calendar';
+import { z } from 'zod';
+import type { Tx } from '../../kit';
+import { instantOfMinute, localDateOfDigits } from '../../notation/national-time';
+import type { Version } from '../../registers/catalogues/catalogue.rules';
+import type { CoPayment } from '../co-payments/co-payment.rules';
+import { yearsOf } from '../rules/level/exemption';
+import type { OtherVisit } from '../rules/rule';
+import type { RuleSetting } from '../settings/setting.rules';
+import type { StoredClaim } from './appraisal.store';
+
+const Minute = z.string().regex(/^\d{12}$/);
+
+const Row = z.object({
+  claim_id: z.string(),
+  facility: Facility.nullable(),
+  lists: z
+    .array(z.object({ catalogueId: z.string(), kind: CatalogueKind, validFrom: LocalDateText, version: z.int() }))
+    .nullable(),
+  visits: z
+    .array(
+      z.object({
+        claimId: z.string(),
+        facilityCode: z.string(),
+        encounterKey: z.string(),
+        careType: z.string(),
+        arrivedAt: Minute,
+        leftAt: Minute,
+      }),
+    )
+    .nullable(),
+  co_payments: z.array(z.object({ at: Minute, amount: z.string().transform(BigInt) })).nullable(),
+});
+
+export type Background = {
+  readonly facility: Facility | undefined;
+  /** Lists of the facility that began up to the discharge. */
+  readonly lists: readonly Version[];
+  readonly otherVisits: readonly (OtherVisit & { readonly claimId: string })[];
+  readonly coPayments: readonly CoPayment[];
+};
+
+/** A claim and whom it is about. */
+export type ClaimOfPerson = { readonly stored: StoredClaim; readonly participantId: string | null };
+
+const wantedRecord = ({ stored: { claimId, facilityCode, claim }, participantId }: ClaimOfPerson) => ({
+  claim_id: claimId,
+  facility_code: facilityCode,
+  participant_id: participantId,
+  arrived_at: instantOfMinute(claim.arrivedAt),
+  left_at: instantOfMinute(claim.leftAt),
+  left_on: localDateOfDigits(claim.leftAt),
+  years: yearsOf(claim),
+});
+
+/**
+ * What claims are held against besides themselves, in one statement, by claim: the facility and its lists, and what the
+ * person paid in these years and was treated for in these days. A visit with the same arrival and discharge at the same
+ * facility is the business of DUP.
+ */
+export const findBackgrounds = async (
+  { db }: Pick<Tx, 'db'>,
+  claims: readonly ClaimOfPerson[],
+): Promise<ReadonlyMap<string, Background>> => {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT wanted.claim_id::text,
+      (SELECT json_strip_nulls(json_build_object('facilityCode', facility_code, 'name', name, 'level', level,
+          'points', points, 'formerRoute', former_route, 'inpatient', inpatient, 'contractFrom', contract_from,
+          'contractTo', contract_to, 'account', json_build_object('bankBin', bank_bin,
+          'accountNumber', account_number, 'accountName', account_name)))
+        FROM facilities WHERE facility_code = wanted.facility_code) AS facility,
+      (SELECT json_agg(json_build_object('catalogueId', catalogue_id, 'kind', kind, 'validFrom', valid_from,
+          'version', version)) FROM catalogues
+        WHERE facility_code = wanted.facility_code AND valid_from <= wanted.left_on) AS lists,
+      (SELECT json_agg(json_build_object('claimId', claim_id, 'facilityCode', facility_code,
+          'encounterKey', encounter_key, 'careType', care_type,
+          'arrivedAt', to_char(arrived_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI'),
+          'leftAt', to_char(left_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI')) ORDER BY claim_id) FROM claims
+        WHERE participant_id = wanted.participant_id AND claim_id <> wanted.claim_id
+          AND status IN ('accepted', 'settled', 'paid') AND fund_pays > 0
+          AND arrived_at < wanted.left_at + interval '1 day' AND left_at > wanted.arrived_at - interval '1 day'
+          AND NOT (facility_code = wanted.facility_code AND arrived_at = wanted.arrived_at
+            AND left_at = wanted.left_at)) AS visits,
+      (SELECT json_agg(json_build_object('at', to_char(paid_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI'),
+          'amount', amount::text) ORDER BY paid_at, claim_id) FROM co_payments
+        WHERE participant_id = wanted.participant_id AND year = ANY(wanted.years)
+          AND claim_id <> wanted.claim_id) AS co_payments
+    FROM jsonb_to_recordset(${JSON.stringify(claims.map(wantedRecord))}::jsonb) AS wanted(claim_id uuid,
+      facility_code text, participant_id uuid, arrived_at timestamptz, left_at timestamptz, left_on date, years int[])`;
+  return new Map(
+    rows.map((row) => {
+      const { claim_id, facility, lists, visits, co_payments } = Row.parse(row);
+      const found: Background = {
+        facility: facility ?? undefined,
+        lists: lists ?? [],
+        otherVisits: visits ?? [],
+        coPayments: co_payments ?? [],
+      };
+      return [claim_id, found];
+    }),
+  );
+};
+
+const Office = z.object({
+  settings: z
+    .array(
+      z.object({
+        rule: z.string(),
+        from: LocalDateText,
+        enabled: z.boolean(),
+        parameters: z.record(z.string(), z.int()),
+      }),
+    )
+    .nullable(),
+  closed: z.array(QuarterText).nullable(),
+});
+
+/** What the agency has set for all claims: the settings of the rules, and the quarters that are closed. */
+export const findOffice = async ({
+  db,
+}: Pick<Tx, 'db'>): Promise<{
+  readonly settings: readonly RuleSetting[];
+  readonly closedQuarters: ReadonlySet<Quarter>;
+}> => {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT
+      (SELECT json_agg(json_build_object('rule', rule, 'from', valid_from, 'enabled', enabled,
+          'parameters', parameters)) FROM appraisal_rule_settings) AS settings,
+      (SELECT json_agg(quarter) FROM closed_periods) AS closed`;
+  const { settings, closed } = Office.parse(row);
+  return { settings: settings ?? [], closedQuarters: new Set(closed) };
+};
+
+type OrderRow = { code: string; ordered_at: string };
+
+/** `code|yyyymmddHHMM` of what this facility ordered for the person in other visits of these days; mostly there are none. */
+export const findOrdersBefore = async (
+  { db }: Pick<Tx, 'db'>,
+  { facilityCode, claim }: StoredClaim,
+  otherVisits: Background['otherVisits'],
+): Promise<ReadonlySet<string>> => {
+  const ours = otherVisits.filter((visit) => visit.facilityCode === facilityCode).map(({ claimId }) => claimId);
+  if (ours.length === 0) return new Set();
+  const orders = await db.$queryRaw<OrderRow[]>`
+    SELECT line.code, to_char(line.ordered_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS ordered_at
+    FROM claim_lines line JOIN claims claim ON claim.claim_id = line.claim_id AND claim.version = line.version
+    WHERE line.claim_id = ANY(${ours}::uuid[]) AND line.table_name = 'XML3' AND line.fund_amount > 0
+      AND line.code = ANY(${[...new Set(claim.lines.map(({ code }) => code))]})`;
+  return new Set(orders.map(({ code, ordered_at }) => `${code}|${ordered_at}`));
+};

@@ -1,0 +1,32 @@
+import { AppraisalRule, AppraisalRuleChange } from '@ansinh/contracts/health-insurance/api';
+import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { z } from 'zod';
+import { route } from '../../kit';
+import { changeRule, listRules } from './setting.commands';
+
+export const appraisalRulesRoute = route({
+  method: 'get',
+  path: '/v1/appraisal-rules',
+  summary: 'List the rules of the automatic appraisal with source, severity, dates and parameters',
+  tag: 'Appraisal',
+  permission: 'claim:read',
+  query: z.object({
+    /** Day of discharge; today in Viet Nam when absent. */
+    date: LocalDateText.optional(),
+  }),
+  reply: z.array(AppraisalRule),
+  handle: (tx, { query }) => listRules(tx.db, query.date ?? vietNamDate(tx.now)),
+});
+
+export const changeAppraisalRuleRoute = route({
+  method: 'put',
+  path: '/v1/appraisal-rules/:code',
+  summary: 'Switch a rule on or off, or set its parameters, for discharges from a day on',
+  tag: 'Appraisal',
+  permission: 'appraisal:configure',
+  params: z.object({ code: z.string().min(1).max(40) }),
+  body: AppraisalRuleChange,
+  reply: AppraisalRule,
+  problems: ['request.invalid', 'request.not-found'],
+  handle: (tx, { params, body }) => changeRule(tx, params.code, body),
+});

@@ -1,6 +1,0 @@
-import { reject } from '@ansinh/contracts';
-
-/** Refuses a file as a whole. The reason is read by whoever sent it. */
-export const unreadable = (reason: string): never => {
-  throw reject('catalogue.unreadable', { reason });
-};

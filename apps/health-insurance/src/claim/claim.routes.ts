@@ -1,0 +1,96 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { Claim, ClaimRow, ClaimStatus, ClaimSubmission, Visit } from '@ansinh/contracts/health-insurance/api';
+import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
+import { z } from 'zod';
+import { submitBundleRoute } from '../intake/bundles/bundle.routes';
+import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from '../intake/door/claim-file.commands';
+import { route, workRoute } from '../kit';
+import { findClaim, findClaimRows, listClaims, listVisits } from './claim.views';
+
+const ClaimParams = z.object({ claimId: Id });
+
+export const submitClaimsRoute = workRoute({
+  method: 'post',
+  path: '/v1/claims',
+  summary: 'Submit a claim file (GIAMDINHHS, QD 130/4750/3176)',
+  description:
+    'One file with one or more encounters, taken whole or not at all. Faults of form are answered at once, each with its place; the appraisal follows and is read at GET /v1/claims/{claimId}. The same file again gets the same answer.',
+  tag: 'Claims',
+  permission: 'claim:submit',
+  rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: CLAIM_FILE_LIMIT_BYTES },
+  reply: ClaimSubmission,
+  status: 202,
+  problems: [
+    'claim.already-accepted',
+    'claim.in-appraisal',
+    'claim.other-facility',
+    'claim.structure-invalid',
+    'request.malformed',
+  ],
+  // The file is read before a transaction begins: a large one must not hold a connection meanwhile.
+  handle: (context, { body }) => submitClaimFile(context, body),
+});
+
+export const claimRoute = route({
+  method: 'get',
+  path: '/v1/claims/:claimId',
+  summary: 'Read a claim with the findings of its appraisal; a facility reads its own',
+  tag: 'Claims',
+  permission: 'claim:read',
+  params: ClaimParams,
+  reply: Claim,
+  problems: ['request.not-found'],
+  handle: async (tx, { params }) => {
+    const claim = await findClaim(tx.db, tx.by, params.claimId);
+    if (claim === undefined) throw reject('request.not-found');
+    return claim;
+  },
+});
+
+export const claimsRoute = route({
+  method: 'get',
+  path: '/v1/claims',
+  summary: 'List claims, the newest first; a facility lists its own',
+  tag: 'Claims',
+  permission: 'claim:read',
+  query: PageQuery.extend({ month: YearMonthText.optional(), status: ClaimStatus.optional() }),
+  reply: pageOf(Claim),
+  handle: (tx, { query }) => listClaims(tx.db, tx.by, query),
+});
+
+export const claimRowsRoute = route({
+  method: 'get',
+  path: '/v1/claims/:claimId/rows',
+  summary: 'Read the rows of a claim as they were sent',
+  tag: 'Claims',
+  permission: 'claim:read',
+  params: ClaimParams,
+  query: z.object({
+    table: z
+      .string()
+      .regex(/^XML([1-9]|1[0-5])$/)
+      .optional(),
+  }),
+  reply: z.array(ClaimRow),
+  problems: ['request.not-found'],
+  handle: async (tx, { params, query }) => {
+    const rows = await findClaimRows(tx.db, tx.by, { claimId: params.claimId, table: query.table });
+    if (rows === undefined) throw reject('request.not-found');
+    return rows;
+  },
+});
+
+export const visitsRoute = route({
+  method: 'get',
+  path: '/v1/participants/:participantId/visits',
+  summary: 'List the visits of a participant, the newest first',
+  tag: 'Claims',
+  permission: 'participant:read',
+  params: z.object({ participantId: Id }),
+  reply: z.array(Visit),
+  handle: (tx, { params }) => listVisits(tx.db, params.participantId),
+});
+
+export const claimRoutes = [submitClaimsRoute, submitBundleRoute, claimRoute, claimsRoute, claimRowsRoute, visitsRoute];

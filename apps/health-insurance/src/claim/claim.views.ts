@@ -1,0 +1,183 @@
+import {
+  Claim,
+  type ClaimRow,
+  type ClaimStatus,
+  type Finding,
+  type Visit,
+} from '@ansinh/contracts/health-insurance/api';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import type { Page } from '@ansinh/contracts/wire/common.api';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { z } from 'zod';
+import type { ClaimFinding, Claim as ClaimRecord } from '../generated/prisma/client';
+import type { Tx } from '../kit';
+
+type Db = Tx['db'];
+
+const Fields = z.record(z.string(), z.string());
+
+/** A facility sees what is its own; the agency sees all. */
+const scopeOf = (by: Principal): { facilityCode?: string } =>
+  by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code };
+
+/** A finding as it is told; the place of the row in its claim is left out. */
+export const findingOf = (row: Omit<ClaimFinding, 'claimId' | 'version' | 'position'>): Finding => ({
+  rule: row.rule,
+  ...(row.nationalCode === null ? {} : { nationalCode: row.nationalCode }),
+  severity: Claim.shape.findings.element.shape.severity.parse(row.severity),
+  ...(row.tableName === null ? {} : { table: row.tableName }),
+  ...(row.rowNumber === null ? {} : { row: row.rowNumber }),
+  ...(row.field === null ? {} : { field: row.field }),
+  ...(row.found === null ? {} : { found: row.found }),
+  ...(row.expected === null ? {} : { expected: row.expected }),
+  message: row.message,
+  messageVi: row.messageVi,
+  source: row.source,
+});
+
+const outcomeOf = (status: string) =>
+  status === 'received' ? null : status === 'returned' ? ('returned' as const) : ('accepted' as const);
+
+const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => ({
+  claimId: row.claimId,
+  facilityCode: row.facilityCode,
+  encounterKey: row.encounterKey,
+  version: row.version,
+  status: Claim.shape.status.parse(row.status),
+  outcome: outcomeOf(row.status),
+  receivedAt: row.receivedAt.toISOString(),
+  arrivedAt: row.arrivedAt.toISOString(),
+  leftAt: row.leftAt.toISOString(),
+  settlementMonth: row.settlementMonth,
+  totalHospital: hundredthsText(row.totalHospital),
+  totalInScope: hundredthsText(row.totalInScope),
+  patientPays: hundredthsText(row.patientPays),
+  coPayment: hundredthsText(row.coPayment),
+  fundClaimed: hundredthsText(row.fundClaimed),
+  fundPays: hundredthsText(row.fundPays ?? row.fundClaimed),
+  openQuestions: row.openQuestions,
+  rows: Claim.shape.rows.parse(row.rowCounts),
+  findings: findings.map(findingOf),
+});
+
+export const findClaim = async (db: Db, by: Principal, claimId: string): Promise<Claim | undefined> => {
+  const row = await db.claim.findFirst({ where: { claimId, ...scopeOf(by) } });
+  if (row === null) return undefined;
+  const findings = await db.claimFinding.findMany({
+    where: { claimId, version: row.version },
+    orderBy: { position: 'asc' },
+  });
+  return claimOf(row, findings);
+};
+
+export type ClaimFilter = {
+  readonly month?: YearMonth | undefined;
+  readonly status?: ClaimStatus | undefined;
+  readonly pageSize: number;
+  readonly cursor?: string | undefined;
+};
+
+/** Claims in the order in which they came, the newest first. Their findings are told by the single claim. */
+export const listClaims = async (db: Db, by: Principal, filter: ClaimFilter): Promise<Page<Claim>> => {
+  const [before] = decodeCursor(filter.cursor, 1) ?? [];
+  const rows = await db.claim.findMany({
+    where: {
+      ...scopeOf(by),
+      ...(filter.month === undefined ? {} : { settlementMonth: filter.month }),
+      ...(filter.status === undefined ? {} : { status: filter.status }),
+      ...(before === undefined ? {} : { claimId: { lt: before } }),
+    },
+    // Ids are UUIDv7: their order is the order of time.
+    orderBy: { claimId: 'desc' },
+    take: filter.pageSize + 1,
+  });
+  const page = rows.slice(0, filter.pageSize);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => claimOf(row, [])),
+    ...(rows.length > page.length && last !== undefined ? { nextCursor: encodeCursor([last.claimId]) } : {}),
+  };
+};
+
+/** The rows of the newest version, of one table or of all; undefined when the claim is not there or not one's own. */
+export const findClaimRows = async (
+  db: Db,
+  by: Principal,
+  wanted: { readonly claimId: string; readonly table?: string | undefined },
+): Promise<ClaimRow[] | undefined> => {
+  const claim = await db.claim.findFirst({ where: { claimId: wanted.claimId, ...scopeOf(by) } });
+  if (claim === null) return undefined;
+  const where = {
+    claimId: claim.claimId,
+    version: claim.version,
+    ...(wanted.table === undefined ? {} : { tableName: wanted.table }),
+  };
+  const select = { tableName: true, rowNumber: true, fields: true };
+  const lines = await db.claimLine.findMany({
+    where,
+    select: { ...select, fundAmount: true, fundPays: true, refused: true },
+  });
+  const answerOf = ({ fundAmount, fundPays, refused }: (typeof lines)[number]) =>
+    claim.status === 'received' || claim.status === 'returned'
+      ? {}
+      : { answer: { fundPays: hundredthsText(fundPays ?? fundAmount), refused } };
+  const rows = [
+    ...(await db.claimRow.findMany({ where, select })).map((row) => ({ row, answer: {} })),
+    ...lines.map((line) => ({ row: line, answer: answerOf(line) })),
+  ].map(({ row: { tableName, rowNumber, fields }, answer }) => ({
+    table: tableName,
+    row: rowNumber,
+    fields: Fields.parse(fields),
+    ...answer,
+  }));
+  const numberOf = (table: string): number => Number(table.slice(3));
+  return rows.sort((left, right) => numberOf(left.table) - numberOf(right.table) || left.row - right.row);
+};
+
+export const listClaimsOfDocument = async (
+  db: Db,
+  documentId: string,
+): Promise<{ claimId: string; encounterKey: string }[]> => {
+  const versions = await db.claimVersion.findMany({
+    where: { documentId },
+    orderBy: { position: 'asc' },
+    select: { claim: { select: { claimId: true, encounterKey: true } } },
+  });
+  return versions.map(({ claim }) => claim);
+};
+
+const VISITS_MAX = 200;
+
+type VisitRow = {
+  claim_id: string | null;
+  facility_code: string;
+  arrived_at: Date;
+  left_at: Date | null;
+  status: string;
+  fund_pays: bigint | null;
+  co_payment: bigint | null;
+};
+
+/** The newest visits of a participant: check-ins and claims of the same encounter are one visit. */
+export const listVisits = async (db: Db, participantId: string): Promise<Visit[]> => {
+  const rows = await db.$queryRaw<VisitRow[]>`
+    SELECT claim.claim_id::text, coalesce(claim.facility_code, entry.facility_code) AS facility_code,
+      coalesce(claim.arrived_at, entry.arrived_at) AS arrived_at, claim.left_at,
+      coalesce(claim.status, 'checked-in') AS status, coalesce(claim.fund_pays, claim.fund_claimed) AS fund_pays,
+      claim.co_payment
+    FROM (SELECT * FROM claims WHERE participant_id = ${participantId}::uuid) AS claim
+    FULL JOIN (SELECT * FROM check_ins WHERE participant_id = ${participantId}::uuid) AS entry
+      ON entry.facility_code = claim.facility_code AND entry.encounter_key = claim.encounter_key
+    ORDER BY arrived_at DESC LIMIT ${VISITS_MAX}`;
+  return rows.map((row) => ({
+    claimId: row.claim_id,
+    facilityCode: row.facility_code,
+    arrivedAt: row.arrived_at.toISOString(),
+    leftAt: row.left_at?.toISOString() ?? null,
+    status: row.status,
+    fundPays: row.fund_pays === null ? null : hundredthsText(row.fund_pays),
+    coPayment: row.co_payment === null ? null : hundredthsText(row.co_payment),
+  }));
+};

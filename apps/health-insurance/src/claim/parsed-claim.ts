@@ -1,0 +1,241 @@
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { Encounter } from '../intake/form/claim-file';
+import { parseDecimal } from '../notation/decimals';
+
+/** One cost line of XML2 (drugs) or XML3 (services, supplies). Times are `yyyymmddHHMM`, empty when absent. */
+export type ClaimLine = {
+  readonly table: 'XML2' | 'XML3';
+  readonly row: number;
+  /** Drug or supply; the service where there is neither. */
+  readonly code: string;
+  /** MA_NHOM */
+  readonly group: string;
+  /** PHAM_VI: 1 in the list, 2 outside, 3 outside but paid for army and police. */
+  readonly scope: string;
+  /** NGUON_CTRA; empty in XML3, which has none. */
+  readonly payer: string;
+  /** MA_PTTT: 1 fee for service, 2 capitation, 3 case payment. */
+  readonly paymentMethod: string;
+  readonly quantityThousandths: bigint;
+  readonly hospitalPriceThousandths: bigint;
+  readonly insurancePriceThousandths: bigint;
+  /** Ratios and level in hundredths of a percent: 100 % is 10000n. */
+  readonly serviceRatio: bigint;
+  readonly insuranceRatio: bigint;
+  readonly level: bigint;
+  readonly hospitalAmount: Hundredths;
+  readonly inScopeAmount: Hundredths;
+  /** T_TRANTT, undefined without one. */
+  readonly ceiling: Hundredths | undefined;
+  /** State budget, foreign aid, domestic aid, others. */
+  readonly sources: readonly Hundredths[];
+  readonly otherAmount: Hundredths;
+  readonly selfPaid: Hundredths;
+  readonly coPayment: Hundredths;
+  readonly fundAmount: Hundredths;
+  readonly orderedAt: string;
+  readonly performedAt: string;
+  readonly resultAt: string;
+  /** MA_DICH_VU, also of the service that a drug or supply belongs to; ";" between several. Empty fields are "". */
+  readonly service: string;
+  /** MA_VAT_TU */
+  readonly supply: string;
+  /** Name of the drug, supply or service, detail in [ ]. */
+  readonly name: string;
+  /** DON_VI_TINH */
+  readonly unit: string;
+  /** LIEU_DUNG */
+  readonly dose: string;
+  /** SO_DANG_KY and TT_THAU: which product was bought under which bid. */
+  readonly registration: string;
+  readonly bid: string;
+  /** MA_CSKCB_THUOC: the drug, blood or test comes from another facility. */
+  readonly supplier: string;
+  /** GOI_VTYT: supplies that were used together. */
+  readonly package: string;
+  /** Licences (MA_BAC_SI, NGUOI_THUC_HIEN), machines (MA_MAY) and beds (MA_GIUONG), ";" between several. */
+  readonly doctors: string;
+  readonly performers: string;
+  readonly machines: string;
+  readonly beds: string;
+  /** VI_TRI_TH_DVKT */
+  readonly bodyPosition: string;
+};
+
+export const TOTAL_FIELDS = [
+  'T_THUOC',
+  'T_VTYT',
+  'T_TONGCHI_BV',
+  'T_TONGCHI_BH',
+  'T_BNTT',
+  'T_BNCCT',
+  'T_BHTT',
+  'T_NGUONKHAC',
+  'T_BHTT_GDV',
+] as const;
+export type TotalField = (typeof TOTAL_FIELDS)[number];
+
+/** A claim with its values read exactly. Lists of XML1 are split at ";". */
+export type ParsedClaim = {
+  readonly encounterKey: string;
+  readonly facilityCode: string;
+  readonly cardNumbers: readonly string[];
+  readonly initialFacilityCodes: readonly string[];
+  readonly cardFrom: readonly string[];
+  readonly cardTo: readonly string[];
+  readonly fullName: string;
+  /** NGAY_SINH, unknown parts 00. */
+  readonly birthDate: string;
+  readonly sex: Sex;
+  /** MA_DOITUONG_KCB */
+  readonly visitReason: string;
+  /** MA_LOAI_KCB */
+  readonly careType: string;
+  readonly mainDisease: string;
+  /** MA_BENH_KT */
+  readonly otherDiseases: readonly string[];
+  /** MA_TAI_NAN, "" without an accident. */
+  readonly accident: string;
+  /** MA_NOI_DI: the facility that referred the patient, "" without one. */
+  readonly referredFrom: string;
+  /** SO_NGAY_DTRI */
+  readonly treatmentDays: bigint;
+  /** NGAY_MIEN_CCT: day or minute, empty without an exemption. */
+  readonly exemptFrom: string;
+  readonly arrivedAt: string;
+  readonly admittedAt: string;
+  readonly leftAt: string;
+  readonly billedAt: string;
+  readonly settlementMonth: YearMonth;
+  readonly totals: Readonly<Record<TotalField, Hundredths>>;
+  readonly lines: readonly ClaimLine[];
+};
+
+type Fields = Readonly<Record<string, string>>;
+
+// The structure rules have accepted every value before: one that cannot be read here is a fault of ours.
+const numberOf = (fields: Fields, field: string, decimals: number): bigint => {
+  const value = parseDecimal(fields[field] ?? '', decimals);
+  if (value === undefined) throw new Error(`${field} passed the structure rules and cannot be read`);
+  return value;
+};
+const textOf = (fields: Fields, field: string): string => fields[field] ?? '';
+const amountOf = (fields: Fields, field: string): Hundredths => numberOf(fields, field, 2);
+/** A list of the national format, split at ";" and often ended by one as well; empty text is an empty list. */
+export const listOf = (text: string | undefined): string[] => {
+  if (text === undefined || text === '') return [];
+  const parts = text.split(';').map((part) => part.trim());
+  return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
+};
+
+/** Cards of army and police whose last day cannot be looked up: GT_THE_DEN stays empty (QD 130/QD-BYT table 1). */
+const MAY_HAVE_NO_END = /^(QN|HC|LS|XK|CY|CA)/;
+const NO_END = '99991231';
+
+const cardEndsOf = (cardNumbers: readonly string[], text: string | undefined): string[] => {
+  const ends = listOf(text);
+  const known = cardNumbers.flatMap((card, index) => {
+    const end = ends[index] ?? '';
+    if (end === '' && MAY_HAVE_NO_END.test(card)) return [NO_END];
+    return index < ends.length ? [end] : [];
+  });
+  return [...known, ...ends.slice(cardNumbers.length)];
+};
+
+const SEXES: Readonly<Record<string, Sex>> = { '1': 'male', '2': 'female', '3': 'undetermined' };
+const SOURCES = ['T_NGUONKHAC_NSNN', 'T_NGUONKHAC_VTNN', 'T_NGUONKHAC_VTTN', 'T_NGUONKHAC_CL'];
+const FULL_RATIO = 10_000n;
+
+export const sexOf = (fields: Fields): Sex => SEXES[fields.GIOI_TINH ?? ''] ?? 'undetermined';
+
+export const parseLine = (table: 'XML2' | 'XML3', row: number, fields: Fields): ClaimLine => {
+  const isDrug = table === 'XML2';
+  return {
+    table,
+    row,
+    code: isDrug ? textOf(fields, 'MA_THUOC') : (fields.MA_VAT_TU ?? textOf(fields, 'MA_DICH_VU')),
+    group: textOf(fields, 'MA_NHOM'),
+    scope: textOf(fields, 'PHAM_VI'),
+    payer: textOf(fields, 'NGUON_CTRA'),
+    paymentMethod: textOf(fields, 'MA_PTTT'),
+    quantityThousandths: numberOf(fields, 'SO_LUONG', 3),
+    hospitalPriceThousandths: numberOf(fields, isDrug ? 'DON_GIA' : 'DON_GIA_BV', 3),
+    insurancePriceThousandths: numberOf(fields, isDrug ? 'DON_GIA' : 'DON_GIA_BH', 3),
+    serviceRatio: isDrug ? FULL_RATIO : numberOf(fields, 'TYLE_TT_DV', 2),
+    insuranceRatio: numberOf(fields, 'TYLE_TT_BH', 2),
+    level: numberOf(fields, 'MUC_HUONG', 2),
+    hospitalAmount: amountOf(fields, 'THANH_TIEN_BV'),
+    inScopeAmount: amountOf(fields, 'THANH_TIEN_BH'),
+    ceiling: fields.T_TRANTT === undefined ? undefined : amountOf(fields, 'T_TRANTT'),
+    sources: SOURCES.map((field) => amountOf(fields, field)),
+    otherAmount: amountOf(fields, 'T_NGUONKHAC'),
+    selfPaid: amountOf(fields, 'T_BNTT'),
+    coPayment: amountOf(fields, 'T_BNCCT'),
+    fundAmount: amountOf(fields, 'T_BHTT'),
+    orderedAt: textOf(fields, 'NGAY_YL'),
+    performedAt: textOf(fields, 'NGAY_TH_YL'),
+    resultAt: textOf(fields, 'NGAY_KQ'),
+    service: textOf(fields, 'MA_DICH_VU'),
+    supply: textOf(fields, 'MA_VAT_TU'),
+    name: isDrug ? textOf(fields, 'TEN_THUOC') : (fields.TEN_VAT_TU ?? textOf(fields, 'TEN_DICH_VU')),
+    unit: textOf(fields, 'DON_VI_TINH'),
+    dose: textOf(fields, 'LIEU_DUNG'),
+    registration: textOf(fields, 'SO_DANG_KY'),
+    bid: textOf(fields, 'TT_THAU'),
+    supplier: textOf(fields, 'MA_CSKCB_THUOC'),
+    package: textOf(fields, 'GOI_VTYT'),
+    doctors: textOf(fields, 'MA_BAC_SI'),
+    performers: textOf(fields, 'NGUOI_THUC_HIEN'),
+    machines: textOf(fields, 'MA_MAY'),
+    beds: textOf(fields, 'MA_GIUONG'),
+    bodyPosition: textOf(fields, 'VI_TRI_TH_DVKT'),
+  };
+};
+
+const totalsOf = (fields: Fields): Record<TotalField, Hundredths> => ({
+  T_THUOC: amountOf(fields, 'T_THUOC'),
+  T_VTYT: amountOf(fields, 'T_VTYT'),
+  T_TONGCHI_BV: amountOf(fields, 'T_TONGCHI_BV'),
+  T_TONGCHI_BH: amountOf(fields, 'T_TONGCHI_BH'),
+  T_BNTT: amountOf(fields, 'T_BNTT'),
+  T_BNCCT: amountOf(fields, 'T_BNCCT'),
+  T_BHTT: amountOf(fields, 'T_BHTT'),
+  T_NGUONKHAC: amountOf(fields, 'T_NGUONKHAC'),
+  T_BHTT_GDV: amountOf(fields, 'T_BHTT_GDV'),
+});
+
+export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
+  encounterKey: fields.MA_LK ?? '',
+  facilityCode: fields.MA_CSKCB ?? '',
+  cardNumbers: listOf(fields.MA_THE_BHYT),
+  initialFacilityCodes: listOf(fields.MA_DKBD),
+  cardFrom: listOf(fields.GT_THE_TU),
+  cardTo: cardEndsOf(listOf(fields.MA_THE_BHYT), fields.GT_THE_DEN),
+  fullName: fields.HO_TEN ?? '',
+  birthDate: fields.NGAY_SINH ?? '',
+  sex: sexOf(fields),
+  visitReason: fields.MA_DOITUONG_KCB ?? '',
+  careType: fields.MA_LOAI_KCB ?? '',
+  mainDisease: fields.MA_BENH_CHINH ?? '',
+  otherDiseases: listOf(fields.MA_BENH_KT),
+  accident: fields.MA_TAI_NAN ?? '',
+  referredFrom: fields.MA_NOI_DI ?? '',
+  treatmentDays: numberOf(fields, 'SO_NGAY_DTRI', 0),
+  exemptFrom: fields.NGAY_MIEN_CCT ?? '',
+  arrivedAt: fields.NGAY_VAO ?? '',
+  admittedAt: fields.NGAY_VAO_NOI_TRU ?? '',
+  leftAt: fields.NGAY_RA ?? '',
+  billedAt: fields.NGAY_TTOAN ?? '',
+  settlementMonth: `${fields.NAM_QT ?? ''}-${(fields.THANG_QT ?? '').padStart(2, '0')}`,
+  totals: totalsOf(fields),
+});
+
+/** Reads an encounter that has no structure findings. */
+export const parseClaim = ({ tables }: Encounter): ParsedClaim => ({
+  ...parseSummary(tables.get('XML1')?.[0]?.fields ?? {}),
+  lines: (['XML2', 'XML3'] as const).flatMap((table) =>
+    (tables.get(table) ?? []).map(({ row, fields }) => parseLine(table, row, fields)),
+  ),
+});

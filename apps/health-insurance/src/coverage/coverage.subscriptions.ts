@@ -1,9 +1,0 @@
-import { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts';
-import { batchSubscription } from '../kit';
-import { projectActivatedCards, projectIssuedCards, projectWithdrawnCards } from './coverage.views';
-
-export const coverageSubscriptions = [
-  batchSubscription({ on: CardIssued, handle: (tx, events) => projectIssuedCards(tx, events) }),
-  batchSubscription({ on: CardActivated, handle: (tx, events) => projectActivatedCards(tx, events) }),
-  batchSubscription({ on: CardWithdrawn, handle: (tx, events) => projectWithdrawnCards(tx, events) }),
-];

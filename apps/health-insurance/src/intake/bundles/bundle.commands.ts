@@ -1,0 +1,69 @@
+import { PROBLEMS, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import type { BundledFile, BundleSubmission } from '@ansinh/contracts/health-insurance/api';
+import type { StreamContext } from '@ansinh/http';
+import { type Archive, ArchiveError, openArchive } from '../../files/archive';
+import type { Tx } from '../../kit';
+import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from '../door/claim-file.commands';
+
+/** Of all files of a bundle, unpacked. */
+const BUNDLE_LIMIT_BYTES = 50_000_000;
+const FILES_MAX = 500;
+
+const orUnreadable = async <Result>(read: Promise<Result>): Promise<Result> => {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof ArchiveError) throw reject('bundle.unreadable', { reason: error.reason });
+    throw error;
+  }
+};
+
+/** Its claim files; what is none makes the whole bundle unreadable, so that nothing is left out in silence. */
+const filesOf = ({ paths }: Archive): readonly string[] => {
+  const other = paths.find((path) => !/\.xml$/i.test(path));
+  if (other !== undefined) throw reject('bundle.unreadable', { reason: `${other.slice(-200)} is no .xml file` });
+  if (paths.length === 0) throw reject('bundle.unreadable', { reason: 'it holds no file' });
+  return paths;
+};
+
+/** Unpacks every file once to see that all are sound and within the limits, before the first one is stored. */
+const requireSound = async (archive: Archive, paths: readonly string[]): Promise<void> => {
+  let bytes = 0;
+  for (const path of paths) {
+    bytes += (await orUnreadable(archive.read(path, CLAIM_FILE_LIMIT_BYTES)))?.length ?? 0;
+    if (bytes > BUNDLE_LIMIT_BYTES)
+      throw reject('bundle.unreadable', { reason: `its files are larger than ${BUNDLE_LIMIT_BYTES} bytes together` });
+  }
+};
+
+const submitOne = async (context: StreamContext<Tx>, path: string, content: Buffer): Promise<BundledFile> => {
+  try {
+    return { path, submission: await submitClaimFile(context, content) };
+  } catch (refusal) {
+    if (!(refusal instanceof Rejection)) throw refusal;
+    const { title, fix } = PROBLEMS[refusal.code];
+    const { errors } = refusal.params;
+    return {
+      path,
+      problem: { code: refusal.code, title, fix, ...(errors === undefined ? {} : { errors: [...errors] }) },
+    };
+  }
+};
+
+/**
+ * Takes the claim files of a bundle (ZIP) one after the other, each whole or not at all. A bundle that was cut off on its
+ * way is sent again: what was taken is answered as it was.
+ * @throws Rejection bundle.unreadable, before anything is stored.
+ */
+export const submitBundle = async (context: StreamContext<Tx>, content: Buffer): Promise<BundleSubmission> => {
+  const archive = await orUnreadable(openArchive(content, FILES_MAX));
+  const paths = filesOf(archive);
+  await requireSound(archive, paths);
+  const files: BundledFile[] = [];
+  for (const path of paths) {
+    const file = await orUnreadable(archive.read(path, CLAIM_FILE_LIMIT_BYTES));
+    if (file !== undefined) files.push(await submitOne(context, path, file));
+  }
+  const taken = files.filter(({ submission }) => submission !== undefined).length;
+  return { taken, refused: files.length - taken, files };
+};

@@ -1,0 +1,42 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Finding } from '@ansinh/contracts/health-insurance/api';
+import { checkTable, type TableRow } from '../form/fields/field-rules';
+import { structureFinding } from '../form/structure-finding';
+import { readTable } from '../form/table-reader';
+import { decodeUtf8 } from '../form/xml-reader';
+
+/** The rows of one XML0 file; all of them speak of one encounter, the first tells who came and when. */
+export type CheckInFile = { readonly first: TableRow; readonly rows: readonly TableRow[] };
+
+const ERRORS_MAX = 200;
+
+const otherEncounters = (rows: readonly TableRow[]): Finding[] => {
+  const key = rows[0]?.fields.MA_LK;
+  return rows
+    .filter(({ fields }) => fields.MA_LK !== key || fields.MA_CSKCB !== rows[0]?.fields.MA_CSKCB)
+    .map(({ row }) =>
+      structureFinding({
+        table: 'XML0',
+        row,
+        field: 'MA_LK',
+        message: 'a check-in speaks of one encounter of one facility',
+        messageVi: 'mỗi lần gửi chỉ gồm một đợt khám của một cơ sở',
+      }),
+    );
+};
+
+/** Reads XML0. Throws `request.malformed` when it is no UTF-8, `check-in.structure-invalid` with its faults of form. */
+export const readCheckIn = (content: Buffer): CheckInFile => {
+  const xml = decodeUtf8(content);
+  if (xml === undefined) throw reject('request.malformed', { reason: 'the file is not UTF-8' });
+  const { rows, findings } = readTable('XML0', xml);
+  const faults = [...findings, ...checkTable('XML0', rows), ...otherEncounters(rows)];
+  const [first] = rows;
+  if (faults.length === 0 && first !== undefined) return { first, rows };
+  throw reject('check-in.structure-invalid', {
+    errors: faults.slice(0, ERRORS_MAX).map(({ row, field, message, messageVi, expected }) => ({
+      pointer: ['/XML0', row, field].filter((part) => part !== undefined).join('/'),
+      detail: `${message}${expected === undefined ? '' : `; expected ${expected}`} (${messageVi})`,
+    })),
+  });
+};

@@ -1,0 +1,20 @@
+import { CheckIn } from '@ansinh/contracts/health-insurance/api';
+import { route } from '../../kit';
+import { checkIn } from './check-in.commands';
+
+const FILE_LIMIT_BYTES = 1_000_000;
+
+export const checkInRoute = route({
+  method: 'post',
+  path: '/v1/check-ins',
+  summary: 'Check a patient in (XML0); the same encounter again updates the same check-in',
+  tag: 'Check-ins',
+  permission: 'check-in:submit',
+  rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_LIMIT_BYTES },
+  reply: CheckIn,
+  status: 201,
+  problems: ['check-in.structure-invalid', 'claim.other-facility', 'request.malformed'],
+  handle: (tx, { body }) => checkIn(tx, body),
+});
+
+export const checkInRoutes = [checkInRoute];

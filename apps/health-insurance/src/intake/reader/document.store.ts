@@ -1,0 +1,134 @@
+import { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
+import { newId } from '@ansinh/database';
+import type { KnownClaim } from '../../claim/claim.rules';
+import type { Tx } from '../../kit';
+import type { CheckedSignature } from '../signatures/signature.rules';
+import type { PackedFile } from './packed-file';
+
+export type StoredDocument = {
+  readonly documentId: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly receivedAt: Date;
+};
+
+export const findDocument = async (
+  db: Tx['db'],
+  facilityCode: string,
+  sha256: string,
+): Promise<StoredDocument | undefined> => {
+  const row = await db.document.findUnique({
+    where: { facilityCode_sha256: { facilityCode, sha256 } },
+    select: { documentId: true, sha256: true, sizeBytes: true, receivedAt: true },
+  });
+  return row ?? undefined;
+};
+
+type KnownRow = {
+  readonly claim_id: string;
+  readonly facility_code: string;
+  readonly encounter_key: string;
+  readonly version: number;
+  readonly aggregate_version: number;
+  readonly status: string;
+};
+type Row = { readonly stored: readonly string[] | null; readonly known: readonly KnownRow[] | null };
+
+/** A file of a facility that may be stored. */
+export type ReceivedFile = {
+  readonly facilityCode: string;
+  readonly file: PackedFile;
+  readonly signature: CheckedSignature;
+  readonly encounterKeys: readonly string[];
+};
+
+export type InsertedDocument = {
+  readonly document: StoredDocument;
+  /** The claims of its encounters that are known, by encounter key, locked to the end of the transaction. */
+  readonly known: ReadonlyMap<string, KnownClaim>;
+};
+
+const knownClaim = (row: KnownRow): KnownClaim => ({
+  claimId: row.claim_id,
+  version: row.version,
+  aggregateVersion: row.aggregate_version,
+  status: ClaimStatus.parse(row.status),
+});
+
+const documentRecord = (
+  documentId: string,
+  { facilityCode, file, signature, encounterKeys }: ReceivedFile,
+  start: number,
+) => ({
+  document_id: documentId,
+  facility_code: facilityCode,
+  sha256: file.sha256,
+  size_bytes: file.sizeBytes,
+  packed_from: start,
+  packed_bytes: file.packed.length,
+  signature: signature.state,
+  signed_with: signature.state === 'intact' ? signature.fingerprint : null,
+  signature_fault: signature.state === 'invalid' ? signature.reason : null,
+  encounter_keys: encounterKeys,
+});
+
+/**
+ * Stores different files and locks the claims of their encounters, in one order so that two transactions cannot block each
+ * other. Instead of a file that is there already it returns undefined: a second request waits here for the first. A key is
+ * asked for as a range: by equality, a plan from when the table was empty takes any index and reads all claims of a facility.
+ */
+export const insertDocuments = async (
+  tx: Tx,
+  files: readonly ReceivedFile[],
+): Promise<readonly (InsertedDocument | undefined)[]> => {
+  const ids = files.map(() => newId());
+  const packed = Buffer.concat(files.map(({ file }) => file.packed));
+  let end = 0;
+  const records = files.map((file, index) => {
+    const start = end + 1;
+    end += file.file.packed.length;
+    return documentRecord(ids[index] ?? '', file, start);
+  });
+  const [row] = await tx.db.$queryRaw<Row[]>`
+    WITH sent AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(records)}::json) AS sent(document_id uuid, facility_code text,
+        sha256 text, size_bytes int, packed_from int, packed_bytes int, signature text, signed_with text, signature_fault text,
+        encounter_keys text[])),
+    stored AS (
+      INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, signature, signed_with,
+        signature_fault, received_at)
+      SELECT document_id, facility_code, sha256, size_bytes, substring(${packed}::bytea FROM packed_from FOR packed_bytes), 'gzip',
+        CASE WHEN signature <> 'intact' THEN signature
+          WHEN EXISTS (SELECT FROM facility_certificates AS known WHERE fingerprint = signed_with
+            AND known.facility_code = sent.facility_code AND revoked_at IS NULL AND ${tx.now} >= valid_from
+            AND ${tx.now} < valid_to) THEN 'valid'
+          ELSE 'untrusted' END,
+        signed_with, signature_fault, ${tx.now}
+      FROM sent ORDER BY facility_code, sha256
+      ON CONFLICT (facility_code, sha256) DO NOTHING RETURNING document_id),
+    known AS (
+      SELECT claim_id, facility_code, encounter_key, version, aggregate_version, status FROM claims
+      WHERE claim_id = ANY (ARRAY(
+        SELECT (SELECT claim_id FROM claims AS taken
+          WHERE taken.facility_code = wanted.facility_code
+            AND taken.encounter_key BETWEEN wanted.encounter_key AND wanted.encounter_key
+          ORDER BY taken.encounter_key LIMIT 1)
+        FROM (SELECT facility_code, unnest(encounter_keys) AS encounter_key FROM sent) AS wanted))
+      ORDER BY claim_id FOR UPDATE)
+    SELECT (SELECT json_agg(document_id) FROM stored) AS stored, (SELECT json_agg(known) FROM known) AS known`;
+  const stored = new Set(row?.stored);
+  const known = row?.known ?? [];
+  return files.map(({ facilityCode, file: { sha256, sizeBytes }, encounterKeys }, index) => {
+    const documentId = ids[index] ?? '';
+    if (!stored.has(documentId)) return undefined;
+    const own = known.filter((claim) => claim.facility_code === facilityCode);
+    return {
+      document: { documentId, sha256, sizeBytes, receivedAt: tx.now },
+      known: new Map(
+        own
+          .filter((claim) => encounterKeys.includes(claim.encounter_key))
+          .map((claim) => [claim.encounter_key, knownClaim(claim)]),
+      ),
+    };
+  });
+};

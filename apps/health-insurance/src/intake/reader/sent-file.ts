@@ -1,0 +1,62 @@
+import { type ProblemCode, Rejection, type RejectionParams, reject } from '@ansinh/contracts/catalogue/problems';
+import { newId } from '@ansinh/database';
+import { requireOwnFile, requireStructure } from '../../claim/claim.rules';
+import { parseClaim } from '../../claim/parsed-claim';
+import { type ClaimFile, readClaimFile } from '../form/claim-file';
+import { XmlError } from '../form/xml-reader';
+import { type CheckedSignature, checkSignature } from '../signatures/signature.rules';
+import { type PackedFile, packFile, sha256Of } from './packed-file';
+import { recordsOf, type SentRecords } from './sent-records';
+
+/** A file of a facility, read, found good in form and made ready to be stored. Plain data: it may come from a thread. */
+export type SentFile = {
+  readonly file: PackedFile;
+  readonly signature: CheckedSignature;
+  /** Its encounters in their order; `sentId` as in the records. */
+  readonly claims: readonly { readonly sentId: string; readonly encounterKey: string }[];
+  readonly records: SentRecords;
+};
+
+/** A file that is not taken, and why, as plain data. */
+export type RefusedFile = {
+  readonly sha256: string;
+  readonly refusal: { readonly code: ProblemCode; readonly params: RejectionParams };
+};
+
+const readFile = (content: Buffer): ClaimFile => {
+  try {
+    return readClaimFile(content);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const { reason, line, column } = error;
+    throw reject('request.malformed', { line, column, errors: [{ pointer: '', detail: error.message }], reason });
+  }
+};
+
+const readOwnFile = (content: Buffer, facilityCode: string): SentFile => {
+  const file = readFile(content);
+  requireOwnFile(file, facilityCode);
+  requireStructure(file);
+  const encounters = file.encounters.map((encounter, index) => ({
+    sentId: newId(),
+    position: index + 1,
+    encounter,
+    claim: parseClaim(encounter),
+  }));
+  return {
+    file: packFile(content),
+    signature: checkSignature(file.xml, file.hasSignature),
+    claims: encounters.map(({ sentId, encounter: { encounterKey } }) => ({ sentId, encounterKey })),
+    records: recordsOf(encounters),
+  };
+};
+
+/** Reads a file that a facility sent, or says why it is not taken. Needs no database, so that no connection waits for it. */
+export const readSentFile = (content: Buffer, facilityCode: string): SentFile | RefusedFile => {
+  try {
+    return readOwnFile(content, facilityCode);
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    return { sha256: sha256Of(content), refusal: { code: error.code, params: error.params } };
+  }
+};

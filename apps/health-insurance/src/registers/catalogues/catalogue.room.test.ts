@@ -1,0 +1,181 @@
+import { Problem } from '@ansinh/contracts/catalogue/problems';
+import { CardIssued } from '@ansinh/contracts/enrollment/events';
+import { Catalogue, Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
+import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
+import { type Room, startRoom } from '@ansinh/testkit';
+import { z } from 'zod';
+import { claimFileXml, DRUG, encounterTables, PROCEDURE } from '../../../testing/claims';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms';
+import { sheetOf } from '../../../testing/workbooks';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { service } from '../../service';
+
+const hospital = { role: 'hospital', tenantCode: '66001' } as const;
+const otherHospital = { role: 'hospital', tenantCode: '66002' } as const;
+const officer = { role: 'officer', tenantCode: '66' } as const;
+const PATH = '/v1/facilities/66001/catalogues';
+const JSON_TYPE = { contentType: 'application/json' };
+
+const drugs = (...prices: string[]): string =>
+  JSON.stringify(prices.map((DON_GIA, index) => ({ MA_THUOC: `40.${index}`, TEN_THUOC: 'Thuốc thử', DON_GIA })));
+
+let room: Room<PrismaClient>;
+beforeEach(async () => {
+  room = await startRoom(service);
+  await room.db.facility.create({ data: facilityRow() });
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
+});
+afterEach(() => room.stop());
+
+const upload = (
+  validFrom: string,
+  content: string,
+  who: Parameters<typeof room.as>[0] = hospital,
+  options = JSON_TYPE,
+) => room.as(who).post(`${PATH}/drugs?validFrom=${validFrom}`, content, options);
+const current = async (date: string) => {
+  const { status, body } = await room.as(hospital).get(`${PATH}/drugs?date=${date}`);
+  if (status !== 200) return status;
+  const { catalogue, items } = z.object({ catalogue: Catalogue, items: z.array(z.unknown()) }).parse(body);
+  return { version: catalogue.version, items };
+};
+
+describe('a catalogue of a facility', () => {
+  it('counts from its first day until a later list begins, and is corrected by a new version', async () => {
+    expect((await upload('2026-01-01', drugs('100', '200.5'))).body).toMatchObject({
+      version: 1,
+      rows: 2,
+      validFrom: '2026-01-01',
+    });
+    await upload('2026-07-01', drugs('110'), officer);
+    await upload('2026-01-01', drugs('101'), hospital);
+    const row = (price: string) => ({ row: 1, code: '40.0', name: 'Thuốc thử', price });
+    expect(await current('2025-12-31')).toBe(404);
+    expect(await current('2026-06-30')).toEqual({ version: 3, items: [row('101')] });
+    expect(await current('2026-07-01')).toEqual({ version: 2, items: [row('110')] });
+    const lists = await room.as(officer).get(`${PATH}?date=2026-06-30`);
+    expect(lists.body).toMatchObject([{ kind: 'drugs', version: 3 }]);
+  });
+
+  it('is the same version when the same bytes come again, also at the same time', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => upload('2026-01-01', drugs('100'))));
+    expect(answers.map(({ body }) => Catalogue.parse(body).version)).toEqual([1, 1, 1]);
+    expect(await room.db.catalogueEntry.count()).toBe(1);
+  });
+
+  it('is taken as CSV and as one object a line, and read page by page', async () => {
+    const csv = 'MA_THUOC;TEN_THUOC;DON_GIA\n40.1;"Thuốc ""A""";1000\n40.2;B;2000\n';
+    expect((await upload('2026-01-01', csv, hospital, { contentType: 'text/csv' })).status).toBe(201);
+    const first = await room.as(hospital).get(`${PATH}/drugs?date=2026-01-01&pageSize=1`);
+    expect(first.body).toMatchObject({ items: [{ code: '40.1', name: 'Thuốc "A"' }], nextCursor: expect.any(String) });
+    const { nextCursor } = z.object({ nextCursor: z.string() }).parse(first.body);
+    const second = await room.as(hospital).get(`${PATH}/drugs?date=2026-01-01&pageSize=1&cursor=${nextCursor}`);
+    expect(second.body).toMatchObject({ items: [{ code: '40.2' }] });
+    const line = '{"MA_THUOC":"40.3","TEN_THUOC":"C","DON_GIA":"3000"}\n';
+    expect((await upload('2026-02-01', line, hospital, { contentType: 'application/x-ndjson' })).status).toBe(201);
+  });
+
+  it('is taken as a workbook, once, and refused as a whole with the cell of each fault', async () => {
+    const XLSX = { contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' };
+    const send = (content: Buffer) =>
+      room.as(hospital).post(`${PATH}/drugs?validFrom=2026-01-01`, new Uint8Array(content), XLSX);
+    const head = ['MA_THUOC', 'TEN_THUOC', 'DON_GIA', 'TU_NGAY'];
+    const drug = ['40.10', 'Thuốc A', 4899.993, new Date(Date.UTC(2026, 0, 1))];
+    const good = await sheetOf(head, drug, ['40.2', 'Thuốc B', 0.1 + 0.2]);
+    for (const _ of ['first', 'again']) expect((await send(good)).body).toMatchObject({ version: 1, rows: 2 });
+    expect(await current('2026-01-01')).toEqual({
+      version: 1,
+      items: [
+        { row: 1, code: '40.10', name: 'Thuốc A', price: '4899.993', validFrom: '2026-01-01' },
+        { row: 2, code: '40.2', name: 'Thuốc B', price: '0.3' },
+      ],
+    });
+    const { code, errors } = Problem.parse((await send(await sheetOf(head, drug, ['40.3', 'C', 'abc']))).body);
+    expect([code, errors?.map(({ detail }) => detail)]).toEqual([
+      'catalogue.rows-invalid',
+      ['is not a number with at most 3 decimals (cell C3)'],
+    ]);
+    const broken = await send(good.subarray(0, 700));
+    expect([broken.status, Problem.parse(broken.body).code]).toEqual([422, 'catalogue.unreadable']);
+    expect(await room.db.catalogueEntry.count()).toBe(2);
+  });
+
+  it('is refused as a whole with the place of each fault', async () => {
+    const answer = await upload('2026-01-01', drugs('100', '-1'));
+    const { code, errors } = Problem.parse(answer.body);
+    expect([answer.status, code, errors?.map(({ pointer }) => pointer)]).toEqual([
+      422,
+      'catalogue.rows-invalid',
+      ['/1/DON_GIA'],
+    ]);
+    expect(Problem.parse((await upload('2026-01-01', '[]')).body).code).toBe('catalogue.unreadable');
+    expect(await room.db.catalogue.count()).toBe(0);
+  });
+
+  it('is of its own facility: others have none, and an unknown facility gets none', async () => {
+    const status = async (...call: Parameters<typeof upload>) => (await upload(...call)).status;
+    expect(await status('2026-01-01', drugs('1'), otherHospital)).toBe(404);
+    expect((await room.as(otherHospital).get(PATH)).status).toBe(404);
+    const unknown = await room
+      .as(officer)
+      .post('/v1/facilities/66999/catalogues/drugs?validFrom=2026-01-01', drugs('1'), JSON_TYPE);
+    expect(unknown.status).toBe(404);
+    expect((await room.as(officer).post(`${PATH}/vaccines?validFrom=2026-01-01`, drugs('1'), JSON_TYPE)).status).toBe(
+      422,
+    );
+  });
+
+  it('of twenty thousand rows is taken', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => ({
+      MA_THUOC: `40.${index}`,
+      TEN_THUOC: 'T',
+      DON_GIA: '1',
+    }));
+    expect((await upload('2026-01-01', JSON.stringify(rows))).body).toMatchObject({ rows: 20_000 });
+    expect(await room.db.catalogueEntry.count()).toBe(20_000);
+  });
+});
+
+describe('a claim of a facility with catalogues', () => {
+  const appraised = async (key: string): Promise<Claim> => {
+    const tables = encounterTables({ key, lines: [PROCEDURE, DRUG], summary: { MA_BENH_CHINH: `J0${key}` } });
+    const { body } = await room.as(hospital).post('/v1/claims', claimFileXml([tables]));
+    const claimId = ClaimSubmission.parse(body).claims[0]?.claimId ?? '';
+    const [event] = (await room.outbox()).filter(({ attributes }) => attributes.subject === claimId);
+    if (event === undefined) throw new Error('the claim was not received');
+    const { id: eventId, subject: id, aggregateversion: version } = event.attributes;
+    await room.deliver(ClaimReceived, ClaimReceived.data.parse(event.data), { id, version, eventId });
+    return Claim.parse((await room.as(hospital).get(`/v1/claims/${claimId}`)).body);
+  };
+  const list = (kind: string, rows: object) =>
+    room.as(hospital).post(`${PATH}/${kind}?validFrom=2026-10-01`, JSON.stringify([rows]), JSON_TYPE);
+
+  it('is paid as claimed without them and with its own prices, adjusted to a lower price, and refused what is not listed', async () => {
+    await room.deliver(CardIssued, cardIssued());
+    expect(await appraised('A')).toMatchObject({ fundPays: '311864.00', findings: [] });
+    const service = { MA_DICH_VU: '02.0305.0135', TEN_DICH_VU: 'Dịch vụ thử', DON_GIA_BH: '376500' };
+    const own = { MA_THUOC: '40.30', TEN_THUOC: 'Thuốc thử', DON_GIA: '1333' };
+    await list('services', service);
+    await list('drugs', own);
+    expect(await appraised('B')).toMatchObject({ fundPays: '311864.00', findings: [] });
+    await list('services', { ...service, DON_GIA_BH: '350000' });
+    await list('drugs', { ...own, MA_THUOC: '40.31' });
+    const third = await appraised('C');
+    expect([third.status, third.fundPays]).toEqual(['accepted', '280000.00']);
+    expect(third.findings.map(({ rule, severity, table }) => [rule, severity, table])).toEqual([
+      ['LIST', 'refuse', 'XML2'],
+      ['PRICE', 'adjust', 'XML3'],
+    ]);
+  });
+
+  it('is asked about a practitioner whom another facility claimed in the same hour', async () => {
+    await room.deliver(CardIssued, cardIssued());
+    await list('staff', { MACCHN: '000001/DL-CCHN' });
+    expect((await appraised('A')).findings).toEqual([]);
+    expect(await room.db.practitionerHour.findMany()).toEqual([
+      { licence: '000001/DL-CCHN', hour: '2026100508', facilityCode: '66001' },
+    ]);
+    await room.db.practitionerHour.updateMany({ data: { facilityCode: '66002' } });
+    expect((await appraised('B')).findings).toMatchObject([{ rule: 'DOCTOR', severity: 'ask', row: 1 }]);
+  });
+});

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { decodeUtf8, XmlError } from '../../../intake/form/xml-reader';
+import type { Cell } from './cell.rules';
+import { readCsv } from './csv.rules';
+import { columnLetters, readSheet, type SheetRow } from './sheet';
+import { unreadable } from './unreadable';
+import { readWorkbook } from './workbook';
+import { openWorkbook } from './workbook-zip';
+
+/** A row as it was sent: columns by their national names; empty cells are left out. */
+export type SentRow = Readonly<Record<string, Cell>>;
+
+export type SentFile = {
+  readonly rows: readonly SentRow[];
+  /** Where the sender finds a value, when that is not the row and column that a fault is told by. */
+  readonly placeOf?: (row: number, column: string) => string;
+};
+
+/** The columns that a list is read by. */
+export type Headings = {
+  readonly known: ReadonlySet<string>;
+  /** Names of the column that every row needs: the first row of a sheet that has one of them is the head of the table. */
+  readonly codes: readonly string[];
+};
+
+export const ROWS_MAX = 50_000;
+const SHEET_BYTES = 48_000_000;
+/** Titles and signatures may stand above a table, but not a whole page of them. */
+const HEAD_ROWS_MAX = 50;
+
+const Row = z.record(z.string(), z.unknown());
+const Value = z.union([z.string(), z.number(), z.null()]);
+
+const headingOf = (text: string): string => text.trim().toUpperCase();
+
+/** A number of JSON is what a sheet makes of it: whether 40.10 was typed for 40.1 cannot be told. */
+const cellOf = (value: unknown): Cell | undefined => {
+  const read = Value.safeParse(value).data ?? '';
+  if (typeof read === 'number') return { number: read, pattern: '' };
+  const text = read.trim();
+  return text === '' ? undefined : text;
+};
+
+const rowOf = (value: unknown, index: number): SentRow => {
+  const parsed = Row.safeParse(value);
+  if (!parsed.success) return unreadable(`row ${index} is no object`);
+  const cells = Object.entries(parsed.data).flatMap(([column, sent]) => {
+    const cell = cellOf(sent);
+    return cell === undefined ? [] : [[headingOf(column), cell] as const];
+  });
+  return Object.fromEntries(cells);
+};
+
+const parseJson = (text: string, what: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return unreadable(`${what} is no JSON`);
+  }
+};
+
+const jsonRows = (text: string): SentRow[] => {
+  const parsed = z.array(z.unknown()).safeParse(parseJson(text, 'the body'));
+  return parsed.success ? parsed.data.map(rowOf) : unreadable('the body is no array');
+};
+
+const ndjsonRows = (text: string): SentRow[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, index) => rowOf(parseJson(line, `line ${index + 1}`), index));
+
+const requireOneOfEach = (headings: readonly string[], { known }: Headings): void => {
+  const twice = headings.find((heading, at) => known.has(heading) && headings.indexOf(heading) !== at);
+  if (twice !== undefined) unreadable(`the column ${twice} stands there twice`);
+};
+
+const csvRows = (text: string, headings: Headings): SentRow[] => {
+  const rows = readCsv(text);
+  if (rows === undefined) return unreadable('a quote is not closed');
+  const [head = [], ...cells] = rows;
+  const columns = head.map(headingOf);
+  requireOneOfEach(columns, headings);
+  const wide = cells.findIndex((row) => row.length > columns.length);
+  if (wide !== -1) return unreadable(`row ${wide} has more fields than the first line has columns`);
+  return cells.map((row, index) =>
+    rowOf(Object.fromEntries(columns.map((column, at) => [column, row[at] ?? ''])), index),
+  );
+};
+
+/** The table of a sheet: its head is the first row that names the code, and columns that are not read are dropped at once. */
+class SheetTable {
+  readonly rows: SentRow[] = [];
+  readonly #numbers: number[] = [];
+  readonly #columns = new Map<string, number>();
+  #seen = 0;
+
+  constructor(private readonly headings: Headings) {}
+
+  get hasHead(): boolean {
+    return this.#columns.size > 0;
+  }
+
+  take({ number, cells }: SheetRow, fail: (reason: string) => never): void {
+    this.#seen += 1;
+    if (!this.hasHead) {
+      this.#takeHead(cells);
+      if (!this.hasHead && this.#seen === HEAD_ROWS_MAX)
+        fail(`the first ${HEAD_ROWS_MAX} rows have no head of a table`);
+      return;
+    }
+    const row: Record<string, Cell> = {};
+    for (const [heading, column] of this.#columns) {
+      const cell = cells.get(column);
+      if (cell !== undefined) row[heading] = cell;
+    }
+    if (Object.keys(row).length === 0) return;
+    if (this.rows.length === ROWS_MAX) fail(`a list has at most ${ROWS_MAX} rows`);
+    this.rows.push(row);
+    this.#numbers.push(number);
+  }
+
+  /** `cell F7`, or the row alone when the sheet has no such column. */
+  readonly placeOf = (row: number, heading: string): string => {
+    const column = this.#columns.get(heading);
+    const number = this.#numbers[row] ?? 0;
+    return column === undefined ? `row ${number}` : `cell ${columnLetters(column)}${number}`;
+  };
+
+  #takeHead(cells: SheetRow['cells']): void {
+    const found = [...cells].flatMap(([column, cell]) =>
+      typeof cell === 'string' ? [{ column, heading: headingOf(cell) }] : [],
+    );
+    if (!found.some(({ heading }) => this.headings.codes.includes(heading))) return;
+    requireOneOfEach(
+      found.map(({ heading }) => heading),
+      this.headings,
+    );
+    for (const { column, heading } of found) if (this.headings.known.has(heading)) this.#columns.set(heading, column);
+  }
+}
+
+const sheetRows = async (content: Buffer, headings: Headings): Promise<SentFile> => {
+  const parts = await openWorkbook(content);
+  const table = new SheetTable(headings);
+  let part = 'the workbook';
+  try {
+    const workbook = await readWorkbook(parts);
+    part = `the sheet ${workbook.sheetName}`;
+    const xml = await parts(workbook.sheetPath, SHEET_BYTES);
+    if (xml === undefined) return unreadable(`${part} is missing`);
+    await readSheet(xml, workbook, (row, fail) => table.take(row, fail));
+  } catch (error) {
+    if (error instanceof XmlError) return unreadable(`${part}: ${error.reason}`);
+    throw error;
+  }
+  if (!table.hasHead) return unreadable(`${part} has no row with the column ${headings.codes.join(' or ')}`);
+  return { rows: table.rows, placeOf: table.placeOf };
+};
+
+const ZIP = Buffer.from('PK\u0003\u0004');
+const COMPOUND_FILE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+/**
+ * Rows of a catalogue file: a JSON array, one JSON object a line, CSV with its columns in the first line, or the first
+ * sheet of a workbook (XLSX). Throws `catalogue.unreadable`.
+ */
+export const readCatalogueFile = async (content: Buffer, headings: Headings): Promise<SentFile> => {
+  if (content.subarray(0, ZIP.length).equals(ZIP)) return sheetRows(content, headings);
+  if (content.subarray(0, COMPOUND_FILE.length).equals(COMPOUND_FILE))
+    return unreadable('an old workbook (XLS) or one with a password is not read: save it as XLSX without one');
+  const text = decodeUtf8(content) ?? unreadable('the file is not UTF-8');
+  const begin = text.trimStart();
+  if (begin.startsWith('[')) return { rows: jsonRows(text) };
+  return { rows: begin.startsWith('{') ? ndjsonRows(text) : csvRows(text, headings) };
+};

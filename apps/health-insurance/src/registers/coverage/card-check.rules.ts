@@ -1,0 +1,106 @@
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { CardNumber, comparableName, type Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import { isDigitOfGroup, isKnownCardGroup } from './benefit-level.rules';
+import type { CardCoverage, Period } from './coverage.rules';
+
+/** What the patient shows. `birthDate` may be a year or a month only, as old papers are. */
+export type PresentedCard = {
+  readonly cardNumber: string;
+  readonly fullName?: string;
+  readonly birthDate?: string;
+  readonly sex?: Sex;
+};
+
+/**
+ * Result codes of the national card look-up, with our texts. Source: the code list of the national gateway as hospital
+ * software carries it; 000 and 080 from memory (confirm with the national gateway).
+ */
+export const CARD_RESULTS = {
+  '000': ['The card is correct', 'Thẻ chính xác'],
+  '003': [
+    'An old card that is no longer valid; a new card was issued',
+    'Thẻ cũ hết giá trị sử dụng, đã được cấp thẻ mới',
+  ],
+  '004': ['An old card that is still valid; a new card was issued', 'Thẻ cũ còn giá trị sử dụng, đã được cấp thẻ mới'],
+  '010': ['The card is not valid on this date', 'Thẻ không có giá trị sử dụng tại ngày này'],
+  '050': ['There is no such card', 'Không thấy thông tin thẻ BHYT'],
+  '051': ['The card number is wrong', 'Mã thẻ sai'],
+  '052': ['The province of the card number is wrong (characters 4-5)', 'Mã thẻ sai mã tỉnh (ký tự thứ 4, 5)'],
+  '053': ['The benefit digit of the card number is wrong (character 3)', 'Mã thẻ sai mã quyền lợi (ký tự thứ 3)'],
+  '060': ['The name does not belong to this card', 'Thẻ sai họ tên'],
+  '061': ['The name is wrong, its initials are right', 'Thẻ sai họ tên (đúng ký tự đầu)'],
+  '070': ['The birth date does not belong to this card', 'Thẻ sai ngày sinh'],
+  '080': ['The sex does not belong to this card', 'Thẻ sai giới tính'],
+  '110': ['The card was withdrawn', 'Thẻ đã thu hồi'],
+} as const satisfies Record<string, readonly [message: string, messageVi: string]>;
+type CardResultCode = keyof typeof CARD_RESULTS;
+
+export type CardCheck = {
+  readonly resultCode: CardResultCode;
+  readonly message: string;
+  readonly messageVi: string;
+  /** The insured days around the date; present exactly when the card is good on it. */
+  readonly validPeriod?: Period;
+};
+
+/** 000 and 004 are the two codes with which a visit is paid. */
+export const isGoodCard = (code: string): boolean => code === '000' || code === '004';
+
+// The 63 codes before the mergers of 2025 stay on old cards and are a superset of today's 34. 97-99 are the army, the
+// police and the cipher service (confirm). Source: Decision 124/2004/QD-TTg; Decision 19/2025/QD-TTg.
+const PROVINCE_CODES: ReadonlySet<string> = new Set(
+  (
+    '01 02 04 06 08 10 11 12 14 15 17 19 20 22 24 25 26 27 30 31 33 34 35 36 37 38 40 42 44 45 46 48 49 51 52 54 56 58 60 ' +
+    '62 64 66 67 68 70 72 74 75 77 79 80 82 83 84 86 87 89 91 92 93 94 95 96 97 98 99'
+  ).split(' '),
+);
+
+const isKnownCardProvince = (provinceCode: string): boolean => PROVINCE_CODES.has(provinceCode);
+
+/** What is wrong with a number by its form alone, or undefined. The parts are read even when the whole is malformed. */
+export const cardNumberFault = (cardNumber: string): '051' | '052' | '053' | undefined => {
+  if (cardNumber.length !== 15 || !isKnownCardGroup(cardNumber.slice(0, 2))) return '051';
+  if (!isDigitOfGroup(cardNumber.slice(0, 2), Number(cardNumber[2]))) return '053';
+  if (!isKnownCardProvince(cardNumber.slice(3, 5))) return '052';
+  return CardNumber.safeParse(cardNumber).success ? undefined : '051';
+};
+
+const initialsOf = (name: string): string =>
+  comparableName(name)
+    .split(' ')
+    .map((word) => word.charAt(0))
+    .join('');
+
+/** The code of the first thing that the patient shows and the card does not say, or undefined. What is not shown is not compared. */
+export const holderFault = (
+  holder: CardCoverage['holder'],
+  presented: PresentedCard,
+): '060' | '061' | '070' | '080' | undefined => {
+  const { fullName, birthDate, sex } = presented;
+  if (fullName !== undefined && comparableName(fullName) !== comparableName(holder.fullName))
+    return initialsOf(fullName) === initialsOf(holder.fullName) ? '061' : '060';
+  if (birthDate !== undefined && !holder.birthDate.startsWith(birthDate)) return '070';
+  const sexesDiffer = sex !== undefined && sex !== holder.sex;
+  return sexesDiffer && sex !== 'undetermined' && holder.sex !== 'undetermined' ? '080' : undefined;
+};
+
+const answer = (resultCode: CardResultCode, validPeriod?: Period): CardCheck => {
+  const [message, messageVi] = CARD_RESULTS[resultCode];
+  return { resultCode, message, messageVi, ...(validPeriod === undefined ? {} : { validPeriod }) };
+};
+
+/**
+ * The answer to a card look-up on a date: the number first, then the holder, then the dates. A card that the register
+ * knows is never refused for its form: the tables of groups and provinces explain unknown numbers only.
+ */
+export const checkCard = (coverage: CardCoverage | undefined, presented: PresentedCard, date: LocalDate): CardCheck => {
+  if (coverage === undefined) return answer(cardNumberFault(presented.cardNumber) ?? '050');
+  const fault = holderFault(coverage.holder, presented);
+  if (fault !== undefined) return answer(fault);
+  const period = coverage.periods.find(({ from, to }) => from <= date && date <= to);
+  const hasNewer = coverage.newerCardFrom !== undefined;
+  if (period !== undefined) return answer(hasNewer ? '004' : '000', period);
+  if (hasNewer && coverage.periods.every(({ to }) => to < date)) return answer('003');
+  const withdrawn = coverage.withdrawnFrom !== null && coverage.withdrawnFrom <= date;
+  return answer(withdrawn ? '110' : '010');
+};

@@ -1,0 +1,41 @@
+import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import { hasContractOn, isSameFacility, requireContractDates } from './facility.rules';
+
+const facility: Facility = {
+  facilityCode: '66010',
+  name: 'Trung tâm y tế mẫu',
+  level: 'basic',
+  points: 45,
+  formerRoute: 'district',
+  inpatient: true,
+  contractFrom: '2026-01-01',
+  contractTo: '2026-12-31',
+  account: { bankBin: '970405', accountNumber: '5200205000010', accountName: 'TRUNG TAM Y TE MAU' },
+};
+
+describe('a facility', () => {
+  it('is the same when it says the same', () => {
+    const { account, ...rest } = facility;
+    expect(isSameFacility(facility, { account: { ...account }, ...rest })).toBe(true);
+  });
+
+  it('is another version when the account, the points or the level differ', () => {
+    const { points: _points, ...provisional } = facility;
+    expect(isSameFacility(facility, provisional)).toBe(false);
+    expect(isSameFacility(facility, { ...facility, level: 'initial' })).toBe(false);
+    expect(
+      isSameFacility(facility, { ...facility, account: { ...facility.account, accountNumber: '5200205000011' } }),
+    ).toBe(false);
+  });
+
+  it('has a contract on its first and last day and not beyond', () => {
+    expect(
+      ['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map((date) => hasContractOn(facility, date)),
+    ).toEqual([false, true, true, false]);
+  });
+
+  it('cannot have a contract that ends before it begins', () => {
+    expect(() => requireContractDates({ ...facility, contractTo: '2025-12-31' })).toThrow('request.invalid');
+    expect(() => requireContractDates(facility)).not.toThrow();
+  });
+});

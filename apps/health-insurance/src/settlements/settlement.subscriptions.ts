@@ -1,7 +1,0 @@
-import { PayoutPaid } from '@ansinh/contracts';
-import { subscription } from '../kit';
-import { notePayment } from './settlement.commands';
-
-export const settlementSubscriptions = [
-  subscription({ on: PayoutPaid, handle: (tx, event) => notePayment(tx, event.data) }),
-];

@@ -1,0 +1,77 @@
+import type { WatchRun, WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
+import { firstDayOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { tenantText } from '@ansinh/contracts/wire/permissions';
+import { writeAudit } from '@ansinh/database';
+import type { StreamContext } from '@ansinh/http';
+import { currentTraceId } from '@ansinh/telemetry';
+import { listSettings } from '../../appraisal/settings/setting.store';
+import type { Tx } from '../../kit';
+import { currentVersion } from '../indications/indication.store';
+import { casesOf } from '../scoring/scoring.rules';
+import type { Hit } from '../signals/signal';
+import { SIGNALS, signalOn } from '../signals/signals';
+import { COLLECTORS, type Search } from './collect.commands';
+import { findNewerRun, finishRun, lockMonth, type Outcome, saveCases, startRun, sweepEvidence } from './run.store';
+
+type Steps = { readonly step: Search['step'] };
+
+const begin = ({ step }: Steps, month: YearMonth) =>
+  step(async (tx) => ({
+    ...(await startRun(tx, month)),
+    settings: await listSettings(tx.db),
+    indicationsVersion: await currentVersion(tx.db),
+  }));
+
+type Begun = Awaited<ReturnType<typeof begin>>;
+type Collected = { readonly hits: readonly Hit[]; readonly signals: Outcome['signals'] };
+
+const collect = async ({ step }: Steps, begun: Begun): Promise<Collected> => {
+  const { settings, facilityCodes, indicationsVersion } = begun;
+  const hits: Hit[] = [];
+  const signals: { signal: WatchSignalCode; enabled: boolean; subjects: number }[] = [];
+  for (const signal of Object.values(SIGNALS)) {
+    const { enabled, parameters } = signalOn(signal, settings, firstDayOf(begun.month));
+    const search = { run: begun, parameters, facilityCodes, indicationsVersion, step };
+    const found = enabled ? await COLLECTORS[signal.code](search) : [];
+    hits.push(...found);
+    signals.push({ signal: signal.code, enabled, subjects: found.length });
+  }
+  return { hits, signals };
+};
+
+/** One transaction: the work list is that of the run before, or of this one. */
+const publish = async (tx: Tx, begun: Begun, { hits, signals }: Collected): Promise<WatchRun> => {
+  const newer = await findNewerRun(tx, begun);
+  if (newer !== undefined) {
+    // What this one collected after the newer one had swept would stay behind.
+    await sweepEvidence(tx, begun);
+    return newer;
+  }
+  await saveCases(tx, begun, casesOf(hits));
+  await sweepEvidence(tx, begun);
+  await writeAudit(tx.db, {
+    subject: tx.by.subject,
+    tenant: tenantText(tx.by.tenant),
+    action: 'watch.run',
+    target: `watch:${begun.month}`,
+    traceId: currentTraceId(),
+    outcome: `${hits.length} hits`,
+  });
+  const { claims, indicationsVersion } = begun;
+  return finishRun(tx, begun, { claims, indicationsVersion, signals });
+};
+
+/**
+ * Computes the watch of a month anew from its accepted claims and brings the work list to it. Steps of two runs of the
+ * same month take turns; the one that began later decides, and the other answers with what that one found.
+ */
+export const runMonth = async (context: StreamContext<Tx>, month: YearMonth): Promise<WatchRun> => {
+  const step: Search['step'] = (work) =>
+    context.transact(async (tx) => {
+      await lockMonth(tx, month);
+      return work(tx);
+    });
+  const begun = await begin({ step }, month);
+  const collected = await collect({ step }, begun);
+  return step((tx) => publish(tx, begun, collected));
+};

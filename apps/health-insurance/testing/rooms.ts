@@ -1,0 +1,46 @@
+import type { CardIssued } from '@ansinh/contracts/enrollment/events';
+import type { EventData } from '@ansinh/contracts/wire/envelope';
+import { dateColumn } from '@ansinh/database';
+import { CARD } from './claims';
+import { COVERAGE, REGISTERED } from './context';
+
+/** The registered facility as a row, for rooms that do not test its registration. */
+export const facilityRow = (facilityCode = REGISTERED.facilityCode) => ({
+  facilityCode,
+  version: 1,
+  name: REGISTERED.name,
+  level: REGISTERED.level,
+  formerRoute: REGISTERED.formerRoute,
+  inpatient: REGISTERED.inpatient,
+  contractFrom: dateColumn(REGISTERED.contractFrom),
+  contractTo: dateColumn(REGISTERED.contractTo),
+  bankBin: REGISTERED.account.bankBin,
+  accountNumber: REGISTERED.account.accountNumber,
+  accountName: REGISTERED.account.accountName,
+  changedAt: new Date(0),
+});
+
+/** The setting with which an officer takes unsigned files, for rooms that are not about signatures. */
+export const UNSIGNED_FILES = {
+  rule: 'SIGNATURE',
+  validFrom: dateColumn('2026-01-01'),
+  enabled: false,
+  parameters: {},
+  reason: 'trial',
+  changedAt: new Date(0),
+  changedBy: 'test',
+};
+
+/** The event of the usual card, active for 2026. */
+export const cardIssued = (changes: Partial<EventData<typeof CardIssued>> = {}): EventData<typeof CardIssued> => ({
+  cardId: COVERAGE.cardId,
+  participantId: COVERAGE.participantId,
+  cardNumber: CARD,
+  holder: { fullName: 'Trần Thị Thử', birthDate: '1990-05-17', sex: 'female', personalId: '066190000001' },
+  initialFacilityCode: REGISTERED.facilityCode,
+  status: 'active',
+  validFrom: '2026-01-01',
+  validTo: '2026-12-31',
+  fiveYearsOn: null,
+  ...changes,
+});

@@ -1,0 +1,94 @@
+import { BuildPayoutBatch, PayoutBatch, StatusReportResult } from '@ansinh/contracts/payment/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
+import { z } from 'zod';
+import { route } from '../kit';
+import { approve, buildBatch } from './batch.commands';
+import { getBatch, listBatches } from './batch.views';
+import { readPain001 } from './pain001.views';
+import { applyStatusReport } from './status-report.commands';
+
+const BatchParams = z.object({ batchId: Id });
+const tag = 'Payout batches';
+
+export const batchRoutes = [
+  route({
+    method: 'post',
+    path: '/v1/payout-batches',
+    summary: 'Put every payout that is ready for a bank into a batch',
+    tag,
+    permission: 'payout:batch',
+    body: BuildPayoutBatch,
+    reply: PayoutBatch,
+    status: 201,
+    idempotent: true,
+    problems: ['payout-batch.bank-unknown', 'payout-batch.empty', 'payout-batch.execution-date'],
+    handle: (tx, { body }) => buildBatch(tx, body),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/payout-batches/:batchId/approvals',
+    summary: 'Release a batch to its bank; never by the officer who built it',
+    description: 'From here on its payouts count as sent: the bank may pay at any moment.',
+    tag,
+    permission: 'payout:batch',
+    params: BatchParams,
+    reply: PayoutBatch,
+    idempotent: true,
+    problems: ['request.not-found', 'payout-batch.already-approved', 'payout-batch.same-person'],
+    handle: (tx, { params }) => approve(tx, params.batchId),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/payout-batches',
+    summary: 'Batches, newest first; a bank sees its own once they are approved',
+    tag,
+    permission: 'payout:read',
+    query: PageQuery,
+    reply: pageOf(PayoutBatch),
+    handle: (tx, { query }) => listBatches(tx, query),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/payout-batches/:batchId',
+    summary: 'One batch with its control totals and what the bank has answered',
+    tag,
+    permission: 'payout:read',
+    params: BatchParams,
+    reply: PayoutBatch,
+    problems: ['request.not-found'],
+    handle: (tx, { params }) => getBatch(tx, params.batchId),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/payout-batches/:batchId/pain.001',
+    summary: 'The payment order as pain.001.001.09',
+    description: 'The same message whenever it is fetched: a bank that is not sure fetches again.',
+    tag,
+    permission: 'payout:read',
+    params: BatchParams,
+    rawReply: 'application/xml',
+    problems: ['request.not-found', 'payout-batch.not-approved'],
+    handle: (tx, { params }) => readPain001(tx, params.batchId),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/payout-batches/:batchId/status-reports',
+    summary: 'Answer a batch with a pain.002',
+    description:
+      'Accepted lines are paid, rejected ones returned with their reason; a line that we never sent changes nothing.',
+    tag,
+    permission: 'payout:report',
+    params: BatchParams,
+    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: 64_000_000 },
+    reply: StatusReportResult,
+    idempotent: true,
+    problems: [
+      'request.not-found',
+      'payout-batch.not-approved',
+      'payout-batch.report-differs',
+      'payout-batch.report-unreadable',
+    ],
+    handle: (tx, { params, body }) => applyStatusReport(tx, params.batchId, body),
+  }),
+];

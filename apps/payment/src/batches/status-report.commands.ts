@@ -1,0 +1,93 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { StatusReportResult } from '@ansinh/contracts/payment/api';
+import { Iso20022Error, readPain002, type StatusReason, type StatusReport } from '@ansinh/iso20022';
+import type { Tx } from '../kit';
+import { bankAccount } from '../ledger/ledger.rules';
+import type { PayoutRecord } from '../payouts/payout.rules';
+import { type Returned, storePaid, storeReturned } from '../payouts/payout-step.commands';
+import { lockBatch } from './batch.store';
+import { visibleBatch } from './batch.views';
+import { decideLine, type LineDecision, type ReportedLine, type SentLine } from './status-report.rules';
+import { type LineOutcome, lockLines, saveOutcomes } from './status-report.store';
+
+/** @throws Rejection payout-batch.report-unreadable with the place; the text of the file is never repeated. */
+const readReport = async (xml: Buffer): Promise<StatusReport> => {
+  try {
+    return await readPain002(xml);
+  } catch (error) {
+    if (!(error instanceof Iso20022Error)) throw error;
+    throw reject('payout-batch.report-unreadable', {
+      errors: [{ pointer: error.path, detail: error.message, code: error.code }],
+      line: error.line,
+    });
+  }
+};
+
+const codeOf = (reasons: readonly StatusReason[]): string | undefined =>
+  reasons.find((reason) => reason.code !== undefined)?.code;
+
+/** The lines of a report; one without lines speaks for the whole batch by its group or payment-information status. */
+const reportedLines = (report: StatusReport, sent: ReadonlyMap<string, SentLine>): ReportedLine[] => {
+  const lines = report.paymentInformation.flatMap((block) =>
+    block.transactions.map((line) => ({
+      endToEndId: line.originalEndToEndId,
+      status: line.status,
+      reasonCode: codeOf(line.reasons),
+      at: line.acceptedAt ?? report.createdAt,
+      amountVnd: line.amountVnd,
+    })),
+  );
+  if (lines.length > 0) return lines;
+  const whole = report.paymentInformation.find((block) => block.status !== undefined);
+  const status = whole?.status ?? report.groupStatus;
+  if (status === undefined) return [];
+  const reasonCode = codeOf(whole?.reasons ?? []) ?? codeOf(report.reasons);
+  return [...sent.keys()].map((endToEndId) => ({ endToEndId, status, reasonCode, at: report.createdAt }));
+};
+
+type Changes = { readonly paid: PayoutRecord[]; readonly returned: Returned[]; readonly outcomes: LineOutcome[] };
+
+const collect = (line: SentLine, decision: LineDecision, changes: Changes): void => {
+  const { changed, outcome, reasonCode = null } = decision;
+  if (outcome !== undefined) changes.outcomes.push({ lineNumber: line.lineNumber, outcome, reasonCode });
+  if (changed?.status === 'paid') changes.paid.push(changed);
+  if (changed?.status === 'returned') changes.returned.push({ before: line.payout, after: changed });
+};
+
+/**
+ * Applies a bank's pain.002 to its batch, all lines in one transaction by set-based statements. Each line has its own
+ * outcome; the same report again, or an older one, changes nothing.
+ */
+export const applyStatusReport = async (tx: Tx, batchId: string, xml: Buffer): Promise<StatusReportResult> => {
+  const report = await readReport(xml);
+  const batch = await visibleBatch(tx, () => lockBatch(tx.db, batchId));
+  if (batch.approvedBy === null) throw reject('payout-batch.not-approved');
+  if (report.originalMessageId !== batch.messageId)
+    throw reject('payout-batch.report-differs', { messageId: batch.messageId });
+
+  const sent = await lockLines(tx.db, batchId);
+  const changes: Changes = { paid: [], returned: [], outcomes: [] };
+  const answered = new Set<string>();
+  const results = reportedLines(report, sent).map((reported) => {
+    const line = sent.get(reported.endToEndId);
+    // A line named twice in one report would meet the payout as it was before: the first answer counts.
+    const repeated = answered.has(reported.endToEndId);
+    answered.add(reported.endToEndId);
+    if (line !== undefined && repeated) return { endToEndId: reported.endToEndId, outcome: 'unchanged' as const };
+    const decision = decideLine(line, reported, batchId);
+    if (line !== undefined) collect(line, decision, changes);
+    return decision.result;
+  });
+
+  const bank = bankAccount(batch.bankBin);
+  await storePaid(tx, changes.paid, bank);
+  await storeReturned(tx, changes.returned, bank);
+  await saveOutcomes(tx.db, batchId, changes.outcomes);
+  return {
+    batchId,
+    paid: changes.paid.length,
+    returned: changes.returned.length,
+    unchanged: results.filter((line) => line.outcome === 'unchanged').length,
+    lines: results,
+  };
+};

@@ -1,0 +1,44 @@
+import { checkFacilityDestination, checkParticipantDestination, isNameOf } from './beneficiary.rules';
+import { newestBy } from './beneficiary.store';
+
+const account = (accountName: string) =>
+  ({ channel: 'bank', account: { bankBin: '970436', accountNumber: '0011001932418', accountName } }) as const;
+const CASH = { channel: 'post-office', postOfficeCode: '630000' } as const;
+
+describe('an account', () => {
+  it('carries a name as banks write it: capitals, no accents, single spaces', () => {
+    expect(isNameOf('DANG THI  ANH', ['Đặng Thị Ánh'])).toBe(true);
+    expect(isNameOf('DANG THI ANH', ['Đặng Thị Oanh'])).toBe(false);
+  });
+
+  it('of somebody else is no destination for a participant; cash is', () => {
+    expect(() => checkParticipantDestination(account('DANG THI ANH'), 'Đặng Thị Ánh')).not.toThrow();
+    expect(() => checkParticipantDestination(CASH, 'Đặng Thị Ánh')).not.toThrow();
+    expect(() => checkParticipantDestination(account('DANG THI OANH'), 'Đặng Thị Ánh')).toThrow(
+      'payout.account-name-differs',
+    );
+  });
+
+  it('of a facility is in its own or its registered name; cash is no destination', () => {
+    const facility = { name: 'Bệnh viện mẫu', accountName: 'SO Y TE MAU' };
+    expect(checkFacilityDestination(account('BENH VIEN MAU'), facility).bankBin).toBe('970436');
+    expect(checkFacilityDestination(account('Sở Y tế mẫu'), facility).bankBin).toBe('970436');
+    expect(() => checkFacilityDestination(account('PHONG KHAM KHAC'), facility)).toThrow('payout.account-name-differs');
+    expect(() => checkFacilityDestination(CASH, facility)).toThrow('payout.destination-refused');
+  });
+});
+
+describe('a batch of events', () => {
+  it('gives one row for each key: the newest version, wherever it stands', () => {
+    const rows = [
+      { key: 'a', version: 2 },
+      { key: 'b', version: 1 },
+      { key: 'a', version: 1 },
+      { key: 'b', version: 3 },
+    ];
+    expect(newestBy(rows, (row) => row.key)).toEqual([
+      { key: 'a', version: 2 },
+      { key: 'b', version: 3 },
+    ]);
+  });
+});

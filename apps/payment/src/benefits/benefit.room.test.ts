@@ -1,0 +1,140 @@
+import type { Benefit } from '@ansinh/contracts/payment/api';
+import { BenefitDecided } from '@ansinh/contracts/payment/events';
+import { isCheckViolation } from '@ansinh/database';
+import {
+  APPROVER,
+  BANK,
+  CASH,
+  claimOf,
+  newPerson,
+  OFFICER,
+  type PaymentRoom,
+  SECOND_OFFICER,
+  startPaymentRoom,
+} from '../../testing/payment';
+
+const APPROVE = { decision: 'approve', reason: 'papers complete' };
+
+describe('a claim for a pension', () => {
+  let room: PaymentRoom;
+  beforeAll(async () => {
+    room = await startPaymentRoom();
+  });
+  afterAll(() => room.stop());
+
+  const registered = async () => {
+    const person = newPerson();
+    await room.register(person);
+    return person;
+  };
+  const propose = async () => {
+    const reply = await room.officer.post('/v1/benefit-claims', claimOf(await registered()));
+    return reply.body as Benefit;
+  };
+
+  it('is computed, kept with its steps, decided by another officer and told', async () => {
+    const person = await registered();
+    const proposed = await room.officer.post('/v1/benefit-claims', claimOf(person));
+    expect(proposed.status).toBe(201);
+    const benefit = proposed.body as Benefit;
+    expect(benefit).toMatchObject({ status: 'proposed', monthlyVnd: '4988913', proposedBy: OFFICER.subject });
+    expect(benefit.calculation.map((step) => step.source)).toContain('Law 41/2024 Art 66');
+
+    const decided = await room.approver.post(`/v1/benefit-claims/${benefit.benefitId}/decisions`, APPROVE);
+    expect(decided.body).toMatchObject({ status: 'approved', decidedBy: APPROVER.subject });
+    const events = await room.published(BenefitDecided);
+    expect(events.find((event) => event.benefitId === benefit.benefitId)).toEqual({
+      benefitId: benefit.benefitId,
+      participantId: person.participantId,
+      kind: 'pension',
+      decision: 'approved',
+      monthlyVnd: '4988913',
+      fromMonth: '2026-10',
+    });
+  });
+
+  it('gives the same answer to the same key, and one benefit', async () => {
+    const person = await registered();
+    const first = await room.officer.post('/v1/benefit-claims', claimOf(person), { key: 'claim-1' });
+    const second = await room.officer.post('/v1/benefit-claims', claimOf(person), { key: 'claim-1' });
+    expect(second.text).toBe(first.text);
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    const other = await room.officer.post('/v1/benefit-claims', claimOf(newPerson()), { key: 'claim-1' });
+    expect(other.body).toMatchObject({ code: 'idempotency.key-reused', status: 422 });
+  });
+
+  it('is not decided by the one who proposed it', async () => {
+    const { benefitId } = await propose();
+    const same = room.as({ ...APPROVER, subject: OFFICER.subject });
+    const refused = await same.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    expect(refused.body).toMatchObject({ code: 'benefit.same-person', status: 403 });
+    const unchanged = await room.officer.get(`/v1/benefit-claims/${benefitId}`);
+    expect(unchanged.body).toMatchObject({ status: 'proposed', decidedBy: null });
+  });
+
+  it('is kept from its proposer by the database too', async () => {
+    const { benefitId } = await propose();
+    const forged = room.db.benefit.update({
+      where: { id: benefitId },
+      data: { status: 'approved', decidedBy: OFFICER.subject, decidedAt: new Date(), decisionReason: 'none' },
+    });
+    await expect(forged.catch((error: unknown) => isCheckViolation(error))).resolves.toBe(true);
+  });
+
+  it('is decided once, however many decide at the same time', async () => {
+    const { benefitId } = await propose();
+    const deciders = [1, 2, 3, 4].map((number) => room.as({ ...APPROVER, subject: `approver-${number}` }));
+    const replies = await Promise.all(
+      deciders.map((decider) => decider.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE)),
+    );
+    expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409, 409, 409]);
+    const late = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    expect(late.body).toMatchObject({ code: 'benefit.already-decided', status: 409 });
+    const events = await room.published(BenefitDecided);
+    expect(events.filter((event) => event.benefitId === benefitId)).toHaveLength(1);
+  });
+
+  it('may be made again after a refusal, but not beside an open claim', async () => {
+    const person = await registered();
+    const first = await room.officer.post('/v1/benefit-claims', claimOf(person));
+    const { benefitId } = first.body as Benefit;
+    const beside = await room.as(SECOND_OFFICER).post('/v1/benefit-claims', claimOf(person));
+    expect(beside.body).toMatchObject({ code: 'benefit.already-claimed', benefitId });
+    await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, { decision: 'refuse', reason: 'no book' });
+    const again = await room.officer.post('/v1/benefit-claims', claimOf(person, { destination: CASH }));
+    expect(again.status).toBe(201);
+  });
+
+  it('is refused for who is not known, differs from the register, is too young or owns another account', async () => {
+    const stranger = await room.officer.post('/v1/benefit-claims', claimOf(newPerson()));
+    expect(stranger.body).toMatchObject({ code: 'benefit.participant-unknown', status: 409 });
+    const person = await registered();
+    const refusalOf = async (changes: Parameters<typeof claimOf>[1]) => {
+      const reply = await room.officer.post('/v1/benefit-claims', claimOf(person, changes));
+      return reply.body;
+    };
+    expect(await refusalOf({ birthDate: '1965-05-10' })).toMatchObject({ code: 'benefit.person-differs' });
+    expect(await refusalOf({ fromMonth: '2026-05', record: claimOf(person).record })).toMatchObject({
+      code: 'benefit.record-invalid',
+    });
+    const record = [{ fromMonth: '2006-05', toMonth: '2026-04', monthlyWageVnd: '6000000' }];
+    expect(await refusalOf({ fromMonth: '2026-05', record })).toMatchObject({
+      code: 'benefit.before-retirement-age',
+      firstMonth: '2026-06',
+    });
+    const account = { bankBin: '970436', accountNumber: '0011001932418', accountName: 'NGUYEN VAN KHAC' };
+    expect(await refusalOf({ destination: { channel: 'bank', account } })).toMatchObject({
+      code: 'payout.account-name-differs',
+    });
+  });
+
+  it('is nothing for a bank, and nothing without a token', async () => {
+    const { benefitId } = await propose();
+    const read = await room.as(BANK).get(`/v1/benefit-claims/${benefitId}`);
+    expect(read.status).toBe(403);
+    const anonymous = await room.anonymous.get(`/v1/benefit-claims/${benefitId}`);
+    expect(anonymous.status).toBe(401);
+    const decided = await room.officer.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    expect(decided.body).toMatchObject({ code: 'auth.forbidden' });
+  });
+});

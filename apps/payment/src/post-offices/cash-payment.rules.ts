@@ -1,0 +1,40 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { CashReturnReason } from '@ansinh/contracts/payment/api';
+import { type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
+import { markPaid, type PayoutRecord } from '../payouts/payout.rules';
+
+export type CashPayment = {
+  readonly amountVnd: Vnd;
+  /** Digest of the number on the paper that the clerk saw. */
+  readonly receiverDigest: string;
+  readonly paidAt: Date;
+};
+
+/** Clocks of counters run a little ahead (domain 8.2: callbacks are accepted within five minutes). */
+const CLOCK_LEEWAY_MS = 5 * 60_000;
+
+/**
+ * Cash is paid once, whole, and to the beneficiary in person. A payment of an offline day carries its own time, which
+ * may be days old but not in the future.
+ */
+export const payInCash = (
+  payout: PayoutRecord,
+  payment: CashPayment,
+  known: { readonly beneficiaryDigest: string | undefined; readonly now: Date },
+): PayoutRecord => {
+  const paid = markPaid(payout, payment.paidAt);
+  if (payment.amountVnd !== payout.amountVnd)
+    throw reject('payout.amount-differs', { expectedVnd: vndText(payout.amountVnd) });
+  if (payment.receiverDigest !== known.beneficiaryDigest) throw reject('payout.receiver-differs');
+  if (payment.paidAt.getTime() > known.now.getTime() + CLOCK_LEEWAY_MS)
+    throw reject('payout.paid-in-future', { now: known.now.toISOString() });
+  return paid;
+};
+
+/** ISO 20022 codes of what clerks say, so that returns of banks and post offices read alike. */
+export const RETURN_CODES: Record<CashReturnReason, string> = {
+  'not-collected': 'NARR',
+  refused: 'NARR',
+  'identity-doubtful': 'BE01',
+  deceased: 'MD07',
+};

@@ -1,0 +1,48 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PayCash, Payout, ReturnedPayouts, ReturnPayouts } from '@ansinh/contracts/payment/api';
+import { toVnd } from '@ansinh/contracts/vocabulary/money';
+import { personalIdDigest } from '../beneficiaries/identity';
+import type { Tx } from '../kit';
+import { postOfficeAccount } from '../ledger/ledger.rules';
+import { markReturned } from '../payouts/payout.rules';
+import { payoutView } from '../payouts/payout.views';
+import { type Returned, storePaid, storeReturned } from '../payouts/payout-step.commands';
+import { payInCash, RETURN_CODES } from './cash-payment.rules';
+import { insertCashPayment, lockCashPayout, lockListed } from './post-office.store';
+import { checkPostOffice } from './post-office.views';
+
+/** A counter has paid. The row lock makes a second counter wait, and then learn of the first payment. */
+export const payCash = async (tx: Tx, payoutId: string, command: PayCash): Promise<Payout> => {
+  const { kind, code } = tx.by.tenant;
+  const found = kind === 'post-office' ? await lockCashPayout(tx.db, payoutId, code) : undefined;
+  if (found === undefined) throw reject('request.not-found');
+  const { beneficiaryDigest, ...payout } = found;
+  const payment = {
+    amountVnd: toVnd(command.amountVnd),
+    receiverDigest: personalIdDigest(command.receiverPersonalId),
+    paidAt: new Date(command.paidAt),
+  };
+  const paid = payInCash(payout, payment, { beneficiaryDigest: beneficiaryDigest ?? undefined, now: tx.now });
+  await storePaid(tx, [paid], postOfficeAccount(code));
+  await insertCashPayment(tx, { ...payment, payoutId, postOfficeCode: code, clerk: command.clerk });
+  return payoutView(paid);
+};
+
+/** A post office brings unpaid lines back; a line that was paid or returned before stays as it is. */
+export const returnPayouts = async (tx: Tx, code: string, command: ReturnPayouts): Promise<ReturnedPayouts> => {
+  checkPostOffice(tx.by, code);
+  const payoutIds = [...new Set(command.payoutIds)];
+  const listed = await lockListed(tx.db, code, payoutIds);
+  const returned: Returned[] = listed
+    .filter((payout) => payout.status === 'created')
+    .map((before) => ({ before, after: markReturned(before, RETURN_CODES[command.reason]) }));
+  await storeReturned(tx, returned, postOfficeAccount(code));
+
+  const known = new Set(listed.map((payout) => payout.id));
+  const changed = new Set(returned.map(({ after }) => after.id));
+  const outcomeOf = (id: string) => (changed.has(id) ? 'returned' : known.has(id) ? 'unchanged' : 'unknown');
+  return {
+    returned: returned.length,
+    lines: payoutIds.map((payoutId) => ({ payoutId, outcome: outcomeOf(payoutId) })),
+  };
+};

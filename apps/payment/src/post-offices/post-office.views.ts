@@ -1,0 +1,40 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Payout, PayoutStatus } from '@ansinh/contracts/payment/api';
+import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
+import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { z } from 'zod';
+import type { Tx } from '../kit';
+import type { PayoutRecord } from '../payouts/payout.rules';
+import { PAYOUT_COLUMNS } from '../payouts/payout.store';
+import { payoutView } from '../payouts/payout.views';
+
+/** Each post office has its own list; the agency may look at any. @throws Rejection request.not-found */
+export const checkPostOffice = ({ tenant }: Tx['by'], code: string): void => {
+  if (tenant.kind !== 'agency' && !(tenant.kind === 'post-office' && tenant.code === code))
+    throw reject('request.not-found');
+};
+
+export type PostOfficeQuery = PageQuery & {
+  readonly status?: PayoutStatus | undefined;
+  readonly period?: string | undefined;
+};
+
+const START = '00000000-0000-0000-0000-000000000000';
+
+/** The list of a post office, oldest payout first. */
+export const listPostOfficePayouts = async (tx: Tx, code: string, query: PostOfficeQuery): Promise<Page<Payout>> => {
+  checkPostOffice(tx.by, code);
+  const [last] = decodeCursor(query.cursor, 1) ?? [];
+  const after = z.uuid().catch(START).parse(last);
+  const rows = await tx.db.$queryRaw<PayoutRecord[]>`
+    SELECT ${PAYOUT_COLUMNS} FROM payouts
+    WHERE post_office_code = ${code} AND id > ${after}::uuid
+      AND status = coalesce(${query.status ?? null}, status) AND period = coalesce(${query.period ?? null}, period)
+    ORDER BY id LIMIT ${query.pageSize + 1}`;
+  const items = rows.slice(0, query.pageSize);
+  const end = items.at(-1);
+  return {
+    items: items.map(payoutView),
+    ...(rows.length > items.length && end !== undefined ? { nextCursor: encodeCursor([end.id]) } : {}),
+  };
+};

@@ -1,0 +1,174 @@
+import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
+import {
+  type Benefit,
+  type Payout,
+  type PayoutBatch,
+  type PayoutDestination,
+  PayoutStatus,
+  type ProposeBenefit,
+  type TrialBalance,
+} from '@ansinh/contracts/payment/api';
+import { newId } from '@ansinh/database';
+import { buildPain002, type PaymentStatusCode } from '@ansinh/iso20022';
+import { startRoom } from '@ansinh/testkit';
+import { service } from '../src/service';
+
+export const OFFICER = { role: 'officer', tenantCode: '66', subject: 'officer-an' } as const;
+export const SECOND_OFFICER = { role: 'officer', tenantCode: '66', subject: 'officer-binh' } as const;
+export const APPROVER = { role: 'approver', tenantCode: '66', subject: 'approver-chi' } as const;
+export const BANK = { role: 'bank', tenantCode: '970415', subject: 'bank-970415' } as const;
+export const OTHER_BANK = { role: 'bank', tenantCode: '970436', subject: 'bank-970436' } as const;
+export const POST = { role: 'post-office', tenantCode: '630000', subject: 'post-630000' } as const;
+export const OTHER_POST = { role: 'post-office', tenantCode: '620000', subject: 'post-620000' } as const;
+
+export type Person = { readonly participantId: string; readonly fullName: string; readonly personalId: string };
+
+let persons = 0;
+
+/** A woman born in May 1969, 57 years in May 2026; names and numbers are made up and differ by a counter. */
+export const newPerson = (): Person => {
+  persons += 1;
+  return {
+    participantId: newId(),
+    fullName: `Trần Thị Mẫu ${persons}`,
+    personalId: `066169${String(persons).padStart(6, '0')}`,
+  };
+};
+
+export const claimOf = (person: Person, changes: Partial<ProposeBenefit> = {}): ProposeBenefit => ({
+  kind: 'pension',
+  participantId: person.participantId,
+  birthDate: '1969-05-10',
+  sex: 'female',
+  fromMonth: '2026-10',
+  record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
+  destination: {
+    channel: 'bank',
+    account: {
+      bankBin: '970436',
+      accountNumber: `00${person.personalId}`,
+      accountName: person.fullName.toUpperCase(),
+    },
+  },
+  ...changes,
+});
+
+export const CASH: PayoutDestination = { channel: 'post-office', postOfficeCode: '630000' };
+
+type Line = { readonly endToEndId: string; readonly status: PaymentStatusCode; readonly reason?: string };
+
+/** What a bank answers to a batch. */
+export const pain002Of = (messageId: string, lines: readonly Line[]): string =>
+  buildPain002({
+    messageId: `R-${messageId}`,
+    createdAt: new Date('2026-10-06T10:00:00+07:00'),
+    initiatingPartyName: 'Ngan hang mau',
+    originalMessageId: messageId,
+    originalMessageName: 'pain.001.001.09',
+    reasons: [],
+    paymentInformation: [
+      {
+        originalPaymentInformationId: `${messageId}-1`,
+        reasons: [],
+        transactions: lines.map(({ endToEndId, status, reason }) => ({
+          originalEndToEndId: endToEndId,
+          status,
+          reasons: reason === undefined ? [] : [{ code: reason, additionalInfo: [] }],
+        })),
+      },
+    ],
+  });
+
+/** The service on its own database, with the ways that every test of it takes. */
+export const startPaymentRoom = async () => {
+  const room = await startRoom(service);
+  const officer = room.as(OFFICER);
+  const approver = room.as(APPROVER);
+
+  const register = async (person: Person): Promise<void> => {
+    await room.deliver(
+      ParticipantRegistered,
+      { ...person, siNumber: null, birthDate: '1969-05-10', sex: 'female', phone: null, email: null },
+      { id: person.participantId },
+    );
+  };
+  const approvedPension = async (changes: Partial<ProposeBenefit> = {}): Promise<Person & { benefitId: string }> => {
+    const person = newPerson();
+    await register(person);
+    const proposed = await officer.post('/v1/benefit-claims', claimOf(person, changes));
+    expect(proposed.status).toBe(201);
+    const { benefitId } = proposed.body as Benefit;
+    const decision = { decision: 'approve', reason: 'papers complete' };
+    const decided = await approver.post(`/v1/benefit-claims/${benefitId}/decisions`, decision);
+    expect(decided.status).toBe(200);
+    return { ...person, benefitId };
+  };
+  const payoutsOf = async (person: Person): Promise<Payout[]> => {
+    const reply = await officer.get(`/v1/participants/${person.participantId}/payouts`);
+    return reply.body as Payout[];
+  };
+  const onlyPayoutOf = async (person: Person): Promise<Payout> => {
+    const [payout, ...more] = await payoutsOf(person);
+    if (payout === undefined || more.length > 0) throw new Error('expected exactly one payout');
+    return payout;
+  };
+  const run = (month = '2026-10') => officer.post('/v1/payout-runs', { month });
+  const build = async (): Promise<PayoutBatch> => {
+    const built = await officer.post('/v1/payout-batches', { bankBin: '970415', executionDate: '2026-10-06' });
+    expect(built.status).toBe(201);
+    return built.body as PayoutBatch;
+  };
+  const approvedBatch = async (): Promise<PayoutBatch> => {
+    const { batchId } = await build();
+    const approved = await approver.post(`/v1/payout-batches/${batchId}/approvals`);
+    expect(approved.status).toBe(200);
+    return approved.body as PayoutBatch;
+  };
+  /** The trial balance by account as debit minus credit; it must balance whenever anybody looks. */
+  const balances = async (): Promise<Record<string, string>> => {
+    const reply = await officer.get('/v1/ledger/trial-balance');
+    const { accounts, balanced, debitVnd, creditVnd } = reply.body as TrialBalance;
+    expect(balanced).toBe(true);
+    expect(debitVnd).toBe(creditVnd);
+    return Object.fromEntries(
+      accounts.map((sums) => [sums.account, String(BigInt(sums.debitVnd) - BigInt(sums.creditVnd))]),
+    );
+  };
+  const statusOf = async (payoutId: string): Promise<PayoutStatus> => {
+    const reply = await officer.get(`/v1/payouts/${payoutId}`);
+    return PayoutStatus.parse((reply.body as Payout).status);
+  };
+  return {
+    ...room,
+    officer,
+    approver,
+    bank: room.as(BANK),
+    post: room.as(POST),
+    register,
+    registerFacility: (facilityCode: string, version = 1) =>
+      room.deliver(
+        FacilityRegistered,
+        {
+          facilityCode,
+          name: 'Bệnh viện mẫu',
+          account: { bankBin: '970418', accountNumber: '6310009900001', accountName: 'BENH VIEN MAU' },
+        },
+        { id: newId(), version },
+      ),
+    approvedPension,
+    payoutsOf,
+    onlyPayoutOf,
+    run,
+    build,
+    approvedBatch,
+    balances,
+    statusOf,
+  };
+};
+
+export type PaymentRoom = Awaited<ReturnType<typeof startPaymentRoom>>;
+
+/** `<32 digits of the payout>-<attempt>`: what the bank sees of a payout. */
+export const endToEndIdOf = (payout: Payout, attempt = 1): string =>
+  `${payout.payoutId.replaceAll('-', '')}-${attempt}`;

@@ -1,0 +1,101 @@
+import type { ProblemDefinition } from '../wire/problem-definition';
+
+/** What the enrollment service refuses. Sorted by code. */
+export const ENROLLMENT_PROBLEMS = {
+  'card.dates-reversed': {
+    status: 422,
+    title: 'The card ends before it begins',
+    fix: 'Send `validFrom` not later than `validTo`.',
+  },
+  'card.number-differs': {
+    status: 422,
+    title: 'The card number does not end with the social-insurance number of its holder',
+    fix: 'Compare the card with the person; send the number as printed.',
+  },
+  'card.number-taken': {
+    status: 409,
+    title: 'This card number belongs to another person',
+    fix: 'Compare the card with the person; send the number as printed.',
+  },
+  'declaration.month-out-of-range': {
+    status: 422,
+    title: 'The month is outside of what can be declared',
+    fix: 'Declare a month from `earliest` to `latest`.',
+  },
+  'declaration.person-repeated': {
+    status: 422,
+    title: 'The list names this person twice',
+    fix: 'Keep one line for a person; send the next change in another declaration.',
+  },
+  'declaration.wage-below-floor': {
+    status: 422,
+    title: 'The wage is below the legal floor of the month',
+    fix: 'Declare at least `floorVnd`; a lower wage is not insured by law.',
+  },
+  'employer.already-registered': {
+    status: 409,
+    title: 'This unit code is registered already',
+    fix: 'Use the employer named in `employerId`.',
+  },
+  'employer.foreign-unit-code': {
+    status: 403,
+    title: 'An employer registers its own unit code only',
+    fix: 'Use the token of that employer, or ask an officer.',
+  },
+  'household.member-elsewhere': {
+    status: 409,
+    title: 'A member belongs to another household already',
+    fix: 'Leave out the members at `errors`, or use their household.',
+  },
+  'household.member-repeated': {
+    status: 422,
+    title: 'The household names a person twice',
+    fix: 'Keep one entry for a person.',
+  },
+  'household.not-a-member': {
+    status: 422,
+    title: 'This person is not a member of the household',
+    fix: 'Order for members of the household only.',
+  },
+  'participant.changed-meanwhile': {
+    status: 409,
+    title: 'Another request changed the same person at this moment',
+    fix: 'Send the same request again.',
+    retryable: true,
+  },
+  'participant.identity-differs': {
+    status: 409,
+    title: 'The agency knows this personal id with another name, birth date or sex',
+    fix: 'Compare with the identity card; if the agency is wrong, ask an officer to correct the record.',
+  },
+  'participant.personal-id-conflict': {
+    status: 422,
+    title: 'The personal id does not fit sex or year of birth',
+    fix: 'The fourth to sixth digits carry century, sex and year of birth: mend the id or the other fields.',
+  },
+  'participant.si-number-differs': {
+    status: 409,
+    title: 'The agency knows this person with another social-insurance number',
+    fix: 'Leave the number out, or send the one that the agency gave.',
+  },
+  'participant.si-number-taken': {
+    status: 409,
+    title: 'This social-insurance number belongs to another person',
+    fix: 'Leave the number out, or send the right one.',
+  },
+  'participation.already-open': {
+    status: 409,
+    title: 'This worker is declared at this employer already',
+    fix: 'Send `changeWage` for a new wage, or `stop` before a new start.',
+  },
+  'participation.month-before-start': {
+    status: 409,
+    title: 'The month lies before what is already declared for this worker',
+    fix: 'Declare a month from `earliest` on.',
+  },
+  'participation.none-open': {
+    status: 409,
+    title: 'This worker is not declared at this employer',
+    fix: 'Send `start` first.',
+  },
+} as const satisfies Record<string, ProblemDefinition>;

@@ -1,0 +1,332 @@
+import { z } from 'zod';
+import { FieldError } from '../catalogue/problems';
+import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calendar';
+import { BankAccount, CardNumber, FacilityCode, Id, PersonName, Sex } from '../vocabulary/identifiers';
+import { ClaimAmount, VndAmount } from '../vocabulary/money';
+import { ClaimOutcome } from './events';
+
+export const FacilityLevel = z.enum(['initial', 'basic', 'specialised']).meta({ id: 'FacilityLevel' });
+export type FacilityLevel = z.infer<typeof FacilityLevel>;
+
+export const RegisterFacility = z
+  .object({
+    facilityCode: FacilityCode,
+    name: z.string().trim().min(1).max(255),
+    level: FacilityLevel,
+    /** Points of the professional grading, 0-100; absent while provisional. */
+    points: z.int().min(0).max(100).optional(),
+    /** The route before 2025-01-01. */
+    formerRoute: z.enum(['commune', 'district', 'provincial', 'central']),
+    inpatient: z.boolean(),
+    contractFrom: LocalDateText,
+    contractTo: LocalDateText,
+    account: BankAccount,
+  })
+  .meta({ id: 'RegisterFacility' });
+export type RegisterFacility = z.infer<typeof RegisterFacility>;
+export const Facility = RegisterFacility.meta({ id: 'Facility' });
+export type Facility = z.infer<typeof Facility>;
+
+/** A card as the patient shows it. In the body of a request: a name in an address would stand in logs on its way. */
+export const CardLookUp = z
+  .object({
+    /** Any text: a wrong number is answered with a national result code, as the national gateway does. */
+    cardNumber: z.string().min(1).max(20),
+    /** Date of the visit; today in Viet Nam when absent. */
+    date: LocalDateText.optional(),
+    fullName: PersonName.optional(),
+    birthDate: LocalDateText.optional(),
+    /** Asks for the visits of the last six months too; they are shown for a correct card, name and birth date only. */
+    visits: z.boolean().optional(),
+  })
+  .meta({ id: 'CardLookUp' });
+export type CardLookUp = z.infer<typeof CardLookUp>;
+
+const CodedText = z.object({ code: z.string(), nameVi: z.string() });
+
+/** A visit as another facility may know of it: no diagnosis, no cost. What is not reported yet is null. */
+export const PastVisit = z
+  .object({
+    facilityCode: FacilityCode,
+    facilityName: z.string().nullable(),
+    arrivedAt: InstantText,
+    leftAt: InstantText.nullable(),
+    /** MA_LOAI_KCB */
+    careType: CodedText.nullable(),
+    /** KET_QUA_DTRI */
+    result: CodedText.nullable(),
+  })
+  .meta({ id: 'PastVisit' });
+export type PastVisit = z.infer<typeof PastVisit>;
+
+/** The answer to a card look-up, with the national result code (000 = card correct). */
+export const Eligibility = z
+  .object({
+    resultCode: z.string(),
+    message: z.string(),
+    messageVi: z.string(),
+    date: LocalDateText,
+    card: z
+      .object({
+        cardNumber: CardNumber,
+        fullName: PersonName,
+        birthDate: LocalDateText,
+        sex: Sex,
+        initialFacilityCode: FacilityCode,
+        validFrom: LocalDateText,
+        validTo: LocalDateText,
+        fiveYearsOn: LocalDateText.nullable(),
+        benefitPercent: z.int(),
+      })
+      .optional(),
+    /** The newest first, when they were asked for and may be shown. */
+    visits: z.array(PastVisit).optional(),
+  })
+  .meta({ id: 'Eligibility' });
+export type Eligibility = z.infer<typeof Eligibility>;
+
+export const CheckIn = z
+  .object({
+    checkInId: Id,
+    encounterKey: z.string(),
+    facilityCode: FacilityCode,
+    arrivedAt: InstantText,
+    cardResultCode: z.string(),
+  })
+  .meta({ id: 'CheckIn' });
+export type CheckIn = z.infer<typeof CheckIn>;
+
+/** One finding: what was found where, what was expected, by which rule, in both languages. */
+export const Finding = z
+  .object({
+    /** Our rule, e.g. `ARITH`. */
+    rule: z.string(),
+    /** Number in the national list of blocking errors, when there is one. */
+    nationalCode: z.string().optional(),
+    /**
+     * `return`: the claim goes back; `refuse`: the fund does not pay the line, or the claim when no row is named;
+     * `adjust`: the fund pays less; `ask`: accepted, and settled once an officer has decided; `warn`: for information.
+     * More may be added.
+     */
+    severity: z.enum(['return', 'refuse', 'adjust', 'ask', 'warn']),
+    /** `XML1` .. `XML15`; absent when the whole file is meant. */
+    table: z.string().optional(),
+    /** STT of the row. */
+    row: z.int().optional(),
+    field: z.string().optional(),
+    found: z.string().optional(),
+    expected: z.string().optional(),
+    message: z.string(),
+    messageVi: z.string(),
+    /** The legal text that the rule applies. */
+    source: z.string(),
+  })
+  .meta({ id: 'Finding' });
+export type Finding = z.infer<typeof Finding>;
+
+/** A rule of the automatic appraisal as it is in force on the day that was asked for. */
+export const AppraisalRule = z
+  .object({
+    code: z.string(),
+    /** Numbers in the national list of blocking errors. */
+    nationalCodes: z.array(z.string()),
+    severity: Finding.shape.severity,
+    source: z.string(),
+    /** Days of discharge on which the law has the rule; an open end is null. */
+    from: LocalDateText,
+    to: LocalDateText.nullable(),
+    enabled: z.boolean(),
+    parameters: z.array(
+      z.object({ name: z.string(), value: z.int(), default: z.int(), min: z.int(), max: z.int(), text: z.string() }),
+    ),
+    /** Since which day of discharge the agency has it so; null while the defaults hold. */
+    setFrom: LocalDateText.nullable(),
+  })
+  .meta({ id: 'AppraisalRule' });
+export type AppraisalRule = z.infer<typeof AppraisalRule>;
+
+/** Switches a rule, or sets its parameters, for discharges from a day on; parameters left out have their defaults. */
+export const AppraisalRuleChange = z
+  .object({
+    from: LocalDateText,
+    enabled: z.boolean(),
+    parameters: z.record(z.string().max(60), z.int()).default({}),
+    /** Why, for the audit. */
+    reason: z.string().trim().min(3).max(500),
+  })
+  .meta({ id: 'AppraisalRuleChange' });
+export type AppraisalRuleChange = z.infer<typeof AppraisalRuleChange>;
+
+export const ClaimStatus = z.enum(['received', 'accepted', 'returned', 'settled', 'paid']).meta({ id: 'ClaimStatus' });
+export type ClaimStatus = z.infer<typeof ClaimStatus>;
+
+export const Claim = z
+  .object({
+    claimId: Id,
+    facilityCode: FacilityCode,
+    /** MA_LK of the hospital. */
+    encounterKey: z.string(),
+    version: z.int().positive(),
+    status: ClaimStatus,
+    outcome: ClaimOutcome.nullable(),
+    receivedAt: InstantText,
+    arrivedAt: InstantText,
+    leftAt: InstantText,
+    settlementMonth: YearMonthText,
+    totalHospital: ClaimAmount,
+    totalInScope: ClaimAmount,
+    patientPays: ClaimAmount,
+    coPayment: ClaimAmount,
+    /** What the hospital asks of the fund, T_BHTT. */
+    fundClaimed: ClaimAmount,
+    fundPays: ClaimAmount,
+    /** Findings `ask` that nobody has decided: the claim is settled only when there are none. */
+    openQuestions: z.int(),
+    rows: z.record(z.string(), z.int()),
+    findings: z.array(Finding),
+  })
+  .meta({ id: 'Claim' });
+export type Claim = z.infer<typeof Claim>;
+
+/** A row of a claim's table as it was sent, by the national field names. */
+export const ClaimRow = z
+  .object({
+    table: z.string(),
+    row: z.int(),
+    fields: z.record(z.string(), z.string()),
+    /** Of lines of XML2 and XML3 once the claim is appraised: what the fund pays. */
+    answer: z.object({ fundPays: ClaimAmount, refused: z.boolean() }).optional(),
+  })
+  .meta({ id: 'ClaimRow' });
+export type ClaimRow = z.infer<typeof ClaimRow>;
+
+/** POST /v1/claims accepts one GIAMDINHHS file with one or more encounters. */
+export const ClaimSubmission = z
+  .object({
+    submissionId: Id,
+    receivedAt: InstantText,
+    /** True when this very file had been taken before: the first answer is given again. */
+    duplicate: z.boolean(),
+    claims: z.array(z.object({ claimId: Id, encounterKey: z.string(), status: ClaimStatus })),
+  })
+  .meta({ id: 'ClaimSubmission' });
+export type ClaimSubmission = z.infer<typeof ClaimSubmission>;
+
+/** What became of one file of a bundle: each is taken or refused by itself. */
+export const BundledFile = z
+  .object({
+    /** Path of the file in the bundle. */
+    path: z.string(),
+    submission: ClaimSubmission.optional(),
+    /** Why it was refused, with the place of each fault as a single file is told them. */
+    problem: z
+      .object({ code: z.string(), title: z.string(), fix: z.string(), errors: z.array(FieldError).optional() })
+      .optional(),
+  })
+  .meta({ id: 'BundledFile' });
+export type BundledFile = z.infer<typeof BundledFile>;
+
+export const BundleSubmission = z
+  .object({ taken: z.int(), refused: z.int(), files: z.array(BundledFile) })
+  .meta({ id: 'BundleSubmission' });
+export type BundleSubmission = z.infer<typeof BundleSubmission>;
+
+export const ApproveSettlement = z
+  .object({ facilityCode: FacilityCode, month: YearMonthText })
+  .meta({ id: 'ApproveSettlement' });
+export type ApproveSettlement = z.infer<typeof ApproveSettlement>;
+
+export const Settlement = z
+  .object({
+    settlementId: Id,
+    facilityCode: FacilityCode,
+    month: YearMonthText,
+    claims: z.int(),
+    totalInScope: ClaimAmount,
+    coPayment: ClaimAmount,
+    fundPays: ClaimAmount,
+    amountVnd: VndAmount,
+    /** Of the amount, paid before as an advance. */
+    advanceUsedVnd: VndAmount,
+    /** Amount less advances: what the settlement still pays. With nothing left it is paid at once. */
+    restVnd: VndAmount,
+    status: z.enum(['approved', 'paid']),
+    approvedAt: InstantText,
+  })
+  .meta({ id: 'Settlement' });
+export type Settlement = z.infer<typeof Settlement>;
+
+/** What a person has paid as co-payment in a year; above the threshold nothing more is paid by who has five years on end. */
+export const CoPaymentAccount = z
+  .object({
+    participantId: Id,
+    year: z.int(),
+    paid: ClaimAmount,
+    /** Six base salaries; after a change of the base salary, what was paid and the rest in new base salaries. */
+    threshold: ClaimAmount,
+    remaining: ClaimAmount,
+    fiveYearsOn: LocalDateText.nullable(),
+    exemptFrom: InstantText.nullable(),
+  })
+  .meta({ id: 'CoPaymentAccount' });
+export type CoPaymentAccount = z.infer<typeof CoPaymentAccount>;
+
+export const CatalogueKind = z
+  .enum(['drugs', 'services', 'supplies', 'staff', 'machines', 'beds'])
+  .meta({ id: 'CatalogueKind' });
+export type CatalogueKind = z.infer<typeof CatalogueKind>;
+
+/** A list of what a facility may use, as it was uploaded: in force from its first day until a later list begins. */
+export const Catalogue = z
+  .object({
+    catalogueId: Id,
+    facilityCode: FacilityCode,
+    kind: CatalogueKind,
+    validFrom: LocalDateText,
+    /** 1, 2, 3 ... of the facility and kind; of two with the same first day the later one counts. */
+    version: z.int().positive(),
+    rows: z.int().positive(),
+    uploadedAt: InstantText,
+  })
+  .meta({ id: 'Catalogue' });
+export type Catalogue = z.infer<typeof Catalogue>;
+
+/** A row of a catalogue as it is held against claims; members that its kind does not have are left out. */
+export const CatalogueEntry = z
+  .object({
+    row: z.int().positive(),
+    code: z.string(),
+    name: z.string().optional(),
+    registration: z.string().optional(),
+    bid: z.string().optional(),
+    /** Dong with up to three decimals. */
+    price: z.string().optional(),
+    /** Percent. */
+    insuranceRatio: z.string().optional(),
+    scope: z.string().optional(),
+    quantity: z.string().optional(),
+    validFrom: LocalDateText.optional(),
+    validTo: LocalDateText.optional(),
+    sex: Sex.optional(),
+    ageFrom: z.int().optional(),
+    ageTo: z.int().optional(),
+    /** HHMM */
+    opens: z.string().optional(),
+    closes: z.string().optional(),
+  })
+  .meta({ id: 'CatalogueEntry' });
+export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
+
+/** One visit as its patient sees it in the overview. */
+export const Visit = z
+  .object({
+    claimId: Id.nullable(),
+    facilityCode: FacilityCode,
+    arrivedAt: InstantText,
+    leftAt: InstantText.nullable(),
+    status: z.string(),
+    fundPays: ClaimAmount.nullable(),
+    coPayment: ClaimAmount.nullable(),
+  })
+  .meta({ id: 'Visit' });
+export type Visit = z.infer<typeof Visit>;

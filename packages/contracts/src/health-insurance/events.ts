@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { InstantText, QuarterText, YearMonthText } from '../vocabulary/calendar';
+import { BankAccount, FacilityCode, Id } from '../vocabulary/identifiers';
+import { ClaimAmount, PositiveVndAmount, VndAmount } from '../vocabulary/money';
+import { type EventData, eventsOf } from '../wire/envelope';
+
+const event = eventsOf('health-insurance');
+
+export const FacilityRegistered = event({
+  name: 'FacilityRegistered',
+  aggregate: 'facilities',
+  description: 'A medical facility was registered, or its data changed (the newest version counts).',
+  data: z.object({
+    facilityCode: FacilityCode,
+    name: z.string().describe('Name of the facility'),
+    account: BankAccount.describe('Where settlements are paid to'),
+  }),
+});
+export type FacilityRegistered = EventData<typeof FacilityRegistered>;
+
+export const PatientCheckedIn = event({
+  name: 'PatientCheckedIn',
+  aggregate: 'check-ins',
+  description: 'A patient arrived at a facility (XML0).',
+  data: z.object({
+    checkInId: Id,
+    facilityCode: FacilityCode,
+    participantId: Id.nullable().describe('The patient; null when the card is not known here'),
+    arrivedAt: InstantText.describe('Arrival at the facility'),
+  }),
+});
+export type PatientCheckedIn = EventData<typeof PatientCheckedIn>;
+
+export const ClaimReceived = event({
+  name: 'ClaimReceived',
+  aggregate: 'claims',
+  description:
+    'A claim passed the structure checks and is stored. The payload stays in the service; the event refers to it.',
+  data: z.object({
+    claimId: Id,
+    facilityCode: FacilityCode,
+    payload: z
+      .object({
+        documentId: Id,
+        sizeBytes: z.int().positive().describe('Length of the stored file'),
+        sha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('Digest of the stored file, in hexadecimal'),
+      })
+      .describe('The stored claim file; it never travels in an event'),
+  }),
+});
+export type ClaimReceived = EventData<typeof ClaimReceived>;
+
+export const ClaimOutcome = z.enum(['accepted', 'returned']).meta({ id: 'ClaimOutcome' });
+export type ClaimOutcome = z.infer<typeof ClaimOutcome>;
+
+export const ClaimAppraised = event({
+  name: 'ClaimAppraised',
+  aggregate: 'claims',
+  description: 'The rules gave their answer. A returned claim can be corrected and sent again.',
+  data: z.object({
+    claimId: Id,
+    facilityCode: FacilityCode,
+    participantId: Id.nullable().describe('The patient; null when the card is not known here'),
+    month: YearMonthText.describe('Month of the settlement'),
+    outcome: ClaimOutcome.describe('What the appraisal decided'),
+    fundPays: ClaimAmount.describe('What the fund owes for the claim'),
+    ruleCodes: z
+      .array(z.string())
+      .describe('Rules of the findings, e.g. `ARITH`. No diagnosis and no service travels here'),
+  }),
+});
+export type ClaimAppraised = EventData<typeof ClaimAppraised>;
+
+export const SettlementApproved = event({
+  name: 'SettlementApproved',
+  aggregate: 'settlements',
+  description: 'What the fund owes a facility for the accepted claims of a month, rounded to dong.',
+  data: z.object({
+    settlementId: Id,
+    facilityCode: FacilityCode,
+    month: YearMonthText.describe('Month of the settlement'),
+    claims: z.int().positive().describe('How many accepted claims it holds'),
+    amountVnd: VndAmount.describe('What the fund owes the facility, less what an advance has paid before'),
+  }),
+});
+export type SettlementApproved = EventData<typeof SettlementApproved>;
+
+export const AdvanceApproved = event({
+  name: 'AdvanceApproved',
+  aggregate: 'advances',
+  description: 'A facility gets a share of the cost of its last quarter before the claims of the new one are settled.',
+  data: z.object({
+    advanceId: Id,
+    facilityCode: FacilityCode,
+    quarter: QuarterText.describe('The quarter that the advance is for'),
+    amountVnd: PositiveVndAmount.describe('What the fund pays in advance; settlements take it into account'),
+  }),
+});
+export type AdvanceApproved = EventData<typeof AdvanceApproved>;

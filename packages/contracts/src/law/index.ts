@@ -1,2 +1,0 @@
-export { type Dated, inForce } from './dated';
-export * from './parameters';

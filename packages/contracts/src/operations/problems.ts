@@ -1,0 +1,20 @@
+import type { ProblemDefinition } from '../wire/problem-definition';
+
+/** What operators are refused, in every service. Sorted by code. */
+export const OPERATIONS_PROBLEMS = {
+  'dead-letter.already-replayed': {
+    status: 409,
+    title: 'This dead letter was replayed and took effect',
+    fix: 'Only an open letter can be discarded; read its history.',
+  },
+  'dead-letter.discarded': {
+    status: 409,
+    title: 'This dead letter was discarded',
+    fix: 'Only an open letter can be replayed; read its history for who discarded it and why.',
+  },
+  'dead-letter.older-first': {
+    status: 409,
+    title: 'An older letter of the same thing is still open',
+    fix: 'Replay or discard the letter named in `olderId` first: events of one thing take effect in their order.',
+  },
+} as const satisfies Record<string, ProblemDefinition>;

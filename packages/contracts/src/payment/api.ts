@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calendar';
+import { BankAccount, BankBin, Id, PersonalId, PostOfficeCode, Sex } from '../vocabulary/identifiers';
+import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
+import { BenefitKind, PayoutChannel, PayoutKind } from './events';
+
+/** Where the money goes: an account of the beneficiary, or cash at a post office. */
+export const PayoutDestination = z
+  .discriminatedUnion('channel', [
+    z.object({ channel: z.literal('bank'), account: BankAccount }),
+    z.object({ channel: z.literal('post-office'), postOfficeCode: PostOfficeCode }),
+  ])
+  .meta({ id: 'PayoutDestination' });
+export type PayoutDestination = z.infer<typeof PayoutDestination>;
+
+/** Paid months of one wage, in order of time: the contribution record that a pension is counted from. */
+export const WagePeriod = z
+  .object({ fromMonth: YearMonthText, toMonth: YearMonthText, monthlyWageVnd: PositiveVndAmount })
+  .meta({ id: 'WagePeriod' });
+export type WagePeriod = z.infer<typeof WagePeriod>;
+
+export const ProposeBenefit = z
+  .object({
+    kind: BenefitKind,
+    participantId: Id,
+    birthDate: LocalDateText,
+    sex: Sex.exclude(['undetermined']),
+    /** First month with a pension. */
+    fromMonth: YearMonthText,
+    record: z.array(WagePeriod).min(1).max(600),
+    destination: PayoutDestination,
+  })
+  .meta({ id: 'ProposeBenefit' });
+export type ProposeBenefit = z.infer<typeof ProposeBenefit>;
+
+/** How an amount came about, step by step, each with its legal source. */
+export const CalculationStep = z
+  .object({ step: z.string(), value: z.string(), source: z.string() })
+  .meta({ id: 'CalculationStep' });
+export type CalculationStep = z.infer<typeof CalculationStep>;
+
+export const Benefit = z
+  .object({
+    benefitId: Id,
+    kind: BenefitKind,
+    participantId: Id,
+    status: z.enum(['proposed', 'approved', 'refused']),
+    fromMonth: YearMonthText,
+    monthlyVnd: VndAmount,
+    calculation: z.array(CalculationStep),
+    proposedBy: z.string(),
+    decidedBy: z.string().nullable(),
+  })
+  .meta({ id: 'Benefit' });
+export type Benefit = z.infer<typeof Benefit>;
+
+export const DecideBenefit = z
+  .object({ decision: z.enum(['approve', 'refuse']), reason: z.string().min(1).max(1000) })
+  .meta({ id: 'DecideBenefit' });
+export type DecideBenefit = z.infer<typeof DecideBenefit>;
+
+export const PayoutStatus = z.enum(['created', 'sent', 'paid', 'returned']).meta({ id: 'PayoutStatus' });
+export type PayoutStatus = z.infer<typeof PayoutStatus>;
+
+export const Payout = z
+  .object({
+    payoutId: Id,
+    kind: PayoutKind,
+    beneficiary: z.object({ kind: z.enum(['participant', 'facility']), id: z.string() }),
+    beneficiaryName: z.string(),
+    period: YearMonthText,
+    amountVnd: VndAmount,
+    channel: PayoutChannel,
+    postOfficeCode: PostOfficeCode.nullable(),
+    status: PayoutStatus,
+    reasonCode: z.string().nullable(),
+    paidAt: InstantText.nullable(),
+  })
+  .meta({ id: 'Payout' });
+export type Payout = z.infer<typeof Payout>;
+
+/** Makes the payouts of a month out of the pensions in force; a second run adds only what is new. */
+export const PreparePayouts = z.object({ month: YearMonthText }).meta({ id: 'PreparePayouts' });
+export type PreparePayouts = z.infer<typeof PreparePayouts>;
+export const PreparedPayouts = z
+  .object({ month: YearMonthText, payouts: z.int(), totalVnd: VndAmount })
+  .meta({ id: 'PreparedPayouts' });
+export type PreparedPayouts = z.infer<typeof PreparedPayouts>;
+
+/** A batch holds every payout of a bank that is ready. */
+export const BuildPayoutBatch = z
+  .object({ bankBin: BankBin, executionDate: LocalDateText })
+  .meta({ id: 'BuildPayoutBatch' });
+export type BuildPayoutBatch = z.infer<typeof BuildPayoutBatch>;
+
+export const PayoutBatch = z
+  .object({
+    batchId: Id,
+    messageId: z.string(),
+    bankBin: BankBin,
+    executionDate: LocalDateText,
+    status: z.enum(['built', 'approved', 'fetched', 'reported']),
+    payouts: z.int(),
+    sumVnd: VndAmount,
+    paid: z.int(),
+    returned: z.int(),
+    builtBy: z.string(),
+    approvedBy: z.string().nullable(),
+  })
+  .meta({ id: 'PayoutBatch' });
+export type PayoutBatch = z.infer<typeof PayoutBatch>;
+
+export const StatusReportResult = z
+  .object({
+    batchId: Id,
+    paid: z.int(),
+    returned: z.int(),
+    unchanged: z.int(),
+    lines: z.array(
+      z.object({
+        endToEndId: z.string(),
+        outcome: z.enum(['paid', 'returned', 'unchanged', 'pending', 'unknown']),
+        reasonCode: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'StatusReportResult' });
+export type StatusReportResult = z.infer<typeof StatusReportResult>;
+
+export const PayCash = z
+  .object({
+    amountVnd: PositiveVndAmount,
+    /** The paper that the clerk saw: it must be the beneficiary's, or an authorised receiver's. */
+    receiverPersonalId: PersonalId,
+    paidAt: InstantText,
+    clerk: z.string().min(1).max(100),
+  })
+  .meta({ id: 'PayCash' });
+export type PayCash = z.infer<typeof PayCash>;
+
+/** Why a post office brings money back. */
+export const CashReturnReason = z
+  .enum(['not-collected', 'refused', 'identity-doubtful', 'deceased'])
+  .meta({ id: 'CashReturnReason' });
+export type CashReturnReason = z.infer<typeof CashReturnReason>;
+
+/** Lines of its list that a post office did not pay. */
+export const ReturnPayouts = z
+  .object({ payoutIds: z.array(Id).min(1).max(5000), reason: CashReturnReason })
+  .meta({ id: 'ReturnPayouts' });
+export type ReturnPayouts = z.infer<typeof ReturnPayouts>;
+
+/** Each line has its own outcome; `unknown` is no line of this post office. */
+export const ReturnedPayouts = z
+  .object({
+    returned: z.int(),
+    lines: z.array(z.object({ payoutId: Id, outcome: z.enum(['returned', 'unchanged', 'unknown']) })),
+  })
+  .meta({ id: 'ReturnedPayouts' });
+export type ReturnedPayouts = z.infer<typeof ReturnedPayouts>;
+
+export const RedirectPayout = z
+  .object({ destination: PayoutDestination, reason: z.string().min(1).max(1000) })
+  .meta({ id: 'RedirectPayout' });
+export type RedirectPayout = z.infer<typeof RedirectPayout>;
+
+/** Trial balance of the double-entry ledger: both sums are equal, always. */
+export const TrialBalance = z
+  .object({
+    accounts: z.array(z.object({ account: z.string(), debitVnd: VndAmount, creditVnd: VndAmount })),
+    debitVnd: VndAmount,
+    creditVnd: VndAmount,
+    balanced: z.boolean(),
+  })
+  .meta({ id: 'TrialBalance' });
+export type TrialBalance = z.infer<typeof TrialBalance>;

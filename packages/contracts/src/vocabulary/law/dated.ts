@@ -1,0 +1,17 @@
+import type { LocalDate } from '../calendar';
+
+/** One value of a dated table: valid from `from` to `to`, both inclusive; an open end is null. */
+export type Dated<Value> = {
+  readonly from: LocalDate;
+  readonly to: LocalDate | null;
+  readonly value: Value;
+  /** The legal text; "confirm" marks what an officer still has to check. */
+  readonly source: string;
+};
+
+/** The value in force on the date of the event, never "today". Throws when the table does not cover the date: a gap in our data, not a refusal. */
+export const inForce = <Value>(table: readonly Dated<Value>[], date: LocalDate): Value => {
+  const found = table.find((entry) => entry.from <= date && (entry.to === null || date <= entry.to));
+  if (found === undefined) throw new Error(`no value in force on ${date}: the dated table does not reach so far`);
+  return found.value;
+};

@@ -1,0 +1,184 @@
+import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import {
+  type AuditedAct,
+  isConflict,
+  isLockTimeout,
+  isUnavailable,
+  type TransactionClient,
+  writeAudit,
+} from '@ansinh/database';
+import { type Logger, withRemoteParent } from '@ansinh/telemetry';
+import { takeNew } from '../in/inbox';
+import { headOf } from '../in/order';
+import { causeOf, type TransactFor } from '../in/processor';
+import { type RawMessage, type ReceivedEvent, receive } from '../in/received';
+import type { MessageTx, Subscription } from '../in/subscription';
+
+/** The operator behind an act. */
+export type Operator = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId' | 'reason'>;
+
+export type ReplayOutcome = 'replayed' | 'already-done' | 'failed';
+
+export type DeskOptions<Tx extends MessageTx> = {
+  readonly service: ServiceName;
+  readonly subscriptions: readonly Subscription<Tx>[];
+  readonly transact: TransactFor<Tx>;
+  readonly logger: Logger;
+};
+
+type Letter = {
+  id: string;
+  state: 'open' | 'replayed' | 'discarded';
+  topic: string;
+  partition: number;
+  kafka_offset: string;
+  headers: Record<string, string>;
+  data: Uint8Array | null;
+};
+type Why = { readonly cause: string; readonly detail: string };
+
+/** Work that lost against another transaction is done again at once; a person waits for the answer. */
+const TRIES = 3;
+
+/**
+ * Acts on dead letters. A replay takes effect at most once: the letter's row is locked and closed, and the inbox row of
+ * its event is written, in the transaction of the effect.
+ */
+export class DeadLetterDesk<Tx extends MessageTx> {
+  readonly #byType: ReadonlyMap<string, Subscription<Tx>>;
+
+  constructor(private readonly options: DeskOptions<Tx>) {
+    this.#byType = new Map(options.subscriptions.map((subscription) => [subscription.on.type, subscription]));
+  }
+
+  /**
+   * Processes the stored message again, in a transaction that also closes the letter and writes the audit. When that
+   * fails the letter stays open with its new cause. `already-done`: the letter was
+   * closed before, or its event had taken effect, or a later event that says the whole state.
+   * @throws request.not-found, dead-letter.discarded, dead-letter.older-first
+   */
+  async replay(db: TransactionClient, id: string, by: Operator): Promise<ReplayOutcome> {
+    const [letter] = await db.$queryRaw<Letter[]>`
+      SELECT id::text, state, topic, partition, kafka_offset::text, headers, data
+      FROM platform.dead_letters WHERE id = ${id}::uuid`;
+    if (letter === undefined) throw reject('request.not-found');
+    if (letter.state === 'discarded') throw reject('dead-letter.discarded');
+    if (letter.state === 'replayed') return 'already-done';
+    const received = receive(rawOf(letter), (type) => this.#byType.has(type));
+    if (received.kind === 'unreadable') return this.#failed(letter, received.problem, by);
+    if (received.kind === 'ignored') return this.#failed(letter, NOT_SUBSCRIBED, by);
+    try {
+      return await this.#processAgain(letter, received, by);
+    } catch (error) {
+      if (isUnavailable(error) || isRefusedHere(error)) throw error;
+      this.options.logger.error({ err: error, deadLetterId: id }, 'a replayed dead letter failed again');
+      return this.#failed(letter, causeOf(error), by);
+    }
+  }
+
+  /**
+   * Closes a letter without an effect.
+   * @throws request.not-found, dead-letter.already-replayed
+   */
+  async discard(db: TransactionClient, id: string, by: Operator & { readonly reason: string }): Promise<void> {
+    const state = await lockState(db, id);
+    if (state === undefined) throw reject('request.not-found');
+    if (state === 'replayed') throw reject('dead-letter.already-replayed');
+    if (state === 'discarded') return;
+    await close(db, id, 'discarded');
+    await writeAudit(db, { ...by, action: 'dead-letter.discard', target: `dead-letter:${id}`, outcome: 'discarded' });
+  }
+
+  async #processAgain(letter: Letter, item: ReceivedEvent, by: Operator): Promise<ReplayOutcome> {
+    const { attributes } = item.event;
+    const span = {
+      name: `replay ${item.definition.name}`,
+      kind: 'consumer',
+      traceparent: attributes.traceparent,
+      attributes: { 'messaging.message.id': attributes.id, 'messaging.destination.name': letter.topic },
+    } as const;
+    const work = () =>
+      this.options.transact(attributes, async (tx): Promise<ReplayOutcome> => {
+        if ((await lockState(tx.db, letter.id)) !== 'open') return 'already-done';
+        await refuseBeforeOlder(tx.db, letter);
+        const isNew = (await takeNew(tx.db, letter.topic, [attributes])).has(attributes.id);
+        const outcome = isNew && (await this.#apply(tx, item)) ? 'replayed' : 'already-done';
+        await close(tx.db, letter.id, 'replayed');
+        await writeAudit(tx.db, { ...by, action: 'dead-letter.replay', target: `dead-letter:${letter.id}`, outcome });
+        return outcome;
+      });
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await withRemoteParent(span, work);
+      } catch (error) {
+        if (tries === TRIES || !(isConflict(error) || isLockTimeout(error))) throw error;
+      }
+    }
+  }
+
+  /** False when a later event, which says the whole state, was handled: the older one must not overwrite it. */
+  async #apply(tx: Tx, { definition, event, raw, sequence }: ReceivedEvent): Promise<boolean> {
+    const subscription = this.#byType.get(definition.type);
+    if (subscription?.mode === 'each') await subscription.handle(tx, event);
+    if (subscription?.mode !== 'batch') return true;
+    if (subscription.latestOnly && sequence !== undefined) {
+      const head = await headOf(tx.db, raw.topic, event.attributes.subject);
+      if (head > sequence) return false;
+    }
+    await subscription.handle(tx, [event]);
+    return true;
+  }
+
+  async #failed(letter: Letter, { cause, detail }: Why, by: Operator): Promise<ReplayOutcome> {
+    return this.options.transact(undefined, async ({ db }) => {
+      if ((await lockState(db, letter.id)) !== 'open') return 'already-done';
+      await db.$executeRaw`
+        UPDATE platform.dead_letters SET cause = ${cause}, detail = ${detail}, attempts = attempts + 1
+        WHERE id = ${letter.id}::uuid`;
+      const outcome = `failed: ${cause}`;
+      await writeAudit(db, { ...by, action: 'dead-letter.replay', target: `dead-letter:${letter.id}`, outcome });
+      return 'failed';
+    });
+  }
+}
+
+const NOT_SUBSCRIBED: Why = {
+  cause: 'not-subscribed',
+  detail: 'nobody here takes this type of event any more: discard the letter',
+};
+
+/** Refusals of the desk itself say nothing about the message. */
+const isRefusedHere = (error: unknown): boolean =>
+  error instanceof Rejection && error.code === 'dead-letter.older-first';
+
+const rawOf = (letter: Letter): RawMessage => ({
+  topic: letter.topic,
+  partition: letter.partition,
+  offset: letter.kafka_offset,
+  headers: letter.headers,
+  value: letter.data === null ? null : Buffer.from(letter.data),
+});
+
+const lockState = async (db: TransactionClient, id: string): Promise<Letter['state'] | undefined> => {
+  const [row] = await db.$queryRaw<{ state: Letter['state'] }[]>`
+    SELECT state FROM platform.dead_letters WHERE id = ${id}::uuid FOR UPDATE`;
+  return row?.state;
+};
+
+const close = async (db: TransactionClient, id: string, state: 'replayed' | 'discarded'): Promise<void> => {
+  await db.$executeRaw`
+    UPDATE platform.dead_letters SET state = ${state}, closed_at = clock_timestamp() WHERE id = ${id}::uuid`;
+};
+
+/** Events of one aggregate take effect in their order: the older letter first. */
+const refuseBeforeOlder = async (db: TransactionClient, letter: Letter): Promise<void> => {
+  const subject = letter.headers.ce_subject;
+  if (subject === undefined) return;
+  const [older] = await db.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM platform.dead_letters
+    WHERE state = 'open' AND topic = ${letter.topic} AND left(headers ->> 'ce_subject', 100) = left(${subject}, 100)
+      AND kafka_offset < ${letter.kafka_offset}::bigint
+    ORDER BY kafka_offset LIMIT 1`;
+  if (older !== undefined) throw reject('dead-letter.older-first', { olderId: older.id });
+};

@@ -1,0 +1,162 @@
+import type { EventAttributes, EventData, EventDefinition } from '@ansinh/contracts/wire/envelope';
+import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import { newId, type TransactionClient } from '@ansinh/database';
+import { traceHeaders } from '@ansinh/telemetry';
+
+/** Kafka refuses messages above 1 MB; a larger payload is stored and referred to (architecture 5). */
+export const EVENT_DATA_BYTES_MAX = 262_144;
+
+export type AggregateVersion = { readonly id: string; readonly version: number };
+
+export type Append = <Definition extends EventDefinition>(
+  definition: Definition,
+  data: EventData<Definition>,
+  aggregate: AggregateVersion,
+  /** What caused this event, where a transaction handles several; the cause of the transaction when left out. */
+  causedBy?: CausedBy,
+) => void;
+
+/** An event, or a request that names itself like one. */
+export type CausedBy = Pick<EventAttributes, 'id' | 'tenant' | 'traceparent'>;
+
+/** What caused the events of a transaction. */
+export type Cause = { readonly by: Principal; readonly causationId: string; readonly now: Date };
+
+/** What the headers of many events have in common: one text for a transaction of thousands. */
+type Kind = { readonly topic: string; readonly headers: string };
+type OutboxRow = {
+  readonly eventId: string;
+  /** Place among the kinds. */
+  readonly kind: number;
+  readonly topic: string;
+  readonly key: string;
+  /** Version of the aggregate; null for what is no event: then the headers are complete and it gets no number. */
+  readonly version: number | null;
+  readonly data: string;
+};
+type RawRow = { eventId: string; topic: string; key: string; headers: string; data: string };
+type OwnAttribute = 'id' | 'subject' | 'aggregateversion';
+
+/** What an event hands on to those that it causes: whose it is, and the trace that it belongs to. */
+const handedOn = ({ id, tenant, traceparent }: CausedBy) => ({
+  tenant,
+  causationid: id,
+  ...(traceparent === undefined ? {} : { traceparent }),
+});
+
+const commonAttributesOf = (
+  definition: EventDefinition,
+  cause: Cause,
+  causedBy?: CausedBy,
+): Omit<EventAttributes, OwnAttribute> => ({
+  specversion: '1.0',
+  source: `/ansinh/${definition.service}`,
+  type: definition.type,
+  time: cause.now.toISOString(),
+  datacontenttype: 'application/json',
+  tenant: tenantText(cause.by.tenant),
+  causationid: cause.causationId,
+  ...traceHeaders(),
+  ...(causedBy === undefined ? {} : handedOn(causedBy)),
+});
+
+export const attributesOf = (
+  definition: EventDefinition,
+  aggregate: AggregateVersion,
+  cause: Cause,
+): EventAttributes => ({
+  ...commonAttributesOf(definition, cause),
+  id: newId(),
+  subject: aggregate.id,
+  aggregateversion: aggregate.version,
+});
+
+/**
+ * Collects the events of one transaction and writes them in one insert, last before the commit: the aggregate's row is
+ * locked by then, so that the order of positions is the order of commits per aggregate.
+ */
+export class Outbox {
+  readonly #rows: OutboxRow[] = [];
+  readonly #kinds: Kind[] = [];
+  readonly #places = new Map<string, number>();
+
+  constructor(private readonly cause: Cause) {}
+
+  /** Checks the data against the contract: a producer that breaks it fails its own command, not its consumers. */
+  readonly append: Append = (definition, data, aggregate, causedBy) => {
+    const text = JSON.stringify(definition.data.parse(data));
+    if (Buffer.byteLength(text) > EVENT_DATA_BYTES_MAX)
+      throw new Error(`${definition.type} is above ${EVENT_DATA_BYTES_MAX} bytes`);
+    const { topic } = definition;
+    const headers = JSON.stringify(commonAttributesOf(definition, this.cause, causedBy));
+    const { id: key, version } = aggregate;
+    this.#rows.push({ eventId: newId(), kind: this.#placeOf({ topic, headers }), topic, key, version, data: text });
+  };
+
+  /** A message that is not a declared event of ours: a dead letter on its way to its topic. */
+  appendRaw({ eventId, topic, key, headers, data }: RawRow): void {
+    this.#rows.push({ eventId, kind: this.#placeOf({ topic, headers }), topic, key, version: null, data });
+  }
+
+  #placeOf(kind: Kind): number {
+    const name = `${kind.topic} ${kind.headers}`;
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    this.#places.set(name, this.#kinds.length);
+    return this.#kinds.push(kind) - 1;
+  }
+
+  get size(): number {
+    return this.#rows.length;
+  }
+
+  /**
+   * Numbers the events of each aggregate 1, 2, 3 ... per topic: a consumer sees by it that one is missing or came late
+   * (docs/adr/0008-order.md). The keys are locked in their order, so that two transactions never wait for each other.
+   */
+  async flush(db: TransactionClient): Promise<void> {
+    if (this.#rows.length === 0) return;
+    const column = <Name extends keyof OutboxRow>(name: Name) => this.#rows.map((row) => row[name]);
+    const { later, keys } = placesOf(this.#rows);
+    await db.$executeRaw`
+      WITH kinds AS MATERIALIZED (
+        SELECT topic, headers::jsonb AS headers, place - 1 AS kind
+        FROM unnest(${this.#kinds.map(({ topic }) => topic)}::text[], ${this.#kinds.map(({ headers }) => headers)}::text[])
+             WITH ORDINALITY AS rows (topic, headers, place)),
+      numbered AS (
+        INSERT INTO platform.outbox_sequences AS known (topic, key, last)
+        SELECT * FROM unnest(${keys.map(({ topic }) => topic)}::text[], ${keys.map(({ key }) => key)}::text[],
+                             ${keys.map(({ events }) => events)}::bigint[]) AS rows (topic, key, events)
+        ON CONFLICT (topic, key) DO UPDATE SET last = known.last + excluded.last
+        RETURNING topic, key, last)
+      INSERT INTO platform.outbox (event_id, topic, key, headers, data, sequence)
+      SELECT event_id, kinds.topic, rows.key,
+             CASE WHEN version IS NULL THEN headers
+                  ELSE headers || jsonb_build_object('id', event_id, 'subject', rows.key, 'aggregateversion', version) END,
+             data, last - later
+      FROM unnest(${column('eventId')}::uuid[], ${column('kind')}::int[], ${column('key')}::text[],
+                  ${column('version')}::int[], ${column('data')}::text[], ${later}::int[])
+           WITH ORDINALITY AS rows (event_id, kind, key, version, data, later, position)
+           JOIN kinds USING (kind)
+           LEFT JOIN numbered ON numbered.topic = kinds.topic AND numbered.key = rows.key AND version IS NOT NULL
+      ORDER BY position`;
+  }
+}
+
+type Key = { readonly topic: string; readonly key: string; events: number };
+
+/** For each row how many later ones of its aggregate follow (null when it has no number), and how many each has in all. */
+const placesOf = (rows: readonly OutboxRow[]): { later: (number | null)[]; keys: readonly Key[] } => {
+  const keys = new Map<string, Key>();
+  const later: (number | null)[] = new Array(rows.length).fill(null);
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row === undefined || row.version === null) continue;
+    const name = `${row.topic} ${row.key}`;
+    const known = keys.get(name);
+    later[index] = known?.events ?? 0;
+    if (known === undefined) keys.set(name, { topic: row.topic, key: row.key, events: 1 });
+    else known.events += 1;
+  }
+  return { later, keys: [...keys].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, key]) => key) };
+};

@@ -1,0 +1,170 @@
+import {
+  AuditPage,
+  AuditQuery,
+  DeadLetter,
+  DeadLetterGroupQuery,
+  DeadLetterGroups,
+  DeadLetterPage,
+  DeadLetterQuery,
+  DeadLetterSummary,
+  DiscardDeadLetter,
+  ReplayCounts,
+  ReplayDeadLetters,
+  ReplayResult,
+  ServiceStatus,
+} from '@ansinh/contracts/operations/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import type { TransactionClient } from '@ansinh/database';
+import { type Route, routeBuilders } from '@ansinh/http';
+import { type DeadLetterDesk, type Operator, replayRound } from '@ansinh/messaging';
+import { currentTraceId } from '@ansinh/telemetry';
+import { z } from 'zod';
+import type { ServiceTx } from '../transactions';
+import { getDeadLetter, getSummary, groupDeadLetters, listAudit, listDeadLetters } from './operations.views';
+import type { StatusBoard } from './status';
+
+/** What the routes work with; it exists once the service has been started. */
+export type OperationsParts<Db extends TransactionClient> = {
+  readonly db: Db;
+  readonly desk: DeadLetterDesk<ServiceTx<Db>>;
+  readonly board: StatusBoard;
+};
+
+const Params = z.object({ id: Id });
+const NOT_TRACED = '0'.repeat(32);
+const READ = { tag: 'Operations', permission: 'operations:read' } as const;
+const ACT = { tag: 'Operations', permission: 'operations:act' } as const;
+
+const operatorOf = (by: Principal, reason?: string): Operator => {
+  const traceId = currentTraceId();
+  return {
+    subject: by.subject,
+    tenant: tenantText(by.tenant),
+    traceId: traceId === NOT_TRACED ? undefined : traceId,
+    reason,
+  };
+};
+
+const viewRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  parts: () => OperationsParts<Db>,
+): Route<ServiceTx<Db>>[] => {
+  const { route } = routeBuilders<ServiceTx<Db>>();
+  return [
+    route({
+      method: 'get',
+      path: '/v1/operations/status',
+      summary: 'How the service does: relay, outbox, lag, dead letters, and what stands still since when',
+      ...READ,
+      reply: ServiceStatus,
+      handle: () => parts().board.status(),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/operations/dead-letters',
+      summary: 'Messages that could not be processed, newest first',
+      ...READ,
+      query: DeadLetterQuery,
+      reply: DeadLetterPage,
+      handle: ({ db }, { query }) => listDeadLetters({ db, service }, query),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/operations/dead-letter-groups',
+      summary: 'The same, counted by cause and type',
+      ...READ,
+      query: DeadLetterGroupQuery,
+      reply: DeadLetterGroups,
+      handle: async ({ db }, { query }) => ({ items: await groupDeadLetters({ db, service }, query) }),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/operations/dead-letters/:id',
+      summary: 'One of them with its cause, its masked payload, its trace and its history',
+      ...READ,
+      params: Params,
+      reply: DeadLetter,
+      problems: ['request.not-found'],
+      handle: ({ db }, { params }) => getDeadLetter({ db, service }, params.id),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/operations/audit',
+      summary: 'What operators did, newest first',
+      ...READ,
+      query: AuditQuery,
+      reply: AuditPage,
+      handle: ({ db }, { query }) => listAudit({ db, service }, query),
+    }),
+  ];
+};
+
+const actRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  parts: () => OperationsParts<Db>,
+): Route<ServiceTx<Db>>[] => {
+  const { route, workRoute } = routeBuilders<ServiceTx<Db>>();
+  return [
+    workRoute({
+      method: 'post',
+      path: '/v1/operations/dead-letters/:id/replay',
+      summary: 'Process the stored message again',
+      description:
+        'Takes effect at most once, however often it is called. What fails again stays open with its new cause.',
+      ...ACT,
+      params: Params,
+      reply: ReplayResult,
+      problems: ['request.not-found', 'dead-letter.discarded', 'dead-letter.older-first'],
+      handle: async ({ by }, { params }) => {
+        const { db, desk } = parts();
+        const outcome = await desk.replay(db, params.id, operatorOf(by));
+        return { outcome, letter: await getSummary({ db, service }, params.id) };
+      },
+    }),
+    workRoute({
+      method: 'post',
+      path: '/v1/operations/dead-letter-replays',
+      summary: 'Process the open letters that a filter names again, oldest first',
+      description: 'Each letter is a transaction of its own: after a crash the same call goes on where it ended.',
+      ...ACT,
+      body: ReplayDeadLetters,
+      reply: ReplayCounts,
+      handle: ({ by }, { body: { reason, ...round } }) => {
+        const { db, desk } = parts();
+        return replayRound(db, desk, { ...round, by: operatorOf(by, reason) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/operations/dead-letters/:id/discard',
+      summary: 'Close a letter without an effect, with a reason',
+      ...ACT,
+      params: Params,
+      body: DiscardDeadLetter,
+      reply: DeadLetterSummary,
+      problems: ['request.not-found', 'dead-letter.already-replayed'],
+      handle: async ({ db, by }, { params, body }) => {
+        await parts().desk.discard(db, params.id, { ...operatorOf(by), reason: body.reason });
+        return getSummary({ db, service }, params.id);
+      },
+    }),
+  ];
+};
+
+/** What every service gets beside its own routes. `parts` is a function because routes are data before the start. */
+export const operationsRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  parts: () => OperationsParts<Db>,
+): Route<ServiceTx<Db>>[] => [...viewRoutes(service, parts), ...actRoutes(service, parts)];
+
+/** A route of the service's own wins over one of these: the gateway answers for all services. */
+export const withOperations = <Db extends TransactionClient>(
+  service: { readonly name: ServiceName; readonly routes: readonly Route<ServiceTx<Db>>[] },
+  parts: () => OperationsParts<Db>,
+): Route<ServiceTx<Db>>[] => {
+  const own = new Set(service.routes.map(({ method, path }) => `${method} ${path}`));
+  const added = operationsRoutes(service.name, parts).filter(({ method, path }) => !own.has(`${method} ${path}`));
+  return [...service.routes, ...added];
+};

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { findEvent } from '@ansinh/contracts/catalogue/events';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type {
+  AuditEntry,
+  AuditQuery,
+  DeadLetter,
+  DeadLetterGroup,
+  DeadLetterGroupQuery,
+  DeadLetterQuery,
+  DeadLetterSummary,
+} from '@ansinh/contracts/operations/api';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import type { Page } from '@ansinh/contracts/wire/common.api';
+import type { TransactionClient } from '@ansinh/database';
+import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { type Masking, maskDigits, maskJson } from './masking.rules';
+
+/** The database of one service: its letters and its acts. */
+export type Desk = { readonly db: TransactionClient; readonly service: ServiceName };
+
+type SummaryRow = {
+  id: string;
+  state: DeadLetterSummary['state'];
+  cause: string;
+  detail: string;
+  type: string | null;
+  topic: string;
+  partition: number;
+  kafka_offset: string;
+  event_id: string | null;
+  subject: string | null;
+  traceparent: string | null;
+  attempts: number;
+  died_at: Date;
+};
+type LetterRow = SummaryRow & { headers: Record<string, string>; data: Uint8Array | null; closed_at: Date | null };
+
+const traceIdOf = (traceparent: string | null): string | null =>
+  /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent ?? '')?.[1] ?? null;
+
+const summaryOf = (service: ServiceName, row: SummaryRow): DeadLetterSummary => ({
+  id: row.id,
+  service,
+  state: row.state,
+  cause: row.cause,
+  detail: maskDigits(row.detail),
+  type: row.type,
+  topic: row.topic,
+  partition: row.partition,
+  offset: row.kafka_offset,
+  eventId: row.event_id,
+  aggregateId: row.subject === null ? null : maskDigits(row.subject),
+  attempts: row.attempts,
+  diedAt: row.died_at.toISOString(),
+  traceId: traceIdOf(row.traceparent),
+});
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
+
+/** The parts of a cursor of ours, or 422: PostgreSQL must not be the one to find out. */
+const partsOf = (cursor: string | undefined, patterns: readonly RegExp[]): readonly string[] => {
+  const parts = decodeCursor(cursor, patterns.length) ?? [];
+  if (parts.some((part, index) => patterns[index]?.test(part) !== true))
+    throw reject('request.invalid', {
+      errors: [{ pointer: '/query/cursor', detail: 'use the nextCursor of the page before' }],
+    });
+  return parts;
+};
+
+/** Newest first. Ids are UUIDv7, so that one cursor is a place in the letters of every service. */
+export const listDeadLetters = async (
+  { db, service }: Desk,
+  { cause, type, topic, since, state, cursor, pageSize }: DeadLetterQuery,
+): Promise<Page<DeadLetterSummary>> => {
+  const [before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = partsOf(cursor, [UUID]);
+  const rows = await db.$queryRaw<SummaryRow[]>`
+    SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text,
+           headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at
+    FROM platform.dead_letters
+    WHERE id < ${before}::uuid AND (${state} = 'any' OR state = ${state})
+      AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
+      AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
+      AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
+      AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)
+    ORDER BY id DESC LIMIT ${pageSize + 1}`;
+  const items = rows.slice(0, pageSize).map((row) => summaryOf(service, row));
+  const last = items.at(-1);
+  return { items, ...(rows.length > pageSize && last !== undefined ? { nextCursor: encodeCursor([last.id]) } : {}) };
+};
+
+/** The same cause of the same type is one problem, however many letters it made: the largest first. */
+export const groupDeadLetters = async (
+  { db, service }: Desk,
+  { cause, type, topic, since, state }: DeadLetterGroupQuery,
+): Promise<DeadLetterGroup[]> => {
+  const rows = await db.$queryRaw<{ cause: string; type: string | null; count: number; first: Date; last: Date }[]>`
+    SELECT cause, type, count(*)::int AS count, min(died_at) AS first, max(died_at) AS last
+    FROM platform.dead_letters
+    WHERE (${state} = 'any' OR state = ${state})
+      AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
+      AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
+      AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
+      AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)
+    GROUP BY cause, type ORDER BY count DESC, cause, type LIMIT 200`;
+  return rows.map((row) => ({
+    service,
+    cause: row.cause,
+    type: row.type,
+    count: row.count,
+    firstDiedAt: row.first.toISOString(),
+    lastDiedAt: row.last.toISOString(),
+  }));
+};
+
+const letterRow = async (db: TransactionClient, id: string): Promise<LetterRow> => {
+  const [row] = await db.$queryRaw<LetterRow[]>`
+    SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text, headers, data,
+           headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at, closed_at
+    FROM platform.dead_letters WHERE id = ${id}::uuid`;
+  if (row === undefined) throw reject('request.not-found');
+  return row;
+};
+
+/** @throws request.not-found */
+export const getSummary = async ({ db, service }: Desk, id: string): Promise<DeadLetterSummary> =>
+  summaryOf(service, await letterRow(db, id));
+
+/** What is not known to be harmless is personal: an unknown type, a message without a type. */
+const maskingOf = (type: string | null): Masking =>
+  findEvent(type ?? '')?.personal === false ? 'digits' : 'all-values';
+
+const jsonOf = (data: Buffer): unknown => {
+  try {
+    return JSON.parse(data.toString('utf8')) as unknown;
+  } catch {
+    return null;
+  }
+};
+
+/** @throws request.not-found */
+export const getDeadLetter = async (desk: Desk, id: string): Promise<DeadLetter> => {
+  const row = await letterRow(desk.db, id);
+  const data = Buffer.from(row.data ?? []);
+  const masked = maskingOf(row.type);
+  const headers = Object.entries(row.headers).map(([name, value]) => [maskDigits(name), maskDigits(value)]);
+  const acts = await listAudit(desk, { target: `dead-letter:${id}`, pageSize: 200 });
+  return {
+    ...summaryOf(desk.service, row),
+    headers: Object.fromEntries(headers),
+    payload: {
+      sizeBytes: data.length,
+      sha256: createHash('sha256').update(data).digest('hex'),
+      masked,
+      json: maskJson(jsonOf(data), masked),
+    },
+    closedAt: row.closed_at?.toISOString() ?? null,
+    history: acts.items.reverse(),
+  };
+};
+
+type AuditRow = Omit<AuditEntry, 'service' | 'traceId'> & { trace_id: string | null };
+
+/** Newest first, in one order over all services: time, name of the service, position in it. */
+export const listAudit = async (
+  { db, service }: Desk,
+  { subject, action, target, cursor, pageSize }: AuditQuery,
+): Promise<Page<AuditEntry>> => {
+  const [at = 'infinity', name = '', position = '0'] = partsOf(cursor, [INSTANT, /^[a-z-]{1,40}$/, /^\d{1,18}$/]);
+  const rows = await db.$queryRaw<AuditRow[]>`
+    SELECT position::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, subject, tenant, action,
+           target, reason, outcome, trace_id
+    FROM platform.audit
+    WHERE (at, ${service}::text COLLATE "C", position) < (${at}::timestamptz, ${name}::text COLLATE "C", ${position}::bigint)
+      AND (${subject ?? null}::text IS NULL OR subject = ${subject ?? null})
+      AND (${action ?? null}::text IS NULL OR action = ${action ?? null})
+      AND (${target ?? null}::text IS NULL OR target = ${target ?? null})
+    ORDER BY at DESC, position DESC LIMIT ${pageSize + 1}`;
+  const items = rows.slice(0, pageSize).map(({ trace_id: traceId, ...row }) => ({ service, ...row, traceId }));
+  const last = items.at(-1);
+  const more = rows.length > pageSize && last !== undefined;
+  return { items, ...(more ? { nextCursor: encodeCursor([last.at, last.service, last.position]) } : {}) };
+};

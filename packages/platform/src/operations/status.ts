@@ -1,0 +1,137 @@
+import type { ServiceStatus } from '@ansinh/contracts/operations/api';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import type { TransactionClient } from '@ansinh/database';
+import type { Lag, Messaging } from '@ansinh/messaging';
+import { OUTBOX_STUCK_SECONDS, stuckOf, TroubleClock } from './status.rules';
+
+export type StatusParts = {
+  readonly service: ServiceName;
+  readonly database: {
+    readonly client: TransactionClient;
+    readonly trouble: () => Promise<string | undefined>;
+  };
+  /** Undefined before the start and without Kafka. */
+  readonly messaging: () => Messaging | undefined;
+};
+
+export type StatusBoard = {
+  readonly status: () => Promise<ServiceStatus>;
+  /** What makes the service not ready, in words: empty when it is ready. */
+  readonly troubles: () => Promise<readonly string[]>;
+  /** The same figures for the gauges. */
+  readonly figures: () => Promise<{
+    readonly stored: Stored;
+    readonly lag: Lag | undefined;
+    readonly published: number;
+  }>;
+};
+
+type Stored = {
+  readonly at: Date;
+  readonly outbox_messages: number;
+  readonly outbox_seconds: number | null;
+  readonly dead_letters: number;
+  readonly oldest_died_at: Date | null;
+  readonly held_messages: number;
+  readonly held_seconds: number | null;
+  readonly transaction_seconds: number | null;
+};
+
+/** Ages are measured by the clock that wrote the rows. */
+const readStored = async (db: TransactionClient): Promise<Stored> => {
+  const [row] = await db.$queryRaw<Stored[]>`
+    SELECT clock_timestamp() AS at,
+           (SELECT count(*) FROM platform.outbox)::int AS outbox_messages,
+           (SELECT extract(epoch FROM clock_timestamp() - appended_at) FROM platform.outbox
+            ORDER BY position LIMIT 1)::float8 AS outbox_seconds,
+           (SELECT count(*) FROM platform.dead_letters WHERE state = 'open')::int AS dead_letters,
+           (SELECT min(died_at) FROM platform.dead_letters WHERE state = 'open') AS oldest_died_at,
+           (SELECT count(*) FROM platform.held_messages)::int AS held_messages,
+           (SELECT extract(epoch FROM clock_timestamp() - min(held_at))
+            FROM platform.held_messages)::float8 AS held_seconds,
+           (SELECT extract(epoch FROM clock_timestamp() - min(xact_start)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+              AND backend_type = 'client backend')::float8 AS transaction_seconds`;
+  if (row === undefined) throw new Error('a query of subqueries returns one row');
+  return row;
+};
+
+const outboxSeconds = async (db: TransactionClient): Promise<number> => {
+  const [row] = await db.$queryRaw<{ seconds: number }[]>`
+    SELECT extract(epoch FROM clock_timestamp() - appended_at)::float8 AS seconds
+    FROM platform.outbox ORDER BY position LIMIT 1`;
+  return row?.seconds ?? 0;
+};
+
+/** To the millisecond; a clock that was set back makes nothing younger than new. */
+const ageOf = (seconds: number | null): number | null =>
+  seconds === null ? null : Math.max(0, Math.round(seconds * 1_000) / 1_000);
+
+const databaseOf = (stored: Stored): NonNullable<ServiceStatus['database']> => ({
+  outbox: { messages: stored.outbox_messages, oldestAgeSeconds: ageOf(stored.outbox_seconds) },
+  deadLetters: { open: stored.dead_letters, oldestDiedAt: stored.oldest_died_at?.toISOString() ?? null },
+  held: { messages: stored.held_messages, oldestAgeSeconds: ageOf(stored.held_seconds) },
+  oldestTransactionSeconds: ageOf(stored.transaction_seconds),
+});
+
+const messagesOf = (lag: Lag | undefined): number => lag?.topics.reduce((sum, topic) => sum + topic.messages, 0) ?? 0;
+
+/** Knows how one service process does. Nothing here changes anything, and nothing of it fails when a part is away. */
+export const createStatusBoard = ({ service, database, messaging }: StatusParts): StatusBoard => {
+  const db = database.client;
+  const clock = new TroubleClock();
+  const storedOrNull = (): Promise<Stored | undefined> => readStored(db).catch(() => undefined);
+
+  const troubles = async (): Promise<readonly string[]> => {
+    const running = messaging();
+    const found = [...(running?.troubles() ?? [])];
+    const away = await database.trouble();
+    if (away !== undefined) return [away, ...found];
+    // Without Kafka, in a room, nobody is there to drain the outbox.
+    const seconds = running === undefined ? 0 : await outboxSeconds(db).catch(() => 0);
+    if (seconds > OUTBOX_STUCK_SECONDS)
+      found.push(`the outbox does not drain: its oldest event is ${Math.floor(seconds)} s old`);
+    return found;
+  };
+
+  const status = async (): Promise<ServiceStatus> => {
+    const running = messaging();
+    const [away, stored, lag] = await Promise.all([database.trouble(), storedOrNull(), running?.lag()]);
+    const { relay, consumer } = running?.status() ?? { relay: undefined, consumer: undefined };
+    const now = new Date();
+    const troubled = [away, relay?.trouble, consumer?.trouble].filter((what) => what !== undefined);
+    const stuck = stuckOf({
+      at: now,
+      troubles: clock.note([...new Set(troubled)], now),
+      outboxMessages: stored?.outbox_messages ?? 0,
+      outboxOldestSeconds: running === undefined ? undefined : (stored?.outbox_seconds ?? undefined),
+      deadLettersOpen: stored?.dead_letters ?? 0,
+      oldestDiedAt: stored?.oldest_died_at ?? undefined,
+      heldMessages: stored?.held_messages ?? 0,
+      heldOldestSeconds: stored?.held_seconds ?? undefined,
+      oldestTransactionSeconds: stored?.transaction_seconds ?? undefined,
+      lagMessages: messagesOf(lag),
+      lagUnmovedSince: lag?.unmovedSince,
+    });
+    return {
+      service,
+      at: now.toISOString(),
+      healthy: stuck.length === 0,
+      stuck,
+      relay: { role: relay?.role ?? 'off', trouble: relay?.trouble ?? null, published: relay?.published ?? 0 },
+      consumer: consumer === undefined ? null : { joined: consumer.joined, trouble: consumer.trouble ?? null },
+      lag: lag === undefined ? null : [...lag.topics],
+      database: stored === undefined ? null : databaseOf(stored),
+    };
+  };
+
+  return {
+    status,
+    troubles,
+    figures: async () => {
+      const running = messaging();
+      const [stored, lag] = await Promise.all([readStored(db), running?.lag()]);
+      return { stored, lag, published: running?.status().relay.published ?? 0 };
+    },
+  };
+};
