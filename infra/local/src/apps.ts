@@ -29,18 +29,18 @@ const FAST_MALLOC = { MALLOC_ARENA_MAX: '2' };
 /** In production a part of the traces tells enough; the sample month is told whole. */
 const SAMPLED = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.05' };
 
-export interface AppAddresses {
+export type AppAddresses = {
   readonly databaseUrl: (databaseName: string) => string;
   readonly kafkaBrokers: string;
   readonly zipkinUrl: string;
-}
+};
 
-export function appUrl(config: LocalConfig, app: ServiceName): string {
+export const appUrl = (config: LocalConfig, app: ServiceName): string => {
   return `http://127.0.0.1:${config.ports.apps[app]}`;
-}
+};
 
 /** How one app is started: as in production by its own main.js, told everything by its environment. */
-export function appSpec(config: LocalConfig, app: ServiceName, addresses: AppAddresses): ChildSpec {
+export const appSpec = (config: LocalConfig, app: ServiceName, addresses: AppAddresses): ChildSpec => {
   return {
     name: app,
     command: process.execPath,
@@ -50,9 +50,9 @@ export function appSpec(config: LocalConfig, app: ServiceName, addresses: AppAdd
     isReady: httpProbe(`${appUrl(config, app)}/health/ready`),
     stopTimeoutMs: 15_000,
   };
-}
+};
 
-function appEnvironment(config: LocalConfig, app: ServiceName, addresses: AppAddresses): NodeJS.ProcessEnv {
+const appEnvironment = (config: LocalConfig, app: ServiceName, addresses: AppAddresses): NodeJS.ProcessEnv => {
   const gateway = appUrl(config, 'gateway');
   return {
     // The demo clients work everywhere but in production.
@@ -71,12 +71,12 @@ function appEnvironment(config: LocalConfig, app: ServiceName, addresses: AppAdd
     ...(config.prefer === 'speed' ? SAMPLED : {}),
     ...(app === 'gateway' ? gatewayEnvironment(config, gateway) : {}),
   };
-}
+};
 
-function gatewayEnvironment(config: LocalConfig, publicUrl: string): NodeJS.ProcessEnv {
+const gatewayEnvironment = (config: LocalConfig, publicUrl: string): NodeJS.ProcessEnv => {
   const services = BACKEND_SERVICES.map((service) => [
     `${service.toUpperCase().replaceAll('-', '_')}_URL`,
     appUrl(config, service),
   ]);
   return { ...Object.fromEntries(services), PUBLIC_URL: publicUrl, DEMO_CLIENTS: 'true' };
-}
+};

@@ -2,16 +2,16 @@ import { resolve } from 'node:path';
 import { BACKEND_SERVICES, type BackendService, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { PrerequisiteError } from './servers/prerequisites';
 
-export interface LocalPorts {
+export type LocalPorts = {
   readonly apps: Readonly<Record<ServiceName, number>>;
   readonly postgres: number;
   readonly kafka: number;
   /** Kafka's own controller; nobody else connects to it. */
   readonly kafkaController: number;
   readonly zipkin: number;
-}
+};
 
-export interface LocalConfig {
+export type LocalConfig = {
   /** The checkout. */
   readonly rootDirectory: string;
   /** What survives a restart: the PostgreSQL cluster and Kafka's log. */
@@ -22,7 +22,7 @@ export interface LocalConfig {
   readonly ports: LocalPorts;
   /** Small apps (ANSINH_PREFER=memory, the default) or fast ones (speed). */
   readonly prefer: 'memory' | 'speed';
-}
+};
 
 /** What each port variable is for, with its default; the README and the "port is taken" sentence read the same list. */
 export const portVariables = {
@@ -47,7 +47,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Reads the ANSINH_* variables.
  * @throws PrerequisiteError when a port is not a number from 1 to 65535
  */
-export function readLocalConfig(environment: Environment = process.env): LocalConfig {
+export const readLocalConfig = (environment: Environment = process.env): LocalConfig => {
   // From src/ and from dist/ alike the checkout is three folders up.
   const rootDirectory = resolve(__dirname, '../../..');
   const localDirectory = resolve(rootDirectory, '.local');
@@ -70,22 +70,22 @@ export function readLocalConfig(environment: Environment = process.env): LocalCo
       zipkin: readPort(environment, 'ANSINH_ZIPKIN_PORT', 1),
     },
   };
-}
+};
 
 const inheritedNames = ['PATH', 'HOME', 'TZ', 'LANG', 'LOG_LEVEL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
 
 /** What an app takes over from the terminal; anything more would make one machine behave unlike another. */
-export function inheritedEnvironment(environment: Environment = process.env): Record<string, string> {
+export const inheritedEnvironment = (environment: Environment = process.env): Record<string, string> => {
   return Object.fromEntries(
     inheritedNames.flatMap((name) => {
       const value = environment[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
-}
+};
 
 /** Reads the first port of a block of `count` neighbours, all of which must exist. */
-function readPort(environment: Environment, name: PortVariable, count: number): number {
+const readPort = (environment: Environment, name: PortVariable, count: number): number => {
   const text = environment[name];
   if (text === undefined || text === '') return portVariables[name].default;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
@@ -93,7 +93,7 @@ function readPort(environment: Environment, name: PortVariable, count: number): 
   throw new PrerequisiteError(
     `${name} is "${text}", but it must be a port number from 1 to ${65_536 - count}: change it or leave it out.`,
   );
-}
+};
 
 /** Where a platform that somebody else started has its door. */
 export const gatewayUrlFromEnvironment = (environment: Environment = process.env): string =>

@@ -73,7 +73,7 @@ describe('the local platform without its apps', () => {
 });
 
 /** A configuration that meets no running platform. */
-async function newConfig(directory: string, changes: Partial<LocalConfig['ports']> = {}): Promise<LocalConfig> {
+const newConfig = async (directory: string, changes: Partial<LocalConfig['ports']> = {}): Promise<LocalConfig> => {
   const defaults = readLocalConfig({});
   const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, ...others] = await findFreePorts(10);
   const apps = { ...defaults.ports.apps };
@@ -84,4 +84,4 @@ async function newConfig(directory: string, changes: Partial<LocalConfig['ports'
     logDirectory: join(directory, 'logs'),
     ports: { apps, postgres, kafka, kafkaController, zipkin, ...changes },
   };
-}
+};

@@ -13,7 +13,7 @@ import {
 import { createSupervisor, type RunningChild, type Supervisor, type UnexpectedExit } from './servers/processes';
 import { startZipkin, type ZipkinServer } from './servers/zipkin';
 
-export interface PlatformOptions {
+export type PlatformOptions = {
   /** One line for each thing that happens, for the terminal. */
   readonly onProgress?: (line: string) => void;
   /** A server or app that was ready has ended by itself. */
@@ -22,9 +22,9 @@ export interface PlatformOptions {
   readonly signal?: AbortSignal;
   /** Which apps to start. All when left out; tests of the servers alone pass none. */
   readonly apps?: readonly ServiceName[];
-}
+};
 
-export interface Platform {
+export type Platform = {
   readonly gatewayUrl: string;
   readonly postgres: PostgresServer;
   readonly kafka: KafkaServer;
@@ -35,14 +35,14 @@ export interface Platform {
   restart(app: ServiceName): Promise<RunningChild>;
   /** Stops the apps, which finish what they are doing, and then the servers. */
   stop(): Promise<void>;
-}
+};
 
 /**
  * Starts the servers and all apps, each as a process of its own, and resolves when every app is ready.
  * @throws PrerequisiteError when something has to be installed, freed or changed first
  * @throws ChildFailedError when a process does not come up; everything else is stopped again
  */
-export async function startPlatform(config: LocalConfig, options: PlatformOptions = {}): Promise<Platform> {
+export const startPlatform = async (config: LocalConfig, options: PlatformOptions = {}): Promise<Platform> => {
   requireSupportedPlatform();
   await Promise.all([requireJava(), requireFreePorts(wantedPorts(config))]);
   for (const directory of [config.dataDirectory, config.cacheDirectory, config.logDirectory]) {
@@ -63,9 +63,9 @@ export async function startPlatform(config: LocalConfig, options: PlatformOption
   } finally {
     options.signal?.removeEventListener('abort', abort);
   }
-}
+};
 
-async function startAll(config: LocalConfig, options: PlatformOptions, supervisor: Supervisor): Promise<Platform> {
+const startAll = async (config: LocalConfig, options: PlatformOptions, supervisor: Supervisor): Promise<Platform> => {
   const progress = options.onProgress ?? (() => undefined);
   const { dataDirectory, cacheDirectory, ports } = config;
   const onDownload = (name: string): void => progress(`Downloading ${name} (once) ...`);
@@ -120,9 +120,9 @@ async function startAll(config: LocalConfig, options: PlatformOptions, superviso
       await supervisor.stopAll();
     },
   };
-}
+};
 
-async function startDatabases(config: LocalConfig, supervisor: Supervisor): Promise<PostgresServer> {
+const startDatabases = async (config: LocalConfig, supervisor: Supervisor): Promise<PostgresServer> => {
   const directory = join(config.dataDirectory, 'postgres');
   const postgres = await startPostgres({
     supervisor,
@@ -133,9 +133,9 @@ async function startDatabases(config: LocalConfig, supervisor: Supervisor): Prom
   // One after the other: the server copies the same template for each and would make them wait anyway.
   for (const databaseName of SERVICES.map(databaseOf)) await postgres.createDatabase(databaseName);
   return postgres;
-}
+};
 
-function wantedPorts({ ports }: LocalConfig): Parameters<typeof requireFreePorts>[0] {
+const wantedPorts = ({ ports }: LocalConfig): Parameters<typeof requireFreePorts>[0] => {
   return [
     ...SERVICES.map((app) => ({
       port: ports.apps[app],
@@ -147,8 +147,8 @@ function wantedPorts({ ports }: LocalConfig): Parameters<typeof requireFreePorts
     { port: ports.kafkaController, usedBy: "Kafka's controller", variable: 'ANSINH_KAFKA_PORT' },
     { port: ports.zipkin, usedBy: 'Zipkin', variable: 'ANSINH_ZIPKIN_PORT' },
   ];
-}
+};
 
-function inSeconds({ readyAfterMs }: { readonly readyAfterMs: number }): string {
+const inSeconds = ({ readyAfterMs }: { readonly readyAfterMs: number }): string => {
   return `${(readyAfterMs / 1000).toFixed(1)} s`;
-}
+};

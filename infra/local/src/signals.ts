@@ -2,7 +2,7 @@
  * Calls `stop` once on Ctrl-C, SIGTERM or the end of the terminal, then ends with exit code 0. A second Ctrl-C ends at
  * once; the watchdog then stops what is left.
  */
-export function stopOnSignal(stop: (signal: NodeJS.Signals) => Promise<void>): void {
+export const stopOnSignal = (stop: (signal: NodeJS.Signals) => Promise<void>): void => {
   let stoppingSince: number | undefined;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stoppingSince !== undefined) {
@@ -20,4 +20,4 @@ export function stopOnSignal(stop: (signal: NodeJS.Signals) => Promise<void>): v
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-}
+};

@@ -11,7 +11,7 @@ const outsideBankSet = /[^A-Za-z0-9/\-?:().,'+ ]+/g;
  * @param maxLength in characters: 140 for RmtInf/Ustrd, 19 to 25 for VietQR content.
  * @throws RangeError when maxLength is not a positive integer.
  */
-export function bankText(text: string, maxLength: number): string {
+export const bankText = (text: string, maxLength: number): string => {
   if (!Number.isInteger(maxLength) || maxLength < 1) {
     throw new RangeError('bankText needs a positive whole number as its length');
   }
@@ -29,4 +29,4 @@ export function bankText(text: string, maxLength: number): string {
   // The character after the limit is looked at too: a space there means that the last word fits whole.
   const lastSpace = plain.lastIndexOf(' ', maxLength);
   return plain.slice(0, lastSpace > 0 ? lastSpace : maxLength);
-}
+};

@@ -6,28 +6,28 @@ import { createDatabase, withClient } from '@ansinh/local';
 import { testPostgresUrl } from './servers';
 
 /** A database of one test file; no other test sees it. */
-export interface TestDatabase {
+export type TestDatabase = {
   /** For DATABASE_URL. */
   readonly url: string;
   readonly name: string;
   /** Removes it, whoever is still connected. */
   drop(): Promise<void>;
-}
+};
 
 /**
  * A fresh database with all migrations applied. The migrations run once per content of the folder, into a template that
  * is then copied in about 30 ms.
  * @param migrationsDirectory the `prisma/migrations` of a service
  */
-export async function createTestDatabase(migrationsDirectory: string): Promise<TestDatabase> {
+export const createTestDatabase = async (migrationsDirectory: string): Promise<TestDatabase> => {
   const adminUrl = testPostgresUrl();
   const template = await templateFor(adminUrl, migrationsDirectory);
   const name = `test_${randomBytes(8).toString('hex')}`;
   await createDatabase(adminUrl, name, template);
   return { url: urlOf(adminUrl, name), name, drop: () => dropDatabase(adminUrl, name) };
-}
+};
 
-async function templateFor(adminUrl: string, migrationsDirectory: string): Promise<string> {
+const templateFor = async (adminUrl: string, migrationsDirectory: string): Promise<string> => {
   const hash = hashOf([migrationsDirectory, platformMigrations()]);
   const template = `template_${hash}`;
   await withClient(adminUrl, async (client) => {
@@ -47,28 +47,28 @@ async function templateFor(adminUrl: string, migrationsDirectory: string): Promi
     await client.query(`ALTER DATABASE "${unfinished}" RENAME TO "${template}"`);
   });
   return template;
-}
+};
 
-async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+const dropDatabase = async (adminUrl: string, name: string): Promise<void> => {
   await withClient(adminUrl, (client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
-}
+};
 
-function urlOf(adminUrl: string, name: string): string {
+const urlOf = (adminUrl: string, name: string): string => {
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return url.href;
-}
+};
 
 /** The tables that `migrate` adds to every service's own. */
-function platformMigrations(): string {
+const platformMigrations = (): string => {
   return join(dirname(require.resolve('@ansinh/database')), '../migrations');
-}
+};
 
-function hashOf(folders: readonly string[]): string {
+const hashOf = (folders: readonly string[]): string => {
   const hash = createHash('sha256');
   for (const folder of folders) {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sql'));
     for (const file of files.sort()) hash.update(file).update(readFileSync(join(folder, file)));
   }
   return hash.digest('hex').slice(0, 24);
-}
+};

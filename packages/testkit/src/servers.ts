@@ -13,12 +13,12 @@ import {
 } from '@ansinh/local';
 
 /** PostgreSQL and Kafka for one run of the tests. */
-export interface TestServers {
+export type TestServers = {
   readonly infrastructure: TestInfrastructure;
   /** What the tests read: see `testPostgresUrl` and `testKafkaBrokers`. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
-}
+};
 
 export type TestInfrastructure = 'embedded' | 'containers';
 
@@ -28,20 +28,20 @@ const kafkaVariable = 'TEST_KAFKA_BROKERS';
 const images = { postgres: 'postgres:18', kafka: `apache/kafka:${kafkaVersion}` } as const;
 
 /** The URL of the administrative database; `createTestDatabase` makes the ones that tests use. */
-export function testPostgresUrl(): string {
+export const testPostgresUrl = (): string => {
   return fromSetup(postgresVariable);
-}
+};
 
 /** `host:port` of the test broker. Topics are shared by all tests of a run: name them so that they do not meet. */
-export function testKafkaBrokers(): string {
+export const testKafkaBrokers = (): string => {
   return fromSetup(kafkaVariable);
-}
+};
 
 /**
  * Starts the servers: embedded ones or containers as TEST_INFRA says, else containers when a Docker engine answers and
  * has or gets the images. Servers that already run are used, and left running, when both variables name them.
  */
-export async function startTestServers(): Promise<TestServers> {
+export const startTestServers = async (): Promise<TestServers> => {
   const given = { [postgresVariable]: process.env[postgresVariable], [kafkaVariable]: process.env[kafkaVariable] };
   if (given[postgresVariable] && given[kafkaVariable]) {
     return { infrastructure: 'embedded', environment: {}, stop: async () => undefined };
@@ -62,9 +62,9 @@ export async function startTestServers(): Promise<TestServers> {
     );
     return startEmbedded();
   }
-}
+};
 
-async function startEmbedded(): Promise<TestServers> {
+const startEmbedded = async (): Promise<TestServers> => {
   requireSupportedPlatform();
   await requireJava();
   const directory = mkdtempSync(join(tmpdir(), 'ansinh-test-'));
@@ -85,9 +85,9 @@ async function startEmbedded(): Promise<TestServers> {
     await stop();
     throw error;
   }
-}
+};
 
-async function startContainers(): Promise<TestServers> {
+const startContainers = async (): Promise<TestServers> => {
   const [{ GenericContainer, Wait }, { PostgreSqlContainer }, [kafkaPort = 0]] = await Promise.all([
     import('testcontainers'),
     import('@testcontainers/postgresql'),
@@ -118,9 +118,9 @@ async function startContainers(): Promise<TestServers> {
   const brokers = `${kafka.value.getHost()}:${kafkaPort}`;
   const environment = environmentOf(postgres.value.getConnectionUri(), brokers);
   return { infrastructure: 'containers', environment, stop };
-}
+};
 
-function kafkaEnvironment(hostPort: number): Record<string, string> {
+const kafkaEnvironment = (hostPort: number): Record<string, string> => {
   return {
     KAFKA_NODE_ID: '1',
     KAFKA_PROCESS_ROLES: 'broker,controller',
@@ -140,10 +140,10 @@ function kafkaEnvironment(hostPort: number): Record<string, string> {
     KAFKA_HEAP_OPTS: '-Xmx512m -Xms128m',
     KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1',
   };
-}
+};
 
 /** True when a Docker engine answers and both images are there or can be pulled. */
-async function areContainersPossible(): Promise<boolean> {
+const areContainersPossible = async (): Promise<boolean> => {
   try {
     const { getContainerRuntimeClient, ImageName } = await import('testcontainers');
     const client = await getContainerRuntimeClient();
@@ -152,16 +152,16 @@ async function areContainersPossible(): Promise<boolean> {
   } catch {
     return false;
   }
-}
+};
 
-function environmentOf(postgresUrl: string, kafkaBrokers: string): Record<string, string> {
+const environmentOf = (postgresUrl: string, kafkaBrokers: string): Record<string, string> => {
   return { [postgresVariable]: postgresUrl, [kafkaVariable]: kafkaBrokers };
-}
+};
 
-function fromSetup(variable: string): string {
+const fromSetup = (variable: string): string => {
   const value = process.env[variable];
   if (value) return value;
   throw new Error(
     `${variable} is not set: only tests named *.room.test.ts, *.kafka.test.ts or in tests/ get servers (jest.config.js).`,
   );
-}
+};

@@ -3,7 +3,7 @@ import type { Permission, Tenant } from '@ansinh/contracts/wire/permissions';
 import { API_AUDIENCE } from '@ansinh/http';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWTVerifyGetKey, SignJWT } from 'jose';
 
-export interface TokenClaims {
+export type TokenClaims = {
   readonly tenant: Tenant;
   readonly permissions: readonly Permission[];
   /** The client id. `test-client` when left out. */
@@ -14,10 +14,10 @@ export interface TokenClaims {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** The `typ` header. `at+jwt` (RFC 9068) when left out. */
   readonly type?: string;
-}
+};
 
 /** Signs access tokens as the gateway does, with a key that exists for one test run only. */
-export interface TestIssuer {
+export type TestIssuer = {
   readonly issuer: string;
   /** What the issuer would publish at its JWKS address. */
   readonly jwks: JSONWebKeySet;
@@ -25,9 +25,9 @@ export interface TestIssuer {
   readonly keys: JWTVerifyGetKey;
   /** The value of the Authorization header. */
   tokenFor(claims: TokenClaims): Promise<string>;
-}
+};
 
-export async function createTestIssuer(issuer = 'http://127.0.0.1:8080'): Promise<TestIssuer> {
+export const createTestIssuer = async (issuer = 'http://127.0.0.1:8080'): Promise<TestIssuer> => {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const kid = randomUUID();
   const jwks: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' }] };
@@ -55,4 +55,4 @@ export async function createTestIssuer(issuer = 'http://127.0.0.1:8080'): Promis
       return `Bearer ${token}`;
     },
   };
-}
+};

@@ -6,7 +6,7 @@ import { ChildFailedError, type Supervisor } from './processes';
 // Pinned, so that every machine copies in the same way; the default of an old Maven is another one.
 const dependencyPlugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 
-export interface MavenDownload {
+export type MavenDownload = {
   readonly supervisor: Supervisor;
   readonly cacheDirectory: string;
   /** The folder inside the cache; holds the version, so that a new version is a new download. */
@@ -14,14 +14,14 @@ export interface MavenDownload {
   readonly goal: 'copy' | 'copy-dependencies';
   readonly args: readonly string[];
   readonly onDownload?: ((name: string) => void) | undefined;
-}
+};
 
 /**
  * The folder with the files, downloaded if it is not there yet. A download goes to a folder of its own that is renamed
  * when it is complete: an interrupted one leaves nothing that looks whole, and of two at a time one wins.
  * @throws PrerequisiteError when Maven is missing or the download fails
  */
-export async function downloadOnce(download: MavenDownload): Promise<string> {
+export const downloadOnce = async (download: MavenDownload): Promise<string> => {
   const target = join(download.cacheDirectory, download.name);
   if (existsSync(target)) return target;
   requireMaven();
@@ -45,9 +45,9 @@ export async function downloadOnce(download: MavenDownload): Promise<string> {
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-}
+};
 
-async function runMaven(args: readonly string[], download: MavenDownload): Promise<void> {
+const runMaven = async (args: readonly string[], download: MavenDownload): Promise<void> => {
   const task = `download-${download.name}`;
   try {
     // Run in the cache, where no project of the user can change what Maven does.
@@ -63,4 +63,4 @@ async function runMaven(args: readonly string[], download: MavenDownload): Promi
       `Maven could not download ${download.name}: check the network and Maven's settings, then start again (${cause}).`,
     );
   }
-}
+};

@@ -4,18 +4,18 @@ import { userInfo } from 'node:os';
 import { PrerequisiteError } from './prerequisites';
 
 /** How a PostgreSQL program is started so that it does not run as root, which it refuses. */
-export interface PostgresIdentity {
+export type PostgresIdentity = {
   readonly user: { readonly uid: number; readonly gid: number } | undefined;
   /** Words that go before the command. */
   readonly prefix: readonly string[];
-}
+};
 
 /**
  * Prepares `dataDirectory` and finds who PostgreSQL runs as: the user who started this, or for root the owner of the
  * existing data, else the machine's `postgres`, else `nobody`; no user is ever created.
  * @throws PrerequisiteError when the data belongs to somebody else or cannot be reached
  */
-export function preparePostgresIdentity(dataDirectory: string, program: string): PostgresIdentity {
+export const preparePostgresIdentity = (dataDirectory: string, program: string): PostgresIdentity => {
   if (process.getuid?.() !== 0) {
     requireOwnData(dataDirectory);
     return { user: undefined, prefix: [] };
@@ -40,16 +40,16 @@ export function preparePostgresIdentity(dataDirectory: string, program: string):
   throw new PrerequisiteError(
     `PostgreSQL refuses to run as root, and the user it would run as instead cannot enter ${dataDirectory} or ${program}: start as an ordinary user, or move the checkout out of root's own folders.`,
   );
-}
+};
 
-function requireOwnData(dataDirectory: string): void {
+const requireOwnData = (dataDirectory: string): void => {
   if (!existsSync(dataDirectory) || statSync(dataDirectory).uid === userInfo().uid) return;
   throw new PrerequisiteError(
     `The PostgreSQL data in ${dataDirectory} belongs to another user (perhaps root started it): remove it, or set ANSINH_DATA to another folder.`,
   );
-}
+};
 
-function unprivilegedUser(dataDirectory: string): { uid: number; gid: number } {
+const unprivilegedUser = (dataDirectory: string): { uid: number; gid: number } => {
   if (existsSync(dataDirectory)) {
     const { uid, gid } = statSync(dataDirectory);
     if (uid !== 0) return { uid, gid };
@@ -62,16 +62,16 @@ function unprivilegedUser(dataDirectory: string): { uid: number; gid: number } {
   throw new PrerequisiteError(
     'PostgreSQL refuses to run as root, and there is neither a user "postgres" nor "nobody": start as an ordinary user.',
   );
-}
+};
 
-interface Trial {
+type Trial = {
   readonly dataDirectory: string;
   readonly program: string;
   readonly user: { readonly uid: number; readonly gid: number } | undefined;
-}
+};
 
-function canWork(prefix: readonly string[], { dataDirectory, program, user }: Trial): boolean {
+const canWork = (prefix: readonly string[], { dataDirectory, program, user }: Trial): boolean => {
   const words = [...prefix, '/bin/sh', '-c', 'test -w "$0" && test -x "$1"', dataDirectory, program];
   const [command = '/bin/sh', ...args] = words;
   return spawnSync(command, args, { stdio: 'ignore', ...(user ?? {}) }).status === 0;
-}
+};

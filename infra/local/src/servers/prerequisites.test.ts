@@ -57,14 +57,14 @@ describe('what the machine must have', () => {
   });
 });
 
-function listen(port: number): Promise<Server> {
+const listen = (port: number): Promise<Server> => {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
-}
+};
 
-function close(server: Server): Promise<void> {
+const close = (server: Server): Promise<void> => {
   return new Promise((resolve) => server.close(() => resolve()));
-}
+};

@@ -7,7 +7,7 @@ export type Probe = () => Promise<boolean>;
 const probeTimeoutMs = 2_000;
 
 /** Ready when a GET is answered with a 2xx status. */
-export function httpProbe(url: string): Probe {
+export const httpProbe = (url: string): Probe => {
   return async () => {
     try {
       const response = await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) });
@@ -17,31 +17,31 @@ export function httpProbe(url: string): Probe {
       return false;
     }
   };
-}
+};
 
 /** Ready when a TCP connection is accepted. */
-export function tcpProbe(port: number, host = '127.0.0.1'): Probe {
+export const tcpProbe = (port: number, host = '127.0.0.1'): Probe => {
   return async () => (await exchange({ port, host, request: undefined, enough: () => true })) !== undefined;
-}
+};
 
 /**
  * Ready when a Kafka broker names at least one broker as alive: it listens a moment before it has joined its own
  * cluster, and a client that comes in that moment is told that there is no broker.
  * Wire format: https://kafka.apache.org/protocol#The_Messages_Metadata, request and response version 1.
  */
-export function kafkaProbe(port: number, host = '127.0.0.1'): Probe {
+export const kafkaProbe = (port: number, host = '127.0.0.1'): Probe => {
   const request = kafkaMetadataRequest();
   return async () => {
     const answer = await exchange({ port, host, request, enough: (bytes) => bytes.length >= 12 });
     return answer !== undefined && answer.readInt32BE(8) > 0;
   };
-}
+};
 
 /** Asks until the probe says yes, something else ends the wait, or the time is over. */
-export async function waitUntilReady(
+export const waitUntilReady = async (
   probe: Probe,
   options: { readonly timeoutMs: number; readonly giveUp: () => boolean },
-): Promise<boolean> {
+): Promise<boolean> => {
   const deadline = performance.now() + options.timeoutMs;
   for (let pauseMs = 20; performance.now() < deadline; pauseMs = Math.min(pauseMs * 1.5, 200)) {
     if (options.giveUp()) return false;
@@ -49,10 +49,10 @@ export async function waitUntilReady(
     await delay(pauseMs);
   }
   return false;
-}
+};
 
 /** Size, API key 3 (Metadata), version 1, correlation id, client id, and no topics. */
-function kafkaMetadataRequest(): Buffer {
+const kafkaMetadataRequest = (): Buffer => {
   const clientId = Buffer.from('readiness');
   const header = Buffer.alloc(14);
   header.writeInt32BE(10 + clientId.length + 4, 0);
@@ -61,17 +61,17 @@ function kafkaMetadataRequest(): Buffer {
   header.writeInt32BE(1, 8);
   header.writeInt16BE(clientId.length, 12);
   return Buffer.concat([header, clientId, Buffer.alloc(4)]);
-}
+};
 
-interface Exchange {
+type Exchange = {
   readonly port: number;
   readonly host: string;
   /** Nothing to send: the accepted connection is the answer. */
   readonly request: Buffer | undefined;
   readonly enough: (received: Buffer) => boolean;
-}
+};
 
-function exchange({ port, host, request, enough }: Exchange): Promise<Buffer | undefined> {
+const exchange = ({ port, host, request, enough }: Exchange): Promise<Buffer | undefined> => {
   return new Promise((resolve) => {
     let received: Buffer = Buffer.alloc(0);
     const socket = connect({ port, host });
@@ -88,4 +88,4 @@ function exchange({ port, host, request, enough }: Exchange): Promise<Buffer | u
       if (enough(received)) finish(received);
     });
   });
-}
+};

@@ -118,7 +118,7 @@ describe('the supervisor', () => {
 });
 
 /** A process that starts a child under a supervisor of its own, prints the child's id and stays. */
-function parentScript(logDirectory: string): string {
+const parentScript = (logDirectory: string): string => {
   const swc = createRequire(__filename).resolve('@swc/core');
   return `
     const { transformSync } = require(${JSON.stringify(swc)});
@@ -129,9 +129,9 @@ function parentScript(logDirectory: string): string {
     createSupervisor({ logDirectory: ${JSON.stringify(logDirectory)} })
       .start({ name: 'orphan', command: process.execPath, args: ['-e', 'setInterval(() => 0, 1000)'], isReady: async () => true })
       .then((child) => { console.log(child.pid); setInterval(() => 0, 1000); });`;
-}
+};
 
-function isAlive(pid: number): boolean {
+const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
   } catch {
@@ -139,20 +139,20 @@ function isAlive(pid: number): boolean {
   }
   // A process that has ended but that nobody has asked about still has an id.
   return !/^State:\s+Z/m.test(statusOf(pid));
-}
+};
 
-function statusOf(pid: number): string {
+const statusOf = (pid: number): string => {
   try {
     return readFileSync(`/proc/${pid}/status`, 'utf8');
   } catch {
     return '';
   }
-}
+};
 
-async function untilGone(pid: number): Promise<void> {
+const untilGone = async (pid: number): Promise<void> => {
   const deadline = performance.now() + 5_000;
   while (isAlive(pid)) {
     if (performance.now() > deadline) throw new Error(`process ${pid} is still there`);
     await delay(20);
   }
-}
+};

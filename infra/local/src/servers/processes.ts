@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Probe, waitUntilReady } from './probes';
 import { startWatchdog, type Watchdog } from './watchdog';
 
-export interface TaskSpec {
+export type TaskSpec = {
   /** Names the child in messages and its log file, `<name>.log`. */
   readonly name: string;
   readonly command: string;
@@ -14,9 +14,9 @@ export interface TaskSpec {
   readonly env?: NodeJS.ProcessEnv;
   /** Another user to run as; only root may ask for it. */
   readonly identity?: { readonly uid: number; readonly gid: number } | undefined;
-}
+};
 
-export interface ChildSpec extends TaskSpec {
+export type ChildSpec = TaskSpec & {
   /** The polite way to ask it to end. SIGTERM when left out. */
   readonly stopSignal?: NodeJS.Signals;
   /** How long it may take to end before SIGKILL, in milliseconds. 10 seconds when left out. */
@@ -24,9 +24,9 @@ export interface ChildSpec extends TaskSpec {
   readonly isReady: Probe;
   /** How long it may take to become ready, in milliseconds. 60 seconds when left out. */
   readonly readyTimeoutMs?: number;
-}
+};
 
-export interface RunningChild {
+export type RunningChild = {
   readonly name: string;
   readonly pid: number;
   readonly logFile: string;
@@ -38,40 +38,40 @@ export interface RunningChild {
   signal(signal: NodeJS.Signals): boolean;
   /** Resolves when the process is gone, whoever ended it. */
   readonly gone: Promise<void>;
-}
+};
 
-export interface UnexpectedExit {
+export type UnexpectedExit = {
   readonly name: string;
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly logFile: string;
   readonly logTail: string;
-}
+};
 
 /** Owns every process it started: nothing else is ever signalled, and none outlives it. */
-export interface Supervisor {
+export type Supervisor = {
   /** @throws ChildFailedError when the process ends, or is not ready in time; it is stopped then */
   start(spec: ChildSpec): Promise<RunningChild>;
   /** Runs a command to its end. @throws ChildFailedError when it does not end with exit code 0 */
   run(spec: TaskSpec): Promise<void>;
   /** Stops all children in parallel; nothing can be started afterwards. */
   stopAll(): Promise<void>;
-}
+};
 
 /** A child could not be started; the message holds the end of its log. */
 export class ChildFailedError extends Error {
   override readonly name = 'ChildFailedError';
 }
 
-export interface SupervisorOptions {
+export type SupervisorOptions = {
   readonly logDirectory: string;
   /** Called when a child that was ready ends without having been asked to. */
   readonly onUnexpectedExit?: (exit: UnexpectedExit) => void;
-}
+};
 
 type AnySpec = TaskSpec & Pick<Partial<ChildSpec>, 'stopSignal' | 'stopTimeoutMs'>;
 
-interface Started {
+type Started = {
   readonly spec: AnySpec;
   readonly process: ChildProcess;
   readonly logFile: string;
@@ -80,9 +80,9 @@ interface Started {
   isGone: boolean;
   isStopping: boolean;
   isReady: boolean;
-}
+};
 
-export function createSupervisor(options: SupervisorOptions): Supervisor {
+export const createSupervisor = (options: SupervisorOptions): Supervisor => {
   const children = new Set<Started>();
   let watchdog: Watchdog | undefined;
   let closed = false;
@@ -141,9 +141,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       await Promise.all([...children].map(stopChild));
     },
   };
-}
+};
 
-function spawnChild(spec: AnySpec, logDirectory: string): Started {
+const spawnChild = (spec: AnySpec, logDirectory: string): Started => {
   const logFile = join(logDirectory, `${spec.name}.log`);
   const log = openLog(logDirectory, logFile);
   const process = spawn(spec.command, spec.args, {
@@ -178,9 +178,9 @@ function spawnChild(spec: AnySpec, logDirectory: string): Started {
     end();
   });
   return child;
-}
+};
 
-async function stopChild(child: Started): Promise<void> {
+const stopChild = async (child: Started): Promise<void> => {
   const pid = child.process.pid;
   if (child.isGone || pid === undefined) return;
   if (!child.isStopping) {
@@ -190,30 +190,30 @@ async function stopChild(child: Started): Promise<void> {
     void child.gone.then(() => clearTimeout(timer));
   }
   await child.gone;
-}
+};
 
-function killGroup(pid: number): void {
+const killGroup = (pid: number): void => {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
     // The group ended between the timer and the signal, which is what was wanted.
   }
-}
+};
 
-function failureReason(child: Started, timeoutMs: number): string {
+const failureReason = (child: Started, timeoutMs: number): string => {
   const { name } = child.spec;
   if (child.isStopping) return `${name} was stopped before it was ready`;
   return child.isGone ? exitReason(child) : `${name} was not ready after ${timeoutMs / 1000} s; the end of its log:`;
-}
+};
 
-function exitReason(child: Started): string {
+const exitReason = (child: Started): string => {
   const { name, command } = child.spec;
   if (child.spawnError !== undefined) return `${name} could not be started (${command}): ${child.spawnError.message}`;
   const { exitCode, signalCode } = child.process;
   return `${name} ended by ${signalCode ?? `exit code ${exitCode}`}; the end of its log:`;
-}
+};
 
-function describeExit(child: Started): UnexpectedExit {
+const describeExit = (child: Started): UnexpectedExit => {
   return {
     name: child.spec.name,
     code: child.process.exitCode,
@@ -221,10 +221,10 @@ function describeExit(child: Started): UnexpectedExit {
     logFile: child.logFile,
     logTail: tailOf(child.logFile),
   };
-}
+};
 
 /** Each start has a fresh log; the one before it stays beside it, because it tells why the last run ended. */
-function openLog(logDirectory: string, logFile: string): number {
+const openLog = (logDirectory: string, logFile: string): number => {
   mkdirSync(logDirectory, { recursive: true });
   const previous = logFile.replace(/\.log$/, '.previous.log');
   rmSync(previous, { force: true });
@@ -234,10 +234,10 @@ function openLog(logDirectory: string, logFile: string): number {
     // The first start has no log before it.
   }
   return openSync(logFile, 'a');
-}
+};
 
 /** The last lines of a log that may be large. */
-export function tailOf(logFile: string, lines = 15): string {
+export const tailOf = (logFile: string, lines = 15): string => {
   const wanted = 8_192;
   try {
     const file = openSync(logFile, 'r');
@@ -252,4 +252,4 @@ export function tailOf(logFile: string, lines = 15): string {
   } catch {
     return '(no log)';
   }
-}
+};

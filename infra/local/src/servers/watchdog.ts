@@ -28,14 +28,14 @@ for child in $children; do kill -s KILL -- "-\${child%%:*}" 2>/dev/null; done
 `;
 
 /** Stops registered processes when this process ends without having stopped them. */
-export interface Watchdog {
+export type Watchdog = {
   add(pid: number, stopSignal: NodeJS.Signals): void;
   remove(pid: number): void;
   /** Lets the watchdog end; to be called when nothing is registered any more. */
   close(): void;
-}
+};
 
-export function startWatchdog(): Watchdog {
+export const startWatchdog = (): Watchdog => {
   const shell: ChildProcess = spawn('/bin/sh', ['-c', script, 'ansinh-watchdog'], {
     detached: true,
     cwd: '/',
@@ -54,4 +54,4 @@ export function startWatchdog(): Watchdog {
     remove: (pid) => input.write(`remove ${pid}\n`),
     close: () => input.end(),
   };
-}
+};

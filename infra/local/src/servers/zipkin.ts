@@ -6,23 +6,23 @@ import type { Supervisor } from './processes';
 
 export const zipkinVersion = '3.5.1';
 
-export interface ZipkinOptions {
+export type ZipkinOptions = {
   readonly supervisor: Supervisor;
   readonly cacheDirectory: string;
   readonly port: number;
   readonly onDownload?: ((name: string) => void) | undefined;
-}
+};
 
-export interface ZipkinServer {
+export type ZipkinServer = {
   /** The page; spans go to `<url>/api/v2/spans`. */
   readonly url: string;
   readonly pid: number;
   readonly readyAfterMs: number;
   stop(): Promise<void>;
-}
+};
 
 /** Starts Zipkin, which keeps the newest spans in memory; they do not survive a restart. */
-export async function startZipkin(options: ZipkinOptions): Promise<ZipkinServer> {
+export const startZipkin = async (options: ZipkinOptions): Promise<ZipkinServer> => {
   const jar = `zipkin-server-${zipkinVersion}-exec.jar`;
   const folder = await downloadOnce({
     supervisor: options.supervisor,
@@ -50,4 +50,4 @@ export async function startZipkin(options: ZipkinOptions): Promise<ZipkinServer>
     isReady: httpProbe(`${url}/health`),
   });
   return { url, pid: child.pid, readyAfterMs: child.readyAfterMs, stop: () => child.stop() };
-}
+};

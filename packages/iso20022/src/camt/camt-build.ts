@@ -21,18 +21,18 @@ type MessageKind = { readonly name: string; readonly root: string; readonly repo
  * Writes camt.053.001.08 (BankToCustomerStatementV08). Every statement needs its opening and closing balance.
  * @throws Iso20022Error `element-missing`, `batch-sum-mismatch`, `batch-count-mismatch` and the codes of single fields.
  */
-export function buildCamt053(message: Camt053Message): string {
+export const buildCamt053 = (message: Camt053Message): string => {
   const kind = { name: 'camt.053.001.08', root: 'BkToCstmrStmt', report: 'Stmt' } as const;
   return buildMessage(kind, message, message.statements);
-}
+};
 
 /** Writes camt.054.001.08 (BankToCustomerDebitCreditNotificationV08). @throws Iso20022Error as `buildCamt053`. */
-export function buildCamt054(message: Camt054Message): string {
+export const buildCamt054 = (message: Camt054Message): string => {
   const kind = { name: 'camt.054.001.08', root: 'BkToCstmrDbtCdtNtfctn', report: 'Ntfctn' } as const;
   return buildMessage(kind, message, message.notifications);
-}
+};
 
-function buildMessage(kind: MessageKind, header: CamtHeader, reports: readonly AccountReportWithEntries[]): string {
+const buildMessage = (kind: MessageKind, header: CamtHeader, reports: readonly AccountReportWithEntries[]): string => {
   if (reports.length === 0) {
     throw new Iso20022Error('element-missing', 'the message must report on an account', { path: kind.report });
   }
@@ -43,9 +43,9 @@ function buildMessage(kind: MessageKind, header: CamtHeader, reports: readonly A
     ...reports.map((report, index) => buildReport(kind, report, `${kind.report}[${index + 1}]`)),
     closeDocument(kind.root),
   ].join('');
-}
+};
 
-function buildReport(kind: MessageKind, report: AccountReportWithEntries, path: string): string {
+const buildReport = (kind: MessageKind, report: AccountReportWithEntries, path: string): string => {
   const { account, ownerName, bankBin } = report.account;
   const head = [
     idLeaf(`${path}/Id`, report.id),
@@ -62,25 +62,25 @@ function buildReport(kind: MessageKind, report: AccountReportWithEntries, path: 
   ];
   const entries = report.entries.map((entry, index) => `${buildEntry(entry, `${path}/Ntry[${index + 1}]`)}\n`);
   return `<${kind.report}>${head.join('')}\n${entries.join('')}</${kind.report}>\n`;
-}
+};
 
-function buildPeriod({ from, to }: AccountReportWithEntries, path: string): string {
+const buildPeriod = ({ from, to }: AccountReportWithEntries, path: string): string => {
   if ((from === undefined) !== (to === undefined)) {
     const at = { path: `${path}/FrToDt` };
     throw new Iso20022Error('element-missing', 'a period needs both its ends', at);
   }
   return node('FrToDt', instantLeaf(`${path}/FrToDt/FrDtTm`, from), instantLeaf(`${path}/FrToDt/ToDtTm`, to));
-}
+};
 
-function buildBalances({ openingBalance, closingBalance }: AccountReportWithEntries, path: string): string[] {
+const buildBalances = ({ openingBalance, closingBalance }: AccountReportWithEntries, path: string): string[] => {
   if (openingBalance === undefined || closingBalance === undefined) {
     const at = { path: `${path}/Bal` };
     throw new Iso20022Error('element-missing', 'a statement needs its opening and closing balance', at);
   }
   return [buildBalance(openingBalance, 'OPBD', path), buildBalance(closingBalance, 'CLBD', path)];
-}
+};
 
-function buildBalance({ amountVnd, date }: Balance, type: 'OPBD' | 'CLBD', path: string): string {
+const buildBalance = ({ amountVnd, date }: Balance, type: 'OPBD' | 'CLBD', path: string): string => {
   const direction = amountVnd < 0n ? 'DBIT' : 'CRDT';
   return node(
     'Bal',
@@ -89,4 +89,4 @@ function buildBalance({ amountVnd, date }: Balance, type: 'OPBD' | 'CLBD', path:
     `<CdtDbtInd>${direction}</CdtDbtInd>`,
     node('Dt', dayLeaf(`${path}/Bal/Dt/Dt`, date)),
   );
-}
+};

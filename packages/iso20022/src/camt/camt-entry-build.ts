@@ -14,7 +14,7 @@ import type { BatchInformation, Entry, EntryDetail } from './camt';
 import { sumOfDetails } from './camt-totals';
 
 /** One Ntry. @throws Iso20022Error */
-export function buildEntry(entry: Entry, path: string): string {
+export const buildEntry = (entry: Entry, path: string): string => {
   mustHold(entry, path);
   return node(
     'Ntry',
@@ -34,10 +34,10 @@ export function buildEntry(entry: Entry, path: string): string {
     ),
     textLeaf(`${path}/AddtlNtryInf`, entry.additionalInfo, maxText.information),
   );
-}
+};
 
 /** What the reader refuses is not written either. */
-function mustHold({ details, batch, ...entry }: Entry, path: string): void {
+const mustHold = ({ details, batch, ...entry }: Entry, path: string): void => {
   if (details.length > 0 && sumOfDetails(details, entry.creditDebit) !== entry.amountVnd) {
     throw new Iso20022Error('batch-sum-mismatch', 'the details do not sum to the amount of the entry', { path });
   }
@@ -49,25 +49,25 @@ function mustHold({ details, batch, ...entry }: Entry, path: string): void {
     const at = { path: `${path}/AcctSvcrRef` };
     throw new Iso20022Error('element-missing', 'an entry needs a reference', at);
   }
-}
+};
 
 /** BkTxCd of the ISO list: payments, received or issued credit transfers, domestic or reversed after a return. */
-function bankTransactionCode({ creditDebit, reversal }: Entry): string {
+const bankTransactionCode = ({ creditDebit, reversal }: Entry): string => {
   const family = (creditDebit === 'CRDT') === reversal ? 'ICDT' : 'RCDT';
   const subFamily = reversal ? 'RRTN' : 'DMCT';
   return `<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>${family}</Cd><SubFmlyCd>${subFamily}</SubFmlyCd></Fmly></Domn></BkTxCd>`;
-}
+};
 
-function buildBatch(batch: BatchInformation, path: string): string {
+const buildBatch = (batch: BatchInformation, path: string): string => {
   return node(
     'Btch',
     idLeaf(`${path}/MsgId`, batch.messageId),
     idLeaf(`${path}/PmtInfId`, batch.paymentInformationId),
     countLeaf(`${path}/NbOfTxs`, batch.count),
   );
-}
+};
 
-function buildDetail(detail: EntryDetail, path: string): string {
+const buildDetail = (detail: EntryDetail, path: string): string => {
   const refs = `${path}/Refs`;
   return node(
     'TxDtls',
@@ -92,14 +92,14 @@ function buildDetail(detail: EntryDetail, path: string): string {
     node('RtrInf', node('Rsn', codeLeaf(`${path}/RtrInf/Rsn/Cd`, detail.returnReason))),
     textLeaf(`${path}/AddtlTxInf`, detail.additionalInfo, maxText.information),
   );
-}
+};
 
-function buildParty(path: string, name: string | undefined): string {
+const buildParty = (path: string, name: string | undefined): string => {
   return node(path.endsWith('Dbtr') ? 'Dbtr' : 'Cdtr', node('Pty', textLeaf(`${path}/Pty/Nm`, name, maxText.text)));
-}
+};
 
-function buildAccount(path: string, account: string | undefined): string {
+const buildAccount = (path: string, account: string | undefined): string => {
   return account === undefined
     ? ''
     : node(path.endsWith('DbtrAcct') ? 'DbtrAcct' : 'CdtrAcct', accountId(path, account));
-}
+};

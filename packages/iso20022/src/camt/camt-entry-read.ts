@@ -78,16 +78,16 @@ export class EntryReader {
   }
 }
 
-function everyDetailHasReference(details: readonly EntryDetail[]): boolean {
+const everyDetailHasReference = (details: readonly EntryDetail[]): boolean => {
   return details.length > 0 && details.every((detail) => detail.accountServicerRef !== undefined);
-}
+};
 
 type EntryTotal = Pick<Entry, 'amountVnd' | 'creditDebit'> & { readonly onlyDetail: boolean };
 
-function checkedBlock(
+const checkedBlock = (
   block: DetailBlock,
   entry: EntryTotal,
-): { details: EntryDetail[]; batch: BatchInformation | undefined } {
+): { details: EntryDetail[]; batch: BatchInformation | undefined } => {
   const details = block.details.map((detail) => {
     const amountVnd = detail.amountVnd ?? (entry.onlyDetail ? entry.amountVnd : undefined);
     if (amountVnd === undefined) {
@@ -97,13 +97,13 @@ function checkedBlock(
   });
   const batch = find(block.element, 'Btch');
   return { details, batch: batch === undefined ? undefined : readBatch(batch, details, entry.creditDebit) };
-}
+};
 
-function readBatch(
+const readBatch = (
   element: XmlElement,
   details: readonly EntryDetail[],
   direction: Entry['creditDebit'],
-): BatchInformation {
+): BatchInformation => {
   const count = optionalCount(element, 'NbOfTxs');
   const total = find(element, 'TtlAmt');
   if (details.length > 0 && count !== undefined && count !== details.length) {
@@ -117,9 +117,9 @@ function readBatch(
     paymentInformationId: optionalText(element, 'PmtInfId'),
     count,
   };
-}
+};
 
-function readDetail(element: XmlElement): OpenDetail['rest'] {
+const readDetail = (element: XmlElement): OpenDetail['rest'] => {
   const endToEndId = optionalText(element, 'Refs', 'EndToEndId');
   const remittance = texts(find(element, 'RmtInf'), 'Ustrd').join(' ');
   return {
@@ -137,18 +137,18 @@ function readDetail(element: XmlElement): OpenDetail['rest'] {
     returnReason: optionalText(element, 'RtrInf', 'Rsn', 'Cd') ?? optionalText(element, 'RtrInf', 'Rsn', 'Prtry'),
     additionalInfo: optionalText(element, 'AddtlTxInf'),
   };
-}
+};
 
 /** RltdPties/Dbtr/Pty/Nm; before version .08 without Pty. */
-function partyName(element: XmlElement, party: 'Dbtr' | 'Cdtr'): string | undefined {
+const partyName = (element: XmlElement, party: 'Dbtr' | 'Cdtr'): string | undefined => {
   return optionalText(element, 'RltdPties', party, 'Pty', 'Nm') ?? optionalText(element, 'RltdPties', party, 'Nm');
-}
+};
 
-function readIndicator(element: XmlElement | undefined): boolean {
+const readIndicator = (element: XmlElement | undefined): boolean => {
   return element !== undefined && ['true', '1'].includes(codeOf(element, ['true', 'false', '1', '0']));
-}
+};
 
-function readDays(element: XmlElement): Pick<Entry, 'bookingDate' | 'valueDate'> {
+const readDays = (element: XmlElement): Pick<Entry, 'bookingDate' | 'valueDate'> => {
   const booked = optionalDay(element, 'BookgDt');
   const valued = optionalDay(element, 'ValDt');
   const bookingDate = booked ?? valued;
@@ -156,4 +156,4 @@ function readDays(element: XmlElement): Pick<Entry, 'bookingDate' | 'valueDate'>
     throw missing(element, 'BookgDt');
   }
   return { bookingDate, valueDate: valued ?? bookingDate };
-}
+};

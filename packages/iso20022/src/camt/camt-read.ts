@@ -8,7 +8,7 @@ import type { AccountReportWithEntries, Camt053Message, Camt054Message, CamtHead
 import { EntryReader } from './camt-entry-read';
 import { readReport } from './camt-report-read';
 
-function shapeOf(message: string, root: string, report: string): MessageShape {
+const shapeOf = (message: string, root: string, report: string): MessageShape => {
   return {
     message,
     versions: { first: 2, last: 8 },
@@ -16,7 +16,7 @@ function shapeOf(message: string, root: string, report: string): MessageShape {
     containers: [`${root}/${report}`, `${report}/Ntry`, 'Ntry/NtryDtls'],
     records: [`${root}/GrpHdr`, 'NtryDtls/TxDtls'],
   };
-}
+};
 
 const statementShape = shapeOf('camt.053.001', 'BkToCstmrStmt', 'Stmt');
 const notificationShape = shapeOf('camt.054.001', 'BkToCstmrDbtCdtNtfctn', 'Ntfctn');
@@ -25,30 +25,30 @@ const notificationShape = shapeOf('camt.054.001', 'BkToCstmrDbtCdtNtfctn', 'Ntfc
  * Reads a camt.053 (versions .02 to .08) piece by piece. An entry is yielded when it has been read whole and holds.
  * @throws Iso20022Error `batch-sum-mismatch`, `batch-count-mismatch` and all codes of reading.
  */
-export function streamCamt053(input: XmlInput, options?: ReadOptions): AsyncGenerator<CamtItem, void, undefined> {
+export const streamCamt053 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<CamtItem, void, undefined> => {
   return readMessage(input, { shape: statementShape, handlers: camtHandlers(statementShape.root) }, options);
-}
+};
 
 /** As `streamCamt053`, for camt.054 (versions .02 to .08). */
-export function streamCamt054(input: XmlInput, options?: ReadOptions): AsyncGenerator<CamtItem, void, undefined> {
+export const streamCamt054 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<CamtItem, void, undefined> => {
   return readMessage(input, { shape: notificationShape, handlers: camtHandlers(notificationShape.root) }, options);
-}
+};
 
 /** Reads a whole camt.053. @throws Iso20022Error */
-export async function readCamt053(input: XmlInput, options?: ReadOptions): Promise<Camt053Message> {
+export const readCamt053 = async (input: XmlInput, options?: ReadOptions): Promise<Camt053Message> => {
   const { header, reports } = await collect(streamCamt053(input, options));
   return { ...header, statements: reports };
-}
+};
 
 /** Reads a whole camt.054. @throws Iso20022Error */
-export async function readCamt054(input: XmlInput, options?: ReadOptions): Promise<Camt054Message> {
+export const readCamt054 = async (input: XmlInput, options?: ReadOptions): Promise<Camt054Message> => {
   const { header, reports } = await collect(streamCamt054(input, options));
   return { ...header, notifications: reports };
-}
+};
 
-async function collect(
+const collect = async (
   items: AsyncIterable<CamtItem>,
-): Promise<{ header: CamtHeader; reports: AccountReportWithEntries[] }> {
+): Promise<{ header: CamtHeader; reports: AccountReportWithEntries[] }> => {
   let header: CamtHeader | undefined;
   const reports: (AccountReportWithEntries & { entries: Entry[] })[] = [];
   for await (const item of items) {
@@ -64,9 +64,9 @@ async function collect(
     throw new Iso20022Error('element-missing', 'GrpHdr is missing', { path: 'Document/GrpHdr' });
   }
   return { header, reports };
-}
+};
 
-function camtHandlers(root: string): ReadHandlers<CamtItem> {
+const camtHandlers = (root: string): ReadHandlers<CamtItem> => {
   const entries = new EntryReader();
   let headerRead = false;
   let reportRead = false;
@@ -105,4 +105,4 @@ function camtHandlers(root: string): ReadHandlers<CamtItem> {
       }
     },
   };
-}
+};

@@ -12,7 +12,7 @@ import { find, findAll, missing, need, type XmlElement } from '../xml/xml-elemen
 import type { AccountReport, Balance } from './camt';
 
 /** The parts of Stmt or Ntfctn that stand before its entries. */
-export function readReport(element: XmlElement): AccountReport {
+export const readReport = (element: XmlElement): AccountReport => {
   const currency = find(element, 'Acct', 'Ccy');
   if (currency !== undefined && currency.text.trim() !== 'VND') {
     throw currency.refusal('currency-unsupported', 'only accounts in VND are read');
@@ -31,10 +31,10 @@ export function readReport(element: XmlElement): AccountReport {
     openingBalance: balances.get('OPBD') ?? balances.get('PRCD'),
     closingBalance: balances.get('CLBD'),
   };
-}
+};
 
 /** Balances by their code (Bal/Tp/CdOrPrtry/Cd). Those of other types (available, interim) are not needed. */
-function readBalances(element: XmlElement): Map<string, Balance> {
+const readBalances = (element: XmlElement): Map<string, Balance> => {
   const balances = new Map<string, Balance>();
   for (const balance of findAll(element, 'Bal')) {
     const type = optionalText(balance, 'Tp', 'CdOrPrtry', 'Cd') ?? '';
@@ -53,4 +53,4 @@ function readBalances(element: XmlElement): Map<string, Balance> {
     balances.set(type, { amountVnd: direction === 'CRDT' ? amountVnd : -amountVnd, date });
   }
   return balances;
-}
+};

@@ -1,18 +1,18 @@
 import type { AccountReportWithEntries, Entry, EntryDetail } from './camt';
 
 /** The signed sum of details as the entry sees it: those of the other direction (a fee taken off) count against it. */
-export function sumOfDetails(details: readonly EntryDetail[], direction: Entry['creditDebit']): bigint {
+export const sumOfDetails = (details: readonly EntryDetail[], direction: Entry['creditDebit']): bigint => {
   return details.reduce(
     (sum, { amountVnd, creditDebit }) => sum + (creditDebit === direction ? amountVnd : -amountVnd),
     0n,
   );
-}
+};
 
 /**
  * Closing balance minus (opening balance plus booked entries), in dong: 0 when the statement holds together, undefined
  * when a balance is absent. Statements that a bank spreads over pages hold only with all their pages.
  */
-export function balanceDifference(statement: AccountReportWithEntries): bigint | undefined {
+export const balanceDifference = (statement: AccountReportWithEntries): bigint | undefined => {
   const { openingBalance, closingBalance, entries } = statement;
   if (openingBalance === undefined || closingBalance === undefined) {
     return undefined;
@@ -21,7 +21,7 @@ export function balanceDifference(statement: AccountReportWithEntries): bigint |
     .filter(({ status }) => status === 'BOOK')
     .reduce((sum, { amountVnd, creditDebit }) => sum + (creditDebit === 'CRDT' ? amountVnd : -amountVnd), 0n);
   return closingBalance.amountVnd - openingBalance.amountVnd - booked;
-}
+};
 
 /** One movement of money: an entry without details, or one detail of an entry. */
 export type AccountTransaction = Omit<EntryDetail, 'accountServicerRef'> &
@@ -36,7 +36,7 @@ export type AccountTransaction = Omit<EntryDetail, 'accountServicerRef'> &
  * The reference is the entry's AcctSvcrRef, else its NtryRef. Details of a batch take their own AcctSvcrRef; when the
  * bank repeats one or gives none, the entry's reference and the place in the batch (`FT26031-3/2`) stand for it.
  */
-export function transactionsOf(entry: Entry): AccountTransaction[] {
+export const transactionsOf = (entry: Entry): AccountTransaction[] => {
   const { reversal, status, bookingDate, valueDate, batch, details } = entry;
   const shared = { reversal, status, bookingDate, valueDate, batch };
   const [first, second] = details;
@@ -57,4 +57,4 @@ export function transactionsOf(entry: Entry): AccountTransaction[] {
     ...detail,
     reference: distinct && accountServicerRef !== undefined ? accountServicerRef : `${batchReference}/${index + 1}`,
   }));
-}
+};

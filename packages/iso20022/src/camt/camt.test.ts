@@ -16,7 +16,7 @@ const golden = (name: string): string => readFileSync(join(__dirname, '../golden
 const credits = golden('credits.camt.054.001.08.xml');
 const statement = golden('statement.camt.053.001.02.xml');
 
-async function refusalOf(work: Promise<unknown>): Promise<Iso20022Error> {
+const refusalOf = async (work: Promise<unknown>): Promise<Iso20022Error> => {
   const outcome = await work.then(
     () => null,
     (error: unknown) => error,
@@ -25,11 +25,11 @@ async function refusalOf(work: Promise<unknown>): Promise<Iso20022Error> {
     throw new Error('the message was not refused');
   }
   return outcome;
-}
+};
 
-async function entriesOf(xml: string): Promise<readonly Entry[]> {
+const entriesOf = async (xml: string): Promise<readonly Entry[]> => {
   return (await readCamt054(xml)).notifications.flatMap(({ entries }) => entries);
-}
+};
 
 describe('credits told by camt.054', () => {
   it('give payer, account, text and the day in Viet Nam', async () => {

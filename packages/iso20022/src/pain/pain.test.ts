@@ -48,7 +48,7 @@ const batch: Pain001Batch = {
   control: { count: 2, sumVnd: 7_915_000n },
 };
 
-async function refusalOf(work: Promise<unknown>): Promise<Iso20022Error> {
+const refusalOf = async (work: Promise<unknown>): Promise<Iso20022Error> => {
   const outcome = await work.then(
     () => null,
     (error: unknown) => error,
@@ -57,7 +57,7 @@ async function refusalOf(work: Promise<unknown>): Promise<Iso20022Error> {
     throw new Error('the message was not refused');
   }
   return outcome;
-}
+};
 
 const refusedBatch = (changes: Partial<Pain001Batch>): Promise<Iso20022Error> =>
   refusalOf(joinChunks(buildPain001({ ...batch, ...changes })));
@@ -181,7 +181,7 @@ describe('a payout batch as pain.001', () => {
   });
 });
 
-function payments(length: number, count = length): Pick<Pain001Batch, 'transactions' | 'control'> {
+const payments = (length: number, count = length): Pick<Pain001Batch, 'transactions' | 'control'> => {
   const amountOf = (index: number): bigint => 2_000_000n + BigInt(index);
   const all = Array.from({ length }, (_, index) => index);
   async function* transactions(): AsyncGenerator<Pain001Transaction> {
@@ -193,7 +193,7 @@ function payments(length: number, count = length): Pick<Pain001Batch, 'transacti
     transactions: transactions(),
     control: { count, sumVnd: all.reduce((sum, index) => sum + amountOf(index), 0n) },
   };
-}
+};
 
 describe("the bank's answer as pain.002", () => {
   const report: StatusReport = {

@@ -51,13 +51,13 @@ export async function* buildPain001(batch: Pain001Batch): AsyncGenerator<string,
 }
 
 /** The chunks of a builder as one text; meant for small messages and tests. */
-export async function joinChunks(chunks: AsyncIterable<string>): Promise<string> {
+export const joinChunks = async (chunks: AsyncIterable<string>): Promise<string> => {
   let joined = '';
   for await (const chunk of chunks) {
     joined += chunk;
   }
   return joined;
-}
+};
 
 class RunningTotals {
   count = 0;
@@ -101,7 +101,7 @@ class RunningTotals {
   }
 }
 
-function groupHeader(batch: Pain001Batch): string {
+const groupHeader = (batch: Pain001Batch): string => {
   const party = 'GrpHdr/InitgPty';
   const header = node(
     'GrpHdr',
@@ -116,10 +116,10 @@ function groupHeader(batch: Pain001Batch): string {
     ),
   );
   return `${header}\n`;
-}
+};
 
 /** PmtInf up to its payments; ChrgBr DEBT, because a beneficiary must receive the whole amount. */
-function instructionHead(batch: Pain001Batch): string {
+const instructionHead = (batch: Pain001Batch): string => {
   const parts = [
     idLeaf('PmtInf/PmtInfId', batch.paymentInformationId),
     '<PmtMtd>TRF</PmtMtd><BtchBookg>true</BtchBookg>',
@@ -132,9 +132,9 @@ function instructionHead(batch: Pain001Batch): string {
     '<ChrgBr>DEBT</ChrgBr>',
   ];
   return `<PmtInf>${parts.join('')}\n`;
-}
+};
 
-function creditTransfer(transaction: Pain001Transaction, path: string): string {
+const creditTransfer = (transaction: Pain001Transaction, path: string): string => {
   const written = node(
     'CdtTrfTxInf',
     node(
@@ -150,4 +150,4 @@ function creditTransfer(transaction: Pain001Transaction, path: string): string {
     node('RmtInf', textLeaf(`${path}/RmtInf/Ustrd`, transaction.remittanceText, maxText.text)),
   );
   return `${written}\n`;
-}
+};

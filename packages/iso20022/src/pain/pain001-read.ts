@@ -32,12 +32,12 @@ const shape: MessageShape = {
  * for nothing until the generator has ended without an error.
  * @throws Iso20022Error
  */
-export function streamPain001(input: XmlInput, options?: ReadOptions): AsyncGenerator<Pain001Item, void, undefined> {
+export const streamPain001 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<Pain001Item, void, undefined> => {
   return readMessage(input, { shape, handlers: pain001Handlers() }, options);
-}
+};
 
 /** Reads a whole pain.001.001.09. @throws Iso20022Error */
-export async function readPain001(input: XmlInput, options?: ReadOptions): Promise<Pain001Message> {
+export const readPain001 = async (input: XmlInput, options?: ReadOptions): Promise<Pain001Message> => {
   let header: Pain001Header | undefined;
   const instructions: (PaymentInstruction & { transactions: ReceivedTransaction[] })[] = [];
   for await (const item of streamPain001(input, options)) {
@@ -53,12 +53,12 @@ export async function readPain001(input: XmlInput, options?: ReadOptions): Promi
     throw new Iso20022Error('element-missing', 'GrpHdr is missing', { path: 'Document/CstmrCdtTrfInitn/GrpHdr' });
   }
   return { ...header, instructions };
-}
+};
 
 type Totals = { count: number; sumVnd: bigint };
 type Control = { readonly count?: number | undefined; readonly sumVnd?: bigint | undefined };
 
-function pain001Handlers(): ReadHandlers<Pain001Item> {
+const pain001Handlers = (): ReadHandlers<Pain001Item> => {
   let header: Pain001Header | undefined;
   let instruction: PaymentInstruction | undefined;
   const inMessage: Totals = { count: 0, sumVnd: 0n };
@@ -100,19 +100,19 @@ function pain001Handlers(): ReadHandlers<Pain001Item> {
       compare(element, header.control, inMessage);
     },
   };
-}
+};
 
 /** Both totals of a block against its payments: unless both hold, the whole message is refused. */
-function compare(element: XmlElement, control: Control, totals: Totals): void {
+const compare = (element: XmlElement, control: Control, totals: Totals): void => {
   if (control.count !== undefined && control.count !== totals.count) {
     throw element.refusal('control-count-mismatch', 'NbOfTxs is not the number of payments');
   }
   if (control.sumVnd !== undefined && control.sumVnd !== totals.sumVnd) {
     throw element.refusal('control-sum-mismatch', 'CtrlSum is not the sum of the payments');
   }
-}
+};
 
-function readHeader(element: XmlElement, messageName: string): Pain001Header {
+const readHeader = (element: XmlElement, messageName: string): Pain001Header => {
   const count = optionalCount(element, 'NbOfTxs');
   if (count === undefined) {
     throw missing(element, 'NbOfTxs');
@@ -127,9 +127,9 @@ function readHeader(element: XmlElement, messageName: string): Pain001Header {
     },
     control: { count, sumVnd: optionalSum(element, 'CtrlSum') },
   };
-}
+};
 
-function readInstruction(element: XmlElement): PaymentInstruction {
+const readInstruction = (element: XmlElement): PaymentInstruction => {
   const requestedExecutionDate = optionalDay(element, 'ReqdExctnDt');
   if (requestedExecutionDate === undefined) {
     throw missing(element, 'ReqdExctnDt');
@@ -144,9 +144,9 @@ function readInstruction(element: XmlElement): PaymentInstruction {
     requestedExecutionDate,
     control: { count: optionalCount(element, 'NbOfTxs'), sumVnd: optionalSum(element, 'CtrlSum') },
   };
-}
+};
 
-function readTransaction(element: XmlElement): ReceivedTransaction {
+const readTransaction = (element: XmlElement): ReceivedTransaction => {
   const amount = need(element, 'Amt', 'InstdAmt');
   const amountVnd = amountOf(amount);
   if (amountVnd === 0n) {
@@ -163,12 +163,12 @@ function readTransaction(element: XmlElement): ReceivedTransaction {
     purpose: optionalText(element, 'Purp', 'Cd'),
     remittanceText: remittance === '' ? undefined : remittance,
   };
-}
+};
 
-function bankBin(element: XmlElement, name: string): string {
+const bankBin = (element: XmlElement, name: string): string => {
   const bin = optionalBankBin(element, name);
   if (bin === undefined) {
     throw missing(element, `${name}/FinInstnId/ClrSysMmbId/MmbId`);
   }
   return bin;
-}
+};

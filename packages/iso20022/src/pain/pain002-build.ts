@@ -16,7 +16,7 @@ import type { PaymentInformationStatus, StatusReason, StatusReport, TransactionS
 const root = 'CstmrPmtStsRpt';
 
 /** Writes a status report as pain.002.001.12 (CustomerPaymentStatusReportV12). @throws Iso20022Error */
-export function buildPain002(report: StatusReport): string {
+export const buildPain002 = (report: StatusReport): string => {
   const blocks = report.paymentInformation.map((block, index) => {
     const path = `OrgnlPmtInfAndSts[${index + 1}]`;
     const transactions = block.transactions.map((transaction, position) =>
@@ -31,9 +31,9 @@ export function buildPain002(report: StatusReport): string {
     ...blocks,
     closeDocument(root),
   ].join('');
-}
+};
 
-function groupHeader(report: StatusReport): string {
+const groupHeader = (report: StatusReport): string => {
   const header = node(
     'GrpHdr',
     idLeaf('GrpHdr/MsgId', report.messageId),
@@ -41,9 +41,9 @@ function groupHeader(report: StatusReport): string {
     node('InitgPty', textLeaf('GrpHdr/InitgPty/Nm', report.initiatingPartyName, maxText.text)),
   );
   return `${header}\n`;
-}
+};
 
-function originalGroup(report: StatusReport): string {
+const originalGroup = (report: StatusReport): string => {
   const path = 'OrgnlGrpInfAndSts';
   const group = node(
     path,
@@ -56,9 +56,9 @@ function originalGroup(report: StatusReport): string {
     ...statusReasons(report.reasons, path),
   );
   return `${group}\n`;
-}
+};
 
-function blockHead(block: PaymentInformationStatus, path: string): string {
+const blockHead = (block: PaymentInformationStatus, path: string): string => {
   return [
     idLeaf(`${path}/OrgnlPmtInfId`, block.originalPaymentInformationId),
     countLeaf(`${path}/OrgnlNbOfTxs`, block.originalCount),
@@ -66,9 +66,9 @@ function blockHead(block: PaymentInformationStatus, path: string): string {
     codeLeaf(`${path}/PmtInfSts`, block.status),
     ...statusReasons(block.reasons, path),
   ].join('');
-}
+};
 
-function transactionStatus(transaction: TransactionStatus, path: string): string {
+const transactionStatus = (transaction: TransactionStatus, path: string): string => {
   const amount =
     transaction.amountVnd === undefined ? '' : amountLeaf(`${path}/OrgnlTxRef/Amt/InstdAmt`, transaction.amountVnd);
   const written = node(
@@ -83,9 +83,9 @@ function transactionStatus(transaction: TransactionStatus, path: string): string
     node('OrgnlTxRef', node('Amt', amount)),
   );
   return `${written}\n`;
-}
+};
 
-function statusReasons(reasons: readonly StatusReason[], parent: string): string[] {
+const statusReasons = (reasons: readonly StatusReason[], parent: string): string[] => {
   return reasons.map((reason, index) => {
     const path = `${parent}/StsRsnInf[${index + 1}]`;
     const code =
@@ -95,4 +95,4 @@ function statusReasons(reasons: readonly StatusReason[], parent: string): string
     const lines = reason.additionalInfo.map((line) => textLeaf(`${path}/AddtlInf`, line, maxText.reason));
     return node('StsRsnInf', node('Rsn', code), ...lines);
   });
-}
+};

@@ -34,12 +34,12 @@ const shape: MessageShape = {
 };
 
 /** Reads a pain.002 (versions .03 to .12) piece by piece. @throws Iso20022Error */
-export function streamPain002(input: XmlInput, options?: ReadOptions): AsyncGenerator<Pain002Item, void, undefined> {
+export const streamPain002 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<Pain002Item, void, undefined> => {
   return readMessage(input, { shape, handlers: pain002Handlers() }, options);
-}
+};
 
 /** Reads a whole pain.002 (versions .03 to .12). @throws Iso20022Error */
-export async function readPain002(input: XmlInput, options?: ReadOptions): Promise<StatusReport> {
+export const readPain002 = async (input: XmlInput, options?: ReadOptions): Promise<StatusReport> => {
   let header: StatusReportHeader | undefined;
   const blocks: (PaymentInformationStatus & { transactions: TransactionStatus[] })[] = [];
   for await (const item of streamPain002(input, options)) {
@@ -55,9 +55,9 @@ export async function readPain002(input: XmlInput, options?: ReadOptions): Promi
     throw new Iso20022Error('element-missing', 'GrpHdr is missing', { path: 'Document/CstmrPmtStsRpt/GrpHdr' });
   }
   return { ...header, paymentInformation: blocks };
-}
+};
 
-function pain002Handlers(): ReadHandlers<Pain002Item> {
+const pain002Handlers = (): ReadHandlers<Pain002Item> => {
   let groupHeader: XmlElement | undefined;
   let header: StatusReportHeader | undefined;
   let blockRead = false;
@@ -91,23 +91,23 @@ function pain002Handlers(): ReadHandlers<Pain002Item> {
     'close OrgnlPmtInfAndSts': blockOnce,
     [`close ${shape.root}`]: (element) => mustFollow(element, header),
   };
-}
+};
 
-function once(element: XmlElement, earlier: unknown): XmlElement {
+const once = (element: XmlElement, earlier: unknown): XmlElement => {
   if (earlier !== undefined) {
     throw element.refusal('element-repeated', `${element.name} may occur only once`);
   }
   return element;
-}
+};
 
 /** A status without the message that it answers would be applied to nobody's batch. */
-function mustFollow(root: XmlElement, header: StatusReportHeader | undefined): void {
+const mustFollow = (root: XmlElement, header: StatusReportHeader | undefined): void => {
   if (header === undefined) {
     throw missing(root, 'OrgnlGrpInfAndSts');
   }
-}
+};
 
-function readHeader(group: XmlElement, original: XmlElement): StatusReportHeader {
+const readHeader = (group: XmlElement, original: XmlElement): StatusReportHeader => {
   return {
     messageId: text(group, 'MsgId'),
     createdAt: instant(group, 'CreDtTm'),
@@ -120,9 +120,9 @@ function readHeader(group: XmlElement, original: XmlElement): StatusReportHeader
     groupStatus: optionalStatus(original, 'GrpSts'),
     reasons: readReasons(original),
   };
-}
+};
 
-function readPaymentInformation(element: XmlElement): PaymentInformationStatus {
+const readPaymentInformation = (element: XmlElement): PaymentInformationStatus => {
   return {
     originalPaymentInformationId: text(element, 'OrgnlPmtInfId'),
     originalCount: optionalCount(element, 'OrgnlNbOfTxs'),
@@ -130,9 +130,9 @@ function readPaymentInformation(element: XmlElement): PaymentInformationStatus {
     status: optionalStatus(element, 'PmtInfSts'),
     reasons: readReasons(element),
   };
-}
+};
 
-function readTransaction(element: XmlElement): TransactionStatus {
+const readTransaction = (element: XmlElement): TransactionStatus => {
   const amount = find(element, 'OrgnlTxRef', 'Amt', 'InstdAmt');
   return {
     statusId: optionalText(element, 'StsId'),
@@ -144,14 +144,14 @@ function readTransaction(element: XmlElement): TransactionStatus {
     accountServicerRef: optionalText(element, 'AcctSvcrRef'),
     amountVnd: amount === undefined ? undefined : amountOf(amount),
   };
-}
+};
 
-function optionalStatus(element: XmlElement, name: string): PaymentStatusCode | undefined {
+const optionalStatus = (element: XmlElement, name: string): PaymentStatusCode | undefined => {
   const status = find(element, name);
   return status === undefined ? undefined : codeOf(status, paymentStatusCodes);
-}
+};
 
-function readReasons(element: XmlElement): StatusReason[] {
+const readReasons = (element: XmlElement): StatusReason[] => {
   return findAll(element, 'StsRsnInf').map((reason) => {
     const own = optionalText(reason, 'Rsn', 'Prtry');
     const additionalInfo = texts(reason, 'AddtlInf');
@@ -159,4 +159,4 @@ function readReasons(element: XmlElement): StatusReason[] {
       ? { code: optionalText(reason, 'Rsn', 'Cd'), additionalInfo }
       : { code: own, proprietary: true, additionalInfo };
   });
-}
+};

@@ -12,7 +12,7 @@ type AmountProblem = Extract<Iso20022ErrorCode, 'amount-invalid' | 'amount-not-w
  * Whole dong from an ISO 20022 decimal, exactly: `1250000` and `1250000.00` are the same amount.
  * A fraction of a dong, a sign, an exponent, a separator or more than 18 digits gives the name of the problem instead.
  */
-export function parseWholeDong(text: string): bigint | AmountProblem {
+export const parseWholeDong = (text: string): bigint | AmountProblem => {
   const match = decimal.exec(text);
   if (match === null) {
     return /^\d{19,}(\.0*)?$/.test(text) ? 'amount-out-of-range' : 'amount-invalid';
@@ -22,9 +22,9 @@ export function parseWholeDong(text: string): bigint | AmountProblem {
     return 'amount-not-whole';
   }
   return BigInt(whole);
-}
+};
 
 /** True for amounts that fit the 18 digits of the schemas and are not negative. */
-export function isWritableAmount(amountVnd: bigint): boolean {
+export const isWritableAmount = (amountVnd: bigint): boolean => {
   return amountVnd >= 0n && amountVnd <= largestAmount;
-}
+};

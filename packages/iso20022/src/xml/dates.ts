@@ -6,22 +6,22 @@ const isoDate = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
 const isoDateTime = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?$/;
 
 /** True for a real day of the calendar written `YYYY-MM-DD`. */
-export function isLocalDate(text: string): boolean {
+export const isLocalDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     return false;
   }
   const instant = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
-}
+};
 
 /** ISODate: the written day, without its optional zone. Null when it is no such day. */
-export function parseIsoDate(text: string): string | null {
+export const parseIsoDate = (text: string): string | null => {
   const day = isoDate.exec(text)?.[1];
   return day !== undefined && isLocalDate(day) ? day : null;
-}
+};
 
 /** ISODateTime as an instant; a time without an offset is a time in Viet Nam. Null when it is no such time. */
-export function parseIsoDateTime(text: string): Date | null {
+export const parseIsoDateTime = (text: string): Date | null => {
   const match = isoDateTime.exec(text);
   if (match === null) {
     return null;
@@ -29,14 +29,14 @@ export function parseIsoDateTime(text: string): Date | null {
   const [, day = '', time = '', offset = vietNamOffset] = match;
   const instant = new Date(`${day}T${time}${offset}`);
   return isLocalDate(day) && !Number.isNaN(instant.getTime()) ? instant : null;
-}
+};
 
 /** ISODateTime with milliseconds and the offset of Viet Nam, so that it names both the instant and the legal day. */
-export function formatIsoDateTime(instant: Date): string {
+export const formatIsoDateTime = (instant: Date): string => {
   return new Date(instant.getTime() + vietNamOffsetMs).toISOString().replace('Z', vietNamOffset);
-}
+};
 
 /** The day in Viet Nam on which an instant falls. */
-export function dayInVietNam(instant: Date): string {
+export const dayInVietNam = (instant: Date): string => {
   return formatIsoDateTime(instant).slice(0, 10);
-}
+};

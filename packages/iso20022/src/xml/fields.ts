@@ -9,31 +9,31 @@ const amountMessages = {
 } as const;
 
 /** The trimmed text of an element that has no children. @throws Iso20022Error `text-invalid` when empty. */
-export function textOf(element: XmlElement): string {
+export const textOf = (element: XmlElement): string => {
   const text = element.text.trim();
   if (text === '' || element.children.length > 0) {
     throw element.refusal('text-invalid', `${element.name} must hold text`);
   }
   return text;
-}
+};
 
 /** Text at a path, or undefined when it is not there or empty. */
-export function optionalText(element: XmlElement, ...steps: string[]): string | undefined {
+export const optionalText = (element: XmlElement, ...steps: string[]): string | undefined => {
   const found = find(element, ...steps);
   return found === undefined || (found.text.trim() === '' && found.children.length === 0) ? undefined : textOf(found);
-}
+};
 
-export function text(element: XmlElement, ...steps: string[]): string {
+export const text = (element: XmlElement, ...steps: string[]): string => {
   return textOf(need(element, ...steps));
-}
+};
 
 /** Every text of a repeated element (RmtInf/Ustrd, AddtlInf). */
-export function texts(element: XmlElement | undefined, name: string): string[] {
+export const texts = (element: XmlElement | undefined, name: string): string[] => {
   return element === undefined ? [] : findAll(element, name).map(textOf);
-}
+};
 
 /** Max15NumericText, for instance NbOfTxs. @throws Iso20022Error `number-invalid`. */
-export function optionalCount(element: XmlElement, ...steps: string[]): number | undefined {
+export const optionalCount = (element: XmlElement, ...steps: string[]): number | undefined => {
   const found = find(element, ...steps);
   if (found === undefined) {
     return undefined;
@@ -43,32 +43,32 @@ export function optionalCount(element: XmlElement, ...steps: string[]): number |
     throw found.refusal('number-invalid', `${found.name} must be 1 to 15 digits`);
   }
   return Number(digits);
-}
+};
 
 /** A DecimalNumber that sums dong (CtrlSum). @throws Iso20022Error `amount-*`. */
-export function optionalSum(element: XmlElement, ...steps: string[]): bigint | undefined {
+export const optionalSum = (element: XmlElement, ...steps: string[]): bigint | undefined => {
   const found = find(element, ...steps);
   return found === undefined ? undefined : wholeDong(found);
-}
+};
 
 /** ActiveOrHistoricCurrencyAndAmount in VND. @throws Iso20022Error `currency-unsupported`, `amount-*`. */
-export function amountOf(element: XmlElement): bigint {
+export const amountOf = (element: XmlElement): bigint => {
   if (element.attribute('Ccy') !== 'VND') {
     throw element.refusal('currency-unsupported', 'only amounts with Ccy="VND" are read');
   }
   return wholeDong(element);
-}
+};
 
-function wholeDong(element: XmlElement): bigint {
+const wholeDong = (element: XmlElement): bigint => {
   const amount = parseWholeDong(textOf(element));
   if (typeof amount === 'string') {
     throw element.refusal(amount, amountMessages[amount]);
   }
   return amount;
-}
+};
 
 /** ISODateTime as an instant. @throws Iso20022Error `date-invalid`. */
-export function optionalInstant(element: XmlElement, ...steps: string[]): Date | undefined {
+export const optionalInstant = (element: XmlElement, ...steps: string[]): Date | undefined => {
   const found = find(element, ...steps);
   if (found === undefined) {
     return undefined;
@@ -78,21 +78,21 @@ export function optionalInstant(element: XmlElement, ...steps: string[]): Date |
     throw found.refusal('date-invalid', `${found.name} must be an ISO 8601 date and time`);
   }
   return instant;
-}
+};
 
-export function instant(element: XmlElement, ...steps: string[]): Date {
+export const instant = (element: XmlElement, ...steps: string[]): Date => {
   const found = optionalInstant(element, ...steps);
   if (found === undefined) {
     throw missing(element, steps.join('/'));
   }
   return found;
-}
+};
 
 /**
  * DateAndDateTime2Choice as a day in Viet Nam (`YYYY-MM-DD`). Older versions of the messages hold the day as the text
  * of the element itself. @throws Iso20022Error `date-invalid`.
  */
-export function optionalDay(element: XmlElement, name: string): string | undefined {
+export const optionalDay = (element: XmlElement, name: string): string | undefined => {
   const choice = find(element, name);
   if (choice === undefined) {
     return undefined;
@@ -107,32 +107,32 @@ export function optionalDay(element: XmlElement, name: string): string | undefin
     throw written.refusal('date-invalid', `${name} must be a day of the calendar`);
   }
   return day;
-}
+};
 
 /** A code out of a closed list. @throws Iso20022Error `code-invalid`. */
-export function codeOf<Code extends string>(element: XmlElement, allowed: readonly Code[]): Code {
+export const codeOf = <Code extends string>(element: XmlElement, allowed: readonly Code[]): Code => {
   const written = textOf(element);
   const code = allowed.find((candidate) => candidate === written);
   if (code === undefined) {
     throw element.refusal('code-invalid', `${element.name} must be one of ${allowed.join(', ')}`);
   }
   return code;
-}
+};
 
 /** AccountIdentification4Choice: the IBAN or the bank's own number (Id/Othr/Id). */
-export function optionalAccount(element: XmlElement, ...steps: string[]): string | undefined {
+export const optionalAccount = (element: XmlElement, ...steps: string[]): string | undefined => {
   return optionalText(element, ...steps, 'Id', 'IBAN') ?? optionalText(element, ...steps, 'Id', 'Othr', 'Id');
-}
+};
 
-export function account(element: XmlElement, ...steps: string[]): string {
+export const account = (element: XmlElement, ...steps: string[]): string => {
   const number = optionalAccount(element, ...steps);
   if (number === undefined) {
     throw missing(element, [...steps, 'Id'].join('/'));
   }
   return number;
-}
+};
 
 /** The bank's six-digit BIN at FinInstnId/ClrSysMmbId/MmbId. */
-export function optionalBankBin(element: XmlElement, ...steps: string[]): string | undefined {
+export const optionalBankBin = (element: XmlElement, ...steps: string[]): string | undefined => {
   return optionalText(element, ...steps, 'FinInstnId', 'ClrSysMmbId', 'MmbId');
-}
+};

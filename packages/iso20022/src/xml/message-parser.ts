@@ -233,6 +233,6 @@ export class MessageParser {
   }
 }
 
-function twoDigits(version: number): string {
+const twoDigits = (version: number): string => {
   return version.toString().padStart(2, '0');
-}
+};

@@ -36,7 +36,7 @@ export class XmlElement {
  * The element at a path of single children, or undefined when it is not there.
  * @throws Iso20022Error `element-repeated` when a step is there twice: nobody could say which of the two is meant.
  */
-export function find(element: XmlElement, ...steps: string[]): XmlElement | undefined {
+export const find = (element: XmlElement, ...steps: string[]): XmlElement | undefined => {
   let current: XmlElement = element;
   for (const step of steps) {
     const [first, second] = current.children.filter((child) => child.name === step);
@@ -49,24 +49,24 @@ export function find(element: XmlElement, ...steps: string[]): XmlElement | unde
     current = first;
   }
   return current;
-}
+};
 
 /** As `find`. @throws Iso20022Error `element-missing` when the element is not there. */
-export function need(element: XmlElement, ...steps: string[]): XmlElement {
+export const need = (element: XmlElement, ...steps: string[]): XmlElement => {
   const found = find(element, ...steps);
   if (found === undefined) {
     throw missing(element, steps.join('/'));
   }
   return found;
-}
+};
 
 /** The refusal of an element because a part of it is not there; its path names the absent part. */
-export function missing(element: XmlElement, steps: string): Iso20022Error {
+export const missing = (element: XmlElement, steps: string): Iso20022Error => {
   const at = { path: `${element.path}/${steps}`, position: element.origin };
   return new Iso20022Error('element-missing', `${steps} is missing`, at);
-}
+};
 
 /** All children of a name, in their order. */
-export function findAll(element: XmlElement, name: string): XmlElement[] {
+export const findAll = (element: XmlElement, name: string): XmlElement[] => {
   return element.children.filter((child) => child.name === name);
-}
+};

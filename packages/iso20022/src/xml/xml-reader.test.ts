@@ -10,7 +10,7 @@ const root = 'BkToCstmrDbtCdtNtfctn';
 const header = '<GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-03-31T10:00:00Z</CreDtTm></GrpHdr>';
 const document = (content: string): string => `<Document xmlns="${namespace}"><${root}>${content}</${root}></Document>`;
 
-async function refusalOf(input: XmlInput, options?: ReadOptions): Promise<Iso20022Error> {
+const refusalOf = async (input: XmlInput, options?: ReadOptions): Promise<Iso20022Error> => {
   const outcome = await readCamt054(input, options).then(
     () => null,
     (error: unknown) => error,
@@ -19,7 +19,7 @@ async function refusalOf(input: XmlInput, options?: ReadOptions): Promise<Iso200
     throw new Error('the message was not refused');
   }
   return outcome;
-}
+};
 
 async function* pieces(bytes: Buffer, length: number): AsyncGenerator<Buffer> {
   for (let start = 0; start < bytes.length; start += length) {
@@ -151,7 +151,7 @@ describe('a damaged message', () => {
   });
 });
 
-async function outcomeOf(input: XmlInput): Promise<unknown> {
+const outcomeOf = async (input: XmlInput): Promise<unknown> => {
   try {
     return await readCamt054(input);
   } catch (error) {
@@ -161,11 +161,11 @@ async function outcomeOf(input: XmlInput): Promise<unknown> {
     }
     throw error;
   }
-}
+};
 
-function numbered(count: number): string {
+const numbered = (count: number): string => {
   return Array.from({ length: count }, (_, index) => `a${index}="1"`).join(' ');
-}
+};
 
 describe('amounts in dong', () => {
   it.each([

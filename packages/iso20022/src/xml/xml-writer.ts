@@ -17,29 +17,29 @@ const escapes: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-function escapeXml(value: string): string {
+const escapeXml = (value: string): string => {
   return value.replace(/[&<>"\r]/g, (character) => escapes[character] ?? character);
-}
+};
 
 /**
  * The writing functions take the path of the element, for instance `CdtTrfTxInf[3]/Cdtr/Nm`: its last step is the tag,
  * and the whole path is what an error names. An undefined value writes nothing.
  */
-function tagOf(path: string): string {
+const tagOf = (path: string): string => {
   return path.slice(path.lastIndexOf('/') + 1);
-}
+};
 
 /** An element around others; nothing at all when all of them are empty. */
-export function node(name: string, ...children: string[]): string {
+export const node = (name: string, ...children: string[]): string => {
   const content = children.join('');
   return content === '' ? '' : `<${name}>${content}</${name}>`;
-}
+};
 
 /**
  * A text element. The text is trimmed and composed (NFC), so that a name is the same letters whichever keyboard wrote
  * it; it is never cut. @throws Iso20022Error `text-invalid`, `text-too-long`.
  */
-export function textLeaf(path: string, value: string | undefined, maxLength: number): string {
+export const textLeaf = (path: string, value: string | undefined, maxLength: number): string => {
   if (value === undefined) {
     return '';
   }
@@ -53,31 +53,31 @@ export function textLeaf(path: string, value: string | undefined, maxLength: num
   }
   const tag = tagOf(path);
   return `<${tag}>${escapeXml(written)}</${tag}>`;
-}
+};
 
 /** A reference or account number: printable ASCII only, because banks compare it byte by byte. */
-export function idLeaf(path: string, value: string | undefined, maxLength: number = maxText.id): string {
+export const idLeaf = (path: string, value: string | undefined, maxLength: number = maxText.id): string => {
   if (value !== undefined && !/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
     throw new Iso20022Error('text-invalid', 'the reference must be printable ASCII without outer spaces', { path });
   }
   return textLeaf(path, value, maxLength);
-}
+};
 
 /** A code of one of the external ISO 20022 lists: four capital letters or digits. */
-export function codeLeaf(path: string, value: string | undefined): string {
+export const codeLeaf = (path: string, value: string | undefined): string => {
   if (value !== undefined && !/^[A-Z0-9]{4}$/.test(value)) {
     throw new Iso20022Error('code-invalid', 'the code must be four capital letters or digits', { path });
   }
   return textLeaf(path, value, 4);
-}
+};
 
 /** ActiveOrHistoricCurrencyAndAmount in VND. @throws Iso20022Error `amount-out-of-range`. */
-export function amountLeaf(path: string, amountVnd: bigint): string {
+export const amountLeaf = (path: string, amountVnd: bigint): string => {
   return sumLeaf(path, amountVnd).replace('>', ' Ccy="VND">');
-}
+};
 
 /** DecimalNumber that sums dong (CtrlSum). @throws Iso20022Error `amount-out-of-range`. */
-export function sumLeaf(path: string, sumVnd: bigint | undefined): string {
+export const sumLeaf = (path: string, sumVnd: bigint | undefined): string => {
   if (sumVnd === undefined) {
     return '';
   }
@@ -85,52 +85,52 @@ export function sumLeaf(path: string, sumVnd: bigint | undefined): string {
     throw new Iso20022Error('amount-out-of-range', 'the amount is negative or has more than 18 digits', { path });
   }
   return textLeaf(path, sumVnd.toString(), 18);
-}
+};
 
 /** Max15NumericText (NbOfTxs). @throws Iso20022Error `number-invalid`. */
-export function countLeaf(path: string, count: number | undefined): string {
+export const countLeaf = (path: string, count: number | undefined): string => {
   if (count !== undefined && !(Number.isSafeInteger(count) && count >= 0 && count < 1e15)) {
     throw new Iso20022Error('number-invalid', 'the count must be a whole number of at most 15 digits', { path });
   }
   return textLeaf(path, count?.toString(), 15);
-}
+};
 
 /** ISODateTime with the offset of Viet Nam. @throws Iso20022Error `date-invalid`. */
-export function instantLeaf(path: string, instant: Date | undefined): string {
+export const instantLeaf = (path: string, instant: Date | undefined): string => {
   if (instant !== undefined && Number.isNaN(instant.getTime())) {
     throw new Iso20022Error('date-invalid', 'the time is not a valid date', { path });
   }
   return textLeaf(path, instant === undefined ? undefined : formatIsoDateTime(instant), 40);
-}
+};
 
 /** ISODate from `YYYY-MM-DD`. @throws Iso20022Error `date-invalid`. */
-export function dayLeaf(path: string, day: string): string {
+export const dayLeaf = (path: string, day: string): string => {
   if (!isLocalDate(day)) {
     throw new Iso20022Error('date-invalid', 'the day must be YYYY-MM-DD and in the calendar', { path });
   }
   return textLeaf(path, day, 10);
-}
+};
 
 /** AccountIdentification4Choice by the bank's own number: Id/Othr/Id. */
-export function accountId(path: string, account: string): string {
+export const accountId = (path: string, account: string): string => {
   return node('Id', node('Othr', idLeaf(`${path}/Id/Othr/Id`, account, maxText.account)));
-}
+};
 
 /** An agent by its six-digit BIN: FinInstnId/ClrSysMmbId/MmbId. @throws Iso20022Error `text-invalid`. */
-export function agent(path: string, bankBin: string): string {
+export const agent = (path: string, bankBin: string): string => {
   const at = `${path}/FinInstnId/ClrSysMmbId/MmbId`;
   if (!/^\d{6}$/.test(bankBin)) {
     throw new Iso20022Error('text-invalid', 'the bank identification number must be six digits', { path: at });
   }
   return node(tagOf(path), node('FinInstnId', node('ClrSysMmbId', idLeaf(at, bankBin))));
-}
+};
 
 /** The opening of a message of the given name (`pain.001.001.09`) and root element. */
-export function openDocument(messageName: string, root: string): string {
+export const openDocument = (messageName: string, root: string): string => {
   const namespace = `urn:iso:std:iso:20022:tech:xsd:${messageName}`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="${namespace}"><${root}>\n`;
-}
+};
 
-export function closeDocument(root: string): string {
+export const closeDocument = (root: string): string => {
   return `</${root}></Document>\n`;
-}
+};

@@ -1,3 +1,5 @@
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
 /** Formats that every spreadsheet knows by number alone (ECMA-376 part 1, 18.8.30); the others mean nothing here. */
 const BUILT_IN: ReadonlyMap<number, string> = new Map([
   [1, '0'],
@@ -7,10 +9,6 @@ const BUILT_IN: ReadonlyMap<number, string> = new Map([
   ...[14, 15, 16, 17, 22, ...range(27, 36), ...range(50, 58)].map((id) => [id, 'yyyy-mm-dd'] as const),
   ...[18, 19, 20, 21, 45, 46, 47].map((id) => [id, 'h:mm'] as const),
 ]);
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
 
 export type NumberFormat = { readonly pattern: string; readonly isMoment: boolean };
 
