@@ -6,15 +6,16 @@ import { benefitRoutes } from './benefits/benefit.routes';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
 import { payoutRoutes } from './payouts/payout.routes';
-import { payoutSubscriptions } from './payouts/payout.subscriptions';
+import { payrollRoutes } from './payroll/payroll.routes';
 import { postOfficeRoutes } from './post-offices/post-office.routes';
+import { settlementSubscriptions } from './settlements/settlement.subscriptions';
 
 export const service = defineService({
   name: 'payment',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  routes: [...benefitRoutes, ...payoutRoutes, ...batchRoutes, ...postOfficeRoutes, ...ledgerRoutes],
-  subscriptions: [...beneficiarySubscriptions, ...payoutSubscriptions],
+  routes: [...benefitRoutes, ...payrollRoutes, ...payoutRoutes, ...batchRoutes, ...postOfficeRoutes, ...ledgerRoutes],
+  subscriptions: [...beneficiarySubscriptions, ...settlementSubscriptions],
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
   transactionTimeoutMs: 60_000,
 });

@@ -43,6 +43,8 @@ type Common = {
   readonly problems?: readonly ProblemCode[];
   /** Content types of files that a GET may answer in place of its JSON, as `FileReply`. */
   readonly files?: readonly string[];
+  /** The command by which a GET changes something all the same, such as a mark that a file was fetched. */
+  readonly effect?: string;
 };
 
 type Loose = z.ZodType | undefined;

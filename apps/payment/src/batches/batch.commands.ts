@@ -6,26 +6,33 @@ import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { localDateOf, newId } from '@ansinh/database';
 import { config } from '../config';
 import type { Tx } from '../kit';
-import { approveBatch, checkExecutionDate, messageIdOf } from './batch.rules';
+import { markBatchSent } from '../payouts/payout.store';
+import { messageIdOf, moveBatch, requireExecutionDate, requireVisibleBatch } from './batch.rules';
 import { insertBatch, lockBatch, saveApproval } from './batch.store';
-import { getBatch, visibleBatch } from './batch.views';
+import { getBatch } from './batch.views';
 
 /** All bank payouts that are ready go out through one bank of the agency, whatever bank their accounts are at. */
 export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<PayoutBatch> => {
   const banks = Object.keys(config.PAYMENT_AGENCY_ACCOUNTS);
   if (!banks.includes(command.bankBin)) throw reject('payout-batch.bank-unknown', { banks });
   const today = vietNamDate(tx.now);
-  checkExecutionDate(command.executionDate, today);
+  requireExecutionDate(command.executionDate, today);
   const id = newId();
   if (!(await insertBatch(tx, { ...command, id, messageId: messageIdOf(id, today) })))
     throw reject('payout-batch.empty');
   return getBatch(tx, id);
 };
 
-export const approve = async (tx: Tx, batchId: string): Promise<PayoutBatch> => {
-  const batch = await visibleBatch(tx, () => lockBatch(tx.db, batchId));
-  approveBatch(batch, tx.by.subject);
-  await saveApproval(tx, batch);
+/**
+ * Releases a batch: from now on the bank may pay at any moment, so its payouts count as sent although the file is
+ * fetched later.
+ */
+export const approveBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> => {
+  const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
+  moveBatch(batch, { to: 'approved', approvedBy: tx.by.subject });
+  await saveApproval(tx, batchId);
+  const sent = await markBatchSent(tx.db, batchId);
+  if (sent !== batch.payoutCount) throw new Error(`batch ${batchId} has ${batch.payoutCount} lines, ${sent} to send`);
   tx.append(
     PayoutBatchApproved,
     {

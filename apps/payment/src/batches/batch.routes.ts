@@ -3,9 +3,9 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
-import { approve, buildBatch } from './batch.commands';
+import { approveBatch, buildBatch } from './batch.commands';
 import { getBatch, listBatches } from './batch.views';
-import { readPain001 } from './pain001.views';
+import { fetchPain001 } from './pain001.commands';
 import { applyStatusReport } from './status-report.commands';
 
 const BatchParams = z.object({ batchId: Id });
@@ -36,7 +36,7 @@ export const batchRoutes = [
     reply: PayoutBatch,
     idempotent: true,
     problems: ['request.not-found', 'payout-batch.already-approved', 'payout-batch.same-person'],
-    handle: (tx, { params }) => approve(tx, params.batchId),
+    handle: (tx, { params }) => approveBatch(tx, params.batchId),
   }),
   route({
     method: 'get',
@@ -68,8 +68,9 @@ export const batchRoutes = [
     permission: 'payout:read',
     params: BatchParams,
     rawReply: 'application/xml',
+    effect: 'fetchPain001',
     problems: ['request.not-found', 'payout-batch.not-approved'],
-    handle: (tx, { params }) => readPain001(tx, params.batchId),
+    handle: (tx, { params }) => fetchPain001(tx, params.batchId),
   }),
   route({
     method: 'post',

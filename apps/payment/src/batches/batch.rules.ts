@@ -1,22 +1,63 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PayoutBatch } from '@ansinh/contracts/payment/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
 
-export type BatchStatus = 'built' | 'approved' | 'fetched' | 'reported';
+export type BatchStatus = PayoutBatch['status'];
+
+export type Batch = { readonly status: BatchStatus; readonly bankBin: string; readonly builtBy: string };
 
 /** `ANSINH-20261002-1f2e3d4c5b6a`, 28 characters: the day tells people, the end of the id makes it unique. */
 export const messageIdOf = (batchId: string, day: LocalDate): string =>
   `ANSINH-${day.replaceAll('-', '')}-${batchId.replaceAll('-', '').slice(-12)}`;
 
-export const checkExecutionDate = (executionDate: LocalDate, today: LocalDate): void => {
+export const requireExecutionDate = (executionDate: LocalDate, today: LocalDate): void => {
   if (executionDate < today) throw reject('payout-batch.execution-date', { today });
 };
 
-/** Two persons: who built a batch never releases it to the bank. */
-export const approveBatch = (
-  batch: { readonly status: string; readonly builtBy: string },
-  approvedBy: string,
-): BatchStatus => {
-  if (batch.status !== 'built') throw reject('payout-batch.already-approved', { status: batch.status });
-  if (batch.builtBy === approvedBy) throw reject('payout-batch.same-person');
-  return 'approved';
+/**
+ * The agency sees every batch; a bank its own, once they are approved; anybody else none.
+ * @throws Rejection request.not-found, also for a batch that the tenant may not see
+ */
+export const requireVisibleBatch = <Found extends Batch>(batch: Found | undefined, { tenant }: Principal): Found => {
+  const isOwn = tenant.kind === 'bank' && tenant.code === batch?.bankBin && batch.status !== 'built';
+  if (batch === undefined || !(tenant.kind === 'agency' || isOwn)) throw reject('request.not-found');
+  return batch;
+};
+
+/** Before its approval a batch has no file and no answer. @throws Rejection payout-batch.not-approved */
+export const requireApproved = ({ status }: Pick<Batch, 'status'>): void => {
+  if (status === 'built') throw reject('payout-batch.not-approved');
+};
+
+/** What may happen to a batch that exists, by what it becomes. */
+export type BatchMove =
+  /** An officer releases it: from now on its bank may pay. */
+  | { readonly to: 'approved'; readonly approvedBy: string }
+  /** Its bank has read the file. */
+  | { readonly to: 'fetched' }
+  /** Its bank has answered. */
+  | { readonly to: 'reported' };
+
+/**
+ * Two persons: who built a batch never releases it to the bank. A bank reads and answers as often as it likes, and may
+ * read once more after its answer.
+ * @throws Rejection payout-batch.already-approved, payout-batch.same-person, payout-batch.not-approved
+ */
+export const moveBatch = (batch: Pick<Batch, 'status' | 'builtBy'>, move: BatchMove): BatchStatus => {
+  const { status, builtBy } = batch;
+  switch (move.to) {
+    case 'approved':
+      if (status !== 'built') throw reject('payout-batch.already-approved', { status });
+      if (builtBy === move.approvedBy) throw reject('payout-batch.same-person');
+      return move.to;
+    case 'fetched':
+      requireApproved(batch);
+      return status === 'approved' ? move.to : status;
+    case 'reported':
+      requireApproved(batch);
+      return move.to;
+    default:
+      return move satisfies never;
+  }
 };

@@ -1,11 +1,14 @@
+import { PayoutBatch } from '@ansinh/contracts/payment/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { BankBin } from '@ansinh/contracts/vocabulary/identifiers';
 import { dateColumn } from '@ansinh/database';
 import type { z } from 'zod';
-import type { PayoutBatch } from '../generated/prisma/client';
+import { Prisma, type PayoutBatch as StoredBatch } from '../generated/prisma/client';
 import type { Tx } from '../kit';
+import { takeReadyForBatch } from '../payouts/payout.store';
+import type { BatchStatus } from './batch.rules';
 
-export type BatchRow = PayoutBatch;
+export type BatchRow = Omit<StoredBatch, 'status'> & { readonly status: BatchStatus };
 
 export type NewBatch = {
   readonly id: string;
@@ -14,15 +17,12 @@ export type NewBatch = {
   readonly executionDate: LocalDate;
 };
 
-/**
- * Takes every bank payout that is ready into one new batch, in one statement: rows are locked, so that of two batches
- * built at once each payout stands in one. False when nothing is ready.
- */
+/** Builds one new batch of every bank payout that is ready, in one statement. False when nothing is ready. */
 export const insertBatch = async (tx: Tx, batch: NewBatch): Promise<boolean> => {
-  const [counted] = await tx.db.$queryRaw<{ lines: number }[]>`
-    WITH ready AS MATERIALIZED (
-      SELECT * FROM payouts WHERE channel = 'bank' AND status = 'created' AND batch_id IS NULL ORDER BY id FOR UPDATE),
-    batch AS (
+  const taken = await takeReadyForBatch(
+    tx.db,
+    batch.id,
+    Prisma.sql`batch AS (
       INSERT INTO payout_batches (id, message_id, bank_bin, execution_date, status, payout_count, sum_vnd, built_by, built_at)
       SELECT ${batch.id}::uuid, ${batch.messageId}, ${batch.bankBin}, ${dateColumn(batch.executionDate)}::date, 'built',
         count(*), sum(amount_vnd), ${tx.by.subject}, ${tx.now}
@@ -33,38 +33,32 @@ export const insertBatch = async (tx: Tx, batch: NewBatch): Promise<boolean> => 
         account_number, account_name)
       SELECT batch.id, row_number() OVER (ORDER BY ready.id), ready.id,
         replace(ready.id::text, '-', '') || '-' || attempt, kind, period, amount_vnd, bank_bin, account_number, account_name
-      FROM ready CROSS JOIN batch
-      RETURNING payout_id),
-    taken AS (
-      UPDATE payouts SET batch_id = batch.id FROM ready CROSS JOIN batch WHERE payouts.id = ready.id
-      RETURNING payouts.id)
-    SELECT (SELECT count(*) FROM lines)::int AS lines, (SELECT count(*) FROM taken)::int AS taken`;
-  return counted !== undefined && counted.lines > 0;
+      FROM ready CROSS JOIN batch)`,
+  );
+  return taken > 0;
 };
 
-export const findBatch = async (db: Tx['db'], id: string): Promise<BatchRow | undefined> =>
-  (await db.payoutBatch.findUnique({ where: { id } })) ?? undefined;
+export const findBatch = async (db: Tx['db'], id: string): Promise<BatchRow | undefined> => {
+  const row = await db.payoutBatch.findUnique({ where: { id } });
+  return row === null ? undefined : { ...row, status: PayoutBatch.shape.status.parse(row.status) };
+};
 
 export const lockBatch = async (db: Tx['db'], id: string): Promise<BatchRow | undefined> => {
   await db.$queryRaw`SELECT FROM payout_batches WHERE id = ${id}::uuid FOR UPDATE`;
   return findBatch(db, id);
 };
 
-/**
- * Releases a batch: from now on the bank may pay at any moment, so its payouts count as sent although the file is
- * fetched later.
- */
-export const saveApproval = async (tx: Tx, batch: BatchRow): Promise<void> => {
+export const saveApproval = async (tx: Tx, id: string): Promise<void> => {
   await tx.db.payoutBatch.update({
-    where: { id: batch.id },
+    where: { id },
     data: { status: 'approved', approvedBy: tx.by.subject, approvedAt: tx.now },
   });
-  const sent = await tx.db.$executeRaw`
-    UPDATE payouts SET status = 'sent' WHERE batch_id = ${batch.id}::uuid AND status = 'created'`;
-  if (sent !== batch.payoutCount) throw new Error(`batch ${batch.id} has ${batch.payoutCount} lines, ${sent} to send`);
 };
 
-/** A bank has read its file; a statement of its own, since reading needs no transaction. */
+/**
+ * A bank has read its file. Reading needs no transaction and locks nothing, so the statement asks for the status once
+ * more: a batch that was reported meanwhile stays so, as `moveBatch` says.
+ */
 export const markFetched = async (db: Tx['db'], batchId: string): Promise<void> => {
   await db.payoutBatch.updateMany({ where: { id: batchId, status: 'approved' }, data: { status: 'fetched' } });
 };

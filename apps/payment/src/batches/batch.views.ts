@@ -1,15 +1,16 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import { PayoutBatch } from '@ansinh/contracts/payment/api';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
+import type { TenantKind } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
 import { z } from 'zod';
-import type { Prisma } from '../generated/prisma/client';
+import type { Prisma, PayoutBatch as StoredBatch } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { type BatchRow, findBatch } from './batch.store';
+import { requireVisibleBatch } from './batch.rules';
+import { findBatch } from './batch.store';
 
-export const batchView = (row: BatchRow): PayoutBatch => ({
+const batchView = (row: StoredBatch): PayoutBatch => ({
   batchId: row.id,
   messageId: row.messageId,
   bankBin: row.bankBin,
@@ -23,25 +24,19 @@ export const batchView = (row: BatchRow): PayoutBatch => ({
   approvedBy: row.approvedBy,
 });
 
-/** The agency sees every batch; a bank its own, once they are approved; anybody else none. */
-const visibleTo = (by: Tx['by']): Prisma.PayoutBatchWhereInput => {
-  if (by.tenant.kind === 'agency') return {};
-  if (by.tenant.kind === 'bank') return { bankBin: by.tenant.code, status: { not: 'built' } };
-  return { id: { in: [] } };
-};
+/** What `requireVisibleBatch` lets a tenant see, for a list. */
+const VISIBLE = {
+  agency: () => ({}),
+  bank: (code) => ({ bankBin: code, status: { not: 'built' } }),
+  'post-office': () => ({ id: { in: [] } }),
+  facility: () => ({ id: { in: [] } }),
+  employer: () => ({ id: { in: [] } }),
+} satisfies Record<TenantKind, (code: string) => Prisma.PayoutBatchWhereInput>;
 
-const mayFind = ({ tenant }: Tx['by'], row: BatchRow): boolean =>
-  tenant.kind === 'agency' || (tenant.kind === 'bank' && tenant.code === row.bankBin && row.status !== 'built');
-
-/** @throws Rejection request.not-found, also for a batch that the tenant may not see. */
-export const visibleBatch = async (tx: Tx, load: () => Promise<BatchRow | undefined>): Promise<BatchRow> => {
-  const row = await load();
-  if (row === undefined || !mayFind(tx.by, row)) throw reject('request.not-found');
-  return row;
-};
+const visibleTo = ({ tenant }: Tx['by']): Prisma.PayoutBatchWhereInput => VISIBLE[tenant.kind](tenant.code);
 
 export const getBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> =>
-  batchView(await visibleBatch(tx, () => findBatch(tx.db, batchId)));
+  batchView(requireVisibleBatch(await findBatch(tx.db, batchId), tx.by));
 
 /** Newest first. */
 export const listBatches = async (tx: Tx, page: PageQuery): Promise<Page<PayoutBatch>> => {

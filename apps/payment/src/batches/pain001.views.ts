@@ -1,23 +1,22 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import { PayoutKind } from '@ansinh/contracts/payment/events';
 import { localDateOf } from '@ansinh/database';
 import { bankText, buildPain001, type Pain001Transaction } from '@ansinh/iso20022';
 import { config } from '../config';
 import type { PayoutBatchLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { findBatch, markFetched } from './batch.store';
-import { visibleBatch } from './batch.views';
+import type { BatchRow } from './batch.store';
 
 const PAGE = 2_000;
 
 /** Purposes of the external ISO list, and what the beneficiary reads on the statement. */
-const WORDING: Record<string, { readonly purpose: string; readonly text: string }> = {
+const WORDING = {
   pension: { purpose: 'PENS', text: 'BHXH chi luong huu thang' },
   settlement: { purpose: 'HLTI', text: 'BHXH thanh toan chi phi KCB BHYT thang' },
-};
+} satisfies Record<PayoutKind, { readonly purpose: string; readonly text: string }>;
 
 const transactionOf = (line: PayoutBatchLine): Pain001Transaction => {
-  const wording = WORDING[line.kind];
-  if (wording === undefined) throw new Error(`no wording for payouts of kind ${line.kind}`);
+  const wording = WORDING[PayoutKind.parse(line.kind)];
   return {
     endToEndId: line.endToEndId,
     instructionId: line.endToEndId,
@@ -46,13 +45,14 @@ async function* transactionsOf(db: Tx['db'], batchId: string): AsyncGenerator<Pa
   }
 }
 
-/** The payment order of an approved batch, chunk by chunk; the same bytes whenever it is fetched. */
-export const readPain001 = async (tx: Tx, batchId: string): Promise<AsyncIterable<string>> => {
-  const batch = await visibleBatch(tx, () => findBatch(tx.db, batchId));
+/**
+ * The payment order of an approved batch, chunk by chunk; the same bytes whenever it is read.
+ * @throws Rejection payout-batch.not-approved
+ */
+export const readPain001 = (db: Tx['db'], batch: BatchRow): AsyncIterable<string> => {
   const account = config.PAYMENT_AGENCY_ACCOUNTS[batch.bankBin];
   if (batch.approvedAt === null) throw reject('payout-batch.not-approved');
   if (account === undefined) throw new Error(`no account of the agency at bank ${batch.bankBin}`);
-  if (tx.by.tenant.kind === 'bank') await markFetched(tx.db, batchId);
   return buildPain001({
     messageId: batch.messageId,
     createdAt: batch.approvedAt,
@@ -60,7 +60,7 @@ export const readPain001 = async (tx: Tx, batchId: string): Promise<AsyncIterabl
     debtor: { name: config.PAYMENT_AGENCY_NAME, account, bankBin: batch.bankBin },
     requestedExecutionDate: localDateOf(batch.executionDate),
     paymentInformationId: `${batch.messageId}-1`,
-    transactions: transactionsOf(tx.db, batchId),
+    transactions: transactionsOf(db, batch.id),
     control: { count: batch.payoutCount, sumVnd: batch.sumVnd },
   });
 };

@@ -4,9 +4,9 @@ import { Iso20022Error, readPain002, type StatusReason, type StatusReport } from
 import type { Tx } from '../kit';
 import { bankAccount } from '../ledger/ledger.rules';
 import type { PayoutRecord } from '../payouts/payout.rules';
-import { type Returned, storePaid, storeReturned } from '../payouts/payout-step.commands';
+import { type ReturnedPayout, storePaidPayouts, storeReturnedPayouts } from '../payouts/payout-step.commands';
+import { requireApproved, requireVisibleBatch } from './batch.rules';
 import { lockBatch } from './batch.store';
-import { visibleBatch } from './batch.views';
 import { decideLine, type LineDecision, type ReportedLine, type SentLine } from './status-report.rules';
 import { type LineOutcome, lockLines, saveOutcomes } from './status-report.store';
 
@@ -45,7 +45,7 @@ const reportedLines = (report: StatusReport, sent: ReadonlyMap<string, SentLine>
   return [...sent.keys()].map((endToEndId) => ({ endToEndId, status, reasonCode, at: report.createdAt }));
 };
 
-type Changes = { readonly paid: PayoutRecord[]; readonly returned: Returned[]; readonly outcomes: LineOutcome[] };
+type Changes = { readonly paid: PayoutRecord[]; readonly returned: ReturnedPayout[]; readonly outcomes: LineOutcome[] };
 
 const collect = (line: SentLine, decision: LineDecision, changes: Changes): void => {
   const { changed, outcome, reasonCode = null } = decision;
@@ -60,8 +60,8 @@ const collect = (line: SentLine, decision: LineDecision, changes: Changes): void
  */
 export const applyStatusReport = async (tx: Tx, batchId: string, xml: Buffer): Promise<StatusReportResult> => {
   const report = await readReport(xml);
-  const batch = await visibleBatch(tx, () => lockBatch(tx.db, batchId));
-  if (batch.approvedBy === null) throw reject('payout-batch.not-approved');
+  const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
+  requireApproved(batch);
   if (report.originalMessageId !== batch.messageId)
     throw reject('payout-batch.report-differs', { messageId: batch.messageId });
 
@@ -80,8 +80,8 @@ export const applyStatusReport = async (tx: Tx, batchId: string, xml: Buffer): P
   });
 
   const bank = bankAccount(batch.bankBin);
-  await storePaid(tx, changes.paid, bank);
-  await storeReturned(tx, changes.returned, bank);
+  await storePaidPayouts(tx, changes.paid, bank);
+  await storeReturnedPayouts(tx, changes.returned, bank);
   await saveOutcomes(tx.db, batchId, changes.outcomes);
   return {
     batchId,

@@ -1,7 +1,6 @@
 import type { PaymentStatusCode } from '@ansinh/iso20022';
 import fc from 'fast-check';
 import { createPayout, type PayoutRecord } from '../payouts/payout.rules';
-import { approveBatch, messageIdOf } from './batch.rules';
 import { decideLine, type ReportedLine, type SentLine } from './status-report.rules';
 
 const seed = 20_261_124;
@@ -86,17 +85,5 @@ describe('a reported line', () => {
       }),
       { seed },
     );
-  });
-});
-
-describe('a batch', () => {
-  it('has a message id that banks can carry', () => {
-    expect(messageIdOf(BATCH, '2026-10-05')).toBe('ANSINH-20261005-0c1d2e3f4a5e');
-  });
-
-  it('is approved by somebody else', () => {
-    expect(() => approveBatch({ status: 'built', builtBy: 'an' }, 'an')).toThrow('payout-batch.same-person');
-    expect(() => approveBatch({ status: 'reported', builtBy: 'an' }, 'binh')).toThrow('payout-batch.already-approved');
-    expect(approveBatch({ status: 'built', builtBy: 'an' }, 'binh')).toBe('approved');
   });
 });

@@ -1,6 +1,6 @@
 import type { StatusReportResult } from '@ansinh/contracts/payment/api';
 import type { PaymentStatusCode } from '@ansinh/iso20022';
-import { markPaid, markReturned, mayMove, type PayoutRecord } from '../payouts/payout.rules';
+import { mayMove, movePayout, type PayoutRecord } from '../payouts/payout.rules';
 
 type LineResult = StatusReportResult['lines'][number];
 
@@ -27,7 +27,7 @@ export type ReportedLine = {
  * of the national clearing house); if it comes back all the same, a later RJCT returns the payout after payment. A
  * payment that is blocked or partly executed stays pending until the bank decides.
  */
-const MEANING: Record<PaymentStatusCode, 'paid' | 'returned' | 'pending'> = {
+const MEANING = {
   ACCC: 'paid',
   ACCP: 'paid',
   ACFC: 'pending',
@@ -43,7 +43,7 @@ const MEANING: Record<PaymentStatusCode, 'paid' | 'returned' | 'pending'> = {
   PDNG: 'pending',
   RCVD: 'pending',
   RJCT: 'returned',
-};
+} as const satisfies Record<PaymentStatusCode, 'paid' | 'returned' | 'pending'>;
 
 /** A reason that the bank gave in words only, or not at all. */
 const NO_REASON = 'NARR';
@@ -73,14 +73,18 @@ export const decideLine = (line: SentLine | undefined, reported: ReportedLine, b
     return line.outcome === 'open'
       ? { result: { endToEndId, outcome: 'pending' }, outcome: 'pending' }
       : { result: { endToEndId, outcome: line.outcome === 'pending' ? 'pending' : 'unchanged' } };
-  if (payout.status === meaning || !mayMove(payout.status, meaning)) return unchanged;
+  if (!mayMove(payout.status, meaning)) return unchanged;
   if (meaning === 'paid')
-    return { result: { endToEndId, outcome: 'paid' }, changed: markPaid(payout, reported.at), outcome: 'paid' };
+    return {
+      result: { endToEndId, outcome: meaning },
+      changed: movePayout(payout, { to: meaning, paidAt: reported.at }),
+      outcome: meaning,
+    };
   const reasonCode = reported.reasonCode ?? NO_REASON;
   return {
-    result: { endToEndId, outcome: 'returned', reasonCode },
-    changed: markReturned(payout, reasonCode),
-    outcome: 'returned',
+    result: { endToEndId, outcome: meaning, reasonCode },
+    changed: movePayout(payout, { to: meaning, reasonCode }),
+    outcome: meaning,
     reasonCode,
   };
 };

@@ -1,5 +1,4 @@
-import { checkFacilityDestination, checkParticipantDestination, isNameOf } from './beneficiary.rules';
-import { newestBy } from './beneficiary.store';
+import { isNameOf, newestBy, requireFacilityDestination, requireParticipantDestination } from './beneficiary.rules';
 
 const account = (accountName: string) =>
   ({ channel: 'bank', account: { bankBin: '970436', accountNumber: '0011001932418', accountName } }) as const;
@@ -12,19 +11,21 @@ describe('an account', () => {
   });
 
   it('of somebody else is no destination for a participant; cash is', () => {
-    expect(() => checkParticipantDestination(account('DANG THI ANH'), 'Đặng Thị Ánh')).not.toThrow();
-    expect(() => checkParticipantDestination(CASH, 'Đặng Thị Ánh')).not.toThrow();
-    expect(() => checkParticipantDestination(account('DANG THI OANH'), 'Đặng Thị Ánh')).toThrow(
+    expect(() => requireParticipantDestination(account('DANG THI ANH'), 'Đặng Thị Ánh')).not.toThrow();
+    expect(() => requireParticipantDestination(CASH, 'Đặng Thị Ánh')).not.toThrow();
+    expect(() => requireParticipantDestination(account('DANG THI OANH'), 'Đặng Thị Ánh')).toThrow(
       'payout.account-name-differs',
     );
   });
 
   it('of a facility is in its own or its registered name; cash is no destination', () => {
     const facility = { name: 'Bệnh viện mẫu', accountName: 'SO Y TE MAU' };
-    expect(checkFacilityDestination(account('BENH VIEN MAU'), facility).bankBin).toBe('970436');
-    expect(checkFacilityDestination(account('Sở Y tế mẫu'), facility).bankBin).toBe('970436');
-    expect(() => checkFacilityDestination(account('PHONG KHAM KHAC'), facility)).toThrow('payout.account-name-differs');
-    expect(() => checkFacilityDestination(CASH, facility)).toThrow('payout.destination-refused');
+    expect(requireFacilityDestination(account('BENH VIEN MAU'), facility).bankBin).toBe('970436');
+    expect(requireFacilityDestination(account('Sở Y tế mẫu'), facility).bankBin).toBe('970436');
+    expect(() => requireFacilityDestination(account('PHONG KHAM KHAC'), facility)).toThrow(
+      'payout.account-name-differs',
+    );
+    expect(() => requireFacilityDestination(CASH, facility)).toThrow('payout.destination-refused');
   });
 });
 

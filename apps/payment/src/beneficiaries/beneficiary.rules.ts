@@ -7,13 +7,13 @@ export const isNameOf = (accountName: string, registeredNames: readonly string[]
   registeredNames.some((name) => comparableName(name) === comparableName(accountName));
 
 /** An account must carry the participant's name; cash needs no account. */
-export const checkParticipantDestination = (destination: PayoutDestination, fullName: string): void => {
+export const requireParticipantDestination = (destination: PayoutDestination, fullName: string): void => {
   if (destination.channel === 'bank' && !isNameOf(destination.account.accountName, [fullName]))
     throw reject('payout.account-name-differs');
 };
 
 /** A facility is paid to an account in its own name, or in the name it registered for its account; never in cash. */
-export const checkFacilityDestination = (
+export const requireFacilityDestination = (
   destination: PayoutDestination,
   facility: { readonly name: string; readonly accountName: string },
 ): BankAccount => {
@@ -21,4 +21,17 @@ export const checkFacilityDestination = (
   if (!isNameOf(destination.account.accountName, [facility.name, facility.accountName]))
     throw reject('payout.account-name-differs');
   return destination.account;
+};
+
+/** The newest version of each key: one statement cannot update a row twice, and an older event must not win. */
+export const newestBy = <Row extends { readonly version: number }>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): Row[] => {
+  const newest = new Map<string, Row>();
+  for (const row of rows) {
+    const known = newest.get(keyOf(row));
+    if (known === undefined || known.version < row.version) newest.set(keyOf(row), row);
+  }
+  return [...newest.values()];
 };

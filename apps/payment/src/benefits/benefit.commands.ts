@@ -3,22 +3,25 @@ import type { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/p
 import { BenefitDecided, BenefitKind } from '@ansinh/contracts/payment/events';
 import { toVnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
-import { checkParticipantDestination } from '../beneficiaries/beneficiary.rules';
+import { requireParticipantDestination } from '../beneficiaries/beneficiary.rules';
 import { findBeneficiary } from '../beneficiaries/beneficiary.store';
 import type { Tx } from '../kit';
-import { checkPerson, decideBenefit } from './benefit.rules';
+import { markDecided, requireSamePerson } from './benefit.rules';
 import { findStandingBenefit, insertBenefit, lockBenefit, saveDecision } from './benefit.store';
 import { benefitStatus, getBenefit } from './benefit.views';
-import { calculatePension } from './pension.rules';
+import { calculatePension, type Pension, type PensionClaim } from './pension.rules';
+
+/** How a benefit of each kind is computed from its claim. */
+const CALCULATIONS = { pension: calculatePension } satisfies Record<BenefitKind, (claim: PensionClaim) => Pension>;
 
 /** Computes the pension and keeps the claim with every step, for another officer to decide. */
 export const proposeBenefit = async (tx: Tx, claim: ProposeBenefit): Promise<Benefit> => {
   const person = await findBeneficiary(tx.db, claim.participantId);
   if (person === undefined) throw reject('benefit.participant-unknown');
-  checkPerson(claim, person);
-  checkParticipantDestination(claim.destination, person.fullName);
+  requireSamePerson(claim, person);
+  requireParticipantDestination(claim.destination, person.fullName);
   const record = claim.record.map((period) => ({ ...period, monthlyWageVnd: toVnd(period.monthlyWageVnd) }));
-  const { monthlyVnd, steps } = calculatePension({ ...claim, record });
+  const { monthlyVnd, steps } = CALCULATIONS[claim.kind]({ ...claim, record });
 
   const id = newId();
   if (!(await insertBenefit(tx, { id, claim, monthlyVnd, calculation: steps }))) {
@@ -28,11 +31,11 @@ export const proposeBenefit = async (tx: Tx, claim: ProposeBenefit): Promise<Ben
   return getBenefit(tx, id);
 };
 
-export const decide = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
+export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
   const benefit = await lockBenefit(tx.db, benefitId);
   if (benefit === undefined) throw reject('request.not-found');
   const proposed = { ...benefit, kind: BenefitKind.parse(benefit.kind), status: benefitStatus(benefit) };
-  const status = decideBenefit(proposed, command.decision, tx.by.subject);
+  const status = markDecided(proposed, command.decision, tx.by.subject);
   await saveDecision(tx, benefitId, { status, reason: command.reason });
   tx.append(
     BenefitDecided,

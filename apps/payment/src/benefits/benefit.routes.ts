@@ -2,7 +2,7 @@ import { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/paymen
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { decide, proposeBenefit } from './benefit.commands';
+import { decideBenefit, proposeBenefit } from './benefit.commands';
 import { getBenefit } from './benefit.views';
 
 const BenefitParams = z.object({ benefitId: Id });
@@ -53,6 +53,6 @@ export const benefitRoutes = [
     reply: Benefit,
     idempotent: true,
     problems: ['request.not-found', 'benefit.already-decided', 'benefit.same-person'],
-    handle: (tx, { params, body }) => decide(tx, params.benefitId, body),
+    handle: (tx, { params, body }) => decideBenefit(tx, params.benefitId, body),
   }),
 ];

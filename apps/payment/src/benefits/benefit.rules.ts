@@ -13,7 +13,7 @@ export type ProposedBenefit = {
 };
 
 /** The claim must speak of the person that the register knows; an undetermined sex there contradicts nothing. */
-export const checkPerson = (
+export const requireSamePerson = (
   claim: { readonly birthDate: LocalDate; readonly sex: Sex },
   registered: { readonly birthDate: LocalDate; readonly sex: Sex },
 ): void => {
@@ -22,12 +22,20 @@ export const checkPerson = (
 };
 
 /** Two persons: who proposed a benefit never decides it, whatever the token allows. */
-export const decideBenefit = (
+export const markDecided = (
   benefit: ProposedBenefit,
   decision: 'approve' | 'refuse',
   decidedBy: string,
 ): Exclude<BenefitStatus, 'proposed'> => {
-  if (benefit.status !== 'proposed') throw reject('benefit.already-decided', { status: benefit.status });
-  if (benefit.proposedBy === decidedBy) throw reject('benefit.same-person');
-  return decision === 'approve' ? 'approved' : 'refused';
+  const { status, proposedBy } = benefit;
+  switch (status) {
+    case 'proposed':
+      if (proposedBy === decidedBy) throw reject('benefit.same-person');
+      return decision === 'approve' ? 'approved' : 'refused';
+    case 'approved':
+    case 'refused':
+      throw reject('benefit.already-decided', { status });
+    default:
+      return status satisfies never;
+  }
 };

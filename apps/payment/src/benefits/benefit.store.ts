@@ -1,8 +1,8 @@
 import type { CalculationStep, ProposeBenefit } from '@ansinh/contracts/payment/api';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { destinationColumns } from '../beneficiaries/destination.rules';
 import type { Benefit as BenefitRow } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { destinationColumns } from '../payouts/payout.rules';
 
 export type { BenefitRow };
 

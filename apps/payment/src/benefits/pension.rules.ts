@@ -98,7 +98,7 @@ export const averageIndexedWage = (record: readonly PaidPeriod[], table: WageInd
 };
 
 /** Refuses a record that counts a month twice, runs backwards, or reaches into the pension. */
-const checkRecord = (claim: PensionClaim): void => {
+const requireSoundRecord = (claim: PensionClaim): void => {
   const wrong = (index: number, detail: string) =>
     reject('benefit.record-invalid', { errors: [{ pointer: `/record/${index}`, detail }] });
   claim.record.forEach((period, index) => {
@@ -126,7 +126,7 @@ const percentText = (perMille: bigint): string => `${hundredthsText(perMille * 1
  * @throws Rejection benefit.record-invalid, benefit.before-retirement-age, benefit.too-few-years, benefit.index-missing
  */
 export const calculatePension = (claim: PensionClaim): Pension => {
-  checkRecord(claim);
+  requireSoundRecord(claim);
   const firstMonth = firstPensionMonth(claim.sex, claim.birthDate);
   if (claim.fromMonth < firstMonth) throw reject('benefit.before-retirement-age', { firstMonth });
 

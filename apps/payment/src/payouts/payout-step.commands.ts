@@ -21,7 +21,10 @@ const dataOf = (payout: PayoutRecord): PayoutCreated => ({
  * The steps of payouts, one or seventy thousand at a time: rows, ledger entries and events of a step always go together,
  * so that no path can do one without the others.
  */
-export const storeCreated = async (tx: Tx, payouts: readonly PayoutRecord[]): Promise<readonly PayoutRecord[]> => {
+export const storeCreatedPayouts = async (
+  tx: Tx,
+  payouts: readonly PayoutRecord[],
+): Promise<readonly PayoutRecord[]> => {
   const created = await insertPayouts(tx.db, payouts);
   for (const chunk of chunksOf(created)) await postEntries(tx, chunk.map(entryOfCreation));
   for (const payout of created) tx.append(PayoutCreated, dataOf(payout), { id: payout.id, version: payout.version });
@@ -29,7 +32,7 @@ export const storeCreated = async (tx: Tx, payouts: readonly PayoutRecord[]): Pr
 };
 
 /** `paidFrom` is the account that the money left: the bank of the batch, or the post office. */
-export const storePaid = async (tx: Tx, paid: readonly PayoutRecord[], paidFrom: Account): Promise<void> => {
+export const storePaidPayouts = async (tx: Tx, paid: readonly PayoutRecord[], paidFrom: Account): Promise<void> => {
   await saveSteps(tx.db, paid);
   for (const chunk of chunksOf(paid))
     await postEntries(
@@ -42,10 +45,14 @@ export const storePaid = async (tx: Tx, paid: readonly PayoutRecord[], paidFrom:
   }
 };
 
-export type Returned = { readonly before: PayoutRecord; readonly after: PayoutRecord };
+export type ReturnedPayout = { readonly before: PayoutRecord; readonly after: PayoutRecord };
 
 /** Only a payment that had been booked is reversed; money that never left is simply still owed. */
-export const storeReturned = async (tx: Tx, returned: readonly Returned[], paidFrom: Account): Promise<void> => {
+export const storeReturnedPayouts = async (
+  tx: Tx,
+  returned: readonly ReturnedPayout[],
+  paidFrom: Account,
+): Promise<void> => {
   await saveSteps(
     tx.db,
     returned.map(({ after }) => after),
@@ -64,7 +71,7 @@ export const storeReturned = async (tx: Tx, returned: readonly Returned[], paidF
     );
 };
 
-export const storeRedirected = async (tx: Tx, payout: PayoutRecord): Promise<void> => {
+export const storeRedirectedPayout = async (tx: Tx, payout: PayoutRecord): Promise<void> => {
   await saveAttempt(tx.db, payout);
   tx.append(PayoutRedirected, dataOf(payout), { id: payout.id, version: payout.version });
 };

@@ -1,26 +1,13 @@
-import { Payout, PreparedPayouts, PreparePayouts, RedirectPayout } from '@ansinh/contracts/payment/api';
+import { Payout, RedirectPayout } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { preparePayouts, redirect } from './payout.commands';
+import { redirectPayout } from './payout.commands';
 import { getPayout, listPayoutsOf } from './payout.views';
 
 const PayoutParams = z.object({ payoutId: Id });
 
 export const payoutRoutes = [
-  route({
-    method: 'post',
-    path: '/v1/payout-runs',
-    summary: 'Make the payouts of a month',
-    description: 'One payout for each approved pension in force in the month. A second run adds only what is new.',
-    tag: 'Payouts',
-    permission: 'payout:batch',
-    body: PreparePayouts,
-    reply: PreparedPayouts,
-    idempotent: true,
-    problems: ['payout.month-too-early'],
-    handle: (tx, { body }) => preparePayouts(tx, body.month),
-  }),
   route({
     method: 'get',
     path: '/v1/payouts/:payoutId',
@@ -60,6 +47,6 @@ export const payoutRoutes = [
       'payout.destination-refused',
       'payout.redirected-too-often',
     ],
-    handle: (tx, { params, body }) => redirect(tx, params.payoutId, body),
+    handle: (tx, { params, body }) => redirectPayout(tx, params.payoutId, body),
   }),
 ];

@@ -2,14 +2,13 @@ import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { PayoutStatus } from '@ansinh/contracts/payment/api';
 import fc from 'fast-check';
 import {
-  checkPreparedMonth,
   createPayout,
   MAX_ATTEMPTS,
-  markPaid,
-  markReturned,
   mayMove,
-  type PayoutRecord,
-  redirectPayout,
+  movePayout,
+  type PayoutMove,
+  sentWithBatch,
+  takenForBatch,
 } from './payout.rules';
 
 const seed = 20_261_124;
@@ -34,9 +33,15 @@ const created = createPayout(
   ACCOUNT,
   NOW,
 );
-const sent: PayoutRecord = { ...created, status: 'sent', batchId: '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5e' };
-const paid = markPaid(sent, NOW);
-const returned = markReturned(sent, 'AC04');
+const BATCH = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5e';
+const toPaid = { to: 'paid', paidAt: NOW } as const;
+const toReturned = { to: 'returned', reasonCode: 'AC04' } as const;
+const toCash = { to: 'created', destination: CASH } as const;
+
+const taken = takenForBatch(created, BATCH);
+const sent = movePayout(taken, { to: 'sent' });
+const paid = movePayout(sent, toPaid);
+const returned = movePayout(sent, toReturned);
 
 const codeOf = (work: () => unknown): string | undefined => {
   try {
@@ -52,7 +57,7 @@ describe('the life of a payout', () => {
   it('goes forward: sent, then paid or returned, and from a return to another attempt', () => {
     expect(paid).toMatchObject({ status: 'paid', paidAt: NOW, version: 2 });
     expect(returned).toMatchObject({ status: 'returned', reasonCode: 'AC04', version: 2 });
-    expect(redirectPayout(returned, CASH)).toMatchObject({
+    expect(movePayout(returned, toCash)).toMatchObject({
       status: 'created',
       channel: 'post-office',
       postOfficeCode: '630000',
@@ -67,22 +72,22 @@ describe('the life of a payout', () => {
   });
 
   it('lets a bank return what it had paid', () => {
-    expect(markReturned(paid, 'AC04')).toMatchObject({ status: 'returned', paidAt: null, version: 3 });
+    expect(movePayout(paid, toReturned)).toMatchObject({ status: 'returned', paidAt: null, version: 3 });
   });
 
   it('never pays twice and names the first payment', () => {
-    expect(codeOf(() => markPaid(paid, new Date()))).toBe('payout.already-paid');
-    expect(codeOf(() => markPaid(returned, NOW))).toBe('payout.not-payable');
+    expect(codeOf(() => movePayout(paid, { to: 'paid', paidAt: new Date() }))).toBe('payout.already-paid');
+    expect(codeOf(() => movePayout(returned, toPaid))).toBe('payout.not-payable');
   });
 
   it('never returns twice', () => {
-    expect(codeOf(() => markReturned(returned, 'AC04'))).toBe('payout.not-payable');
+    expect(codeOf(() => movePayout(returned, toReturned))).toBe('payout.not-payable');
   });
 
   it('sends out again only what came back, and not for ever', () => {
     for (const payout of [created, sent, paid])
-      expect(codeOf(() => redirectPayout(payout, CASH))).toBe('payout.not-returned');
-    expect(codeOf(() => redirectPayout({ ...returned, attempt: MAX_ATTEMPTS }, CASH))).toBe(
+      expect(codeOf(() => movePayout(payout, toCash))).toBe('payout.not-returned');
+    expect(codeOf(() => movePayout({ ...returned, attempt: MAX_ATTEMPTS }, toCash))).toBe(
       'payout.redirected-too-often',
     );
   });
@@ -102,26 +107,30 @@ describe('the life of a payout', () => {
   });
 
   it('keeps the debt, counts its events and is paid exactly while it says so, whatever happens', () => {
-    const act = fc.constantFrom<(payout: PayoutRecord) => PayoutRecord>(
-      (payout) => markPaid(payout, NOW),
-      (payout) => markReturned(payout, 'AC01'),
-      (payout) => redirectPayout(payout, CASH),
-      (payout) => redirectPayout(payout, ACCOUNT),
-    );
+    const act = fc.constantFrom<PayoutMove>({ to: 'sent' }, toPaid, { to: 'returned', reasonCode: 'AC01' }, toCash, {
+      to: 'created',
+      destination: ACCOUNT,
+    });
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
         let payout = created;
         let events = 1;
-        for (const step of acts) {
+        for (const move of acts) {
+          payout = takenForBatch(payout, BATCH);
+          const { status } = payout;
           const code = codeOf(() => {
-            payout = step(payout);
-            events += 1;
+            payout = movePayout(payout, move);
+            // The event of its batch tells that it was sent.
+            if (move.to !== 'sent') events += 1;
           });
+          if (code === undefined) expect(mayMove(status, move.to)).toBe(true);
+          else expect(payout.status).toBe(status);
           expect(code === undefined || code.startsWith('payout.')).toBe(true);
           expect(payout).toMatchObject({ id: created.id, amountVnd: created.amountVnd, period: created.period });
           expect(payout.version).toBe(events);
           expect(payout.paidAt !== null).toBe(payout.status === 'paid');
           expect(payout.reasonCode !== null).toBe(payout.status === 'returned');
+          if (payout.status === 'sent') expect(payout.batchId).toBe(BATCH);
           expect((payout.bankBin === null) === (payout.channel === 'post-office')).toBe(true);
         }
       }),
@@ -130,10 +139,17 @@ describe('the life of a payout', () => {
   });
 });
 
-describe('a run of payouts', () => {
-  it('may be for any month up to the next one', () => {
-    expect(codeOf(() => checkPreparedMonth('2025-01', '2026-10'))).toBeUndefined();
-    expect(codeOf(() => checkPreparedMonth('2026-11', '2026-10'))).toBeUndefined();
-    expect(codeOf(() => checkPreparedMonth('2026-12', '2026-10'))).toBe('payout.month-too-early');
+describe('a batch of payouts', () => {
+  it('takes each of them once, from the banks alone', () => {
+    expect(taken).toEqual({ ...created, batchId: BATCH });
+    const cash = movePayout(returned, toCash);
+    for (const payout of [taken, sent, paid, returned, cash]) expect(takenForBatch(payout, 'other')).toBe(payout);
+  });
+
+  it('sends what it took and has not gone on since', () => {
+    expect(sentWithBatch(taken, BATCH)).toEqual({ ...taken, status: 'sent' });
+    for (const payout of [created, sent, paid, returned]) expect(sentWithBatch(payout, BATCH)).toBe(payout);
+    expect(sentWithBatch(taken, 'other')).toBe(taken);
+    expect(codeOf(() => movePayout(created, { to: 'sent' }))).toBe('payout.not-payable');
   });
 });

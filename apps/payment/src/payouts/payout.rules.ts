@@ -1,11 +1,12 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
+import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { PayoutDestination, PayoutStatus } from '@ansinh/contracts/payment/api';
-import type { PayoutChannel, PayoutKind } from '@ansinh/contracts/payment/events';
-import { addMonths, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { PayoutKind } from '@ansinh/contracts/payment/events';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { type DestinationColumns, destinationColumns } from '../beneficiaries/destination.rules';
 
 /** One debt to one beneficiary for one period, and how far its payment is. */
-export type PayoutRecord = {
+export type PayoutRecord = DestinationColumns & {
   readonly id: string;
   readonly kind: PayoutKind;
   /** The benefit or settlement that is paid. */
@@ -15,17 +16,13 @@ export type PayoutRecord = {
   readonly beneficiaryName: string;
   readonly period: YearMonth;
   readonly amountVnd: Vnd;
-  readonly channel: PayoutChannel;
-  readonly bankBin: string | null;
-  readonly accountNumber: string | null;
-  readonly accountName: string | null;
-  readonly postOfficeCode: string | null;
   /** 1 for the first time it is sent out. */
   readonly attempt: number;
   readonly status: PayoutStatus;
   /** ISO 20022 code of the last return. */
   readonly reasonCode: string | null;
   readonly paidAt: Date | null;
+  /** The list that took it to a bank. */
   readonly batchId: string | null;
   /** The number of events about it so far. */
   readonly version: number;
@@ -36,28 +33,16 @@ export type PayoutRecord = {
 export const MAX_ATTEMPTS = 99;
 
 /** Only forward; a returned payout starts again as another attempt (domain 8.2). */
-const MOVES: Record<PayoutStatus, readonly PayoutStatus[]> = {
+const MOVES = {
   // Cash is paid, or not collected, straight from the list of the post office.
   created: ['sent', 'paid', 'returned'],
   sent: ['paid', 'returned'],
   // A bank may return what it had paid: an account that was closed meanwhile.
   paid: ['returned'],
   returned: ['created'],
-};
+} as const satisfies Record<PayoutStatus, readonly PayoutStatus[]>;
 
-export const mayMove = (from: PayoutStatus, to: PayoutStatus): boolean => MOVES[from].includes(to);
-
-/** The columns that a destination fills; the other ones are empty. */
-export const destinationColumns = (destination: PayoutDestination) =>
-  destination.channel === 'bank'
-    ? { ...destination.account, channel: destination.channel, postOfficeCode: null }
-    : {
-        channel: destination.channel,
-        bankBin: null,
-        accountNumber: null,
-        accountName: null,
-        postOfficeCode: destination.postOfficeCode,
-      };
+export const mayMove = (from: PayoutStatus, to: PayoutStatus): boolean => MOVES[from].some((status) => status === to);
 
 export type NewPayout = Pick<
   PayoutRecord,
@@ -76,36 +61,69 @@ export const createPayout = (payout: NewPayout, destination: PayoutDestination, 
   createdAt: now,
 });
 
-/** @throws Rejection payout.already-paid with the first payment, payout.not-payable in any other state. */
-export const markPaid = (payout: PayoutRecord, paidAt: Date): PayoutRecord => {
-  if (payout.status === 'paid') throw reject('payout.already-paid', { paidAt: payout.paidAt?.toISOString() });
-  if (!mayMove(payout.status, 'paid')) throw reject('payout.not-payable', { status: payout.status });
-  return { ...payout, status: 'paid', paidAt, version: payout.version + 1 };
+/** What may happen to a payout, by what it becomes. */
+export type PayoutMove =
+  /** Its batch is released: from now on the bank may pay. */
+  | { readonly to: 'sent' }
+  | { readonly to: 'paid'; readonly paidAt: Date }
+  | { readonly to: 'returned'; readonly reasonCode: string }
+  /** It goes out again; the debt stays the same one. */
+  | { readonly to: 'created'; readonly destination: PayoutDestination };
+
+const refusalOf = (payout: PayoutRecord, to: PayoutStatus): Rejection => {
+  const { status } = payout;
+  switch (to) {
+    case 'paid':
+      return status === 'paid'
+        ? reject('payout.already-paid', { paidAt: payout.paidAt?.toISOString() })
+        : reject('payout.not-payable', { status });
+    case 'sent':
+    case 'returned':
+      return reject('payout.not-payable', { status });
+    case 'created':
+      return reject('payout.not-returned', { status });
+    default:
+      return to satisfies never;
+  }
 };
 
-/** @throws Rejection payout.not-payable when nothing is out that could come back. */
-export const markReturned = (payout: PayoutRecord, reasonCode: string): PayoutRecord => {
-  if (!mayMove(payout.status, 'returned')) throw reject('payout.not-payable', { status: payout.status });
-  return { ...payout, status: 'returned', reasonCode, paidAt: null, version: payout.version + 1 };
+/**
+ * Every move of a payout that exists. An event belongs to each of them but to `sent`, which the event of its batch
+ * tells; so only those count as versions.
+ * @throws Rejection payout.already-paid with the first payment; payout.not-payable where money can neither arrive nor
+ * come back; payout.not-returned, payout.redirected-too-often for one that cannot go out again
+ */
+export const movePayout = (payout: PayoutRecord, move: PayoutMove): PayoutRecord => {
+  if (!mayMove(payout.status, move.to)) throw refusalOf(payout, move.to);
+  const version = payout.version + 1;
+  switch (move.to) {
+    case 'sent':
+      if (payout.batchId === null) throw refusalOf(payout, move.to);
+      return { ...payout, status: move.to };
+    case 'paid':
+      return { ...payout, status: move.to, paidAt: move.paidAt, version };
+    case 'returned':
+      return { ...payout, status: move.to, reasonCode: move.reasonCode, paidAt: null, version };
+    case 'created':
+      if (payout.attempt >= MAX_ATTEMPTS) throw reject('payout.redirected-too-often', { attempts: payout.attempt });
+      return {
+        ...payout,
+        ...destinationColumns(move.destination),
+        attempt: payout.attempt + 1,
+        status: move.to,
+        reasonCode: null,
+        batchId: null,
+        version,
+      };
+    default:
+      return move satisfies never;
+  }
 };
 
-/** Sends a returned payout out again; the debt stays the same one. */
-export const redirectPayout = (payout: PayoutRecord, destination: PayoutDestination): PayoutRecord => {
-  if (payout.status !== 'returned') throw reject('payout.not-returned', { status: payout.status });
-  if (payout.attempt >= MAX_ATTEMPTS) throw reject('payout.redirected-too-often', { attempts: payout.attempt });
-  return {
-    ...payout,
-    ...destinationColumns(destination),
-    attempt: payout.attempt + 1,
-    status: 'created',
-    reasonCode: null,
-    batchId: null,
-    version: payout.version + 1,
-  };
-};
+/** Bank payouts that wait for a batch; `takeReadyForBatch` in the store is the same for all of them at once. */
+export const takenForBatch = (payout: PayoutRecord, batchId: string): PayoutRecord =>
+  payout.channel === 'bank' && payout.status === 'created' && payout.batchId === null ? { ...payout, batchId } : payout;
 
-/** Lists are closed in the last days of the month before (domain 6.5), so that the next month is the last to prepare. */
-export const checkPreparedMonth = (month: YearMonth, currentMonth: YearMonth): void => {
-  const lastMonth = addMonths(currentMonth, 1);
-  if (month > lastMonth) throw reject('payout.month-too-early', { lastMonth });
-};
+/** The payouts of a batch go out with it; `markBatchSent` in the store is the same for all of them at once. */
+export const sentWithBatch = (payout: PayoutRecord, batchId: string): PayoutRecord =>
+  payout.status === 'created' && payout.batchId === batchId ? movePayout(payout, { to: 'sent' }) : payout;

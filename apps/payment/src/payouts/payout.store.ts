@@ -43,6 +43,17 @@ export const lockPayout = async (db: Tx['db'], payoutId: string): Promise<Payout
   return row;
 };
 
+/** Locks those of the payouts that stand on the list of the post office, in order of id, so that two returns never deadlock. */
+export const lockPayoutsOfPostOffice = (
+  db: Tx['db'],
+  postOfficeCode: string,
+  payoutIds: readonly string[],
+): Promise<PayoutRecord[]> =>
+  db.$queryRaw<PayoutRecord[]>`
+    SELECT ${PAYOUT_COLUMNS} FROM payouts
+    WHERE id = ANY(${payoutIds}::uuid[]) AND post_office_code = ${postOfficeCode}
+    ORDER BY id FOR UPDATE`;
+
 /** Saves how far payouts are; where they go and what is owed stays. The rows must be locked. */
 export const saveSteps = async (db: Tx['db'], payouts: readonly PayoutRecord[]): Promise<void> => {
   for (const chunk of chunksOf(payouts)) {
@@ -75,26 +86,22 @@ export const saveAttempt = async (db: Tx['db'], payout: PayoutRecord): Promise<v
   });
 };
 
-export type UnpaidPension = {
-  readonly benefitId: string;
-  readonly participantId: string;
-  readonly fullName: string;
-  readonly monthlyVnd: bigint;
-  readonly fromMonth: string;
-  readonly channel: 'bank' | 'post-office';
-  readonly bankBin: string | null;
-  readonly accountNumber: string | null;
-  readonly accountName: string | null;
-  readonly postOfficeCode: string | null;
+/**
+ * Takes every bank payout that is ready into a batch and counts them; `takenForBatch` of the rules for all at once.
+ * `written` are the WITH queries by which the caller writes the batch itself, from the rows of `ready`: one statement
+ * does both, and its row locks see to it that of two batches built at once each payout stands in one.
+ */
+export const takeReadyForBatch = async (db: Tx['db'], batchId: string, written: Prisma.Sql): Promise<number> => {
+  const [counted] = await db.$queryRaw<{ payouts: number }[]>`
+    WITH ready AS MATERIALIZED (
+      SELECT * FROM payouts WHERE channel = 'bank' AND status = 'created' AND batch_id IS NULL ORDER BY id FOR UPDATE),
+    ${written},
+    taken AS (
+      UPDATE payouts SET batch_id = ${batchId}::uuid FROM ready WHERE payouts.id = ready.id RETURNING payouts.id)
+    SELECT count(*)::int AS payouts FROM taken`;
+  return counted?.payouts ?? 0;
 };
 
-/** Approved pensions in force in a month that have no payout of that month yet. */
-export const listUnpaidPensions = (db: Tx['db'], month: string): Promise<UnpaidPension[]> =>
-  db.$queryRaw<UnpaidPension[]>`
-    SELECT benefits.id AS "benefitId", benefits.participant_id AS "participantId", full_name AS "fullName",
-      monthly_vnd AS "monthlyVnd", from_month AS "fromMonth", channel, bank_bin AS "bankBin",
-      account_number AS "accountNumber", account_name AS "accountName", post_office_code AS "postOfficeCode"
-    FROM benefits JOIN beneficiaries USING (participant_id)
-    WHERE benefits.kind = 'pension' AND status = 'approved' AND from_month <= ${month}
-      AND NOT EXISTS (SELECT FROM payouts WHERE kind = 'pension' AND source_id = benefits.id AND period = ${month})
-    ORDER BY benefits.id`;
+/** Marks the payouts of a batch as sent and counts them; `sentWithBatch` of the rules for all at once. */
+export const markBatchSent = async (db: Tx['db'], batchId: string): Promise<number> =>
+  db.$executeRaw`UPDATE payouts SET status = 'sent' WHERE batch_id = ${batchId}::uuid AND status = 'created'`;

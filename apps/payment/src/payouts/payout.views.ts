@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Payout } from '@ansinh/contracts/payment/api';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
-import type { Principal } from '@ansinh/contracts/wire/permissions';
+import type { Principal, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from './payout.rules';
@@ -25,14 +25,16 @@ export const payoutView = (payout: PayoutRecord): Payout => ({
  * What a tenant may see: the agency everything, a post office its own list, a bank what an approved batch asks it to
  * pay. Anybody else nothing.
  */
-const visibleTo = (by: Principal): Prisma.Sql => {
-  if (by.tenant.kind === 'agency') return Prisma.sql`TRUE`;
-  if (by.tenant.kind === 'post-office') return Prisma.sql`payouts.post_office_code = ${by.tenant.code}`;
-  if (by.tenant.kind === 'bank')
-    return Prisma.sql`EXISTS (SELECT FROM payout_batches WHERE payout_batches.id = payouts.batch_id
-      AND payout_batches.bank_bin = ${by.tenant.code} AND payout_batches.status <> 'built')`;
-  return Prisma.sql`FALSE`;
-};
+const VISIBLE = {
+  agency: () => Prisma.sql`TRUE`,
+  'post-office': (code) => Prisma.sql`payouts.post_office_code = ${code}`,
+  bank: (code) => Prisma.sql`EXISTS (SELECT FROM payout_batches WHERE payout_batches.id = payouts.batch_id
+      AND payout_batches.bank_bin = ${code} AND payout_batches.status <> 'built')`,
+  facility: () => Prisma.sql`FALSE`,
+  employer: () => Prisma.sql`FALSE`,
+} satisfies Record<TenantKind, (code: string) => Prisma.Sql>;
+
+const visibleTo = ({ tenant }: Principal): Prisma.Sql => VISIBLE[tenant.kind](tenant.code);
 
 export const getPayout = async (tx: Tx, payoutId: string): Promise<Payout> => {
   const [row] = await tx.db.$queryRaw<PayoutRecord[]>`

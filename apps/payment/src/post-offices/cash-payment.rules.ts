@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CashReturnReason } from '@ansinh/contracts/payment/api';
 import { type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
-import { markPaid, type PayoutRecord } from '../payouts/payout.rules';
+import { movePayout, type PayoutRecord } from '../payouts/payout.rules';
 
 export type CashPayment = {
   readonly amountVnd: Vnd;
@@ -22,7 +22,7 @@ export const payInCash = (
   payment: CashPayment,
   known: { readonly beneficiaryDigest: string | undefined; readonly now: Date },
 ): PayoutRecord => {
-  const paid = markPaid(payout, payment.paidAt);
+  const paid = movePayout(payout, { to: 'paid', paidAt: payment.paidAt });
   if (payment.amountVnd !== payout.amountVnd)
     throw reject('payout.amount-differs', { expectedVnd: vndText(payout.amountVnd) });
   if (payment.receiverDigest !== known.beneficiaryDigest) throw reject('payout.receiver-differs');
@@ -32,9 +32,9 @@ export const payInCash = (
 };
 
 /** ISO 20022 codes of what clerks say, so that returns of banks and post offices read alike. */
-export const RETURN_CODES: Record<CashReturnReason, string> = {
+export const RETURN_CODES = {
   'not-collected': 'NARR',
   refused: 'NARR',
   'identity-doubtful': 'BE01',
   deceased: 'MD07',
-};
+} satisfies Record<CashReturnReason, string>;

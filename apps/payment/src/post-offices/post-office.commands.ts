@@ -4,12 +4,13 @@ import { toVnd } from '@ansinh/contracts/vocabulary/money';
 import { personalIdDigest } from '../beneficiaries/identity';
 import type { Tx } from '../kit';
 import { postOfficeAccount } from '../ledger/ledger.rules';
-import { markReturned } from '../payouts/payout.rules';
+import { movePayout } from '../payouts/payout.rules';
+import { lockPayoutsOfPostOffice } from '../payouts/payout.store';
 import { payoutView } from '../payouts/payout.views';
-import { type Returned, storePaid, storeReturned } from '../payouts/payout-step.commands';
+import { type ReturnedPayout, storePaidPayouts, storeReturnedPayouts } from '../payouts/payout-step.commands';
 import { payInCash, RETURN_CODES } from './cash-payment.rules';
-import { insertCashPayment, lockCashPayout, lockListed } from './post-office.store';
-import { checkPostOffice } from './post-office.views';
+import { requireOwnPostOffice } from './post-office.rules';
+import { insertCashPayment, lockCashPayout } from './post-office.store';
 
 /** A counter has paid. The row lock makes a second counter wait, and then learn of the first payment. */
 export const payCash = async (tx: Tx, payoutId: string, command: PayCash): Promise<Payout> => {
@@ -23,20 +24,23 @@ export const payCash = async (tx: Tx, payoutId: string, command: PayCash): Promi
     paidAt: new Date(command.paidAt),
   };
   const paid = payInCash(payout, payment, { beneficiaryDigest: beneficiaryDigest ?? undefined, now: tx.now });
-  await storePaid(tx, [paid], postOfficeAccount(code));
+  await storePaidPayouts(tx, [paid], postOfficeAccount(code));
   await insertCashPayment(tx, { ...payment, payoutId, postOfficeCode: code, clerk: command.clerk });
   return payoutView(paid);
 };
 
 /** A post office brings unpaid lines back; a line that was paid or returned before stays as it is. */
 export const returnPayouts = async (tx: Tx, code: string, command: ReturnPayouts): Promise<ReturnedPayouts> => {
-  checkPostOffice(tx.by, code);
+  requireOwnPostOffice(tx.by, code);
   const payoutIds = [...new Set(command.payoutIds)];
-  const listed = await lockListed(tx.db, code, payoutIds);
-  const returned: Returned[] = listed
+  const listed = await lockPayoutsOfPostOffice(tx.db, code, payoutIds);
+  const returned: ReturnedPayout[] = listed
     .filter((payout) => payout.status === 'created')
-    .map((before) => ({ before, after: markReturned(before, RETURN_CODES[command.reason]) }));
-  await storeReturned(tx, returned, postOfficeAccount(code));
+    .map((before) => ({
+      before,
+      after: movePayout(before, { to: 'returned', reasonCode: RETURN_CODES[command.reason] }),
+    }));
+  await storeReturnedPayouts(tx, returned, postOfficeAccount(code));
 
   const known = new Set(listed.map((payout) => payout.id));
   const changed = new Set(returned.map(({ after }) => after.id));

@@ -21,17 +21,6 @@ export const lockCashPayout = async (
   return row;
 };
 
-/** Locks those of the payouts that stand on the list of the post office, in order of id, so that two returns never deadlock. */
-export const lockListed = (
-  db: Tx['db'],
-  postOfficeCode: string,
-  payoutIds: readonly string[],
-): Promise<PayoutRecord[]> =>
-  db.$queryRaw<PayoutRecord[]>`
-    SELECT ${PAYOUT_COLUMNS} FROM payouts
-    WHERE id = ANY(${payoutIds}::uuid[]) AND post_office_code = ${postOfficeCode}
-    ORDER BY id FOR UPDATE`;
-
 export type CashReceipt = {
   readonly payoutId: string;
   readonly postOfficeCode: string;

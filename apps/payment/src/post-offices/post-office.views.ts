@@ -1,4 +1,3 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Payout, PayoutStatus } from '@ansinh/contracts/payment/api';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
@@ -7,12 +6,7 @@ import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { PAYOUT_COLUMNS } from '../payouts/payout.store';
 import { payoutView } from '../payouts/payout.views';
-
-/** Each post office has its own list; the agency may look at any. @throws Rejection request.not-found */
-export const checkPostOffice = ({ tenant }: Tx['by'], code: string): void => {
-  if (tenant.kind !== 'agency' && !(tenant.kind === 'post-office' && tenant.code === code))
-    throw reject('request.not-found');
-};
+import { requireOwnPostOffice } from './post-office.rules';
 
 export type PostOfficeQuery = PageQuery & {
   readonly status?: PayoutStatus | undefined;
@@ -23,7 +17,7 @@ const START = '00000000-0000-0000-0000-000000000000';
 
 /** The list of a post office, oldest payout first. */
 export const listPostOfficePayouts = async (tx: Tx, code: string, query: PostOfficeQuery): Promise<Page<Payout>> => {
-  checkPostOffice(tx.by, code);
+  requireOwnPostOffice(tx.by, code);
   const [last] = decodeCursor(query.cursor, 1) ?? [];
   const after = z.uuid().catch(START).parse(last);
   const rows = await tx.db.$queryRaw<PayoutRecord[]>`

@@ -1,0 +1,54 @@
+import type { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import type { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
+import type { EventOf } from '@ansinh/contracts/wire/envelope';
+import type { Tx } from '../kit';
+import { newestBy } from './beneficiary.rules';
+import { personalIdDigest } from './identity';
+
+/** Participants as their newest events describe them, in one statement; of a personal id only the digest is kept. */
+export const projectBeneficiaries = async (
+  tx: Tx,
+  events: readonly EventOf<typeof ParticipantRegistered>[],
+): Promise<void> => {
+  const rows = events.map(({ attributes, data }) => ({
+    participantId: data.participantId,
+    fullName: data.fullName,
+    birthDate: data.birthDate,
+    sex: data.sex,
+    personalIdDigest: personalIdDigest(data.personalId),
+    version: attributes.aggregateversion,
+  }));
+  await tx.db.$executeRaw`
+    INSERT INTO beneficiaries AS known (participant_id, full_name, birth_date, sex, personal_id_digest, version)
+    SELECT "participantId", "fullName", "birthDate", sex, decode("personalIdDigest", 'hex'), version
+    FROM jsonb_to_recordset(${JSON.stringify(newestBy(rows, (row) => row.participantId))}::jsonb)
+      AS row ("participantId" uuid, "fullName" text, "birthDate" date, sex text, "personalIdDigest" text, version int)
+    ON CONFLICT (participant_id) DO UPDATE
+    SET full_name = excluded.full_name, birth_date = excluded.birth_date, sex = excluded.sex,
+        personal_id_digest = excluded.personal_id_digest, version = excluded.version
+    WHERE known.version < excluded.version`;
+};
+
+/** Facilities and their accounts as their newest events describe them, in one statement. */
+export const projectFacilityAccounts = async (
+  tx: Tx,
+  events: readonly EventOf<typeof FacilityRegistered>[],
+): Promise<void> => {
+  const rows = events.map(({ attributes, data }) => ({
+    facilityCode: data.facilityCode,
+    name: data.name,
+    bankBin: data.account.bankBin,
+    accountNumber: data.account.accountNumber,
+    accountName: data.account.accountName,
+    version: attributes.aggregateversion,
+  }));
+  await tx.db.$executeRaw`
+    INSERT INTO facility_accounts AS known (facility_code, name, bank_bin, account_number, account_name, version)
+    SELECT "facilityCode", name, "bankBin", "accountNumber", "accountName", version
+    FROM jsonb_to_recordset(${JSON.stringify(newestBy(rows, (row) => row.facilityCode))}::jsonb)
+      AS row ("facilityCode" text, name text, "bankBin" text, "accountNumber" text, "accountName" text, version int)
+    ON CONFLICT (facility_code) DO UPDATE
+    SET name = excluded.name, bank_bin = excluded.bank_bin, account_number = excluded.account_number,
+        account_name = excluded.account_name, version = excluded.version
+    WHERE known.version < excluded.version`;
+};

@@ -1,0 +1,31 @@
+import type { PayoutDestination } from '@ansinh/contracts/payment/api';
+import fc from 'fast-check';
+import { destinationColumns, destinationOf } from './destination.rules';
+
+const digits = fc.stringMatching(/^\d{6,19}$/);
+const destination = fc.oneof(
+  fc.record<PayoutDestination>({
+    channel: fc.constant('bank' as const),
+    account: fc.record({ bankBin: digits, accountNumber: digits, accountName: fc.string({ minLength: 1 }) }),
+  }),
+  fc.record<PayoutDestination>({ channel: fc.constant('post-office' as const), postOfficeCode: digits }),
+);
+
+describe('a destination', () => {
+  it('is read from its columns as it was written to them', () => {
+    fc.assert(
+      fc.property(destination, (told) => {
+        expect(destinationOf(destinationColumns(told))).toEqual(told);
+      }),
+      { seed: 20_261_124 },
+    );
+  });
+
+  it('is none when a column of its channel is empty', () => {
+    const cash = destinationColumns({ channel: 'post-office', postOfficeCode: '630000' });
+    const account = { bankBin: '970436', accountNumber: '0011', accountName: 'TRAN THI MAU' };
+    expect(destinationOf({ ...cash, postOfficeCode: null })).toBeUndefined();
+    expect(destinationOf({ ...cash, ...account, channel: 'bank', accountName: null })).toBeUndefined();
+    expect(destinationOf({ ...account, channel: 'post-office', postOfficeCode: null })).toBeUndefined();
+  });
+});

@@ -1,0 +1,59 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { AdvanceApproved, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
+import { firstMonthOfQuarter, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { newId } from '@ansinh/database';
+import { findFacility } from '../beneficiaries/beneficiary.store';
+import type { Tx } from '../kit';
+import { createPayout } from '../payouts/payout.rules';
+import { storeCreatedPayouts } from '../payouts/payout-step.commands';
+
+type FacilityDebt = {
+  readonly sourceId: string;
+  readonly facilityCode: string;
+  readonly period: YearMonth;
+  readonly amountVnd: Vnd;
+};
+
+/** @throws Rejection payout.account-unknown (retryable) while the facility's own event has not arrived. */
+const payFacility = async (tx: Tx, { sourceId, facilityCode, period, amountVnd }: FacilityDebt): Promise<void> => {
+  const facility = await findFacility(tx.db, facilityCode);
+  if (facility === undefined) throw reject('payout.account-unknown', { facilityCode });
+  const { bankBin, accountNumber, accountName } = facility;
+  const payout = createPayout(
+    {
+      id: newId(),
+      kind: 'settlement',
+      sourceId,
+      beneficiaryKind: 'facility',
+      beneficiaryId: facilityCode,
+      beneficiaryName: facility.name,
+      period,
+      amountVnd,
+    },
+    { channel: 'bank', account: { bankBin, accountNumber, accountName } },
+    tx.now,
+  );
+  await storeCreatedPayouts(tx, [payout]);
+};
+
+/** @throws Rejection payout.account-unknown, see `payFacility`. */
+export const paySettlement = async (tx: Tx, settlement: SettlementApproved): Promise<void> => {
+  const { facilityCode, settlementId, month } = settlement;
+  const amountVnd = toVnd(settlement.amountVnd);
+  // The fund may pay nothing for the claims, or an advance may have paid them: then nothing is owed.
+  if (amountVnd === 0n) return;
+  await payFacility(tx, { sourceId: settlementId, facilityCode, period: month, amountVnd });
+};
+
+/** An advance is money to a facility for care, as a settlement is: one kind of payout, told apart by its source (ADR 9). */
+export const payAdvance = async (
+  tx: Tx,
+  { advanceId, facilityCode, quarter, amountVnd }: AdvanceApproved,
+): Promise<void> =>
+  payFacility(tx, {
+    sourceId: advanceId,
+    facilityCode,
+    period: firstMonthOfQuarter(quarter),
+    amountVnd: toVnd(amountVnd),
+  });
