@@ -3,6 +3,7 @@ export * from './eventually';
 export * from './nemesis';
 export * from './oracle';
 export * from './oracle-ledger';
+export { probeService } from './probe';
 export * from './room';
 export * from './servers';
 export * from './tcp-proxy';

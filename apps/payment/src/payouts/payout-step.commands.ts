@@ -3,7 +3,7 @@ import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { chunksOf } from '../array-column';
 import type { Tx } from '../kit';
 import { type Account, entryOfCreation, entryOfPayment, entryOfReversal } from '../ledger/ledger.rules';
-import { postEntries } from '../ledger/ledger.store';
+import { ledger } from '../ledger/ledger.store';
 import type { PayoutRecord } from './payout.rules';
 import { insertPayouts, saveAttempt, saveSteps } from './payout.store';
 
@@ -26,7 +26,7 @@ export const storeCreatedPayouts = async (
   payouts: readonly PayoutRecord[],
 ): Promise<readonly PayoutRecord[]> => {
   const created = await insertPayouts(tx.db, payouts);
-  for (const chunk of chunksOf(created)) await postEntries(tx, chunk.map(entryOfCreation));
+  for (const chunk of chunksOf(created)) await ledger.writeEntries(tx, chunk.map(entryOfCreation));
   for (const payout of created) tx.append(PayoutCreated, dataOf(payout), { id: payout.id, version: payout.version });
   return created;
 };
@@ -35,7 +35,7 @@ export const storeCreatedPayouts = async (
 export const storePaidPayouts = async (tx: Tx, paid: readonly PayoutRecord[], paidFrom: Account): Promise<void> => {
   await saveSteps(tx.db, paid);
   for (const chunk of chunksOf(paid))
-    await postEntries(
+    await ledger.writeEntries(
       tx,
       chunk.map((payout) => entryOfPayment(payout, paidFrom)),
     );
@@ -59,7 +59,7 @@ export const storeReturnedPayouts = async (
   );
   const reversed = returned.filter(({ before }) => before.status === 'paid');
   for (const chunk of chunksOf(reversed))
-    await postEntries(
+    await ledger.writeEntries(
       tx,
       chunk.map(({ after }) => entryOfReversal(after, paidFrom)),
     );

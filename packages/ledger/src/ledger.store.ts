@@ -1,0 +1,91 @@
+import type { TrialBalance } from '@ansinh/contracts/payment/api';
+import { newId, type TransactionClient } from '@ansinh/database';
+import { raw } from '@prisma/client/runtime/client';
+import { arrayColumn } from './array-column';
+import { type JournalEntry, postingsOf } from './entry.rules';
+import { type AccountSums, trialBalanceOf } from './trial-balance.rules';
+
+/** The table of entries of a service, and how it calls what every entry has. */
+export type EntryTable = {
+  readonly name: string;
+  readonly id: string;
+  /** The sequence that numbers the entries; without one an entry is given a UUID. */
+  readonly sequence?: string;
+  readonly kind: string;
+  /** A column for the source and one for its version, or one text for both: `<source>:<version>`. */
+  readonly source: string | { readonly id: string; readonly version: string };
+  readonly enteredAt: string;
+};
+
+/** The tables of postings are alike: `entry_id, line, account, debit_vnd, credit_vnd`. */
+export type LedgerTables = { readonly entries: EntryTable; readonly postings: string };
+
+type LedgerTx = { readonly db: TransactionClient; readonly now: Date };
+
+export type Ledger<Kind extends string, Account extends string> = {
+  readonly writeEntries: (tx: LedgerTx, entries: readonly JournalEntry<Kind, Account>[]) => Promise<void>;
+  readonly readTrialBalance: (db: TransactionClient) => Promise<TrialBalance>;
+};
+
+/** The parts of the statement that differ between services; names are those of the code, never of a request. */
+const layoutOf = ({ entries, postings }: LedgerTables) => {
+  const { name, id, sequence, kind, source, enteredAt } = entries;
+  const [sourceColumns, sourceValues] =
+    typeof source === 'string'
+      ? [source, "source_id || ':' || source_version"]
+      : [`${source.id}, ${source.version}`, 'source_id, source_version'];
+  return {
+    entries: raw(name),
+    postings: raw(postings),
+    columns: raw([id, kind, sourceColumns, enteredAt].join(', ')),
+    id: raw(sequence === undefined ? 'given_id' : `nextval('${sequence}')`),
+    source: raw(sourceValues),
+  };
+};
+
+/**
+ * Double entry over the tables of one service. The database refuses an entry that does not balance, one that was entered
+ * before, and any later change: such an error undoes the whole transaction, since an act that is booked twice is a bug
+ * and no refusal.
+ */
+export const ledgerOf = <Kind extends string, Account extends string>(tables: LedgerTables): Ledger<Kind, Account> => {
+  const sql = layoutOf(tables);
+  const isNumbered = tables.entries.sequence !== undefined;
+  return {
+    /** Enters all of them in one statement; an entry without postings leaves no trace. */
+    writeEntries: async (tx, entries) => {
+      const written = entries
+        .map((entry) => ({ ...entry, postings: postingsOf(entry.movements) }))
+        .filter(({ postings }) => postings.length > 0);
+      if (written.length === 0) return;
+      const rows = written.flatMap(({ postings }, index) =>
+        postings.map((posting, line) => ({ ...posting, entry: index + 1, line: line + 1 })),
+      );
+      // Postings find their entry by its place in the list: a join by it would be planned without knowing how many.
+      await tx.db.$executeRaw`
+        WITH drafts AS MATERIALIZED (
+          SELECT ${sql.id} AS id, kind, source_id, source_version, place
+          FROM unnest(${arrayColumn(written.map((entry) => entry.kind))}::text[],
+            ${arrayColumn(written.map((entry) => entry.sourceId))}::uuid[],
+            ${arrayColumn(written.map((entry) => entry.sourceVersion))}::int[],
+            ${arrayColumn(isNumbered ? [] : written.map(newId))}::uuid[])
+            WITH ORDINALITY AS draft (kind, source_id, source_version, given_id, place)),
+        entered AS (
+          INSERT INTO ${sql.entries} (${sql.columns})
+          SELECT id, kind, ${sql.source}, ${tx.now}::timestamptz FROM drafts)
+        INSERT INTO ${sql.postings} (entry_id, line, account, debit_vnd, credit_vnd)
+        SELECT (SELECT array_agg(id ORDER BY place) FROM drafts)[entry], line, account, debit_vnd, credit_vnd
+        FROM unnest(${arrayColumn(rows.map((row) => row.entry))}::int[], ${arrayColumn(rows.map((row) => row.line))}::int[],
+          ${arrayColumn(rows.map((row) => row.account))}::text[], ${arrayColumn(rows.map((row) => row.debitVnd))}::bigint[],
+          ${arrayColumn(rows.map((row) => row.creditVnd))}::bigint[])
+          AS posting (entry, line, account, debit_vnd, credit_vnd)`;
+    },
+    /** Sums of every account since the beginning, out of the postings themselves. */
+    readTrialBalance: async (db) =>
+      trialBalanceOf(
+        await db.$queryRaw<AccountSums[]>`
+          SELECT account, sum(debit_vnd)::bigint AS "debitVnd", sum(credit_vnd)::bigint AS "creditVnd"
+          FROM ${sql.postings} GROUP BY account ORDER BY account`,
+      ),
+  };
+};
