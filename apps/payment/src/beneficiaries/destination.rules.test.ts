@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { destinationColumns, destinationOf } from './destination.rules';
 
 const digits = fc.stringMatching(/^\d{6,19}$/);
-const destination = fc.oneof(
-  fc.record<PayoutDestination>({
+const destination: fc.Arbitrary<PayoutDestination> = fc.oneof(
+  fc.record({
     channel: fc.constant('bank' as const),
     account: fc.record({ bankBin: digits, accountNumber: digits, accountName: fc.string({ minLength: 1 }) }),
   }),
-  fc.record<PayoutDestination>({ channel: fc.constant('post-office' as const), postOfficeCode: digits }),
+  fc.record({ channel: fc.constant('post-office' as const), postOfficeCode: digits }),
 );
 
 describe('a destination', () => {
