@@ -7,7 +7,7 @@ const serverTests = ['**/*.room.test.ts', '**/*.kafka.test.ts', '<rootDir>/tests
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/infra', '<rootDir>/tests'],
+  roots: ['<rootDir>/packages', '<rootDir>/apps', '<rootDir>/infra', '<rootDir>/scripts', '<rootDir>/tests'],
   modulePathIgnorePatterns: ['/dist/', '/\\.local/'],
   moduleNameMapper: {
     '^@ansinh/local/(.*)$': '<rootDir>/infra/local/src/$1',

@@ -10,7 +10,7 @@ const env = commandEnvironment();
 /** Each step needs the ones named by `after`; `exists` is a file without which there is nothing to check yet. */
 const steps = [
   { name: 'format and lint', command: 'biome ci --error-on-warnings --colors=off .' },
-  { name: 'environment only in config.ts', command: 'node infra/local/check-sources.mjs' },
+  { name: 'laws of the house', command: 'node scripts/laws/main.mjs' },
   { name: 'promises have proofs', command: 'node scripts/check-promises.mjs' },
   {
     name: 'build and types',

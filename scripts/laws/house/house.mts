@@ -1,0 +1,120 @@
+// The whole house as the laws see it: sources, the plans of rooms, and the tables that the schemas name.
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path/posix';
+import { z } from 'zod';
+import { type Model, modelsOf } from './database/models.mts';
+import { usesOfPrisma } from './database/prisma-calls.mts';
+import { usesOfSql } from './database/sql-texts.mts';
+import type { TableUse } from './database/table-use.mts';
+import { type Source, sourceOf } from './source.mts';
+
+const Names = z.array(z.string()).default([]);
+const Room = z.strictObject({ tables: Names, reads: Names, imports: Names, libraries: Names });
+const Plan = z.strictObject({ rooms: z.record(z.string(), Room) });
+
+export type Room = z.infer<typeof Room>;
+
+export type App = {
+  /** `apps/payment` */
+  readonly path: string;
+  /** What rooms.json says; undefined while there is none. */
+  readonly rooms: ReadonlyMap<string, Room> | undefined;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly tables: ReadonlySet<string>;
+};
+
+export type House = {
+  readonly files: ReadonlyMap<string, string>;
+  readonly sources: readonly Source[];
+  /** Sources that run in production. */
+  readonly production: readonly Source[];
+  readonly apps: readonly App[];
+  /** The file that an import leads to; undefined outside of the house. */
+  readonly follow: (from: Source, specifier: string) => Source | undefined;
+  readonly usesOf: (source: Source) => readonly TableUse[];
+};
+
+const CODE = /\.[cm]?tsx?$/;
+
+const appOf = (path: string, files: ReadonlyMap<string, string>): App => {
+  // `--draft payment > apps/payment/rooms.json` finds the file that the shell has just emptied.
+  const plan = files.get(`${path}/rooms.json`)?.trim() || undefined;
+  const schemas = [...files].filter(([name]) => name.startsWith(`${path}/prisma/`) && name.endsWith('.prisma'));
+  const models = modelsOf(schemas.map(([, text]) => text));
+  return {
+    path,
+    rooms: plan === undefined ? undefined : new Map(Object.entries(Plan.parse(JSON.parse(plan)).rooms)),
+    models,
+    tables: new Set([...models.values()].map(({ table }) => table)),
+  };
+};
+
+const candidates = (from: string, specifier: string): string[] => {
+  const [, name, inner] = specifier.match(/^@ansinh\/([a-z0-9-]+)(?:\/(.+))?$/) ?? [];
+  const base = specifier.startsWith('.')
+    ? normalize(join(dirname(from), specifier))
+    : name === undefined
+      ? undefined
+      : `${name === 'local' ? 'infra/local' : `packages/${name}`}/src${inner === undefined ? '' : `/${inner}`}`;
+  return base === undefined
+    ? []
+    : [base, `${base}.ts`, `${base}.tsx`, `${base}.mts`, `${base}.d.ts`, `${base}/index.ts`];
+};
+
+/** Builds a house of texts by path: of those that lie on the disk, or of those that a test plants. */
+export const houseOf = (files: ReadonlyMap<string, string>): House => {
+  const sources = [...files].filter(([path]) => CODE.test(path)).map(([path, text]) => sourceOf(path, text));
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const apps = [...new Set(sources.map(({ place }) => place.owner))]
+    .filter((owner) => owner.startsWith('apps/'))
+    .map((owner) => appOf(owner, files));
+  const follow: House['follow'] = (from, specifier) =>
+    candidates(from.path, specifier)
+      .map((path) => byPath.get(path))
+      .find((source) => source !== undefined);
+  const fragmentIn = (source: Source, name: string): string | undefined => {
+    const own = source.sql.find(({ owner }) => owner === name)?.text;
+    if (own !== undefined) return own;
+    for (const { specifier, names } of source.imports) {
+      const imported = names.find(({ local }) => local === name)?.imported;
+      const target = imported === undefined ? undefined : follow(source, specifier);
+      if (target !== undefined && imported !== undefined) return fragmentIn(target, imported);
+    }
+    return undefined;
+  };
+  const uses = new Map<Source, readonly TableUse[]>();
+  const usesOf: House['usesOf'] = (source) => {
+    const known = uses.get(source);
+    if (known !== undefined) return known;
+    const models = apps.find(({ path }) => path === source.place.owner)?.models ?? new Map<string, Model>();
+    const found = [
+      ...usesOfSql(source.sql, (name) => fragmentIn(source, name)),
+      ...usesOfPrisma(source.declarations, source.syntax, models),
+    ];
+    uses.set(source, found);
+    return found;
+  };
+  return { files, sources, production: sources.filter(({ test }) => !test), apps, follow, usesOf };
+};
+
+const PATTERNS = [
+  'apps/*/{src,testing}/**/*.{ts,tsx}',
+  'packages/*/{src,testing}/**/*.ts',
+  'infra/local/src/**/*.ts',
+  'tests/**/*.ts',
+  'apps/*/rooms.json',
+  'apps/*/prisma/**/*.prisma',
+  'docs/ARCHITECTURE.md',
+];
+const SKIPPED = /(^|\/)(node_modules|dist|generated|\.turbo)(\/|$)/;
+
+/** Reads the house that lies in a folder. */
+export const readHouse = (root: string): House =>
+  houseOf(
+    new Map(
+      globSync(PATTERNS, { cwd: root, exclude: (name) => SKIPPED.test(name) })
+        .map((path) => path.replaceAll('\\', '/'))
+        .sort()
+        .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+    ),
+  );

@@ -1,0 +1,28 @@
+// All laws of the house, in the order in which they are reported.
+import type { Law } from './finding.mts';
+import { getRoutes } from './rooms/get-routes.mts';
+import { layers } from './rooms/layers.mts';
+import { noCircles } from './rooms/no-circles.mts';
+import { oneWriter } from './rooms/one-writer.mts';
+import { pureRules } from './rooms/pure-rules.mts';
+import { rooms } from './rooms/rooms.mts';
+import { handwriting } from './style/handwriting.mts';
+import { kinds } from './style/kinds.mts';
+import { names } from './style/names.mts';
+import { sizes } from './style/sizes.mts';
+import { environment, plainTypes } from './style/words-of-code.mts';
+
+export const LAWS: readonly Law[] = [
+  oneWriter,
+  rooms,
+  noCircles,
+  pureRules,
+  layers,
+  getRoutes,
+  kinds,
+  sizes,
+  names,
+  handwriting,
+  environment,
+  plainTypes,
+];

@@ -1,0 +1,99 @@
+import { houseOf } from '../house/house.mts';
+import { getRoutes } from './get-routes.mts';
+import { layers } from './layers.mts';
+
+const STORE =
+  'export const mark = (db) => db.$executeRaw`UPDATE batches SET fetched = TRUE`;\nexport const find = (db) => db.$queryRaw`SELECT FROM batches`;\n';
+
+const room = (files: Readonly<Record<string, string>>) =>
+  houseOf(
+    new Map([
+      ['apps/payment/src/batches/batch.store.ts', STORE],
+      [
+        'apps/payment/src/batches/fetch.commands.ts',
+        "import { mark } from './batch.store';\nexport const fetchBatch = async (tx) => {\n  await mark(tx.db);\n};\n",
+      ],
+      ...Object.entries(files).map(([name, text]) => [`apps/payment/src/batches/${name}`, text] as const),
+    ]),
+  );
+
+describe('The law of layers', () => {
+  const findings = (name: string, text: string) => layers.check(room({ [name]: text }));
+
+  it('finds a view that writes, and the way on which it does', () => {
+    const text =
+      "import { mark, find } from './batch.store';\nconst note = (db) => mark(db);\nexport const readBatch = (db) => note(db) ?? find(db);\n";
+    expect(findings('batch.views.ts', text).map(({ line, sentence }) => [line, sentence])).toEqual([
+      [2, expect.stringMatching(/^note writes through mark, but a view never writes/)],
+      [3, expect.stringMatching(/^readBatch writes through note -> mark, but a view never writes/)],
+    ]);
+  });
+
+  it('finds a view that tells an event, and lets one be that reads', () => {
+    expect(findings('batch.views.ts', 'export const read = (tx) => tx.append(BatchFetched, {});')).toHaveLength(1);
+    expect(
+      findings('batch.views.ts', "import { find } from './batch.store';\nexport const read = (tx) => find(tx.db);"),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [
+      'batch.views.ts',
+      "import { fetchBatch } from './fetch.commands';",
+      /^views import .*fetch.commands.ts, but a view only reads/,
+    ],
+    [
+      'batch.routes.ts',
+      "import { find } from './batch.store';",
+      /^routes import .*batch.store.ts, but a route calls a command or a view/,
+    ],
+    ['line.store.ts', "import { fetchBatch } from './fetch.commands';", /^store import .*but a store is called/],
+    ['batch.commands.ts', "import { project } from './bank.projection';", /writes what another service told/],
+  ])('finds a wrong import of %s', (name, text, sentence) => {
+    const house = room({ [name]: text, 'bank.projection.ts': 'export const project = () => 1;' });
+    expect(layers.check(house).map((finding) => finding.sentence)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('lets types cross, and subscriptions project', () => {
+    expect(findings('batch.routes.ts', "import type { Row } from './batch.store';")).toEqual([]);
+    const house = room({
+      'bank.subscriptions.ts': "import { project } from './bank.projection';",
+      'bank.projection.ts': 'export const project = () => 1;',
+    });
+    expect(layers.check(house)).toEqual([]);
+  });
+});
+
+describe('The law of GET', () => {
+  const route = (rest: string, imported = 'fetchBatch') => `import { ${imported} } from './fetch.commands';
+export const routes = [route({ method: 'get', path: '/v1/batches/:id', ${rest} handle: (tx, { params }) => ${imported}(tx, params.id) })];
+`;
+  const sentences = (text: string, files: Readonly<Record<string, string>> = {}) =>
+    getRoutes.check(room({ 'batch.routes.ts': text, ...files })).map(({ sentence }) => sentence);
+
+  it('finds a GET that changes something without saying so', () => {
+    expect(sentences(route(''))).toEqual([
+      "GET /v1/batches/:id changes something (fetchBatch -> mark): say `effect: 'fetchBatch'` in the route if it must, else let it only read",
+    ]);
+  });
+
+  it('finds a GET whose view writes', () => {
+    const text =
+      "import { readBatch } from './batch.views';\nexport const r = route({ method: 'get', path: '/v1/b', handle: (tx) => readBatch(tx) });";
+    const view = "import { mark } from './batch.store';\nexport const readBatch = (tx) => mark(tx.db);";
+    expect(sentences(text, { 'batch.views.ts': view })).toEqual([
+      expect.stringMatching(/^GET \/v1\/b changes something \(readBatch -> mark\)/),
+    ]);
+  });
+
+  it('lets a GET be that names its command, and a POST', () => {
+    expect(sentences(route("effect: 'fetchBatch',"))).toEqual([]);
+    expect(sentences(route('').replace("'get'", "'post'"))).toEqual([]);
+  });
+
+  it('finds an effect that the route does not have', () => {
+    expect(sentences(route("effect: 'markBatch',"))).toContainEqual(
+      expect.stringMatching(/names the effect markBatch, which it does not have/),
+    );
+  });
+});

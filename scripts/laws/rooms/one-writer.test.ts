@@ -1,0 +1,119 @@
+import { houseOf } from '../house/house.mts';
+import { oneWriter } from './one-writer.mts';
+
+const SCHEMA = `
+model Payout {
+  id    String @id
+  batch PayoutBatch?
+
+  @@map("payouts")
+}
+
+model PayoutBatch {
+  id      String   @id
+  payouts Payout[]
+
+  @@map("payout_batches")
+}
+`;
+
+const ROOMS = {
+  batches: { tables: ['payout_batches'], reads: [], imports: [] },
+  payouts: { tables: ['payouts'] },
+};
+
+const planted = (text: string, rooms: object = ROOMS) =>
+  oneWriter.check(
+    houseOf(
+      new Map([
+        ['apps/payment/prisma/schema.prisma', SCHEMA],
+        ['apps/payment/rooms.json', JSON.stringify({ rooms })],
+        ['apps/payment/src/payouts/payout.store.ts', 'export const PAYABLE = Prisma.sql`payouts (id)`;'],
+        ['apps/payment/src/batches/batch.store.ts', text],
+      ]),
+    ),
+  );
+
+/** A value that the planted template puts in. */
+const value = (name: string) => `$\{${name}}`;
+
+const sentences = (text: string, rooms?: object) => planted(text, rooms).map(({ sentence }) => sentence);
+
+describe('The law of one writer', () => {
+  it('finds the UPDATE of a table that another room owns, and says who owns it', () => {
+    const [finding, ...others] = planted(
+      "import type { Tx } from '../kit';\nexport const send = (tx: Tx) => tx.db.$executeRaw`UPDATE payouts SET status = 'sent'`;\n",
+    );
+    expect(finding).toMatchObject({
+      file: 'apps/payment/src/batches/batch.store.ts',
+      line: 2,
+      what: 'writes payouts',
+      sentence: 'batches writes payouts, which payouts owns: call a function of a store in apps/payment/src/payouts',
+    });
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['an INSERT', "db.$executeRaw`INSERT INTO payouts (id) VALUES ('1')`"],
+    ['a DELETE with an alias', 'db.$executeRaw`DELETE FROM payouts AS old USING payout_batches b WHERE b.id = old.id`'],
+    ['an UPDATE with an alias', 'db.$executeRaw`UPDATE payouts AS p SET id = 1`'],
+    ['an UPDATE within WITH', 'db.$queryRaw`WITH done AS (UPDATE payouts SET id = 1 RETURNING id) SELECT FROM done`'],
+    ['a TRUNCATE', "db.$executeRawUnsafe('TRUNCATE payout_batches, payouts')"],
+    ['a MERGE', 'db.$executeRaw`MERGE INTO payouts USING payout_batches b ON TRUE WHEN MATCHED THEN DO NOTHING`'],
+    ['a COPY', 'db.$executeRawUnsafe(`COPY payouts FROM STDIN; INSERT INTO payouts SELECT 1`)'],
+    ['a call of Prisma', "db.payout.update({ where: { id: '1' }, data: {} })"],
+    [
+      'what Prisma writes through a relation',
+      'db.payoutBatch.update({ where, data: { payouts: { create: [{ id }] } } })',
+    ],
+    ['a constant of the other room', `db.$executeRaw\`INSERT INTO ${value('PAYABLE')} VALUES (1)\``],
+  ])('finds %s', (_, statement) => {
+    const text = `import { PAYABLE } from '../payouts/payout.store';\nexport const change = (db) => ${statement};\n`;
+    expect(planted(text).map(({ what }) => what)).toContain('writes payouts');
+  });
+
+  it('finds a read that is not declared, also one that locks, and lets a declared one be', () => {
+    const text = 'export const lock = (db) => db.$queryRaw`SELECT FROM payouts ORDER BY id FOR UPDATE OF payouts`;';
+    expect(sentences(text)).toEqual([
+      'batches reads payouts, which payouts owns: ask a store or view of apps/payment/src/payouts, or declare it under "reads" in rooms.json',
+    ]);
+    expect(sentences(text, { ...ROOMS, batches: { ...ROOMS.batches, reads: ['payouts'] } })).toEqual([]);
+  });
+
+  it('finds what Prisma reads through a relation', () => {
+    expect(
+      sentences(
+        'const WITH = { payouts: true };\nexport const f = (db) => db.payoutBatch.findMany({ include: WITH });',
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('tells names of WITH, aliases, functions and FROM inside of functions from tables', () => {
+    const text = `export const count = (db) => db.$queryRaw\`
+      WITH payouts AS MATERIALIZED (SELECT * FROM payout_batches), other (id) AS (SELECT 1)
+      SELECT extract(year FROM payouts.day), substring(name FROM 2 FOR 3) FROM payouts, other, unnest(ARRAY[1]) AS x
+      WHERE a IS DISTINCT FROM payouts.id -- FROM payouts\`;`;
+    expect(sentences(text)).toEqual([]);
+  });
+
+  it('finds a second writing room of a table, a table without an owner and one that is in no schema', () => {
+    const rooms = { batches: { tables: ['payouts', 'claims'] }, payouts: { tables: ['payouts'] } };
+    expect(sentences('', rooms)).toEqual([
+      'nobody owns the table payout_batches: put it under "tables" of the room that writes it',
+      'payouts has 2 owners, batches and payouts: one room writes it, the others ask its store',
+      'batches names the table claims, which is in no schema: remove it',
+    ]);
+  });
+
+  it('finds a table that a value names, a table of the platform, and a read that is declared for nothing', () => {
+    expect(
+      sentences(`export const f = (db, table) => db.$executeRawUnsafe(\`DELETE FROM ${value('table')}\`);`)[0],
+    ).toMatch(/from a value/);
+    expect(sentences('export const f = (db) => db.$executeRaw`DELETE FROM platform.outbox`;')[0]).toMatch(
+      /no table of apps\/payment/,
+    );
+    expect(sentences('', { ...ROOMS, batches: { ...ROOMS.batches, reads: ['payouts'] } })).toEqual([
+      'batches no longer reads payouts: remove it from "reads"',
+    ]);
+  });
+});

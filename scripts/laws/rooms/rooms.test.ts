@@ -1,0 +1,93 @@
+import { draftOf } from '../draft.mts';
+import { houseOf } from '../house/house.mts';
+import { noCircles } from './no-circles.mts';
+import { rooms } from './rooms.mts';
+
+const FILES = {
+  'apps/payment/src/batches/batch.store.ts': "import { a } from '../payouts/payout.store';\nexport const b = a;\n",
+  'apps/payment/src/payouts/payout.store.ts': 'export const a = (db) => db.$executeRaw`DELETE FROM payouts`;\n',
+  'apps/payment/prisma/schema.prisma': 'model Payout {\n  id String\n  @@map("payouts")\n}\n',
+};
+
+const planned = (plan: object | undefined, files: Readonly<Record<string, string>> = FILES) =>
+  houseOf(
+    new Map([
+      ...Object.entries(files),
+      ...(plan === undefined ? [] : [['apps/payment/rooms.json', JSON.stringify({ rooms: plan })] as const]),
+    ]),
+  );
+
+const sentences = (plan: object | undefined) => rooms.check(planned(plan)).map(({ sentence }) => sentence);
+
+describe('The law of rooms', () => {
+  it('lets be what is declared', () => {
+    expect(sentences({ batches: { imports: ['payouts'] }, payouts: {} })).toEqual([]);
+  });
+
+  it('finds an import that is not declared', () => {
+    expect(rooms.check(planned({ batches: {}, payouts: {} }))).toMatchObject([
+      {
+        file: 'apps/payment/src/batches/batch.store.ts',
+        line: 1,
+        sentence: expect.stringMatching(/^batches imports from payouts, which rooms.json does not allow/),
+      },
+    ]);
+  });
+
+  it('finds a room that is not in rooms.json, a name without a room, and an import that is gone', () => {
+    expect(sentences({ batches: { imports: ['payouts', 'ledger'] }, ledger: {} })).toEqual([
+      'the room payouts is not in rooms.json: say there what it writes, reads and imports',
+      'rooms.json names ledger, which holds no code: remove it',
+      'batches no longer imports from ledger: remove it from "imports"',
+    ]);
+  });
+
+  it('says how an app comes to its first rooms.json', () => {
+    const [sentence] = sentences(undefined);
+    expect(sentence).toBe(
+      'apps/payment has no rooms.json: `node scripts/laws/main.mjs --draft payment` writes a first one',
+    );
+    expect(draftOf(planned(undefined), 'apps/payment').rooms).toEqual({
+      batches: { imports: ['payouts'] },
+      payouts: { tables: ['payouts'] },
+    });
+  });
+});
+
+describe('The law of circles', () => {
+  const circles = (files: Readonly<Record<string, string>>) => noCircles.check(planned(undefined, files));
+
+  it('finds folders that import each other, also through a third one', () => {
+    const [finding, ...others] = circles({
+      'packages/kit/src/a/one.ts': "import { two } from '../b/two';",
+      'packages/kit/src/b/two.ts': "import type { Three } from '../c/three';",
+      'packages/kit/src/c/three.ts': "import { other } from '../a/other';",
+      'packages/kit/src/a/other.ts': '',
+    });
+    expect(finding).toMatchObject({ file: 'packages/kit/src', what: 'a b c' });
+    expect(finding?.sentence).toBe(
+      'folders import each other in a circle, a -> b (packages/kit/src/a/one.ts:1) -> c (packages/kit/src/b/two.ts:1) -> a (packages/kit/src/c/three.ts:1): move what they share below them',
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('lets a register of kinds stand above its kinds, which share what is beside it', () => {
+    expect(
+      circles({
+        'apps/watch/src/signals/signals.ts': "import { COST } from './cost/cost.rules';",
+        'apps/watch/src/signals/cost/cost.rules.ts': "import type { Signal } from '../signal';",
+        'apps/watch/src/signals/signal.ts': '',
+      }),
+    ).toEqual([]);
+  });
+
+  it('lets the files that put a service together import all of its rooms', () => {
+    expect(
+      circles({
+        'apps/payment/src/service.ts': "import './payouts/payout.routes';",
+        'apps/payment/src/kit.ts': '',
+        'apps/payment/src/payouts/payout.routes.ts': "import { route } from '../kit';",
+      }),
+    ).toEqual([]);
+  });
+});

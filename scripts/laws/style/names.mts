@@ -1,0 +1,70 @@
+// Law of names: folders are registers and plural, files say their thing and their role, tests stand beside.
+import { basename } from 'node:path/posix';
+import type { Finding, Law } from '../finding.mts';
+import type { House } from '../house/house.mts';
+import { roleOf, type Source } from '../house/source.mts';
+import { OTHER_WORDS_FOR_TESTING, ROLES, TEST_ROLES, UNCOUNTED } from './words.mts';
+
+const LAW = 'names';
+const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+const isPlural = (name: string): boolean => /[^s]s$/.test(name) || name.endsWith('ies');
+
+const folderFinding = (owner: string, parts: readonly string[]): Finding[] => {
+  const name = parts.at(-1) ?? '';
+  const above = parts.at(-2);
+  const file = `${owner}/src/${parts.join('/')}`;
+  const found = (sentence: string): Finding => ({ law: LAW, file, line: 1, what: name, sentence });
+  if (!KEBAB.test(name)) return [found(`the folder ${name} is not written in kebab-case`)];
+  if (OTHER_WORDS_FOR_TESTING.has(name)) return [found('what tests share stands in the folder `testing` beside src')];
+  if (!owner.startsWith('apps/') || isPlural(name) || UNCOUNTED.has(name)) return [];
+  // One kind of what the folder above is the register of: signals/cost, channels/sms.
+  if (above !== undefined && isPlural(above)) return [];
+  return [
+    found(
+      `the folder ${name} is a register of things, so it is plural; what nobody counts is named in scripts/laws/style/words.mts`,
+    ),
+  ];
+};
+
+const fileFinding = (house: House, { path, test }: Source): Finding[] => {
+  const role = roleOf(path);
+  const found = (sentence: string): Finding => ({ law: LAW, file: path, line: 1, what: basename(path), sentence });
+  if (role === undefined || path.endsWith('.d.ts')) return [];
+  if (!/\.test\.tsx?$/.test(path))
+    return test || ROLES.has(role)
+      ? []
+      : [
+          found(
+            `nobody knows what a file of the role ${role} does: <thing>.<role>.ts, roles are in scripts/laws/style/words.mts`,
+          ),
+        ];
+  if (!TEST_ROLES.has(role))
+    return [found(`a test is called <thing>.test.ts, .rules.test.ts, .room.test.ts or .kafka.test.ts, not ${role}`)];
+  if (role !== 'rules.test') return [];
+  const tested = path.replace('.rules.test.', '.rules.');
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const beside = [...house.files.keys()].some(
+    (name) => name === tested || (name.startsWith(folder) && /\.rules?\.ts$/.test(name)),
+  );
+  return beside ? [] : [found('a test of rules stands beside the rules that it tests')];
+};
+
+const check = (house: House): Finding[] => {
+  const sources = house.sources.filter(({ place }) => place.room !== undefined);
+  const folders = new Map<string, Finding[]>();
+  for (const { place } of sources) {
+    const parts = (place.room ?? '').split('/').filter((part) => part !== '');
+    for (const index of parts.keys()) {
+      const own = parts.slice(0, index + 1);
+      folders.set(`${place.owner}/${own.join('/')}`, folderFinding(place.owner, own));
+    }
+  }
+  return [...[...folders.values()].flat(), ...sources.flatMap((source) => fileFinding(house, source))];
+};
+
+export const names: Law = {
+  name: LAW,
+  says: 'Folders in kebab-case and plural (the register), files <thing>.<role>.ts with a known role, tests beside.',
+  check,
+};

@@ -1,0 +1,66 @@
+// Words that the law of names knows.
+
+/** Roles of files, `<thing>.<role>.ts`: what a reader may expect in them. */
+export const ROLES: ReadonlySet<string> = new Set([
+  'rules',
+  'rule',
+  'commands',
+  'store',
+  'views',
+  'projection',
+  'routes',
+  'subscriptions',
+  'jobs',
+  'queries',
+  'worker',
+  'lines',
+  'openapi',
+  'events',
+  'api',
+  'problems',
+]);
+
+/** Roles of files of tests: they stand before `test`. */
+export const TEST_ROLES: ReadonlySet<string> = new Set([
+  'test',
+  'rules.test',
+  'room.test',
+  'kafka.test',
+  'properties.test',
+]);
+
+/** Folders that are no register of things: an activity, a place or something that nobody counts. */
+export const UNCOUNTED: ReadonlySet<string> = new Set([
+  'appraisal',
+  'bank',
+  'claim',
+  'coverage',
+  'door',
+  'form',
+  'fund',
+  'identity',
+  'intake',
+  'judgement',
+  'ledger',
+  'matching',
+  'national',
+  'notation',
+  'openapi',
+  'overview',
+  'payroll',
+  'proxy',
+  'reader',
+  'reconciliation',
+  'review',
+  'scoring',
+  'watch',
+]);
+
+/** What a folder for tests may not be called, since one word for it is enough: `testing`. */
+export const OTHER_WORDS_FOR_TESTING: ReadonlySet<string> = new Set([
+  'test',
+  'tests',
+  '__tests__',
+  'test-support',
+  'fixtures',
+]);
