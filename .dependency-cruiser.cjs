@@ -1,8 +1,9 @@
 // Who may import whom. The reasons are in docs/adr; the short form: apps meet only in contracts, one package per tool.
 const source = '^(packages|apps|infra)/';
+const serviceFolders = '(enrollment|collection|health-insurance|payment|notification|operations|gateway)';
 const testFile = '\\.test\\.tsx?$';
 // Test files and what they share.
-const testCode = [testFile, '(^|/)testing/', '(^|/)test-support/', '^tests/', '^packages/testkit/'];
+const testCode = [testFile, '(^|/)testing/', '^tests/', '^packages/testkit/'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -43,6 +44,50 @@ module.exports = {
       to: { pathNot: ['^packages/contracts/src/', '(^|/)node_modules/zod/'] },
     },
     {
+      name: 'contracts-vocabulary-is-lowest',
+      comment: 'Money, calendar and identifiers are what all contracts are written in.',
+      severity: 'error',
+      from: { path: '^packages/contracts/src/vocabulary/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/contracts/src/vocabulary/' },
+    },
+    {
+      name: 'contracts-wire-knows-the-vocabulary',
+      comment: 'Envelope, permissions and the form of a problem belong to no service.',
+      severity: 'error',
+      from: { path: '^packages/contracts/src/wire/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/contracts/src/(wire|vocabulary)/' },
+    },
+    {
+      name: 'contracts-of-a-service-stand-beside-the-others',
+      comment: 'A contract of a service says nothing of another one: a partner of one reads one folder.',
+      severity: 'error',
+      from: {
+        path: `^packages/contracts/src/${serviceFolders}/`,
+        pathNot: ['^packages/contracts/src/(collection|gateway)/', ...testCode],
+      },
+      to: { path: source, pathNot: '^packages/contracts/src/($1|wire|vocabulary)/' },
+    },
+    {
+      name: 'contracts-of-collection-name-the-funds-of-enrollment',
+      comment: 'Which funds there are is told by enrolment.',
+      severity: 'error',
+      from: { path: '^packages/contracts/src/collection/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/contracts/src/(collection/|wire/|vocabulary/|enrollment/events\\.ts$)' },
+    },
+    {
+      name: 'contracts-of-the-gateway-show-the-services',
+      comment: 'The gateway answers with what the services answer: it knows their API, and no event of theirs.',
+      severity: 'error',
+      from: { path: '^packages/contracts/src/gateway/', pathNot: testCode },
+      to: {
+        path: source,
+        pathNot: [
+          '^packages/contracts/src/(gateway|wire|vocabulary)/',
+          `^packages/contracts/src/${serviceFolders}/[a-z.-]*api\\.ts$`,
+        ],
+      },
+    },
+    {
       name: 'telemetry-imports-no-package',
       comment: 'Everything may import telemetry, so it may import nothing of ours.',
       severity: 'error',
@@ -71,14 +116,28 @@ module.exports = {
       to: { path: source, pathNot: '^packages/(messaging|database|contracts|telemetry)/' },
     },
     {
-      name: 'iso20022-stands-alone',
+      name: 'xml-stands-alone',
       severity: 'error',
-      comment: 'A library of formats: it knows the contracts and nothing else of ours.',
-      from: { path: '^packages/iso20022/', pathNot: testCode },
-      to: { path: source, pathNot: '^packages/(iso20022|contracts)/' },
+      comment: 'A reader and a writer of XML: they know no format of ours.',
+      from: { path: '^packages/xml/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/xml/' },
     },
     {
-      name: 'service-imports-no-tools',
+      name: 'iso20022-uses-xml-only',
+      severity: 'error',
+      comment: 'A library of formats: it knows XML, the contracts and nothing else of ours.',
+      from: { path: '^packages/iso20022/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(iso20022|xml|contracts)/' },
+    },
+    {
+      name: 'ledger-uses-database-only',
+      severity: 'error',
+      comment: 'Double entry for every service: it knows no service and no door.',
+      from: { path: '^packages/ledger/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(ledger|database|contracts)/' },
+    },
+    {
+      name: 'platform-and-apps-import-no-tools',
       severity: 'error',
       comment: 'What runs in production knows neither tests nor sample data nor the local platform.',
       from: { path: ['^packages/platform/', '^apps/'], pathNot: testCode },

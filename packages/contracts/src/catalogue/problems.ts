@@ -6,8 +6,10 @@ import { HEALTH_INSURANCE_PROBLEMS } from '../health-insurance/problems';
 import { OPERATIONS_PROBLEMS } from '../operations/problems';
 import { PAYMENT_PROBLEMS } from '../payment/problems';
 import { COMMON_PROBLEMS } from '../wire/common.problems';
+import { FieldError } from '../wire/field-error';
 import type { ProblemDefinition } from '../wire/problem-definition';
 
+export { FieldError } from '../wire/field-error';
 export type { ProblemDefinition } from '../wire/problem-definition';
 
 /** The one list of refusals. Codes never change; texts may. */
@@ -23,12 +25,6 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 export const problemOf = (code: ProblemCode): ProblemDefinition => PROBLEMS[code];
-
-/** One field that is wrong: an RFC 6901 pointer into the sent body (for XML: table, row and tag). */
-export const FieldError = z
-  .object({ pointer: z.string(), detail: z.string(), code: z.string().optional() })
-  .meta({ id: 'FieldError' });
-export type FieldError = z.infer<typeof FieldError>;
 
 /** RFC 9457 problem details; further members are the parameters of the code. */
 export const Problem = z

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { FieldError } from '../catalogue/problems';
 import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calendar';
 import { BankAccount, CardNumber, FacilityCode, Id, PersonName, Sex } from '../vocabulary/identifiers';
 import { ClaimAmount, VndAmount } from '../vocabulary/money';
+import { FieldError } from '../wire/field-error';
 import { ClaimOutcome } from './events';
 
 export const FacilityLevel = z.enum(['initial', 'basic', 'specialised']).meta({ id: 'FacilityLevel' });
