@@ -63,16 +63,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: `^packages/contracts/src/${serviceFolders}/`,
-        pathNot: ['^packages/contracts/src/(collection|gateway)/', ...testCode],
+        pathNot: ['^packages/contracts/src/gateway/', ...testCode],
       },
       to: { path: source, pathNot: '^packages/contracts/src/($1|wire|vocabulary)/' },
-    },
-    {
-      name: 'contracts-of-collection-name-the-funds-of-enrollment',
-      comment: 'Which funds there are is told by enrolment.',
-      severity: 'error',
-      from: { path: '^packages/contracts/src/collection/', pathNot: testCode },
-      to: { path: source, pathNot: '^packages/contracts/src/(collection/|wire/|vocabulary/|enrollment/events\\.ts$)' },
     },
     {
       name: 'contracts-of-the-gateway-show-the-services',

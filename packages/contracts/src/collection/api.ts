@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FundName } from '../enrollment/events';
 import { LocalDateText, YearMonthText } from '../vocabulary/calendar';
+import { FundName } from '../vocabulary/funds';
 import { BankAccountNumber, BankBin, Id, PersonName } from '../vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
 

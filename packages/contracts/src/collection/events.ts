@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FundName } from '../enrollment/events';
 import { LocalDateText, YearMonthText } from '../vocabulary/calendar';
+import { FundName } from '../vocabulary/funds';
 import { Id } from '../vocabulary/identifiers';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateText, YearMonthText } from '../vocabulary/calendar';
+import { WageZone } from '../vocabulary/funds';
 import {
   CardNumber,
   FacilityCode,
@@ -12,6 +13,8 @@ import {
 } from '../vocabulary/identifiers';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
+
+export { FundName, WageZone } from '../vocabulary/funds';
 
 const event = eventsOf('enrollment');
 
@@ -34,9 +37,6 @@ export const ParticipantRegistered = event({
 });
 export type ParticipantRegistered = EventData<typeof ParticipantRegistered>;
 
-export const WageZone = z.enum(['I', 'II', 'III', 'IV']);
-export type WageZone = z.infer<typeof WageZone>;
-
 export const EmployerRegistered = event({
   name: 'EmployerRegistered',
   aggregate: 'employers',
@@ -50,10 +50,6 @@ export const EmployerRegistered = event({
   }),
 });
 export type EmployerRegistered = EventData<typeof EmployerRegistered>;
-
-/** Which funds a participation pays into: all for an ordinary contract. */
-export const FundName = z.enum(['retirement', 'sickness-maternity', 'accident', 'unemployment', 'health']);
-export type FundName = z.infer<typeof FundName>;
 
 const participation = {
   participationId: Id,

@@ -1,4 +1,4 @@
-import type { FundName, WageZone } from '../../enrollment/events';
+import type { FundName, WageZone } from '../funds';
 import type { Vnd } from '../money';
 import type { Dated } from './dated';
 
