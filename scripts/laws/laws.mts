@@ -6,13 +6,14 @@ import { noCircles } from './rooms/no-circles.mts';
 import { oneWriter } from './rooms/one-writer.mts';
 import { pureRules } from './rooms/pure-rules.mts';
 import { rooms } from './rooms/rooms.mts';
+import { documentsOf } from './style/documents.mts';
 import { handwriting } from './style/handwriting.mts';
 import { kinds } from './style/kinds.mts';
 import { names } from './style/names.mts';
 import { sizes } from './style/sizes.mts';
 import { environment, plainTypes } from './style/words-of-code.mts';
 
-export const LAWS: readonly Law[] = [
+const OF_CODE: readonly Law[] = [
   oneWriter,
   rooms,
   noCircles,
@@ -26,3 +27,5 @@ export const LAWS: readonly Law[] = [
   environment,
   plainTypes,
 ];
+
+export const LAWS: readonly Law[] = [...OF_CODE, documentsOf(OF_CODE.map(({ name }) => name))];

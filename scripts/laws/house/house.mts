@@ -25,6 +25,8 @@ export type App = {
 
 export type House = {
   readonly files: ReadonlyMap<string, string>;
+  /** All files, also those whose text no law reads. */
+  readonly paths: ReadonlySet<string>;
   readonly sources: readonly Source[];
   /** Sources that run in production. */
   readonly production: readonly Source[];
@@ -62,7 +64,10 @@ const candidates = (from: string, specifier: string): string[] => {
 };
 
 /** Builds a house of texts by path: of those that lie on the disk, or of those that a test plants. */
-export const houseOf = (files: ReadonlyMap<string, string>): House => {
+export const houseOf = (
+  files: ReadonlyMap<string, string>,
+  paths: ReadonlySet<string> = new Set(files.keys()),
+): House => {
   const sources = [...files].filter(([path]) => CODE.test(path)).map(([path, text]) => sourceOf(path, text));
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const apps = [...new Set(sources.map(({ place }) => place.owner))]
@@ -94,27 +99,21 @@ export const houseOf = (files: ReadonlyMap<string, string>): House => {
     uses.set(source, found);
     return found;
   };
-  return { files, sources, production: sources.filter(({ test }) => !test), apps, follow, usesOf };
+  return { files, paths, sources, production: sources.filter(({ test }) => !test), apps, follow, usesOf };
 };
 
-const PATTERNS = [
-  'apps/*/{src,testing}/**/*.{ts,tsx}',
-  'packages/*/{src,testing}/**/*.ts',
-  'infra/local/src/**/*.ts',
-  'tests/**/*.ts',
-  'apps/*/rooms.json',
-  'apps/*/prisma/**/*.prisma',
-  'docs/ARCHITECTURE.md',
-];
-const SKIPPED = /(^|\/)(node_modules|dist|generated|\.turbo)(\/|$)/;
+const ALL = ['{apps,packages,infra,tests,scripts,docs}/**/*', '*.*', '.dependency-cruiser.cjs'];
+const SKIPPED = /(^|\/)(node_modules|dist|generated|\.turbo|\.local)(\/|$)/;
+
+/** What laws read: code, plans of rooms, schemas, the map and the scripts. */
+const READ =
+  /^(?:apps\/[^/]+\/(?:src|testing)\/.*\.tsx?|packages\/[^/]+\/(?:src|testing)\/.*\.ts|infra\/local\/src\/.*\.ts|tests\/.*\.ts|apps\/[^/]+\/rooms\.json|apps\/[^/]+\/prisma\/.*\.prisma|docs\/ARCHITECTURE\.md|package\.json)$/;
 
 /** Reads the house that lies in a folder. */
-export const readHouse = (root: string): House =>
-  houseOf(
-    new Map(
-      globSync(PATTERNS, { cwd: root, exclude: (name) => SKIPPED.test(name) })
-        .map((path) => path.replaceAll('\\', '/'))
-        .sort()
-        .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
-    ),
-  );
+export const readHouse = (root: string): House => {
+  const paths = globSync(ALL, { cwd: root, exclude: (name) => SKIPPED.test(name) })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+  const read = paths.filter((path) => READ.test(path));
+  return houseOf(new Map(read.map((path) => [path, readFileSync(join(root, path), 'utf8')])), new Set(paths));
+};

@@ -80,12 +80,21 @@ describe('The law of one writer', () => {
     expect(sentences(text, { ...ROOMS, batches: { ...ROOMS.batches, reads: ['payouts'] } })).toEqual([]);
   });
 
-  it('finds what Prisma reads through a relation', () => {
-    expect(
-      sentences(
-        'const WITH = { payouts: true };\nexport const f = (db) => db.payoutBatch.findMany({ include: WITH });',
-      ),
-    ).toHaveLength(1);
+  it.each([
+    [
+      'a constant',
+      'const WITH = { payouts: true };\nexport const f = (db) => db.payoutBatch.findMany({ include: WITH });',
+    ],
+    [
+      'a choice',
+      'export const f = (db, by) => {\n  const own = by ? {} : { payouts: { some: {} } };\n  return db.payoutBatch.count({ where: { id, ...own } });\n};',
+    ],
+    [
+      'a function',
+      'const own = (by) => ({ payouts: { some: by } });\nexport const f = (db, by) => db.payoutBatch.findFirst({ where: own(by) });',
+    ],
+  ])('finds what Prisma reads through a relation in %s', (_, text) => {
+    expect(planted(text).map(({ what }) => what)).toEqual(['reads payouts']);
   });
 
   it('tells names of WITH, aliases, functions and FROM inside of functions from tables', () => {

@@ -46,7 +46,8 @@ const checkerOf = (house: House): ((source: Source) => Impurity[]) => {
   const known = new Map<Source, Impurity[]>();
 
   const impurityOfImport = (source: Source, { specifier, line, typeOnly }: Import): Impurity[] => {
-    if (typeOnly || ALWAYS.test(specifier)) return [];
+    // Data is as pure as a constant.
+    if (typeOnly || ALWAYS.test(specifier) || specifier.endsWith('.json')) return [];
     if (!specifier.startsWith('.')) {
       const libraries = librariesOf(house, source);
       if (libraries.includes(specifier) || libraries.includes(nameOfPackage(specifier))) return [];

@@ -23,6 +23,7 @@ describe('The law of pure rules', () => {
   it.each([
     "import { reject } from '@ansinh/contracts/catalogue/problems';",
     "import { z } from 'zod';",
+    "import spec from './fields.json';",
     "import type { Row } from './payout.store';",
     "import { type Row } from './payout.store';",
     "import { createHash } from 'node:crypto';",

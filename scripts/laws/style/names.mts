@@ -3,10 +3,13 @@ import { basename } from 'node:path/posix';
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import { roleOf, type Source } from '../house/source.mts';
-import { OTHER_WORDS_FOR_TESTING, ROLES, TEST_ROLES, UNCOUNTED } from './words.mts';
+import { OTHER_WORDS_FOR_TESTING, ROLES, UNCOUNTED } from './words.mts';
 
 const LAW = 'names';
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** `payout.store.room.test.ts`, `camt.test.ts`: what is tested, then what the test needs. */
+const TEST_ROLE = /^(?:([a-z]+)\.)?(?:(?:room|kafka|properties|differential)\.)?test$/;
 
 const isPlural = (name: string): boolean => /[^s]s$/.test(name) || name.endsWith('ies');
 
@@ -27,20 +30,33 @@ const folderFinding = (owner: string, parts: readonly string[]): Finding[] => {
   ];
 };
 
-const fileFinding = (house: House, { path, test }: Source): Finding[] => {
+/** A thing of the register that the folder is, targets/premium.target.ts, has the folder for its role. */
+const isRole = (role: string, { place }: Source): boolean =>
+  ROLES.has(role) || `${role}s` === basename(place.room ?? '');
+
+const isTestRole = (role: string, source: Source): boolean => {
+  const [found, tested] = role.match(TEST_ROLE) ?? [];
+  if (found === undefined) return false;
+  return (
+    tested === undefined || ['room', 'kafka', 'properties', 'differential'].includes(tested) || isRole(tested, source)
+  );
+};
+
+const fileFinding = (house: House, source: Source): Finding[] => {
+  const { path, test } = source;
   const role = roleOf(path);
   const found = (sentence: string): Finding => ({ law: LAW, file: path, line: 1, what: basename(path), sentence });
   if (role === undefined || path.endsWith('.d.ts')) return [];
   if (!/\.test\.tsx?$/.test(path))
-    return test || ROLES.has(role)
+    return test || isRole(role, source)
       ? []
       : [
           found(
             `nobody knows what a file of the role ${role} does: <thing>.<role>.ts, roles are in scripts/laws/style/words.mts`,
           ),
         ];
-  if (!TEST_ROLES.has(role))
-    return [found(`a test is called <thing>.test.ts, .rules.test.ts, .room.test.ts or .kafka.test.ts, not ${role}`)];
+  if (!isTestRole(role, source))
+    return [found(`a test is called <thing>.test.ts, .<role>.test.ts, .room.test.ts or .kafka.test.ts, not ${role}`)];
   if (role !== 'rules.test') return [];
   const tested = path.replace('.rules.test.', '.rules.');
   const folder = path.slice(0, path.lastIndexOf('/') + 1);

@@ -104,7 +104,7 @@ const folderFindings = (house: House, owner: string, folder: string): Finding[] 
 };
 
 const check = (house: House): Finding[] => {
-  const sources = house.production.filter(({ place }) => place.room !== undefined);
+  const sources = house.production.filter(({ place, role }) => place.room !== undefined && role !== 'generated');
   const owners = Map.groupBy(sources, ({ place }) => place.owner);
   return [
     ...[...owners].flatMap(([owner, own]) => {

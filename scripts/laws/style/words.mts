@@ -15,18 +15,10 @@ export const ROLES: ReadonlySet<string> = new Set([
   'worker',
   'lines',
   'openapi',
+  'generated',
   'events',
   'api',
   'problems',
-]);
-
-/** Roles of files of tests: they stand before `test`. */
-export const TEST_ROLES: ReadonlySet<string> = new Set([
-  'test',
-  'rules.test',
-  'room.test',
-  'kafka.test',
-  'properties.test',
 ]);
 
 /** Folders that are no register of things: an activity, a place or something that nobody counts. */
@@ -36,6 +28,7 @@ export const UNCOUNTED: ReadonlySet<string> = new Set([
   'claim',
   'coverage',
   'door',
+  'evidence',
   'form',
   'fund',
   'identity',
