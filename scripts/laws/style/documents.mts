@@ -1,5 +1,5 @@
 // Law of the map: what docs/ARCHITECTURE.md names is there. A path (with * for a part of it) leads to a file or folder, a
-// name with brackets is a function or class of the code, `npm run x` is a script, and every law stands on the page.
+// name with brackets is a function or class of the code, `npm run x` is a script; every law and every topic stands on it.
 import { matchesGlob } from 'node:path/posix';
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
@@ -12,7 +12,9 @@ export const PAGE_LINES_MAX = 150;
 /** In prose a name stands between backticks; in a picture it stands as it is. */
 const wordsOf = (text: string, inPicture: boolean): string[] =>
   inPicture
-    ? (text.match(/[\w@.*-]+(?:\/[\w@.*-]+)+\/?|[\w.*-]+\.(?:ts|json|mjs)\b|[A-Za-z]\w*(?:\.\w+)?\(\)/g) ?? [])
+    ? (text.match(
+        /[a-z-]+(?:\.[a-z-]+)+\.v\d+|[\w@.*-]+(?:\/[\w@.*-]+)+\/?|[\w.*-]+\.(?:ts|json|mjs)\b|[A-Za-z]\w*(?:\.\w+)?\(\)/g,
+      ) ?? [])
     : [...text.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? '');
 
 type Named = { readonly word: string; readonly line: number };
@@ -31,6 +33,18 @@ const FILE = /^[\w*<>-]+(?:\.[\w*<>-]+)*\.(?:ts|json|mjs|md)$/;
 
 /** `<thing>` and `<app>` stand for any name. */
 const asGlob = (word: string): string => word.replace(/<[^>]+>/g, '*').replace(/\/$/, '');
+
+const TOPIC = /^[a-z-]+\.[a-z-]+\.v\d+$/;
+
+/** Topics of the events that contracts declare, `payment.payouts.v1`. */
+const topicsOf = (house: House): ReadonlySet<string> =>
+  new Set(
+    [...house.files].flatMap(([path, text]) => {
+      const service = path.match(/^packages\/contracts\/src\/([a-z-]+)\/events\.ts$/)?.[1];
+      if (service === undefined) return [];
+      return [...text.matchAll(/\baggregate: '([a-z-]+)'/g)].map(([, aggregate]) => `${service}.${aggregate}.v1`);
+    }),
+  );
 
 const isThere = (house: House, word: string): boolean => {
   const glob = asGlob(word);
@@ -55,6 +69,7 @@ const isDeclared = (house: House, name: string, member: string | undefined): boo
 const faultOf = (house: House, word: string): string | undefined => {
   const [, name, member] = word.match(CALL) ?? [];
   if (name !== undefined) return isDeclared(house, name, member) ? undefined : 'no function or class of the code';
+  if (TOPIC.test(word)) return topicsOf(house).has(word) ? undefined : 'no topic of the contracts';
   const script = word.match(COMMAND)?.[1];
   if (script !== undefined)
     return house.files.get('package.json')?.includes(`"${script}":`) ? undefined : 'no script of package.json';
@@ -84,6 +99,9 @@ const checkPage = (house: House, laws: readonly string[]): Finding[] => {
     ...laws
       .filter((law) => !page.includes(`\`${law}\``))
       .map((law) => found(1, law, `the page does not name the law ${law}: add it to the table of laws`)),
+    ...[...topicsOf(house)]
+      .filter((topic) => !page.includes(topic))
+      .map((topic) => found(1, topic, `the page does not name the topic ${topic}: draw it`)),
     ...(lines > PAGE_LINES_MAX
       ? [found(1, 'lines', `the page has ${lines} lines, at most ${PAGE_LINES_MAX}: a map is short`)]
       : []),
@@ -93,6 +111,6 @@ const checkPage = (house: House, laws: readonly string[]): Finding[] => {
 /** The page names every law, this one too. */
 export const documentsOf = (laws: readonly string[]): Law => ({
   name: LAW,
-  says: 'What docs/ARCHITECTURE.md names is there, and it names every law.',
+  says: 'What docs/ARCHITECTURE.md names is there, and it names every law and topic.',
   check: (house) => checkPage(house, [...laws, LAW]),
 });

@@ -2,7 +2,7 @@ import { houseOf } from '../house/house.mts';
 import { documentsOf, PAGE_LINES_MAX } from './documents.mts';
 
 const law = documentsOf(['one-writer']);
-const LAWS = 'The laws are `one-writer` and `documents`.';
+const LAWS = 'The laws are `one-writer` and `documents`, the topic is payment.payouts.v1.';
 
 const sentences = (page: string) =>
   law
@@ -10,6 +10,7 @@ const sentences = (page: string) =>
       houseOf(
         new Map([
           ['docs/ARCHITECTURE.md', `${page}\n${LAWS}\n`],
+          ['packages/contracts/src/payment/events.ts', "const aggregate = event({ aggregate: 'payouts' });"],
           ['package.json', '{ "scripts": { "check:laws": "node" } }'],
           [
             'apps/payment/src/payouts/payout.rules.ts',
@@ -60,6 +61,19 @@ describe('The law of the map', () => {
     ],
   ])('finds what is gone: %s', (page, sentence) => {
     expect(sentences(page)).toEqual([sentence]);
+  });
+
+  it('finds a topic that is gone, and one that the page leaves out', () => {
+    expect(sentences('```mermaid\nA --> payment.benefits.v1\n```')).toEqual([
+      '2: the page names payment.benefits.v1, which is no topic of the contracts: say what stands there now',
+    ]);
+    const files = {
+      'docs/ARCHITECTURE.md': LAWS,
+      'packages/contracts/src/payment/events.ts': "{ aggregate: 'benefits' }",
+    };
+    expect(law.check(houseOf(new Map(Object.entries(files)))).map(({ sentence }) => sentence)).toEqual([
+      'the page does not name the topic payment.benefits.v1: draw it',
+    ]);
   });
 
   it('finds a law that the page leaves out, and a page that is too long', () => {
