@@ -9,14 +9,14 @@ import { fetchPain001 } from './pain001.commands';
 import { applyStatusReport } from './status-report.commands';
 
 const BatchParams = z.object({ batchId: Id });
-const tag = 'Payout batches';
+const TAG = 'Payout batches';
 
 export const batchRoutes = [
   route({
     method: 'post',
     path: '/v1/payout-batches',
     summary: 'Put every payout that is ready for a bank into a batch',
-    tag,
+    tag: TAG,
     permission: 'payout:batch',
     body: BuildPayoutBatch,
     reply: PayoutBatch,
@@ -30,7 +30,7 @@ export const batchRoutes = [
     path: '/v1/payout-batches/:batchId/approvals',
     summary: 'Release a batch to its bank; never by the officer who built it',
     description: 'From here on its payouts count as sent: the bank may pay at any moment.',
-    tag,
+    tag: TAG,
     permission: 'payout:batch',
     params: BatchParams,
     reply: PayoutBatch,
@@ -42,7 +42,7 @@ export const batchRoutes = [
     method: 'get',
     path: '/v1/payout-batches',
     summary: 'Batches, newest first; a bank sees its own once they are approved',
-    tag,
+    tag: TAG,
     permission: 'payout:read',
     query: PageQuery,
     reply: pageOf(PayoutBatch),
@@ -52,7 +52,7 @@ export const batchRoutes = [
     method: 'get',
     path: '/v1/payout-batches/:batchId',
     summary: 'One batch with its control totals and what the bank has answered',
-    tag,
+    tag: TAG,
     permission: 'payout:read',
     params: BatchParams,
     reply: PayoutBatch,
@@ -64,7 +64,7 @@ export const batchRoutes = [
     path: '/v1/payout-batches/:batchId/pain.001',
     summary: 'The payment order as pain.001.001.09',
     description: 'The same message whenever it is fetched: a bank that is not sure fetches again.',
-    tag,
+    tag: TAG,
     permission: 'payout:read',
     params: BatchParams,
     rawReply: 'application/xml',
@@ -78,7 +78,7 @@ export const batchRoutes = [
     summary: 'Answer a batch with a pain.002',
     description:
       'Accepted lines are paid, rejected ones returned with their reason; a line that we never sent changes nothing.',
-    tag,
+    tag: TAG,
     permission: 'payout:report',
     params: BatchParams,
     rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: 64_000_000 },

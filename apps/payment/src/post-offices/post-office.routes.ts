@@ -8,14 +8,14 @@ import { payCash, returnPayouts } from './post-office.commands';
 import { listPostOfficePayouts } from './post-office.views';
 
 const PostOfficeParams = z.object({ code: PostOfficeCode });
-const tag = 'Post offices';
+const TAG = 'Post offices';
 
 export const postOfficeRoutes = [
   route({
     method: 'get',
     path: '/v1/post-offices/:code/payouts',
     summary: 'The list of a post office',
-    tag,
+    tag: TAG,
     permission: 'payout:read',
     params: PostOfficeParams,
     query: PageQuery.extend({ status: PayoutStatus.optional(), period: YearMonthText.optional() }),
@@ -28,7 +28,7 @@ export const postOfficeRoutes = [
     path: '/v1/payouts/:payoutId/cash-payments',
     summary: 'Record that a counter paid a payout in cash',
     description: 'A payment of an offline day is recorded later with its own time; use one key per payment.',
-    tag,
+    tag: TAG,
     permission: 'payout:pay-cash',
     params: z.object({ payoutId: Id }),
     body: PayCash,
@@ -48,7 +48,7 @@ export const postOfficeRoutes = [
     method: 'post',
     path: '/v1/post-offices/:code/returns',
     summary: 'Bring unpaid lines of the list back',
-    tag,
+    tag: TAG,
     permission: 'payout:pay-cash',
     params: PostOfficeParams,
     body: ReturnPayouts,
