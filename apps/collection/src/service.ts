@@ -4,9 +4,10 @@ import { routes as creditRoutes } from './credits/credit.routes';
 import { PrismaClient } from './generated/prisma/client';
 import { routes as ledgerRoutes } from './ledger/ledger.routes';
 import { routes as obligationRoutes } from './obligations/obligation.routes';
+import { subscriptions as orderSubscriptions } from './obligations/orders/order.subscriptions';
 import { subscriptions as participationSubscriptions } from './obligations/participation.subscriptions';
 import { routes as premiumRoutes } from './premiums/premium.routes';
-import { subscriptions as premiumSubscriptions } from './premiums/premium.subscriptions';
+import { routes as receiptRoutes } from './receipts/receipt.routes';
 import { routes as statementRoutes } from './statements/statement.routes';
 
 /** What is due, what was paid, what is late. */
@@ -14,6 +15,13 @@ export const service = defineService({
   name: 'collection',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  routes: [...obligationRoutes, ...statementRoutes, ...premiumRoutes, ...creditRoutes, ...ledgerRoutes],
-  subscriptions: [...participationSubscriptions, ...premiumSubscriptions],
+  routes: [
+    ...obligationRoutes,
+    ...statementRoutes,
+    ...premiumRoutes,
+    ...receiptRoutes,
+    ...creditRoutes,
+    ...ledgerRoutes,
+  ],
+  subscriptions: [...participationSubscriptions, ...orderSubscriptions],
 });

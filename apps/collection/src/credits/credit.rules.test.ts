@@ -1,4 +1,4 @@
-import { checkSameBookings, isSameBooking, reportedCredit } from './credit.rules';
+import { isSameBooking, reportedCredit, requireSameBookings } from './credit.rules';
 
 const report = reportedCredit({
   bankReference: 'FT-1',
@@ -31,7 +31,7 @@ describe('a booking that is told again', () => {
   });
 
   it('is refused by its reference alone, so that no content leaks to who guesses one', () => {
-    expect(() => checkSameBookings([{ stored: report, told: { ...report, amountVnd: 1n } }])).toThrow(
+    expect(() => requireSameBookings([{ stored: report, told: { ...report, amountVnd: 1n } }])).toThrow(
       expect.objectContaining({ code: 'credit.reference-reused', params: { bankReferences: ['FT-1'] } }),
     );
   });

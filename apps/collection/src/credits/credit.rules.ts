@@ -2,6 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ReportBankCredit } from '@ansinh/contracts/collection/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { bankAccount, type JournalEntry, SUSPENSE } from '../ledger/entry.rules';
 import { matchKey } from '../statements/reference.rules';
 
 /** One booking on an account of the agency, as a bank tells it. */
@@ -33,6 +34,50 @@ export type CreditChange = {
   readonly suspenseVnd: Vnd;
   readonly version: number;
 };
+
+export type CreditMove =
+  /** Money went from suspense to what the text names; `reference` is told also when nothing of that name is due yet. */
+  | { readonly kind: 'matched'; readonly matchedVnd: Vnd; readonly reference: string | null }
+  /** Money came back to suspense from a statement that was lowered. */
+  | { readonly kind: 'released'; readonly releasedVnd: Vnd };
+
+/** Every move of a credit: its money is allocated or in suspense, and never on neither side. */
+export const moveCredit = (credit: StoredCredit, move: CreditMove): CreditChange => {
+  const { creditId, allocatedVnd, suspenseVnd, reference } = credit;
+  const version = credit.version + 1;
+  switch (move.kind) {
+    case 'matched':
+      return {
+        creditId,
+        reference: move.reference,
+        allocatedVnd: allocatedVnd + move.matchedVnd,
+        suspenseVnd: suspenseVnd - move.matchedVnd,
+        version,
+      };
+    case 'released':
+      return {
+        creditId,
+        reference,
+        allocatedVnd: allocatedVnd - move.releasedVnd,
+        suspenseVnd: suspenseVnd + move.releasedVnd,
+        version,
+      };
+    default:
+      return move satisfies never;
+  }
+};
+
+/** Money that is left in suspense asks for a decision: that is what the outcome tells. */
+export const outcomeOf = (credit: Pick<StoredCredit, 'suspenseVnd'>): 'matched' | 'suspense' =>
+  credit.suspenseVnd > 0n ? 'suspense' : 'matched';
+
+/** Money that arrives is in suspense until it is matched: nothing is ever on no account. */
+export const arrivalEntry = (credit: StoredCredit): JournalEntry => ({
+  kind: 'credit',
+  sourceId: credit.creditId,
+  sourceVersion: credit.version,
+  movements: [{ debit: bankAccount(credit.bankBin), credit: SUSPENSE, amountVnd: credit.amountVnd }],
+});
 
 export type AllocationRow = {
   readonly creditId: string;
@@ -74,7 +119,7 @@ export const isSameBooking = (stored: CreditFacts, told: CreditFacts): boolean =
     (stored.bookedOn === told.bookedOn && matchKey(stored.content) === matchKey(told.content)));
 
 /** @throws Rejection `credit.reference-reused`, naming the references and nothing of their content */
-export const checkSameBookings = (pairs: readonly { stored: CreditFacts; told: CreditFacts }[]): void => {
+export const requireSameBookings = (pairs: readonly { stored: CreditFacts; told: CreditFacts }[]): void => {
   const differing = pairs.filter(({ stored, told }) => !isSameBooking(stored, told));
   if (differing.length > 0)
     throw reject('credit.reference-reused', {

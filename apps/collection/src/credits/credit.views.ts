@@ -5,6 +5,7 @@ import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
 import type { Db } from '../kit';
+import { outcomeOf } from './credit.rules';
 
 type Filter = PageQuery & { readonly outcome?: Exclude<CreditOutcome, 'duplicate'> | undefined };
 
@@ -28,7 +29,7 @@ export const listCredits = async (db: Db, by: Principal, filter: Filter): Promis
       creditId: credit.creditId,
       bankReference: credit.bankReference,
       amountVnd: credit.amountVnd.toString(),
-      outcome: credit.suspenseVnd > 0n ? 'suspense' : 'matched',
+      outcome: outcomeOf(credit),
       allocatedVnd: credit.allocatedVnd.toString(),
       suspenseVnd: credit.suspenseVnd.toString(),
       reference: credit.reference,

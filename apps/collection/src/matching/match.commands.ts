@@ -1,13 +1,12 @@
-import { ContributionPaid, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { CreditChange, StoredCredit } from '../credits/credit.rules';
 import { insertAllocations, lockSuspenseWithText, lockWaitingCredits, updateCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';
 import type { JournalEntry } from '../ledger/entry.rules';
 import { writeEntries } from '../ledger/ledger.store';
 import { referencesIn, statementReferencesIn, wordRunsOf, writtenReferencesIn } from '../statements/reference.rules';
-import { Matching, type Target } from './matching.rules';
-import { findTargets, lockOpenStatements, lockPremiums, savePaidPremiums, savePaidStatements } from './payable.store';
+import { Matching } from './matching.rules';
+import type { Target } from './targets/target.rules';
+import { findTargets, lockTargets, publishTargets, saveTargets } from './targets/targets';
 
 type Named = { readonly credit: StoredCredit; readonly target: Target | undefined };
 
@@ -29,7 +28,7 @@ const nameTargets = async (tx: Tx, credits: readonly StoredCredit[]): Promise<Na
 
 /**
  * Matches credits that have money in suspense with what their texts name, and writes everything that follows in the
- * caller's transaction. Locks household orders, then statements by employer and month. Returns the credits that changed.
+ * caller's transaction, in the order of locks that `lockTargets` keeps. Returns the credits that changed.
  */
 export const matchCredits = async (
   tx: Tx,
@@ -38,22 +37,16 @@ export const matchCredits = async (
 ): Promise<ReadonlyMap<string, CreditChange>> => {
   const wanted = await nameTargets(tx, credits);
   const found = wanted.flatMap(({ target }) => (target === undefined ? [] : [target]));
-  const premiums = await lockPremiums(tx, [
-    ...new Set(found.flatMap((target) => (target.kind === 'premium' ? [target.orderId] : []))),
-  ]);
-  const statements = await lockOpenStatements(tx, [
-    ...new Set(found.flatMap((target) => (target.kind === 'statement' ? [target.employerId] : []))),
-  ]);
+  const open = await lockTargets(tx, found);
 
-  const matching = new Matching(statements, premiums);
+  const matching = new Matching(open);
   for (const { credit, target } of wanted)
     matching.apply(credit, target, target?.reference ?? statementReferencesIn(credit.content)[0] ?? credit.reference);
-  await savePaidStatements(tx, [...matching.changedStatements.values()]);
-  await savePaidPremiums(tx, [...matching.changedPremiums.values()]);
+  await saveTargets(tx, open);
   await updateCredits(tx, matching.credits);
   await insertAllocations(tx, matching.allocations);
   await writeEntries(tx, [...before, ...matching.entries]);
-  publish(tx, matching);
+  publishTargets(tx, open);
   return new Map(matching.credits.map((credit) => [credit.creditId, credit]));
 };
 
@@ -68,22 +61,4 @@ export const matchWaitingCredits = async (tx: Tx, references: readonly string[])
 export const matchCreditsNaming = async (tx: Tx, key: string): Promise<void> => {
   const credits = (await lockSuspenseWithText(tx, key)).filter(({ content }) => referencesIn(content).includes(key));
   if (credits.length > 0) await matchCredits(tx, credits);
-};
-
-const publish = (tx: Tx, matching: Matching): void => {
-  for (const { statement, creditId, amountVnd, paidOn, healthPaid, settled } of matching.payments) {
-    const { statementId, employerId, month, version } = statement;
-    tx.append(
-      ContributionPaid,
-      { statementId, employerId, month, creditId, amountVnd: vndText(amountVnd), paidOn, healthPaid, settled },
-      { id: statementId, version },
-    );
-  }
-  for (const { orderId, householdId, totalVnd, paidOn, version } of matching.changedPremiums.values())
-    if (paidOn !== null)
-      tx.append(
-        HouseholdPremiumPaid,
-        { orderId, householdId, paidOn, totalVnd: vndText(totalVnd) },
-        { id: orderId, version },
-      );
 };

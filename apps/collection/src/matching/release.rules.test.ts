@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { GivenByCredit } from '../credits/credit.rules';
-import type { PayableStatement } from './allocation.rules';
+import type { PayableStatement } from '../statements/statement.rules';
 import { release } from './release.rules';
 
 const statement = (dueVnd: bigint, paidVnd: bigint, interestVnd = 0n): PayableStatement => ({

@@ -1,8 +1,9 @@
+import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow, GivenByCredit } from '../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
 import { lateInterest } from '../statements/interest.rules';
-import type { PayableStatement } from './allocation.rules';
+import { moveStatement, type PayableStatement } from '../statements/statement.rules';
 
 export type Release = {
   readonly statement: PayableStatement;
@@ -22,7 +23,7 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
   const movementsByCredit = new Map<string, Movement[]>();
   const move = (creditId: string, movement: Movement) =>
     movementsByCredit.set(creditId, [...(movementsByCredit.get(creditId) ?? []), movement]);
-  let { interestChargedVnd } = statement;
+  let unchargedVnd = 0n;
 
   const takeBack = (bucket: string, surplusVnd: Vnd): Vnd => {
     let openVnd = surplusVnd;
@@ -34,26 +35,22 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
       allocations.push({ creditId, statementId: statement.statementId, orderId: null, bucket, amountVnd: -backVnd });
       move(creditId, { debit: receivable(bucket), credit: SUSPENSE, amountVnd: backVnd });
       if (bucket === 'interest') continue;
-      const interestVnd = lower(lateInterest(backVnd, statement.dueDate, row.bookedOn), interestChargedVnd);
-      interestChargedVnd -= interestVnd;
+      const chargedVnd = statement.interestChargedVnd - unchargedVnd;
+      const interestVnd = lower(lateInterest(backVnd, statement.dueDate, row.bookedOn), chargedVnd);
+      unchargedVnd += interestVnd;
       move(creditId, { debit: income('interest'), credit: receivable('interest'), amountVnd: interestVnd });
     }
     if (openVnd > 0n) throw new Error('a statement holds money that no credit gave');
     return surplusVnd;
   };
 
-  const funds = statement.funds.map((fund) =>
-    fund.paidVnd > fund.dueVnd
-      ? { ...fund, paidVnd: fund.paidVnd - takeBack(fund.fund, fund.paidVnd - fund.dueVnd) }
-      : fund,
-  );
-  const interestSurplusVnd = statement.interestPaidVnd - interestChargedVnd;
-  const interestPaidVnd =
-    interestSurplusVnd > 0n
-      ? statement.interestPaidVnd - takeBack('interest', interestSurplusVnd)
-      : statement.interestPaidVnd;
+  const funds = new Map<FundName, Vnd>();
+  for (const { fund, dueVnd, paidVnd } of statement.funds)
+    if (paidVnd > dueVnd) funds.set(fund, takeBack(fund, paidVnd - dueVnd));
+  const surplusVnd = statement.interestPaidVnd - (statement.interestChargedVnd - unchargedVnd);
+  const interestVnd = surplusVnd > 0n ? takeBack('interest', surplusVnd) : 0n;
   return {
-    statement: { ...statement, funds, interestChargedVnd, interestPaidVnd },
+    statement: moveStatement(statement, { kind: 'released', funds, chargedVnd: unchargedVnd, interestVnd }),
     allocations,
     movementsByCredit,
   };

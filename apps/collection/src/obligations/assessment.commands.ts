@@ -10,21 +10,25 @@ import { writeEntries } from '../ledger/ledger.store';
 import { matchWaitingCredits } from '../matching/match.commands';
 import { releaseSurplus } from '../matching/release.commands';
 import { statementReference } from '../statements/reference.rules';
+import { isPaidAbove, moveStatement, unassessedStatement } from '../statements/statement.rules';
 import {
   type AssessedStatement,
+  lockAssessedStatements,
+  markStatementsSeen,
+  type StatementChange,
+  saveAssessedStatements,
+} from '../statements/statement.store';
+import { addTotals, type LineChange, lineChanges, rulesOfMonth, sumOfFunds, totalsByFund } from './assessment.rules';
+import {
   assessedLines,
   type Candidate,
+  insertLines,
   insuredWorkers,
   listCandidates,
-  lockAssessed,
   lockAssessments,
-  markSeen,
-  type StatementChange,
-  saveAssessed,
 } from './assessment.store';
-import { checkAssessableMonth, dueDateOf } from './contribution.rules';
+import { dueDateOf, requireAssessableMonth } from './contribution.rules';
 import { workInRounds } from './rounds';
-import { addTotals, lineChanges, rulesOfMonth, sumOfFunds, totalsByFund } from './statement.rules';
 
 /** Bounds what is in memory; large enough that round trips do not count. */
 const EMPLOYERS_PER_ROUND = 250;
@@ -39,7 +43,7 @@ const BUDGET_MS = 7_500;
  * @throws Rejection `assessment.month-out-of-range`
  */
 export const assessMonth = async (tx: Tx, month: YearMonth): Promise<Assessment> => {
-  checkAssessableMonth(month, vietNamDate(tx.now));
+  requireAssessableMonth(month, vietNamDate(tx.now));
   await lockAssessments(tx);
   const done = { employers: 0, workers: 0, totalVnd: 0n };
   const remaining = await workInRounds({
@@ -57,11 +61,7 @@ export const assessMonth = async (tx: Tx, month: YearMonth): Promise<Assessment>
   return { month, employers: done.employers, workers: done.workers, totalVnd: vndText(done.totalVnd), remaining };
 };
 
-const assessRound = async (
-  tx: Tx,
-  candidates: readonly Candidate[],
-  month: YearMonth,
-): Promise<readonly StatementChange[]> => {
+const assessRound = async (tx: Tx, candidates: readonly Candidate[], month: YearMonth): Promise<readonly Change[]> => {
   const ids = candidates.map(({ employerId }) => employerId);
   const waiting = new Set(
     await waitingReferences(
@@ -72,26 +72,30 @@ const assessRound = async (
   const withMoneyWaiting = candidates
     .filter(({ unitCode }) => waiting.has(statementReference(unitCode, month)))
     .map(({ employerId }) => employerId);
-  const assessed = await lockAssessed(tx, { ids, withMoneyWaiting }, month);
+  const assessed = await lockAssessedStatements(tx, { ids, withMoneyWaiting }, month);
   const changes = await decide(tx, candidates, { assessed, month });
 
-  const adjusted = changes.filter(({ employerId }) => assessed.has(employerId));
-  await releaseSurplus(
+  await releaseSurplus(tx, changes.map(({ statement }) => statement).filter(isPaidAbove));
+  await saveAssessedStatements(tx, changes, month);
+  await insertLines(
     tx,
-    adjusted.filter(({ employerId, funds }) => isPaidAbove(assessed.get(employerId), funds)),
+    changes.map(({ statement: { statementId, version }, lines }) => ({ statementId, version, lines })),
+    month,
   );
-  if (changes.length > 0) await saveAssessed(tx, changes, month);
   await writeEntries(tx, changes.map(entryOf));
-  for (const change of changes) publish(tx, change, month);
+  for (const change of changes) publish(tx, change);
+  const adjusted = changes.filter(({ statement }) => assessed.has(statement.employerId));
   const references = [...waiting, ...adjusted.map(({ reference }) => reference)];
   await matchWaitingCredits(tx, references);
   return changes;
 };
 
+/** A statement as it is now, and the lines that this assessment adds to it. */
+type Change = StatementChange & { readonly lines: readonly LineChange[] };
 type Round = { readonly assessed: ReadonlyMap<string, AssessedStatement>; readonly month: YearMonth };
 
 /** Compares what is owed with what was assessed, employer by employer. */
-const decide = async (tx: Tx, candidates: readonly Candidate[], round: Round): Promise<StatementChange[]> => {
+const decide = async (tx: Tx, candidates: readonly Candidate[], round: Round): Promise<Change[]> => {
   const { assessed, month } = round;
   const ids = candidates.map(({ employerId }) => employerId);
   const workersOf = await insuredWorkers(tx, ids, month);
@@ -102,7 +106,7 @@ const decide = async (tx: Tx, candidates: readonly Candidate[], round: Round): P
   );
   const ruleOf = rulesOfMonth(month);
   const dueDate = dueDateOf(month);
-  const changes: StatementChange[] = [];
+  const changes: Change[] = [];
   const unchanged: { statementId: string; changes: bigint }[] = [];
   for (const { employerId, unitCode, zone, changes: seen } of candidates) {
     const workers = workersOf.get(employerId) ?? [];
@@ -116,34 +120,26 @@ const decide = async (tx: Tx, candidates: readonly Candidate[], round: Round): P
       if (before !== undefined) unchanged.push({ statementId: before.statementId, changes: seen });
       continue;
     }
-    const funds = addTotals(totalsByFund(lines), before?.funds ?? []);
+    const totals = addTotals(totalsByFund(lines), before?.totals ?? []);
+    const earlier = before ?? unassessedStatement({ statementId: newId(), employerId, month, dueDate });
     changes.push({
-      statementId: before?.statementId ?? newId(),
-      employerId,
+      statement: moveStatement(earlier, { kind: 'assessed', funds: totals }),
       reference: statementReference(unitCode, month),
-      dueDate,
       workers: workers.length,
-      version: (before?.version ?? 0) + 1,
       changes: seen,
-      funds,
-      dueVnd: sumOfFunds(funds),
+      totals,
+      dueVnd: sumOfFunds(totals),
       lines,
     });
   }
-  await markSeen(tx, unchanged);
+  await markStatementsSeen(tx, unchanged);
   return changes;
 };
 
-const isPaidAbove = (before: AssessedStatement | undefined, funds: StatementChange['funds']): boolean =>
-  funds.some(({ fund, employeeVnd, employerVnd }) => {
-    const paidVnd = before?.funds.find((old) => old.fund === fund)?.paidVnd ?? 0n;
-    return paidVnd > employeeVnd + employerVnd;
-  });
-
-const entryOf = ({ statementId, version, lines }: StatementChange): JournalEntry => ({
+const entryOf = ({ statement, lines }: Change): JournalEntry => ({
   kind: 'assessment',
-  sourceId: statementId,
-  sourceVersion: version,
+  sourceId: statement.statementId,
+  sourceVersion: statement.version,
   movements: totalsByFund(lines).map(({ fund, employeeVnd, employerVnd }) => ({
     debit: receivable(fund),
     credit: income(fund),
@@ -151,8 +147,8 @@ const entryOf = ({ statementId, version, lines }: StatementChange): JournalEntry
   })),
 });
 
-const publish = (tx: Tx, change: StatementChange, month: YearMonth): void => {
-  const { statementId, employerId, dueDate, workers, reference, version } = change;
+const publish = (tx: Tx, { statement, workers, reference, dueVnd, totals }: Change): void => {
+  const { statementId, employerId, month, dueDate, version } = statement;
   tx.append(
     ContributionAssessed,
     {
@@ -161,8 +157,8 @@ const publish = (tx: Tx, change: StatementChange, month: YearMonth): void => {
       month,
       dueDate,
       workers,
-      totalVnd: vndText(change.dueVnd),
-      funds: change.funds.map(({ fund, employeeVnd, employerVnd }) => ({
+      totalVnd: vndText(dueVnd),
+      funds: totals.map(({ fund, employeeVnd, employerVnd }) => ({
         fund,
         employeeVnd: vndText(employeeVnd),
         employerVnd: vndText(employerVnd),

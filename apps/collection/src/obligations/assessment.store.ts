@@ -1,9 +1,8 @@
 import type { FundName, WageZone } from '@ansinh/contracts/enrollment/events';
-import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { arrayParameter } from '../array-parameter';
 import type { Tx } from '../kit';
-import type { AssessedLine, FundTotal, InsuredWorker, LineChange } from './statement.rules';
+import type { AssessedLine, InsuredWorker, LineChange } from './assessment.rules';
 
 // Two assessments at once would only wait for each other's rows: the second one waits here. The number has no meaning.
 const ASSESSMENT_LOCK = 7_260_101;
@@ -79,61 +78,6 @@ export const insuredWorkers = async (
   );
 };
 
-export type AssessedStatement = {
-  readonly statementId: string;
-  readonly employerId: string;
-  readonly version: number;
-  readonly workers: number;
-  readonly funds: readonly (FundTotal & { readonly paidVnd: Vnd })[];
-};
-
-type StatementRow = { statement_id: string; employer_id: string; version: number; workers: number };
-type FundRow = { statement_id: string; fund: FundName; employee_vnd: bigint; employer_vnd: bigint; paid_vnd: bigint };
-
-/**
- * The month's statements of employers, locked. With them every open statement of the employers that have one or that
- * money waits for is locked, by employer and month as credits do it.
- */
-export const lockAssessed = async (
-  tx: Tx,
-  employers: { readonly ids: readonly string[]; readonly withMoneyWaiting: readonly string[] },
-  month: YearMonth,
-): Promise<ReadonlyMap<string, AssessedStatement>> => {
-  const rows = await tx.db.$queryRaw<(StatementRow & { month: YearMonth })[]>`
-    SELECT statement_id, employer_id, version, workers, month FROM statements AS statement
-    WHERE employer_id = ANY(${employers.ids}::uuid[])
-      AND (month = ${month} OR paid_vnd < due_vnd OR interest_paid_vnd < interest_charged_vnd)
-      AND (employer_id = ANY(${employers.withMoneyWaiting}::uuid[])
-           OR EXISTS (SELECT FROM statements AS own WHERE own.employer_id = statement.employer_id AND own.month = ${month}))
-    ORDER BY employer_id, month FOR UPDATE OF statement`;
-  const own = rows.filter((row) => row.month === month);
-  const funds = await tx.db.$queryRaw<FundRow[]>`
-    SELECT statement_id, fund, employee_vnd, employer_vnd, paid_vnd FROM statement_funds
-    WHERE statement_id = ANY(${own.map((row) => row.statement_id)}::uuid[])`;
-  const byStatement = grouped(
-    funds,
-    (row) => row.statement_id,
-    (row) => ({
-      fund: row.fund,
-      employeeVnd: row.employee_vnd,
-      employerVnd: row.employer_vnd,
-      paidVnd: row.paid_vnd,
-    }),
-  );
-  return new Map(
-    own.map((row) => [
-      row.employer_id,
-      {
-        statementId: row.statement_id,
-        employerId: row.employer_id,
-        version: row.version,
-        workers: row.workers,
-        funds: byStatement.get(row.statement_id) ?? [],
-      },
-    ]),
-  );
-};
-
 type LineRow = {
   statement_id: string;
   participation_id: string;
@@ -171,45 +115,16 @@ export const assessedLines = async (
   );
 };
 
-export type StatementChange = {
+/** Lines that a version of a statement adds. */
+export type AddedLines = {
   readonly statementId: string;
-  readonly employerId: string;
-  readonly reference: string;
-  readonly dueDate: LocalDate;
-  readonly workers: number;
   readonly version: number;
-  readonly changes: bigint;
-  readonly funds: readonly FundTotal[];
-  readonly dueVnd: Vnd;
   readonly lines: readonly LineChange[];
 };
 
-/** Writes statements, new or adjusted, with their funds and lines. */
-export const saveAssessed = async (tx: Tx, statements: readonly StatementChange[], month: YearMonth): Promise<void> => {
-  const column = <Value>(pick: (statement: StatementChange) => Value): Value[] => statements.map(pick);
-  await tx.db.$executeRaw`
-    INSERT INTO statements (statement_id, employer_id, month, reference, due_date, workers, due_vnd, changes_seen, version)
-    SELECT statement_id, employer_id, ${month}, reference, due_date, workers, due_vnd, changes_seen, version
-    FROM unnest(${arrayParameter(column((statement) => statement.statementId))}::uuid[],
-      ${arrayParameter(column((statement) => statement.employerId))}::uuid[], ${arrayParameter(column((statement) => statement.reference))}::text[],
-      ${arrayParameter(column((statement) => statement.dueDate))}::date[], ${arrayParameter(column((statement) => statement.workers))}::int[],
-      ${arrayParameter(column((statement) => statement.dueVnd))}::bigint[], ${arrayParameter(column((statement) => statement.changes))}::bigint[],
-      ${arrayParameter(column((statement) => statement.version))}::int[])
-      AS rows (statement_id, employer_id, reference, due_date, workers, due_vnd, changes_seen, version)
-    ON CONFLICT (employer_id, month) DO UPDATE SET workers = excluded.workers, due_vnd = excluded.due_vnd,
-      changes_seen = excluded.changes_seen, version = excluded.version`;
-  const funds = statements.flatMap(({ statementId, funds: own }) => own.map((fund) => ({ ...fund, statementId })));
-  await tx.db.$executeRaw`
-    INSERT INTO statement_funds (statement_id, fund, employee_vnd, employer_vnd)
-    SELECT * FROM unnest(${arrayParameter(funds.map((row) => row.statementId))}::uuid[], ${arrayParameter(funds.map((row) => row.fund))}::text[],
-      ${arrayParameter(funds.map((row) => row.employeeVnd))}::bigint[], ${arrayParameter(funds.map((row) => row.employerVnd))}::bigint[])
-    ON CONFLICT (statement_id, fund) DO UPDATE SET employee_vnd = excluded.employee_vnd,
-      employer_vnd = excluded.employer_vnd`;
-  await insertLines(tx, statements, month);
-};
-
-const insertLines = async (tx: Tx, statements: readonly StatementChange[], month: YearMonth): Promise<void> => {
-  const lines = statements.flatMap(({ statementId, version, lines: own }) =>
+export const insertLines = async (tx: Tx, added: readonly AddedLines[], month: YearMonth): Promise<void> => {
+  if (added.length === 0) return;
+  const lines = added.flatMap(({ statementId, version, lines: own }) =>
     own.map((line) => ({ ...line, statementId, version })),
   );
   const column = <Value>(pick: (line: (typeof lines)[number]) => Value): Value[] => lines.map(pick);
@@ -221,14 +136,4 @@ const insertLines = async (tx: Tx, statements: readonly StatementChange[], month
       ${arrayParameter(column((line) => line.baseVnd))}::bigint[], ${arrayParameter(column((line) => line.employeeVnd))}::bigint[],
       ${arrayParameter(column((line) => line.employerVnd))}::bigint[])
       AS rows (participation_id, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)`;
-};
-
-/** Nothing of the month changed for these employers: they are only marked as looked at. */
-export const markSeen = async (tx: Tx, seen: readonly { statementId: string; changes: bigint }[]): Promise<void> => {
-  if (seen.length === 0) return;
-  await tx.db.$executeRaw`
-    UPDATE statements SET changes_seen = rows.changes
-    FROM unnest(${seen.map((row) => row.statementId)}::uuid[], ${seen.map((row) => row.changes)}::bigint[])
-      AS rows (statement_id, changes)
-    WHERE statements.statement_id = rows.statement_id`;
 };

@@ -1,7 +1,7 @@
 import { WageZone } from '@ansinh/contracts/enrollment/events';
 import { shareOf } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
-import { assessWorker, checkAssessableMonth, dueDateOf, FIRST_MONTH } from './contribution.rules';
+import { assessWorker, dueDateOf, FIRST_MONTH, requireAssessableMonth } from './contribution.rules';
 
 const MILLION = 1_000_000n;
 const linesOf = (wageVnd: bigint, zone: WageZone, month: string) =>
@@ -93,9 +93,9 @@ describe('the month of an assessment', () => {
   ])('%s is due on the last day of the following month', (month, due) => expect(dueDateOf(month)).toBe(due));
 
   it('lies between the law that we carry and six months ahead', () => {
-    expect(() => checkAssessableMonth(FIRST_MONTH, '2026-10-05')).not.toThrow();
-    expect(() => checkAssessableMonth('2027-04', '2026-10-05')).not.toThrow();
-    expect(() => checkAssessableMonth('2025-06', '2026-10-05')).toThrow('assessment.month-out-of-range');
-    expect(() => checkAssessableMonth('2027-05', '2026-10-05')).toThrow('assessment.month-out-of-range');
+    expect(() => requireAssessableMonth(FIRST_MONTH, '2026-10-05')).not.toThrow();
+    expect(() => requireAssessableMonth('2027-04', '2026-10-05')).not.toThrow();
+    expect(() => requireAssessableMonth('2025-06', '2026-10-05')).toThrow('assessment.month-out-of-range');
+    expect(() => requireAssessableMonth('2027-05', '2026-10-05')).toThrow('assessment.month-out-of-range');
   });
 });

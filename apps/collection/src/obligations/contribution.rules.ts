@@ -32,7 +32,7 @@ export const FIRST_MONTH: YearMonth = '2025-07';
 const MONTHS_AHEAD_MAX = 6;
 
 /** @throws Rejection `assessment.month-out-of-range` */
-export const checkAssessableMonth = (month: YearMonth, today: LocalDate): void => {
+export const requireAssessableMonth = (month: YearMonth, today: LocalDate): void => {
   const lastMonth = addMonths(today.slice(0, 7), MONTHS_AHEAD_MAX);
   if (month < FIRST_MONTH || month > lastMonth)
     throw reject('assessment.month-out-of-range', { month, firstMonth: FIRST_MONTH, lastMonth });

@@ -5,11 +5,11 @@ import {
   ParticipationStarted,
 } from '@ansinh/contracts/enrollment/events';
 import { batchSubscription } from '../kit';
-import { saveEmployers, saveEnds, saveWages } from './participation.store';
+import { projectEmployers, projectEnds, projectWages } from './participation.projection';
 
 export const subscriptions = [
-  batchSubscription({ on: EmployerRegistered, handle: saveEmployers }),
-  batchSubscription({ on: ParticipationStarted, handle: saveWages }),
-  batchSubscription({ on: ParticipationChanged, handle: saveWages }),
-  batchSubscription({ on: ParticipationEnded, handle: saveEnds }),
+  batchSubscription({ on: EmployerRegistered, handle: projectEmployers }),
+  batchSubscription({ on: ParticipationStarted, handle: projectWages }),
+  batchSubscription({ on: ParticipationChanged, handle: projectWages }),
+  batchSubscription({ on: ParticipationEnded, handle: projectEnds }),
 ];

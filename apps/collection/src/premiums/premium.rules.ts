@@ -29,3 +29,42 @@ export const householdPremium = (order: {
   }));
   return { members, totalVnd: members.reduce((sum, member) => sum + member.amountVnd, 0n) };
 };
+
+/** The bucket that premiums of households are booked under. */
+export const HOUSEHOLD_BUCKET = 'household-premium';
+
+/** A premium as money sees it. */
+export type PayablePremium = {
+  readonly orderId: string;
+  readonly householdId: string;
+  readonly totalVnd: Vnd;
+  readonly paidVnd: Vnd;
+  readonly version: number;
+};
+
+export type PremiumChange = PayablePremium & { readonly paidOn: LocalDate | null };
+
+const lower = (left: Vnd, right: Vnd): Vnd => (left < right ? left : right);
+
+/**
+ * The one move of a premium: money fills what is open of it, never more. Only the payment that completes it has a day and
+ * is an event, and only events count as versions. Undefined when nothing is open.
+ */
+export const payPremium = (
+  premium: PayablePremium,
+  payment: { readonly amountVnd: Vnd; readonly paidOn: LocalDate },
+): { readonly premium: PremiumChange; readonly takenVnd: Vnd } | undefined => {
+  const openVnd = premium.totalVnd - premium.paidVnd;
+  const takenVnd = lower(payment.amountVnd, openVnd);
+  if (takenVnd === 0n) return undefined;
+  const isWhole = takenVnd === openVnd;
+  return {
+    premium: {
+      ...premium,
+      paidVnd: premium.paidVnd + takenVnd,
+      paidOn: isWhole ? payment.paidOn : null,
+      version: isWhole ? premium.version + 1 : premium.version,
+    },
+    takenVnd,
+  };
+};

@@ -1,6 +1,6 @@
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../kit';
-import type { MemberPremium } from './premium.rules';
+import type { MemberPremium, PayablePremium, PremiumChange } from './premium.rules';
 
 export type NewPremium = {
   readonly orderId: string;
@@ -29,4 +29,30 @@ export const insertPremium = async (tx: Tx, { members, ...premium }: NewPremium)
     })),
   });
   return true;
+};
+
+export type NamedPremium = { readonly matchKey: string; readonly reference: string; readonly orderId: string };
+
+/** The premiums of household orders that have one of the match keys. */
+export const listNamedPremiums = async (tx: Tx, keys: readonly string[]): Promise<NamedPremium[]> =>
+  tx.db.$queryRaw<NamedPremium[]>`
+    SELECT match_key AS "matchKey", reference, order_id AS "orderId" FROM household_premiums
+    WHERE match_key = ANY(${keys}::text[])`;
+
+export const lockPremiums = async (tx: Tx, orderIds: readonly string[]): Promise<PayablePremium[]> => {
+  if (orderIds.length === 0) return [];
+  return tx.db.$queryRaw<PayablePremium[]>`
+    SELECT order_id AS "orderId", household_id AS "householdId", total_vnd AS "totalVnd", paid_vnd AS "paidVnd", version
+    FROM household_premiums WHERE order_id = ANY(${orderIds}::uuid[]) ORDER BY order_id FOR UPDATE`;
+};
+
+export const savePaidPremiums = async (tx: Tx, premiums: readonly PremiumChange[]): Promise<void> => {
+  if (premiums.length === 0) return;
+  const column = <Value>(pick: (premium: PremiumChange) => Value): Value[] => premiums.map(pick);
+  await tx.db.$executeRaw`
+    UPDATE household_premiums SET paid_vnd = rows.paid_vnd, paid_on = rows.paid_on, version = rows.version
+    FROM unnest(${column((premium) => premium.orderId)}::uuid[], ${column((premium) => premium.paidVnd)}::bigint[],
+      ${column((premium) => premium.paidOn)}::date[], ${column((premium) => premium.version)}::int[])
+      AS rows (order_id, paid_vnd, paid_on, version)
+    WHERE household_premiums.order_id = rows.order_id`;
 };

@@ -4,6 +4,8 @@ import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from './interest.rules';
 
+export type FundTotal = { readonly fund: FundName; readonly employeeVnd: Vnd; readonly employerVnd: Vnd };
+
 export type StatementFacts = {
   readonly statementId: string;
   readonly employerId: string;
@@ -13,12 +15,7 @@ export type StatementFacts = {
   readonly reference: string;
   readonly interestChargedVnd: Vnd;
   readonly interestPaidVnd: Vnd;
-  readonly funds: readonly {
-    readonly fund: FundName;
-    readonly employeeVnd: Vnd;
-    readonly employerVnd: Vnd;
-    readonly paidVnd: Vnd;
-  }[];
+  readonly funds: readonly (FundTotal & { readonly paidVnd: Vnd })[];
 };
 
 export type StatementState = {
@@ -44,11 +41,87 @@ export const stateOn = (statement: StatementFacts, asOf: LocalDate): StatementSt
     interestVnd += lateInterest(fundDueVnd - fund.paidVnd, statement.dueDate, asOf);
   }
   const outstandingVnd = dueVnd - paidVnd;
-  return { dueVnd, paidVnd, outstandingVnd, interestVnd, status: statusOf() };
+  const isPaid = outstandingVnd === 0n && interestVnd === 0n;
+  const openStatus = paidVnd > 0n ? 'partly-paid' : 'due';
+  const unpaidStatus = asOf > statement.dueDate ? 'late' : openStatus;
+  return { dueVnd, paidVnd, outstandingVnd, interestVnd, status: isPaid ? 'paid' : unpaidStatus };
+};
 
-  function statusOf(): Statement['status'] {
-    if (outstandingVnd === 0n && interestVnd === 0n) return 'paid';
-    if (asOf > statement.dueDate) return 'late';
-    return paidVnd > 0n ? 'partly-paid' : 'due';
+export type PayableFund = { readonly fund: FundName; readonly dueVnd: Vnd; readonly paidVnd: Vnd };
+
+/** A statement as money sees it; `interestChargedVnd` is what late payments have made due so far. */
+export type PayableStatement = {
+  readonly statementId: string;
+  readonly employerId: string;
+  readonly month: YearMonth;
+  readonly dueDate: LocalDate;
+  readonly version: number;
+  readonly funds: readonly PayableFund[];
+  readonly interestChargedVnd: Vnd;
+  readonly interestPaidVnd: Vnd;
+};
+
+export const isHealthPaid = ({ funds }: Pick<PayableStatement, 'funds'>): boolean =>
+  funds.every(({ fund, dueVnd, paidVnd }) => fund !== 'health' || paidVnd === dueVnd);
+
+/** Nothing of the month is open, interest charged so far included. `lockOpenStatements` asks the same in SQL. */
+export const isSettled = (
+  statement: Pick<PayableStatement, 'funds' | 'interestChargedVnd' | 'interestPaidVnd'>,
+): boolean =>
+  statement.funds.every(({ dueVnd, paidVnd }) => paidVnd === dueVnd) &&
+  statement.interestPaidVnd === statement.interestChargedVnd;
+
+/** More was paid than is due now: an assessment lowered the month, and the surplus has to be given back. */
+export const isPaidAbove = ({ funds }: Pick<PayableStatement, 'funds'>): boolean =>
+  funds.some(({ dueVnd, paidVnd }) => paidVnd > dueVnd);
+
+type MoneyMoved = {
+  readonly funds: ReadonlyMap<FundName, Vnd>;
+  readonly chargedVnd: Vnd;
+  readonly interestVnd: Vnd;
+};
+
+export type StatementMove =
+  /** What the month owes by the newest assessment, the first one included. */
+  | { readonly kind: 'assessed'; readonly funds: readonly FundTotal[] }
+  /** A credit filled funds and interest; what it paid late is charged its interest. */
+  | ({ readonly kind: 'paid' } & MoneyMoved)
+  /** Money above the due amounts goes back to its credits, with the interest that it had been charged and had paid. */
+  | ({ readonly kind: 'released' } & MoneyMoved);
+
+/** Before its first assessment: nothing is due, and no event told of it. */
+export const unassessedStatement = (
+  identity: Pick<PayableStatement, 'statementId' | 'employerId' | 'month' | 'dueDate'>,
+): PayableStatement => ({ ...identity, version: 0, funds: [], interestChargedVnd: 0n, interestPaidVnd: 0n });
+
+const withMoney = (statement: PayableStatement, { funds, chargedVnd, interestVnd }: MoneyMoved, sign: 1n | -1n) => ({
+  ...statement,
+  funds: statement.funds.map((fund) => ({ ...fund, paidVnd: fund.paidVnd + sign * (funds.get(fund.fund) ?? 0n) })),
+  interestChargedVnd: statement.interestChargedVnd + sign * chargedVnd,
+  interestPaidVnd: statement.interestPaidVnd + sign * interestVnd,
+});
+
+/**
+ * Every move of a statement. What is told as an event counts as a version; a release is part of the assessment that
+ * lowered the month, and counts with it.
+ */
+export const moveStatement = (statement: PayableStatement, move: StatementMove): PayableStatement => {
+  switch (move.kind) {
+    case 'assessed':
+      return {
+        ...statement,
+        version: statement.version + 1,
+        funds: move.funds.map(({ fund, employeeVnd, employerVnd }) => ({
+          fund,
+          dueVnd: employeeVnd + employerVnd,
+          paidVnd: statement.funds.find((before) => before.fund === fund)?.paidVnd ?? 0n,
+        })),
+      };
+    case 'paid':
+      return { ...withMoney(statement, move, 1n), version: statement.version + 1 };
+    case 'released':
+      return withMoney(statement, move, -1n);
+    default:
+      return move satisfies never;
   }
 };

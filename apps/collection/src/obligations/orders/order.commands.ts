@@ -3,14 +3,13 @@ import { HouseholdPremiumAssessed } from '@ansinh/contracts/collection/events';
 import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { EventOf } from '@ansinh/contracts/wire/envelope';
-import type { Tx } from '../kit';
-import { income, receivable } from '../ledger/entry.rules';
-import { writeEntries } from '../ledger/ledger.store';
-import { matchCreditsNaming } from '../matching/match.commands';
-import { HOUSEHOLD_BUCKET } from '../matching/matching.rules';
-import { matchKey } from '../statements/reference.rules';
-import { householdPremium } from './premium.rules';
-import { insertPremium } from './premium.store';
+import type { Tx } from '../../kit';
+import { income, receivable } from '../../ledger/entry.rules';
+import { writeEntries } from '../../ledger/ledger.store';
+import { matchCreditsNaming } from '../../matching/match.commands';
+import { HOUSEHOLD_BUCKET, householdPremium } from '../../premiums/premium.rules';
+import { insertPremium } from '../../premiums/premium.store';
+import { matchKey } from '../../statements/reference.rules';
 
 /**
  * Computes what a household owes for its order, once per order. Money that came before the order is matched at once.

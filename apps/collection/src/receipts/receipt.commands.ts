@@ -1,15 +1,16 @@
 import type { BankCredit } from '@ansinh/contracts/collection/api';
 import { CreditReceived } from '@ansinh/contracts/collection/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
+import {
+  arrivalEntry,
+  type IncomingCredit,
+  outcomeOf,
+  requireSameBookings,
+  type StoredCredit,
+} from '../credits/credit.rules';
+import { findCredits, insertNewCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';
 import { matchCredits } from '../matching/match.commands';
-import { arrivalEntry } from '../matching/matching.rules';
-import { checkSameBookings, type IncomingCredit, type StoredCredit } from './credit.rules';
-import { findCredits, insertNewCredits } from './credit.store';
-
-/** Money that is left in suspense asks for a decision: that is what the outcome tells. */
-export const outcomeOf = (credit: Pick<StoredCredit, 'suspenseVnd'>): 'matched' | 'suspense' =>
-  credit.suspenseVnd > 0n ? 'suspense' : 'matched';
 
 const answerOf = (credit: StoredCredit, outcome: BankCredit['outcome']): BankCredit => ({
   creditId: credit.creditId,
@@ -41,7 +42,7 @@ export const recordCredits = async (
   for (const credit of told) if (!first.has(credit.bankReference)) first.set(credit.bankReference, credit);
   const inserted = await insertNewCredits(tx, bankBin, [...first.values()]);
   const stored = await findCredits(tx, bankBin, [...first.keys()]);
-  checkSameBookings(told.map((credit) => ({ stored: getFrom(stored, credit.bankReference), told: credit })));
+  requireSameBookings(told.map((credit) => ({ stored: getFrom(stored, credit.bankReference), told: credit })));
 
   const fresh = [...first.keys()].filter((reference) => inserted.has(reference)).map((ref) => getFrom(stored, ref));
   const changes = await matchCredits(tx, fresh, fresh.map(arrivalEntry));

@@ -10,9 +10,9 @@ import {
   streamCamt054,
   transactionsOf,
 } from '@ansinh/iso20022';
+import type { IncomingCredit } from '../credits/credit.rules';
 import type { Tx } from '../kit';
-import { recordCredits } from './credit.commands';
-import type { IncomingCredit } from './credit.rules';
+import { recordCredits } from './receipt.commands';
 
 const HEAD_BYTES = 4_096;
 
@@ -39,7 +39,7 @@ const creditOf = (booking: AccountTransaction, report: AccountReport): IncomingC
 });
 
 /** A bank reports its own accounts only; the servicer may be left out. */
-const checkServicer = (report: AccountReport, bankBin: string): void => {
+const requireServicer = (report: AccountReport, bankBin: string): void => {
   if (report.account.bankBin !== undefined && report.account.bankBin !== bankBin)
     throw reject('bank-statement.other-bank', { bankBin, servicer: report.account.bankBin });
 };
@@ -50,7 +50,7 @@ const readFile = async (file: Buffer, bankBin: string): Promise<ReadFile> => {
   for await (const item of itemsOf(file)) {
     if (item.kind === 'message') read.messageId = item.header.messageId;
     if (item.kind === 'report') {
-      checkServicer(item.report, bankBin);
+      requireServicer(item.report, bankBin);
       report = item.report;
     }
     if (item.kind !== 'entry' || report === undefined) continue;

@@ -30,7 +30,7 @@ const newest = <Event extends Versioned<unknown>>(
 const columnOf = <Event, Value>(events: readonly Event[], pick: (event: Event) => Value): Value[] => events.map(pick);
 const versionOf = (event: Versioned<unknown>): number => event.attributes.aggregateversion;
 
-export const saveEmployers = async (tx: Tx, events: readonly EmployerEvent[]): Promise<void> => {
+export const projectEmployers = async (tx: Tx, events: readonly EmployerEvent[]): Promise<void> => {
   const rows = newest(events, ({ data }) => data.employerId);
   await tx.db.$executeRaw`
     INSERT INTO employers (employer_id, unit_code, name, wage_zone, version)
@@ -46,7 +46,7 @@ export const saveEmployers = async (tx: Tx, events: readonly EmployerEvent[]): P
  * A wage from a month on. Start and change are facts about their own month, so that any order of arrival ends in the
  * same rows; for the same month the newer version wins.
  */
-export const saveWages = async (tx: Tx, events: readonly WageEvent[]): Promise<void> => {
+export const projectWages = async (tx: Tx, events: readonly WageEvent[]): Promise<void> => {
   const rows = newest(events, ({ data }) => `${data.participationId} ${data.fromMonth}`);
   await tx.db.$executeRaw`
     WITH incoming AS (
@@ -67,7 +67,7 @@ export const saveWages = async (tx: Tx, events: readonly WageEvent[]): Promise<v
     WHERE participation_wages.version < excluded.version`;
 };
 
-export const saveEnds = async (tx: Tx, events: readonly EndEvent[]): Promise<void> => {
+export const projectEnds = async (tx: Tx, events: readonly EndEvent[]): Promise<void> => {
   const rows = newest(events, ({ data }) => data.participationId);
   await tx.db.$executeRaw`
     INSERT INTO participations (participation_id, participant_id, employer_id, last_month, ended_version, changes)

@@ -1,6 +1,7 @@
 import { FundName, type WageZone } from '@ansinh/contracts/enrollment/events';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import type { FundTotal } from '../statements/statement.rules';
 import { type ContributionLine, type MonthlyRule, monthlyRule } from './contribution.rules';
 
 export type InsuredWorker = { readonly participationId: string; readonly wageVnd: Vnd };
@@ -10,8 +11,6 @@ export type AssessedLine = ContributionLine & { readonly participationId: string
 
 /** A difference to what was assessed before; the base is the one that holds now. */
 export type LineChange = AssessedLine;
-
-export type FundTotal = { readonly fund: FundName; readonly employeeVnd: Vnd; readonly employerVnd: Vnd };
 
 const keyOf = (line: { participationId: string; fund: FundName }): string => `${line.participationId} ${line.fund}`;
 

@@ -1,7 +1,8 @@
 import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
-import { lateInterest } from '../statements/interest.rules';
+import { lateInterest } from '../../statements/interest.rules';
+import { moveStatement, type PayableStatement } from '../../statements/statement.rules';
 
 export type Bucket = FundName | 'interest';
 
@@ -17,27 +18,13 @@ export const ALLOCATION_ORDER: {
     'Practice of QD 595/QD-BHXH: health, unemployment, accident, the others by oldest month, interest last (confirm)',
 };
 
-export type PayableFund = { readonly fund: FundName; readonly dueVnd: Vnd; readonly paidVnd: Vnd };
-
-/** A statement as a payment sees it; `interestChargedVnd` is what late payments have made due so far. */
-export type PayableStatement = {
-  readonly statementId: string;
-  readonly employerId: string;
-  readonly month: YearMonth;
-  readonly dueDate: LocalDate;
-  readonly version: number;
-  readonly funds: readonly PayableFund[];
-  readonly interestChargedVnd: Vnd;
-  readonly interestPaidVnd: Vnd;
-};
-
 export type Allocation = { readonly statementId: string; readonly bucket: Bucket; readonly amountVnd: Vnd };
 
 export type AllocationResult = {
   readonly allocations: readonly Allocation[];
   /** New interest, one sum per statement that was paid late. */
   readonly chargedVnd: ReadonlyMap<string, Vnd>;
-  /** The statements that were touched, as they are now. */
+  /** The statements that were touched, as they are now, each a version further. */
   readonly statements: readonly PayableStatement[];
   /** What nothing open was left for: suspense. */
   readonly restVnd: Vnd;
@@ -73,44 +60,36 @@ export const allocate = (payment: {
     if (amountVnd > 0n) allocations.push({ statementId, bucket, amountVnd });
   };
 
-  const chargedVnd = new Map<string, Vnd>();
   const withPrincipal = inOrder(payment.statements, payment.month).map((statement) => {
-    let interestVnd = 0n;
-    const paidNow = new Map<FundName, Vnd>();
+    let chargedVnd = 0n;
+    const funds = new Map<FundName, Vnd>();
     for (const fund of ALLOCATION_ORDER.principal) {
       const open = statement.funds.find((candidate) => candidate.fund === fund);
       const takenVnd = open === undefined ? 0n : take(open.dueVnd - open.paidVnd);
       record(statement.statementId, fund, takenVnd);
-      paidNow.set(fund, takenVnd);
-      interestVnd += lateInterest(takenVnd, statement.dueDate, payment.paidOn);
+      funds.set(fund, takenVnd);
+      chargedVnd += lateInterest(takenVnd, statement.dueDate, payment.paidOn);
     }
-    if (interestVnd > 0n) chargedVnd.set(statement.statementId, interestVnd);
-    return {
-      ...statement,
-      funds: statement.funds.map((fund) => ({ ...fund, paidVnd: fund.paidVnd + (paidNow.get(fund.fund) ?? 0n) })),
-      interestChargedVnd: statement.interestChargedVnd + interestVnd,
-    };
+    return { statement, funds, chargedVnd };
   });
 
-  const withInterest = withPrincipal.map((statement) => {
-    const takenVnd = take(statement.interestChargedVnd - statement.interestPaidVnd);
-    record(statement.statementId, ALLOCATION_ORDER.last, takenVnd);
-    return { ...statement, interestPaidVnd: statement.interestPaidVnd + takenVnd };
+  const paid = withPrincipal.map(({ statement, funds, chargedVnd }) => {
+    const interestVnd = take(statement.interestChargedVnd + chargedVnd - statement.interestPaidVnd);
+    record(statement.statementId, ALLOCATION_ORDER.last, interestVnd);
+    return { statement, move: { kind: 'paid' as const, funds, chargedVnd, interestVnd } };
   });
 
   const touched = new Set(allocations.map(({ statementId }) => statementId));
   return {
     allocations,
-    chargedVnd,
-    statements: withInterest.filter(({ statementId }) => touched.has(statementId)),
+    chargedVnd: new Map(
+      withPrincipal
+        .filter(({ chargedVnd }) => chargedVnd > 0n)
+        .map(({ statement, chargedVnd }) => [statement.statementId, chargedVnd]),
+    ),
+    statements: paid
+      .filter(({ statement }) => touched.has(statement.statementId))
+      .map(({ statement, move }) => moveStatement(statement, move)),
     restVnd,
   };
 };
-
-export const isHealthPaid = ({ funds }: Pick<PayableStatement, 'funds'>): boolean =>
-  funds.every(({ fund, dueVnd, paidVnd }) => fund !== 'health' || paidVnd === dueVnd);
-
-/** Nothing of the month is open, interest charged so far included. */
-export const isSettled = (statement: PayableStatement): boolean =>
-  statement.funds.every(({ dueVnd, paidVnd }) => paidVnd === dueVnd) &&
-  statement.interestPaidVnd === statement.interestChargedVnd;

@@ -1,7 +1,8 @@
 import { FundName } from '@ansinh/contracts/enrollment/events';
 import { addDays } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
-import { ALLOCATION_ORDER, allocate, isHealthPaid, isSettled, type PayableStatement } from './allocation.rules';
+import { isHealthPaid, isSettled, type PayableStatement } from '../../statements/statement.rules';
+import { ALLOCATION_ORDER, allocate } from './allocation.rules';
 
 const DUE = { retirement: 2_200n, 'sickness-maternity': 300n, accident: 50n, unemployment: 200n, health: 450n };
 const statement = (month: string, scale = 1_000n): PayableStatement => ({

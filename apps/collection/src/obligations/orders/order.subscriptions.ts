@@ -1,5 +1,5 @@
 import { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
-import { subscription } from '../kit';
-import { assessPremium } from './premium.commands';
+import { subscription } from '../../kit';
+import { assessPremium } from './order.commands';
 
 export const subscriptions = [subscription({ on: HouseholdInsuranceOrdered, handle: assessPremium })];

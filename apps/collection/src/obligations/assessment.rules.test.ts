@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { type AssessedLine, addTotals, lineChanges, sumOfFunds, totalsByFund } from './assessment.rules';
 import { monthlyRule } from './contribution.rules';
-import { type AssessedLine, addTotals, lineChanges, sumOfFunds, totalsByFund } from './statement.rules';
 
 const rule = monthlyRule('2026-10', 'III');
 const key = (line: AssessedLine) => `${line.participationId} ${line.fund}`;

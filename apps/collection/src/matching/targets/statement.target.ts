@@ -1,0 +1,27 @@
+import { ContributionPaid } from '@ansinh/contracts/collection/events';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import type { Tx } from '../../kit';
+import { listNamedStatements, lockOpenStatements, savePaidStatements } from '../../statements/statement.store';
+import { OpenStatements } from './open-statements.rules';
+import type { Target } from './target.rules';
+
+/** What employers owe for their workers, month by month. */
+export const statementTarget = {
+  find: async (tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, Target<'statement'>>> => {
+    const statements = await listNamedStatements(tx, keys);
+    return new Map(statements.map((named) => [named.reference, { kind: 'statement', ...named }]));
+  },
+  lock: async (tx: Tx, targets: readonly Target<'statement'>[]): Promise<OpenStatements> =>
+    new OpenStatements(await lockOpenStatements(tx, [...new Set(targets.map(({ employerId }) => employerId))])),
+  save: (tx: Tx, open: OpenStatements): Promise<void> => savePaidStatements(tx, [...open.changed.values()]),
+  publish: (tx: Tx, open: OpenStatements): void => {
+    for (const { statement, creditId, amountVnd, paidOn, healthPaid, settled } of open.payments) {
+      const { statementId, employerId, month, version } = statement;
+      tx.append(
+        ContributionPaid,
+        { statementId, employerId, month, creditId, amountVnd: vndText(amountVnd), paidOn, healthPaid, settled },
+        { id: statementId, version },
+      );
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import { BankCredit, BankStatementResult, ReportBankCredit } from '@ansinh/contracts/collection/api';
+import { reportedCredit } from '../credits/credit.rules';
+import { route } from '../kit';
+import { recordBankStatement } from './bank-statement.commands';
+import { recordCredits } from './receipt.commands';
+
+const FILE_BYTES_MAX = 20_000_000;
+
+export const routes = [
+  route({
+    method: 'post',
+    path: '/v1/bank-credits',
+    summary: 'Report one credit on an account of the agency',
+    description:
+      'The bank reference is unique for ever: the same booking told again, under whatever key, is answered as a duplicate.',
+    tag: 'Bank credits',
+    permission: 'credit:report',
+    body: ReportBankCredit,
+    reply: BankCredit,
+    idempotent: true,
+    problems: ['credit.reference-reused'],
+    handle: async (tx, { body }) => {
+      const [credit] = await recordCredits(tx, tx.by.tenant.code, [reportedCredit(body)]);
+      if (credit === undefined) throw new Error('one credit has one answer');
+      return credit;
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/bank-statements',
+    summary: 'Send a camt.053 or camt.054 file; every booked credit in it is answered',
+    tag: 'Bank credits',
+    permission: 'credit:report',
+    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_BYTES_MAX },
+    reply: BankStatementResult,
+    idempotent: true,
+    problems: ['bank-statement.other-bank', 'bank-statement.unreadable', 'credit.reference-reused'],
+    handle: (tx, { body }) => recordBankStatement(tx, body),
+  }),
+];

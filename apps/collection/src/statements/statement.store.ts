@@ -1,0 +1,173 @@
+import type { FundName } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { arrayParameter } from '../array-parameter';
+import type { Tx } from '../kit';
+import type { FundTotal, PayableStatement } from './statement.rules';
+
+export type NamedStatement = { readonly reference: string; readonly employerId: string; readonly month: YearMonth };
+
+/** The statements that have one of the references. */
+export const listNamedStatements = async (tx: Tx, references: readonly string[]): Promise<NamedStatement[]> =>
+  tx.db.$queryRaw<NamedStatement[]>`
+    SELECT reference, employer_id AS "employerId", month FROM statements WHERE reference = ANY(${references}::text[])`;
+
+type StatementRow = {
+  statement_id: string;
+  employer_id: string;
+  month: YearMonth;
+  due_date: LocalDate;
+  version: number;
+  interest_charged_vnd: bigint;
+  interest_paid_vnd: bigint;
+};
+type FundRow = { statement_id: string; fund: FundName; employee_vnd: bigint; employer_vnd: bigint; paid_vnd: bigint };
+
+/** A statement with what each fund's due amount is made of. */
+export type AssessedStatement = PayableStatement & { readonly totals: readonly FundTotal[] };
+
+const readFunds = async (tx: Tx, rows: readonly StatementRow[]): Promise<ReadonlyMap<string, FundRow[]>> => {
+  const funds = await tx.db.$queryRaw<FundRow[]>`
+    SELECT statement_id, fund, employee_vnd, employer_vnd, paid_vnd
+    FROM statement_funds WHERE statement_id = ANY(${rows.map((row) => row.statement_id)}::uuid[])`;
+  return Map.groupBy(funds, (fund) => fund.statement_id);
+};
+
+const payableOf = (row: StatementRow, funds: readonly FundRow[]): PayableStatement => ({
+  statementId: row.statement_id,
+  employerId: row.employer_id,
+  month: row.month,
+  dueDate: row.due_date,
+  version: row.version,
+  funds: funds.map((fund) => ({
+    fund: fund.fund,
+    dueVnd: fund.employee_vnd + fund.employer_vnd,
+    paidVnd: fund.paid_vnd,
+  })),
+  interestChargedVnd: row.interest_charged_vnd,
+  interestPaidVnd: row.interest_paid_vnd,
+});
+
+/**
+ * Locks the open statements of employers. Everybody who changes statements locks them in this order (employer, month),
+ * so that nobody waits in a circle; whoever waited here reads what the other wrote.
+ */
+export const lockOpenStatements = async (tx: Tx, employerIds: readonly string[]): Promise<PayableStatement[]> => {
+  if (employerIds.length === 0) return [];
+  const rows = await tx.db.$queryRaw<StatementRow[]>`
+    SELECT statement_id, employer_id, month, due_date::text, version, interest_charged_vnd, interest_paid_vnd
+    FROM statements
+    WHERE employer_id = ANY(${employerIds}::uuid[])
+      AND (paid_vnd < due_vnd OR interest_paid_vnd < interest_charged_vnd)
+    ORDER BY employer_id, month FOR UPDATE`;
+  const funds = await readFunds(tx, rows);
+  return rows.map((row) => payableOf(row, funds.get(row.statement_id) ?? []));
+};
+
+/**
+ * The month's statements of employers, locked. With them every open statement of the employers that have one or that
+ * money waits for is locked, by employer and month as credits do it.
+ */
+export const lockAssessedStatements = async (
+  tx: Tx,
+  employers: { readonly ids: readonly string[]; readonly withMoneyWaiting: readonly string[] },
+  month: YearMonth,
+): Promise<ReadonlyMap<string, AssessedStatement>> => {
+  const rows = await tx.db.$queryRaw<StatementRow[]>`
+    SELECT statement_id, employer_id, month, due_date::text, version, interest_charged_vnd, interest_paid_vnd
+    FROM statements AS statement
+    WHERE employer_id = ANY(${employers.ids}::uuid[])
+      AND (month = ${month} OR paid_vnd < due_vnd OR interest_paid_vnd < interest_charged_vnd)
+      AND (employer_id = ANY(${employers.withMoneyWaiting}::uuid[])
+           OR EXISTS (SELECT FROM statements AS own WHERE own.employer_id = statement.employer_id AND own.month = ${month}))
+    ORDER BY employer_id, month FOR UPDATE OF statement`;
+  const own = rows.filter((row) => row.month === month);
+  const funds = await readFunds(tx, own);
+  const assessed = own.map((row) => {
+    const ofRow = funds.get(row.statement_id) ?? [];
+    const totals = ofRow.map(({ fund, employee_vnd, employer_vnd }) => ({
+      fund,
+      employeeVnd: employee_vnd,
+      employerVnd: employer_vnd,
+    }));
+    return { ...payableOf(row, ofRow), totals };
+  });
+  return new Map(assessed.map((statement) => [statement.employerId, statement]));
+};
+
+/** Writes the paid side of statements: per fund, in sum, and interest. */
+export const savePaidStatements = async (tx: Tx, statements: readonly PayableStatement[]): Promise<void> => {
+  if (statements.length === 0) return;
+  const column = <Value>(pick: (statement: PayableStatement) => Value): Value[] => statements.map(pick);
+  await tx.db.$executeRaw`
+    UPDATE statements SET paid_vnd = rows.paid_vnd, interest_charged_vnd = rows.charged_vnd,
+      interest_paid_vnd = rows.interest_paid_vnd, version = rows.version
+    FROM unnest(${column((statement) => statement.statementId)}::uuid[],
+      ${column(({ funds }) => funds.reduce((sum, fund) => sum + fund.paidVnd, 0n))}::bigint[],
+      ${column((statement) => statement.interestChargedVnd)}::bigint[],
+      ${column((statement) => statement.interestPaidVnd)}::bigint[], ${column((statement) => statement.version)}::int[])
+      AS rows (statement_id, paid_vnd, charged_vnd, interest_paid_vnd, version)
+    WHERE statements.statement_id = rows.statement_id`;
+  const funds = statements.flatMap((statement) =>
+    statement.funds.map((fund) => ({ ...fund, statementId: statement.statementId })),
+  );
+  await tx.db.$executeRaw`
+    UPDATE statement_funds SET paid_vnd = rows.paid_vnd
+    FROM unnest(${funds.map((fund) => fund.statementId)}::uuid[], ${funds.map((fund) => fund.fund)}::text[],
+      ${funds.map((fund) => fund.paidVnd)}::bigint[]) AS rows (statement_id, fund, paid_vnd)
+    WHERE statement_funds.statement_id = rows.statement_id AND statement_funds.fund = rows.fund
+      AND statement_funds.paid_vnd <> rows.paid_vnd`;
+};
+
+/** A statement as an assessment leaves it; `changes` are the changes of its workers that the assessment has seen. */
+export type StatementChange = {
+  readonly statement: PayableStatement;
+  readonly reference: string;
+  readonly workers: number;
+  readonly changes: bigint;
+  readonly totals: readonly FundTotal[];
+  readonly dueVnd: Vnd;
+};
+
+/** Writes the due side of statements, new or adjusted, with their funds. */
+export const saveAssessedStatements = async (
+  tx: Tx,
+  changes: readonly StatementChange[],
+  month: YearMonth,
+): Promise<void> => {
+  if (changes.length === 0) return;
+  const column = <Value>(pick: (change: StatementChange) => Value): Value[] => changes.map(pick);
+  await tx.db.$executeRaw`
+    INSERT INTO statements (statement_id, employer_id, month, reference, due_date, workers, due_vnd, changes_seen, version)
+    SELECT statement_id, employer_id, ${month}, reference, due_date, workers, due_vnd, changes_seen, version
+    FROM unnest(${arrayParameter(column(({ statement }) => statement.statementId))}::uuid[],
+      ${arrayParameter(column(({ statement }) => statement.employerId))}::uuid[], ${arrayParameter(column((change) => change.reference))}::text[],
+      ${arrayParameter(column(({ statement }) => statement.dueDate))}::date[], ${arrayParameter(column((change) => change.workers))}::int[],
+      ${arrayParameter(column((change) => change.dueVnd))}::bigint[], ${arrayParameter(column((change) => change.changes))}::bigint[],
+      ${arrayParameter(column(({ statement }) => statement.version))}::int[])
+      AS rows (statement_id, employer_id, reference, due_date, workers, due_vnd, changes_seen, version)
+    ON CONFLICT (employer_id, month) DO UPDATE SET workers = excluded.workers, due_vnd = excluded.due_vnd,
+      changes_seen = excluded.changes_seen, version = excluded.version`;
+  const funds = changes.flatMap(({ statement: { statementId }, totals }) =>
+    totals.map((total) => ({ ...total, statementId })),
+  );
+  await tx.db.$executeRaw`
+    INSERT INTO statement_funds (statement_id, fund, employee_vnd, employer_vnd)
+    SELECT * FROM unnest(${arrayParameter(funds.map((row) => row.statementId))}::uuid[], ${arrayParameter(funds.map((row) => row.fund))}::text[],
+      ${arrayParameter(funds.map((row) => row.employeeVnd))}::bigint[], ${arrayParameter(funds.map((row) => row.employerVnd))}::bigint[])
+    ON CONFLICT (statement_id, fund) DO UPDATE SET employee_vnd = excluded.employee_vnd,
+      employer_vnd = excluded.employer_vnd`;
+};
+
+/** Nothing of the month changed for these employers: their statements are only marked as looked at. */
+export const markStatementsSeen = async (
+  tx: Tx,
+  seen: readonly { readonly statementId: string; readonly changes: bigint }[],
+): Promise<void> => {
+  if (seen.length === 0) return;
+  await tx.db.$executeRaw`
+    UPDATE statements SET changes_seen = rows.changes
+    FROM unnest(${seen.map((row) => row.statementId)}::uuid[], ${seen.map((row) => row.changes)}::bigint[])
+      AS rows (statement_id, changes)
+    WHERE statements.statement_id = rows.statement_id`;
+};
