@@ -124,7 +124,16 @@ export const startCollection = async () => {
       UNION ALL
       SELECT 'receivables', NULL FROM postings
       WHERE account LIKE 'receivable:%' AND account NOT IN ('receivable:interest', 'receivable:household-premium')
-      HAVING sum(debit_vnd - credit_vnd) <> (SELECT sum(due_vnd - paid_vnd) FROM statements)`,
+      HAVING sum(debit_vnd - credit_vnd) <> (SELECT sum(due_vnd - paid_vnd) FROM statements)
+      UNION ALL
+      SELECT 'receivable interest', NULL FROM postings WHERE account = 'receivable:interest'
+      HAVING sum(debit_vnd - credit_vnd) <> (SELECT sum(interest_charged_vnd - interest_paid_vnd) FROM statements)
+      UNION ALL
+      SELECT 'receivable premiums', NULL FROM postings WHERE account = 'receivable:household-premium'
+      HAVING sum(debit_vnd - credit_vnd) <> (SELECT sum(total_vnd - paid_vnd) FROM household_premiums)
+      UNION ALL
+      SELECT 'bank accounts', NULL FROM postings WHERE account LIKE 'bank:%'
+      HAVING sum(debit_vnd - credit_vnd) <> (SELECT sum(amount_vnd) FROM bank_credits)`,
   };
 };
 export type Collection = Awaited<ReturnType<typeof startCollection>>;

@@ -1,4 +1,12 @@
-import { isSameBooking, reportedCredit, requireSameBookings } from './credit.rules';
+import fc from 'fast-check';
+import {
+  isSameBooking,
+  moveCredit,
+  outcomeOf,
+  reportedCredit,
+  requireSameBookings,
+  type StoredCredit,
+} from './credit.rules';
 
 const report = reportedCredit({
   bankReference: 'FT-1',
@@ -34,5 +42,43 @@ describe('a booking that is told again', () => {
     expect(() => requireSameBookings([{ stored: report, told: { ...report, amountVnd: 1n } }])).toThrow(
       expect.objectContaining({ code: 'credit.reference-reused', params: { bankReferences: ['FT-1'] } }),
     );
+  });
+});
+
+describe('the money of a credit', () => {
+  const { payerName: _payerName, ...booking } = report;
+  const arrived: StoredCredit = {
+    ...booking,
+    creditId: 'credit',
+    bankBin: '970415',
+    reference: null,
+    allocatedVnd: 0n,
+    suspenseVnd: report.amountVnd,
+    version: 1,
+  };
+
+  it('is allocated or in suspense, whole over any moves, each of them a version', () => {
+    const shares = fc.array(fc.tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 100n })), { maxLength: 10 });
+    fc.assert(
+      fc.property(shares, (moves) => {
+        let credit = arrived;
+        for (const [forward, percent] of moves) {
+          const move = forward
+            ? { kind: 'matched' as const, matchedVnd: (credit.suspenseVnd * percent) / 100n, reference: 'BH' }
+            : { kind: 'released' as const, releasedVnd: (credit.allocatedVnd * percent) / 100n };
+          const moved = { ...credit, ...moveCredit(credit, move) };
+          expect(moved.allocatedVnd + moved.suspenseVnd).toBe(moved.amountVnd);
+          expect([moved.allocatedVnd >= 0n, moved.suspenseVnd >= 0n]).toEqual([true, true]);
+          expect(moved.version).toBe(credit.version + 1);
+          expect(outcomeOf(moved)).toBe(moved.allocatedVnd === moved.amountVnd ? 'matched' : 'suspense');
+          credit = moved;
+        }
+      }),
+    );
+  });
+
+  it('keeps the name that its text gave when it comes back', () => {
+    const matched = { ...arrived, ...moveCredit(arrived, { kind: 'matched', matchedVnd: 1n, reference: 'BH' }) };
+    expect(moveCredit(matched, { kind: 'released', releasedVnd: 1n })).toMatchObject({ reference: 'BH' });
   });
 });

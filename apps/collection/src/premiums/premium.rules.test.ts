@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { householdPremium, monthlyPremium } from './premium.rules';
+import { householdPremium, monthlyPremium, type PayablePremium, payPremium } from './premium.rules';
 
 describe('the premium of a household', () => {
   it.each([
@@ -26,6 +26,33 @@ describe('the premium of a household', () => {
         expect(premium.totalVnd).toBe(premium.members.reduce((sum, member) => sum + member.amountVnd, 0n));
         for (const place of all)
           expect(monthlyPremium(place + 1, '2026-10-05') <= monthlyPremium(place, '2026-10-05')).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a payment of a premium', () => {
+  const assessed: PayablePremium = { orderId: 'o', householdId: 'h', totalVnd: 1_366_200n, paidVnd: 0n, version: 1 };
+  const on = '2026-11-15';
+
+  it('fills what is open, never more, and is told once: when it is whole', () => {
+    const amounts = fc.array(fc.bigInt({ min: 1n, max: 2_000_000n }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(amounts, (payments) => {
+        let premium = assessed;
+        let given = 0n;
+        for (const amountVnd of payments) {
+          given += amountVnd;
+          const paid = payPremium(premium, { amountVnd, paidOn: on });
+          const isOpen = premium.paidVnd < premium.totalVnd;
+          expect(paid === undefined).toBe(!isOpen);
+          if (paid === undefined) continue;
+          const isWhole = paid.premium.paidVnd === assessed.totalVnd;
+          expect([paid.premium.paidOn, paid.premium.version]).toEqual(isWhole ? [on, 2] : [null, 1]);
+          expect(paid.premium.paidVnd - premium.paidVnd).toBe(paid.takenVnd);
+          premium = paid.premium;
+        }
+        expect(premium.paidVnd).toBe(given < assessed.totalVnd ? given : assessed.totalVnd);
       }),
     );
   });

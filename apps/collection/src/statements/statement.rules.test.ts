@@ -1,4 +1,14 @@
-import { type StatementFacts, stateOn } from './statement.rules';
+import { FundName } from '@ansinh/contracts/enrollment/events';
+import fc from 'fast-check';
+import {
+  isHealthPaid,
+  isPaidAbove,
+  isSettled,
+  moveStatement,
+  type StatementFacts,
+  stateOn,
+  unassessedStatement,
+} from './statement.rules';
 
 const october: StatementFacts = {
   statementId: 'statement',
@@ -40,5 +50,51 @@ describe('a statement on a day', () => {
     expect(stateOn(paid, '2027-06-30')).toMatchObject({ status: 'paid', interestVnd: 0n, outstandingVnd: 0n });
     const owing = { ...paid, interestChargedVnd: 795n, interestPaidVnd: 700n };
     expect(stateOn(owing, '2026-12-02')).toMatchObject({ status: 'late', interestVnd: 95n, outstandingVnd: 0n });
+  });
+});
+
+describe('the moves of a statement', () => {
+  const identity = { statementId: 'statement', employerId: 'employer', month: '2026-10', dueDate: '2026-11-30' };
+  const assess = (dueVnd: bigint) => ({
+    kind: 'assessed' as const,
+    funds: FundName.options.map((fund) => ({ fund, employeeVnd: 0n, employerVnd: dueVnd })),
+  });
+  const money = fc.record({
+    funds: fc
+      .array(fc.bigInt({ min: 0n, max: 100n }), {
+        minLength: FundName.options.length,
+        maxLength: FundName.options.length,
+      })
+      .map((sums) => new Map(FundName.options.map((fund, at) => [fund, sums[at] ?? 0n]))),
+    chargedVnd: fc.bigInt({ min: 0n, max: 50n }),
+    interestVnd: fc.bigInt({ min: 0n, max: 50n }),
+  });
+  const october = moveStatement(unassessedStatement(identity), assess(100n));
+
+  it('begin with an assessment, which is the first version and leaves everything open', () => {
+    expect(october).toMatchObject({ version: 1, interestChargedVnd: 0n, interestPaidVnd: 0n });
+    expect([isSettled(october), isHealthPaid(october), isPaidAbove(october)]).toEqual([false, false, false]);
+  });
+
+  it('are undone by a release of the same money, which is no version of its own', () => {
+    fc.assert(
+      fc.property(money, (moved) => {
+        const paid = moveStatement(october, { kind: 'paid', ...moved });
+        expect(paid.version).toBe(2);
+        expect(moveStatement(paid, { kind: 'released', ...moved })).toEqual({ ...october, version: 2 });
+      }),
+    );
+  });
+
+  it('keep what was paid when the due amounts change, and say when that is too much', () => {
+    fc.assert(
+      fc.property(money, fc.bigInt({ min: 0n, max: 200n }), (moved, dueVnd) => {
+        const paid = moveStatement(october, { kind: 'paid', ...moved });
+        const lowered = moveStatement(paid, assess(dueVnd));
+        expect(lowered.funds.map(({ paidVnd }) => paidVnd)).toEqual(paid.funds.map(({ paidVnd }) => paidVnd));
+        expect(lowered.version).toBe(3);
+        expect(isPaidAbove(lowered)).toBe([...moved.funds.values()].some((paidVnd) => paidVnd > dueVnd));
+      }),
+    );
   });
 });

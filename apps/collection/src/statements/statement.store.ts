@@ -26,7 +26,10 @@ type FundRow = { statement_id: string; fund: FundName; employee_vnd: bigint; emp
 /** A statement with what each fund's due amount is made of. */
 export type AssessedStatement = PayableStatement & { readonly totals: readonly FundTotal[] };
 
-const readFunds = async (tx: Tx, rows: readonly StatementRow[]): Promise<ReadonlyMap<string, FundRow[]>> => {
+const readFunds = async (
+  tx: Pick<Tx, 'db'>,
+  rows: readonly StatementRow[],
+): Promise<ReadonlyMap<string, FundRow[]>> => {
   const funds = await tx.db.$queryRaw<FundRow[]>`
     SELECT statement_id, fund, employee_vnd, employer_vnd, paid_vnd
     FROM statement_funds WHERE statement_id = ANY(${rows.map((row) => row.statement_id)}::uuid[])`;
@@ -52,7 +55,10 @@ const payableOf = (row: StatementRow, funds: readonly FundRow[]): PayableStateme
  * Locks the open statements of employers. Everybody who changes statements locks them in this order (employer, month),
  * so that nobody waits in a circle; whoever waited here reads what the other wrote.
  */
-export const lockOpenStatements = async (tx: Tx, employerIds: readonly string[]): Promise<PayableStatement[]> => {
+export const lockOpenStatements = async (
+  tx: Pick<Tx, 'db'>,
+  employerIds: readonly string[],
+): Promise<PayableStatement[]> => {
   if (employerIds.length === 0) return [];
   const rows = await tx.db.$queryRaw<StatementRow[]>`
     SELECT statement_id, employer_id, month, due_date::text, version, interest_charged_vnd, interest_paid_vnd
