@@ -1,7 +1,9 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, HOUSEHOLD_HEALTH_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
 import { divideRounded, shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { CONTENT_LENGTH_MAX, KEY_LENGTH_MIN, matchKey } from '../statements/reference.rules';
 
 export type OrderedMember = { readonly participantId: string; readonly place: number };
 export type MemberPremium = OrderedMember & { readonly amountVnd: Vnd };
@@ -28,6 +30,17 @@ export const householdPremium = (order: {
     amountVnd: monthlyPremium(member.place, order.orderedOn) * BigInt(order.months),
   }));
   return { members, totalVnd: members.reduce((sum, member) => sum + member.amountVnd, 0n) };
+};
+
+/**
+ * What bank texts are searched for to find an order.
+ * @throws Rejection `household-order.reference-unusable` when a bank text could not carry the reference
+ */
+export const requireMatchKey = (reference: string): string => {
+  const key = matchKey(reference);
+  if (key.length < KEY_LENGTH_MIN || reference.length > CONTENT_LENGTH_MAX)
+    throw reject('household-order.reference-unusable');
+  return key;
 };
 
 /** The bucket that premiums of households are booked under. */

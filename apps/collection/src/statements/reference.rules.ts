@@ -4,7 +4,8 @@ import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 export const CONTENT_LENGTH_MAX = 25;
 
 const WORDS_MAX = 6;
-const KEY_LENGTH_MIN = 8;
+/** A shorter run of words is in too many texts to name anything. */
+export const KEY_LENGTH_MIN = 8;
 
 /** `BH6000000001DNA03202610`: unit code and period, as bank texts should carry them (domain 8.1); 20 or 23 characters. */
 export const statementReference = (unitCode: string, month: YearMonth): string =>

@@ -1,4 +1,3 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import { HouseholdPremiumAssessed } from '@ansinh/contracts/collection/events';
 import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
@@ -7,9 +6,8 @@ import type { Tx } from '../../kit';
 import { income, receivable } from '../../ledger/entry.rules';
 import { writeEntries } from '../../ledger/ledger.store';
 import { matchCreditsNaming } from '../../matching/match.commands';
-import { HOUSEHOLD_BUCKET, householdPremium } from '../../premiums/premium.rules';
+import { HOUSEHOLD_BUCKET, householdPremium, requireMatchKey } from '../../premiums/premium.rules';
 import { insertPremium } from '../../premiums/premium.store';
-import { matchKey } from '../../statements/reference.rules';
 
 /**
  * Computes what a household owes for its order, once per order. Money that came before the order is matched at once.
@@ -19,8 +17,7 @@ export const assessPremium = async (
   tx: Tx,
   { attributes, data: order }: EventOf<typeof HouseholdInsuranceOrdered>,
 ): Promise<void> => {
-  const key = matchKey(order.reference);
-  if (key.length < 8 || order.reference.length > 25) throw reject('household-order.reference-unusable');
+  const key = requireMatchKey(order.reference);
   const { members, totalVnd } = householdPremium(order);
   const isNew = await insertPremium(tx, {
     orderId: order.orderId,
