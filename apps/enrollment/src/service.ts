@@ -6,6 +6,7 @@ import { employerRoutes } from './employers/employer.routes';
 import { PrismaClient } from './generated/prisma/client';
 import { householdRoutes } from './households/household.routes';
 import { householdSubscriptions } from './households/household.subscriptions';
+import { importRoutes } from './imports/import.routes';
 import type { Db } from './kit';
 import { participantRoutes } from './participants/participant.routes';
 
@@ -13,6 +14,6 @@ export const service = defineService<Db, PrismaClient>({
   name: 'enrollment',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  routes: [...employerRoutes, ...declarationRoutes, ...participantRoutes, ...householdRoutes],
+  routes: [...employerRoutes, ...declarationRoutes, ...participantRoutes, ...importRoutes, ...householdRoutes],
   subscriptions: [...cardSubscriptions, ...householdSubscriptions],
 });

@@ -6,16 +6,14 @@ import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { KnownPerson } from '../participants/person.rules';
 import {
-  activatedByContribution,
-  activatedByPremium,
+  type CardMove,
   type CardState,
   cardNumberOf,
   type IssuedGroup,
   inheritedFiveYears,
   insuredTo,
-  issuedAgain,
-  needsIssueAgain,
-  withdrawnAfter,
+  moveCard,
+  newCard,
 } from './card.rules';
 import { insertCards, loadCardsOf, loadCardsOfWorkers, saveCards } from './card.store';
 
@@ -40,24 +38,18 @@ export const issueCards = async (
   const again: CardState[] = [];
   const issued = requests.map(({ holder, initialFacilityCode, cards, present }) => {
     if (present === undefined) {
-      const card: CardState = {
-        cardId: newId(),
-        participantId: holder.participantId,
-        cardNumber: cardNumberOf(group, siNumberOf(holder)),
-        status: 'pending',
-        initialFacilityCode,
-        validFrom: null,
-        validTo: null,
-        fiveYearsOn: inheritedFiveYears(cards, on),
-        withdrawnFrom: null,
-        version: 1,
-      };
+      const { participantId } = holder;
+      const cardNumber = cardNumberOf(group, siNumberOf(holder));
+      const card = newCard(
+        { cardId: newId(), participantId, cardNumber, initialFacilityCode },
+        inheritedFiveYears(cards, on),
+      );
       added.push(card);
       announceIssued(tx, card, holder);
       return card;
     }
-    if (!needsIssueAgain(present, { initialFacilityCode, on })) return present;
-    const card = issuedAgain(present, { initialFacilityCode, on });
+    const card = moveCard(present, { kind: 'asked-for', initialFacilityCode, on });
+    if (card === undefined) return present;
     again.push(card);
     announceIssued(tx, card, holder);
     return card;
@@ -95,6 +87,10 @@ export const announceIssued = (tx: Tx, card: CardState, holder: KnownPerson): vo
   );
 };
 
+/** The cards that their moves changed. */
+const movedCards = (moves: readonly { readonly card: CardState; readonly move: CardMove }[]): CardState[] =>
+  moves.flatMap(({ card, move }) => moveCard(card, move) ?? []);
+
 const saveActivated = async (tx: Tx, cards: readonly CardState[]): Promise<void> => {
   await saveCards(tx.db, cards);
   for (const { cardId, participantId, validFrom, validTo, fiveYearsOn, version } of cards) {
@@ -107,11 +103,11 @@ const saveActivated = async (tx: Tx, cards: readonly CardState[]): Promise<void>
 export const activateWorkerCards = async (tx: Tx, paid: ContributionPaid): Promise<void> => {
   if (!paid.healthPaid) return;
   const cards = await loadCardsOfWorkers(tx.db, paid.employerId, paid.month);
-  const activated = cards.flatMap(({ lastMonth, ...card }) => {
-    const next = activatedByContribution(card, { month: paid.month, lastMonth });
-    return next === undefined ? [] : [next];
-  });
-  await saveActivated(tx, activated);
+  const moves = cards.map(({ lastMonth, ...card }) => ({
+    card,
+    move: { kind: 'contribution-paid' as const, month: paid.month, lastMonth },
+  }));
+  await saveActivated(tx, movedCards(moves));
 };
 
 export type PaidOrder = {
@@ -126,21 +122,21 @@ export const activateHouseholdCards = async (tx: Tx, order: PaidOrder): Promise<
   const cards = await loadCardsOf(tx.db, order.participantIds);
   const ordered = cards.filter((card) => order.cardIds.has(card.cardId));
   if (ordered.length !== order.cardIds.size) throw reject('request.not-found');
-  const activated = ordered.map((card) => {
+  const { months, paidOn } = order;
+  const moves = ordered.map((card) => {
     const ofHolder = cards.filter((other) => other.participantId === card.participantId);
-    const { months, paidOn } = order;
-    return activatedByPremium(card, { months, paidOn, insuredTo: insuredTo(ofHolder) });
+    return { card, move: { kind: 'premium-paid' as const, months, paidOn, insuredTo: insuredTo(ofHolder) } };
   });
-  await saveActivated(tx, activated);
+  await saveActivated(tx, movedCards(moves));
 };
 
 export type Leaver = { readonly card: CardState; readonly lastMonth: YearMonth };
 
 /** Withdraws the cards of workers who left their last employer. A card that is withdrawn already stays as it is. */
 export const withdrawCards = async (tx: Tx, leavers: readonly Leaver[]): Promise<void> => {
-  const withdrawn = leavers
-    .filter(({ card }) => card.status !== 'withdrawn')
-    .map(({ card, lastMonth }) => withdrawnAfter(card, lastMonth));
+  const withdrawn = movedCards(
+    leavers.map(({ card, lastMonth }) => ({ card, move: { kind: 'work-ended', lastMonth } })),
+  );
   await saveCards(tx.db, withdrawn);
   for (const { cardId, participantId, withdrawnFrom, version } of withdrawn) {
     if (withdrawnFrom === null) throw new Error('a withdrawn card has a date');

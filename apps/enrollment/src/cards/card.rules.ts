@@ -200,3 +200,39 @@ export const insuredTo = (cards: readonly CardState[]): LocalDate | null =>
     if (validTo === null) return last;
     return last === null ? validTo : later(last, validTo);
   }, null);
+
+/** A card that is issued for the first time, pending until it is paid for; consecutive years come from the person's others. */
+export const newCard = (
+  card: Pick<CardState, 'cardId' | 'participantId' | 'cardNumber' | 'initialFacilityCode'>,
+  fiveYearsOn: LocalDate | null,
+): CardState => ({
+  ...card,
+  status: 'pending',
+  validFrom: null,
+  validTo: null,
+  fiveYearsOn,
+  withdrawnFrom: null,
+  version: 1,
+});
+
+export type CardMove =
+  | ({ readonly kind: 'contribution-paid' } & PaidMonth)
+  | ({ readonly kind: 'premium-paid' } & PaidPremium)
+  | { readonly kind: 'work-ended'; readonly lastMonth: YearMonth }
+  | ({ readonly kind: 'asked-for' } & CardOrder);
+
+/** Every move of a card after its issue. Undefined when the card stays as it is: a repeat changes nothing. */
+export const moveCard = (card: CardState, move: CardMove): CardState | undefined => {
+  switch (move.kind) {
+    case 'contribution-paid':
+      return activatedByContribution(card, move);
+    case 'premium-paid':
+      return activatedByPremium(card, move);
+    case 'work-ended':
+      return card.status === 'withdrawn' ? undefined : withdrawnAfter(card, move.lastMonth);
+    case 'asked-for':
+      return needsIssueAgain(card, move) ? issuedAgain(card, move) : undefined;
+    default:
+      return move satisfies never;
+  }
+};

@@ -7,19 +7,19 @@ import { issueCards, withdrawCards } from '../cards/card.commands';
 import { type CardState, isWorkerCard } from '../cards/card.rules';
 import { loadCardsOf } from '../cards/card.store';
 import { mayActFor } from '../employers/employer.rules';
+import { loadEmployer } from '../employers/employer.store';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
 import { loadRecords } from '../participants/participant.store';
-import { type AcceptedLine, decideDeclaration, type LineDecision, personalIdOf } from './declaration.rules';
+import { moveParticipation } from '../participations/participation.rules';
 import {
-  insertDeclaration,
   insertParticipations,
   listOpenParticipations,
-  loadEmployer,
   type OpenRow,
   saveParticipations,
-  saveWages,
-} from './declaration.store';
+} from '../participations/participation.store';
+import { type AcceptedLine, decideDeclaration, type LineDecision, personalIdOf } from './declaration.rules';
+import { insertDeclaration } from './declaration.store';
 
 /** What the declaration is decided and carried out on: everything is locked until the commit. */
 type Scene = {
@@ -123,38 +123,36 @@ const startAll = async (tx: Tx, scene: Scene, starts: readonly Kind<'start'>[]):
 };
 
 const changeAll = async (tx: Tx, scene: Scene, changes: readonly Kind<'changeWage'>[]): Promise<Outcomes> => {
-  const wages = changes.map(({ line: { fromMonth, wageVnd }, open: { participationId } }) => ({
-    participationId,
-    fromMonth,
-    wageVnd,
-  }));
-  await saveWages(tx.db, wages);
+  const moved = changes.map(({ line, known, open }) => ({ line, known, after: moveParticipation(open, line) }));
   await saveParticipations(
     tx.db,
-    wages.map(({ participationId }) => ({ participationId, lastMonth: null })),
+    moved.map(({ after }) => after),
   );
-  for (const { line, known, open } of changes) {
+  for (const { line, known, after } of moved) {
     const { fromMonth, wageVnd } = line;
-    const { participationId, version } = open;
+    const { participationId, version } = after;
     const { participantId } = known;
     tx.append(
       ParticipationChanged,
       { participationId, participantId, employerId: scene.employerId, fromMonth, wageVnd },
-      { id: participationId, version: version + 1 },
+      { id: participationId, version },
     );
   }
   return new Map(changes.map((change) => [change, { participantId: change.known.participantId }]));
 };
 
 const stopAll = async (tx: Tx, scene: Scene, stops: readonly Kind<'stop'>[]): Promise<Outcomes> => {
-  const ended = stops.map(({ line, open }) => ({ participationId: open.participationId, lastMonth: line.lastMonth }));
-  await saveParticipations(tx.db, ended);
-  for (const { line, known, open } of stops) {
-    const { participationId, version } = open;
+  const moved = stops.map(({ line, known, open }) => ({ line, known, after: moveParticipation(open, line) }));
+  await saveParticipations(
+    tx.db,
+    moved.map(({ after }) => after),
+  );
+  for (const { line, known, after } of moved) {
+    const { participationId, version } = after;
     tx.append(
       ParticipationEnded,
       { participationId, participantId: known.participantId, employerId: scene.employerId, lastMonth: line.lastMonth },
-      { id: participationId, version: version + 1 },
+      { id: participationId, version },
     );
   }
   // The card stays with whoever works for another employer too: its contributions carry it on.

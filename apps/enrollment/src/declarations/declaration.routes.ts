@@ -1,11 +1,9 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Declaration, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
-import { getEmployer } from '../employers/employer.views';
 import { route } from '../kit';
 import { submitDeclaration } from './declaration.commands';
-import { findDeclaration } from './declaration.store';
+import { getDeclaration } from './declaration.views';
 
 export const declarationRoutes = [
   route({
@@ -33,12 +31,6 @@ export const declarationRoutes = [
     params: z.object({ employerId: Id, declarationId: Id }),
     reply: Declaration,
     problems: ['request.not-found'],
-    handle: async (tx, { params }) => {
-      const { employerId } = await getEmployer(tx, params.employerId);
-      const declaration = await findDeclaration(tx.db, employerId, params.declarationId);
-      if (declaration === undefined) throw reject('request.not-found');
-      const { submittedBy: _by, submittedAt: _at, lines, ...reply } = declaration;
-      return { ...reply, lines: [...lines] };
-    },
+    handle: (tx, { params }) => getDeclaration(tx, params.employerId, params.declarationId),
   }),
 ];

@@ -5,6 +5,7 @@ import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, REGIONAL_MINIMUM_WAGE } from '@ansinh/contracts/vocabulary/law/parameters';
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
+import type { OpenParticipation } from '../participations/participation.rules';
 
 /** What the wage may not fall below. The reference level equals the base salary (Decree 158/2025 Art 5). */
 export const WAGE_FLOOR_BASIS: readonly Dated<'regional-minimum-wage' | 'reference-level'>[] = [
@@ -27,21 +28,12 @@ export const wageFloorVnd = (month: YearMonth, zone: WageZone): Vnd => {
     : inForce(REGIONAL_MINIMUM_WAGE, date)[zone];
 };
 
-/** An open participation of the person at the employer that declares. */
-export type OpenParticipation = {
-  readonly participationId: string;
-  readonly cardId: string;
-  readonly fromMonth: YearMonth;
-  /** First month of the newest wage. */
-  readonly wageFromMonth: YearMonth;
-  readonly version: number;
-};
-
 export type LineContext = {
   readonly zone: WageZone;
   readonly thisMonth: YearMonth;
   readonly known: KnownPerson | undefined;
   readonly siNumberOwner: string | undefined;
+  /** The person's open participation at the employer that declares. */
   readonly open: OpenParticipation | undefined;
 };
 
@@ -128,6 +120,8 @@ export const decideLine = (line: DeclarationLine, context: LineContext): LineDec
       return decideChange(line, context);
     case 'stop':
       return decideStop(line, context);
+    default:
+      return line satisfies never;
   }
 };
 

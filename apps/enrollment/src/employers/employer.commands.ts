@@ -4,13 +4,13 @@ import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
-import { checkRegistrar } from './employer.rules';
+import { requireRegistrar } from './employer.rules';
 import { findEmployerId, insertEmployer, listWageZones, rezoneEmployers, saveWageZone } from './employer.store';
 import { wageZoneOn } from './wage-zone.rules';
 
 export const registerEmployer = async (tx: Tx, command: RegisterEmployer): Promise<Employer> => {
   const { unitCode, name, communeCode, email, phone } = command;
-  checkRegistrar(tx.by.tenant, unitCode);
+  requireRegistrar(tx.by.tenant, unitCode);
   const employerId = newId();
   const wageZone = wageZoneOn(await listWageZones(tx.db, communeCode), vietNamDate(tx.now));
   const employer = { employerId, unitCode, name, communeCode, wageZone };

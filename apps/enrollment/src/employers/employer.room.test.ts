@@ -1,9 +1,13 @@
 import { Employer } from '@ansinh/contracts/enrollment/api';
-import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
+import { EmployerRegistered, WageZone } from '@ansinh/contracts/enrollment/events';
 import type { Page } from '@ansinh/contracts/wire/common.api';
+import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
+import fc from 'fast-check';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
+import { rezoned } from './employer.rules';
+import { insertEmployer, rezoneEmployers } from './employer.store';
 
 const officer = { role: 'officer', tenantCode: '66' } as const;
 const UNIT = '6000000001DNA03';
@@ -94,6 +98,44 @@ describe('the zone of a commune', () => {
     await register(UNIT);
     for (let times = 0; times < 2; times += 1) await room.as(officer).put('/v1/wage-zones/24133', zone);
     expect(await room.published(EmployerRegistered)).toHaveLength(2);
+  });
+
+  it('is changed for a whole commune by SQL as the rule changes it for one employer', async () => {
+    const zone = fc.constantFrom(...WageZone.options);
+    let units = 0;
+    let communes = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(zone, { maxLength: 6 }), fc.array(zone, { maxLength: 6 }), async (zones, entered) => {
+        communes += 1;
+        const communeCode = String(communes).padStart(5, '0');
+        let expected = zones.map((wageZone) => {
+          units += 1;
+          return { employerId: newId(), unitCode: `${6_000_000_000 + units}DNA03`, wageZone, version: 1 };
+        });
+        for (const { version: _version, ...one } of expected)
+          await insertEmployer(room.db, {
+            ...one,
+            name: 'Công ty Mẫu',
+            communeCode,
+            email: undefined,
+            phone: undefined,
+            registeredAt: new Date('2026-10-05T00:00:00Z'),
+          });
+        for (const next of entered) {
+          const changed = expected.flatMap((one) => rezoned(one, next) ?? []);
+          const told = await rezoneEmployers(room.db, communeCode, next);
+          const versions = (rows: readonly { readonly employerId: string; readonly version: number }[]) =>
+            rows.map(({ employerId, version }) => `${employerId} ${version}`).sort();
+          expect(versions(told)).toEqual(versions(changed));
+          expected = expected.map((one) => rezoned(one, next) ?? one);
+        }
+        const stored = await room.db.employer.findMany({ where: { communeCode }, orderBy: { id: 'asc' } });
+        expect(stored.map(({ id, wageZone, version }) => [id, wageZone, version])).toEqual(
+          expected.map(({ employerId, wageZone, version }) => [employerId, wageZone, version]),
+        );
+      }),
+      { seed: 20_261_129, numRuns: 20 },
+    );
   });
 
   it('of a future date does not change today', async () => {

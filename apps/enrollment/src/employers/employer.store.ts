@@ -7,6 +7,16 @@ import type { WageZoneEntry } from './wage-zone.rules';
 export const findEmployerId = async (db: Db, unitCode: string): Promise<string | undefined> =>
   (await db.employer.findUnique({ where: { unitCode }, select: { id: true } }))?.id;
 
+export type DeclaringEmployer = { readonly employerId: string; readonly unitCode: string; readonly wageZone: WageZone };
+
+/** Locks the employer: two declarations of one employer follow each other. */
+export const loadEmployer = async (db: Db, employerId: string): Promise<DeclaringEmployer | undefined> => {
+  const rows = await db.$queryRaw<DeclaringEmployer[]>`
+    SELECT id AS "employerId", unit_code AS "unitCode", wage_zone AS "wageZone" FROM employers
+    WHERE id = ${employerId}::uuid FOR UPDATE`;
+  return rows[0];
+};
+
 export type NewEmployer = {
   readonly employerId: string;
   readonly unitCode: string;
@@ -59,7 +69,7 @@ export type Rezoned = {
   readonly version: number;
 };
 
-/** Gives the employers of a commune their new zone and returns those for whom it changed. */
+/** Gives the employers of a commune their new zone, as `rezoned` does, and returns those for whom it changed. */
 export const rezoneEmployers = async (db: Db, communeCode: string, zone: WageZone): Promise<Rezoned[]> =>
   db.$queryRaw<Rezoned[]>`
     UPDATE employers SET wage_zone = ${zone}, version = version + 1

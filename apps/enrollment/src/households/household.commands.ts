@@ -15,24 +15,31 @@ import { activateHouseholdCards, issueCards } from '../cards/card.commands';
 import { loadCardsOf } from '../cards/card.store';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
-import { loadPersons, loadRecords } from '../participants/participant.store';
+import { listPersonalIds, loadPersons, loadRecords } from '../participants/participant.store';
 import { personRefusal } from '../participants/person.rules';
-import { checkMembers, checkOrder, maySee, orderReference, placeMembers } from './household.rules';
+import {
+  maySee,
+  orderReference,
+  paidOrder,
+  placeMembers,
+  requireDistinctMembers,
+  requireMembersOnce,
+} from './household.rules';
 import {
   insertHousehold,
   insertOrder,
-  isKnownOrder,
   listHouseholdsOf,
-  listPersonalIds,
+  listOrderMembers,
   listPlaces,
   loadHousehold,
-  payOrder,
+  loadOrder,
+  saveOrder,
 } from './household.store';
 
 /** Enrols a household: members who are not on record are registered, each with a social-insurance number. */
 export const enrolHousehold = async (tx: Tx, command: EnrolHousehold): Promise<Household> => {
   const { members, communeCode, address } = command;
-  checkMembers(members);
+  requireDistinctMembers(members);
   const { persons, siNumberOwners } = await loadRecords(tx.db, {
     personalIds: members.map((member) => member.personalId),
     siNumbers: members.flatMap((member) => member.siNumber ?? []),
@@ -80,7 +87,7 @@ export const orderHouseholdInsurance = async (
   const household = await loadHousehold(tx.db, householdId);
   if (household === undefined || !maySee(tx.by.tenant, household.enrolledBy)) throw reject('request.not-found');
   const { participantIds, months, initialFacilityCode } = command;
-  checkOrder(household.memberIds, participantIds);
+  requireMembersOnce(household.memberIds, participantIds);
   const orderedOn = vietNamDate(tx.now);
   const year = Number(orderedOn.slice(0, 4));
   const places = placeMembers(await listPlaces(tx.db, householdId, year), participantIds);
@@ -120,14 +127,15 @@ const issueMemberCards = async (tx: Tx, participantIds: readonly string[], initi
 
 /** The premium of an order is paid: its cards become valid. A repeat changes nothing. */
 export const payHouseholdOrder = async (tx: Tx, paid: HouseholdPremiumPaid): Promise<void> => {
-  const order = await payOrder(tx.db, paid.orderId, paid.paidOn);
-  if (order === undefined) {
-    if (await isKnownOrder(tx.db, paid.orderId)) return;
-    throw reject('request.not-found');
-  }
+  const order = await loadOrder(tx.db, paid.orderId);
+  if (order === undefined) throw reject('request.not-found');
+  const changed = paidOrder(order, paid.paidOn);
+  if (changed === undefined) return;
+  await saveOrder(tx.db, changed);
+  const members = await listOrderMembers(tx.db, order.orderId);
   await activateHouseholdCards(tx, {
-    cardIds: new Set(order.members.map((member) => member.cardId)),
-    participantIds: order.members.map((member) => member.participantId),
+    cardIds: new Set(members.map(({ cardId }) => cardId)),
+    participantIds: members.map(({ participantId }) => participantId),
     months: order.months,
     paidOn: paid.paidOn,
   });

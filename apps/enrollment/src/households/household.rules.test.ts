@@ -1,6 +1,6 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import fc from 'fast-check';
-import { checkMembers, checkOrder, maySee, orderReference, placeMembers } from './household.rules';
+import { maySee, orderReference, placeMembers, requireDistinctMembers, requireMembersOnce } from './household.rules';
 
 const codeOf = (work: () => void): string | undefined => {
   try {
@@ -51,9 +51,9 @@ describe('the places of the insured members', () => {
 describe('an order', () => {
   it('names members of the household, each once', () => {
     const members = new Set(['a', 'b']);
-    expect(codeOf(() => checkOrder(members, ['a', 'b']))).toBeUndefined();
-    expect(codeOf(() => checkOrder(members, ['a', 'x']))).toBe('household.not-a-member');
-    expect(codeOf(() => checkOrder(members, ['a', 'a']))).toBe('household.member-repeated');
+    expect(codeOf(() => requireMembersOnce(members, ['a', 'b']))).toBeUndefined();
+    expect(codeOf(() => requireMembersOnce(members, ['a', 'x']))).toBe('household.not-a-member');
+    expect(codeOf(() => requireMembersOnce(members, ['a', 'a']))).toBe('household.member-repeated');
   });
 
   it('has a reference of HD and eight characters that cannot be misread', () => {
@@ -67,7 +67,9 @@ describe('an order', () => {
 
 describe('a household', () => {
   it('names a person once', () => {
-    expect(codeOf(() => checkMembers([{ personalId: '1' }, { personalId: '1' }]))).toBe('household.member-repeated');
+    expect(codeOf(() => requireDistinctMembers([{ personalId: '1' }, { personalId: '1' }]))).toBe(
+      'household.member-repeated',
+    );
   });
 
   it('is seen by the agency and by the post office that enrolled it', () => {

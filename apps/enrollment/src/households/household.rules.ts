@@ -1,4 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Tenant, tenantText } from '@ansinh/contracts/wire/permissions';
 
 /** Place of each person among the insured of the household in one calendar year, 1 first. */
@@ -24,12 +25,12 @@ export const maySee = (tenant: Tenant, enrolledBy: string): boolean =>
   tenant.kind === 'agency' || tenantText(tenant) === enrolledBy;
 
 /** Refuses a household that names a person twice. */
-export const checkMembers = (members: readonly { readonly personalId: string }[]): void => {
+export const requireDistinctMembers = (members: readonly { readonly personalId: string }[]): void => {
   const ids = members.map((member) => member.personalId);
-  refuseRepeated(ids, (index) => `/members/${index}/personalId`);
+  requireDistinct(ids, (index) => `/members/${index}/personalId`);
 };
 
-const refuseRepeated = (ids: readonly string[], pointerOf: (index: number) => string): void => {
+const requireDistinct = (ids: readonly string[], pointerOf: (index: number) => string): void => {
   const errors = ids.flatMap((id, index) =>
     ids.indexOf(id) === index ? [] : [{ pointer: pointerOf(index), detail: 'named twice' }],
   );
@@ -37,14 +38,14 @@ const refuseRepeated = (ids: readonly string[], pointerOf: (index: number) => st
 };
 
 /** Refuses an order that names a stranger or a person twice. */
-export const checkOrder = (memberIds: ReadonlySet<string>, participantIds: readonly string[]): void => {
+export const requireMembersOnce = (memberIds: ReadonlySet<string>, participantIds: readonly string[]): void => {
   const errors = participantIds.flatMap((participantId, index) =>
     memberIds.has(participantId)
       ? []
       : [{ pointer: `/participantIds/${index}`, detail: 'not a member of the household' }],
   );
   if (errors.length > 0) throw reject('household.not-a-member', { errors });
-  refuseRepeated(participantIds, (index) => `/participantIds/${index}`);
+  requireDistinct(participantIds, (index) => `/participantIds/${index}`);
 };
 
 // Crockford's base 32: no I, L, O, U, so that a reference that is read aloud or typed at a counter stays right.
@@ -53,3 +54,9 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** `HD` and 8 characters out of random bytes: what the transfer carries. A clash is refused by the database. */
 export const orderReference = (random: Uint8Array): string =>
   `HD${Array.from(random.slice(0, 8), (byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
+
+export type OrderState = { readonly orderId: string; readonly months: number; readonly paidOn: LocalDate | null };
+
+/** The one move of an order: its premium is paid. Undefined when it was paid before: the first payment counts. */
+export const paidOrder = (order: OrderState, paidOn: LocalDate): OrderState | undefined =>
+  order.paidOn === null ? { ...order, paidOn } : undefined;

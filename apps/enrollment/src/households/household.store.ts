@@ -1,7 +1,7 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { dateColumn } from '@ansinh/database';
 import type { Db } from '../kit';
-import type { Places } from './household.rules';
+import type { OrderState, Places } from './household.rules';
 
 export type NewHousehold = {
   readonly householdId: string;
@@ -39,15 +39,6 @@ export const loadHousehold = async (db: Db, householdId: string): Promise<Loaded
   return { ...household, memberIds: new Set(members.map((member) => member.participantId)) };
 };
 
-/** The personal ids of members, to lock their records. */
-export const listPersonalIds = async (db: Db, participantIds: readonly string[]): Promise<string[]> => {
-  const rows = await db.participant.findMany({
-    where: { id: { in: [...participantIds] } },
-    select: { personalId: true },
-  });
-  return rows.map((row) => row.personalId);
-};
-
 export const listPlaces = async (db: Db, householdId: string, year: number): Promise<Places> => {
   const rows = await db.householdPlace.findMany({ where: { householdId, year } });
   return new Map(rows.map((row) => [row.participantId, row.place]));
@@ -75,21 +66,22 @@ export const insertOrder = async (db: Db, order: NewOrder): Promise<void> => {
   await db.householdOrderMember.createMany({ data: members.map((member) => ({ orderId, ...member })) });
 };
 
-export type PaidOrderRow = {
-  readonly months: number;
-  readonly members: readonly { readonly participantId: string; readonly cardId: string }[];
+/** Locks the order: of two payments one is the first. */
+export const loadOrder = async (db: Db, orderId: string): Promise<OrderState | undefined> => {
+  const [order] = await db.$queryRaw<OrderState[]>`
+    SELECT id AS "orderId", months, paid_on::text AS "paidOn" FROM household_orders
+    WHERE id = ${orderId}::uuid FOR UPDATE`;
+  return order;
 };
 
-/** Marks the order as paid; undefined when it was paid before or is not there: `isKnownOrder` tells the two apart. */
-export const payOrder = async (db: Db, orderId: string, paidOn: LocalDate): Promise<PaidOrderRow | undefined> => {
-  const { count } = await db.householdOrder.updateMany({
-    where: { id: orderId, paidOn: null },
-    data: { paidOn: dateColumn(paidOn) },
+export const saveOrder = async (db: Db, { orderId, paidOn }: OrderState): Promise<void> => {
+  await db.householdOrder.update({
+    where: { id: orderId },
+    data: { paidOn: paidOn === null ? null : dateColumn(paidOn) },
   });
-  if (count === 0) return undefined;
-  const order = await db.householdOrder.findUniqueOrThrow({ where: { id: orderId }, include: { members: true } });
-  return { months: order.months, members: order.members };
 };
 
-export const isKnownOrder = async (db: Db, orderId: string): Promise<boolean> =>
-  (await db.householdOrder.count({ where: { id: orderId } })) === 1;
+export type OrderMember = { readonly participantId: string; readonly cardId: string };
+
+export const listOrderMembers = async (db: Db, orderId: string): Promise<OrderMember[]> =>
+  db.householdOrderMember.findMany({ where: { orderId }, select: { participantId: true, cardId: true } });

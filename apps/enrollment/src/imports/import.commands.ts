@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
-import type { ImportResult, ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportResult } from '@ansinh/contracts/enrollment/api';
 import { isConflict, newId } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import { announceIssued } from '../cards/card.commands';
-import { type CardState, fiveYearsFrom } from '../cards/card.rules';
+import type { CardState } from '../cards/card.rules';
 import { insertCards, listCardOwners } from '../cards/card.store';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
 import { loadRecords } from '../participants/participant.store';
 import { csvRows } from './csv.lines';
 import { type ImportError, inBatches, ndjsonRow, type ReadLine, type RowReader, readLines } from './import.lines';
-import { planBatch, type ReadRow, type RefusedRow, siNumberOf } from './import.rules';
+import { importedCard, planBatch, type ReadRow, type RefusedRow, siNumberOf } from './import.rules';
 
 const BATCH_ROWS = 1_000;
 const LISTED_ERRORS = 1_000;
@@ -91,7 +91,7 @@ const saveBatch = async (tx: Tx, rows: readonly ReadRow[]): Promise<BatchResult>
     const holder = records.get(person.personalId);
     if (holder === undefined) throw new Error('every planned person was registered');
     for (const card of brought) {
-      const state = importedCard(card, holder.participantId);
+      const state = importedCard(card, { cardId: newId(), participantId: holder.participantId });
       cards.push(state);
       announceIssued(tx, state, holder);
     }
@@ -99,19 +99,6 @@ const saveBatch = async (tx: Tx, rows: readonly ReadRow[]): Promise<BatchResult>
   await insertCards(tx.db, cards);
   return { imported, unchanged, errors: refused.map(explain) };
 };
-
-const importedCard = (card: NonNullable<ImportRow['card']>, participantId: string): CardState => ({
-  cardId: newId(),
-  participantId,
-  cardNumber: card.cardNumber,
-  status: 'active',
-  initialFacilityCode: card.initialFacilityCode,
-  validFrom: card.validFrom,
-  validTo: card.validTo,
-  fiveYearsOn: card.fiveYearsOn ?? fiveYearsFrom(card.validFrom),
-  withdrawnFrom: null,
-  version: 1,
-});
 
 const explain = ({ line, refusal: { code, field } }: RefusedRow): ImportError => ({
   line,

@@ -1,6 +1,6 @@
 import type { ImportRow, PersonInput } from '@ansinh/contracts/enrollment/api';
 import { cardParts } from '@ansinh/contracts/vocabulary/identifiers';
-import { CARD_POLICY } from '../cards/card.rules';
+import { CARD_POLICY, type CardState, fiveYearsFrom } from '../cards/card.rules';
 import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
 
 export type ReadRow = { readonly line: number; readonly row: ImportRow };
@@ -126,3 +126,19 @@ export const planBatch = (rows: readonly ReadRow[], records: BatchRecords): Batc
   const imported = rows.length - unchanged - refused.length;
   return { planned: [...planned.values()], imported, unchanged, refused };
 };
+
+/** A card that the present register brings: in force, with the dates that it prints. */
+export const importedCard = (
+  card: ImportedCard,
+  ids: { readonly cardId: string; readonly participantId: string },
+): CardState => ({
+  ...ids,
+  cardNumber: card.cardNumber,
+  status: 'active',
+  initialFacilityCode: card.initialFacilityCode,
+  validFrom: card.validFrom,
+  validTo: card.validTo,
+  fiveYearsOn: card.fiveYearsOn ?? fiveYearsFrom(card.validFrom),
+  withdrawnFrom: null,
+  version: 1,
+});

@@ -3,15 +3,8 @@ import type { PersonInput } from '@ansinh/contracts/enrollment/api';
 import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
-import {
-  allocateSiNumbers,
-  type Contact,
-  insertPersons,
-  type LearnedSiNumber,
-  type NewPerson,
-  saveSiNumbers,
-} from './participant.store';
-import type { KnownPerson } from './person.rules';
+import { allocateSiNumbers, type Contact, insertPersons, type NewPerson, saveSiNumbers } from './participant.store';
+import { type KnownPerson, newPerson, withSiNumber } from './person.rules';
 
 export type Registration = {
   readonly person: PersonInput;
@@ -38,14 +31,14 @@ export const registerPersons = async (
   const fresh = missing === 0 ? [] : await allocateSiNumbers(tx.db, missing);
   const records = new Map<string, KnownPerson>();
   const added: NewPerson[] = [];
-  const learned: LearnedSiNumber[] = [];
+  const learned: KnownPerson[] = [];
   for (const { person, known } of registrations) {
     const siNumber = known?.siNumber ?? person.siNumber ?? fresh.pop() ?? null;
-    const record = recordOf(person, known, siNumber);
+    const record =
+      known === undefined ? newPerson(person, { participantId: newId(), siNumber }) : withSiNumber(known, siNumber);
     records.set(person.personalId, record);
     if (known === undefined) added.push({ participantId: record.participantId, siNumber, person });
-    else if (known.siNumber === null && siNumber !== null)
-      learned.push({ participantId: known.participantId, siNumber });
+    else if (record !== known) learned.push(record);
   }
   // The unique keys decide between two requests that register one person at the same moment: the later one starts again.
   if ((await insertPersons(tx.db, added, tx.now)) !== added.length) throw reject('participant.changed-meanwhile');
@@ -53,19 +46,6 @@ export const registerPersons = async (
   announce(tx, registrations, { records, contacts });
   return records;
 };
-
-const recordOf = (person: PersonInput, known: KnownPerson | undefined, siNumber: string | null): KnownPerson =>
-  known === undefined
-    ? {
-        participantId: newId(),
-        personalId: person.personalId,
-        siNumber,
-        fullName: person.fullName,
-        birthDate: person.birthDate,
-        sex: person.sex,
-        version: 1,
-      }
-    : { ...known, siNumber, version: known.siNumber === siNumber ? known.version : known.version + 1 };
 
 type Written = { readonly records: ReadonlyMap<string, KnownPerson>; readonly contacts: ReadonlyMap<string, Contact> };
 

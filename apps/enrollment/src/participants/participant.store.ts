@@ -52,6 +52,15 @@ export const loadPersons = async (db: Db, personalIds: readonly string[]): Promi
   return new Map(rows.map((row) => [row.personal_id, toPerson(row)]));
 };
 
+/** The personal ids of participants, to lock their records. */
+export const listPersonalIds = async (db: Db, participantIds: readonly string[]): Promise<string[]> => {
+  const rows = await db.participant.findMany({
+    where: { id: { in: [...participantIds] } },
+    select: { personalId: true },
+  });
+  return rows.map((row) => row.personalId);
+};
+
 const listSiNumberOwners = async (db: Db, siNumbers: readonly string[]): Promise<Map<string, string>> => {
   if (siNumbers.length === 0) return new Map();
   const rows = await db.$queryRaw<{ si_number: string; id: string }[]>`
@@ -101,16 +110,15 @@ export const insertPersons = async (db: Db, persons: readonly NewPerson[], now: 
     ON CONFLICT DO NOTHING`;
 };
 
-export type LearnedSiNumber = { readonly participantId: string; readonly siNumber: string };
 export type Contact = { readonly participantId: string; readonly phone: string | null; readonly email: string | null };
 
 /** Writes the numbers of persons who had none and returns how they are reached. The rows are locked by the caller. */
-export const saveSiNumbers = async (db: Db, learned: readonly LearnedSiNumber[]): Promise<Contact[]> => {
+export const saveSiNumbers = async (db: Db, learned: readonly KnownPerson[]): Promise<Contact[]> => {
   if (learned.length === 0) return [];
   try {
     return await db.$queryRaw<Contact[]>`
-      UPDATE participants SET si_number = row."siNumber", version = version + 1
-      FROM json_to_recordset(${JSON.stringify(learned)}::json) AS row ("participantId" uuid, "siNumber" text)
+      UPDATE participants SET si_number = row."siNumber", version = row.version
+      FROM json_to_recordset(${JSON.stringify(learned)}::json) AS row ("participantId" uuid, "siNumber" text, version int)
       WHERE participants.id = row."participantId"
       RETURNING participants.id AS "participantId", phone, email`;
   } catch (error) {

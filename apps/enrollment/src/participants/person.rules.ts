@@ -57,3 +57,21 @@ const differingField = (
   if (person.sex !== known.sex) return '/sex';
   return comparableName(person.fullName) === comparableName(known.fullName) ? undefined : '/fullName';
 };
+
+/** The record of a person who is put on it for the first time. */
+export const newPerson = (
+  person: PersonInput,
+  { participantId, siNumber }: Pick<KnownPerson, 'participantId' | 'siNumber'>,
+): KnownPerson => ({
+  participantId,
+  personalId: person.personalId,
+  siNumber,
+  fullName: person.fullName,
+  birthDate: person.birthDate,
+  sex: person.sex,
+  version: 1,
+});
+
+/** The one move of a record: a missing social-insurance number becomes known. The same record when it was not missing. */
+export const withSiNumber = (known: KnownPerson, siNumber: string | null): KnownPerson =>
+  known.siNumber === siNumber ? known : { ...known, siNumber, version: known.version + 1 };
