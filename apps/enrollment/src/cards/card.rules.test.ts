@@ -3,13 +3,16 @@ import fc from 'fast-check';
 import {
   activatedByContribution,
   activatedByPremium,
+  type CardMove,
   type CardState,
   cardNumberOf,
   inheritedFiveYears,
   insuredTo,
   issuedAgain,
   isWorkerCard,
+  moveCard,
   needsIssueAgain,
+  newCard,
   withdrawnAfter,
 } from './card.rules';
 
@@ -228,5 +231,63 @@ describe('whatever the payments', () => {
         }, pending);
       }),
     );
+  });
+});
+
+describe('a card over any moves in the order of time', () => {
+  const month = fc.constantFrom('2026-01', '2026-06', '2026-11', '2027-03');
+  const day = month.map(firstDayOf);
+  const move: fc.Arbitrary<CardMove> = fc.oneof(
+    fc.record({ kind: fc.constant('contribution-paid' as const), month, lastMonth: fc.constant(null) }),
+    fc.record({
+      kind: fc.constant('premium-paid' as const),
+      paidOn: day,
+      months: fc.constantFrom(3, 6, 12),
+      insuredTo: fc.option(day),
+    }),
+    fc.record({ kind: fc.constant('work-ended' as const), lastMonth: month }),
+    fc.record({
+      kind: fc.constant('asked-for' as const),
+      initialFacilityCode: fc.constantFrom('66001', '66002'),
+      on: day,
+    }),
+  );
+
+  const dayOf = (one: CardMove): string => {
+    if (one.kind === 'premium-paid') return one.paidOn;
+    if (one.kind === 'asked-for') return one.on;
+    return one.kind === 'work-ended' ? lastDayOf(one.lastMonth) : firstDayOf(one.month);
+  };
+  const inOrderOfTime = fc
+    .array(move, { maxLength: 10 })
+    .map((moves) => [...moves].sort((one, other) => (dayOf(one) < dayOf(other) ? -1 : 1)));
+
+  /** The constraints of the table of cards that a card breaks. */
+  const breachesOf = ({ status, validFrom, validTo, withdrawnFrom }: CardState): string[] => [
+    ...((validFrom === null) === (validTo === null) && (validFrom ?? '') <= (validTo ?? '') ? [] : ['dates']),
+    ...(status !== 'active' || validFrom !== null ? [] : ['active']),
+    ...((status === 'withdrawn') === (withdrawnFrom !== null) ? [] : ['withdrawn']),
+    ...(validTo === null || withdrawnFrom === null || validTo < withdrawnFrom ? [] : ['withdrawn dates']),
+  ];
+
+  it('keeps what the table demands of its dates, and counts each change', () => {
+    fc.assert(
+      fc.property(inOrderOfTime, (moves) => {
+        let card = newCard(pending, null);
+        for (const one of moves) {
+          const moved = moveCard(card, one);
+          if (moved === undefined) continue;
+          expect(moved.version).toBe(card.version + 1);
+          expect(breachesOf(moved)).toEqual([]);
+          card = moved;
+        }
+      }),
+    );
+  });
+
+  it('that is withdrawn is not withdrawn again', () => {
+    const withdrawn = moveCard(active, { kind: 'work-ended', lastMonth: '2026-06' });
+    expect(withdrawn).toMatchObject({ status: 'withdrawn', withdrawnFrom: '2026-07-01' });
+    expect(moveCard({ ...active, ...withdrawn }, { kind: 'work-ended', lastMonth: '2026-05' })).toBeUndefined();
   });
 });

@@ -1,6 +1,13 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import fc from 'fast-check';
-import { maySee, orderReference, placeMembers, requireDistinctMembers, requireMembersOnce } from './household.rules';
+import {
+  maySee,
+  orderReference,
+  paidOrder,
+  placeMembers,
+  requireDistinctMembers,
+  requireMembersOnce,
+} from './household.rules';
 
 const codeOf = (work: () => void): string | undefined => {
   try {
@@ -78,5 +85,13 @@ describe('a household', () => {
     expect(maySee({ kind: 'post-office', code: '630100' }, enrolledBy)).toBe(true);
     expect(maySee({ kind: 'post-office', code: '630200' }, enrolledBy)).toBe(false);
     expect(maySee({ kind: 'employer', code: '630100' }, enrolledBy)).toBe(false);
+  });
+});
+
+describe('the order of a household', () => {
+  it('is paid once: the first payment counts', () => {
+    const paid = paidOrder({ orderId: 'order', months: 12, paidOn: null }, '2026-11-15');
+    expect(paid).toEqual({ orderId: 'order', months: 12, paidOn: '2026-11-15' });
+    expect(paid === undefined ? undefined : paidOrder(paid, '2026-11-20')).toBeUndefined();
   });
 });
