@@ -23,6 +23,18 @@ const act = fc.oneof(
 );
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
+// Two stories that chance seldom tells: money given back with its late interest, and money that came before its order.
+const GIVEN_BACK: Act[] = [
+  { kind: 'assess', month: '2026-08' },
+  { kind: 'pay', month: '2026-08', amountVnd: 3_300_000n, bookedOn: '2026-10-31' },
+  { kind: 'leave', lastMonth: '2026-07' },
+];
+const BEFORE_ITS_ORDER: Act[] = [
+  { kind: 'pay the order', amountVnd: 1_000_000n, bookedOn: '2026-10-31' },
+  { kind: 'order', places: 2 },
+  { kind: 'pay the order', amountVnd: 2_000_000n, bookedOn: '2026-11-15' },
+];
+
 /** One employer and one household order, which live through the acts. */
 type World = { readonly unit: Unit; readonly reference: string; workers: Worker[]; versions: number; ordered: boolean };
 
@@ -92,7 +104,7 @@ describe('money in any order', () => {
         expect(await room.deadLetters()).toEqual([]);
         for (const each of MONTHS) expect((await room.assess(each)).body).toMatchObject({ employers: 0 });
       }),
-      { seed: 20_261_129, numRuns: 8 },
+      { seed: 20_261_129, numRuns: 10, examples: [[GIVEN_BACK], [BEFORE_ITS_ORDER]] },
     );
     // The acts must have reached every side of the books, or the test would prove little.
     const kinds = await room.db.$queryRaw<{ kind: string }[]>`SELECT DISTINCT kind FROM entries ORDER BY kind`;
