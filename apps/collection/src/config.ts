@@ -1,7 +1,7 @@
+import type { PaymentRequest } from '@ansinh/contracts/collection/api';
 import { BankAccountNumber, BankBin } from '@ansinh/contracts/vocabulary/identifiers';
 import { parseConfig } from '@ansinh/platform';
 import { z } from 'zod';
-import type { CollectingAccount } from './statements/vietqr.rules';
 
 /** The account of the sample region. A real installation must name its own: money would go to nobody. */
 const SAMPLE_ACCOUNT = { bankBin: '970415', accountNumber: '1066000000001', accountName: 'BHXH KHU VUC XXVI' };
@@ -15,7 +15,7 @@ const CollectingConfig = z.object({
 /** Where employers and households pay to. @throws Error in production when a part is missing */
 export const collectingAccount = (
   environment: Readonly<Record<string, string | undefined>> = process.env,
-): CollectingAccount => {
+): PaymentRequest['account'] => {
   if (environment.NODE_ENV !== 'production' && environment.COLLECTING_ACCOUNT_NUMBER === undefined)
     return SAMPLE_ACCOUNT;
   const config = parseConfig(CollectingConfig, environment);

@@ -44,20 +44,31 @@ const requireServicer = (report: AccountReport, bankBin: string): void => {
     throw reject('bank-statement.other-bank', { bankBin, servicer: report.account.bankBin });
 };
 
+const takeBookings = (read: ReadFile, bookings: Iterable<AccountTransaction>, report: AccountReport): void => {
+  for (const booking of bookings) {
+    read.entries += 1;
+    if (isIncoming(booking)) read.credits.push(creditOf(booking, report));
+    else read.ignored += 1;
+  }
+};
+
 const readFile = async (file: Buffer, bankBin: string): Promise<ReadFile> => {
   const read: ReadFile = { messageId: '', entries: 0, ignored: 0, credits: [] };
   let report: AccountReport | undefined;
   for await (const item of itemsOf(file)) {
-    if (item.kind === 'message') read.messageId = item.header.messageId;
-    if (item.kind === 'report') {
-      requireServicer(item.report, bankBin);
-      report = item.report;
-    }
-    if (item.kind !== 'entry' || report === undefined) continue;
-    for (const booking of transactionsOf(item.entry)) {
-      read.entries += 1;
-      if (isIncoming(booking)) read.credits.push(creditOf(booking, report));
-      else read.ignored += 1;
+    switch (item.kind) {
+      case 'message':
+        read.messageId = item.header.messageId;
+        break;
+      case 'report':
+        requireServicer(item.report, bankBin);
+        report = item.report;
+        break;
+      case 'entry':
+        if (report !== undefined) takeBookings(read, transactionsOf(item.entry), report);
+        break;
+      default:
+        item satisfies never;
     }
   }
   return read;

@@ -1,13 +1,11 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PaymentRequest } from '@ansinh/contracts/collection/api';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { QRPay } from 'vietnam-qr-pay';
 import { CONTENT_LENGTH_MAX } from './reference.rules';
 
-export type CollectingAccount = {
-  readonly bankBin: string;
-  readonly accountNumber: string;
-  readonly accountName: string;
-};
+/** The account of the agency that employers and households pay to. */
+export type CollectingAccount = PaymentRequest['account'];
 
 export type Transfer = {
   readonly bankBin: string;

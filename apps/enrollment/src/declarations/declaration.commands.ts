@@ -63,23 +63,9 @@ export const submitDeclaration = async (
     };
   });
   const scene: Scene = { employerId, open, cards };
-  const outcomes: Outcomes = new Map([
-    ...(await startAll(
-      tx,
-      scene,
-      decisions.filter((line) => line.kind === 'start'),
-    )),
-    ...(await changeAll(
-      tx,
-      scene,
-      decisions.filter((line) => line.kind === 'changeWage'),
-    )),
-    ...(await stopAll(
-      tx,
-      scene,
-      decisions.filter((line) => line.kind === 'stop'),
-    )),
-  ]);
+  const outcomes: Outcomes = new Map();
+  for (const kind of LINE_KINDS)
+    for (const [line, outcome] of await carryOut(tx, scene, { kind, decisions })) outcomes.set(line, outcome);
   return record(
     tx,
     employerId,
@@ -166,6 +152,23 @@ const stopAll = async (tx: Tx, scene: Scene, stops: readonly Kind<'stop'>[]): Pr
   await withdrawCards(tx, leavers);
   return new Map(stops.map((stop) => [stop, { participantId: stop.known.participantId }]));
 };
+
+/** How the accepted lines of each kind take effect, in this order. */
+const CARRY_OUT: {
+  readonly [K in AcceptedLine['kind']]: (tx: Tx, scene: Scene, lines: readonly Kind<K>[]) => Promise<Outcomes>;
+} = { start: startAll, changeWage: changeAll, stop: stopAll };
+const LINE_KINDS = Object.keys(CARRY_OUT) as readonly AcceptedLine['kind'][];
+
+const carryOut = <K extends AcceptedLine['kind']>(
+  tx: Tx,
+  scene: Scene,
+  { kind, decisions }: { readonly kind: K; readonly decisions: readonly LineDecision[] },
+): Promise<Outcomes> =>
+  CARRY_OUT[kind](
+    tx,
+    scene,
+    decisions.filter((line): line is Kind<K> => line.kind === kind),
+  );
 
 const resultOf = (decision: LineDecision, index: number, outcomes: Outcomes): DeclarationLineResult => {
   if (decision.kind !== 'rejected') return { index, outcome: 'accepted', ...outcomes.get(decision) };

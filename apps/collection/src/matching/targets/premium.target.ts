@@ -13,8 +13,10 @@ export const premiumTarget = {
       premiums.map(({ matchKey, reference, orderId }) => [matchKey, { kind: 'premium', reference, orderId }]),
     );
   },
-  lock: async (tx: Tx, targets: readonly Target<'premium'>[]): Promise<OpenPremiums> =>
-    new OpenPremiums(await lockPremiums(tx, [...new Set(targets.map(({ orderId }) => orderId))])),
+  lock: async (tx: Tx, targets: readonly Target[]): Promise<OpenPremiums> => {
+    const orderIds = targets.flatMap((target) => (target.kind === 'premium' ? [target.orderId] : []));
+    return new OpenPremiums(await lockPremiums(tx, [...new Set(orderIds)]));
+  },
   save: (tx: Tx, open: OpenPremiums): Promise<void> => savePaidPremiums(tx, [...open.changed.values()]),
   publish: (tx: Tx, open: OpenPremiums): void => {
     for (const { orderId, householdId, totalVnd, paidOn, version } of open.changed.values())

@@ -11,8 +11,10 @@ export const statementTarget = {
     const statements = await listNamedStatements(tx, keys);
     return new Map(statements.map((named) => [named.reference, { kind: 'statement', ...named }]));
   },
-  lock: async (tx: Tx, targets: readonly Target<'statement'>[]): Promise<OpenStatements> =>
-    new OpenStatements(await lockOpenStatements(tx, [...new Set(targets.map(({ employerId }) => employerId))])),
+  lock: async (tx: Tx, targets: readonly Target[]): Promise<OpenStatements> => {
+    const employerIds = targets.flatMap((target) => (target.kind === 'statement' ? [target.employerId] : []));
+    return new OpenStatements(await lockOpenStatements(tx, [...new Set(employerIds)]));
+  },
   save: (tx: Tx, open: OpenStatements): Promise<void> => savePaidStatements(tx, [...open.changed.values()]),
   publish: (tx: Tx, open: OpenStatements): void => {
     for (const { statement, creditId, amountVnd, paidOn, healthPaid, settled } of open.payments) {

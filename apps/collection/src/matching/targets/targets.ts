@@ -11,7 +11,8 @@ export type OpenTargets = { readonly statement: OpenStatements; readonly premium
 /** How one kind of debt is found by match keys, locked, written and told of. */
 type TargetType<Kind extends TargetKind> = {
   readonly find: (tx: Tx, keys: readonly string[]) => Promise<ReadonlyMap<string, Target<Kind>>>;
-  readonly lock: (tx: Tx, targets: readonly Target<Kind>[]) => Promise<OpenTargets[Kind] & OpenDebts<Kind>>;
+  /** Locks what is open behind the targets of this kind. */
+  readonly lock: (tx: Tx, targets: readonly Target[]) => Promise<OpenTargets[Kind] & OpenDebts<Kind>>;
   readonly save: (tx: Tx, open: OpenTargets[Kind]) => Promise<void>;
   readonly publish: (tx: Tx, open: OpenTargets[Kind]) => void;
 };
@@ -34,10 +35,8 @@ export const findTargets = async (tx: Tx, keys: readonly string[]): Promise<Read
  * locks in this order, so that nobody waits in a circle.
  */
 export const lockTargets = async (tx: Tx, targets: readonly Target[]): Promise<OpenTargets> => {
-  const orders = targets.filter((target) => target.kind === 'premium');
-  const premium = await TARGET_TYPES.premium.lock(tx, orders);
-  const months = targets.filter((target) => target.kind === 'statement');
-  const statement = await TARGET_TYPES.statement.lock(tx, months);
+  const premium = await TARGET_TYPES.premium.lock(tx, targets);
+  const statement = await TARGET_TYPES.statement.lock(tx, targets);
   return { premium, statement };
 };
 
