@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { migrate } from './migrations';
+import { type MigrationFolders, migrate } from './migrations';
 import { statementNames } from './statement-names';
 
 /** What we use of a generated Prisma client, whatever its models. */
@@ -23,7 +23,7 @@ export type ClientConstructor<Client> = new (options: { adapter: PrismaPg }) => 
 export type DatabaseOptions<Client> = {
   readonly url: string;
   readonly client: ClientConstructor<Client>;
-  readonly migrationsDir: string;
+  readonly migrations: MigrationFolders;
   readonly poolSize: number;
   /** For a connection, and for the begin of a transaction; 3 s when left out. */
   readonly maxWaitMs?: number;
@@ -47,7 +47,7 @@ const LOCK_TIMEOUT_MS = 4_000;
 export const openDatabase = async <Db extends TransactionClient, Client extends ClientLike<Db>>(
   options: DatabaseOptions<Client>,
 ): Promise<Database<Db, Client>> => {
-  await migrate(options.url, options.migrationsDir);
+  await migrate(options.url, options.migrations);
   const timeout = options.transactionTimeoutMs ?? 15_000;
   const maxWait = options.maxWaitMs ?? 3_000;
   const pool = new Pool({

@@ -24,4 +24,4 @@ export {
   storeAnswer,
 } from './idempotency';
 export { newId } from './ids';
-export { migrate } from './migrations';
+export { DATABASE_MIGRATIONS, type MigrationFolders, migrate } from './migrations';

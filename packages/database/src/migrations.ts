@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Client } from 'pg';
+
+/** Where the scripts lie that a database needs. */
+export type MigrationFolders = {
+  /** Of other packages that have tables in the schema `platform`: `0001_name.sql`, numbered with ours in one row. */
+  readonly packages: readonly string[];
+  /** The `prisma/migrations` of the service. */
+  readonly service: string;
+};
 
 type Migration = { name: string; sql: string; checksum: string };
 
-const PLATFORM_MIGRATIONS = join(__dirname, '../migrations');
+/** The scripts of this package's own tables. */
+export const DATABASE_MIGRATIONS = join(__dirname, '../migrations');
 // One migrator at a time, however many replicas start together. The number has no meaning of its own.
 const MIGRATION_LOCK = 7_260_001;
 
@@ -16,13 +25,20 @@ const migrationOf = (name: string, sql: string): Migration => ({
   checksum: createHash('sha256').update(sql).digest('hex'),
 });
 
-const readPlatform = async (): Promise<Migration[]> => {
-  const files = (await readdir(PLATFORM_MIGRATIONS)).filter((file) => file.endsWith('.sql')).sort();
-  return Promise.all(
-    files.map(async (file) =>
-      migrationOf(file.replace(/\.sql$/, ''), await readFile(join(PLATFORM_MIGRATIONS, file), 'utf8')),
-    ),
+const numberOf = (file: string): string => basename(file).split('_', 1)[0] ?? '';
+
+/** The scripts of all packages by their numbers, whichever folder they lie in: a script may move to another package. */
+const readPackages = async (folders: readonly string[]): Promise<Migration[]> => {
+  const found = await Promise.all(
+    folders.map(async (folder) => (await readdir(folder)).map((file) => join(folder, file))),
   );
+  const files = found
+    .flat()
+    .filter((file) => file.endsWith('.sql'))
+    .sort((one, other) => (basename(one) < basename(other) ? -1 : 1));
+  const twice = files.find((file, index) => index > 0 && numberOf(file) === numberOf(files[index - 1] ?? ''));
+  if (twice !== undefined) throw new Error(`migration ${basename(twice)} has the number of another one`);
+  return Promise.all(files.map(async (file) => migrationOf(basename(file, '.sql'), await readFile(file, 'utf8'))));
 };
 
 const readService = async (directory: string): Promise<Migration[]> => {
@@ -60,11 +76,11 @@ const applyAll = async (client: Client, table: string, migrations: readonly Migr
 };
 
 /**
- * Brings a database to the newest schema: the platform's tables, then the service's `prisma/migrations` in order of
+ * Brings a database to the newest schema: the tables of the packages in order of their numbers, then those of the service in order of
  * name, written into `_prisma_migrations` with Prisma's checksums, so that `prisma migrate deploy` agrees. Several
  * processes may call it at once. Throws when an applied migration was edited.
  */
-export const migrate = async (databaseUrl: string, serviceMigrations: string): Promise<void> => {
+export const migrate = async (databaseUrl: string, folders: MigrationFolders): Promise<void> => {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -72,8 +88,8 @@ export const migrate = async (databaseUrl: string, serviceMigrations: string): P
     await client.query(`CREATE SCHEMA IF NOT EXISTS platform`);
     await client.query(PLATFORM_TABLE);
     await client.query(SERVICE_TABLE);
-    await applyAll(client, 'platform.migrations', await readPlatform());
-    await applyAll(client, 'public._prisma_migrations', await readService(serviceMigrations));
+    await applyAll(client, 'platform.migrations', await readPackages([DATABASE_MIGRATIONS, ...folders.packages]));
+    await applyAll(client, 'public._prisma_migrations', await readService(folders.service));
   } finally {
     await client.end();
   }

@@ -1,9 +1,11 @@
 export { DeadLetterDesk, type Operator } from './desk/dead-letter-desk';
 export { replayRound } from './desk/dead-letter-round';
 export type { Lag } from './desk/lag';
-export { type Batch, Processor, type TransactFor } from './in/processor';
-export type { RawMessage } from './in/received';
-export { type MessageTx, type Subscription, subscriptionBuilders } from './in/subscription';
+export type { Batch } from './in/messages/batch';
+export type { RawMessage } from './in/messages/received';
+export { type MessageTx, type Subscription, subscriptionBuilders, type TransactFor } from './in/messages/subscription';
+export { Processor } from './in/processor';
 export { type Messaging, type MessagingOptions, startMessaging } from './messaging';
+export { MESSAGING_MIGRATIONS } from './migrations';
 export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './out/outbox';
 export { headersOf } from './wire';

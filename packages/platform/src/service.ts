@@ -29,7 +29,7 @@ import {
   type Route,
   type TokenVerifier,
 } from '@ansinh/http';
-import { DeadLetterDesk, type Messaging, Processor, type Subscription, startMessaging } from '@ansinh/messaging';
+import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, type Subscription, startMessaging } from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
 import type { ServiceConfig } from './config';
@@ -116,7 +116,7 @@ const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<
   openDatabase<Db, Client>({
     url,
     client,
-    migrationsDir,
+    migrations: { packages: [MESSAGING_MIGRATIONS], service: migrationsDir },
     poolSize,
     maxWaitMs,
     ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),

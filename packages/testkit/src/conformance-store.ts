@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openDatabase } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
-import { type MessageTx, Outbox } from '@ansinh/messaging';
+import { MESSAGING_MIGRATIONS, type MessageTx, Outbox } from '@ansinh/messaging';
 import { createTestDatabase } from './databases';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 
@@ -75,7 +75,7 @@ export const openStore = async (options: { readonly transactionTimeoutMs?: numbe
   const database = await openDatabase<Prisma.TransactionClient, PrismaClient>({
     url: test.url,
     client: PrismaClient,
-    migrationsDir,
+    migrations: { packages: [MESSAGING_MIGRATIONS], service: migrationsDir },
     poolSize: 10,
     ...options,
   });

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { migrate } from '@ansinh/database';
+import { join } from 'node:path';
+import { DATABASE_MIGRATIONS, type MigrationFolders, migrate } from '@ansinh/database';
 import { createDatabase, withClient } from '@ansinh/local';
+import { MESSAGING_MIGRATIONS } from '@ansinh/messaging';
 import { testPostgresUrl } from './servers';
 
 /** A database of one test file; no other test sees it. */
@@ -28,7 +29,8 @@ export const createTestDatabase = async (migrationsDirectory: string): Promise<T
 };
 
 const templateFor = async (adminUrl: string, migrationsDirectory: string): Promise<string> => {
-  const hash = hashOf([migrationsDirectory, platformMigrations()]);
+  const folders = foldersOf(migrationsDirectory);
+  const hash = hashOf([folders.service, DATABASE_MIGRATIONS, ...folders.packages]);
   const template = `template_${hash}`;
   await withClient(adminUrl, async (client) => {
     // Test files run in several processes: the first one builds the template, the others wait for it.
@@ -39,7 +41,7 @@ const templateFor = async (adminUrl: string, migrationsDirectory: string): Promi
     const unfinished = `${template}_${randomBytes(4).toString('hex')}`;
     await createDatabase(adminUrl, unfinished);
     try {
-      await migrate(urlOf(adminUrl, unfinished), migrationsDirectory);
+      await migrate(urlOf(adminUrl, unfinished), folders);
     } catch (error) {
       await dropDatabase(adminUrl, unfinished);
       throw error;
@@ -59,10 +61,8 @@ const urlOf = (adminUrl: string, name: string): string => {
   return url.href;
 };
 
-/** The tables that `migrate` adds to every service's own. */
-const platformMigrations = (): string => {
-  return join(dirname(require.resolve('@ansinh/database')), '../migrations');
-};
+/** As a service migrates: the tables of messages, and its own. */
+export const foldersOf = (service: string): MigrationFolders => ({ packages: [MESSAGING_MIGRATIONS], service });
 
 const hashOf = (folders: readonly string[]): string => {
   const hash = createHash('sha256');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseErrorOf, isUnavailable, isUniqueViolation, migrate } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
-import { createTestDatabase, type TestDatabase } from './databases';
+import { createTestDatabase, foldersOf, type TestDatabase } from './databases';
 import { probeService } from './probe';
 import { startRoom } from './room';
 
@@ -33,26 +33,64 @@ describe('migrations', () => {
     await mkdir(join(directory, '20261102000000_next'));
     await writeFile(join(directory, '20261102000000_next/migration.sql'), 'ALTER TABLE counters ADD COLUMN note TEXT;');
     await Promise.all([
-      migrate(database.url, directory),
-      migrate(database.url, directory),
-      migrate(database.url, directory),
+      migrate(database.url, foldersOf(directory)),
+      migrate(database.url, foldersOf(directory)),
+      migrate(database.url, foldersOf(directory)),
     ]);
     expect(await applied()).toEqual(['20261101000000_probe', '20261102000000_next']);
   });
 
   it('that were edited after they had been applied stop the start', async () => {
     await writeFile(join(directory, '20261101000000_probe/migration.sql'), '-- edited');
-    await expect(migrate(database.url, directory)).rejects.toThrow('was changed after it had been applied');
+    await expect(migrate(database.url, foldersOf(directory))).rejects.toThrow('was changed after it had been applied');
   });
 
   it('that fail leave nothing of themselves', async () => {
     await mkdir(join(directory, '20261102000000_broken'));
     await writeFile(join(directory, '20261102000000_broken/migration.sql'), 'CREATE TABLE half (id INT); SELECT 1/0;');
-    await expect(migrate(database.url, directory)).rejects.toThrow('division by zero');
+    await expect(migrate(database.url, foldersOf(directory))).rejects.toThrow('division by zero');
     expect(await applied()).toEqual(['20261101000000_probe']);
     await withClient(database.url, async (client) => {
       const { rows } = await client.query("SELECT to_regclass('public.half') AS found");
       expect(rows).toEqual([{ found: null }]);
+    });
+  });
+
+  describe('of the packages', () => {
+    // What databases have written down. A script that moves to another package keeps its line.
+    const written = [
+      { migration_name: '0001_platform', checksum: '114d0f82a2f25af940210326448d6e51cd884a3dce3d4226ad4a8a03e65a2f65' },
+      { migration_name: '0002_order', checksum: '2fa9534b0ad774468550f5324c353e2e7b471e69a7ef82570b5bdb28e16cc482' },
+      {
+        migration_name: '0003_operations',
+        checksum: '5aea4ac1d02cd8e7a872c80d137592e97f7cea5645e17b12ab783b8348813a06',
+      },
+    ];
+    const rows = (url: string) =>
+      withClient(url, async (client) => {
+        const result = await client.query<{ id: string; migration_name: string; checksum: string; finished_at: Date }>(
+          'SELECT id, migration_name, checksum, finished_at FROM platform.migrations ORDER BY started_at, migration_name',
+        );
+        return result.rows;
+      });
+
+    it('are applied in the order of their numbers, whichever package they belong to', async () => {
+      const applied = (await rows(database.url)).map(({ migration_name, checksum }) => ({ migration_name, checksum }));
+      expect(applied.slice(0, written.length)).toEqual(written);
+    });
+
+    it('are not applied again to a database of a time when all of them lay in one folder', async () => {
+      const before = await rows(database.url);
+      await migrate(database.url, foldersOf(directory));
+      expect(await rows(database.url)).toEqual(before);
+    });
+
+    it('must not share a number: their order would be a matter of names', async () => {
+      await writeFile(join(directory, '0002_other.sql'), 'SELECT 1');
+      const { packages, service } = foldersOf(directory);
+      await expect(migrate(database.url, { packages: [...packages, directory], service })).rejects.toThrow(
+        'has the number of another one',
+      );
     });
   });
 });

@@ -13,7 +13,7 @@ import {
   readLocalConfig,
 } from '@ansinh/local';
 import { openTopicDesk, type TopicDesk } from '@ansinh/messaging/testing';
-import { eventually } from '@ansinh/testkit';
+import { eventually, foldersOf } from '@ansinh/testkit';
 import { consumedBy } from './consumers';
 import { type Servers, startServers } from './servers';
 
@@ -54,8 +54,8 @@ export class Arena {
       for (const app of JUDGED) {
         await servers.postgres().createDatabase(databaseOf(app));
         // The oracle reads all of them, also while only one of them runs.
-        const migrations = join(readLocalConfig({}).rootDirectory, 'apps', app, 'prisma', 'migrations');
-        await migrate(servers.postgres().url(databaseOf(app)), migrations);
+        const service = join(readLocalConfig({}).rootDirectory, 'apps', app, 'prisma', 'migrations');
+        await migrate(servers.postgres().url(databaseOf(app)), foldersOf(service));
       }
       const brokers = servers.kafka().brokers.split(',');
       return new Arena(servers, await openTopicDesk({ brokers, topics: TOPICS }));

@@ -9,11 +9,19 @@ import {
   writeAudit,
 } from '@ansinh/database';
 import { type Logger, withRemoteParent } from '@ansinh/telemetry';
-import { takeNew } from '../in/inbox';
-import { headOf } from '../in/order';
-import { causeOf, type TransactFor } from '../in/processor';
-import { type RawMessage, type ReceivedEvent, receive } from '../in/received';
-import type { MessageTx, Subscription } from '../in/subscription';
+import {
+  closeLetter,
+  findLetter,
+  findOlderOpen,
+  type Letter,
+  lockLetter,
+  noteFailure,
+} from '../in/dead-letters/dead-letter.store';
+import { type RawMessage, type ReceivedEvent, receive } from '../in/messages/received';
+import type { MessageTx, Subscription, TransactFor } from '../in/messages/subscription';
+import { headOf } from '../in/order/head.store';
+import { takeNew } from '../in/order/inbox.store';
+import { causeOf } from '../in/severity';
 
 /** The operator behind an act. */
 export type Operator = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId' | 'reason'>;
@@ -27,15 +35,6 @@ export type DeskOptions<Tx extends MessageTx> = {
   readonly logger: Logger;
 };
 
-type Letter = {
-  id: string;
-  state: 'open' | 'replayed' | 'discarded';
-  topic: string;
-  partition: number;
-  kafka_offset: string;
-  headers: Record<string, string>;
-  data: Uint8Array | null;
-};
 type Why = { readonly cause: string; readonly detail: string };
 
 /** Work that lost against another transaction is done again at once; a person waits for the answer. */
@@ -46,9 +45,11 @@ const TRIES = 3;
  * its event is written, in the transaction of the effect.
  */
 export class DeadLetterDesk<Tx extends MessageTx> {
+  readonly #options: DeskOptions<Tx>;
   readonly #byType: ReadonlyMap<string, Subscription<Tx>>;
 
-  constructor(private readonly options: DeskOptions<Tx>) {
+  constructor(options: DeskOptions<Tx>) {
+    this.#options = options;
     this.#byType = new Map(options.subscriptions.map((subscription) => [subscription.on.type, subscription]));
   }
 
@@ -59,9 +60,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
    * @throws request.not-found, dead-letter.discarded, dead-letter.older-first
    */
   async replay(db: TransactionClient, id: string, by: Operator): Promise<ReplayOutcome> {
-    const [letter] = await db.$queryRaw<Letter[]>`
-      SELECT id::text, state, topic, partition, kafka_offset::text, headers, data
-      FROM platform.dead_letters WHERE id = ${id}::uuid`;
+    const letter = await findLetter(db, id);
     if (letter === undefined) throw reject('request.not-found');
     if (letter.state === 'discarded') throw reject('dead-letter.discarded');
     if (letter.state === 'replayed') return 'already-done';
@@ -72,7 +71,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
       return await this.#processAgain(letter, received, by);
     } catch (error) {
       if (isUnavailable(error) || isRefusedHere(error)) throw error;
-      this.options.logger.error({ err: error, deadLetterId: id }, 'a replayed dead letter failed again');
+      this.#options.logger.error({ err: error, deadLetterId: id }, 'a replayed dead letter failed again');
       return this.#failed(letter, causeOf(error), by);
     }
   }
@@ -82,11 +81,11 @@ export class DeadLetterDesk<Tx extends MessageTx> {
    * @throws request.not-found, dead-letter.already-replayed
    */
   async discard(db: TransactionClient, id: string, by: Operator & { readonly reason: string }): Promise<void> {
-    const state = await lockState(db, id);
+    const state = await lockLetter(db, id);
     if (state === undefined) throw reject('request.not-found');
     if (state === 'replayed') throw reject('dead-letter.already-replayed');
     if (state === 'discarded') return;
-    await close(db, id, 'discarded');
+    await closeLetter(db, id, 'discarded');
     await writeAudit(db, { ...by, action: 'dead-letter.discard', target: `dead-letter:${id}`, outcome: 'discarded' });
   }
 
@@ -99,12 +98,12 @@ export class DeadLetterDesk<Tx extends MessageTx> {
       attributes: { 'messaging.message.id': attributes.id, 'messaging.destination.name': letter.topic },
     } as const;
     const work = () =>
-      this.options.transact(attributes, async (tx): Promise<ReplayOutcome> => {
-        if ((await lockState(tx.db, letter.id)) !== 'open') return 'already-done';
-        await refuseBeforeOlder(tx.db, letter);
+      this.#options.transact(attributes, async (tx): Promise<ReplayOutcome> => {
+        if ((await lockLetter(tx.db, letter.id)) !== 'open') return 'already-done';
+        await requireOldest(tx.db, letter);
         const isNew = (await takeNew(tx.db, letter.topic, [attributes])).has(attributes.id);
         const outcome = isNew && (await this.#apply(tx, item)) ? 'replayed' : 'already-done';
-        await close(tx.db, letter.id, 'replayed');
+        await closeLetter(tx.db, letter.id, 'replayed');
         await writeAudit(tx.db, { ...by, action: 'dead-letter.replay', target: `dead-letter:${letter.id}`, outcome });
         return outcome;
       });
@@ -130,13 +129,11 @@ export class DeadLetterDesk<Tx extends MessageTx> {
     return true;
   }
 
-  async #failed(letter: Letter, { cause, detail }: Why, by: Operator): Promise<ReplayOutcome> {
-    return this.options.transact(undefined, async ({ db }) => {
-      if ((await lockState(db, letter.id)) !== 'open') return 'already-done';
-      await db.$executeRaw`
-        UPDATE platform.dead_letters SET cause = ${cause}, detail = ${detail}, attempts = attempts + 1
-        WHERE id = ${letter.id}::uuid`;
-      const outcome = `failed: ${cause}`;
+  async #failed(letter: Letter, why: Why, by: Operator): Promise<ReplayOutcome> {
+    return this.#options.transact(undefined, async ({ db }) => {
+      if ((await lockLetter(db, letter.id)) !== 'open') return 'already-done';
+      await noteFailure(db, letter.id, why);
+      const outcome = `failed: ${why.cause}`;
       await writeAudit(db, { ...by, action: 'dead-letter.replay', target: `dead-letter:${letter.id}`, outcome });
       return 'failed';
     });
@@ -160,25 +157,10 @@ const rawOf = (letter: Letter): RawMessage => ({
   value: letter.data === null ? null : Buffer.from(letter.data),
 });
 
-const lockState = async (db: TransactionClient, id: string): Promise<Letter['state'] | undefined> => {
-  const [row] = await db.$queryRaw<{ state: Letter['state'] }[]>`
-    SELECT state FROM platform.dead_letters WHERE id = ${id}::uuid FOR UPDATE`;
-  return row?.state;
-};
-
-const close = async (db: TransactionClient, id: string, state: 'replayed' | 'discarded'): Promise<void> => {
-  await db.$executeRaw`
-    UPDATE platform.dead_letters SET state = ${state}, closed_at = clock_timestamp() WHERE id = ${id}::uuid`;
-};
-
 /** Events of one aggregate take effect in their order: the older letter first. */
-const refuseBeforeOlder = async (db: TransactionClient, letter: Letter): Promise<void> => {
+const requireOldest = async (db: TransactionClient, letter: Letter): Promise<void> => {
   const subject = letter.headers.ce_subject;
   if (subject === undefined) return;
-  const [older] = await db.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM platform.dead_letters
-    WHERE state = 'open' AND topic = ${letter.topic} AND left(headers ->> 'ce_subject', 100) = left(${subject}, 100)
-      AND kafka_offset < ${letter.kafka_offset}::bigint
-    ORDER BY kafka_offset LIMIT 1`;
-  if (older !== undefined) throw reject('dead-letter.older-first', { olderId: older.id });
+  const olderId = await findOlderOpen(db, letter, subject);
+  if (olderId !== undefined) throw reject('dead-letter.older-first', { olderId });
 };

@@ -1,7 +1,8 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { DeadLetterFilter, ReplayCounts } from '@ansinh/contracts/operations/api';
 import type { TransactionClient } from '@ansinh/database';
-import type { MessageTx } from '../in/subscription';
+import { countOpen, listOpen } from '../in/dead-letters/dead-letter.store';
+import type { MessageTx } from '../in/messages/subscription';
 import type { DeadLetterDesk, Operator } from './dead-letter-desk';
 
 export type RoundOptions = {
@@ -25,13 +26,13 @@ export const replayRound = async <Tx extends MessageTx>(
   { filter, dryRun, limit, by }: RoundOptions,
 ): Promise<ReplayCounts> => {
   const started = Date.now();
-  const { matched, last } = await openMatching(db, filter);
+  const { matched, last } = await countOpen(db, filter);
   const counts = { matched, replayed: 0, alreadyDone: 0, failed: 0, heldBack: 0, remaining: matched };
   if (dryRun || last === null) return counts;
   let after = '00000000-0000-0000-0000-000000000000';
   let tried = 0;
   while (tried < limit) {
-    const ids = await nextOpen(db, { filter, after, last, size: Math.min(BATCH, limit - tried) });
+    const ids = await listOpen(db, { filter, after, last, size: Math.min(BATCH, limit - tried) });
     if (ids.length === 0) break;
     for (const id of ids) {
       if (Date.now() - started > ROUND_MS) return withRemaining(counts);
@@ -74,40 +75,3 @@ const closedMeanwhile = (counts: ReplayCounts): ReplayCounts => ({
   alreadyDone: counts.alreadyDone + Math.max(0, counts.matched - triedOf(counts)),
   remaining: 0,
 });
-
-const openMatching = async (
-  db: TransactionClient,
-  { cause, type, topic, since }: DeadLetterFilter,
-): Promise<{ matched: number; last: string | null }> => {
-  const [row] = await db.$queryRaw<{ matched: number; last: string | null }[]>`
-    SELECT count(*)::int AS matched, max(id::text COLLATE "C") AS last FROM platform.dead_letters
-    WHERE state = 'open'
-      AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
-      AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
-      AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
-      AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)`;
-  return row ?? { matched: 0, last: null };
-};
-
-type NextOptions = {
-  readonly filter: DeadLetterFilter;
-  readonly after: string;
-  readonly last: string;
-  readonly size: number;
-};
-
-/** Ids are UUIDv7: their order is the order of dying. Letters that die during the round are not part of it. */
-const nextOpen = async (
-  db: TransactionClient,
-  { filter: { cause, type, topic, since }, after, last, size }: NextOptions,
-): Promise<readonly string[]> => {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT id::text FROM platform.dead_letters
-    WHERE state = 'open' AND id > ${after}::uuid AND id <= ${last}::uuid
-      AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
-      AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
-      AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
-      AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)
-    ORDER BY id LIMIT ${size}`;
-  return rows.map(({ id }) => id);
-};

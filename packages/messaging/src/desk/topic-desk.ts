@@ -1,6 +1,6 @@
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Admin, Consumer, Kafka } from 'kafkajs';
-import type { RawMessage } from '../in/received';
+import type { RawMessage } from '../in/messages/received';
 import { createKafka, createProducer, ensureTopics } from '../kafkajs/kafka';
 import { headerTexts } from '../wire';
 
@@ -44,14 +44,13 @@ const PUBLISH_AT_ONCE = 300;
 
 /** Reads topics from their beginning on and keeps what it read: a group of its own, which commits nothing. */
 class Tap {
+  readonly #topics: readonly string[];
   readonly #records = new Map<string, TopicRecord>();
   readonly #next = new Map<string, number>();
   readonly #consumer: Consumer;
 
-  constructor(
-    kafka: Kafka,
-    private readonly topics: readonly string[],
-  ) {
+  constructor(kafka: Kafka, topics: readonly string[]) {
+    this.#topics = topics;
     this.#consumer = kafka.consumer({
       groupId: `desk-${process.pid}-${Date.now()}`,
       retry: { restartOnFailure: async () => true },
@@ -61,7 +60,7 @@ class Tap {
 
   async start(): Promise<void> {
     await this.#consumer.connect();
-    await this.#consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
+    await this.#consumer.subscribe({ topics: [...this.#topics], fromBeginning: true });
     await this.#consumer.run({
       autoCommit: false,
       eachBatch: async ({ batch: { topic, partition, messages } }) => {

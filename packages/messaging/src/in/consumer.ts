@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ansinh/telemetry';
 import type { EachBatchPayload, Kafka, Consumer as KafkaConsumer } from 'kafkajs';
-import type { Batch, Processor } from './processor';
-import type { RawMessage } from './received';
-import type { MessageTx } from './subscription';
+import type { Batch } from './messages/batch';
+import type { RawMessage } from './messages/received';
+import type { MessageTx } from './messages/subscription';
+import type { Processor } from './processor';
 
 export type ConsumerOptions<Tx extends MessageTx> = {
   readonly kafka: Pick<Kafka, 'consumer'>;
@@ -40,6 +41,7 @@ const rawMessages = ({ batch }: EachBatchPayload): RawMessage[] =>
 
 /** One member of the service's consumer group. Retries and dead letters are the processor's; Kafka sees no error of ours. */
 export class Consumer<Tx extends MessageTx> {
+  readonly #options: ConsumerOptions<Tx>;
   readonly #consumer: KafkaConsumer;
   /** Batches under way by partition: two of one partition never run at a time, whatever the group does. */
   readonly #lanes = new Map<string, Promise<void>>();
@@ -55,7 +57,8 @@ export class Consumer<Tx extends MessageTx> {
   #trouble: string | undefined = 'the consumer has not joined its group yet';
   readonly #heartbeatMs: number;
 
-  constructor(private readonly options: ConsumerOptions<Tx>) {
+  constructor(options: ConsumerOptions<Tx>) {
+    this.#options = options;
     this.#heartbeatMs = Math.floor(options.sessionTimeoutMs / HEARTBEATS_A_SESSION);
     this.#consumer = options.kafka.consumer({
       groupId: options.groupId,
@@ -95,7 +98,7 @@ export class Consumer<Tx extends MessageTx> {
 
   async #join(): Promise<void> {
     await this.#consumer.connect();
-    await this.#consumer.subscribe({ topics: [...this.options.processor.topics], fromBeginning: true });
+    await this.#consumer.subscribe({ topics: [...this.#options.processor.topics], fromBeginning: true });
     await this.#consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
@@ -112,7 +115,7 @@ export class Consumer<Tx extends MessageTx> {
       isIn = await this.#join().then(
         () => true,
         (error: unknown) => {
-          this.options.logger.warn({ err: error }, 'the consumer cannot join again yet');
+          this.#options.logger.warn({ err: error }, 'the consumer cannot join again yet');
           return false;
         },
       );
@@ -130,9 +133,9 @@ export class Consumer<Tx extends MessageTx> {
 
   /** What was held for an event that never came is handled without it, also when nothing else arrives. */
   #releaseHeld(): void {
-    this.#releasing = this.options.processor
+    this.#releasing = this.#options.processor
       .releaseHeld(() => !this.#stopping)
-      .catch((error: unknown) => this.options.logger.warn({ err: error }, 'held events cannot be looked at yet'))
+      .catch((error: unknown) => this.#options.logger.warn({ err: error }, 'held events cannot be looked at yet'))
       .finally(() => {
         if (!this.#stopping) this.#held = setTimeout(() => this.#releaseHeld(), HELD_EVERY_MS);
       });
@@ -148,21 +151,21 @@ export class Consumer<Tx extends MessageTx> {
       // The library would give up its membership for an error, for some (UNKNOWN_MEMBER_ID) for ever. It sees none: who
       // has lost the group hears of it with the next beat, and what was not committed is read again.
       .catch(async (error: unknown) => {
-        this.options.logger.warn({ err: error, topic, partition }, 'a batch was not committed');
+        this.#options.logger.warn({ err: error, topic, partition }, 'a batch was not committed');
         await sleep(FAILED_MS);
       });
     this.#lanes.set(place, lane);
     void lane.then(() => {
       if (this.#lanes.get(place) === lane) this.#lanes.delete(place);
     });
-    const isTogether = this.options.processor.takesTogether(topic);
+    const isTogether = this.#options.processor.takesTogether(topic);
     if (await isDoneWithin(lane, isTogether ? SLOW_TOGETHER_MS : SLOW_MS)) return;
     void lane.then(payload.pause());
   }
 
   /** One fetch brings batches of several partitions: those of a topic that can share transactions meet here. */
   #process(topic: string, batch: Batch): Promise<void> {
-    const { processor } = this.options;
+    const { processor } = this.#options;
     if (!processor.takesTogether(topic)) return processor.process(batch.messages, batch.progress);
     return new Promise((handled) => {
       const meeting = this.#meeting.get(topic);

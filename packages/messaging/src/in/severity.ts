@@ -1,6 +1,6 @@
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
 import { isConflict, isLockTimeout, isTimeout, isUnavailable } from '@ansinh/database';
-import { OrderConflict } from './order';
+import { OrderConflict } from './order/head.store';
 
 /** `wait`: the database is away, for however long. `retry`: it may work a moment later. `permanent`: a bug or a refusal. */
 export type Severity = 'wait' | 'retry' | 'permanent';

@@ -2,17 +2,14 @@ import { TOPIC_PARTITIONS, TOPICS } from '@ansinh/contracts/catalogue/events';
 import type { Logger } from '@ansinh/telemetry';
 import { Kafka, logLevel, type Producer } from 'kafkajs';
 import { createPartitioner } from './partitioner';
-import { replaceRecordEncoder } from './record-encoder';
-import { quietRequestQueues } from './request-queue';
-
-replaceRecordEncoder();
-quietRequestQueues();
+import { installKafkaPatches } from './patches';
 
 export type KafkaOptions = { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger };
 
 /** The one place that makes a Kafka client (docs/adr/0002): its exit is this folder. */
-export const createKafka = ({ brokers, clientId, logger }: KafkaOptions): Kafka =>
-  new Kafka({
+export const createKafka = ({ brokers, clientId, logger }: KafkaOptions): Kafka => {
+  installKafkaPatches();
+  return new Kafka({
     brokers: [...brokers],
     clientId,
     connectionTimeout: 3_000,
@@ -23,6 +20,7 @@ export const createKafka = ({ brokers, clientId, logger }: KafkaOptions): Kafka 
     // The library calls it error when a broker restarts; we retry for ever, so a warning is what it is.
     logCreator: () => (entry) => logger.warn({ kafka: entry.log.message, namespace: entry.namespace }, 'kafka client'),
   });
+};
 
 /** Idempotent, one request in flight, all replicas acknowledge: order and no loss (reliability 5). */
 export const createProducer = (kafka: Kafka): Producer =>

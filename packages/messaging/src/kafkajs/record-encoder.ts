@@ -41,26 +41,33 @@ const lengthOf = (content: Content | null | undefined): number =>
 const sizeOf = (length: number): number => sizeOfVarInt(length) + Math.max(length, 0);
 
 class Writer {
-  constructor(
-    private readonly buffer: Buffer,
-    public offset: number,
-  ) {}
+  readonly #buffer: Buffer;
+  #offset: number;
+
+  constructor(buffer: Buffer, offset: number) {
+    this.#buffer = buffer;
+    this.#offset = offset;
+  }
+
+  get offset(): number {
+    return this.#offset;
+  }
 
   varInt(value: number): void {
     let rest = zigzag(value);
     while ((rest & ~0x7f) !== 0) {
-      this.buffer[this.offset++] = (rest & 0x7f) | 0x80;
+      this.#buffer[this.#offset++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    this.buffer[this.offset++] = rest;
+    this.#buffer[this.#offset++] = rest;
   }
 
   content(content: Content | null | undefined, length: number): void {
     this.varInt(length);
     if (length <= 0 || content === null || content === undefined) return;
-    if (typeof content === 'string') this.buffer.write(content, this.offset, length, 'utf8');
-    else content.copy(this.buffer, this.offset);
-    this.offset += length;
+    if (typeof content === 'string') this.#buffer.write(content, this.#offset, length, 'utf8');
+    else content.copy(this.#buffer, this.#offset);
+    this.#offset += length;
   }
 }
 
@@ -112,7 +119,7 @@ export const loadEncoders = () => {
   return { library, ours: recordEncoder(load(`${FOLDER}/encoder`), library), module: load.cache[path] };
 };
 
-/** To be called once, before the first message is sent: kafkajs loads its encoder with the first request that needs it. */
+/** To be called before the first message is sent: kafkajs loads its encoder with the first request that needs it. */
 export const replaceRecordEncoder = (): void => {
   const { module, ours } = loadEncoders();
   if (module !== undefined) module.exports = ours;

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { eventually } from '@ansinh/testkit';
-import { quietRequestQueues } from './request-queue';
+import { installKafkaPatches } from './patches';
 
-quietRequestQueues();
+installKafkaPatches();
 
 const RequestQueue = createRequire(__filename)('kafkajs/src/network/requestQueue');
 const logger = { debug: () => undefined, warn: () => undefined };

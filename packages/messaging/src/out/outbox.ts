@@ -76,11 +76,14 @@ export const attributesOf = (
  * locked by then, so that the order of positions is the order of commits per aggregate.
  */
 export class Outbox {
+  readonly #cause: Cause;
   readonly #rows: OutboxRow[] = [];
   readonly #kinds: Kind[] = [];
   readonly #places = new Map<string, number>();
 
-  constructor(private readonly cause: Cause) {}
+  constructor(cause: Cause) {
+    this.#cause = cause;
+  }
 
   /** Checks the data against the contract: a producer that breaks it fails its own command, not its consumers. */
   readonly append: Append = (definition, data, aggregate, causedBy) => {
@@ -88,7 +91,7 @@ export class Outbox {
     if (Buffer.byteLength(text) > EVENT_DATA_BYTES_MAX)
       throw new Error(`${definition.type} is above ${EVENT_DATA_BYTES_MAX} bytes`);
     const { topic } = definition;
-    const headers = JSON.stringify(commonAttributesOf(definition, this.cause, causedBy));
+    const headers = JSON.stringify(commonAttributesOf(definition, this.#cause, causedBy));
     const { id: key, version } = aggregate;
     this.#rows.push({ eventId: newId(), kind: this.#placeOf({ topic, headers }), topic, key, version, data: text });
   };

@@ -32,11 +32,14 @@ class World {
 
   readonly #seen = new Set<OutboxRow>();
 
+  readonly #latencies: readonly number[];
+  readonly #skipsTaken: boolean;
+
   /** With `skipsTaken`, a relay leaves out what another one has read: FOR UPDATE SKIP LOCKED. */
-  constructor(
-    private readonly latencies: readonly number[] = [0],
-    private readonly skipsTaken = false,
-  ) {}
+  constructor(latencies: readonly number[] = [0], skipsTaken = false) {
+    this.#latencies = latencies;
+    this.#skipsTaken = skipsTaken;
+  }
 
   commit(keys: readonly number[]): void {
     for (const key of keys) {
@@ -79,7 +82,7 @@ class World {
         await this.#pause();
         this.#failOn('read-fails');
         const rows = this.rows.filter((row) => !without.includes(row) && !this.#seen.has(row)).slice(0, limit);
-        if (this.skipsTaken) for (const row of rows) this.#seen.add(row);
+        if (this.#skipsTaken) for (const row of rows) this.#seen.add(row);
         return { rows, hasMore: rows.length === limit };
       },
       remove: async (rows) => {
@@ -106,7 +109,7 @@ class World {
   };
 
   async #pause(): Promise<void> {
-    const milliseconds = this.latencies[this.#calls % this.latencies.length] ?? 0;
+    const milliseconds = this.#latencies[this.#calls % this.#latencies.length] ?? 0;
     this.#calls += 1;
     if (milliseconds > 0) await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
   }

@@ -1,11 +1,8 @@
 import { withRemoteParent } from '@ansinh/telemetry';
-import type { Received } from './in/received';
+import type { Readable } from './received';
 
 /** The span of one message, in the trace of the request that caused it. */
-export const inMessageSpan = <Result>(
-  item: Exclude<Received, { kind: 'unreadable' }>,
-  work: () => Promise<Result>,
-): Promise<Result> => {
+export const inMessageSpan = <Result>(item: Readable, work: () => Promise<Result>): Promise<Result> => {
   const { attributes, raw } = item;
   return withRemoteParent(
     {

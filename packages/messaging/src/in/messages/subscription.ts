@@ -1,5 +1,6 @@
-import type { EventDefinition, EventOf } from '@ansinh/contracts/wire/envelope';
+import type { EventAttributes, EventDefinition, EventOf } from '@ansinh/contracts/wire/envelope';
 import type { TransactionClient } from '@ansinh/database';
+import type { Outbox } from '../../out/outbox';
 
 export type MessageTx = { readonly db: TransactionClient };
 
@@ -20,6 +21,12 @@ export type BatchSubscription<Tx extends MessageTx> = {
   readonly atOnce: number;
   readonly handle: (tx: Tx, events: readonly EventOf<EventDefinition>[]) => Promise<unknown>;
 };
+
+/** Opens a transaction on behalf of an event and flushes its outbox before the commit. */
+export type TransactFor<Tx extends MessageTx> = <Result>(
+  cause: EventAttributes | undefined,
+  work: (tx: Tx, outbox: Outbox) => Promise<Result>,
+) => Promise<Result>;
 
 export type Subscription<Tx extends MessageTx> = EachSubscription<Tx> | BatchSubscription<Tx>;
 

@@ -4,6 +4,9 @@
  */
 export type Numbered = { readonly subject: string; readonly sequence: number | undefined; readonly isNew: boolean };
 
+/** How far each aggregate is after something was placed, and was before. */
+export type Heads = ReadonlyMap<string, { readonly from: number; readonly to: number }>;
+
 export type Placed<Item> = {
   /** To be handled now, in this order: the next one of its aggregate, or one without a number. */
   readonly due: readonly Item[];
@@ -11,8 +14,7 @@ export type Placed<Item> = {
   readonly late: readonly Item[];
   /** An earlier one of its aggregate is missing. */
   readonly early: readonly Item[];
-  /** How far each aggregate is after this, and was before. */
-  readonly heads: ReadonlyMap<string, { readonly from: number; readonly to: number }>;
+  readonly heads: Heads;
 };
 
 /** Places the messages of one topic in the order of their arrival; `known` says how far each aggregate is. */

@@ -1,6 +1,6 @@
 import { findEvent } from '@ansinh/contracts/catalogue/events';
 import type { EventAttributes, EventDefinition, EventOf } from '@ansinh/contracts/wire/envelope';
-import { headerTexts, parseHeaders, type RawHeaders, sequenceOf } from '../wire';
+import { headerTexts, parseHeaders, type RawHeaders, sequenceOf } from '../../wire';
 
 /** A message as Kafka gave it. */
 export type RawMessage = {
@@ -27,14 +27,17 @@ export type ReceivedEvent = Common & {
   readonly definition: EventDefinition;
   readonly event: EventOf<EventDefinition>;
 };
+/** A message that has a place in the order of its aggregate. */
+export type Readable = ReceivedEvent | (Common & { readonly kind: 'ignored'; readonly attributes: EventAttributes });
 export type Received =
-  | ReceivedEvent
-  | (Common & { readonly kind: 'ignored'; readonly attributes: EventAttributes })
+  | Readable
   | (Common & {
       readonly kind: 'unreadable';
       readonly attributes: EventAttributes | undefined;
       readonly problem: Unreadable;
     });
+
+export const isReadable = (item: Received): item is Readable => item.kind !== 'unreadable';
 
 /**
  * Reads a message against the contract. Declared events that nobody here subscribes to are ignored without parsing;

@@ -3,9 +3,9 @@ import { deadLetterTopic } from '@ansinh/contracts/catalogue/events';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { newId, type TransactionClient } from '@ansinh/database';
 import { meters } from '@ansinh/telemetry';
-import type { Outbox } from '../out/outbox';
-import { headerTexts } from '../wire';
-import type { RawMessage } from './received';
+import type { Outbox } from '../../out/outbox';
+import { headerTexts } from '../../wire';
+import { insertLetter, type NewLetter } from './dead-letter.store';
 
 /** Headers of a broken message may be anything: what PostgreSQL cannot hold is cut out, what is endless is cut off. */
 const HEADERS_MAX = 60;
@@ -18,14 +18,7 @@ const safeHeaders = (headers: Readonly<Record<string, string>>): Record<string, 
       .map(([name, value]) => [safeText(name), safeText(value)]),
   );
 
-export type DeadLetter = {
-  readonly raw: RawMessage;
-  readonly eventId: string | undefined;
-  readonly type: string | undefined;
-  readonly cause: string;
-  readonly detail: string;
-  readonly attempts: number;
-};
+export type DeadLetter = Omit<NewLetter, 'id' | 'headers'>;
 
 /**
  * Keeps a message that cannot be processed: a row for the operators and, through the outbox, a message on
@@ -40,12 +33,7 @@ export const keepDeadLetter = async (
   const { raw } = letter;
   const id = newId();
   const headers = safeHeaders(headerTexts(raw.headers));
-  const kept = await db.$executeRaw`
-    INSERT INTO platform.dead_letters (id, topic, partition, kafka_offset, event_id, type, headers, data, cause, detail, attempts)
-    VALUES (${id}::uuid, ${raw.topic}, ${raw.partition}, ${raw.offset}::bigint, ${letter.eventId ?? null}::uuid, ${letter.type ?? null},
-            ${JSON.stringify(headers)}::jsonb, ${raw.value}, ${letter.cause}, ${safeText(letter.detail)}, ${letter.attempts})
-    ON CONFLICT (topic, partition, kafka_offset) DO NOTHING`;
-  if (kept === 0) return;
+  if (!(await insertLetter(db, { ...letter, id, headers, detail: safeText(letter.detail) }))) return;
   meters().deadLetter(letter.cause, letter.type);
   outbox.appendRaw({
     eventId: id,

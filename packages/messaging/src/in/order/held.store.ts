@@ -1,5 +1,6 @@
 import type { TransactionClient } from '@ansinh/database';
-import type { RawMessage } from './received';
+import { headerTexts } from '../../wire';
+import type { RawMessage, Readable } from '../messages/received';
 
 /** An event that waits for an earlier one of its aggregate. */
 export type Held = {
@@ -66,7 +67,21 @@ export const nextHeld = async (db: TransactionClient, scope: HeldScope, waitMs: 
 export const takeHeld = async (db: TransactionClient, eventId: string): Promise<boolean> =>
   (await db.$executeRaw`DELETE FROM platform.held_messages WHERE event_id = ${eventId}::uuid`) === 1;
 
-/** A held event that becomes a dead letter may be replayed: it takes effect then, so it must not count as processed. */
-export const forgetTaken = async (db: TransactionClient, eventId: string): Promise<void> => {
-  await db.$executeRaw`DELETE FROM platform.inbox WHERE event_id = ${eventId}::uuid`;
+/** Keeps what came too early as Kafka gave it: the offsets of it are committed like those of the others. */
+export const hold = async (db: TransactionClient, topic: string, items: readonly Readable[]): Promise<void> => {
+  if (items.length === 0) return;
+  const column = <Value>(pick: (item: Readable) => Value): Value[] => items.map(pick);
+  await db.$executeRaw`
+    INSERT INTO platform.held_messages (event_id, topic, subject, sequence, partition, kafka_offset, headers, data)
+    SELECT event_id, ${topic}, subject, sequence, partition, kafka_offset, headers::jsonb, decode(data, 'base64')
+    FROM unnest(${column(({ attributes }) => attributes.id)}::uuid[],
+                ${column(({ attributes }) => attributes.subject)}::text[],
+                ${column(({ sequence }) => sequence)}::bigint[], ${column(({ raw }) => raw.partition)}::int[],
+                ${column(({ raw }) => raw.offset)}::bigint[],
+                ${column(({ raw }) => JSON.stringify(headerTexts(raw.headers)))}::text[],
+                ${column(({ raw }) => dataText(raw))}::text[])
+         AS rows (event_id, subject, sequence, partition, kafka_offset, headers, data)
+    ON CONFLICT DO NOTHING`;
 };
+
+const dataText = ({ value }: RawMessage): string | null => value?.toString('base64') ?? null;
