@@ -5,6 +5,9 @@ const testFile = '\\.test\\.tsx?$';
 // Test files and what they share.
 const testCode = [testFile, '(^|/)testing/', '^tests/', '^packages/testkit/'];
 
+// Each imports only from those before it.
+const messagingLayers = ['kafkajs', 'out', 'in/messages', 'in/order', 'in/dead-letters', 'in', 'desk'];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -108,6 +111,13 @@ module.exports = {
       from: { path: '^packages/messaging/', pathNot: testCode },
       to: { path: source, pathNot: '^packages/(messaging|database|contracts|telemetry)/' },
     },
+    ...messagingLayers.slice(0, -1).map((layer, index) => ({
+      name: 'messaging-looks-up-the-list',
+      severity: 'error',
+      comment: 'The folders of messaging stand in one row (packages/messaging/README.md).',
+      from: { path: `^packages/messaging/src/${layer}/[^/]+$`, pathNot: testCode },
+      to: { path: messagingLayers.slice(index + 1).map((later) => `^packages/messaging/src/${later}/[^/]+$`) },
+    })),
     {
       name: 'xml-stands-alone',
       severity: 'error',
