@@ -1,5 +1,6 @@
 // npm run load -- NAME [OPTIONS]: builds, starts a PostgreSQL and a Kafka of its own, or the whole platform when the test
-// says so (`export const platform = true`), and measures with tests/load/NAME.mjs.
+// says so (`export const platform = true`), and measures with tests/load/NAME.ts, of which Node.js strips the types.
+// The options of a test stand in its first lines and in docs/load.md.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -9,8 +10,8 @@ import { buildAll, continueUnderPinnedNode, ensureInstalled, fail, followNpm, ro
 
 const folder = join(root, 'tests/load');
 const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.mjs'))
-  .map((file) => file.replace('.mjs', ''));
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .map((file) => file.replace('.ts', ''));
 const [name, ...options] = process.argv.slice(2);
 if (!names.includes(name)) fail(`Usage: npm run load -- NAME [OPTIONS], where NAME is one of: ${names.join(', ')}.`);
 
@@ -68,9 +69,9 @@ async function startPlatform() {
 
 let code = 1;
 try {
-  const test = await import(pathToFileURL(join(folder, `${name}.mjs`)).href);
+  const test = await import(pathToFileURL(join(folder, `${name}.ts`)).href);
   const servers = test.platform === true ? await startPlatform() : await startServers();
-  code = (await test.run({ ...servers, local, options, directory, signal: aborted.signal })) ? 0 : 1;
+  code = (await test.run({ ...servers, options, directory, signal: aborted.signal })) ? 0 : 1;
 } catch (error) {
   console.error(error);
 } finally {

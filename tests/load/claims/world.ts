@@ -1,0 +1,103 @@
+// The facilities, their software, the insured people and the files of the load test, all from one seed.
+import {
+  buildClaimFile,
+  cardGroupOf,
+  createRandom,
+  createSigningIdentity,
+  type Encounter,
+  hugeClaim,
+  type ImportedPerson,
+  importedPersonAt,
+  importRowOf,
+  inpatientClaim,
+  SAMPLE_FACILITIES,
+  signClaimFile,
+} from '@ansinh/sample-data';
+import { bearer, demand } from '../platform/door.ts';
+import type { Hospital, Identities, World } from './calls.ts';
+
+const SEED = 26;
+// With its laboratory results and notes a file has 30 rows and some 37 kB.
+const LINES = 17;
+const DAYS = 3;
+const HUGE_EVERY = 1_000;
+const MONTH = '2026-10';
+// A stay of 67 days that ends in that month.
+const HUGE_FROM = { month: '2026-08', day: 20 } as const;
+const PEOPLE_MAX = 20_000;
+// Every file is a stay: only who has beds sends one.
+const FACILITIES = SAMPLE_FACILITIES.filter(({ inpatient }) => inpatient);
+const WISH = { seed: SEED, initialFacilityCodes: FACILITIES.map(({ facilityCode }) => facilityCode) };
+// Cards of working people are valid the whole year; a child's may end on the way.
+const GROUP = cardGroupOf('DN');
+
+const json = (value: unknown) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
+
+export const personAt = (index: number): ImportedPerson => importedPersonAt(WISH, index % PEOPLE_MAX, GROUP);
+
+type Post = <Body>(path: string, key: string, content: ReturnType<typeof json>) => Promise<Body>;
+
+/** A facility, the software that sends for it, and the certificate of its signature. */
+const register = async (
+  post: Post,
+  facility: (typeof FACILITIES)[number],
+  certificatePem: string,
+): Promise<Hospital> => {
+  const { facilityCode } = facility;
+  await post('/v1/facilities', `load-facility-${facilityCode}`, json(facility));
+  const nationalAccount = { username: `bv-${facilityCode}`, password: `mat-khau-${facilityCode}` };
+  const client = { clientId: `his-${facilityCode}`, name: facility.name, role: 'hospital', tenantCode: facilityCode };
+  const { clientSecret } = await post<{ clientSecret: string }>(
+    '/v1/clients',
+    `load-${facilityCode}`,
+    json({ ...client, nationalAccount }),
+  );
+  const certificate = json({ pem: certificatePem });
+  await post(`/v1/facilities/${facilityCode}/certificates`, `load-certificate-${facilityCode}`, certificate);
+  return { facilityCode, clientId: client.clientId, clientSecret, ...nationalAccount };
+};
+
+/** Registers the facilities and their software, and imports as many people as there will be claims. */
+export const prepare = async (gatewayUrl: string, claims: number): Promise<World> => {
+  const officer = await bearer(gatewayUrl, 'demo-officer', 'demo-secret');
+  const post: Post = (path, key, { headers, body }) =>
+    demand(gatewayUrl, path, { headers: { ...officer, ...headers, 'idempotency-key': key }, body });
+  const identities: Map<string, ReturnType<typeof createSigningIdentity>> = new Map();
+  const hospitals: Hospital[] = [];
+  for (const facility of FACILITIES) {
+    const identity = createSigningIdentity(facility.facilityCode, new Date('2026-01-01'));
+    identities.set(facility.facilityCode, identity);
+    hospitals.push(await register(post, facility, identity.certificatePem));
+  }
+  const count = Math.min(claims, PEOPLE_MAX);
+  const rows = Array.from({ length: count }, (_, index) => JSON.stringify(importRowOf(personAt(index))));
+  const ndjson = { headers: { 'content-type': 'application/x-ndjson' }, body: rows.join('\n') };
+  const result = await post<{ imported: number }>('/v1/imports/participants', 'load-people', ndjson);
+  if (result.imported !== count) throw new Error(`the import took ${result.imported} of ${count} people`);
+  // The sender is another process: it signs with the same keys.
+  return { hospitals, people: count, identities };
+};
+
+export type ClaimFile = {
+  readonly facilityCode: string;
+  readonly isHuge: boolean;
+  readonly encounter: Encounter;
+  readonly xml: Buffer;
+};
+
+/** The claim file number `index`, signed by its facility when `identities` has it: a stay of three days with 30 rows; one in a thousand is a stay of 67 days and 1.5 MB. */
+export const fileAt = (index: number, identities?: Identities): ClaimFile => {
+  const facility = FACILITIES[index % FACILITIES.length];
+  if (facility === undefined) throw new Error('no facility has beds');
+  const random = createRandom(SEED).fork(`load:${index}`);
+  const claim = { key: `LOAD${index}`, ...personAt(index), facility, month: MONTH };
+  const isHuge = index % HUGE_EVERY === HUGE_EVERY / 2;
+  const encounter = isHuge
+    ? hugeClaim(random, { ...claim, ...HUGE_FROM })
+    : inpatientClaim(random, { ...claim, days: DAYS, lines: LINES });
+  const { facilityCode } = facility;
+  const xml = buildClaimFile({ facilityCode, encounters: [encounter] });
+  const identity = identities?.get(facilityCode);
+  const signed = identity === undefined ? xml : signClaimFile(xml, identity);
+  return { facilityCode, isHuge, encounter, xml: Buffer.from(signed) };
+};
