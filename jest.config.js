@@ -38,13 +38,14 @@ const config = {
       ...shared,
       displayName: 'rules',
       testMatch: ['**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(room|kafka)\\.test\\.ts$', '<rootDir>/tests/'],
+      // Of the tests across services only the pure parts of the load tests need no server.
+      testPathIgnorePatterns: ['/node_modules/', '\\.(room|kafka)\\.test\\.ts$', '<rootDir>/tests/(?!load/)'],
     },
     {
       ...shared,
       displayName: 'servers',
       testMatch: serverTests,
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/faults/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(faults|load)/'],
       globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
       globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
     },

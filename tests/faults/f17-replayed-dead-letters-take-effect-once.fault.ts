@@ -5,7 +5,7 @@ import { callOperations } from './arena/operator';
 import { judgePayouts, publishSettlements, registerFacility, settlementOf } from './arena/settlements';
 
 const BROKEN = { environment: { FAILPOINTS: 'before-effect-commit=throw' } };
-const replay = { filter: { cause: 'handler-failed' }, dryRun: false, limit: 10_000, reason: 'the handler is mended' };
+const REPLAY = { filter: { cause: 'handler-failed' }, dryRun: false, limit: 10_000, reason: 'the handler is mended' };
 
 const openLetters = async (arena: Arena): Promise<number> => {
   const [row] = await arena.query<{ open: number }>(
@@ -19,7 +19,7 @@ const openLetters = async (arena: Arena): Promise<number> => {
 const replayAll = async (arena: Arena): Promise<{ replayed: number; alreadyDone: number }> => {
   const sums = { replayed: 0, alreadyDone: 0 };
   for (;;) {
-    const { status, body } = await callOperations(arena, 'payment', '/v1/operations/dead-letter-replays', replay);
+    const { status, body } = await callOperations(arena, 'payment', '/v1/operations/dead-letter-replays', REPLAY);
     expect({ status, failed: body.failed, heldBack: body.heldBack }).toEqual({ status: 200, failed: 0, heldBack: 0 });
     sums.replayed += Number(body.replayed);
     sums.alreadyDone += Number(body.alreadyDone);

@@ -8,13 +8,13 @@ import { publish } from './arena/events';
 import { fault } from './arena/fault';
 import type { Load } from './arena/load';
 
-const agency = { kind: 'agency', code: '66' } as const;
+const AGENCY = { kind: 'agency', code: '66' } as const;
 const OFFICER: Caller = {
-  tenant: agency,
+  tenant: AGENCY,
   subject: 'officer-an',
   permissions: ['benefit:propose', 'payout:batch', 'participant:read'],
 };
-const APPROVER: Caller = { tenant: agency, subject: 'approver-chi', permissions: ['benefit:decide'] };
+const APPROVER: Caller = { tenant: AGENCY, subject: 'approver-chi', permissions: ['benefit:decide'] };
 const POST: Caller = {
   tenant: { kind: 'post-office', code: '630000' },
   permissions: ['payout:pay-cash', 'payout:read'],

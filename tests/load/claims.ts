@@ -5,9 +5,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { measureBeside } from './claims/beside.ts';
 import type { Answers, Call, Plan, Told, World } from './claims/calls.ts';
+import { readOptions } from './claims/options.ts';
 import { answerOf, type Measured, report } from './claims/report.ts';
 import { watchAnswers } from './claims/watch.ts';
 import { personAt, prepare } from './claims/world.ts';
@@ -20,19 +20,7 @@ export const platform = true;
 const folder = resolve(fileURLToPath(import.meta.url), '..');
 // As after the first minute of a day: what is compiled and planned by then is not measured.
 const WARM_UP = { rate: 100, seconds: 20 };
-const LIMITS = { rate: 2_000, seconds: 600 };
 const DRAIN_MS = 60_000;
-
-export const readOptions = (args: readonly string[]): { readonly rate: number; readonly seconds: number } => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { rate: { type: 'string', default: '150' }, seconds: { type: 'string', default: '60' } },
-  });
-  const plan = { rate: Number(values.rate), seconds: Number(values.seconds) };
-  if (!(plan.rate > 0 && plan.rate <= LIMITS.rate && plan.seconds >= 1 && plan.seconds <= LIMITS.seconds))
-    throw new Error(`--rate is 1 to ${LIMITS.rate} claims a second, --seconds 1 to ${LIMITS.seconds}`);
-  return plan;
-};
 
 /** True when the targets hold at this rate. */
 export const run: RunOnPlatform = async ({ platform: running, options, signal }) => {

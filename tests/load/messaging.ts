@@ -3,7 +3,6 @@
 // kafkajs encodes records itself, as it would without docs/adr/0012-record-encoder.md.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { TOPIC_PARTITIONS } from '@ansinh/contracts/catalogue/events';
 import { openDatabase } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
@@ -13,32 +12,18 @@ import { createLogger } from '@ansinh/telemetry';
 import { type Prisma, PrismaClient } from '@ansinh/testkit/dist/generated/prisma/client.js';
 import type { Rate } from './messaging/clock.ts';
 import { measureInbox } from './messaging/inbox.ts';
+import { readOptions } from './messaging/options.ts';
 import { measureBare, measureRelay, RELAY_TOPICS } from './messaging/relay.ts';
 import type { World } from './messaging/world.ts';
 import type { RunOnServers } from './platform/context.ts';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const EVENTS = { usual: '200000', from: 2_000, to: 2_000_000 };
 const ROUNDS = 2;
 /** No further round begins after this: a machine that is busy otherwise says little anyway. */
 const ROUNDS_MS = 30_000;
 const TARGETS = { relay: 40_000, share: 0.6, inbox: 30_000 };
 
 export const platform = false;
-
-export const readOptions = (
-  args: readonly string[],
-): { readonly events: number; readonly isLibraryEncoder: boolean } => {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { 'library-encoder': { type: 'boolean', default: false } },
-  });
-  const events = Number(positionals[0] ?? EVENTS.usual);
-  if (!(events >= EVENTS.from && events <= EVENTS.to) || positionals.length > 1 || events % 2 !== 0)
-    throw new Error(`EVENTS is an even number from ${EVENTS.from} to ${EVENTS.to}`);
-  return { events, isLibraryEncoder: values['library-encoder'] };
-};
 
 export const run: RunOnServers = async ({ postgres, kafka: broker, options }) => {
   const { events, isLibraryEncoder } = readOptions(options);

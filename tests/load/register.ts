@@ -7,7 +7,6 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseArgs } from 'node:util';
 import type { ImportResult } from '@ansinh/contracts/enrollment/api';
 import { importRows } from '@ansinh/sample-data';
 import type { RunOnPlatform } from './platform/context.ts';
@@ -16,25 +15,13 @@ import { untilRead } from './platform/events.ts';
 import { pidsOf, type Used, watchProcesses } from './platform/processes.ts';
 import { cell } from './platform/table.ts';
 import { type Beside, measureBeside } from './register/beside.ts';
-import { chunksOf, type Format, TYPES, WISH } from './register/files.ts';
+import { chunksOf, TYPES, WISH } from './register/files.ts';
+import { readOptions } from './register/options.ts';
 
 export const platform = true;
 
 const WARM_UP = { count: 5_000, firstIndex: 5_000_000 };
 const BESIDE_MAX = 100_000;
-const PEOPLE = { from: 1_000, to: 3_000_000 };
-
-export const readOptions = (args: readonly string[]): { readonly people: number; readonly format: Format } => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { people: { type: 'string', default: '100000' }, format: { type: 'string', default: 'ndjson' } },
-  });
-  const people = Number(values.people);
-  const { format } = values;
-  if (!(people >= PEOPLE.from && people <= PEOPLE.to) || (format !== 'ndjson' && format !== 'csv'))
-    throw new Error(`--people is ${PEOPLE.from} to ${PEOPLE.to}, --format ndjson or csv`);
-  return { people, format };
-};
 
 /** True when every row was taken and every event of it was read. */
 export const run: RunOnPlatform = async ({ platform: running, options, directory }) => {

@@ -52,6 +52,8 @@ export class Load {
   /** Requests that ended without an answer; answers 503. */
   readonly unknown: string[] = [];
   unavailable = 0;
+  readonly #arena: Arena;
+  readonly #seed: number;
   readonly #random: Random;
   readonly #tokens = new Map<string, Promise<string>>();
   readonly #open: { householdId: string; participantId: string }[] = [];
@@ -59,10 +61,9 @@ export class Load {
   #count = 0;
   #turn = 0;
 
-  constructor(
-    private readonly arena: Arena,
-    private readonly seed: number,
-  ) {
+  constructor(arena: Arena, seed: number) {
+    this.#arena = arena;
+    this.#seed = seed;
     this.#random = createRandom(seed);
   }
 
@@ -97,7 +98,7 @@ export class Load {
 
   tokenOf(caller: Caller): Promise<string> {
     const name = JSON.stringify(caller);
-    const token = this.#tokens.get(name) ?? this.arena.servers.issuer.tokenFor({ ...caller, expiresInS: 7_200 });
+    const token = this.#tokens.get(name) ?? this.#arena.servers.issuer.tokenFor({ ...caller, expiresInS: 7_200 });
     this.#tokens.set(name, token);
     return token;
   }
@@ -135,7 +136,7 @@ export class Load {
     const deadline = performance.now() + PATIENCE_MS;
     let reply: Reply = { kind: 'refused' };
     for (let tries = 0; performance.now() < deadline; tries += 1) {
-      const replicas = this.arena.replicas(app);
+      const replicas = this.#arena.replicas(app);
       this.#turn += 1;
       const replica = tries === 0 && first !== undefined ? first : replicas[this.#turn % Math.max(1, replicas.length)];
       const started = performance.now();
@@ -190,10 +191,10 @@ export class Load {
   /** Operation number `serial` of this seed. An order without a household becomes a household, and so on. */
   operationOf(kind: OperationKind, serial: number): Operation {
     const random = this.#random;
-    const id = `${kind}-${this.seed}-${serial}`;
+    const id = `${kind}-${this.#seed}-${serial}`;
     const key = id;
     if (kind === 'employer') {
-      const body = { ...employerAt(this.seed, serial), communeCode: random.pick(COMMUNES) };
+      const body = { ...employerAt(this.#seed, serial), communeCode: random.pick(COMMUNES) };
       return { id: body.unitCode, kind, app: 'enrollment', caller: OFFICER, path: '/v1/employers', key, body };
     }
     if (kind === 'zone') {
@@ -213,7 +214,7 @@ export class Load {
       return { id: household.householdId, kind, app: 'enrollment', caller: OFFICER, path, key, body };
     }
     if (kind === 'household') {
-      const person = personInputOf(personAt(this.seed, serial, { age: [20, 60] }));
+      const person = personInputOf(personAt(this.#seed, serial, { age: [20, 60] }));
       const { siNumber: _given, ...member } = person;
       const body = { communeCode: '24133', address: id, members: [member] };
       return { id, kind, app: 'enrollment', caller: OFFICER, path: '/v1/households', key, body };

@@ -47,13 +47,13 @@ export const resultOf = (
   };
 };
 
-const directory = join(readLocalConfig({}).rootDirectory, '.local', 'faults');
+const DIRECTORY = join(readLocalConfig({}).rootDirectory, '.local', 'faults');
 
 /** Where the logs of all processes go when a fault is not passed. */
-export const logsOf = (faultId: string, seed: number): string => join(directory, `${seed}-${faultId}-logs`);
+export const logsOf = (faultId: string, seed: number): string => join(DIRECTORY, `${seed}-${faultId}-logs`);
 
 /** One line for each fault of a run: `.local/faults/<seed>.jsonl`, which `npm run faults` makes its table of. */
 export const keepResult = (result: Result): void => {
-  mkdirSync(directory, { recursive: true });
-  appendFileSync(join(directory, `${result.seed}.jsonl`), `${JSON.stringify(result)}\n`);
+  mkdirSync(DIRECTORY, { recursive: true });
+  appendFileSync(join(DIRECTORY, `${result.seed}.jsonl`), `${JSON.stringify(result)}\n`);
 };

@@ -9,8 +9,8 @@ const TICKS_MS = 10;
 const LOOK_EVERY_MS = 500;
 // Places in /proc/PID/stat after the name of the program.
 const PARENT = 1;
-const USER_TIME = 11;
-const SYSTEM_TIME = 12;
+// Its own time in user and system mode, and that of its children that have ended: PostgreSQL ends many.
+const TIMES = [11, 12, 13, 14];
 
 /** A line of /proc/PID/stat; the name of a program may hold spaces and brackets itself. */
 export const processTimeOf = (pid: number, stat: string): ProcessTime => {
@@ -18,7 +18,7 @@ export const processTimeOf = (pid: number, stat: string): ProcessTime => {
   return {
     pid,
     parent: Number(fields[PARENT]),
-    cpuMs: (Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME])) * TICKS_MS,
+    cpuMs: TIMES.reduce((ticks, place) => ticks + Number(fields[place]), 0) * TICKS_MS,
   };
 };
 
