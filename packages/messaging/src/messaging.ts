@@ -1,12 +1,13 @@
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Logger } from '@ansinh/telemetry';
-import type { Producer } from 'kafkajs';
+import type { Kafka } from 'kafkajs';
 import { createLagReader, type Lag } from './desk/lag';
 import { Consumer } from './in/consumer';
 import type { MessageTx, Subscription, TransactFor } from './in/messages/subscription';
 import { Processor } from './in/processor';
 import { createSlots } from './in/slots';
 import { createKafka, createProducer, ensureTopics } from './kafkajs/kafka';
+import { Nudge } from './out/nudge';
 import { Relay } from './out/relay';
 import { openRelaySession } from './out/relay-session';
 
@@ -49,15 +50,41 @@ const NO_KAFKA = 'kafka is not reachable';
 const SILENT_KAFKA = 'kafka does not answer';
 const SILENCE_MS = 20_000;
 
-/**
- * Relay and consumer of one service process. Starts in the background and keeps trying: a service whose Kafka is away
- * still takes commands, and its outbox drains later.
- */
-export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<Tx>): Messaging => {
-  const { service, brokers, sessionTimeoutMs, gatherMs, databaseUrl, subscriptions, transact, logger } = options;
-  const kafka = createKafka({ brokers, clientId: service, logger });
-  const producer: Producer = createProducer(kafka);
-  const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
+type Attempts = {
+  readonly isDone: () => boolean;
+  /** Gives up when it is not done yet. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Does the work in the background, again and again until it succeeds once. */
+const untilDone = (work: () => Promise<void>, failed: (error: unknown) => void): Attempts => {
+  const nudge = new Nudge();
+  let isStopping = false;
+  let isDone = false;
+  const attempt = async (): Promise<void> => {
+    while (!isStopping && !isDone) {
+      try {
+        await work();
+        isDone = true;
+      } catch (error) {
+        failed(error);
+        await nudge.wait(RETRY_MS);
+      }
+    }
+  };
+  const attempts = attempt();
+  return {
+    isDone: () => isDone,
+    stop: async () => {
+      isStopping = true;
+      nudge.signal();
+      await attempts;
+    },
+  };
+};
+
+const createConsumer = <Tx extends MessageTx>(options: MessagingOptions<Tx>, kafka: Kafka) => {
+  const { service, subscriptions, transact, logger, sessionTimeoutMs, gatherMs } = options;
   // Slow batches of many partitions wait side by side; the connections of requests are not theirs.
   const inSlot = createSlots(CONSUMER_TRANSACTIONS);
   const processor = new Processor<Tx>({
@@ -66,40 +93,31 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     transact: (cause, work) => inSlot(() => transact(cause, work)),
     logger,
   });
-  const consumer =
-    subscriptions.length === 0
-      ? undefined
-      : new Consumer({ kafka, groupId: service, processor, logger, sessionTimeoutMs, gatherMs });
-  let stopping = false;
-  let wake: (() => void) | undefined;
-  let started = false;
-  const { topics } = processor;
-  const lag =
-    consumer === undefined
-      ? undefined
-      : createLagReader({ kafka, groupId: service, topics, logger, isConnected: () => started });
+  if (subscriptions.length === 0) return undefined;
+  const consumer = new Consumer({ kafka, groupId: service, processor, logger, sessionTimeoutMs, gatherMs });
+  return { consumer, topics: processor.topics };
+};
 
-  const start = async (): Promise<void> => {
-    while (!stopping && !started) {
-      try {
-        await ensureTopics(kafka);
-        await producer.connect();
-        relay.start();
-        await consumer?.start();
-        started = true;
-      } catch (error) {
-        logger.warn({ err: error }, 'kafka is not reachable yet');
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, RETRY_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-    }
-  };
-  const starting = start();
+/**
+ * Relay and consumer of one service process. Starts in the background and keeps trying: a service whose Kafka is away
+ * still takes commands, and its outbox drains later.
+ */
+export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<Tx>): Messaging => {
+  const { service, brokers, databaseUrl, logger } = options;
+  const kafka = createKafka({ brokers, clientId: service, logger });
+  const producer = createProducer(kafka);
+  const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
+  const { consumer, topics } = createConsumer(options, kafka) ?? {};
+  const start = untilDone(
+    async () => {
+      await ensureTopics(kafka);
+      await producer.connect();
+      relay.start();
+      await consumer?.start();
+    },
+    (error) => logger.warn({ err: error }, 'kafka is not reachable yet'),
+  );
+  const lag = topics && createLagReader({ kafka, groupId: service, topics, logger, isConnected: start.isDone });
   // A broker that is frozen keeps its sessions: the library waits for its answers without a word.
   const consumerTrouble = (): string | undefined =>
     consumer?.status.trouble ?? ((lag?.silentMs() ?? 0) > SILENCE_MS ? SILENT_KAFKA : undefined);
@@ -108,11 +126,11 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     nudge: () => relay.nudge(),
     troubles: () => {
       // Who consumes nothing takes commands without Kafka as well as with it: the age of its outbox is watched instead.
-      if (!started) return consumer === undefined ? [] : [NO_KAFKA];
+      if (!start.isDone()) return consumer === undefined ? [] : [NO_KAFKA];
       return [relay.status.trouble, consumerTrouble()].filter((trouble) => trouble !== undefined);
     },
     status: () => ({
-      relay: { ...relay.status, trouble: started ? relay.status.trouble : NO_KAFKA },
+      relay: { ...relay.status, trouble: start.isDone() ? relay.status.trouble : NO_KAFKA },
       // A member that crashed had joined once: only one without trouble is in its group.
       consumer: consumer && {
         joined: consumer.status.joined && consumer.status.trouble === undefined,
@@ -121,9 +139,7 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     }),
     lag: async () => lag?.read(),
     stop: async () => {
-      stopping = true;
-      wake?.();
-      await starting;
+      await start.stop();
       await lag?.stop();
       await consumer?.stop();
       await relay.stop();
