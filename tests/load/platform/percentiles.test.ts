@@ -9,6 +9,7 @@ describe('percentiles of durations', () => {
         const sorted = values.toSorted((one, other) => one - other);
         const { count, ...told } = percentiles(values);
         expect(count).toBe(values.length);
+        expect([told.p50, told.p95, told.p99].every((value) => value <= told.max)).toBe(true);
         for (const [name, share] of Object.entries({ p50: 0.5, p95: 0.95, p99: 0.99, max: 1 } as const)) {
           const exact = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
           const value = told[name as keyof typeof told];

@@ -30,14 +30,15 @@ const msOf = (value: number): number => (value >= NEVER_MS * PER_MS ? Number.POS
 
 /** In milliseconds; not a number where nothing was noted, infinite where it was never answered. */
 export const percentilesOf = (histogram: Histogram): Percentiles => {
-  const at = (percentile: number) =>
-    histogram.totalCount === 0 ? Number.NaN : msOf(histogram.getValueAtPercentile(percentile));
+  const max = histogram.totalCount === 0 ? Number.NaN : msOf(histogram.maxValue);
+  // A percentile is the highest value of its class, which may lie above all that was noted.
+  const at = (percentile: number) => Math.min(msOf(histogram.getValueAtPercentile(percentile)), max);
   return {
     count: histogram.totalCount,
     p50: at(50),
     p95: at(95),
     p99: at(99),
-    max: histogram.totalCount === 0 ? Number.NaN : msOf(histogram.maxValue),
+    max,
   };
 };
 
