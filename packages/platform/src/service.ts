@@ -29,7 +29,14 @@ import {
   type Route,
   type TokenVerifier,
 } from '@ansinh/http';
-import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, type Subscription, startMessaging } from '@ansinh/messaging';
+import {
+  DeadLetterDesk,
+  MESSAGING_MIGRATIONS,
+  type Messaging,
+  Processor,
+  type Subscription,
+  startMessaging,
+} from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
 import type { ServiceConfig } from './config';
