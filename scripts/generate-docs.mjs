@@ -14,6 +14,7 @@ const { errorsPage } = await import('./docs/errors-page.mjs');
 const { eventsPage } = await import('./docs/events-page.mjs');
 const { formatted, jsonText } = await import('./docs/formatted.mjs');
 const { loadServices, openApi, subscriptionDifferences } = await import('./docs/openapi.mjs');
+const { routingFile } = await import('./docs/routing.mjs');
 const { readSources } = await import('./docs/sources.mjs');
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -27,11 +28,14 @@ const pages = [
   ['docs/errors.md', errorsPage()],
   ['docs/events.md', eventsPage(sources)],
 ];
+const ROUTES = 'apps/gateway/src/proxy/routes.generated.ts';
 // The formatter does not look at docs/schemas and docs/openapi (biome.json).
 const wanted = new Map([
   ...pages.map(([file, text]) => [file, formatted(file, text)]),
   ...EVENTS.map((event) => [`docs/schemas/${fileNameOf(event)}.json`, jsonText(eventSchemaOf(event))]),
   ...loaded.map((service) => [`docs/openapi/${service.name}.json`, jsonText(openApi(service))]),
+  // Nobody knows who has a path before all services can be read.
+  ...(unreadable.length === 0 ? [[ROUTES, formatted(ROUTES, routingFile(services))]] : []),
 ]);
 
 // Files that nothing makes any more; those of a service that cannot be read now are left alone.

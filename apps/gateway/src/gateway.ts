@@ -14,7 +14,8 @@ import { openApiDocument } from './openapi/openapi-document';
 import { proxy } from './proxy/proxy';
 import type { Upstreams } from './proxy/upstreams';
 import { oauthServer } from './tokens/oauth-server';
-import { loadSigningKeys, publicJwk, signerOf } from './tokens/signing-keys';
+import { loadSigningKeys } from './tokens/signing-key.store';
+import { publicJwk, signerOf } from './tokens/signing-keys';
 
 export type Door = {
   readonly context: DoorContext;

@@ -7,6 +7,7 @@ export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi';
 export { fieldErrors, problemHandler, sendProblem, toProblem } from './problem';
 export { FileReply, type RawBody, type Route, routeBuilders, type StreamContext } from './route';
 export {
+  countedBody,
   type KeyClaim,
   type KeyScope,
   mountRoutes,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
@@ -83,7 +84,8 @@ const demandContentType = <Tx>(route: Route<Tx>, request: Request): void => {
     throw reject('request.media-type', { accepted });
 };
 
-async function* counted(request: Request, limitBytes: number): AsyncGenerator<Buffer> {
+/** The bytes of a body as they come. @throws request.body-too-large at the first byte too many */
+export async function* countedBody(request: IncomingMessage, limitBytes: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   try {
     // The request must outlive this loop: destroying it would cut the line before the refusal is read.
@@ -93,6 +95,7 @@ async function* counted(request: Request, limitBytes: number): AsyncGenerator<Bu
       yield chunk as Buffer;
     }
   } finally {
+    // What still comes is thrown away, else the sender would wait for us for ever and never read the refusal.
     request.resume();
   }
 }
@@ -103,7 +106,7 @@ const limited = (request: Request, limitBytes: number): Readable => {
     throw reject('request.body-too-large', { limitBytes });
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     throw reject('request.media-type', { accepted: ['identity'] });
-  return Readable.from(counted(request, limitBytes), { objectMode: false });
+  return Readable.from(countedBody(request, limitBytes), { objectMode: false });
 };
 
 const requestHash = (request: Request & { rawBytes?: Buffer }): string =>

@@ -3,7 +3,7 @@ import type { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway
 import { isUniqueViolation } from '@ansinh/database';
 import type { StaffClient } from '../config';
 import type { Tx } from '../kit';
-import { checkPublicKeys, checkRegistration, DEMO_CLIENTS, DEMO_SECRET, tenantOf } from './client.rules';
+import { DEMO_CLIENTS, DEMO_SECRET, requirePartner, requirePublicKeys, tenantOf } from './client.rules';
 import { insertClient, insertMissingClients, type NewClient } from './client.store';
 import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from './client-secrets';
 
@@ -14,8 +14,8 @@ import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } f
  * @throws client.already-registered, client.national-account-taken, client.role-reserved, request.invalid
  */
 export const registerClient = async (tx: Tx, request: RegisterClient): Promise<RegisteredClient> => {
-  const tenant = checkRegistration(request);
-  checkPublicKeys(request.jwks?.keys ?? []);
+  const tenant = requirePartner(request);
+  requirePublicKeys(request.jwks?.keys ?? []);
   const clientSecret = request.jwks === undefined ? newClientSecret() : undefined;
   const { nationalAccount } = request;
   const client: NewClient = {

@@ -1,21 +1,8 @@
 import { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway/api';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
-import { route, type Tx } from '../kit';
+import { route } from '../kit';
 import { registerClient } from './client.commands';
-import { listClients } from './client.store';
-
-const pageOfClients = async (tx: Tx, query: PageQuery) => {
-  const [after] = decodeCursor(query.cursor, 1) ?? [];
-  const rows = await listClients(tx.db, after, query.pageSize + 1);
-  const items = rows
-    .slice(0, query.pageSize)
-    .map(({ clientId, name, role, tenant }): RegisteredClient => ({ clientId, name, role, tenant }));
-  const last = items.at(-1);
-  return rows.length > items.length && last !== undefined
-    ? { items, nextCursor: encodeCursor([last.clientId]) }
-    : { items };
-};
+import { listClients } from './client.views';
 
 export const clientRoutes = [
   route({
@@ -42,6 +29,6 @@ export const clientRoutes = [
     permission: 'client:register',
     query: PageQuery,
     reply: pageOf(RegisteredClient),
-    handle: (tx, { query }) => pageOfClients(tx, query),
+    handle: (tx, { query }) => listClients(tx, query),
   }),
 ];

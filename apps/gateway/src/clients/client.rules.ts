@@ -29,7 +29,7 @@ export const tenantOf = (role: ClientRole, code: string): Tenant => {
  * register an approver would be both of the two persons that a benefit decision needs), and national accounts for
  * anybody but a facility.
  */
-export const checkRegistration = (request: RegisterClient): Tenant => {
+export const requirePartner = (request: RegisterClient): Tenant => {
   const tenant = tenantOf(request.role, request.tenantCode);
   if (tenant.kind === 'agency') throw reject('client.role-reserved', { role: request.role });
   if (request.nationalAccount !== undefined && tenant.kind !== 'facility')
@@ -42,7 +42,7 @@ export const checkRegistration = (request: RegisterClient): Tenant => {
 const MIN_RSA_BITS = 2048;
 
 /** Refuses keys that could never verify an assertion, or that are too short to be trusted (RFC 8725 section 3.5). */
-export const checkPublicKeys = (keys: readonly Readonly<Record<string, unknown>>[]): void => {
+export const requirePublicKeys = (keys: readonly Readonly<Record<string, unknown>>[]): void => {
   const errors = keys.flatMap((jwk, index) => {
     const detail = publicKeyFault(jwk);
     return detail === undefined ? [] : [{ pointer: `/jwks/keys/${index}`, detail }];

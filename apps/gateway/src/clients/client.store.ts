@@ -42,20 +42,11 @@ export const insertMissingClients = async (db: Db, clients: readonly NewClient[]
 
 export type StoredClient = Client & { role: ClientRole; tenant: Tenant };
 
-const storedClient = (row: Client): StoredClient => ({
+export const storedClient = (row: Client): StoredClient => ({
   ...row,
   role: ClientRole.parse(row.role),
   tenant: { kind: TenantKind.parse(row.tenantKind), code: row.tenantCode },
 });
-
-export const listClients = async (db: Db, after: string | undefined, count: number): Promise<StoredClient[]> => {
-  const rows = await db.client.findMany({
-    ...(after === undefined ? {} : { where: { clientId: { gt: after } } }),
-    orderBy: { clientId: 'asc' },
-    take: count,
-  });
-  return rows.map(storedClient);
-};
 
 export type ClientFinder = {
   readonly byId: (clientId: string) => Promise<StoredClient | undefined>;

@@ -110,7 +110,7 @@ export const nationalApi = (parts: NationalApiParts): Router => {
   const receive = (kind: Kind): RequestHandler =>
     nationalHandler(parts, async (request, response) => {
       // The password and both tokens come in headers: a stranger is turned away before the form is read.
-      const caller = await parts.tokens.check(credentialsOf(request));
+      const caller = await parts.tokens.requireCaller(credentialsOf(request));
       const answer = await oneAtATime(request, async () => {
         const file = fileOf(await readForm(request, NATIONAL_FORM_LIMIT_BYTES), caller, kind);
         const requestId = String(response.getHeader('x-request-id'));

@@ -8,14 +8,30 @@ import type { NationalCaller } from './national-tokens';
 
 export type Kind = 'check-in' | 'claim';
 
+type Target = {
+  readonly path: string;
+  /** What `loaiHoSo` may say. */
+  readonly fileType: RegExp;
+  /** A file that may wait for its turn at the service. */
+  readonly isFile: boolean;
+  /** The id that the hospital is given, out of the service's answer. */
+  readonly transaction: (body: unknown) => string;
+};
+
 const TARGETS = {
-  'check-in': { path: '/v1/check-ins', fileType: /^0$/, transaction: (body: unknown) => CheckIn.parse(body).checkInId },
+  'check-in': {
+    path: '/v1/check-ins',
+    fileType: /^0$/,
+    isFile: false,
+    transaction: (body) => CheckIn.parse(body).checkInId,
+  },
   claim: {
     path: '/v1/claims',
     fileType: /^[1-9]\d{0,4}$/,
-    transaction: (body: unknown) => ClaimSubmission.parse(body).submissionId,
+    isFile: true,
+    transaction: (body) => ClaimSubmission.parse(body).submissionId,
   },
-} as const;
+} as const satisfies Record<Kind, Target>;
 
 const DEADLINE_MS = 60_000;
 
@@ -57,7 +73,7 @@ const post = async (upstreams: Upstreams, submission: Submission, signal: AbortS
       'x-request-id': requestId,
     },
     body: file,
-    isFile: kind === 'claim',
+    isFile: TARGETS[kind].isFile,
     signal,
   });
   const text = await answer.body.text();

@@ -3,6 +3,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { API_AUDIENCE, type TokenVerifier } from '@ansinh/http';
 import { type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { ClientFinder, StoredClient } from '../clients/client.store';
 import { nationalDigestMatches } from '../clients/client-secrets';
 import type { Signer } from '../tokens/signing-keys';
@@ -32,7 +33,7 @@ export type NationalTokens = {
   /** A session for a user name and the MD5 of its password. Throws `auth.token-invalid`. */
   readonly take: (username: string, passwordDigest: string) => Promise<NationalSession>;
   /** Who sent these three headers. Throws `auth.token-invalid` unless all belong together. */
-  readonly check: (credentials: NationalCredentials) => Promise<NationalCaller>;
+  readonly requireCaller: (credentials: NationalCredentials) => Promise<NationalCaller>;
 };
 
 /** The hash that ties the id token to its access token, as OpenID Connect's `at_hash`. */
@@ -46,30 +47,27 @@ const hashOf = (...texts: readonly string[]): string =>
 
 /** scrypt once for each password, not once for each file: what was right is remembered by its hash, in memory alone. */
 const passwordCheck = () => {
-  const right = new Set<string>();
+  const right = new LRUCache<string, true>({ max: REMEMBERED });
   return async (client: StoredClient, offered: string): Promise<boolean> => {
     const stored = client.nationalPasswordMd5Hash;
     if (stored === null || !/^[0-9A-Fa-f]{32}$/.test(offered)) return false;
     const key = hashOf(stored, offered.toUpperCase());
     if (right.has(key)) return true;
     if (!(await nationalDigestMatches(stored, offered))) return false;
-    if (right.size >= REMEMBERED) right.clear();
-    right.add(key);
+    right.set(key, true);
     return true;
   };
 };
 
 /** Id tokens that were verified beside their access token, by their hash: a HIS sends the same two with every file. */
 const verifiedPairs = () => {
-  const users = new Map<string, { readonly username: string; readonly expiresAtMs: number }>();
+  const users = new LRUCache<string, string>({ max: REMEMBERED });
   return {
-    find: (idToken: string, accessToken: string): string | undefined => {
-      const known = users.get(hashOf(idToken, accessToken));
-      return known !== undefined && known.expiresAtMs > Date.now() ? known.username : undefined;
-    },
+    find: (idToken: string, accessToken: string): string | undefined => users.get(hashOf(idToken, accessToken)),
     remember: (idToken: string, accessToken: string, username: string, expires: number): void => {
-      if (users.size >= REMEMBERED) users.clear();
-      users.set(hashOf(idToken, accessToken), { username, expiresAtMs: expires * 1_000 });
+      const ttl = expires * 1_000 - Date.now();
+      // To the library a lifetime of 0 means for ever.
+      if (ttl > 0) users.set(hashOf(idToken, accessToken), username, { ttl });
     },
   };
 };
@@ -130,7 +128,7 @@ export const nationalTokens = (parts: NationalTokensParts): NationalTokens => {
 
   return {
     take: async (username, digest) => sign(parts, await knownClient(username, digest), username),
-    check: async ({ accessToken, idToken, passwordHash }) => {
+    requireCaller: async ({ accessToken, idToken, passwordHash }) => {
       const principal = await authenticate(`Bearer ${accessToken}`);
       const username = await userOf(idToken, accessToken);
       const client = await knownClient(username, passwordHash);

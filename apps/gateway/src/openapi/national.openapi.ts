@@ -1,5 +1,5 @@
 /** The national protocol in OpenAPI: these calls are no `route()`, because their form is fixed by another authority. */
-const answer = {
+const ANSWER = {
   type: 'object',
   required: ['maKetQua', 'maGiaoDich', 'thoiGianTiepNhan', 'thongDiep'],
   properties: {
@@ -11,7 +11,7 @@ const answer = {
   },
 } as const;
 
-const session = {
+const SESSION = {
   type: 'object',
   required: ['maKetQua'],
   properties: {
@@ -65,14 +65,14 @@ const submission = (operationId: string, summary: string, fileType: string) => (
       fileHSBase64: { type: 'string', description: 'The XML file in base64, at most 20 MB when decoded' },
     }),
     responses: {
-      '200': reply(answer, 'The result stands in maKetQua'),
-      '413': reply(answer, 'The form or the file is too large'),
-      '429': reply(answer, 'Too many calls'),
+      '200': reply(ANSWER, 'The result stands in maKetQua'),
+      '413': reply(ANSWER, 'The form or the file is too large'),
+      '429': reply(ANSWER, 'Too many calls'),
     },
   },
 });
 
-export const nationalPaths = {
+export const NATIONAL_PATHS = {
   '/api/token/take': {
     post: {
       operationId: 'postApiTokenTake',
@@ -84,8 +84,8 @@ export const nationalPaths = {
         password: { type: 'string', description: 'MD5 of the password in upper-case hex' },
       }),
       responses: {
-        '200': reply(session, 'The result stands in maKetQua'),
-        '429': reply(answer, 'Too many calls'),
+        '200': reply(SESSION, 'The result stands in maKetQua'),
+        '429': reply(ANSWER, 'Too many calls'),
       },
     },
   },

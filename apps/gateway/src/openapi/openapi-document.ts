@@ -4,7 +4,7 @@ import type { GatewayConfig, Upstream } from '../config';
 import { routeOf } from '../proxy/routing-table';
 import type { Upstreams } from '../proxy/upstreams';
 import { mergeDocuments, OpenApiDocument, type Source } from './merge.rules';
-import { nationalPaths } from './national.openapi';
+import { NATIONAL_PATHS } from './national.openapi';
 
 const FRESH_MS = 10_000;
 const DEADLINE_MS = 2_000;
@@ -49,7 +49,7 @@ const ownDocument = <Tx>({ routes, config }: DocumentParts<Tx>): OpenApiDocument
   return {
     ...own,
     servers: [{ url: config.publicUrl }],
-    paths: { ...own.paths, ...(config.nationalApi ? nationalPaths : {}) },
+    paths: { ...own.paths, ...(config.nationalApi ? NATIONAL_PATHS : {}) },
   };
 };
 

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@ansinh/contracts/operations/api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
-import { decodeCursor } from '@ansinh/http';
+import { decodeCursor, encodeCursor } from '@ansinh/http';
 import fc from 'fast-check';
 import { mergeAudit } from './merge-pages.rules';
 
@@ -61,7 +61,7 @@ describe('pages of several services', () => {
           );
           const page = mergeAudit(pages, size);
           seen.push(...page.items);
-          cursor = page.nextCursor;
+          cursor = page.next && encodeCursor(page.next);
         } while (cursor !== undefined);
         expect(seen).toHaveLength(entries.length);
         expect(new Set(seen).size).toBe(entries.length);

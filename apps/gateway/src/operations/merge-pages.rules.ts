@@ -1,6 +1,4 @@
 import type { AuditEntry, DeadLetterSummary, ReplayCounts } from '@ansinh/contracts/operations/api';
-import type { Page } from '@ansinh/contracts/wire/common.api';
-import { encodeCursor } from '@ansinh/http';
 
 /** Newest first, the same order in every service: an id is a UUIDv7. */
 const byId = (one: DeadLetterSummary, other: DeadLetterSummary): number => compare(other.id, one.id);
@@ -22,19 +20,24 @@ type Order<Item> = {
 /** A page as a service answers it: `nextCursor` may stand there as undefined. */
 type ReadPage<Item> = { readonly items: readonly Item[]; readonly nextCursor?: string | undefined };
 
+/** One page of several; `next` is what its cursor is made of, when more follows. */
+export type MergedPage<Item> = { readonly items: Item[]; readonly next: readonly string[] | undefined };
+
 /** One page of several: each page has its first `size` items, so that the first `size` of all are among them. */
-const mergePages = <Item>(pages: readonly ReadPage<Item>[], size: number, order: Order<Item>): Page<Item> => {
+const mergePages = <Item>(pages: readonly ReadPage<Item>[], size: number, order: Order<Item>): MergedPage<Item> => {
   const all = pages.flatMap(({ items }) => items).sort(order.compare);
   const items = all.slice(0, size);
   const last = items.at(-1);
   const more = all.length > size || pages.some(({ nextCursor }) => nextCursor !== undefined);
-  return { items, ...(more && last !== undefined ? { nextCursor: encodeCursor(order.cursorOf(last)) } : {}) };
+  return { items, next: more && last !== undefined ? order.cursorOf(last) : undefined };
 };
 
-export const mergeLetters = (pages: readonly ReadPage<DeadLetterSummary>[], size: number): Page<DeadLetterSummary> =>
-  mergePages(pages, size, { compare: byId, cursorOf: ({ id }) => [id] });
+export const mergeLetters = (
+  pages: readonly ReadPage<DeadLetterSummary>[],
+  size: number,
+): MergedPage<DeadLetterSummary> => mergePages(pages, size, { compare: byId, cursorOf: ({ id }) => [id] });
 
-export const mergeAudit = (pages: readonly ReadPage<AuditEntry>[], size: number): Page<AuditEntry> =>
+export const mergeAudit = (pages: readonly ReadPage<AuditEntry>[], size: number): MergedPage<AuditEntry> =>
   mergePages(pages, size, { compare: byTime, cursorOf: ({ at, service, position }) => [at, service, position] });
 
 const NOTHING: ReplayCounts = { matched: 0, replayed: 0, alreadyDone: 0, failed: 0, heldBack: 0, remaining: 0 };

@@ -1,9 +1,5 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import {
-  AuditPage,
   DeadLetter,
-  DeadLetterGroups,
-  DeadLetterPage,
   DeadLetterSummary,
   DiscardDeadLetter,
   PlatformAuditPage,
@@ -15,21 +11,18 @@ import {
   PlatformReplayCounts,
   PlatformReplayDeadLetters,
   PlatformStatus,
-  ReplayCounts,
   ReplayResult,
-  ServiceStatus,
+  type ServiceStatus,
 } from '@ansinh/contracts/operations/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
-import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Route } from '@ansinh/http';
-import { listAudit } from '@ansinh/platform';
 import { z } from 'zod';
-import type { Upstream } from '../config';
 import { currentAuthorization } from '../door/caller';
 import { route, type Tx, workRoute } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
-import { mergeAudit, mergeLetters, sumOf } from './merge-pages.rules';
-import { type AskParts, ask, askAll, dataOf, findLetter, unavailableOf } from './operations.queries';
+import { type AskParts, LETTERS } from './ask';
+import { discardLetter, replayLetter, replayLetters } from './operations.commands';
+import { getLetter, listLetterGroups, listLetters, listPlatformAudit, platformStatus } from './operations.views';
 
 export type OperationsDoor = {
   readonly upstreams: Upstreams;
@@ -41,39 +34,6 @@ const Params = z.object({ id: Id });
 const READ = { tag: 'Operations', permission: 'operations:read' } as const;
 const ACT = { tag: 'Operations', permission: 'operations:act' } as const;
 const FOUND = ['request.not-found'] as const;
-const LETTERS = '/v1/operations/dead-letters';
-
-const chosen = (service: ServiceName | undefined): readonly Upstream[] =>
-  service === undefined ? BACKEND_SERVICES : BACKEND_SERVICES.filter((name) => name === service);
-
-const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
-  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return `${path}?${new URLSearchParams(given)}`;
-};
-
-const platformStatus = async (parts: AskParts, own: ServiceStatus): Promise<PlatformStatus> => {
-  const asked = await askAll(parts, BACKEND_SERVICES, { path: '/v1/operations/status', reply: ServiceStatus });
-  const services = [{ service: 'gateway', status: 'ok', data: own } as const, ...asked];
-  const stuck = services.flatMap((answer) =>
-    answer.status === 'ok' ? answer.data.stuck.map((found) => ({ service: answer.service, ...found })) : [],
-  );
-  stuck.sort((one, other) => one.since.localeCompare(other.since));
-  return { healthy: services.every((one) => one.status === 'ok' && one.data.healthy), stuck, services };
-};
-
-/** Asks for the letter first, so that an act goes to the one service that has it. */
-const actOn = async <Schema extends z.ZodType>(
-  parts: AskParts,
-  id: string,
-  { path, act, reply }: { path: string; act: unknown; reply: Schema },
-): Promise<z.infer<Schema>> => {
-  const { service } = await findLetter(parts, { path: `${LETTERS}/${id}`, reply: DeadLetter });
-  const answer = await ask(parts, service, { path: `${LETTERS}/${id}/${path}`, reply, act });
-  if (answer.status === 'unavailable') throw reject('service.unavailable', { service });
-  return answer.data;
-};
 
 type Parts = () => AskParts;
 
@@ -86,11 +46,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformDeadLetterQuery,
     reply: PlatformDeadLetterPage,
-    handle: async (_tx, { query: { service, ...query } }) => {
-      const question = { path: withQuery(LETTERS, query), reply: DeadLetterPage };
-      const answers = await askAll(parts(), chosen(service), question);
-      return { ...mergeLetters(dataOf(answers), query.pageSize), unavailable: unavailableOf(answers) };
-    },
+    handle: (_tx, { query }) => listLetters(parts(), query),
   }),
   route({
     method: 'get',
@@ -99,13 +55,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformDeadLetterGroupQuery,
     reply: PlatformDeadLetterGroups,
-    handle: async (_tx, { query: { service, ...query } }) => {
-      const question = { path: withQuery('/v1/operations/dead-letter-groups', query), reply: DeadLetterGroups };
-      const answers = await askAll(parts(), chosen(service), question);
-      const items = dataOf(answers).flatMap((groups) => groups.items);
-      items.sort((one, other) => other.count - one.count);
-      return { items, unavailable: unavailableOf(answers) };
-    },
+    handle: (_tx, { query }) => listLetterGroups(parts(), query),
   }),
   route({
     method: 'get',
@@ -114,13 +64,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformAuditQuery,
     reply: PlatformAuditPage,
-    handle: async (tx, { query: { service, ...query } }) => {
-      const question = { path: withQuery('/v1/operations/audit', query), reply: AuditPage };
-      const isOwn = service === undefined || service === 'gateway';
-      const own = isOwn ? [await listAudit({ db: tx.db, service: 'gateway' }, query)] : [];
-      const answers = await askAll(parts(), chosen(service), question);
-      return { ...mergeAudit([...own, ...dataOf(answers)], query.pageSize), unavailable: unavailableOf(answers) };
-    },
+    handle: (tx, { query }) => listPlatformAudit(tx, parts(), query),
   }),
 ];
 
@@ -133,8 +77,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     params: Params,
     reply: DeadLetter,
     problems: FOUND,
-    handle: async (_tx, { params }) =>
-      (await findLetter(parts(), { path: `${LETTERS}/${params.id}`, reply: DeadLetter })).data,
+    handle: (_tx, { params }) => getLetter(parts(), params.id),
   }),
   workRoute({
     method: 'post',
@@ -146,7 +89,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     params: Params,
     reply: ReplayResult,
     problems: [...FOUND, 'dead-letter.discarded', 'dead-letter.older-first'],
-    handle: (_context, { params }) => actOn(parts(), params.id, { path: 'replay', act: {}, reply: ReplayResult }),
+    handle: (_context, { params }) => replayLetter(parts(), params.id),
   }),
   workRoute({
     method: 'post',
@@ -157,8 +100,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     body: DiscardDeadLetter,
     reply: DeadLetterSummary,
     problems: [...FOUND, 'dead-letter.already-replayed'],
-    handle: (_context, { params, body }) =>
-      actOn(parts(), params.id, { path: 'discard', act: body, reply: DeadLetterSummary }),
+    handle: (_context, { params, body }) => discardLetter(parts(), params.id, body),
   }),
   workRoute({
     method: 'post',
@@ -168,14 +110,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     ...ACT,
     body: PlatformReplayDeadLetters,
     reply: PlatformReplayCounts,
-    handle: async (_context, { body: { service, ...act } }) => {
-      const question = { path: '/v1/operations/dead-letter-replays', reply: ReplayCounts, act };
-      const answers = await askAll(parts(), chosen(service), question);
-      const services = answers.flatMap((answer) =>
-        answer.status === 'ok' ? [{ service: answer.service, ...answer.data }] : [],
-      );
-      return { total: sumOf(services), services, unavailable: unavailableOf(answers) };
-    },
+    handle: (_context, { body }) => replayLetters(parts(), body),
   }),
 ];
 

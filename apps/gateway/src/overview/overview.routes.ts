@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { currentAuthorization } from '../door/caller';
 import { route } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
-import { participantOverview } from './overview.queries';
+import { participantOverview } from './overview.views';
 
 /** `upstreams` is a function because they are opened at the start, after the routes have been declared. */
 export const overviewRoute = (upstreams: () => Upstreams) =>

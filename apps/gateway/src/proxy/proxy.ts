@@ -47,7 +47,7 @@ export const proxy =
   (parts: ProxyParts): RequestHandler =>
   async (request, response, next) => {
     const entry = routeOf(request.path);
-    if (entry === undefined || /\/overview\/?$/.test(request.path)) {
+    if (entry === undefined) {
       next();
       return;
     }

@@ -1,9 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
 import fc from 'fast-check';
-import { ROUTING_TABLE, routeOf } from './routing-table';
+import { ROUTING_TABLE, routeOf, routerOf } from './routing-table';
 
 const serviceOf = (path: string) => routeOf(path)?.service;
+
+/** The paths that a service documents, which are those of its routes; a parameter is a segment like any other. */
+const documentedPaths = (service: string): string[] => {
+  const file = join(__dirname, '../../../../docs/openapi', `${service}.json`);
+  return Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, unknown> }).paths);
+};
+// The gateway answers for the operations of all services itself.
+const isPassedOn = (path: string) => !path.startsWith('/v1/operations/');
+const DOCUMENTED = BACKEND_SERVICES.flatMap((service) =>
+  documentedPaths(service)
+    .filter(isPassedOn)
+    .map((path) => ({ path, service })),
+);
+/** The words that stand first in a path of a service. */
+const FIRST_WORDS = new Set(DOCUMENTED.map(({ path }) => path.split('/')[2]));
 
 describe('the routing table', () => {
   it.each([
@@ -38,21 +54,43 @@ describe('the routing table', () => {
     expect(serviceOf(path)).toBeUndefined();
   });
 
-  it('reaches every entry: none is hidden behind an earlier one', () => {
-    for (const entry of ROUTING_TABLE) expect(routeOf(`/v1/${entry.path.replaceAll('*', 'x')}`)).toBe(entry);
+  it.each(DOCUMENTED)('sends $path to $service', ({ path, service }) => {
+    expect(serviceOf(path)).toBe(service);
   });
 
-  it.each(['enrollment', 'collection', 'health-insurance', 'payment', 'notification'])(
-    'sends every documented path of %s to it',
-    (service) => {
-      const file = join(__dirname, '../../../../docs/openapi', `${service}.json`);
-      const { paths } = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<string, unknown> };
-      // The gateway answers for the operations of all services itself.
-      const passed = Object.keys(paths).filter((path) => !path.startsWith('/v1/operations/'));
-      expect(passed.length).toBeGreaterThan(0);
-      expect(passed.filter((path) => serviceOf(path) !== service)).toEqual([]);
-    },
-  );
+  it('passes on nothing that the gateway answers itself', () => {
+    expect(documentedPaths('gateway').filter((path) => serviceOf(path) !== undefined)).toEqual([]);
+    expect(serviceOf('/v1/participants/7/overview/')).toBeUndefined();
+  });
+
+  it('passes on nothing whose first word no service has', () => {
+    const word = fc.oneof(fc.stringMatching(/^[a-z][a-z-]{0,20}$/), fc.constantFrom('applications', 'clients'));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (segments) => {
+        fc.pre(!FIRST_WORDS.has(segments[0]));
+        return routeOf(`/v1/${segments.join('/')}`) === undefined;
+      }),
+    );
+  });
+
+  it('needs every entry: without it a path would go somewhere else', () => {
+    const documented = [...DOCUMENTED.map(({ path }) => path), ...documentedPaths('gateway')];
+    const wayOf = (table: typeof ROUTING_TABLE) => documented.map(routerOf(table)).map((entry) => entry?.service);
+    const way = wayOf(ROUTING_TABLE);
+    for (const entry of ROUTING_TABLE)
+      expect({ entry, way: wayOf(ROUTING_TABLE.filter((other) => other !== entry)) }).not.toEqual({ entry, way });
+  });
+
+  it('reaches every entry: none is hidden behind an earlier one', () => {
+    for (const entry of ROUTING_TABLE) {
+      const reached = routeOf(`/v1/${entry.path.replaceAll('*', 'x')}`);
+      expect(reached).toBe(entry.service === 'gateway' ? undefined : entry);
+    }
+  });
+
+  it('takes a body of any length for the imports of registers alone', () => {
+    expect(ROUTING_TABLE.filter(({ isLong }) => isLong === true).map(({ path }) => path)).toEqual(['imports']);
+  });
 
   it('never lets a path through that leaves its first segment', () => {
     const segment = fc.constantFrom('claims', 'employers', '..', '.', '', '%2e', 'a%2Fb', 'x');

@@ -35,7 +35,7 @@ const BODY_TIMEOUT_MS = 60_000;
 // Not longer than the Retry-After that a refused caller is told to wait.
 const RESET_MS = 2_000;
 
-const breakerOptions = {
+const BREAKER_OPTIONS = {
   timeout: false,
   errorThresholdPercentage: 50,
   volumeThreshold: 5,
@@ -64,7 +64,7 @@ const openLine = (service: Upstream, url: string, logger: Logger): Line => {
       headersTimeout: isLong === true ? 0 : HEADERS_TIMEOUT_MS,
     });
   const breaker = new CircuitBreaker(send, {
-    ...breakerOptions,
+    ...BREAKER_OPTIONS,
     name: service,
     // A caller that sends too much or hangs up says nothing about the service.
     errorFilter: (error) => error instanceof Rejection || (error instanceof Error && error.name === 'AbortError'),

@@ -24,7 +24,7 @@ const metadataOf = (client: StoredClient): ClientMetadata => ({
 });
 
 const unused = async (): Promise<undefined> => undefined;
-const readOnly = {
+const READ_ONLY = {
   destroy: unused,
   consume: unused,
   revokeByGrantId: unused,
@@ -33,7 +33,7 @@ const readOnly = {
 };
 
 const clientAdapter = (clients: ClientFinder): Adapter => ({
-  ...readOnly,
+  ...READ_ONLY,
   upsert: unused,
   find: async (id) => {
     const client = await clients.byId(id);
@@ -46,7 +46,7 @@ const ASSERTION_SECONDS = 3_600;
 
 /** Remembers each client assertion until it expires: the primary key lets the second of two at once lose. */
 const assertionAdapter = (db: PrismaClient): Adapter => ({
-  ...readOnly,
+  ...READ_ONLY,
   upsert: async (id, payload, expiresIn = ASSERTION_SECONDS) => {
     const expiresAt = new Date(Date.now() + expiresIn * 1_000);
     await db.usedAssertion.deleteMany({ where: { expiresAt: { lt: new Date() } } });
@@ -64,13 +64,15 @@ const assertionAdapter = (db: PrismaClient): Adapter => ({
 });
 
 /** Client credentials and JWT access tokens leave nothing else to store; any other model is a wrong setting. */
-export const oauthAdapter =
-  (db: PrismaClient, clients: ClientFinder) =>
-  (model: string): Adapter => {
-    if (model === 'Client') return clientAdapter(clients);
-    if (model === 'ReplayDetection') return assertionAdapter(db);
+export const oauthAdapter = (db: PrismaClient, clients: ClientFinder): ((model: string) => Adapter) => {
+  const adapters = new Map([
+    ['Client', clientAdapter(clients)],
+    ['ReplayDetection', assertionAdapter(db)],
+  ]);
+  return (model) => {
     const refuse = async (): Promise<never> => {
       throw new Error(`The authorization server wants to store a ${model}, which no enabled grant needs.`);
     };
-    return { ...readOnly, upsert: refuse, find: refuse };
+    return adapters.get(model) ?? { ...READ_ONLY, upsert: refuse, find: refuse };
   };
+};

@@ -1,9 +1,11 @@
 import { PROBLEMS, Problem, type ProblemCode, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { UnavailableService } from '@ansinh/contracts/operations/api';
-import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { z } from 'zod';
 import type { Upstream } from '../config';
 import type { Upstreams } from '../proxy/upstreams';
+
+export const LETTERS = '/v1/operations/dead-letters';
 
 const READ_MS = 5_000;
 /** A round of replays ends by itself within half a minute. */
@@ -76,6 +78,10 @@ const undefinedWhenUnknown = (error: unknown): undefined => {
   throw error;
 };
 
+/** All services behind the door, or the one that the operator means; none, when that is the gateway. */
+export const chosenServices = (service: ServiceName | undefined): readonly Upstream[] =>
+  service === undefined ? BACKEND_SERVICES : BACKEND_SERVICES.filter((name) => name === service);
+
 /** A service of an older version may not know the question: it is missing in the answer as one that is down. */
 export const askAll = <Schema extends z.ZodType>(
   parts: AskParts,
@@ -103,8 +109,10 @@ export const unavailableOf = (answers: readonly Answer<unknown>[]): UnavailableS
  */
 export const findLetter = async <Schema extends z.ZodType>(
   parts: AskParts,
-  question: Question<Schema>,
+  id: string,
+  reply: Schema,
 ): Promise<{ service: Upstream; data: z.infer<Schema> }> => {
+  const question = { path: `${LETTERS}/${id}`, reply };
   const answers = await Promise.all(
     BACKEND_SERVICES.map((service) => ask(parts, service, question).catch(undefinedWhenUnknown)),
   );
