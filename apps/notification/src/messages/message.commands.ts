@@ -1,20 +1,26 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import type { InboxMessage } from '@ansinh/contracts/notification/api';
 import { MessagePosted } from '@ansinh/contracts/notification/events';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
 import { listNames } from '../contacts/contact.views';
 import type { Tx } from '../kit';
-import { type Addressed, premiumNotice, render } from './message.rules';
+import { type Language, render } from '../templates/notice.rules';
+import { type Addressed, premiumNotice } from './message.rules';
 import {
   findPaidOrder,
   insertMessages,
   listOrderedMembers,
   lockOrder,
+  type MessageKey,
   type PaidOrder,
   saveOrderedMembers,
   savePaidOrder,
+  saveReading,
 } from './message.store';
+import { findMessage } from './message.views';
 
 /** What an event tells a participant; nothing, when it concerns nobody who is known here. */
 export type Notification = { readonly addressed: Addressed | undefined; readonly causedBy: EventAttributes };
@@ -92,4 +98,12 @@ const tellMembers = async (tx: Tx, orderId: string, paid: PaidOrder): Promise<vo
       causeEventId: paid.eventId,
     })),
   );
+};
+
+/** Marks a message as read. @throws request.not-found */
+export const markRead = async (tx: Tx, key: MessageKey, language: Language): Promise<InboxMessage> => {
+  await saveReading(tx.db, key, tx.now);
+  const message = await findMessage(tx.db, key, language);
+  if (message === undefined) throw reject('request.not-found');
+  return message;
 };

@@ -2,7 +2,8 @@ import { InboxMessage } from '@ansinh/contracts/notification/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { listMessages, markRead } from './message.views';
+import { markRead } from './message.commands';
+import { listMessages } from './message.views';
 
 const LanguageQuery = z.object({ language: z.enum(['vi', 'en']).default('vi') });
 

@@ -1,54 +1,9 @@
-import fc from 'fast-check';
-import {
-  amountText,
-  claimAmountText,
-  dateText,
-  type Notice,
-  ofBenefit,
-  ofCard,
-  ofClaim,
-  ofPayoutCreated,
-  ofPayoutPaid,
-  premiumNotice,
-  render,
-} from './message.rules';
-import { TEMPLATES, type Template } from './templates';
+import { type Notice, render } from '../templates/notice.rules';
+import { ofBenefit, ofCard, ofClaim, ofPayoutCreated, ofPayoutPaid, premiumNotice } from './message.rules';
 
 const participantId = '019a0000-0000-7000-8000-000000000001';
 const textOf = (addressed: { notice: Notice } | undefined, language: 'vi' | 'en' = 'vi', name?: string): string =>
   addressed === undefined ? 'nobody' : render(addressed.notice, language, name).text;
-
-describe('amounts and dates', () => {
-  it.each([
-    ['0', '0 đồng', 'VND 0'],
-    ['999', '999 đồng', 'VND 999'],
-    ['2530000', '2.530.000 đồng', 'VND 2,530,000'],
-    ['1000000000000000', '1.000.000.000.000.000 đồng', 'VND 1,000,000,000,000,000'],
-  ])('%s is written %s', (amount, vi, en) => {
-    expect(amountText(amount, 'vi')).toBe(vi);
-    expect(amountText(amount, 'en')).toBe(en);
-  });
-
-  it('keep every digit, in groups of three', () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), (amount) => {
-        const text = amountText(amount.toString(), 'vi');
-        expect(text).toMatch(/^\d{1,3}(\.\d{3})* đồng$/);
-        expect(text.replace(/\D/g, '')).toBe(amount.toString());
-      }),
-    );
-  });
-
-  it('write hundredths only where there are some', () => {
-    expect(claimAmountText('2031009.99', 'vi')).toBe('2.031.009,99 đồng');
-    expect(claimAmountText('2031009.00', 'vi')).toBe('2.031.009 đồng');
-    expect(claimAmountText('2031009.99', 'en')).toBe('VND 2,031,009.99');
-  });
-
-  it('write a date as the card prints it', () => {
-    expect(dateText('2026-10-05')).toBe('05/10/2026');
-  });
-});
 
 describe('a notice', () => {
   const card = {
@@ -121,15 +76,5 @@ describe('a notice', () => {
   it('of a premium says how much came and for how long', () => {
     const notice = premiumNotice({ totalVnd: '2322540', paidOn: '2026-10-05' }, 12);
     expect(textOf({ notice })).toContain('2.322.540 đồng tiền đóng bảo hiểm y tế 12 tháng');
-  });
-});
-
-describe('every template', () => {
-  it.each(Object.entries<Template>(TEMPLATES))('%s uses each of its values in both languages', (id, template) => {
-    expect(id).toMatch(/^[a-z-]+\.v\d+$/);
-    for (const { text } of [template.vi, template.en]) {
-      const places = [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      expect([...new Set(places)].sort()).toEqual(Object.keys(template.values).sort());
-    }
   });
 });

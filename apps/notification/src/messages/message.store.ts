@@ -25,6 +25,13 @@ export const insertMessages = async (db: Db, messages: readonly NewMessage[]): P
   return new Set(posted.map(({ id }) => id));
 };
 
+export type MessageKey = { readonly participantId: string; readonly messageId: string };
+
+/** The first reading counts: a message that was read before stays as it is. */
+export const saveReading = async (db: Db, { participantId, messageId }: MessageKey, readAt: Date): Promise<void> => {
+  await db.message.updateMany({ where: { id: messageId, participantId, readAt: null }, data: { readAt } });
+};
+
 export type OrderedMember = { readonly participantId: string; readonly months: number };
 
 export const saveOrderedMembers = async (db: Db, orderId: string, members: readonly OrderedMember[]): Promise<void> => {

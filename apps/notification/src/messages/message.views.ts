@@ -1,8 +1,8 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { InboxMessage } from '@ansinh/contracts/notification/api';
 import type { Message } from '../generated/prisma/client';
-import type { Db, Tx } from '../kit';
-import type { Language } from './message.rules';
+import type { Db } from '../kit';
+import type { Language } from '../templates/notice.rules';
+import type { MessageKey } from './message.store';
 
 /** The inbox shows this many messages, the newest ones. */
 const INBOX_SIZE = 200;
@@ -26,19 +26,12 @@ export const listMessages = async (db: Db, participantId: string, language: Lang
   return rows.map((row) => toMessage(row, language));
 };
 
-export type MessageKey = { readonly participantId: string; readonly messageId: string };
-
-/** Marks a message as read; the first time counts. */
-export const markRead = async (
-  tx: Tx,
+/** One message of this participant; undefined for what is somebody else's. */
+export const findMessage = async (
+  db: Db,
   { participantId, messageId }: MessageKey,
   language: Language,
-): Promise<InboxMessage> => {
-  await tx.db.message.updateMany({
-    where: { id: messageId, participantId, readAt: null },
-    data: { readAt: tx.now },
-  });
-  const row = await tx.db.message.findFirst({ where: { id: messageId, participantId } });
-  if (row === null) throw reject('request.not-found');
-  return toMessage(row, language);
+): Promise<InboxMessage | undefined> => {
+  const row = await db.message.findFirst({ where: { id: messageId, participantId } });
+  return row === null ? undefined : toMessage(row, language);
 };

@@ -113,6 +113,6 @@ export const TEMPLATES = {
       text: 'Your application for a pension was not approved. Please ask the agency for the reasons and how to appeal.',
     },
   },
-} as const satisfies Record<string, Template>;
+} as const satisfies Record<`${string}.v${number}`, Template>;
 
 export type TemplateId = keyof typeof TEMPLATES;

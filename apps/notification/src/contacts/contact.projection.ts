@@ -1,0 +1,31 @@
+import type { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import type { EventOf } from '@ansinh/contracts/wire/envelope';
+import type { Db } from '../kit';
+
+type Registered = EventOf<typeof ParticipantRegistered>;
+
+/** Writes the newest version of each participant; an older one that comes late changes nothing. */
+export const projectContacts = async (db: Db, events: readonly Registered[]): Promise<void> => {
+  const newest = new Map<string, Registered>();
+  for (const event of events) {
+    const known = newest.get(event.data.participantId);
+    if (known === undefined || known.attributes.aggregateversion < event.attributes.aggregateversion)
+      newest.set(event.data.participantId, event);
+  }
+  const rows = [...newest.values()].map(({ attributes, data: { participantId, fullName, phone, email } }) => ({
+    participantId,
+    fullName,
+    phone,
+    email,
+    version: attributes.aggregateversion,
+  }));
+  await db.$executeRaw`
+    INSERT INTO contacts (participant_id, full_name, phone, email, version)
+    SELECT "participantId", "fullName", phone, email, version
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS row ("participantId" uuid, "fullName" text, phone text, email text, version int)
+    ORDER BY "participantId"
+    ON CONFLICT (participant_id) DO UPDATE SET
+      full_name = excluded.full_name, phone = excluded.phone, email = excluded.email, version = excluded.version
+    WHERE contacts.version < excluded.version`;
+};

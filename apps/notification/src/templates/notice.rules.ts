@@ -1,0 +1,63 @@
+import type { PayoutChannel } from '@ansinh/contracts/payment/events';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { TEMPLATES, type TemplateId, type ValueKind } from './templates';
+
+export type Language = 'vi' | 'en';
+
+/** A notice about to be written: which template, and the values of its places as the events carry them. */
+export type Notice<Id extends TemplateId = TemplateId> = Id extends TemplateId
+  ? { readonly template: Id; readonly values: Readonly<Record<keyof (typeof TEMPLATES)[Id]['values'], string>> }
+  : never;
+
+export type Texts = { readonly title: string; readonly text: string };
+
+const grouped = (digits: string, separator: string): string => digits.replace(/\B(?=(\d{3})+$)/g, separator);
+
+/** "2530000" -> "2.530.000 đồng" or "VND 2,530,000". */
+export const amountText = (amount: string, language: Language): string =>
+  language === 'vi' ? `${grouped(amount, '.')} đồng` : `VND ${grouped(amount, ',')}`;
+
+/** "2031009.99" -> "2.031.009,99 đồng"; ",00" is left out. */
+export const claimAmountText = (amount: string, language: Language): string => {
+  const [dong = '', hundredths = '00'] = amount.split('.');
+  if (hundredths === '00') return amountText(dong, language);
+  return language === 'vi' ? `${grouped(dong, '.')},${hundredths} đồng` : `VND ${grouped(dong, ',')}.${hundredths}`;
+};
+
+/** "2026-10-05" -> "05/10/2026", in both languages: it is how the card prints it. */
+export const dateText = (date: LocalDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+
+const CHANNELS: Record<PayoutChannel, Record<Language, string>> = {
+  bank: { vi: 'qua tài khoản ngân hàng', en: 'to your bank account' },
+  'post-office': { vi: 'tại bưu điện', en: 'at the post office' },
+};
+
+/** How a value of each kind is written. */
+const VALUE_TEXTS = {
+  amount: amountText,
+  'claim-amount': claimAmountText,
+  date: dateText,
+  month: (value) => `${value.slice(5, 7)}/${value.slice(0, 4)}`,
+  number: (value) => value,
+  channel: (value, language) => CHANNELS[value === 'bank' ? 'bank' : 'post-office'][language],
+} as const satisfies Record<ValueKind, (value: string, language: Language) => string>;
+
+const GREETINGS: Record<Language, (name: string) => string> = {
+  vi: (name) => `Kính gửi ông/bà ${name}. `,
+  en: (name) => `Dear ${name}, `,
+};
+
+/** The words of a notice. Whoever's name is not known yet is not greeted by name. */
+export const render = (notice: Notice, language: Language, name?: string): Texts => {
+  const {
+    values: kinds,
+    [language]: texts,
+  }: { values: Readonly<Record<string, ValueKind>> } & Record<Language, Texts> = TEMPLATES[notice.template];
+  const values: Readonly<Record<string, string>> = notice.values;
+  const filled = texts.text.replace(/\{(\w+)\}/g, (_place, key: string) => {
+    const [kind, value] = [kinds[key], values[key]];
+    if (kind === undefined || value === undefined) throw new Error(`${notice.template} has no value ${key}`);
+    return VALUE_TEXTS[kind](value, language);
+  });
+  return { title: texts.title, text: name === undefined ? filled : `${GREETINGS[language](name)}${filled}` };
+};
