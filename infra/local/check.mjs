@@ -1,90 +1,78 @@
-// npm run check: everything that can be said about the code without starting a server. Must stay below 60 s on two cores.
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+// npm run check [-- NAME ...]: everything that can be said about the code without starting a server, below 60 s on two
+// cores. A check is a script check:NAME of package.json and a root task of turbo.json, which says what it needs built.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandEnvironment, ensureInstalled, root, seconds } from './prepare.mjs';
+import { commandEnvironment, ensureInstalled, fail, root, run, seconds } from './prepare.mjs';
+
+const PREFIX = 'check:';
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const all = Object.keys(scripts)
+  .filter((script) => script.startsWith(PREFIX))
+  .map((script) => script.slice(PREFIX.length));
+const wanted = process.argv.slice(2);
+for (const name of wanted)
+  if (!all.includes(name))
+    fail(`There is no check "${name}": npm run check -- NAME, where NAME is one of ${all.join(', ')}.`);
+const checks = wanted.length === 0 ? all : wanted;
 
 await ensureInstalled();
-const env = commandEnvironment();
-
-/** Each step needs the ones named by `after`; `exists` is a file without which there is nothing to check yet. */
-const steps = [
-  { name: 'format and lint', command: 'biome ci --error-on-warnings --colors=off .' },
-  { name: 'laws of the house', command: 'node scripts/laws/main.mjs' },
-  { name: 'promises have proofs', command: 'node scripts/check-promises.mjs' },
-  {
-    name: 'build and types',
-    command: 'turbo run build --continue=dependencies-successful --output-logs=errors-only --no-color',
-  },
-  { name: 'types of tests', command: 'tsc -p tsconfig.test.json', after: 'build and types' },
-  {
-    name: 'import rules',
-    command: 'depcruise --config .dependency-cruiser.cjs packages/*/src apps/*/{src,testing} infra/*/src tests',
-    after: 'build and types',
-  },
-  { name: 'unused code', command: 'knip --no-progress --no-config-hints', after: 'build and types' },
-  {
-    name: 'generated documents',
-    command: 'node scripts/generate-docs.mjs --check',
-    after: 'build and types',
-    exists: 'scripts/generate-docs.mjs',
-  },
-].filter((step) => step.exists === undefined || existsSync(join(root, step.exists)));
-
 const started = performance.now();
-const results = new Map();
-const atOnce = 2;
-
-await new Promise((done) => {
-  const waiting = [...steps];
-  let running = 0;
-  const next = () => {
-    if (waiting.length === 0 && running === 0) return done();
-    for (const step of [...waiting]) {
-      if (running >= atOnce) return;
-      const before = step.after === undefined ? true : results.get(step.after);
-      if (before === undefined) continue;
-      waiting.splice(waiting.indexOf(step), 1);
-      if (!before) {
-        report(step, false, 'skipped, since the build failed');
-        continue;
-      }
-      running += 1;
-      runStep(step).then((ok) => {
-        running -= 1;
-        report(step, ok.passed, `${ok.seconds} s`, ok.output);
-        next();
-      });
-    }
-    if (waiting.length === 0 && running === 0) done();
-  };
-  next();
-});
-
-const failed = steps.filter((step) => !results.get(step.name));
-console.log(
-  failed.length === 0
-    ? `All ${steps.length} checks passed in ${seconds(started)} s.`
-    : `${failed.length} of ${steps.length} checks failed in ${seconds(started)} s: ${failed.map(({ name }) => name).join(', ')}.`,
+const summaries = join(root, '.turbo/runs');
+const summariesBefore = new Set(summaryFiles());
+const tasks = [...(wanted.length === 0 ? ['build'] : []), ...checks.map((name) => PREFIX + name)];
+const code = await run(
+  'turbo',
+  [
+    ...['run', ...tasks, '--continue=dependencies-successful', '--concurrency=100%', '--summarize', '--no-color'],
+    ...['--output-logs=errors-only', '--log-order=grouped', '--log-prefix=none'],
+  ],
+  { env: commandEnvironment() },
 );
-process.exit(failed.length === 0 ? 0 : 1);
+const results = readResults();
+const outcomes = [...outcomesOfBuild(), ...checks.map(outcomeOf)];
+for (const { name, word, note } of outcomes) console.log(`${word.padEnd(7)} ${name} (${note})`);
 
-function report(step, passed, note, output = '') {
-  results.set(step.name, passed);
-  console.log(`${passed ? 'ok    ' : 'FAILED'}  ${step.name} (${note})`);
-  if (!passed && output !== '') console.log(`${output.trimEnd()}\n  -> ${step.command}`);
+const failed = outcomes.filter(({ word }) => word !== 'ok').map(({ name }) => name);
+console.log(
+  failed.length === 0 && code === 0
+    ? `All ${outcomes.length} checks passed in ${seconds(started)} s.`
+    : `${failed.length} of ${outcomes.length} checks failed in ${seconds(started)} s: ${failed.join(', ')}. ${howToRunAlone(failed)}`,
+);
+process.exit(code);
+
+function howToRunAlone(names) {
+  const [first] = names.filter((name) => name !== 'build');
+  return first === undefined || names.includes('build') ? 'The build alone: npm run build.' : `One alone: npm run check -- ${first}.`;
 }
 
-/** The output is shown only when the step fails, so that two at a time do not mix. */
-function runStep(step) {
-  const from = performance.now();
-  const [command, ...args] = step.command.split(' ');
-  return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', (chunk) => (output += chunk));
-    child.stderr.on('data', (chunk) => (output += chunk));
-    child.on('error', (error) => done({ passed: false, seconds: seconds(from), output: error.message }));
-    child.on('close', (code) => done({ passed: code === 0, seconds: seconds(from), output }));
-  });
+/** What was built is one line; of a check that needs none there is none. */
+function outcomesOfBuild() {
+  const built = [...results].filter(([task]) => !task.startsWith('//'));
+  if (built.length === 0) return [];
+  const broken = built.filter(([, { exitCode }]) => exitCode !== 0).map(([task]) => task);
+  const note = broken.length === 0 ? `${built.length} tasks` : broken.join(', ');
+  return [{ name: 'build', word: broken.length === 0 ? 'ok' : 'FAILED', note }];
+}
+
+function outcomeOf(name) {
+  const result = results.get(`//#${PREFIX}${name}`);
+  if (result === undefined) return { name, word: 'SKIPPED', note: 'what it needs was not built' };
+  const note = `${((result.endTime - result.startTime) / 1000).toFixed(1)} s`;
+  return { name, word: result.exitCode === 0 ? 'ok' : 'FAILED', note };
+}
+
+/** How each task ended, from the summary that turbo writes of a run. */
+function readResults() {
+  const mine = summaryFiles().filter((file) => !summariesBefore.has(file));
+  const results = new Map();
+  for (const file of mine) {
+    const { tasks: ended } = JSON.parse(readFileSync(join(summaries, file), 'utf8'));
+    for (const { taskId, execution } of ended) if (execution !== undefined) results.set(taskId, execution);
+    rmSync(join(summaries, file));
+  }
+  return results;
+}
+
+function summaryFiles() {
+  return existsSync(summaries) ? readdirSync(summaries).filter((file) => file.endsWith('.json')) : [];
 }
