@@ -1,10 +1,10 @@
 // Every proof that docs/promises.md names must exist, every promise must have one, and every fault must be named by the
-// promises that it says it proves. Run by npm run check.
+// promises that it says it proves. Run by npm run check; another checkout may be named: check-promises.mjs FOLDER.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const root = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'));
 const page = readFileSync(join(root, 'docs/promises.md'), 'utf8');
 const faultFolder = 'tests/faults';
 const wrong = [];

@@ -1,12 +1,17 @@
-// node scripts/generate-docs.mjs [--check]: the documents that are made from the built contracts and services. With
-// --check nothing is written; it ends with 1 when a document differs from the code. `npm run generate` builds first.
+// node scripts/generate-docs.mjs [--check] [--into FOLDER]: the documents that are made from the built contracts and
+// services. With --check nothing is written; it ends with 1 when a document differs from the code. --into names another
+// checkout to write into or to compare. `npm run generate` builds first.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { continueUnderPinnedNode, root, seconds } from '../infra/local/prepare.mjs';
 
 await continueUnderPinnedNode();
 const started = performance.now();
-const checking = process.argv.includes('--check');
+const { values: options } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, into: { type: 'string', default: root } },
+});
+const folder = resolve(options.into);
 
 const { EVENTS, eventSchemaOf, fileNameOf, SERVICES } = await import('./docs/contracts.mjs');
 const { asyncApi } = await import('./docs/asyncapi.mjs');
@@ -41,16 +46,16 @@ const wanted = new Map([
 // Files that nothing makes any more; those of a service that cannot be read now are left alone.
 const kept = new Set(unreadable.map(({ name }) => `docs/openapi/${name}.json`));
 const surplus = ['docs/schemas', 'docs/openapi']
-  .flatMap((folder) =>
-    existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [],
+  .flatMap((place) =>
+    existsSync(join(folder, place)) ? readdirSync(join(folder, place)).map((name) => `${place}/${name}`) : [],
   )
   .filter((file) => !wanted.has(file) && !kept.has(file));
 
-const textOf = (file) => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined);
+const textOf = (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined);
 const changed = [...wanted].filter(([file, text]) => textOf(file) !== text);
 const contradictions = loaded.flatMap((service) => subscriptionDifferences(service, sources.consumersOf, EVENTS));
 
-process.exit(checking ? check() : write());
+process.exit(options.check ? check() : write());
 
 function check() {
   const findings = [
@@ -79,12 +84,12 @@ function firstDifference(file, text) {
 
 function write() {
   for (const [file, text] of changed) {
-    mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), text);
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
     console.log(`wrote   ${file}`);
   }
   for (const file of surplus) {
-    rmSync(join(root, file));
+    rmSync(join(folder, file));
     console.log(`removed ${file}`);
   }
   for (const { name, trouble } of unreadable) console.warn(`skipped docs/openapi/${name}.json: ${trouble}`);

@@ -1,15 +1,21 @@
 // npm run check [-- NAME ...]: everything that can be said about the code without starting a server, below 60 s on two
 // cores. A check is a script check:NAME of package.json and a root task of turbo.json, which says what it needs built.
+// --in FOLDER checks another checkout.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { commandEnvironment, ensureInstalled, fail, root, run, seconds } from './prepare.mjs';
 
 const PREFIX = 'check:';
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { values: options, positionals: wanted } = parseArgs({
+  options: { in: { type: 'string', default: root } },
+  allowPositionals: true,
+});
+const folder = resolve(options.in);
+const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 const all = Object.keys(scripts)
   .filter((script) => script.startsWith(PREFIX))
   .map((script) => script.slice(PREFIX.length));
-const wanted = process.argv.slice(2);
 for (const name of wanted)
   if (!all.includes(name))
     fail(`There is no check "${name}": npm run check -- NAME, where NAME is one of ${all.join(', ')}.`);
@@ -17,7 +23,7 @@ const checks = wanted.length === 0 ? all : wanted;
 
 await ensureInstalled();
 const started = performance.now();
-const summaries = join(root, '.turbo/runs');
+const summaries = join(folder, '.turbo/runs');
 const summariesBefore = new Set(summaryFiles());
 const tasks = [...(wanted.length === 0 ? ['build'] : []), ...checks.map((name) => PREFIX + name)];
 const code = await run(
@@ -26,7 +32,7 @@ const code = await run(
     ...['run', ...tasks, '--continue=dependencies-successful', '--concurrency=100%', '--summarize', '--no-color'],
     ...['--output-logs=errors-only', '--log-order=grouped', '--log-prefix=none'],
   ],
-  { env: commandEnvironment() },
+  { env: commandEnvironment(), cwd: folder },
 );
 const results = readResults();
 const outcomes = [...outcomesOfBuild(), ...checks.map(outcomeOf)];
@@ -42,7 +48,9 @@ process.exit(code);
 
 function howToRunAlone(names) {
   const [first] = names.filter((name) => name !== 'build');
-  return first === undefined || names.includes('build') ? 'The build alone: npm run build.' : `One alone: npm run check -- ${first}.`;
+  return first === undefined || names.includes('build')
+    ? 'The build alone: npm run build.'
+    : `One alone: npm run check -- ${first}.`;
 }
 
 /** What was built is one line; of a check that needs none there is none. */

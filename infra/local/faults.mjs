@@ -11,14 +11,7 @@ await ensureInstalled();
 await continueUnderPinnedNode();
 
 const results = join(root, '.local/faults');
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    only: { type: 'string' },
-    slice: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
-});
+const { values } = readOptions();
 const seed = values.seed ?? String(1 + (Date.now() % 1_000_000));
 if (!/^\d{1,9}$/.test(seed)) fail(`--seed is "${seed}", but it must be a whole number.`);
 if (values.only !== undefined && !/^F\d+(,F\d+)*$/.test(values.only))
@@ -40,6 +33,21 @@ const measured = existsSync(file) ? readResults(file) : [];
 console.log(tableOf(measured));
 if (values.write) writeTable();
 process.exit(code);
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        seed: { type: 'string' },
+        only: { type: 'string' },
+        slice: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return fail(`${error.message}\nUsage: npm run faults -- [--seed N] [--only F5,F6] [--slice] [--write]`);
+  }
+}
 
 function readResults(path) {
   return readFileSync(path, 'utf8')

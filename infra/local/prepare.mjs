@@ -7,7 +7,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const pinnedNode = join(root, 'node_modules/node/bin/node');
+const PINNED_NODE = 'node_modules/node/bin/node';
 const localBinaries = join(root, 'node_modules/.bin');
 
 /** Ends with one sentence on standard error, without a stack. */
@@ -39,7 +39,8 @@ export async function ensureInstalled() {
  */
 export async function continueUnderPinnedNode() {
   const pinned = JSON.parse(readFileSync(join(root, 'node_modules/node/package.json'), 'utf8')).version;
-  if (process.versions.node !== pinned) process.exit(await run(pinnedNode, process.argv.slice(1), { tether: true }));
+  if (process.versions.node !== pinned)
+    process.exit(await run(join(root, PINNED_NODE), process.argv.slice(1), { tether: true }));
   Object.assign(process.env, commandEnvironment());
   followTether();
 }
@@ -81,13 +82,13 @@ export function buildAll() {
 }
 
 /**
- * Runs a command in the root of the checkout with this terminal and resolves with its exit code. SIGTERM is passed on;
+ * Runs a command in the root of the checkout, or in `cwd`, with this terminal and resolves with its exit code. SIGTERM is passed on;
  * Ctrl-C reaches the command by the terminal itself.
  */
-export function run(command, args, { env = process.env, tether = false } = {}) {
+export function run(command, args, { env = process.env, tether = false, cwd = root } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       stdio: tether ? ['inherit', 'inherit', 'inherit', 'pipe'] : 'inherit',
       env: tether ? { ...env, ANSINH_TETHER: '3' } : env,
     });
@@ -127,11 +128,11 @@ function followTether() {
 }
 
 /** Compares what npm wrote about the last installation with the lock file, by content: times lie after a checkout. */
-function isInstalled() {
+export function isInstalled(folder = root) {
   try {
-    accessSync(pinnedNode, constants.X_OK);
-    const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-    const installed = JSON.parse(readFileSync(join(root, 'node_modules/.package-lock.json'), 'utf8')).packages;
+    accessSync(join(folder, PINNED_NODE), constants.X_OK);
+    const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
+    const installed = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')).packages;
     return Object.entries(wanted).every(([path, entry]) => {
       const isPackage = path.includes('node_modules/') && !entry.link;
       // An optional one may be meant for another platform.

@@ -3,6 +3,7 @@
 /** The gateway answers for the operations of all services itself: theirs are asked by it alone. */
 const KEPT_PREFIX = '/v1/operations/';
 const PUBLIC_PREFIX = '/v1/';
+const GATEWAY = JSON.stringify({ service: 'gateway' });
 
 /** The public paths of all services, `*` for a parameter, each with its owner; the shortest first. */
 function pathsOf(services) {
@@ -47,22 +48,38 @@ function entriesOf(node, segments, above) {
   return above === undefined ? [...below, { segments, owner }] : below;
 }
 
+const parameters = ({ segments }) => segments.filter((segment) => segment === '*').length;
+
 /** The first entry that fits wins, so the narrow ones stand first: longer before shorter, a word before a parameter. */
 const byNarrowness = (one, other) =>
   other.segments.length - one.segments.length ||
-  Number(one.segments.includes('*')) - Number(other.segments.includes('*')) ||
+  parameters(one) - parameters(other) ||
   (one.segments.join('/') < other.segments.join('/') ? -1 : 1);
+
+const fits = (pattern, segments) =>
+  pattern.length <= segments.length && pattern.every((part, index) => part === '*' || part === segments[index]);
+
+/** What no entry names is answered by the gateway. */
+const isSentToItsOwner = (entries) => (path) =>
+  (entries.find(({ segments }) => fits(segments, path.segments))?.owner ?? GATEWAY) === path.owner;
 
 /**
  * The fewest entries that send every public path to its service. Where several have paths below one word, the one with
  * the shortest path has all that is not named. The gateway's own stand in it only where a service would get them.
  */
 export function routingEntries(services) {
-  return [...treeOf(pathsOf(services)).children]
-    .flatMap(([word, node]) => entriesOf(node, [word], undefined))
-    .sort(byNarrowness)
-    .map(({ segments, owner }) => ({ path: segments.join('/'), ...JSON.parse(owner) }))
-    .filter(({ path, service }) => service !== 'gateway' || path.includes('/'));
+  const paths = pathsOf(services);
+  const parts = [...treeOf(paths).children].flatMap(([word, node]) => entriesOf(node, [word], undefined));
+  const sorted = parts.sort(byNarrowness);
+  // A word may stand beside a parameter that somebody else has.
+  const beside = paths.filter((path) => !isSentToItsOwner(sorted)(path));
+  const all = [...sorted, ...beside].sort(byNarrowness);
+  if (!paths.every(isSentToItsOwner(all))) throw new Error('no order of entries sends each path to its service');
+  const needed = all.reduce((kept, entry) => {
+    const without = kept.filter((other) => other !== entry);
+    return paths.every(isSentToItsOwner(without)) ? without : kept;
+  }, all);
+  return needed.map(({ segments, owner }) => ({ path: segments.join('/'), ...JSON.parse(owner) }));
 }
 
 export const routingFile = (services) => `// Made from the routes of all services by npm run generate: change those.

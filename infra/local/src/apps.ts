@@ -2,23 +2,23 @@ import { join } from 'node:path';
 import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { inheritedEnvironment, type LocalConfig } from './config';
 import { httpProbe } from './servers/probes';
-import type { ChildSpec } from './servers/processes';
+import type { ChildSpec } from './servers/processes/supervisor';
 
 /** The database of each app; one each, so that no service can read another's tables. */
 export const databaseOf = (app: ServiceName): string => app.replaceAll('-', '_');
 
 // One thread of V8 beside the main one: more of them collect no more garbage on a machine that is busy, and take its cores
 // from who answers.
-const always: readonly string[] = ['--v8-pool-size=1'];
+const ALWAYS: readonly string[] = ['--v8-pool-size=1'];
 
 /**
  * What an app may use. `memory`: a developer's machine holds the whole platform in little memory; this doubles the
  * processor time of all that the apps do. `speed`: as in production, and for every measurement (docs/load.md).
  */
-const nodeFlags: Readonly<Record<LocalConfig['prefer'], readonly string[]>> = {
-  memory: [...always, '--max-old-space-size=256', '--max-semi-space-size=2', '--optimize-for-size'],
+const NODE_FLAGS: Readonly<Record<LocalConfig['prefer'], readonly string[]>> = {
+  memory: [...ALWAYS, '--max-old-space-size=256', '--max-semi-space-size=2', '--optimize-for-size'],
   // With a limit near to what is used, V8 would mark the whole heap again and again.
-  speed: [...always, '--max-old-space-size=1536', '--max-semi-space-size=32'],
+  speed: [...ALWAYS, '--max-old-space-size=1536', '--max-semi-space-size=32'],
 };
 
 /** One arena for all threads, and freed memory goes back early: glibc would keep both, and is faster so. */
@@ -44,7 +44,7 @@ export const appSpec = (config: LocalConfig, app: ServiceName, addresses: AppAdd
   return {
     name: app,
     command: process.execPath,
-    args: [...nodeFlags[config.prefer], join(config.rootDirectory, 'apps', app, 'dist', 'main.js')],
+    args: [...NODE_FLAGS[config.prefer], join(config.rootDirectory, 'apps', app, 'dist', 'main.js')],
     cwd: join(config.rootDirectory, 'apps', app),
     env: { ...inheritedEnvironment(), ...appEnvironment(config, app, addresses) },
     isReady: httpProbe(`${appUrl(config, app)}/health/ready`),

@@ -25,14 +25,14 @@ export type LocalConfig = {
 };
 
 /** What each port variable is for, with its default; the README and the "port is taken" sentence read the same list. */
-export const portVariables = {
+export const PORT_VARIABLES = {
   ANSINH_PORT: { of: 'the gateway', default: 8080 },
   ANSINH_SERVICES_PORT: { of: 'the first of the five services (the others follow it)', default: 18081 },
   ANSINH_POSTGRES_PORT: { of: 'PostgreSQL', default: 15432 },
   ANSINH_KAFKA_PORT: { of: 'Kafka (its controller takes the next one)', default: 19092 },
   ANSINH_ZIPKIN_PORT: { of: 'Zipkin', default: 9411 },
 } as const;
-export type PortVariable = keyof typeof portVariables;
+export type PortVariable = keyof typeof PORT_VARIABLES;
 
 /** The services behind the gateway, each on the port after the one before it. */
 const portsFrom = (first: number): Record<BackendService, number> =>
@@ -72,12 +72,12 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
   };
 };
 
-const inheritedNames = ['PATH', 'HOME', 'TZ', 'LANG', 'LOG_LEVEL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
+const INHERITED_NAMES = ['PATH', 'HOME', 'TZ', 'LANG', 'LOG_LEVEL', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
 
 /** What an app takes over from the terminal; anything more would make one machine behave unlike another. */
 export const inheritedEnvironment = (environment: Environment = process.env): Record<string, string> => {
   return Object.fromEntries(
-    inheritedNames.flatMap((name) => {
+    INHERITED_NAMES.flatMap((name) => {
       const value = environment[name];
       return value === undefined ? [] : [[name, value]];
     }),
@@ -87,7 +87,7 @@ export const inheritedEnvironment = (environment: Environment = process.env): Re
 /** Reads the first port of a block of `count` neighbours, all of which must exist. */
 const readPort = (environment: Environment, name: PortVariable, count: number): number => {
   const text = environment[name];
-  if (text === undefined || text === '') return portVariables[name].default;
+  if (text === undefined || text === '') return PORT_VARIABLES[name].default;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port >= 1 && port + count - 1 <= 65_535) return port;
   throw new PrerequisiteError(

@@ -6,6 +6,6 @@ export * from './servers/kafka';
 export * from './servers/postgres';
 export * from './servers/prerequisites';
 export * from './servers/probes';
-export * from './servers/processes';
+export * from './servers/processes/supervisor';
 export * from './servers/zipkin';
 export * from './signals';

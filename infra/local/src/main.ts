@@ -4,7 +4,7 @@ import { type Platform, startPlatform } from './platform';
 import { tableOf } from './sample-month/report';
 import { runSampleMonth } from './sample-month/run';
 import { PrerequisiteError } from './servers/prerequisites';
-import { ChildFailedError } from './servers/processes';
+import { ChildFailedError } from './servers/processes/supervisor';
 import { stopOnSignal } from './signals';
 
 const say = (line: string): void => console.log(line);

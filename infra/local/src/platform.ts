@@ -10,7 +10,12 @@ import {
   requireSupportedPlatform,
   requireWritableDirectory,
 } from './servers/prerequisites';
-import { createSupervisor, type RunningChild, type Supervisor, type UnexpectedExit } from './servers/processes';
+import {
+  createSupervisor,
+  type RunningChild,
+  type Supervisor,
+  type UnexpectedExit,
+} from './servers/processes/supervisor';
 import { startZipkin, type ZipkinServer } from './servers/zipkin';
 
 export type PlatformOptions = {

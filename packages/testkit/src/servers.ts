@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import {
   createSupervisor,
   findFreePorts,
-  kafkaVersion,
+  KAFKA_VERSION,
   readLocalConfig,
   requireJava,
   requireSupportedPlatform,
@@ -25,7 +25,7 @@ export type TestInfrastructure = 'embedded' | 'containers';
 const postgresVariable = 'TEST_POSTGRES_URL';
 const kafkaVariable = 'TEST_KAFKA_BROKERS';
 
-const images = { postgres: 'postgres:18', kafka: `apache/kafka:${kafkaVersion}` } as const;
+const images = { postgres: 'postgres:18', kafka: `apache/kafka:${KAFKA_VERSION}` } as const;
 
 /** The URL of the administrative database; `createTestDatabase` makes the ones that tests use. */
 export const testPostgresUrl = (): string => {

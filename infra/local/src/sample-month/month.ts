@@ -10,10 +10,10 @@ import {
   signClaimFile,
 } from '@ansinh/sample-data';
 import { HospitalSoftware } from './national';
-import { demoClients, Partner } from './partner';
+import { DEMO_CLIENTS, Partner } from './partner';
 import { sampleIdentity } from './signing';
 
-type PartnerName = keyof typeof demoClients;
+type PartnerName = keyof typeof DEMO_CLIENTS;
 
 /** What the steps tell each other. A later step reads what an earlier one has put here. */
 export type MonthState = {
@@ -60,7 +60,7 @@ export const createMonth = (gatewayUrl: string): Month => {
   const traceparent = `00-${traceId}-${hex(8)}-01`;
   const region = createSampleRegion(SEED);
   const partner = (name: PartnerName) =>
-    new Partner({ gatewayUrl, clientId: demoClients[name], clientSecret: DEMO_SECRET, traceparent });
+    new Partner({ gatewayUrl, clientId: DEMO_CLIENTS[name], clientSecret: DEMO_SECRET, traceparent });
   return {
     gatewayUrl,
     traceId,

@@ -19,9 +19,12 @@ export type HospitalOptions = {
 };
 
 export class HospitalSoftware {
+  readonly #options: HospitalOptions;
   #key: ApiKey | undefined;
 
-  constructor(private readonly options: HospitalOptions) {}
+  constructor(options: HospitalOptions) {
+    this.#options = options;
+  }
 
   sendCheckIn(xml: string): Promise<NationalAnswer> {
     return this.#send('checkInKcbQd3176', '0', xml);
@@ -32,11 +35,11 @@ export class HospitalSoftware {
   }
 
   get #passwordHash(): string {
-    return createHash('md5').update(this.options.password).digest('hex').toUpperCase();
+    return createHash('md5').update(this.#options.password).digest('hex').toUpperCase();
   }
 
   async #takeToken(): Promise<ApiKey> {
-    const { username } = this.options;
+    const { username } = this.#options;
     const form = new URLSearchParams({ username, password: this.#passwordHash });
     const answer = await this.#post<{ maKetQua: string; APIKey?: ApiKey }>('/api/token/take', form, {});
     if (answer.APIKey === undefined)
@@ -46,7 +49,7 @@ export class HospitalSoftware {
 
   async #send(call: string, kind: string, xml: string): Promise<NationalAnswer> {
     this.#key ??= await this.#takeToken();
-    const { username, facilityCode } = this.options;
+    const { username, facilityCode } = this.#options;
     const form = new URLSearchParams({
       username,
       loaiHoSo: kind,
@@ -62,9 +65,9 @@ export class HospitalSoftware {
   }
 
   async #post<Answer>(path: string, form: URLSearchParams, headers: Record<string, string>): Promise<Answer> {
-    const response = await fetch(`${this.options.gatewayUrl}${path}`, {
+    const response = await fetch(`${this.#options.gatewayUrl}${path}`, {
       method: 'POST',
-      headers: { ...headers, traceparent: this.options.traceparent },
+      headers: { ...headers, traceparent: this.#options.traceparent },
       body: form,
     });
     return (await response.json()) as Answer;

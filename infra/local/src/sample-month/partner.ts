@@ -2,7 +2,7 @@ import type { Problem } from '@ansinh/contracts/catalogue/problems';
 import type { ClientRole } from '@ansinh/contracts/wire/permissions';
 
 /** The demo clients of the gateway, by what they play in the sample month. */
-export const demoClients = {
+export const DEMO_CLIENTS = {
   hospital: 'demo-hospital',
   bank: 'demo-bank',
   'post-office': 'demo-post',
@@ -50,9 +50,12 @@ const contentOf = (body: CallBody): { readonly type: string; readonly text: stri
 
 /** One partner's software as it talks to the public door: a token, a key for each act, patience with 429 and 503. */
 export class Partner {
+  readonly #options: PartnerOptions;
   #token: { readonly text: string; readonly expiresAtMs: number } | undefined;
 
-  constructor(private readonly options: PartnerOptions) {}
+  constructor(options: PartnerOptions) {
+    this.#options = options;
+  }
 
   async get<Reply>(path: string): Promise<Reply> {
     return JSON.parse((await this.#call('GET', path)).text) as Reply;
@@ -70,11 +73,11 @@ export class Partner {
   async #call(method: string, path: string, body?: CallBody, key?: string): Promise<Answer> {
     const content = body === undefined ? undefined : contentOf(body);
     for (let attempt = 1; ; attempt += 1) {
-      const response = await fetch(`${this.options.gatewayUrl}${path}`, {
+      const response = await fetch(`${this.#options.gatewayUrl}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${await this.#accessToken()}`,
-          traceparent: this.options.traceparent,
+          traceparent: this.#options.traceparent,
           ...(content === undefined ? {} : { 'content-type': content.type }),
           ...(key === undefined ? {} : { 'idempotency-key': key }),
         },
@@ -90,7 +93,7 @@ export class Partner {
 
   async #accessToken(): Promise<string> {
     if (this.#token !== undefined && this.#token.expiresAtMs > Date.now()) return this.#token.text;
-    const { gatewayUrl, clientId, clientSecret, traceparent } = this.options;
+    const { gatewayUrl, clientId, clientSecret, traceparent } = this.#options;
     const response = await fetch(`${gatewayUrl}/oauth/token`, {
       method: 'POST',
       headers: {

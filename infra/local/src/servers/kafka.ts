@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { downloadOnce } from './maven';
 import { javaCommand, requireWritableDirectory } from './prerequisites';
 import { kafkaProbe } from './probes';
-import type { RunningChild, Supervisor } from './processes';
+import type { RunningChild, Supervisor } from './processes/supervisor';
 
-export const kafkaVersion = '4.1.1';
+export const KAFKA_VERSION = '4.1.1';
 
 export type KafkaOptions = {
   readonly supervisor: Supervisor;
@@ -33,7 +33,7 @@ export type KafkaServer = {
 
 // One broker for one machine. Serial GC, the first compiler tier and few threads: 145 MB when idle against 310 MB with
 // the defaults, at the same speed of start.
-const jvmFlags = [
+const JVM_FLAGS = [
   '-Xmx512m',
   '-Xms48m',
   '-XX:+UseSerialGC',
@@ -59,7 +59,7 @@ export const startKafka = async (options: KafkaOptions): Promise<KafkaServer> =>
   const child = await options.supervisor.start({
     name: 'kafka',
     command: javaCommand(),
-    args: [...jvmFlags, '-cp', classPath, 'kafka.Kafka', configFile],
+    args: [...JVM_FLAGS, '-cp', classPath, 'kafka.Kafka', configFile],
     // glibc gives every thread an arena of its own, which a JVM with 60 threads pays for in memory.
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
     isReady: kafkaProbe(options.port),
@@ -81,12 +81,12 @@ export const downloadKafka = (
   return downloadOnce({
     supervisor: options.supervisor,
     cacheDirectory: options.cacheDirectory,
-    name: `kafka-${kafkaVersion}`,
+    name: `kafka-${KAFKA_VERSION}`,
     goal: 'copy-dependencies',
     args: [
       '-f',
       resolve(__dirname, '../../kafka/pom.xml'),
-      `-Dkafka.version=${kafkaVersion}`,
+      `-Dkafka.version=${KAFKA_VERSION}`,
       '-DincludeScope=runtime',
     ],
     onDownload: options.onDownload,

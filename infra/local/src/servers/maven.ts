@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrerequisiteError, requireMaven, requireWritableDirectory } from './prerequisites';
-import { ChildFailedError, type Supervisor } from './processes';
+import { ChildFailedError, type Supervisor } from './processes/supervisor';
 
 // Pinned, so that every machine copies in the same way; the default of an old Maven is another one.
-const dependencyPlugin = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
+const DEPENDENCY_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1';
 
 export type MavenDownload = {
   readonly supervisor: Supervisor;
@@ -33,7 +33,7 @@ export const downloadOnce = async (download: MavenDownload): Promise<string> => 
     mkdirSync(files);
     await runMaven(
       // -C: a file whose checksum differs fails the download instead of being warned about.
-      ['-q', '-B', '-C', ...download.args, `${dependencyPlugin}:${download.goal}`, `-DoutputDirectory=${files}`],
+      ['-q', '-B', '-C', ...download.args, `${DEPENDENCY_PLUGIN}:${download.goal}`, `-DoutputDirectory=${files}`],
       download,
     );
     try {

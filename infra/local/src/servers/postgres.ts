@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { type PostgresIdentity, preparePostgresIdentity } from './postgres-identity';
 import { PrerequisiteError, requireWritableDirectory } from './prerequisites';
-import type { RunningChild, Supervisor, TaskSpec } from './processes';
+import type { RunningChild, Supervisor, TaskSpec } from './processes/supervisor';
 
 export type PostgresOptions = {
   readonly supervisor: Supervisor;
@@ -31,10 +31,10 @@ export type PostgresServer = {
   stop(): Promise<void>;
 };
 
-const superuser = 'ansinh';
+const SUPERUSER = 'ansinh';
 
 /** The same text order and letter case on every machine, with the letters of Vietnamese known (lower('Đ') is 'đ'). */
-const initdbFlags = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+const INITDB_FLAGS = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 
 /** Starts PostgreSQL 18 on the loopback interface; makes the cluster the first time. */
 export const startPostgres = async (options: PostgresOptions): Promise<PostgresServer> => {
@@ -50,7 +50,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
   const url = (databaseName: string): string =>
-    `postgresql://${superuser}:${password}@127.0.0.1:${options.port}/${encodeURIComponent(databaseName)}`;
+    `postgresql://${SUPERUSER}:${password}@127.0.0.1:${options.port}/${encodeURIComponent(databaseName)}`;
   const child = await options.supervisor.start({
     name: 'postgres',
     ...commandLine([programs.postgres, '-D', data, ...settings(options, durable)], identity),
@@ -130,8 +130,8 @@ const makeCluster = async ({ supervisor, initdb, data, passwordFile, durable }: 
   // Other users of this machine reach the port too, so the password is a secret of this folder.
   writeFileSync(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
   if (identity.user !== undefined) chownSync(passwordFile, identity.user.uid, identity.user.gid);
-  const words = [initdb, `--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`];
-  words.push('--auth=scram-sha-256', ...initdbFlags, ...(durable ? [] : ['--no-sync']));
+  const words = [initdb, `--pgdata=${data}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
+  words.push('--auth=scram-sha-256', ...INITDB_FLAGS, ...(durable ? [] : ['--no-sync']));
   await supervisor.run({ name: 'postgres-initdb', ...commandLine(words, identity) });
   if (identity.user !== undefined) chownSync(passwordFile, 0, 0);
 };
@@ -146,7 +146,7 @@ const commandLine = (
 };
 
 /** A checkpoint every few seconds would write every page of the log whole again and again. */
-const large = { shared_buffers: '1GB', max_wal_size: '4GB' };
+const LARGE = { shared_buffers: '1GB', max_wal_size: '4GB' };
 
 const settings = ({ port, isLarge = false }: PostgresOptions, durable: boolean): string[] => {
   const values: Record<string, string | number> = {
@@ -154,7 +154,7 @@ const settings = ({ port, isLarge = false }: PostgresOptions, durable: boolean):
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: 200,
-    ...(isLarge ? large : { shared_buffers: '96MB', max_wal_size: '512MB' }),
+    ...(isLarge ? LARGE : { shared_buffers: '96MB', max_wal_size: '512MB' }),
     timezone: 'UTC',
     // Compiling a plan costs more than the short queries of this platform take.
     jit: 'off',

@@ -8,7 +8,7 @@ export class PrerequisiteError extends Error {
   override readonly name = 'PrerequisiteError';
 }
 
-const oldestJava = 17;
+const OLDEST_JAVA = 17;
 
 /** The `java` command: of JAVA_HOME when that is set, else of the PATH. */
 export const javaCommand = (environment: NodeJS.ProcessEnv = process.env): string => {
@@ -18,14 +18,16 @@ export const javaCommand = (environment: NodeJS.ProcessEnv = process.env): strin
 
 /** @throws PrerequisiteError when Java is missing or older than 17 */
 export const requireJava = async (command: string = javaCommand()): Promise<void> => {
-  const fix = `install Java ${oldestJava} or newer (Debian: apt install openjdk-17-jre-headless; macOS: brew install openjdk)`;
+  const fix = `install Java ${OLDEST_JAVA} or newer (Debian: apt install openjdk-17-jre-headless; macOS: brew install openjdk)`;
   const output = await outputOf(command, ['-version']);
   if (output === undefined) {
     throw new PrerequisiteError(`Kafka and Zipkin need Java, but "${command}" could not be run: ${fix}.`);
   }
   const version = javaMajorVersion(output);
-  if (version === undefined || version < oldestJava) {
-    throw new PrerequisiteError(`Kafka needs Java ${oldestJava}, but "${command}" is ${version ?? 'unknown'}: ${fix}.`);
+  if (version === undefined || version < OLDEST_JAVA) {
+    throw new PrerequisiteError(
+      `Kafka needs Java ${OLDEST_JAVA}, but "${command}" is ${version ?? 'unknown'}: ${fix}.`,
+    );
   }
 };
 

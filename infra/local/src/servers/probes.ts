@@ -4,13 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Asks once whether a server is ready. False means not yet; it never throws. */
 export type Probe = () => Promise<boolean>;
 
-const probeTimeoutMs = 2_000;
+const PROBE_TIMEOUT_MS = 2_000;
 
 /** Ready when a GET is answered with a 2xx status. */
 export const httpProbe = (url: string): Probe => {
   return async () => {
     try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) });
+      const response = await fetch(url, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
       await response.arrayBuffer();
       return response.ok;
     } catch {
@@ -79,7 +79,7 @@ const exchange = ({ port, host, request, enough }: Exchange): Promise<Buffer | u
       socket.destroy();
       resolve(answer);
     };
-    socket.setTimeout(probeTimeoutMs, () => finish(undefined));
+    socket.setTimeout(PROBE_TIMEOUT_MS, () => finish(undefined));
     socket.on('error', () => finish(undefined));
     socket.on('close', () => finish(undefined));
     socket.on('connect', () => (request === undefined ? finish(received) : socket.write(request)));

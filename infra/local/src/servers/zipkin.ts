@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { downloadOnce } from './maven';
 import { javaCommand } from './prerequisites';
 import { httpProbe } from './probes';
-import type { Supervisor } from './processes';
+import type { Supervisor } from './processes/supervisor';
 
-export const zipkinVersion = '3.5.1';
+export const ZIPKIN_VERSION = '3.5.1';
 
 export type ZipkinOptions = {
   readonly supervisor: Supervisor;
@@ -23,13 +23,13 @@ export type ZipkinServer = {
 
 /** Starts Zipkin, which keeps the newest spans in memory; they do not survive a restart. */
 export const startZipkin = async (options: ZipkinOptions): Promise<ZipkinServer> => {
-  const jar = `zipkin-server-${zipkinVersion}-exec.jar`;
+  const jar = `zipkin-server-${ZIPKIN_VERSION}-exec.jar`;
   const folder = await downloadOnce({
     supervisor: options.supervisor,
     cacheDirectory: options.cacheDirectory,
-    name: `zipkin-${zipkinVersion}`,
+    name: `zipkin-${ZIPKIN_VERSION}`,
     goal: 'copy',
-    args: [`-Dartifact=io.zipkin:zipkin-server:${zipkinVersion}:jar:exec`],
+    args: [`-Dartifact=io.zipkin:zipkin-server:${ZIPKIN_VERSION}:jar:exec`],
     onDownload: options.onDownload,
   });
   const url = `http://127.0.0.1:${options.port}`;

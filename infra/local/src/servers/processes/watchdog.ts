@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 // (1 MB) holds the other end of a pipe that only the parent writes to: when the parent ends in any way, SIGKILL
 // included, the pipe closes, and the shell stops what is left: first politely, after ten seconds by SIGKILL.
 // PostgreSQL's workers lead groups of their own, but they end by themselves when their postmaster is gone.
-const script = `
+const SCRIPT = `
 children=
 while read -r verb pid signal; do
   case $verb in
@@ -36,7 +36,7 @@ export type Watchdog = {
 };
 
 export const startWatchdog = (): Watchdog => {
-  const shell: ChildProcess = spawn('/bin/sh', ['-c', script, 'ansinh-watchdog'], {
+  const shell: ChildProcess = spawn('/bin/sh', ['-c', SCRIPT, 'ansinh-watchdog'], {
     detached: true,
     cwd: '/',
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Probe, waitUntilReady } from './probes';
+import { type Probe, waitUntilReady } from '../probes';
+import { openLog, tailOf } from './log';
 import { startWatchdog, type Watchdog } from './watchdog';
 
 export type TaskSpec = {
@@ -221,35 +222,4 @@ const describeExit = (child: Started): UnexpectedExit => {
     logFile: child.logFile,
     logTail: tailOf(child.logFile),
   };
-};
-
-/** Each start has a fresh log; the one before it stays beside it, because it tells why the last run ended. */
-const openLog = (logDirectory: string, logFile: string): number => {
-  mkdirSync(logDirectory, { recursive: true });
-  const previous = logFile.replace(/\.log$/, '.previous.log');
-  rmSync(previous, { force: true });
-  try {
-    renameSync(logFile, previous);
-  } catch {
-    // The first start has no log before it.
-  }
-  return openSync(logFile, 'a');
-};
-
-/** The last lines of a log that may be large. */
-export const tailOf = (logFile: string, lines = 15): string => {
-  const wanted = 8_192;
-  try {
-    const file = openSync(logFile, 'r');
-    try {
-      const { size } = fstatSync(file);
-      const buffer = Buffer.alloc(Math.min(size, wanted));
-      readSync(file, buffer, 0, buffer.length, size - buffer.length);
-      return buffer.toString('utf8').trimEnd().split('\n').slice(-lines).join('\n');
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return '(no log)';
-  }
 };

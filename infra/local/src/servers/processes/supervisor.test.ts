@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { findFreePorts } from './prerequisites';
-import { tcpProbe } from './probes';
-import { type ChildSpec, createSupervisor, type Supervisor, type UnexpectedExit } from './processes';
+import { findFreePorts } from '../prerequisites';
+import { tcpProbe } from '../probes';
+import { type ChildSpec, createSupervisor, type Supervisor, type UnexpectedExit } from './supervisor';
 
 // PORT stands for the port that the probe of the child asks.
 const listening = "require('node:net').createServer().listen(PORT, '127.0.0.1');";
@@ -125,7 +125,7 @@ const parentScript = (logDirectory: string): string => {
     const { readFileSync } = require('node:fs');
     require.extensions['.ts'] = (module, file) => module._compile(transformSync(readFileSync(file, 'utf8'),
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } }).code, file);
-    const { createSupervisor } = require(${JSON.stringify(join(__dirname, 'processes.ts'))});
+    const { createSupervisor } = require(${JSON.stringify(join(__dirname, 'supervisor.ts'))});
     createSupervisor({ logDirectory: ${JSON.stringify(logDirectory)} })
       .start({ name: 'orphan', command: process.execPath, args: ['-e', 'setInterval(() => 0, 1000)'], isReady: async () => true })
       .then((child) => { console.log(child.pid); setInterval(() => 0, 1000); });`;

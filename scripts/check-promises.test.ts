@@ -1,0 +1,49 @@
+import { plant, ROOT, runScript } from './testing/scripts';
+
+const FAULT = "export const fault = { promises: ['P1', 'P2'] };\n";
+const PROOF = '[F1](../tests/faults/f01-x.fault.ts)';
+const PAGE = Array.from({ length: 10 }, (_, index) => `| P${index + 1} | what | how | ${PROOF} |`).join('\n');
+const CHECKOUT = {
+  'docs/promises.md': PAGE,
+  'tests/faults/f01-x.fault.ts': FAULT,
+  'tests/faults/catalogue.ts': "import { fault } from './f01-x.fault';\n",
+};
+
+const check = (changes: Readonly<Record<string, string>>) => {
+  const { folder, remove } = plant({ ...CHECKOUT, ...changes });
+  const ended = runScript('scripts/check-promises.mjs', folder);
+  remove();
+  return [ended.code, ended.errors.trim()];
+};
+
+describe('the check of the promises', () => {
+  it('accepts this checkout, and a page on which every promise has its proof', () => {
+    expect(runScript('scripts/check-promises.mjs', ROOT).code).toBe(0);
+    expect(check({})).toEqual([0, '']);
+  });
+
+  it.each([
+    [
+      'a proof that does not exist',
+      PAGE.replaceAll('f01-x', 'f02-y'),
+      'names tests/faults/f02-y.fault.ts, which does not',
+    ],
+    [
+      'a promise without a test',
+      PAGE.replace(`| P7 | what | how | ${PROOF} |`, '| P7 | what | how | - |'),
+      'P7 has no test',
+    ],
+    [
+      'a fault that its promise does not name',
+      PAGE.replace(PROOF, '[x](../tests/faults/catalogue.ts)'),
+      'P1 does not name f01-x',
+    ],
+  ])('refuses %s', (_what, page, sentence) => {
+    expect(check({ 'docs/promises.md': page })).toEqual([1, expect.stringContaining(sentence)]);
+  });
+
+  it('refuses a fault that proves nothing, and one that nobody plays', () => {
+    expect(check({ 'tests/faults/f01-x.fault.ts': '' })).toEqual([1, expect.stringContaining('proves no promise')]);
+    expect(check({ 'tests/faults/catalogue.ts': '' })).toEqual([1, expect.stringContaining('is not in the catalogue')]);
+  });
+});
