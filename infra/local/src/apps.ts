@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { inheritedEnvironment, type LocalConfig } from './config';
-import { httpProbe } from './servers/probes';
+import { httpProbe } from './servers/processes/probes';
 import type { ChildSpec } from './servers/processes/supervisor';
 
 /** The database of each app; one each, so that no service can read another's tables. */

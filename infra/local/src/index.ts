@@ -5,7 +5,7 @@ export { runSampleMonth } from './sample-month/run';
 export * from './servers/kafka';
 export * from './servers/postgres';
 export * from './servers/prerequisites';
-export * from './servers/probes';
+export * from './servers/processes/probes';
 export * from './servers/processes/supervisor';
 export * from './servers/zipkin';
 export * from './signals';

@@ -6,7 +6,7 @@ import { type LocalConfig, readLocalConfig } from './config';
 import { type Platform, startPlatform } from './platform';
 import { withClient } from './servers/postgres';
 import { findFreePorts } from './servers/prerequisites';
-import { httpProbe, kafkaProbe, tcpProbe } from './servers/probes';
+import { httpProbe, kafkaProbe, tcpProbe } from './servers/processes/probes';
 
 jest.setTimeout(180_000);
 

@@ -11,7 +11,7 @@ import {
   outpatientClaim,
   signClaimFile,
 } from '@ansinh/sample-data';
-import { sampleIdentity } from './sample-month/signing';
+import { sampleIdentity } from './sample-month/partners/signing';
 
 const DEMO_FACILITY = '66001';
 const SEED = 26;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
@@ -11,6 +10,7 @@ import type { z } from 'zod';
 import { demand, type TokenVerifier } from './authentication';
 import { type BodyRoom, bodyRoom } from './body-room';
 import { allowLongBody } from './body-time';
+import { countedBody } from './counted-body';
 import { fieldErrors, problemHandler } from './problem';
 import { FileReply, type RawReply, type Route, type StreamContext, type UntypedInput } from './route';
 
@@ -83,22 +83,6 @@ const demandContentType = <Tx>(route: Route<Tx>, request: Request): void => {
   if (!request.is([...accepted, ...(route.body === undefined ? [] : ['+json'])]))
     throw reject('request.media-type', { accepted });
 };
-
-/** The bytes of a body as they come. @throws request.body-too-large at the first byte too many */
-export async function* countedBody(request: IncomingMessage, limitBytes: number): AsyncGenerator<Buffer> {
-  let bytes = 0;
-  try {
-    // The request must outlive this loop: destroying it would cut the line before the refusal is read.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      bytes += (chunk as Buffer).length;
-      if (bytes > limitBytes) throw reject('request.body-too-large', { limitBytes });
-      yield chunk as Buffer;
-    }
-  } finally {
-    // What still comes is thrown away, else the sender would wait for us for ever and never read the refusal.
-    request.resume();
-  }
-}
 
 /** The body as a stream that fails at the first byte too many; compressed bodies are refused: their size says nothing. */
 const limited = (request: Request, limitBytes: number): Readable => {

@@ -10,8 +10,8 @@ import type {
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { importRowOf } from '@ansinh/sample-data';
 import { type Month, nationalAccountOf, needed } from './month';
-import type { Partner } from './partner';
-import { sampleIdentity } from './signing';
+import type { Partner } from './partners/partner';
+import { sampleIdentity } from './partners/signing';
 
 /** An officer lets the hospitals in: contract data, account for settlements, access to the national calls, certificate. */
 export const registerFacilities = async ({ region, partners }: Month): Promise<string> => {

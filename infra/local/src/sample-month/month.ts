@@ -9,9 +9,9 @@ import {
   sampleClaims,
   signClaimFile,
 } from '@ansinh/sample-data';
-import { HospitalSoftware } from './national';
-import { DEMO_CLIENTS, Partner } from './partner';
-import { sampleIdentity } from './signing';
+import { HospitalSoftware } from './partners/hospital-software';
+import { DEMO_CLIENTS, Partner } from './partners/partner';
+import { sampleIdentity } from './partners/signing';
 
 type PartnerName = keyof typeof DEMO_CLIENTS;
 

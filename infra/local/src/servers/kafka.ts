@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { downloadOnce } from './maven';
 import { javaCommand, requireWritableDirectory } from './prerequisites';
-import { kafkaProbe } from './probes';
+import { kafkaProbe } from './processes/probes';
 import type { RunningChild, Supervisor } from './processes/supervisor';
 
 export const KAFKA_VERSION = '4.1.1';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { downloadOnce } from './maven';
 import { javaCommand } from './prerequisites';
-import { httpProbe } from './probes';
+import { httpProbe } from './processes/probes';
 import type { Supervisor } from './processes/supervisor';
 
 export const ZIPKIN_VERSION = '3.5.1';

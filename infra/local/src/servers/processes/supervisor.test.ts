@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findFreePorts } from '../prerequisites';
-import { tcpProbe } from '../probes';
+import { tcpProbe } from './probes';
 import { type ChildSpec, createSupervisor, type Supervisor, type UnexpectedExit } from './supervisor';
 
 // PORT stands for the port that the probe of the child asks.

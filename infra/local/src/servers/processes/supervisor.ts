@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Probe, waitUntilReady } from '../probes';
 import { openLog, tailOf } from './log';
+import { type Probe, waitUntilReady } from './probes';
 import { startWatchdog, type Watchdog } from './watchdog';
 
 export type TaskSpec = {

@@ -1,7 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSigningIdentity, type SigningIdentity } from '@ansinh/sample-data';
-import { readLocalConfig } from '../config';
+import { readLocalConfig } from '../../config';
 
 /** The facilities' certificates stand for all of the sample month. */
 const VALID_FROM = new Date('2026-01-01T00:00:00Z');
