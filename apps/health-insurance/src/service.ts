@@ -10,7 +10,9 @@ import { coPaymentRoutes } from './appraisal/co-payments/co-payment.routes';
 import { reviewRoutes } from './appraisal/review/review.routes';
 import { claimRoutes } from './claim/claim.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { submitBundleRoute } from './intake/bundles/bundle.routes';
 import { checkInRoutes } from './intake/check-ins/check-in.routes';
+import { submitClaimsRoute } from './intake/door/claim-file.routes';
 import { catalogueRoutes } from './registers/catalogues/catalogue.routes';
 import { coverageRoutes } from './registers/coverage/coverage.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
@@ -26,6 +28,8 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...catalogueRoutes,
     ...coverageRoutes,
     ...checkInRoutes,
+    submitClaimsRoute,
+    submitBundleRoute,
     ...claimRoutes,
     ...appraisalRoutes,
     ...reviewRoutes,

@@ -1,37 +1,13 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { Claim, ClaimRow, ClaimStatus, ClaimSubmission, Visit } from '@ansinh/contracts/health-insurance/api';
+import { Claim, ClaimRow, ClaimStatus, Visit } from '@ansinh/contracts/health-insurance/api';
 import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
-import { submitBundleRoute } from '../intake/bundles/bundle.routes';
-import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from '../intake/door/claim-file.commands';
-import { route, workRoute } from '../kit';
+import { route } from '../kit';
 import { findClaim, findClaimRows, listClaims, listVisits } from './claim.views';
 
 const ClaimParams = z.object({ claimId: Id });
-
-export const submitClaimsRoute = workRoute({
-  method: 'post',
-  path: '/v1/claims',
-  summary: 'Submit a claim file (GIAMDINHHS, QD 130/4750/3176)',
-  description:
-    'One file with one or more encounters, taken whole or not at all. Faults of form are answered at once, each with its place; the appraisal follows and is read at GET /v1/claims/{claimId}. The same file again gets the same answer.',
-  tag: 'Claims',
-  permission: 'claim:submit',
-  rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: CLAIM_FILE_LIMIT_BYTES },
-  reply: ClaimSubmission,
-  status: 202,
-  problems: [
-    'claim.already-accepted',
-    'claim.in-appraisal',
-    'claim.other-facility',
-    'claim.structure-invalid',
-    'request.malformed',
-  ],
-  // The file is read before a transaction begins: a large one must not hold a connection meanwhile.
-  handle: (context, { body }) => submitClaimFile(context, body),
-});
 
 export const claimRoute = route({
   method: 'get',
@@ -93,4 +69,4 @@ export const visitsRoute = route({
   handle: (tx, { params }) => listVisits(tx.db, params.participantId),
 });
 
-export const claimRoutes = [submitClaimsRoute, submitBundleRoute, claimRoute, claimsRoute, claimRowsRoute, visitsRoute];
+export const claimRoutes = [claimRoute, claimsRoute, claimRowsRoute, visitsRoute];

@@ -1,5 +1,11 @@
-import { jsonArrayOf, type SentRecords } from '../intake/reader/sent-records';
 import type { Tx } from '../kit';
+
+/** Rows for the database: JSON objects in UTF-8 with commas between, which nobody reads again on their way there. */
+export type SentRecords = {
+  readonly claims: Uint8Array;
+  readonly lines: Uint8Array;
+  readonly rows: Uint8Array;
+};
 
 /** One version of a claim to be written. */
 export type ClaimVersion = {
@@ -21,6 +27,17 @@ const versionRecord = ({ sentId, claimId, facilityCode, documentId, version, agg
   version,
   aggregate_version: aggregateVersion,
 });
+
+/** The records of several files as one JSON array in UTF-8. */
+const jsonArrayOf = (parts: readonly Uint8Array[]): Buffer => {
+  const filled = parts.filter(({ length }) => length > 0);
+  const comma = Buffer.from(',');
+  return Buffer.concat([
+    Buffer.from('['),
+    ...filled.flatMap((part, index) => (index === 0 ? [part] : [comma, part])),
+    Buffer.from(']'),
+  ]);
+};
 
 /**
  * Writes claims, versions, lines and rows of files in one statement, from the records of just these files. New claims are

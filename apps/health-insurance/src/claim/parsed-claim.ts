@@ -1,7 +1,6 @@
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
-import type { Encounter } from '../intake/form/claim-file';
 import { parseDecimal } from '../notation/decimals';
 
 /** One cost line of XML2 (drugs) or XML3 (services, supplies). Times are `yyyymmddHHMM`, empty when absent. */
@@ -232,8 +231,11 @@ export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
   totals: totalsOf(fields),
 });
 
+/** The rows of one encounter as they were sent, by table. */
+type SentTables = ReadonlyMap<string, readonly { readonly row: number; readonly fields: Fields }[]>;
+
 /** Reads an encounter that has no structure findings. */
-export const parseClaim = ({ tables }: Encounter): ParsedClaim => ({
+export const parseClaim = ({ tables }: { readonly tables: SentTables }): ParsedClaim => ({
   ...parseSummary(tables.get('XML1')?.[0]?.fields ?? {}),
   lines: (['XML2', 'XML3'] as const).flatMap((table) =>
     (tables.get(table) ?? []).map(({ row, fields }) => parseLine(table, row, fields)),

@@ -1,12 +1,13 @@
 import { type ProblemCode, Rejection, type RejectionParams, reject } from '@ansinh/contracts/catalogue/problems';
 import { newId } from '@ansinh/database';
-import { requireOwnFile, requireStructure } from '../../claim/claim.rules';
+import type { SentRecords } from '../../claim/claim.store';
 import { parseClaim } from '../../claim/parsed-claim';
 import { type ClaimFile, readClaimFile } from '../form/claim-file';
+import { requireOwnFile, requireStructure } from '../form/claim-file.rules';
 import { XmlError } from '../form/xml-reader';
 import { type CheckedSignature, checkSignature } from '../signatures/signature.rules';
 import { type PackedFile, packFile, sha256Of } from './packed-file';
-import { recordsOf, type SentRecords } from './sent-records';
+import { recordsOf } from './sent-records';
 
 /** A file of a facility, read, found good in form and made ready to be stored. Plain data: it may come from a thread. */
 export type SentFile = {

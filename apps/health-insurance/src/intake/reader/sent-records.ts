@@ -1,4 +1,5 @@
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { SentRecords } from '../../claim/claim.store';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
 import { instantOfMinute } from '../../notation/national-time';
 import type { Encounter } from '../form/claim-file';
@@ -13,13 +14,6 @@ export type ReadEncounter = {
   readonly position: number;
   readonly encounter: Encounter;
   readonly claim: ParsedClaim;
-};
-
-/** Rows for the database: JSON objects in UTF-8 with commas between, which nobody reads again on their way there. */
-export type SentRecords = {
-  readonly claims: Uint8Array;
-  readonly lines: Uint8Array;
-  readonly rows: Uint8Array;
 };
 
 const COST_TABLES = ['XML2', 'XML3'] as const;
@@ -102,14 +96,3 @@ export const recordsOf = (encounters: readonly ReadEncounter[]): SentRecords => 
   lines: encode(encounters.flatMap(lineRecords)),
   rows: encode(encounters.flatMap(rowRecords)),
 });
-
-/** The records of several files as one JSON array in UTF-8. */
-export const jsonArrayOf = (parts: readonly Uint8Array[]): Buffer => {
-  const filled = parts.filter(({ length }) => length > 0);
-  const comma = Buffer.from(',');
-  return Buffer.concat([
-    Buffer.from('['),
-    ...filled.flatMap((part, index) => (index === 0 ? [part] : [comma, part])),
-    Buffer.from(']'),
-  ]);
-};

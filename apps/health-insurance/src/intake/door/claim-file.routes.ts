@@ -1,0 +1,25 @@
+import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
+import { workRoute } from '../../kit';
+import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim-file.commands';
+
+export const submitClaimsRoute = workRoute({
+  method: 'post',
+  path: '/v1/claims',
+  summary: 'Submit a claim file (GIAMDINHHS, QD 130/4750/3176)',
+  description:
+    'One file with one or more encounters, taken whole or not at all. Faults of form are answered at once, each with its place; the appraisal follows and is read at GET /v1/claims/{claimId}. The same file again gets the same answer.',
+  tag: 'Claims',
+  permission: 'claim:submit',
+  rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: CLAIM_FILE_LIMIT_BYTES },
+  reply: ClaimSubmission,
+  status: 202,
+  problems: [
+    'claim.already-accepted',
+    'claim.in-appraisal',
+    'claim.other-facility',
+    'claim.structure-invalid',
+    'request.malformed',
+  ],
+  // The file is read before a transaction begins: a large one must not hold a connection meanwhile.
+  handle: (context, { body }) => submitClaimFile(context, body),
+});
