@@ -13,6 +13,7 @@ import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { submitBundleRoute } from './intake/bundles/bundle.routes';
 import { checkInRoutes } from './intake/check-ins/check-in.routes';
 import { submitClaimsRoute } from './intake/door/claim-file.routes';
+import { visitsRoute } from './intake/visits/visit.routes';
 import { catalogueRoutes } from './registers/catalogues/catalogue.routes';
 import { coverageRoutes } from './registers/coverage/coverage.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
@@ -31,6 +32,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     submitClaimsRoute,
     submitBundleRoute,
     ...claimRoutes,
+    visitsRoute,
     ...appraisalRoutes,
     ...reviewRoutes,
     ...coPaymentRoutes,

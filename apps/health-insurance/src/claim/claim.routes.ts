@@ -1,15 +1,15 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { Claim, ClaimRow, ClaimStatus, Visit } from '@ansinh/contracts/health-insurance/api';
+import { Claim, ClaimRow, ClaimStatus } from '@ansinh/contracts/health-insurance/api';
 import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
-import { findClaim, findClaimRows, listClaims, listVisits } from './claim.views';
+import { findClaim, findClaimRows, listClaims } from './claim.views';
 
 const ClaimParams = z.object({ claimId: Id });
 
-export const claimRoute = route({
+const claimRoute = route({
   method: 'get',
   path: '/v1/claims/:claimId',
   summary: 'Read a claim with the findings of its appraisal; a facility reads its own',
@@ -25,7 +25,7 @@ export const claimRoute = route({
   },
 });
 
-export const claimsRoute = route({
+const claimsRoute = route({
   method: 'get',
   path: '/v1/claims',
   summary: 'List claims, the newest first; a facility lists its own',
@@ -36,7 +36,7 @@ export const claimsRoute = route({
   handle: (tx, { query }) => listClaims(tx.db, tx.by, query),
 });
 
-export const claimRowsRoute = route({
+const claimRowsRoute = route({
   method: 'get',
   path: '/v1/claims/:claimId/rows',
   summary: 'Read the rows of a claim as they were sent',
@@ -58,15 +58,4 @@ export const claimRowsRoute = route({
   },
 });
 
-export const visitsRoute = route({
-  method: 'get',
-  path: '/v1/participants/:participantId/visits',
-  summary: 'List the visits of a participant, the newest first',
-  tag: 'Claims',
-  permission: 'participant:read',
-  params: z.object({ participantId: Id }),
-  reply: z.array(Visit),
-  handle: (tx, { params }) => listVisits(tx.db, params.participantId),
-});
-
-export const claimRoutes = [claimRoute, claimsRoute, claimRowsRoute, visitsRoute];
+export const claimRoutes = [claimRoute, claimsRoute, claimRowsRoute];

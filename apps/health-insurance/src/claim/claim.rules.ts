@@ -1,16 +1,233 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
+import type { ClaimStatus, Finding } from '@ansinh/contracts/health-insurance/api';
+import type { ClaimOutcome } from '@ansinh/contracts/health-insurance/events';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { ClaimLine } from './parsed-claim';
 
+/** Where a claim goes from each state; a returned one comes back as its next version. */
+const MOVES = {
+  received: ['accepted', 'returned'],
+  accepted: ['returned', 'settled'],
+  returned: ['received'],
+  settled: ['paid'],
+  paid: [],
+} as const satisfies Record<ClaimStatus, readonly ClaimStatus[]>;
+
+export const mayMove = (from: ClaimStatus, to: ClaimStatus): boolean => {
+  const moves: readonly ClaimStatus[] = MOVES[from];
+  return moves.includes(to);
+};
+
+/** What the fund has taken on: claims that count against other claims, and in the watch. */
+export const COUNTED = ['accepted', 'settled', 'paid'] as const satisfies readonly ClaimStatus[];
+/** What is not done yet: a month with such claims cannot be closed. */
+export const OPEN = ['received', 'accepted'] as const satisfies readonly ClaimStatus[];
+/** What somebody has to bring to its next state within a term. */
+export const WAITING = ['received', 'returned'] as const satisfies readonly ClaimStatus[];
+/** What asks nothing of the fund. All other claims stand: they are in the sums of their month. */
+export const FALLEN = ['returned'] as const satisfies readonly ClaimStatus[];
+
+const isAmong =
+  (statuses: readonly ClaimStatus[]) =>
+  (status: ClaimStatus): boolean =>
+    statuses.includes(status);
+export const isCounted = isAmong(COUNTED);
+
+/** A claim as it is known before it is read. */
 export type KnownClaim = {
   readonly claimId: string;
+  /** 1, 2, 3 ... as often as the hospital sent it. */
   readonly version: number;
+  /** The number of events about it so far. */
   readonly aggregateVersion: number;
   readonly status: ClaimStatus;
 };
 
-/** Whether an encounter that is known may be sent anew: only after it was returned. Throws otherwise. */
-export const requireReturned = (known: KnownClaim, encounter: number): void => {
-  if (known.status === 'returned') return;
-  const place = { claimId: known.claimId, pointer: `/HOSO/${encounter}`, status: known.status };
-  throw reject(known.status === 'received' ? 'claim.in-appraisal' : 'claim.already-accepted', place);
+/** A claim as far as its life goes. */
+export type ClaimLife = KnownClaim & {
+  /** Null until it has its answer. */
+  readonly fundPays: Hundredths | null;
+  /** Findings `ask` that nobody has decided. */
+  readonly openQuestions: number;
+  readonly settlementId: string | null;
+};
+
+/** A claim that has an answer of the appraisal or of an officer and is not settled. */
+export type AnsweredLife = ClaimLife & { readonly status: ClaimOutcome; readonly fundPays: Hundredths };
+
+/** Whether a file is signed: `untrusted` holds, but its certificate did not stand for the facility when it came. */
+export type FileSignature =
+  | { readonly state: 'absent' }
+  | { readonly state: 'untrusted' }
+  | { readonly state: 'valid' }
+  | { readonly state: 'invalid'; readonly fault: string };
+
+/** An earlier claim of the same facility for the same person, stay, disease and month under another MA_LK. */
+export type Lookalike = {
+  readonly encounterKey: string;
+  readonly totalHospital: Hundredths;
+  readonly fundClaimed: Hundredths;
+};
+
+/** What the fund pays of one line; refused when it is taken from the fund whole, by a rule or an officer. */
+export type LineAnswer = {
+  readonly table: ClaimLine['table'];
+  readonly row: number;
+  readonly fundPays: Hundredths;
+  readonly refused: boolean;
+};
+/** A line as it stands: what was claimed of the fund for it, and what the fund pays now. */
+export type LineState = LineAnswer & { readonly fundAmount: Hundredths };
+
+/** A claim with a fault in every row would bury its reader: the first findings name the cause. */
+const FINDINGS_MAX = 500;
+export const toldFindings = (findings: readonly Finding[]): readonly Finding[] => findings.slice(0, FINDINGS_MAX);
+
+const forgotten = (status: never): never => {
+  throw new Error(`no rule for a claim that is ${status}`);
+};
+
+/** The table has the last word on every move. */
+const moved = <Status extends ClaimStatus>({ claimId, status: from }: KnownClaim, to: Status): Status => {
+  if (mayMove(from, to)) return to;
+  throw new Error(`claim ${claimId} is ${from}: it is never ${to} next`);
+};
+
+const UNANSWERED = { fundPays: null, openQuestions: 0, settlementId: null } as const;
+
+/** A claim that comes for the first time. */
+export const received = (claimId: string): ClaimLife => ({
+  claimId,
+  version: 1,
+  aggregateVersion: 1,
+  status: 'received',
+  ...UNANSWERED,
+});
+
+/**
+ * A claim that comes anew in the `encounter`-th place of a file: only after it was returned.
+ * @throws Rejection claim.in-appraisal, claim.already-accepted
+ */
+export const sentAgain = (claim: KnownClaim, encounter: number): ClaimLife => {
+  const { claimId, version, aggregateVersion, status } = claim;
+  const place = { claimId, pointer: `/HOSO/${encounter}`, status };
+  switch (status) {
+    case 'returned': {
+      const counts = { version: version + 1, aggregateVersion: aggregateVersion + 1 };
+      return { claimId, ...counts, status: moved(claim, 'received'), ...UNANSWERED };
+    }
+    case 'received':
+      throw reject('claim.in-appraisal', place);
+    case 'accepted':
+    case 'settled':
+    case 'paid':
+      throw reject('claim.already-accepted', place);
+    default:
+      return forgotten(status);
+  }
+};
+
+/** A claim that has its answer keeps it, however often it is told that it was received. */
+export const awaitsAppraisal = ({ status }: KnownClaim): boolean => status === 'received';
+
+export type ClaimAnswer = {
+  readonly outcome: ClaimOutcome;
+  readonly fundPays: Hundredths;
+  readonly findings: readonly Finding[];
+};
+
+/** Findings `ask` wait for an explanation, unless the claim is returned anyway. */
+const questionsOf = ({ outcome, findings }: ClaimAnswer): number =>
+  outcome === 'accepted' ? toldFindings(findings).filter(({ severity }) => severity === 'ask').length : 0;
+
+/** The answer of the appraisal to a claim that waits for it. */
+export const appraised = (claim: KnownClaim, answer: ClaimAnswer): AnsweredLife => {
+  const { claimId, version, status } = claim;
+  switch (status) {
+    case 'received': {
+      const { outcome, fundPays } = answer;
+      const openQuestions = questionsOf(answer);
+      const counts = { version, aggregateVersion: claim.aggregateVersion + 1 };
+      return { claimId, ...counts, status: moved(claim, outcome), fundPays, openQuestions, settlementId: null };
+    }
+    case 'accepted':
+    case 'returned':
+    case 'settled':
+    case 'paid':
+      throw new Error(`claim ${claimId} has its answer: it is ${status}`);
+    default:
+      return forgotten(status);
+  }
+};
+
+/** An officer may decide and ask about a claim as long as it is accepted and not settled. */
+export const isUnderReview = ({ status }: KnownClaim): boolean => status === 'accepted';
+
+/** @throws Rejection claim.not-open */
+export const requireUnderReview = (claim: KnownClaim): void => {
+  if (!isUnderReview(claim)) throw reject('claim.not-open', { claimId: claim.claimId, status: claim.status });
+};
+
+type Decided = { readonly fundPays: Hundredths; readonly openQuestions: number };
+
+/** What an officer makes of a claim: it is told of when the fund pays something else. Throws `claim.not-open`. */
+export const decided = (claim: ClaimLife, { fundPays, openQuestions }: Decided): AnsweredLife => {
+  requireUnderReview(claim);
+  const aggregateVersion = claim.aggregateVersion + (fundPays === claim.fundPays ? 0 : 1);
+  return { ...claim, status: 'accepted', aggregateVersion, fundPays, openQuestions };
+};
+
+/** An officer sends an accepted claim back; it is told of. Throws `claim.not-open`. */
+export const sentBack = (claim: ClaimLife): AnsweredLife => {
+  requireUnderReview(claim);
+  const aggregateVersion = claim.aggregateVersion + 1;
+  return { ...claim, aggregateVersion, status: moved(claim, 'returned'), fundPays: 0n, openQuestions: 0 };
+};
+
+/** A claim of the month that is settled: taken when it is accepted and nobody has to explain anything, else left as it is. */
+export const settled = (claim: ClaimLife, settlementId: string): ClaimLife => {
+  const { status } = claim;
+  switch (status) {
+    case 'accepted':
+      return claim.openQuestions === 0 ? { ...claim, status: moved(claim, 'settled'), settlementId } : claim;
+    case 'received':
+    case 'returned':
+    case 'settled':
+    case 'paid':
+      return claim;
+    default:
+      return forgotten(status);
+  }
+};
+
+/** A claim when a settlement is paid: its own are paid with it, the others are left as they are. */
+export const paid = (claim: ClaimLife, settlementId: string): ClaimLife => {
+  const { status } = claim;
+  switch (status) {
+    case 'settled':
+      return claim.settlementId === settlementId ? { ...claim, status: moved(claim, 'paid') } : claim;
+    case 'received':
+    case 'accepted':
+    case 'returned':
+    case 'paid':
+      return claim;
+    default:
+      return forgotten(status);
+  }
+};
+
+/** The answer that a state tells: none before the appraisal. */
+export const outcomeOf = (status: ClaimStatus): ClaimOutcome | null => {
+  switch (status) {
+    case 'received':
+      return null;
+    case 'returned':
+      return 'returned';
+    case 'accepted':
+    case 'settled':
+    case 'paid':
+      return 'accepted';
+    default:
+      return forgotten(status);
+  }
 };

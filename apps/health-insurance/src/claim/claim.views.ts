@@ -1,10 +1,4 @@
-import {
-  Claim,
-  type ClaimRow,
-  type ClaimStatus,
-  type Finding,
-  type Visit,
-} from '@ansinh/contracts/health-insurance/api';
+import { Claim, type ClaimRow, ClaimStatus, type Finding } from '@ansinh/contracts/health-insurance/api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
@@ -13,6 +7,7 @@ import { decodeCursor, encodeCursor } from '@ansinh/http';
 import { z } from 'zod';
 import type { ClaimFinding, Claim as ClaimRecord } from '../generated/prisma/client';
 import type { Tx } from '../kit';
+import { isCounted, outcomeOf } from './claim.rules';
 
 type Db = Tx['db'];
 
@@ -37,16 +32,13 @@ export const findingOf = (row: Omit<ClaimFinding, 'claimId' | 'version' | 'posit
   source: row.source,
 });
 
-const outcomeOf = (status: string) =>
-  status === 'received' ? null : status === 'returned' ? ('returned' as const) : ('accepted' as const);
-
 const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => ({
   claimId: row.claimId,
   facilityCode: row.facilityCode,
   encounterKey: row.encounterKey,
   version: row.version,
-  status: Claim.shape.status.parse(row.status),
-  outcome: outcomeOf(row.status),
+  status: ClaimStatus.parse(row.status),
+  outcome: outcomeOf(ClaimStatus.parse(row.status)),
   receivedAt: row.receivedAt.toISOString(),
   arrivedAt: row.arrivedAt.toISOString(),
   leftAt: row.leftAt.toISOString(),
@@ -120,9 +112,9 @@ export const findClaimRows = async (
     select: { ...select, fundAmount: true, fundPays: true, refused: true },
   });
   const answerOf = ({ fundAmount, fundPays, refused }: (typeof lines)[number]) =>
-    claim.status === 'received' || claim.status === 'returned'
-      ? {}
-      : { answer: { fundPays: hundredthsText(fundPays ?? fundAmount), refused } };
+    isCounted(ClaimStatus.parse(claim.status))
+      ? { answer: { fundPays: hundredthsText(fundPays ?? fundAmount), refused } }
+      : {};
   const rows = [
     ...(await db.claimRow.findMany({ where, select })).map((row) => ({ row, answer: {} })),
     ...lines.map((line) => ({ row: line, answer: answerOf(line) })),
@@ -146,38 +138,4 @@ export const listClaimsOfDocument = async (
     select: { claim: { select: { claimId: true, encounterKey: true } } },
   });
   return versions.map(({ claim }) => claim);
-};
-
-const VISITS_MAX = 200;
-
-type VisitRow = {
-  claim_id: string | null;
-  facility_code: string;
-  arrived_at: Date;
-  left_at: Date | null;
-  status: string;
-  fund_pays: bigint | null;
-  co_payment: bigint | null;
-};
-
-/** The newest visits of a participant: check-ins and claims of the same encounter are one visit. */
-export const listVisits = async (db: Db, participantId: string): Promise<Visit[]> => {
-  const rows = await db.$queryRaw<VisitRow[]>`
-    SELECT claim.claim_id::text, coalesce(claim.facility_code, entry.facility_code) AS facility_code,
-      coalesce(claim.arrived_at, entry.arrived_at) AS arrived_at, claim.left_at,
-      coalesce(claim.status, 'checked-in') AS status, coalesce(claim.fund_pays, claim.fund_claimed) AS fund_pays,
-      claim.co_payment
-    FROM (SELECT * FROM claims WHERE participant_id = ${participantId}::uuid) AS claim
-    FULL JOIN (SELECT * FROM check_ins WHERE participant_id = ${participantId}::uuid) AS entry
-      ON entry.facility_code = claim.facility_code AND entry.encounter_key = claim.encounter_key
-    ORDER BY arrived_at DESC LIMIT ${VISITS_MAX}`;
-  return rows.map((row) => ({
-    claimId: row.claim_id,
-    facilityCode: row.facility_code,
-    arrivedAt: row.arrived_at.toISOString(),
-    leftAt: row.left_at?.toISOString() ?? null,
-    status: row.status,
-    fundPays: row.fund_pays === null ? null : hundredthsText(row.fund_pays),
-    coPayment: row.co_payment === null ? null : hundredthsText(row.co_payment),
-  }));
 };

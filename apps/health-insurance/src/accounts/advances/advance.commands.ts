@@ -4,9 +4,9 @@ import type { Advance, ApproveAdvance } from '@ansinh/contracts/health-insurance
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
+import { requireOpenQuarter } from '../../claim/periods/closed-period.views';
 import { previousQuarter } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
-import { checkOpen } from '../periods/period.views';
 import { advanceOf } from './advance.rules';
 import { insertAdvance, sumReported } from './advance.store';
 import { getAdvance } from './advance.views';
@@ -16,7 +16,7 @@ import { getAdvance } from './advance.views';
  * @throws Rejection period.closed, advance.quarter-not-begun, advance.nothing-reported, advance.already-approved.
  */
 export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveAdvance): Promise<Advance> => {
-  await checkOpen(tx.db, quarter);
+  await requireOpenQuarter(tx.db, quarter);
   const reported = await sumReported(tx.db, facilityCode, previousQuarter(quarter));
   const { percent, source, amountVnd } = advanceOf(quarter, reported, vietNamDate(tx.now));
   const advanceId = newId();

@@ -1,5 +1,6 @@
 import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { FALLEN } from '../../claim/claim.rules';
 import { monthsOf } from '../../claim/periods/period.rules';
 import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
@@ -8,7 +9,7 @@ import type { AdvanceUse, OpenAdvance } from './advance.rules';
 /** Asked of the fund in a quarter: the sum of column 4 of the facility's 02/BH; returned claims are left out. */
 export const sumReported = async (db: Tx['db'], facilityCode: string, quarter: Quarter): Promise<Hundredths> => {
   const { _sum } = await db.claim.aggregate({
-    where: { facilityCode, settlementMonth: { in: [...monthsOf(quarter)] }, status: { not: 'returned' } },
+    where: { facilityCode, settlementMonth: { in: [...monthsOf(quarter)] }, status: { notIn: [...FALLEN] } },
     _sum: { fundClaimed: true },
   });
   return _sum.fundClaimed ?? 0n;

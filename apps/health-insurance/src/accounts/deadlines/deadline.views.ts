@@ -2,21 +2,22 @@ import type { Deadline, DeadlineStep } from '@ansinh/contracts/health-insurance/
 import { type LocalDate, type Quarter, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
+import { areStanding, areWaiting } from '../../claim/claim-status.store';
+import { findClosedPeriods } from '../../claim/periods/closed-period.views';
 import { isQuarter, nextQuarter, quarterOf } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 import { holidaySet } from '../../registers/holidays/holiday.store';
-import type { Holidays } from '../../registers/holidays/working-day.rules';
 import {
   advanceDue,
   appraisalDue,
   correctionDue,
-  daysOverdue,
   explanationDue,
   paymentDue,
   resultDue,
-  STEPS,
   summaryDue,
-} from './deadline.rules';
+} from '../../registers/holidays/term.rules';
+import type { Holidays } from '../../registers/holidays/working-day.rules';
+import { daysOverdue, STEPS } from './deadline.rules';
 
 type Db = Tx['db'];
 
@@ -38,7 +39,7 @@ const listByDay = (db: Db, facility: string | null): Promise<DayRow[]> => db.$qu
     ((CASE status WHEN 'returned' THEN left_at ELSE received_at END) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
     count(*)::int AS count
   FROM claims
-  WHERE status IN ('received', 'returned') AND (${facility}::text IS NULL OR facility_code = ${facility})
+  WHERE ${areWaiting('claims')} AND (${facility}::text IS NULL OR facility_code = ${facility})
   GROUP BY facility_code, status, day
   UNION ALL
   SELECT claim.facility_code, 'question', (sent.appraised_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, count(*)::int
@@ -80,7 +81,7 @@ type MonthRow = { facility_code: string; month: string };
 const listMonths = (db: Db, facility: string | null, today: LocalDate): Promise<MonthRow[]> =>
   db.$queryRaw<MonthRow[]>`
   SELECT DISTINCT facility_code, settlement_month AS month FROM claims
-  WHERE status <> 'returned' AND settlement_month < ${today.slice(0, 7)}
+  WHERE ${areStanding('claims')} AND settlement_month < ${today.slice(0, 7)}
     AND (${facility}::text IS NULL OR facility_code = ${facility})`;
 
 type Reported = {
@@ -115,7 +116,7 @@ const missingSummaries = (
 
 /** What the agency owes after a quarterly report: its result (the closing), and the advance of the next quarter. */
 const owedAfterReports = async (db: Db, reports: readonly Reported[], holidays: Holidays): Promise<Waiting[]> => {
-  const closed = new Set((await db.closedPeriod.findMany()).map(({ quarter }) => quarter));
+  const closed = await findClosedPeriods(db);
   const paid = await db.advance.findMany({ where: { status: 'paid' }, select: { facilityCode: true, quarter: true } });
   const advanced = new Set(paid.map(({ facilityCode, quarter }) => keyOf(facilityCode, quarter)));
   return reports

@@ -2,6 +2,7 @@ import type { Budget, FundControl } from '@ansinh/contracts/health-insurance/fun
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsToVnd, sumOf, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { areStanding } from '../../claim/claim-status.store';
 import type { FacilityBudget } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { FORECAST_FORMULA, type FundQuestion, fundUse, type MonthSpending } from './forecast.rules';
@@ -23,7 +24,7 @@ const listSpending = (db: Db, year: number, facility: string | null): Promise<Sp
   db.$queryRaw<SpendingRow[]>`
   SELECT facility_code, settlement_month AS month, sum(coalesce(fund_pays, fund_claimed))::bigint AS spent
   FROM claims
-  WHERE settlement_month BETWEEN ${`${year}-01`} AND ${`${year}-12`} AND status <> 'returned'
+  WHERE settlement_month BETWEEN ${`${year}-01`} AND ${`${year}-12`} AND ${areStanding('claims')}
     AND (${facility}::text IS NULL OR facility_code = ${facility})
   GROUP BY facility_code, settlement_month`;
 

@@ -1,9 +1,11 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ClosedPeriod } from '@ansinh/contracts/health-insurance/settlements.api';
 import { type Quarter, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { insertClosedPeriod, saveClosedFacilities } from '../../claim/periods/closed-period.store';
 import { lastDayOfPeriod } from '../../claim/periods/period.rules';
+import { lockClaims } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
-import { findOpenClaims, insertClosedPeriod, insertRecords, lockClaims } from './period.store';
+import { findOpenClaims, insertRecords } from './period.store';
 
 /**
  * Closes the accounts of a quarter for all facilities and writes their 06/BH. It stays closed.
@@ -17,5 +19,6 @@ export const closePeriod = async (tx: Tx, quarter: Quarter): Promise<ClosedPerio
   const facilities = await findOpenClaims(tx, quarter);
   if (facilities.length > 0) throw reject('period.open-claims', { quarter, facilities });
   const count = await insertRecords(tx, quarter);
+  await saveClosedFacilities(tx, quarter, count);
   return { quarter, closedAt: tx.now.toISOString(), closedBy: tx.by.subject, facilities: count };
 };

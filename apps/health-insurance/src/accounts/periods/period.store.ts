@@ -1,18 +1,11 @@
 import type { Quarter, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { areFallen, areOpen, areStanding } from '../../claim/claim-status.store';
 import { monthsOf } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 
 const spanOf = (quarter: Quarter): { readonly first: YearMonth; readonly last: YearMonth } => {
   const months = monthsOf(quarter);
   return { first: months[0], last: months.at(-1) ?? months[0] };
-};
-
-/**
- * Holds every change of claims until the end of the transaction. An appraisal locks its claim before it asks which
- * periods are closed: so it either ends before the closing looks, or asks after the closing is done.
- */
-export const lockClaims = async (tx: Tx): Promise<void> => {
-  await tx.db.$executeRaw`LOCK TABLE claims IN EXCLUSIVE MODE`;
 };
 
 export type OpenClaims = { readonly facilityCode: string; readonly inAppraisal: number; readonly unsettled: number };
@@ -23,30 +16,21 @@ export const findOpenClaims = async (tx: Tx, quarter: Quarter): Promise<OpenClai
   return tx.db.$queryRaw<OpenClaims[]>`
     SELECT facility_code AS "facilityCode", (count(*) FILTER (WHERE status = 'received'))::int AS "inAppraisal",
       (count(*) FILTER (WHERE status = 'accepted'))::int AS unsettled
-    FROM claims WHERE settlement_month BETWEEN ${first} AND ${last} AND status IN ('received', 'accepted')
+    FROM claims WHERE settlement_month BETWEEN ${first} AND ${last} AND ${areOpen('claims')}
     GROUP BY facility_code ORDER BY facility_code`;
-};
-
-/** False when the quarter is closed: a second request waits here for the first. */
-export const insertClosedPeriod = async (tx: Tx, quarter: Quarter): Promise<boolean> => {
-  const { count } = await tx.db.closedPeriod.createMany({
-    data: [{ quarter, closedAt: tx.now, closedBy: tx.by.subject, facilities: 0 }],
-    skipDuplicates: true,
-  });
-  return count === 1;
 };
 
 /** Writes 06/BH of every facility with a claim, a settlement or an advance in the quarter; how many they are. */
 export const insertRecords = async (tx: Tx, quarter: Quarter): Promise<number> => {
   const { first, last } = spanOf(quarter);
-  const facilities = await tx.db.$executeRaw`
+  return tx.db.$executeRaw`
     WITH sent AS (
-      SELECT facility_code, (count(*) FILTER (WHERE status <> 'returned'))::int AS claims,
-        (count(*) FILTER (WHERE status = 'returned'))::int AS returned,
-        sum(total_hospital) FILTER (WHERE status <> 'returned') AS total_hospital,
-        sum(fund_claimed) FILTER (WHERE status <> 'returned') AS fund_claimed,
-        sum(co_payment) FILTER (WHERE status <> 'returned') AS co_payment,
-        sum(fund_pays) FILTER (WHERE status <> 'returned') AS fund_pays
+      SELECT facility_code, (count(*) FILTER (WHERE ${areStanding('claims')}))::int AS claims,
+        (count(*) FILTER (WHERE ${areFallen('claims')}))::int AS returned,
+        sum(total_hospital) FILTER (WHERE ${areStanding('claims')}) AS total_hospital,
+        sum(fund_claimed) FILTER (WHERE ${areStanding('claims')}) AS fund_claimed,
+        sum(co_payment) FILTER (WHERE ${areStanding('claims')}) AS co_payment,
+        sum(fund_pays) FILTER (WHERE ${areStanding('claims')}) AS fund_pays
       FROM claims WHERE settlement_month BETWEEN ${first} AND ${last} GROUP BY facility_code
     ), used AS (
       SELECT settlement_id, sum(amount_vnd) AS used_vnd FROM advance_uses GROUP BY settlement_id
@@ -63,6 +47,4 @@ export const insertRecords = async (tx: Tx, quarter: Quarter): Promise<number> =
       coalesce(fund_claimed, 0), coalesce(co_payment, 0), coalesce(fund_pays, 0), coalesce(settled_vnd, 0),
       coalesce(settled.used_vnd, 0), coalesce(advanced.amount_vnd, 0), coalesce(left_vnd, 0)
     FROM sent FULL JOIN settled USING (facility_code) FULL JOIN advanced USING (facility_code)`;
-  await tx.db.closedPeriod.update({ where: { quarter }, data: { facilities } });
-  return facilities;
 };

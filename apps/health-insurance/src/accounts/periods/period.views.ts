@@ -1,22 +1,11 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { SettlementRecord } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { findClosedPeriod } from '../../claim/periods/closed-period.views';
 import type { Tx } from '../../kit';
 
 type Db = Tx['db'];
-
-/** Quarters whose accounts are closed: nothing is settled in their months, and no claim is taken into them. */
-export const findClosedPeriods = async (db: Db): Promise<ReadonlySet<Quarter>> => {
-  const rows = await db.closedPeriod.findMany({ select: { quarter: true } });
-  return new Set(rows.map(({ quarter }) => quarter));
-};
-
-/** @throws Rejection period.closed */
-export const checkOpen = async (db: Db, quarter: Quarter): Promise<void> => {
-  if ((await findClosedPeriods(db)).has(quarter)) throw reject('period.closed', { quarter });
-};
 
 /** 06/BH of a closed quarter by facility; a facility sees its own. Undefined while the quarter is open. */
 export const findSettlementRecords = async (
@@ -24,8 +13,8 @@ export const findSettlementRecords = async (
   by: Principal,
   quarter: Quarter,
 ): Promise<SettlementRecord[] | undefined> => {
-  const closed = await db.closedPeriod.findUnique({ where: { quarter } });
-  if (closed === null) return undefined;
+  const closed = await findClosedPeriod(db, quarter);
+  if (closed === undefined) return undefined;
   const rows = await db.settlementRecord.findMany({
     where: { quarter, ...(by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code }) },
     orderBy: { facilityCode: 'asc' },

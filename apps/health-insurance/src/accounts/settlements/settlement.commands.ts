@@ -3,11 +3,11 @@ import type { ApproveSettlement, Settlement } from '@ansinh/contracts/health-ins
 import { SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import type { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { requireOpenQuarter } from '../../claim/periods/closed-period.views';
 import { quarterOf } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 import { deductAdvances } from '../advances/advance.rules';
 import { loadOpenAdvances, markAdvancePaid, saveUses } from '../advances/advance.store';
-import { checkOpen } from '../periods/period.views';
 import { markPaid, settleClaims } from './settlement.store';
 import { getSettlement } from './settlement.views';
 
@@ -18,7 +18,7 @@ import { getSettlement } from './settlement.views';
 export const approveSettlement = async (tx: Tx, command: ApproveSettlement): Promise<Settlement> => {
   const { facilityCode, month } = command;
   const quarter = quarterOf(month);
-  await checkOpen(tx.db, quarter);
+  await requireOpenQuarter(tx.db, quarter);
   const settled = await settleClaims(tx, command);
   if (settled === undefined) throw reject('settlement.nothing-to-settle', { ...command });
   const { settlementId, claims } = settled;

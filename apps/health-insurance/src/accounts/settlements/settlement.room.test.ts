@@ -7,9 +7,9 @@ import { type Reply, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { facilityRow } from '../../../testing/rooms';
 import { claimRow, type StoredClaimInput } from '../../../testing/stored-claims';
+import { findClosedPeriods } from '../../claim/periods/closed-period.views';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
-import { findClosedPeriods } from '../periods/period.views';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const otherHospital = { role: 'hospital', tenantCode: '66002' } as const;

@@ -1,13 +1,14 @@
 import type { ApproveSettlement } from '@ansinh/contracts/health-insurance/api';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
+import { markClaimsPaid, settlingClaims } from '../../claim/claim-move.store';
 import type { Tx } from '../../kit';
 
 export type Settled = { readonly settlementId: string; readonly claims: number; readonly amountVnd: Vnd };
 
 /**
- * Settles every accepted claim of a facility and month without open questions in one statement: the claims are locked, set to settled, summed
- * up and the sum rounded to dong once. Undefined when there is no such claim. Approvals of one month wait for each other.
+ * Settles every accepted claim of a facility and month without open questions in one statement: the claims are locked, set
+ * to settled, summed up and the sum rounded to dong once. Undefined when there is no such claim. Approvals of one month wait for each other.
  */
 export const settleClaims = async (
   tx: Tx,
@@ -16,12 +17,7 @@ export const settleClaims = async (
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settlement|${facilityCode}|${month}`}, 0))`;
   const settlementId = newId();
   const [settled] = await tx.db.$queryRaw<Settled[]>`
-    WITH settled AS (
-      UPDATE claims SET status = 'settled', settlement_id = ${settlementId}::uuid
-      WHERE facility_code = ${facilityCode} AND settlement_month = ${month} AND status = 'accepted'
-        AND open_questions = 0
-      RETURNING total_in_scope, co_payment, fund_pays
-    )
+    WITH settled AS (${settlingClaims({ facilityCode, month, settlementId })})
     INSERT INTO settlements (settlement_id, facility_code, month, number, version, claims, total_in_scope, co_payment,
       fund_pays, amount_vnd, status, approved_at, approved_by)
     SELECT ${settlementId}::uuid, ${facilityCode}, ${month},
@@ -39,6 +35,6 @@ export const markPaid = async (tx: Tx, settlementId: string, paidAt: Date): Prom
     where: { settlementId, status: 'approved' },
     data: { status: 'paid', paidAt, version: { increment: 1 } },
   });
-  if (count === 1) await tx.db.claim.updateMany({ where: { settlementId }, data: { status: 'paid' } });
+  if (count === 1) await markClaimsPaid(tx, settlementId);
   else await tx.db.settlement.findUniqueOrThrow({ where: { settlementId } });
 };

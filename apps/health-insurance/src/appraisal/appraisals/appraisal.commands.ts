@@ -2,25 +2,28 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { appraised, awaitsAppraisal } from '../../claim/claim.rules';
+import { type AnsweredClaim, saveAppraisals } from '../../claim/claim-move.store';
+import { findClosedPeriods } from '../../claim/periods/closed-period.views';
+import {
+  findLookalikes,
+  findOrdersBefore,
+  loadClaims,
+  lockPersons,
+  type StoredClaim,
+} from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
 import { NO_CATALOGUES } from '../../registers/catalogues/catalogue.rules';
 import { findCatalogues } from '../../registers/catalogues/catalogue.views';
 import { type CardCoverage, findCoverages } from '../../registers/coverage/coverage.views';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
-import { appraise } from '../judgement/appraisal.rules';
+import { type Appraisal, appraise } from '../judgement/appraisal.rules';
 import { partsOf, type ReceivedClaim } from '../judgement/parts.rules';
 import { wantedOf } from '../rules/catalogue/approved';
 import { type Presence, presencesOf } from '../rules/catalogue/presence';
 import type { AppraisalContext } from '../rules/rule';
-import {
-  type Answered,
-  findLookalikes,
-  loadClaims,
-  lockPersons,
-  type StoredClaim,
-  saveAppraisals,
-} from './appraisal.store';
-import { type Background, type ClaimOfPerson, findBackgrounds, findOffice, findOrdersBefore } from './background.views';
+import { listSettings } from '../settings/setting.store';
+import { type Background, type ClaimOfPerson, findBackgrounds } from './background.views';
 import { findElsewhere, notePresences } from './practitioner.store';
 
 /** Claims of different persons, in the order in which they came: of each person the next one. */
@@ -44,7 +47,7 @@ const coveragesOf = ({ claim }: StoredClaim, found: ReadonlyMap<string, CardCove
     }),
   );
 
-type Judged = Answered & { readonly presences: readonly Presence[] };
+type Judged = ClaimOfPerson & { readonly appraisal: Appraisal; readonly presences: readonly Presence[] };
 
 const judge = async (
   tx: Tx,
@@ -70,8 +73,8 @@ const judge = async (
 /** Between some claims, so that who looks up a card need not wait for all of them. */
 const JUDGED_IN_A_TURN = 8;
 
-/** Claims of different persons: nothing that one of them decides concerns another. */
-const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office): Promise<readonly Answered[]> => {
+/** Judges claims of different persons, one after the other. */
+const judgeRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office): Promise<readonly Judged[]> => {
   const lookalikes = await findLookalikes(tx, claims);
   const cards = await findCoverages(
     tx.db,
@@ -84,7 +87,7 @@ const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Off
     return { stored, coverages, participantId: first?.participantId ?? null };
   });
   const backgrounds = await findBackgrounds(tx, persons);
-  const answered: Judged[] = [];
+  const round: Judged[] = [];
   for (const { coverages, ...person } of persons) {
     const { claimId, facilityCode } = person.stored;
     const background = backgrounds.get(claimId);
@@ -92,43 +95,64 @@ const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Off
     const context = { ...office, coverages, lookalikes: lookalikes.get(claimId) ?? [], background };
     const judged = await judge(tx, person, context);
     if (judged.appraisal.outcome === 'accepted') await notePresences(tx, facilityCode, judged.presences);
-    answered.push(judged);
-    if (answered.length % JUDGED_IN_A_TURN === 0) await turnOfOthers();
+    round.push(judged);
+    if (round.length % JUDGED_IN_A_TURN === 0) await turnOfOthers();
   }
+  return round;
+};
+
+const answeredOf = ({ stored, participantId, appraisal }: Judged): AnsweredClaim => ({
+  claim: appraised(stored, appraisal),
+  participantId,
+  findings: appraisal.findings,
+  lines: appraisal.changed,
+});
+
+/** Claims of different persons: nothing that one of them decides concerns another. */
+const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office) => {
+  const round = await judgeRound(tx, claims, office);
   await replaceCoPayments(
     tx,
-    answered.map(({ stored, participantId, appraisal }) => ({
+    round.map(({ stored, participantId, appraisal }) => ({
       claimId: stored.claimId,
       participantId,
       isNew: stored.version === 1,
       coPayments: appraisal.coPayments,
     })),
   );
+  const answered = round.map((judged) => ({ ...answeredOf(judged), stored: judged.stored }));
   await saveAppraisals(tx, answered);
   return answered;
 };
+
+/** What the agency has set for all claims. */
+const loadOffice = async ({ db, now }: Tx): Promise<Office> => ({
+  settings: await listSettings(db),
+  closedQuarters: await findClosedPeriods(db),
+  today: vietNamDate(now),
+});
 
 const appraisePart = async (tx: Tx, received: readonly ReceivedClaim[]): Promise<void> => {
   const causes = new Map(received.map(({ claimId, receivedBy }) => [claimId, receivedBy]));
   const loaded = await loadClaims(tx, [...causes.keys()]);
   if (loaded.length < causes.size) throw new Error('a received claim is not there: its event was ours');
-  const waiting = loaded.filter(({ status }) => status === 'received');
+  const waiting = loaded.filter(awaitsAppraisal);
   if (waiting.length === 0) return;
   // After the claims are locked: a quarter that is closed from now on waits for them.
-  const office: Office = { ...(await findOffice(tx)), today: vietNamDate(tx.now) };
+  const office = await loadOffice(tx);
   for (const round of roundsOf(waiting))
-    for (const { stored, appraisal, participantId } of await appraiseRound(tx, round, office)) {
-      const { claimId, facilityCode, aggregateVersion, claim } = stored;
+    for (const { claim, stored, participantId, findings } of await appraiseRound(tx, round, office)) {
+      const { claimId, aggregateVersion, status, fundPays } = claim;
       const answer = {
         claimId,
-        facilityCode,
+        facilityCode: stored.facilityCode,
         participantId,
-        month: claim.settlementMonth,
-        outcome: appraisal.outcome,
-        fundPays: hundredthsText(appraisal.fundPays),
-        ruleCodes: [...new Set(appraisal.findings.map(({ rule }) => rule))],
+        month: stored.claim.settlementMonth,
+        outcome: status,
+        fundPays: hundredthsText(fundPays),
+        ruleCodes: [...new Set(findings.map(({ rule }) => rule))],
       };
-      tx.append(ClaimAppraised, answer, { id: claimId, version: aggregateVersion + 1 }, causes.get(claimId));
+      tx.append(ClaimAppraised, answer, { id: claimId, version: aggregateVersion }, causes.get(claimId));
     }
 };
 

@@ -1,14 +1,14 @@
 import { CatalogueKind, Facility } from '@ansinh/contracts/health-insurance/api';
-import { LocalDateText, type Quarter, QuarterText } from '@ansinh/contracts/vocabulary/calendar';
+import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
+import { areCounted } from '../../claim/claim-status.store';
+import type { StoredClaim } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
 import { instantOfMinute, localDateOfDigits } from '../../notation/national-time';
 import type { Version } from '../../registers/catalogues/catalogue.rules';
 import type { CoPayment } from '../co-payments/co-payment.rules';
 import { yearsOf } from '../rules/level/exemption';
 import type { OtherVisit } from '../rules/rule';
-import type { RuleSetting } from '../settings/setting.rules';
-import type { StoredClaim } from './appraisal.store';
 
 const Minute = z.string().regex(/^\d{12}$/);
 
@@ -78,7 +78,7 @@ export const findBackgrounds = async (
           'arrivedAt', to_char(arrived_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI'),
           'leftAt', to_char(left_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI')) ORDER BY claim_id) FROM claims
         WHERE participant_id = wanted.participant_id AND claim_id <> wanted.claim_id
-          AND status IN ('accepted', 'settled', 'paid') AND fund_pays > 0
+          AND ${areCounted('claims')} AND fund_pays > 0
           AND arrived_at < wanted.left_at + interval '1 day' AND left_at > wanted.arrived_at - interval '1 day'
           AND NOT (facility_code = wanted.facility_code AND arrived_at = wanted.arrived_at
             AND left_at = wanted.left_at)) AS visits,
@@ -100,52 +100,4 @@ export const findBackgrounds = async (
       return [claim_id, found];
     }),
   );
-};
-
-const Office = z.object({
-  settings: z
-    .array(
-      z.object({
-        rule: z.string(),
-        from: LocalDateText,
-        enabled: z.boolean(),
-        parameters: z.record(z.string(), z.int()),
-      }),
-    )
-    .nullable(),
-  closed: z.array(QuarterText).nullable(),
-});
-
-/** What the agency has set for all claims: the settings of the rules, and the quarters that are closed. */
-export const findOffice = async ({
-  db,
-}: Pick<Tx, 'db'>): Promise<{
-  readonly settings: readonly RuleSetting[];
-  readonly closedQuarters: ReadonlySet<Quarter>;
-}> => {
-  const [row] = await db.$queryRaw<unknown[]>`
-    SELECT
-      (SELECT json_agg(json_build_object('rule', rule, 'from', valid_from, 'enabled', enabled,
-          'parameters', parameters)) FROM appraisal_rule_settings) AS settings,
-      (SELECT json_agg(quarter) FROM closed_periods) AS closed`;
-  const { settings, closed } = Office.parse(row);
-  return { settings: settings ?? [], closedQuarters: new Set(closed) };
-};
-
-type OrderRow = { code: string; ordered_at: string };
-
-/** `code|yyyymmddHHMM` of what this facility ordered for the person in other visits of these days; mostly there are none. */
-export const findOrdersBefore = async (
-  { db }: Pick<Tx, 'db'>,
-  { facilityCode, claim }: StoredClaim,
-  otherVisits: Background['otherVisits'],
-): Promise<ReadonlySet<string>> => {
-  const ours = otherVisits.filter((visit) => visit.facilityCode === facilityCode).map(({ claimId }) => claimId);
-  if (ours.length === 0) return new Set();
-  const orders = await db.$queryRaw<OrderRow[]>`
-    SELECT line.code, to_char(line.ordered_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS ordered_at
-    FROM claim_lines line JOIN claims claim ON claim.claim_id = line.claim_id AND claim.version = line.version
-    WHERE line.claim_id = ANY(${ours}::uuid[]) AND line.table_name = 'XML3' AND line.fund_amount > 0
-      AND line.code = ANY(${[...new Set(claim.lines.map(({ code }) => code))]})`;
-  return new Set(orders.map(({ code, ordered_at }) => `${code}|${ordered_at}`));
 };

@@ -1,13 +1,14 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import type { ClaimOutcome } from '@ansinh/contracts/health-insurance/events';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { LineAnswer } from '../../claim/claim.rules';
 import type { ParsedClaim } from '../../claim/parsed-claim';
 import { localDateOfDigits } from '../../notation/national-time';
 import type { CoPayment } from '../co-payments/co-payment.rules';
 import { coPaymentsOf } from '../rules/level/exemption';
 import { type AppraisalContext, type Effect, FORMAT_FROM } from '../rules/rule';
 import { rulesInForce } from '../rules/rules';
-import { type LineAnswer, payableOf } from './payable.rules';
+import { payableOf } from './payable.rules';
 
 export type Appraisal = {
   readonly outcome: ClaimOutcome;

@@ -1,4 +1,5 @@
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { LineAnswer } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
 import { inScopeAmountOf, smaller, splitOf } from '../rules/money/line-amounts';
 import type { Effect, RuleFinding } from '../rules/rule';
@@ -37,14 +38,6 @@ const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   const hospitalAmount = line.hospitalAmount - (line.inScopeAmount - inScopeAmount);
   const { otherAmount } = line;
   return smaller(line.fundAmount, splitOf({ hospitalAmount, inScopeAmount, otherAmount }, level).fundAmount);
-};
-
-/** What the fund pays of one line; refused when it is taken from the fund whole, by a rule or an officer. */
-export type LineAnswer = {
-  readonly table: ClaimLine['table'];
-  readonly row: number;
-  readonly fundPays: Hundredths;
-  readonly refused: boolean;
 };
 
 export type Payable = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { LineState } from '../../claim/claim.rules';
 import { smaller } from '../rules/money/line-amounts';
-import { decide, type LineState } from './decision.rules';
+import { decide } from './decision.rules';
 
 const line = (row: number, fundAmount: bigint, changes: Partial<LineState> = {}): LineState => ({
   table: 'XML3',

@@ -1,10 +1,7 @@
 import type { FieldError } from '@ansinh/contracts/catalogue/problems';
 import type { DecideClaim } from '@ansinh/contracts/health-insurance/review.api';
 import { type Hundredths, hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
-import type { LineAnswer } from '../judgement/payable.rules';
-
-/** A line as it stands: what was claimed of the fund for it, and what the fund pays now. */
-export type LineState = LineAnswer & { readonly fundAmount: Hundredths };
+import type { LineAnswer, LineState } from '../../claim/claim.rules';
 
 /** A question that nobody has decided, with the place it is about; no line when the whole claim is meant. */
 export type OpenQuestion = {

@@ -11,11 +11,11 @@ import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { decodeCursor, encodeCursor } from '@ansinh/http';
-import { explanationDue, overdueThrough } from '../../accounts/deadlines/deadline.rules';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { holidaySet } from '../../registers/holidays/holiday.store';
+import { explanationDue, overdueThrough } from '../../registers/holidays/term.rules';
 import type { Holidays } from '../../registers/holidays/working-day.rules';
 
 type Db = Tx['db'];

@@ -8,23 +8,24 @@ import type {
 } from '@ansinh/contracts/health-insurance/review.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
-import { overdueThrough } from '../../accounts/deadlines/deadline.rules';
+import { type AnsweredLife, decided, isUnderReview, requireUnderReview, sentBack } from '../../claim/claim.rules';
+import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
+import { lockPersons } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
 import { holidaySet } from '../../registers/holidays/holiday.store';
-import { lockPersons } from '../appraisals/appraisal.store';
+import { overdueThrough } from '../../registers/holidays/term.rules';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
 import { coPaymentsOf } from '../rules/level/exemption';
 import { smaller } from '../rules/money/line-amounts';
 import { decide } from './decision.rules';
 import { findOpenQuestions } from './question.views';
-import { loadReviewed, type ReviewedClaim, saveDecisions, saveExplanations, saveReturn } from './review.store';
+import { insertDecisions, loadReviewed, type ReviewedClaim, saveExplanations } from './review.store';
 
 const requireOpen = async (tx: Tx, claimId: string): Promise<ReviewedClaim> => {
   const reviewed = await loadReviewed(tx, claimId);
   const isOwn = tx.by.tenant.kind === 'agency' || tx.by.tenant.code === reviewed?.stored.facilityCode;
   if (reviewed === undefined || !isOwn) throw reject('request.not-found', { claimId });
-  const { status } = reviewed.stored;
-  if (status !== 'accepted') throw reject('claim.not-open', { claimId, status });
+  requireUnderReview(reviewed.stored);
   return reviewed;
 };
 
@@ -42,32 +43,34 @@ export const explainQuestions = async (tx: Tx, claimId: string, { explanations }
   await saveExplanations(tx, stored, explanations);
 };
 
-/** Tells of a claim whose amount or outcome an officer has changed; nothing, when it stays as it was told. */
-const tell = (tx: Tx, reviewed: ReviewedClaim, told: Pick<ClaimAppraised, 'outcome' | 'fundPays' | 'ruleCodes'>) => {
-  const { claimId, facilityCode, aggregateVersion, claim } = reviewed.stored;
-  const { participantId } = reviewed;
+/** Tells of a claim whose amount or outcome an officer has changed. */
+const tell = (
+  tx: Tx,
+  { stored, participantId }: ReviewedClaim,
+  { aggregateVersion, status, fundPays }: AnsweredLife,
+) => {
+  const { claimId, facilityCode, claim } = stored;
+  const answer = { outcome: status, fundPays: hundredthsText(fundPays), ruleCodes: ['OFFICER'] };
   tx.append(
     ClaimAppraised,
-    { claimId, facilityCode, participantId, month: claim.settlementMonth, ...told },
-    { id: claimId, version: aggregateVersion + 1 },
+    { claimId, facilityCode, participantId, month: claim.settlementMonth, ...answer },
+    { id: claimId, version: aggregateVersion },
   );
 };
 
 const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: DecideClaim['decisions']): Promise<void> => {
-  const { stored, participantId, questions } = reviewed;
+  const { stored, life, participantId, questions } = reviewed;
   const { errors, lines, changed, sum } = decide(reviewed, decisions);
   if (errors.length > 0) throw reject('claim.decision-impossible', { claimId: stored.claimId, errors });
-  const fundPays = smaller(reviewed.fundClaimed, sum);
-  const isChanged = fundPays !== reviewed.fundPays;
   const openQuestions = questions.length - decisions.filter((decision) => 'question' in decision).length;
-  const aggregateVersion = stored.aggregateVersion + (isChanged ? 1 : 0);
-  const outcome = { status: 'accepted', fundPays, openQuestions, changed, aggregateVersion } as const;
-  await saveDecisions(tx, reviewed, { outcome, decisions });
+  const next = decided(life, { fundPays: smaller(reviewed.fundClaimed, sum), openQuestions });
+  await saveDecided(tx, next, changed);
+  await insertDecisions(tx, life, { decisions, before: life.fundPays ?? 0n, after: next.fundPays });
   const refused = new Set(lines.flatMap((line) => (line.refused ? [`${line.table}/${line.row}`] : [])));
   const coPayments = coPaymentsOf(stored.claim, ({ table, row }) => refused.has(`${table}/${row}`));
   await replaceCoPayments(tx, [{ claimId: stored.claimId, participantId, isNew: false, coPayments }]);
-  if (isChanged)
-    tell(tx, reviewed, { outcome: 'accepted', fundPays: hundredthsText(fundPays), ruleCodes: ['OFFICER'] });
+  // Nothing is told when the claim stays as it was told.
+  if (next.aggregateVersion !== life.aggregateVersion) tell(tx, reviewed, next);
 };
 
 /**
@@ -80,13 +83,13 @@ export const decideClaim = async (tx: Tx, claimId: string, { decisions }: Decide
 /** Sends an accepted claim back: the hospital corrects it and sends it anew. */
 export const returnClaim = async (tx: Tx, claimId: string, reason: string): Promise<void> => {
   const reviewed = await requireOpen(tx, claimId);
-  const { stored, participantId } = reviewed;
-  const aggregateVersion = stored.aggregateVersion + 1;
-  const outcome = { status: 'returned', fundPays: 0n, openQuestions: 0, changed: [], aggregateVersion } as const;
-  await saveDecisions(tx, reviewed, { outcome, decisions: [{ result: 'return', reason }] });
-  await saveReturn(tx, stored, reason);
+  const { life, participantId } = reviewed;
+  const next = sentBack(life);
+  await saveSentBack(tx, next, reason);
+  const decisions = [{ result: 'return', reason }] as const;
+  await insertDecisions(tx, life, { decisions, before: life.fundPays ?? 0n, after: next.fundPays });
   await replaceCoPayments(tx, [{ claimId, participantId, isNew: false, coPayments: [] }]);
-  tell(tx, reviewed, { outcome: 'returned', fundPays: hundredthsText(0n), ruleCodes: ['OFFICER'] });
+  tell(tx, reviewed, next);
 };
 
 /** So many claims are decided by one request: its transaction stays short. */
@@ -106,7 +109,7 @@ export const decideQuestions = async (tx: Tx, wanted: DecideQuestions): Promise<
   for (const [claimId, numbers] of claims) {
     const reviewed = await loadReviewed(tx, claimId);
     // What somebody else decided or sent back since it was found is left as it is.
-    if (reviewed?.stored.status !== 'accepted') continue;
+    if (reviewed === undefined || !isUnderReview(reviewed.stored)) continue;
     const open = numbers.filter((number) => reviewed.questions.some(({ question }) => question === number));
     if (open.length === 0) continue;
     await applyDecisions(

@@ -1,19 +1,13 @@
 import type { Facility, Finding } from '@ansinh/contracts/health-insurance/api';
 import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import type { FileSignature, Lookalike } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
 import type { Catalogues } from '../../registers/catalogues/catalogue.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.views';
 import type { CoPayment } from '../co-payments/co-payment.rules';
 import type { RuleSetting } from '../settings/setting.rules';
 import type { Presence } from './catalogue/presence';
-
-/** An earlier claim of the same facility for the same person, stay, disease and month under another MA_LK. */
-export type Lookalike = {
-  readonly encounterKey: string;
-  readonly totalHospital: Hundredths;
-  readonly fundClaimed: Hundredths;
-};
 
 /** Another visit of the same person that the fund pays; times are `yyyymmddHHMM`. */
 export type OtherVisit = {
@@ -23,13 +17,6 @@ export type OtherVisit = {
   readonly arrivedAt: string;
   readonly leftAt: string;
 };
-
-/** Whether a file is signed: `untrusted` holds, but its certificate did not stand for the facility when it came. */
-export type FileSignature =
-  | { readonly state: 'absent' }
-  | { readonly state: 'untrusted' }
-  | { readonly state: 'valid' }
-  | { readonly state: 'invalid'; readonly fault: string };
 
 /** What a claim is held against: read before the rules run, so that they stay pure. */
 export type AppraisalContext = {

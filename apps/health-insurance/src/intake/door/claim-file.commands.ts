@@ -3,7 +3,7 @@ import type { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
 import { isTimeout, isUnavailable, isUniqueViolation } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
-import { requireReturned } from '../../claim/claim.rules';
+import { received, sentAgain } from '../../claim/claim.rules';
 import { type ClaimVersion, saveVersions } from '../../claim/claim.store';
 import { listClaimsOfDocument } from '../../claim/claim.views';
 import type { Tx } from '../../kit';
@@ -41,15 +41,15 @@ type BroughtVersion = ClaimVersion & { readonly encounterKey: string };
 const versionsOf = ({ context, sent }: FileToStore, { document, known }: InsertedDocument): BroughtVersion[] =>
   sent.claims.map(({ sentId, encounterKey }, index) => {
     const before = known.get(encounterKey);
-    if (before !== undefined) requireReturned(before, index + 1);
+    const claim = before === undefined ? received(sentId) : sentAgain(before, index + 1);
     return {
       sentId,
       encounterKey,
-      claimId: before?.claimId ?? sentId,
+      claimId: claim.claimId,
       facilityCode: context.by.tenant.code,
       documentId: document.documentId,
-      version: (before?.version ?? 0) + 1,
-      aggregateVersion: (before?.aggregateVersion ?? 0) + 1,
+      version: claim.version,
+      aggregateVersion: claim.aggregateVersion,
     };
   });
 

@@ -1,23 +1,19 @@
-import { type ClaimStatus, type Finding, ClaimStatus as Status } from '@ansinh/contracts/health-insurance/api';
-import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from '../../claim/parsed-claim';
-import { Prisma } from '../../generated/prisma/client';
-import type { Tx } from '../../kit';
-import { instantOfMinute } from '../../notation/national-time';
-import type { Appraisal } from '../judgement/appraisal.rules';
-import type { LineAnswer } from '../judgement/payable.rules';
-import type { FileSignature, Lookalike } from '../rules/rule';
+import { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { Prisma } from '../generated/prisma/client';
+import type { Tx } from '../kit';
+import { instantOfMinute } from '../notation/national-time';
+import type { ClaimLife, FileSignature, KnownClaim, LineState, Lookalike } from './claim.rules';
+import { areCounted } from './claim-status.store';
+import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from './parsed-claim';
 
 type Fields = Readonly<Record<string, string>>;
 
 /** A claim as it stands in the database and as it was read from its rows. */
-export type StoredClaim = {
-  readonly claimId: string;
+export type StoredClaim = KnownClaim & {
   /** Claims with the same text are of the same person. */
   readonly person: string;
   readonly facilityCode: string;
-  readonly version: number;
-  readonly aggregateVersion: number;
-  readonly status: ClaimStatus;
   readonly claim: ParsedClaim;
   readonly signature: FileSignature | undefined;
 };
@@ -50,7 +46,7 @@ const storedOf = (row: ClaimRow): StoredClaim => {
     facilityCode: row.facility_code,
     version: row.version,
     aggregateVersion: row.aggregate_version,
-    status: Status.parse(row.status),
+    status: ClaimStatus.parse(row.status),
     claim: { ...parseSummary(row.summary), lines },
     signature: signatureOf(row.signature),
   };
@@ -98,6 +94,47 @@ export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<S
 export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim | undefined> =>
   (await loadClaims(tx, [claimId]))[0];
 
+/**
+ * Holds every change of claims until the end of the transaction. An appraisal locks its claim before it asks which
+ * periods are closed: so it either ends before the closing looks, or asks after the closing is done.
+ */
+export const lockClaims = async (tx: Tx): Promise<void> => {
+  await tx.db.$executeRaw`LOCK TABLE claims IN EXCLUSIVE MODE`;
+};
+
+/** The answer that a claim has, and what was claimed. */
+export type StoredAnswer = {
+  readonly life: ClaimLife;
+  readonly participantId: string | null;
+  readonly fundClaimed: Hundredths;
+  readonly lines: readonly LineState[];
+};
+
+/** What a claim that is locked has for an answer, line by line. */
+export const loadAnswer = async (
+  tx: Tx,
+  { claimId, version, aggregateVersion, status }: KnownClaim,
+): Promise<StoredAnswer> => {
+  const claim = await tx.db.claim.findUniqueOrThrow({ where: { claimId } });
+  const lines = await tx.db.claimLine.findMany({
+    where: { claimId, version },
+    select: { tableName: true, rowNumber: true, fundAmount: true, fundPays: true, refused: true },
+  });
+  const { fundPays, openQuestions, settlementId } = claim;
+  return {
+    life: { claimId, version, aggregateVersion, status, fundPays, openQuestions, settlementId },
+    participantId: claim.participantId,
+    fundClaimed: claim.fundClaimed,
+    lines: lines.map((line) => ({
+      table: line.tableName === 'XML2' ? 'XML2' : 'XML3',
+      row: line.rowNumber,
+      fundAmount: line.fundAmount,
+      fundPays: line.fundPays ?? line.fundAmount,
+      refused: line.refused,
+    })),
+  };
+};
+
 type LookalikeRow = { of: string; encounter_key: string; total_hospital: bigint; fund_claimed: bigint };
 
 /** What is compared of a stay. */
@@ -130,7 +167,7 @@ export const findLookalikes = async (
       WHERE facility_code = stay.facility_code AND card_numbers = stay.card_numbers AND arrived_at = stay.arrived_at
         AND left_at = stay.left_at AND settlement_month = stay.settlement_month AND full_name = stay.full_name
         AND main_disease = stay.main_disease AND claim_id <> stay."of"
-        AND (status IN ('accepted', 'settled', 'paid') OR (status = 'received' AND claim_id < stay."of"))
+        AND (${areCounted('claims')} OR (status = 'received' AND claim_id < stay."of"))
       OFFSET 0) AS other
     ORDER BY other.claim_id`;
   return new Map(
@@ -145,93 +182,20 @@ export const findLookalikes = async (
   );
 };
 
-/** A claim with a fault in every row would bury its reader: the first findings name the cause. */
-const FINDINGS_MAX = 500;
+type OrderRow = { code: string; ordered_at: string };
 
-const findingRecord = ({ table, row, ...finding }: Finding, index: number) => ({
-  position: index + 1,
-  rule: finding.rule,
-  national_code: finding.nationalCode,
-  severity: finding.severity,
-  table_name: table,
-  row_number: row,
-  field: finding.field,
-  found: finding.found,
-  expected: finding.expected,
-  message: finding.message,
-  message_vi: finding.messageVi,
-  source: finding.source,
-});
-
-type ClaimVersionKey = Pick<StoredClaim, 'claimId' | 'version'>;
-
-/** Notes what the fund pays of lines, in place of what was noted before. */
-export const saveLines = async (
-  tx: Tx,
-  answers: readonly { readonly claim: ClaimVersionKey; readonly lines: readonly LineAnswer[] }[],
-): Promise<void> => {
-  const records = answers.flatMap(({ claim: { claimId, version }, lines }) =>
-    lines.map(({ table, row, fundPays, refused }) => ({
-      claim_id: claimId,
-      version,
-      table_name: table,
-      row_number: row,
-      pays: fundPays.toString(),
-      refused,
-    })),
-  );
-  if (records.length === 0) return;
-  await tx.db.$executeRaw`
-    UPDATE claim_lines AS line SET fund_pays = nullif(answer.pays, fund_amount), refused = answer.refused
-    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS answer(claim_id uuid, version int, table_name text,
-      row_number int, pays bigint, refused boolean)
-    WHERE line.claim_id = answer.claim_id AND line.version = answer.version AND line.table_name = answer.table_name
-      AND line.row_number = answer.row_number`;
-};
-
-/** A claim and the answer that it gets. */
-export type Answered = {
-  readonly stored: StoredClaim;
-  readonly appraisal: Appraisal;
-  readonly participantId: string | null;
-};
-
-const answerRecord = ({ stored, appraisal, participantId }: Answered) => {
-  const { outcome, fundPays } = appraisal;
-  const findings = appraisal.findings.slice(0, FINDINGS_MAX);
-  return {
-    claim_id: stored.claimId,
-    version: stored.version,
-    outcome,
-    fund_pays: fundPays.toString(),
-    participant_id: participantId,
-    open_questions: outcome === 'accepted' ? findings.filter(({ severity }) => severity === 'ask').length : 0,
-    findings: findings.map(findingRecord),
-  };
-};
-
-/** Writes the answers to the claims, their versions and their findings, in one statement. */
-export const saveAppraisals = async (tx: Tx, answered: readonly Answered[]): Promise<void> => {
-  await saveLines(
-    tx,
-    answered.map(({ stored, appraisal }) => ({ claim: stored, lines: appraisal.changed })),
-  );
-  const ids = answered.map(({ stored }) => stored.claimId);
-  await tx.db.$executeRaw`
-    WITH answers AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(answered.map(answerRecord))}::jsonb) AS answer(claim_id uuid,
-        version int, outcome text, fund_pays bigint, participant_id uuid, open_questions int, findings jsonb)),
-    answered AS (
-      UPDATE claims SET status = outcome, fund_pays = answers.fund_pays, participant_id = answers.participant_id,
-        open_questions = answers.open_questions, aggregate_version = aggregate_version + 1
-      FROM answers WHERE claims.claim_id = ANY(${ids}::uuid[]) AND claims.claim_id = answers.claim_id),
-    appraised AS (
-      UPDATE claim_versions AS sent SET outcome = answers.outcome, appraised_at = ${tx.now}
-      FROM answers WHERE sent.claim_id = ANY(${ids}::uuid[]) AND sent.claim_id = answers.claim_id
-        AND sent.version = answers.version)
-    INSERT INTO claim_findings (claim_id, version, position, rule, national_code, severity, table_name, row_number, field,
-      found, expected, message, message_vi, source)
-    SELECT claim_id, version, finding.* FROM answers, jsonb_to_recordset(answers.findings) AS finding(position int,
-      rule text, national_code text, severity text, table_name text, row_number int, field text, found text,
-      expected text, message text, message_vi text, source text)`;
+/** `code|yyyymmddHHMM` of what this facility ordered for the person in other visits of these days; mostly there are none. */
+export const findOrdersBefore = async (
+  { db }: Pick<Tx, 'db'>,
+  { facilityCode, claim }: StoredClaim,
+  otherVisits: readonly { readonly claimId: string; readonly facilityCode: string }[],
+): Promise<ReadonlySet<string>> => {
+  const ours = otherVisits.filter((visit) => visit.facilityCode === facilityCode).map(({ claimId }) => claimId);
+  if (ours.length === 0) return new Set();
+  const orders = await db.$queryRaw<OrderRow[]>`
+    SELECT line.code, to_char(line.ordered_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS ordered_at
+    FROM claim_lines line JOIN claims claim ON claim.claim_id = line.claim_id AND claim.version = line.version
+    WHERE line.claim_id = ANY(${ours}::uuid[]) AND line.table_name = 'XML3' AND line.fund_amount > 0
+      AND line.code = ANY(${[...new Set(claim.lines.map(({ code }) => code))]})`;
+  return new Set(orders.map(({ code, ordered_at }) => `${code}|${ordered_at}`));
 };

@@ -1,0 +1,16 @@
+import { Visit } from '@ansinh/contracts/health-insurance/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { z } from 'zod';
+import { route } from '../../kit';
+import { listVisits } from './visit.views';
+
+export const visitsRoute = route({
+  method: 'get',
+  path: '/v1/participants/:participantId/visits',
+  summary: 'List the visits of a participant, the newest first',
+  tag: 'Claims',
+  permission: 'participant:read',
+  params: z.object({ participantId: Id }),
+  reply: z.array(Visit),
+  handle: (tx, { params }) => listVisits(tx.db, params.participantId),
+});

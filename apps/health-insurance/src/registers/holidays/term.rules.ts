@@ -1,0 +1,94 @@
+import {
+  addDays,
+  addMonths,
+  type LocalDate,
+  monthOf,
+  type Quarter,
+  type YearMonth,
+} from '@ansinh/contracts/vocabulary/calendar';
+import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
+import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
+import { addWorkingDays, type Holidays, onWorkingDay } from './working-day.rules';
+
+/** Days are working days where the name says so, calendar days otherwise. */
+type Terms = {
+  readonly correctionWorkingDays: number;
+  /** Visits of a month are corrected and signed before this day of the next one. */
+  readonly monthEndDay: number;
+  readonly appraisalWorkingDays: number;
+  readonly explanationWorkingDays: number;
+  readonly summaryDay: number;
+  readonly resultDays: number;
+  /** Of the last quarter, which closes the year. */
+  readonly yearResultDays: number;
+  readonly paymentWorkingDays: number;
+  readonly advanceWorkingDays: number;
+};
+
+/** By the first day of what is measured: the visit, the month, the report, the signature. */
+const TERMS: readonly Dated<Terms>[] = [
+  {
+    from: '2015-01-01',
+    to: null,
+    value: {
+      correctionWorkingDays: 7,
+      monthEndDay: 5,
+      appraisalWorkingDays: 7,
+      explanationWorkingDays: 3,
+      summaryDay: 15,
+      resultDays: 30,
+      yearResultDays: 60,
+      paymentWorkingDays: 3,
+      advanceWorkingDays: 5,
+    },
+    source: 'Law 51/2024/QH15 Art 32; TT 12/2026/TT-BTC and TT 48/2017/TT-BYT (confirm since when each holds)',
+  },
+];
+
+const termsOn = (date: LocalDate): Terms => {
+  const found = TERMS.find(({ from, to }) => from <= date && (to === null || date <= to));
+  if (found === undefined) throw new Error(`no deadlines in force on ${date}`);
+  return found.value;
+};
+
+const earlier = (one: LocalDate, other: LocalDate): LocalDate => (one < other ? one : other);
+const dayOf = (month: YearMonth, day: number): LocalDate => `${month}-${String(day).padStart(2, '0')}`;
+
+/** A returned claim, by the day on which the patient left: whichever of the two terms ends first. */
+export const correctionDue = (leftOn: LocalDate, holidays: Holidays): LocalDate => {
+  const { correctionWorkingDays, monthEndDay } = termsOn(leftOn);
+  const byMonth = dayOf(addMonths(monthOf(leftOn), 1), monthEndDay - 1);
+  return earlier(addWorkingDays(leftOn, correctionWorkingDays, holidays), byMonth);
+};
+
+export const appraisalDue = (receivedOn: LocalDate, holidays: Holidays): LocalDate =>
+  addWorkingDays(receivedOn, termsOn(receivedOn).appraisalWorkingDays, holidays);
+
+/** The explanation of a question, by the day of the appraisal. */
+export const explanationDue = (appraisedOn: LocalDate, holidays: Holidays): LocalDate =>
+  addWorkingDays(appraisedOn, termsOn(appraisedOn).explanationWorkingDays, holidays);
+
+/** The last day of appraisal whose explanations are overdue today. */
+export const overdueThrough = (today: LocalDate, holidays: Holidays): LocalDate => {
+  let day = addDays(today, -1);
+  while (explanationDue(day, holidays) >= today) day = addDays(day, -1);
+  return day;
+};
+
+/** 01/BH and 02/BH: day 15 of the month after the month or quarter. */
+export const summaryDue = (period: Period, holidays: Holidays): LocalDate => {
+  const lastDay = lastDayOfPeriod(period);
+  return onWorkingDay(dayOf(addMonths(monthOf(lastDay), 1), termsOn(lastDay).summaryDay), holidays);
+};
+
+export const resultDue = (quarter: Quarter, reportedOn: LocalDate, holidays: Holidays): LocalDate => {
+  const { resultDays, yearResultDays } = termsOn(reportedOn);
+  return onWorkingDay(addDays(reportedOn, quarter.endsWith('Q4') ? yearResultDays : resultDays), holidays);
+};
+
+export const paymentDue = (approvedOn: LocalDate, holidays: Holidays): LocalDate =>
+  addWorkingDays(approvedOn, termsOn(approvedOn).paymentWorkingDays, holidays);
+
+/** The advance of the next quarter, by the day on which the quarterly report came. */
+export const advanceDue = (reportedOn: LocalDate, holidays: Holidays): LocalDate =>
+  addWorkingDays(reportedOn, termsOn(reportedOn).advanceWorkingDays, holidays);
