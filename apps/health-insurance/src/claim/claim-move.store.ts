@@ -21,7 +21,7 @@ const findingRecord = ({ table, row, ...finding }: Finding, index: number) => ({
 
 /** Notes what the fund pays of lines, in place of what was noted before. */
 const saveLines = async (
-  tx: Tx,
+  tx: Pick<Tx, 'db'>,
   answers: readonly { readonly claim: KnownClaim; readonly lines: readonly LineAnswer[] }[],
 ): Promise<void> => {
   const records = answers.flatMap(({ claim: { claimId, version }, lines }) =>
@@ -63,7 +63,7 @@ const answerRecord = ({ claim, participantId, findings }: AnsweredClaim) => ({
 });
 
 /** Writes the answers to the claims, their versions and their findings, in one statement. */
-export const saveAppraisals = async (tx: Tx, answered: readonly AnsweredClaim[]): Promise<void> => {
+export const saveAppraisals = async (tx: Pick<Tx, 'db' | 'now'>, answered: readonly AnsweredClaim[]): Promise<void> => {
   await saveLines(tx, answered);
   const ids = answered.map(({ claim }) => claim.claimId);
   await tx.db.$executeRaw`
@@ -120,6 +120,6 @@ export const settlingClaims = (of: {
       RETURNING total_in_scope, co_payment, fund_pays`;
 
 /** Marks the claims of a settlement as paid, as the rule `paid` has it. */
-export const markClaimsPaid = async (tx: Tx, settlementId: string): Promise<void> => {
+export const markClaimsPaid = async (tx: Pick<Tx, 'db'>, settlementId: string): Promise<void> => {
   await tx.db.claim.updateMany({ where: { settlementId }, data: { status: 'paid' } });
 };

@@ -44,7 +44,7 @@ const jsonArrayOf = (parts: readonly Uint8Array[]): Buffer => {
  * inserted in the order of their keys, so that of two transactions with the same encounters one waits for the other.
  */
 export const saveVersions = async (
-  tx: Tx,
+  tx: Pick<Tx, 'db' | 'now'>,
   versions: readonly ClaimVersion[],
   records: readonly SentRecords[],
 ): Promise<void> => {

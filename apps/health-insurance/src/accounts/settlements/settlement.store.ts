@@ -11,7 +11,7 @@ export type Settled = { readonly settlementId: string; readonly claims: number; 
  * to settled, summed up and the sum rounded to dong once. Undefined when there is no such claim. Approvals of one month wait for each other.
  */
 export const settleClaims = async (
-  tx: Tx,
+  tx: Pick<Tx, 'db' | 'now' | 'by'>,
   { facilityCode, month }: ApproveSettlement,
 ): Promise<Settled | undefined> => {
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settlement|${facilityCode}|${month}`}, 0))`;
