@@ -2,6 +2,7 @@ import type { Budget, SetBudget } from '@ansinh/contracts/health-insurance/fund.
 import { toVnd } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../../kit';
 import { findFacility } from '../../registers/facilities/facility.views';
+import { saveBudget } from './budget.store';
 import { budgetView } from './fund.views';
 
 /** Sets the budget of a facility for a year; undefined when the facility is not registered. */
@@ -11,11 +12,5 @@ export const setBudget = async (
 ): Promise<Budget | undefined> => {
   const { facilityCode, year, source } = command;
   if ((await findFacility(tx.db, facilityCode)) === undefined) return undefined;
-  const row = { amountVnd: toVnd(command.amountVnd), source, setAt: tx.now, setBy: tx.by.subject };
-  const stored = await tx.db.facilityBudget.upsert({
-    where: { facilityCode_year: { facilityCode, year } },
-    create: { facilityCode, year, ...row },
-    update: row,
-  });
-  return budgetView(stored);
+  return budgetView(await saveBudget(tx, { facilityCode, year, source, amountVnd: toVnd(command.amountVnd) }));
 };

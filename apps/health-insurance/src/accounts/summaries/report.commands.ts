@@ -4,6 +4,7 @@ import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
 import { lastDayOfPeriod } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
+import { insertReport } from './report.store';
 import { findSummary, type SummaryWanted } from './summary.views';
 
 /**
@@ -18,22 +19,7 @@ export const reportSummary = async (tx: Tx, wanted: SummaryWanted): Promise<Summ
   const summary = await findSummary(tx, wanted);
   if (summary === undefined) return undefined;
   const { claims, fundClaimed } = summary.total;
-  await tx.db.summaryReport.createMany({
-    data: [
-      {
-        facilityCode,
-        period,
-        claims,
-        fundClaimed: toHundredths(fundClaimed),
-        reportedAt: tx.now,
-        reportedBy: tx.by.subject,
-      },
-    ],
-    skipDuplicates: true,
-  });
-  const report = await tx.db.summaryReport.findUniqueOrThrow({
-    where: { facilityCode_period: { facilityCode, period } },
-  });
+  const report = await insertReport(tx, { facilityCode, period, claims, fundClaimed: toHundredths(fundClaimed) });
   return {
     facilityCode,
     period,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../kit';
-import type { Presence } from '../rules/catalogue/presence';
+import type { Presence } from '../rules/rule';
 
 const columnsOf = (presences: readonly Presence[]) => ({
   licences: presences.map(({ licence }) => licence),

@@ -17,8 +17,8 @@ import { parseTables } from '../../../testing/parsed';
 import { VISIT_REASON_CODES } from '../../intake/form/fields/code-lists';
 import { VISIT_REASONS } from '../rules/level/visit-reasons';
 import type { AppraisalContext } from '../rules/rule';
-import { RULES } from '../rules/rules';
 import { appraise } from './appraisal.rules';
+import { RULES } from './rules';
 
 const CONTEXT = coveredBy({});
 

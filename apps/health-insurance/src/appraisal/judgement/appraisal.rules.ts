@@ -7,8 +7,8 @@ import { localDateOfDigits } from '../../notation/national-time';
 import type { CoPayment } from '../co-payments/co-payment.rules';
 import { coPaymentsOf } from '../rules/level/exemption';
 import { type AppraisalContext, type Effect, FORMAT_FROM } from '../rules/rule';
-import { rulesInForce } from '../rules/rules';
 import { payableOf } from './payable.rules';
+import { rulesInForce } from './rules';
 
 export type Appraisal = {
   readonly outcome: ClaimOutcome;

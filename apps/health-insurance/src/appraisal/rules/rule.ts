@@ -4,10 +4,9 @@ import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { FileSignature, Lookalike } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
 import type { Catalogues } from '../../registers/catalogues/catalogue.rules';
-import type { CardCoverage } from '../../registers/coverage/coverage.views';
+import type { CardCoverage } from '../../registers/coverage/coverage.rules';
 import type { CoPayment } from '../co-payments/co-payment.rules';
-import type { RuleSetting } from '../settings/setting.rules';
-import type { Presence } from './catalogue/presence';
+import type { RuleSetting } from './setting.rules';
 
 /** Another visit of the same person that the fund pays; times are `yyyymmddHHMM`. */
 export type OtherVisit = {
@@ -17,6 +16,9 @@ export type OtherVisit = {
   readonly arrivedAt: string;
   readonly leftAt: string;
 };
+
+/** A practitioner with a patient in an hour, `yyyymmddHH`. */
+export type Presence = { readonly licence: string; readonly hour: string };
 
 /** What a claim is held against: read before the rules run, so that they stay pure. */
 export type AppraisalContext = {

@@ -1,37 +1,13 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AppraisalRule, AppraisalRuleChange } from '@ansinh/contracts/health-insurance/api';
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
-import type { Rule } from '../rules/rule';
-import { RULES } from '../rules/rules';
-import { type RuleSetting, requireParameters, settingOn, valuesOf } from './setting.rules';
+import { RULES } from '../judgement/rules';
+import { requireParameters } from '../rules/setting.rules';
 import { listSettings, saveSetting } from './setting.store';
-
-const describe = (rule: Rule, settings: readonly RuleSetting[], date: LocalDate): AppraisalRule => {
-  const setting = settingOn(settings, rule.code, date);
-  const parameters = rule.parameters ?? [];
-  const values = valuesOf(parameters, setting);
-  return {
-    code: rule.code,
-    nationalCodes: [...rule.nationalCodes],
-    severity: rule.severity,
-    source: rule.source,
-    from: rule.from,
-    to: rule.to,
-    enabled: setting?.enabled ?? true,
-    parameters: parameters.map((parameter) => ({ ...parameter, value: values[parameter.name] ?? parameter.default })),
-    setFrom: setting?.from ?? null,
-  };
-};
-
-/** Every rule as it is in force for a discharge on a day. */
-export const listRules = async (db: Tx['db'], date: LocalDate): Promise<AppraisalRule[]> => {
-  const settings = await listSettings(db);
-  return RULES.map((rule) => describe(rule, settings, date));
-};
+import { ruleView } from './setting.views';
 
 /** Switches or sets a rule from a day on. Claims that have their answer keep it. Throws `request.not-found`, `request.invalid`. */
 export const changeRule = async (tx: Tx, code: string, change: AppraisalRuleChange): Promise<AppraisalRule> => {
@@ -48,5 +24,5 @@ export const changeRule = async (tx: Tx, code: string, change: AppraisalRuleChan
     reason: change.reason,
     outcome: change.enabled ? 'enabled' : 'disabled',
   });
-  return describe(rule, await listSettings(tx.db), change.from);
+  return ruleView(rule, await listSettings(tx.db), change.from);
 };

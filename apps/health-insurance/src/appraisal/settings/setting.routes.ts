@@ -2,7 +2,8 @@ import { AppraisalRule, AppraisalRuleChange } from '@ansinh/contracts/health-ins
 import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { changeRule, listRules } from './setting.commands';
+import { changeRule } from './setting.commands';
+import { listRules } from './setting.views';
 
 export const appraisalRulesRoute = route({
   method: 'get',

@@ -2,7 +2,7 @@ import type { AppraisalRuleChange } from '@ansinh/contracts/health-insurance/api
 import { dateColumn, localDateOf } from '@ansinh/database';
 import { z } from 'zod';
 import type { Tx } from '../../kit';
-import type { RuleSetting } from './setting.rules';
+import type { RuleSetting } from '../rules/setting.rules';
 
 const Parameters = z.record(z.string(), z.int());
 

@@ -16,7 +16,7 @@ import { decodeCursor, encodeCursor } from '@ansinh/http';
 import { z } from 'zod';
 import type { WatchCaseRecord, WatchEvidenceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { SIGNALS } from '../signals/signals';
+import { SIGNALS } from '../settings/signals';
 
 type Db = Tx['db'];
 

@@ -3,7 +3,8 @@ import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
-import { findIndications, insertIndications } from './indication.store';
+import { insertIndications } from './indication.store';
+import { findIndications } from './indication.views';
 
 // Hospitals write E11.9 and E119; both are compared without the dot.
 const comparable = (diagnosis: string): string => diagnosis.replaceAll('.', '');

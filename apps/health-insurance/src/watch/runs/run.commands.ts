@@ -6,12 +6,15 @@ import type { StreamContext } from '@ansinh/http';
 import { currentTraceId } from '@ansinh/telemetry';
 import { listSettings } from '../../appraisal/settings/setting.store';
 import type { Tx } from '../../kit';
-import { currentVersion } from '../indications/indication.store';
+import { countCases, saveCases } from '../cases/case.store';
+import { sweepEvidence } from '../evidence/evidence.store';
+import type { Search } from '../evidence/search';
+import { currentVersion } from '../indications/indication.views';
 import { casesOf } from '../scoring/scoring.rules';
+import { SIGNALS, signalOn } from '../settings/signals';
 import type { Hit } from '../signals/signal';
-import { SIGNALS, signalOn } from '../signals/signals';
-import { COLLECTORS, type Search } from './collect.commands';
-import { findNewerRun, finishRun, lockMonth, type Outcome, saveCases, startRun, sweepEvidence } from './run.store';
+import { COLLECTORS } from './collectors';
+import { findNewerRun, finishRun, lockMonth, type Outcome, startRun } from './run.store';
 
 type Steps = { readonly step: Search['step'] };
 
@@ -58,7 +61,7 @@ const publish = async (tx: Tx, begun: Begun, { hits, signals }: Collected): Prom
     outcome: `${hits.length} hits`,
   });
   const { claims, indicationsVersion } = begun;
-  return finishRun(tx, begun, { claims, indicationsVersion, signals });
+  return finishRun(tx, begun, { claims, indicationsVersion, signals, cases: await countCases(tx, begun) });
 };
 
 /**

@@ -1,15 +1,10 @@
-import {
-  type WatchRun,
-  WatchRun as WatchRunSchema,
-  type WatchSignalCode,
-} from '@ansinh/contracts/health-insurance/watch.api';
+import { WatchRun, type WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
-import type { FoundCase } from '../scoring/scoring.rules';
-import { ofMonth } from './month-claims.store';
-
-export type Run = { readonly runId: string; readonly month: YearMonth; readonly startedAt: Date };
+import type { CaseCounts } from '../cases/case.store';
+import type { Run } from '../evidence/evidence.store';
+import { ofMonth } from '../evidence/month-claims.store';
 
 /**
  * Work of one run on a month at a time, to the end of the transaction. A step of another run of the month may take longer
@@ -37,81 +32,13 @@ export const startRun = async (
   };
 };
 
-const resultOf = (result: unknown): WatchRun => WatchRunSchema.parse(result);
-
 /** The newest run of the month that finished after this one had begun: it has seen what this one saw, or more. */
 export const findNewerRun = async ({ db }: Tx, { month, runId }: Run): Promise<WatchRun | undefined> => {
   const row = await db.watchRunRecord.findFirst({
     where: { month, runId: { gt: runId }, finishedAt: { not: null } },
     orderBy: { runId: 'desc' },
   });
-  return row === null ? undefined : resultOf(row.result);
-};
-
-const RUNS_SHOWN = 50;
-
-/** Finished runs of a month, the newest first. */
-export const listRuns = async (db: Tx['db'], month: YearMonth): Promise<WatchRun[]> => {
-  const rows = await db.watchRunRecord.findMany({
-    where: { month, finishedAt: { not: null } },
-    orderBy: { runId: 'desc' },
-    take: RUNS_SHOWN,
-  });
-  return rows.map(({ result }) => resultOf(result));
-};
-
-// So that a statement stays some megabytes, however many subjects a month has.
-const CASES_AT_ONCE = 5_000;
-
-const caseRecord = ({ kind, id, score, reasons }: FoundCase) => ({
-  case_id: newId(),
-  subject_kind: kind,
-  subject_id: id,
-  score,
-  signals: [...new Set(reasons.map(({ signal }) => signal))],
-  reasons,
-});
-
-const saveSome = async (tx: Tx, { runId, month }: Run, cases: readonly FoundCase[]): Promise<void> => {
-  const records = JSON.stringify(cases.map(caseRecord));
-  await tx.db.$executeRaw`
-    INSERT INTO watch_cases AS known (case_id, month, subject_kind, subject_id, run_id, score, signals, facility_codes,
-      visits, reasons, status, changed_at)
-    SELECT case_id, ${month}, subject_kind, subject_id, ${runId}::uuid, score, signals, facility_codes, visits, reasons,
-      'open', ${tx.now}
-    FROM jsonb_to_recordset(${records}::jsonb) AS found(case_id uuid, subject_kind text, subject_id text, score int,
-        signals text[], reasons jsonb)
-      CROSS JOIN LATERAL (
-        SELECT array_agg(DISTINCT facility_code ORDER BY facility_code) AS facility_codes,
-          count(DISTINCT (facility_code, encounter_key))::int AS visits
-        FROM watch_evidence proof
-        WHERE run_id = ${runId}::uuid AND proof.subject_kind = found.subject_kind
-          AND proof.subject_id = found.subject_id AND signal = ANY(found.signals)) AS proof
-    ORDER BY subject_kind, subject_id
-    ON CONFLICT (month, subject_kind, subject_id) DO UPDATE SET run_id = excluded.run_id, score = excluded.score,
-      signals = excluded.signals, facility_codes = excluded.facility_codes, visits = excluded.visits,
-      reasons = excluded.reasons, status = 'open', changed_at = excluded.changed_at
-    WHERE known.status <> 'concluded'`;
-};
-
-/** Brings the work list to what the run found: new cases, newer evidence, cases that nothing finds any more. */
-export const saveCases = async (tx: Tx, run: Run, cases: readonly FoundCase[]): Promise<void> => {
-  for (let from = 0; from < cases.length; from += CASES_AT_ONCE)
-    await saveSome(tx, run, cases.slice(from, from + CASES_AT_ONCE));
-  await tx.db.watchCaseRecord.updateMany({
-    where: { month: run.month, status: 'open', runId: { not: run.runId } },
-    data: { status: 'vanished', changedAt: tx.now },
-  });
-};
-
-/** Evidence of the month that no case rests on: of older runs, of broken ones, and of subjects below their limits. */
-export const sweepEvidence = async (tx: Tx, { month, runId }: Run): Promise<void> => {
-  await tx.db.$executeRaw`
-    DELETE FROM watch_evidence proof USING watch_runs run
-    WHERE run.month = ${month} AND run.run_id <= ${runId}::uuid AND proof.run_id = run.run_id
-      AND NOT EXISTS (SELECT FROM watch_cases known
-        WHERE known.month = ${month} AND known.run_id = proof.run_id AND known.subject_kind = proof.subject_kind
-          AND known.subject_id = proof.subject_id AND proof.signal = ANY(known.signals))`;
+  return row === null ? undefined : WatchRun.parse(row.result);
 };
 
 export type Outcome = Pick<WatchRun, 'claims' | 'indicationsVersion'> & {
@@ -123,17 +50,18 @@ export type Outcome = Pick<WatchRun, 'claims' | 'indicationsVersion'> & {
 };
 
 /** Ends the run with what it counted. */
-export const finishRun = async (tx: Tx, run: Run, outcome: Outcome): Promise<WatchRun> => {
-  const counted = await tx.db.watchCaseRecord.groupBy({ by: ['status'], where: { month: run.month }, _count: true });
-  const casesIn = (status: string): number => counted.find((group) => group.status === status)?._count ?? 0;
-  const result = resultOf({
+export const finishRun = async (
+  tx: Tx,
+  run: Run,
+  outcome: Outcome & { readonly cases: CaseCounts },
+): Promise<WatchRun> => {
+  const result = WatchRun.parse({
     ...outcome,
     runId: run.runId,
     month: run.month,
     startedAt: run.startedAt.toISOString(),
     startedBy: tx.by.subject,
     finishedAt: tx.now.toISOString(),
-    cases: { open: casesIn('open'), concluded: casesIn('concluded'), vanished: casesIn('vanished') },
   });
   await tx.db.watchRunRecord.update({ where: { runId: run.runId }, data: { finishedAt: tx.now, result } });
   return result;

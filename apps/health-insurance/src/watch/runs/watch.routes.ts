@@ -20,10 +20,11 @@ import { route, workRoute } from '../../kit';
 import { concludeCase } from '../cases/case.commands';
 import { findCaseDetails, listCases } from '../cases/case.views';
 import { setIndications } from '../indications/indication.commands';
-import { findIndications } from '../indications/indication.store';
-import { changeSignal, listSignals } from '../settings/signal.commands';
+import { findIndications } from '../indications/indication.views';
+import { changeSignal } from '../settings/signal.commands';
+import { listSignals } from '../settings/signal.views';
 import { runMonth } from './run.commands';
-import { listRuns } from './run.store';
+import { listRuns } from './run.views';
 
 const tag = 'Watch';
 const MonthParams = z.object({ month: YearMonthText });

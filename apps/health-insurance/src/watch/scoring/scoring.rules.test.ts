@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { SIGNALS, settingCode, signalOn } from '../settings/signals';
 import { COST, costLimit, dearPersonHits } from '../signals/cost/cost.rules';
 import { doctorHits } from '../signals/doctor-capacity/doctor-capacity.rules';
 import { drugSubjectHits } from '../signals/drug-diagnosis/drug-diagnosis.rules';
 import { frequencyHits, visitLimit } from '../signals/frequency/frequency.rules';
 import { sameTimeHits } from '../signals/same-time/same-time.rules';
 import type { Hit, SubjectKind } from '../signals/signal';
-import { SIGNALS, settingCode, signalOn } from '../signals/signals';
 import { casesOf, facilityHits, hitOf, reasonOf, scoreOf } from './scoring.rules';
 
 const defaultsOf = (code: keyof typeof SIGNALS) => signalOn(SIGNALS[code], [], '2026-10-01').parameters;

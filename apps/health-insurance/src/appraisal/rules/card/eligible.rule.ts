@@ -1,7 +1,7 @@
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate } from '../../../notation/national-time';
 import { CARD_RESULTS, cardNumberFault, holderFault } from '../../../registers/coverage/card-check.rules';
-import type { CardCoverage } from '../../../registers/coverage/coverage.views';
+import type { CardCoverage } from '../../../registers/coverage/coverage.rules';
 import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
 

@@ -1,9 +1,9 @@
 import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
 import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 import { isInpatient } from '../level/visit-reasons';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
+import { FORMAT_FROM, type Presence, type Rule, type RuleFinding } from '../rule';
 import { dayOf, missingFrom, personsOf } from './approved';
-import { type Presence, presencesOfLine } from './presence';
+import { presencesOfLine } from './presence';
 
 const EXAM_GROUP = '13';
 const EMERGENCY = '2';

@@ -1,7 +1,5 @@
 import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
-
-/** A practitioner with a patient in an hour, `yyyymmddHH`. */
-export type Presence = { readonly licence: string; readonly hour: string };
+import type { Presence } from '../rule';
 
 const EXAM_GROUP = '13';
 /** Surgery and procedures: who performs them stands at the patient; laboratories and imaging are read anywhere. */

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
-import { EVIDENCE, ofMonth } from '../../runs/month-claims.store';
-import type { Run } from '../../runs/run.store';
+import { notingEvidence, type Run } from '../../evidence/evidence.store';
+import { ofMonth } from '../../evidence/month-claims.store';
 import type { FacilityShare } from '../../scoring/scoring.rules';
 import { COST, type DearPerson, type PeerGroup } from './cost.rules';
 
@@ -58,13 +58,12 @@ export const findOutliers = async (
         FROM ${grouped(run)}) AS judged
       JOIN peers USING (disease, care_type, level)),
     dear AS MATERIALIZED (SELECT * FROM held WHERE total_in_scope > "limit"),
-    noted AS (
-      INSERT INTO ${EVIDENCE}
+    noted AS (${notingEvidence(Prisma.sql`
       SELECT ${run.runId}::uuid, ${COST.code}, kind, id, facility_code, encounter_key, claim_id, arrived_at, left_at,
         total_in_scope, fund_pays
       FROM dear CROSS JOIN LATERAL (VALUES ('facility', facility_code), ('person', participant_id::text))
         AS subject(kind, id)
-      WHERE id IS NOT NULL)
+      WHERE id IS NOT NULL`)})
     SELECT 'facility' AS kind, facility_code AS id, count(*)::int AS judged,
       (count(*) FILTER (WHERE total_in_scope > "limit"))::int AS claims, 0::bigint AS amount, 0::bigint AS median,
       0::bigint AS "limit"

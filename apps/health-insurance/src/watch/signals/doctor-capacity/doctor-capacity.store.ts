@@ -1,7 +1,8 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { areCounted } from '../../../claim/claim-status.store';
+import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
-import { accepted, EVIDENCE } from '../../runs/month-claims.store';
-import type { Run } from '../../runs/run.store';
+import { notingEvidence, type Run } from '../../evidence/evidence.store';
 import { type BusyDay, DOCTOR_CAPACITY } from './doctor-capacity.rules';
 
 /**
@@ -23,15 +24,14 @@ export const findBusyDay = (
       WHERE line.cost_group = '13' AND line.table_name = 'XML3' AND line.in_scope_amount > 0
         AND line.ordered_at >= ${day}::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
         AND line.ordered_at < (${day}::timestamp + interval '1 day') AT TIME ZONE 'Asia/Ho_Chi_Minh'
-        AND ${accepted('claim')} AND trim(licence) <> ''),
+        AND ${areCounted('claim')} AND trim(licence) <> ''),
     counted AS MATERIALIZED (SELECT licence, count(*)::int AS exams FROM exams GROUP BY licence),
     busy AS MATERIALIZED (SELECT * FROM counted WHERE exams > ${allowed}),
-    noted AS (
-      INSERT INTO ${EVIDENCE}
+    noted AS (${notingEvidence(Prisma.sql`
       SELECT DISTINCT ${runId}::uuid, ${DOCTOR_CAPACITY.code}, 'practitioner', licence, facility_code, encounter_key,
         claim_id, arrived_at, left_at, total_in_scope, fund_pays
       FROM exams JOIN busy USING (licence)
-      ON CONFLICT DO NOTHING)
+      ON CONFLICT DO NOTHING`)})
     SELECT licence, ${day} AS day, exams,
       (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY counted.exams) FROM counted) AS median
     FROM busy ORDER BY licence`;

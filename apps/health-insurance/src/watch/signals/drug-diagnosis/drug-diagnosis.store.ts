@@ -1,6 +1,7 @@
+import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
-import { EVIDENCE, ofMonth } from '../../runs/month-claims.store';
-import type { Run } from '../../runs/run.store';
+import { notingEvidence, type Run } from '../../evidence/evidence.store';
+import { ofMonth } from '../../evidence/month-claims.store';
 import type { FacilityShare } from '../../scoring/scoring.rules';
 import { DRUG_WITHOUT_DIAGNOSIS, type DrugSubject } from './drug-diagnosis.rules';
 
@@ -38,15 +39,14 @@ export const findDrugsWithoutDiagnosis = async (
           unnest(judged.diagnoses) AS indicated
         WHERE summary.claim_id = judged.claim_id AND summary.version = judged.version AND summary.table_name = 'XML1'
           AND starts_with(other, indicated))),
-    noted AS (
-      INSERT INTO ${EVIDENCE}
+    noted AS (${notingEvidence(Prisma.sql`
       SELECT DISTINCT ${runId}::uuid, ${DRUG_WITHOUT_DIAGNOSIS.code}, kind, id, ${facilityCode}, encounter_key, claim_id,
         arrived_at, left_at, total_in_scope, fund_pays
       FROM missed CROSS JOIN LATERAL (
         SELECT 'facility' AS kind, ${facilityCode}::text AS id
         UNION ALL SELECT 'person', participant_id::text
         UNION ALL SELECT 'practitioner', trim(licence) FROM string_to_table(doctors, ';') AS licence) AS subject
-      WHERE id <> '')
+      WHERE id <> ''`)})
     SELECT (SELECT count(DISTINCT claim_id) FROM judged)::int AS judged,
       (SELECT count(DISTINCT claim_id) FROM missed)::int AS claims`;
   return { facilityCode, judged: row?.judged ?? 0, claims: row?.claims ?? 0 };

@@ -1,6 +1,7 @@
+import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
-import { EVIDENCE, ofMonth } from '../../runs/month-claims.store';
-import type { Run } from '../../runs/run.store';
+import { notingEvidence, type Run } from '../../evidence/evidence.store';
+import { ofMonth } from '../../evidence/month-claims.store';
 import { FREQUENCY, type OftenThere, type VisitSpread } from './frequency.rules';
 
 /** How many visits of the month persons have who had any; of nobody, zeros. */
@@ -25,9 +26,8 @@ export const findOftenThere = (tx: Tx, { runId, month }: Run, limit: number): Pr
       SELECT participant_id, count(*)::int AS visits FROM claims claim
       WHERE ${ofMonth('claim', month)} AND participant_id IS NOT NULL
       GROUP BY participant_id HAVING count(*) >= ${limit}),
-    noted AS (
-      INSERT INTO ${EVIDENCE}
+    noted AS (${notingEvidence(Prisma.sql`
       SELECT ${runId}::uuid, ${FREQUENCY.code}, 'person', claim.participant_id::text, facility_code, encounter_key,
         claim_id, arrived_at, left_at, total_in_scope, fund_pays
-      FROM claims claim JOIN often USING (participant_id) WHERE ${ofMonth('claim', month)})
+      FROM claims claim JOIN often USING (participant_id) WHERE ${ofMonth('claim', month)}`)})
     SELECT participant_id::text AS "participantId", visits FROM often ORDER BY participant_id`;

@@ -1,7 +1,8 @@
+import { areCounted } from '../../../claim/claim-status.store';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
-import { accepted, EVIDENCE, ofMonth } from '../../runs/month-claims.store';
-import type { Run } from '../../runs/run.store';
+import { notingEvidence, type Run } from '../../evidence/evidence.store';
+import { ofMonth } from '../../evidence/month-claims.store';
 import { type Overlaps, SAME_TIME, SHORT_VISIT_HOURS, STAYS, WITHOUT_PATIENT } from './same-time.rules';
 
 /** Visits that show where a person was: stays, and short visits to which the patient comes. */
@@ -41,7 +42,7 @@ export const findOverlaps = (tx: Tx, { runId, month }: Run, search: OverlapSearc
       FROM own JOIN claims other ON other.participant_id = own.participant_id AND other.claim_id <> own.claim_id
         AND other.arrived_at <= own.left_at - ${apart} AND other.left_at >= own.arrived_at + ${apart}
         AND other.arrived_at > own.arrived_at - make_interval(days => ${LONGEST_STAY_DAYS})
-      WHERE ${accepted('other')} AND ${present('other')}
+      WHERE ${areCounted('other')} AND ${present('other')}
         AND (other.settlement_month <> ${month} OR own.claim_id < other.claim_id)
         AND (other.facility_code <> own.facility_code
           OR (own.care_type = ANY(${[...STAYS]}) AND other.care_type = ANY(${[...STAYS]})))
@@ -52,9 +53,8 @@ export const findOverlaps = (tx: Tx, { runId, month }: Run, search: OverlapSearc
         AND entry.facility_code <> own.facility_code
         AND entry.arrived_at BETWEEN own.arrived_at + ${apart} AND own.left_at - ${apart}
       WHERE NOT EXISTS (SELECT FROM claims known WHERE known.facility_code = entry.facility_code
-        AND known.encounter_key = entry.encounter_key AND ${accepted('known')})),
-    noted AS (
-      INSERT INTO ${EVIDENCE}
+        AND known.encounter_key = entry.encounter_key AND ${areCounted('known')})),
+    noted AS (${notingEvidence(Prisma.sql`
       SELECT ${runId}::uuid, ${SAME_TIME.code}, 'person', participant_id::text, facility_code, encounter_key, claim_id,
         arrived_at, left_at, total_in_scope, fund_pays
       FROM (
@@ -64,7 +64,7 @@ export const findOverlaps = (tx: Tx, { runId, month }: Run, search: OverlapSearc
         UNION ALL
         SELECT participant_id, facility_code, encounter_key, other_claim, arrived_at, left_at, total_in_scope, fund_pays
         FROM pairs) AS visits
-      ON CONFLICT DO NOTHING)
+      ON CONFLICT DO NOTHING`)})
     SELECT participant_id::text AS "participantId", count(*)::int AS overlaps,
       (extract(epoch FROM max(common)) / 60)::int AS "longestMinutes"
     FROM pairs GROUP BY participant_id ORDER BY participant_id`;

@@ -1,21 +1,21 @@
 import type { WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { type RuleSetting, settingOn, valuesOf } from '../../appraisal/settings/setting.rules';
-import { COST } from './cost/cost.rules';
-import { DOCTOR_CAPACITY } from './doctor-capacity/doctor-capacity.rules';
-import { DRUG_WITHOUT_DIAGNOSIS } from './drug-diagnosis/drug-diagnosis.rules';
-import { FREQUENCY } from './frequency/frequency.rules';
-import { SAME_TIME } from './same-time/same-time.rules';
-import type { ParameterValues, Signal } from './signal';
+import { type RuleSetting, settingOn, valuesOf } from '../../appraisal/rules/setting.rules';
+import { COST } from '../signals/cost/cost.rules';
+import { DOCTOR_CAPACITY } from '../signals/doctor-capacity/doctor-capacity.rules';
+import { DRUG_WITHOUT_DIAGNOSIS } from '../signals/drug-diagnosis/drug-diagnosis.rules';
+import { FREQUENCY } from '../signals/frequency/frequency.rules';
+import { SAME_TIME } from '../signals/same-time/same-time.rules';
+import type { ParameterValues, Signal } from '../signals/signal';
 
 /** Every signal of the watch by its code. */
-export const SIGNALS: Readonly<Record<WatchSignalCode, Signal>> = {
+export const SIGNALS = {
   COST,
   DOCTOR_CAPACITY,
   DRUG_WITHOUT_DIAGNOSIS,
   FREQUENCY,
   SAME_TIME,
-};
+} as const satisfies Readonly<Record<WatchSignalCode, Signal>>;
 
 /** The name of a signal among the settings of the appraisal's rules, whose table it shares. */
 export const settingCode = (code: WatchSignalCode): string => `WATCH_${code}`;

@@ -1,0 +1,15 @@
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import type { FacilityBudget } from '../../generated/prisma/client';
+import type { Tx } from '../../kit';
+
+export type NewBudget = Pick<FacilityBudget, 'facilityCode' | 'year' | 'source'> & { readonly amountVnd: Vnd };
+
+/** The budget of a facility for a year; a second one takes the place of the first. */
+export const saveBudget = (tx: Tx, { facilityCode, year, ...budget }: NewBudget): Promise<FacilityBudget> => {
+  const row = { ...budget, setAt: tx.now, setBy: tx.by.subject };
+  return tx.db.facilityBudget.upsert({
+    where: { facilityCode_year: { facilityCode, year } },
+    create: { facilityCode, year, ...row },
+    update: row,
+  });
+};

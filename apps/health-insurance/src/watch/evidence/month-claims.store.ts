@@ -1,0 +1,7 @@
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { areCounted } from '../../claim/claim-status.store';
+import { Prisma } from '../../generated/prisma/client';
+
+/** Claims of a settlement month that the watch looks at: those that the fund has accepted. `alias` is their name in the statement. */
+export const ofMonth = (alias: string, month: YearMonth): Prisma.Sql =>
+  Prisma.sql`${Prisma.raw(alias)}.settlement_month = ${month} AND ${areCounted(alias)}`;

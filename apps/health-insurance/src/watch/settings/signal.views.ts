@@ -1,0 +1,20 @@
+import type { WatchSignal } from '@ansinh/contracts/health-insurance/watch.api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { RuleSetting } from '../../appraisal/rules/setting.rules';
+import { listSettings } from '../../appraisal/settings/setting.store';
+import type { Tx } from '../../kit';
+import type { Signal } from '../signals/signal';
+import { SIGNALS, signalOn } from './signals';
+
+export const signalView = (signal: Signal, settings: readonly RuleSetting[], date: LocalDate): WatchSignal => {
+  const { code, text, textVi, source } = signal;
+  const { enabled, parameters: values, setFrom } = signalOn(signal, settings, date);
+  const parameters = signal.parameters.map((each) => ({ ...each, value: values[each.name] ?? each.default }));
+  return { code, text, textVi, source, enabled, parameters, setFrom };
+};
+
+/** Every signal as it is set on a day. */
+export const listSignals = async (db: Tx['db'], date: LocalDate): Promise<WatchSignal[]> => {
+  const settings = await listSettings(db);
+  return Object.values(SIGNALS).map((signal) => signalView(signal, settings, date));
+};
