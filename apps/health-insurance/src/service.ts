@@ -18,6 +18,7 @@ import { catalogueRoutes } from './registers/catalogues/catalogue.routes';
 import { coverageRoutes } from './registers/coverage/coverage.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
 import { facilityRoutes } from './registers/facilities/facility.routes';
+import { holidayRoutes } from './registers/holidays/holiday.routes';
 import { watchRoutes } from './watch/runs/watch.routes';
 
 export const service = defineService<Prisma.TransactionClient, PrismaClient>({
@@ -37,6 +38,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...reviewRoutes,
     ...coPaymentRoutes,
     ...settlementRoutes,
+    ...holidayRoutes,
     ...summaryRoutes,
     ...fundRoutes,
     ...watchRoutes,

@@ -6,7 +6,7 @@ import { areStanding, areWaiting } from '../../claim/claim-status.store';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
 import { isQuarter, nextQuarter, quarterOf } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
-import { holidaySet } from '../../registers/holidays/holiday.store';
+import { holidaySet } from '../../registers/holidays/holiday.views';
 import {
   advanceDue,
   appraisalDue,

@@ -30,13 +30,21 @@ export const approveSettlement = async (tx: Tx, command: ApproveSettlement): Pro
   return getSettlement(tx.db, settlementId);
 };
 
+type Note = (tx: Tx, payout: PayoutPaid) => Promise<void>;
+
 /**
- * A payout of another kind is none of ours; one that is told twice changes nothing. Advances travel as payouts of kind
- * `settlement` too: their own id tells them apart. Throws when there is neither.
+ * What a paid payout is to us, by its kind; the other kinds are none of ours. Advances travel as payouts of kind
+ * `settlement` too (docs/adr/0009-advances-are-paid-as-settlements.md): their own id tells them apart.
  */
-export const notePayment = async (tx: Tx, payout: PayoutPaid): Promise<void> => {
-  if (payout.kind !== 'settlement') return;
-  const paidAt = new Date(payout.paidAt);
-  if (await markAdvancePaid(tx, payout.sourceId, paidAt)) return;
-  await markPaid(tx, payout.sourceId, paidAt);
+const NOTES: Readonly<Partial<Record<PayoutPaid['kind'], Note>>> = {
+  settlement: async (tx, { sourceId, paidAt }) => {
+    const at = new Date(paidAt);
+    if (await markAdvancePaid(tx, sourceId, at)) return;
+    await markPaid(tx, sourceId, at);
+  },
+};
+
+/** Notes a payment; one that is told twice changes nothing. Throws when there is neither an advance nor a settlement. */
+export const notePayment: Note = async (tx, payout) => {
+  await NOTES[payout.kind]?.(tx, payout);
 };

@@ -10,30 +10,54 @@ const placeOf = ({ table, row }: Pick<Judged, 'table' | 'row'>): string => `${ta
 
 const TERMS = ['quantityThousandths', 'insurancePriceThousandths', 'serviceRatio', 'insuranceRatio'] as const;
 
+type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { readonly kind: Kind }>;
+
+/** What is left of a line while its effects are weighed: its level, and what of it is in scope. */
+type Left = { readonly level: bigint; readonly inScopeAmount: Hundredths };
+
 /** Several findings may lower several terms of one line: they are computed together, not one after the other. */
-const inScopeUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
+const inScopeUnder = (line: ClaimLine, lowered: readonly EffectOf<'terms'>[]): Hundredths => {
   const terms: Record<(typeof TERMS)[number], bigint> = { ...line };
-  let isLowered = false;
-  for (const effect of effects) {
-    if (effect.kind !== 'terms') continue;
-    isLowered = true;
+  for (const effect of lowered)
     for (const term of TERMS) terms[term] = smaller(terms[term], effect[term] ?? terms[term]);
-  }
-  return isLowered ? smaller(line.inScopeAmount, inScopeAmountOf({ ...line, ...terms })) : line.inScopeAmount;
+  return smaller(line.inScopeAmount, inScopeAmountOf({ ...line, ...terms }));
 };
 
-/** What is left of a line: its level, and what of it is in scope; nothing of either is ever raised above the claim. */
+type Weighing<Kind extends Effect['kind']> = (left: Left, effects: readonly EffectOf<Kind>[], line: ClaimLine) => Left;
+
+/** What the effects of each kind do to a line that has any, in the order in which the kinds are weighed. */
+const WEIGHINGS: { readonly [Kind in Effect['kind']]: Weighing<Kind> } = {
+  terms: (left, effects, line) => ({ ...left, inScopeAmount: inScopeUnder(line, effects) }),
+  'in-scope': (left, effects) => ({
+    ...left,
+    inScopeAmount: effects.reduce((least, { amount }) => smaller(least, amount), left.inScopeAmount),
+  }),
+  level: (left, effects) => ({ ...left, level: effects.at(-1)?.level ?? left.level }),
+  ratio: (left, effects) => ({
+    ...left,
+    level: effects.reduce(
+      (level, { percent, claimedPercent }) => (claimedPercent === 0n ? 0n : (level * percent) / claimedPercent),
+      left.level,
+    ),
+  }),
+};
+const KINDS = Object.keys(WEIGHINGS) as readonly Effect['kind'][];
+
+const weighed = <Kind extends Effect['kind']>(
+  kind: Kind,
+  left: Left,
+  { line, effects }: { readonly line: ClaimLine; readonly effects: readonly Effect[] },
+): Left => {
+  const ofKind = effects.filter((effect): effect is EffectOf<Kind> => effect.kind === kind);
+  return ofKind.length === 0 ? left : WEIGHINGS[kind](left, ofKind, line);
+};
+
+/** What is left of a line; nothing of it is ever raised above the claim. */
 const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   if (effects.length === 0) return line.fundAmount;
-  let { level } = line;
-  let inScopeAmount = inScopeUnder(line, effects);
-  for (const effect of effects) {
-    if (effect.kind === 'level') level = effect.level;
-    else if (effect.kind === 'in-scope') inScopeAmount = smaller(inScopeAmount, effect.amount);
-  }
-  for (const effect of effects)
-    if (effect.kind === 'ratio')
-      level = effect.claimedPercent === 0n ? 0n : (level * effect.percent) / effect.claimedPercent;
+  let left: Left = { level: line.level, inScopeAmount: line.inScopeAmount };
+  for (const kind of KINDS) left = weighed(kind, left, { line, effects });
+  const { level, inScopeAmount } = left;
   // What is refused leaves the bill: other sources do not pay it instead of the fund's part.
   const hospitalAmount = line.hospitalAmount - (line.inScopeAmount - inScopeAmount);
   const { otherAmount } = line;

@@ -14,7 +14,7 @@ import { decodeCursor, encodeCursor } from '@ansinh/http';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { holidaySet } from '../../registers/holidays/holiday.store';
+import { holidaySet } from '../../registers/holidays/holiday.views';
 import { explanationDue, overdueThrough } from '../../registers/holidays/term.rules';
 import type { Holidays } from '../../registers/holidays/working-day.rules';
 

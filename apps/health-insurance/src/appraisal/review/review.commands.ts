@@ -12,7 +12,7 @@ import { type AnsweredLife, decided, isUnderReview, requireUnderReview, sentBack
 import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
-import { holidaySet } from '../../registers/holidays/holiday.store';
+import { holidaySet } from '../../registers/holidays/holiday.views';
 import { overdueThrough } from '../../registers/holidays/term.rules';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
 import { coPaymentsOf } from '../rules/level/exemption';
