@@ -7,7 +7,7 @@ import { readLargeInThread } from './file-reader';
 import { type RefusedFile, readSentFile, type SentFile } from './sent-file';
 
 /** Threads run what was built. */
-const WORKER = join(__dirname, '../../../dist/claims/intake/file-reader.worker.js');
+const WORKER = join(__dirname, '../../../dist/intake/reader/file-reader.worker.js');
 const spaces = ' '.repeat(400_000);
 const large = (xml: string): Buffer => Buffer.from(`${xml}${spaces}`);
 

@@ -4,6 +4,7 @@ import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
+import { requireNotConcluded } from './case.rules';
 import { saveConclusion } from './case.store';
 import { findCase } from './case.views';
 
@@ -15,7 +16,7 @@ export const concludeCase = async (tx: Tx, caseId: string, command: ConcludeWatc
   const concluded = await saveConclusion(tx, caseId, command);
   const found = await findCase(tx.db, caseId);
   if (found === undefined) throw reject('request.not-found', { caseId });
-  if (!concluded) throw reject('watch-case.already-concluded', { concludedAt: found.conclusion?.concludedAt });
+  if (!concluded) requireNotConcluded(found.status, found.conclusion?.concludedAt);
   await writeAudit(tx.db, {
     subject: tx.by.subject,
     tenant: tenantText(tx.by.tenant),

@@ -3,13 +3,14 @@ import { newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
 import type { Run } from '../evidence/evidence.store';
 import type { FoundCase } from '../scoring/scoring.rules';
+import { CLOSED } from './case.rules';
 
 /** Writes the conclusion once; false when there is no such case or it has one. A run that is publishing waits for it. */
 export const saveConclusion = async (tx: Tx, caseId: string, command: ConcludeWatchCase): Promise<boolean> => {
   const { count } = await tx.db.watchCaseRecord.updateMany({
-    where: { caseId, status: { not: 'concluded' } },
+    where: { caseId, status: { not: CLOSED } },
     data: {
-      status: 'concluded',
+      status: CLOSED,
       result: command.result,
       resultReason: command.reason,
       concludedAt: tx.now,
@@ -31,7 +32,11 @@ const caseRecord = ({ kind, id, score, reasons }: FoundCase) => ({
   reasons,
 });
 
-const saveSome = async (tx: Tx, { runId, month }: Run, cases: readonly FoundCase[]): Promise<void> => {
+const saveSome = async (
+  tx: Pick<Tx, 'db' | 'now'>,
+  { runId, month }: Run,
+  cases: readonly FoundCase[],
+): Promise<void> => {
   const records = JSON.stringify(cases.map(caseRecord));
   await tx.db.$executeRaw`
     INSERT INTO watch_cases AS known (case_id, month, subject_kind, subject_id, run_id, score, signals, facility_codes,
@@ -50,11 +55,11 @@ const saveSome = async (tx: Tx, { runId, month }: Run, cases: readonly FoundCase
     ON CONFLICT (month, subject_kind, subject_id) DO UPDATE SET run_id = excluded.run_id, score = excluded.score,
       signals = excluded.signals, facility_codes = excluded.facility_codes, visits = excluded.visits,
       reasons = excluded.reasons, status = 'open', changed_at = excluded.changed_at
-    WHERE known.status <> 'concluded'`;
+    WHERE known.status <> ${CLOSED}`;
 };
 
-/** Brings the work list to what the run found: new cases, newer evidence, cases that nothing finds any more. */
-export const saveCases = async (tx: Tx, run: Run, cases: readonly FoundCase[]): Promise<void> => {
+/** Brings the work list to what the run found, as the rule `afterRun` has it of each case. */
+export const saveCases = async (tx: Pick<Tx, 'db' | 'now'>, run: Run, cases: readonly FoundCase[]): Promise<void> => {
   for (let from = 0; from < cases.length; from += CASES_AT_ONCE)
     await saveSome(tx, run, cases.slice(from, from + CASES_AT_ONCE));
   await tx.db.watchCaseRecord.updateMany({
