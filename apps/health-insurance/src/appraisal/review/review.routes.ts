@@ -20,7 +20,7 @@ import { listDecisions, listQuestions } from './question.views';
 import { decideClaim, decideQuestions, explainQuestions, returnClaim } from './review.commands';
 
 const params = z.object({ claimId: Id });
-const tag = 'Review';
+const TAG = 'Review';
 
 const claimAfter = async (tx: Tx, claimId: string): Promise<Claim> => {
   const claim = await findClaim(tx.db, tx.by, claimId);
@@ -32,7 +32,7 @@ const questionsRoute = route({
   method: 'get',
   path: '/v1/appraisal-questions',
   summary: 'List what accepted claims still have to explain, the newest claims first; a facility lists its own',
-  tag,
+  tag: TAG,
   permission: 'claim:read',
   query: PageQuery.extend({
     month: YearMonthText.optional(),
@@ -50,7 +50,7 @@ const explainRoute = route({
   method: 'post',
   path: '/v1/claims/:claimId/explanations',
   summary: 'Explain questions of a claim (form 09/BH), before they are decided',
-  tag,
+  tag: TAG,
   permission: 'claim:submit',
   params,
   body: ExplainQuestions,
@@ -67,7 +67,7 @@ const decideRoute = route({
   method: 'post',
   path: '/v1/claims/:claimId/decisions',
   summary: 'Decide questions and lines of an accepted claim, each with a reason, before it is settled',
-  tag,
+  tag: TAG,
   permission: 'claim:decide',
   params,
   body: DecideClaim,
@@ -84,7 +84,7 @@ const decisionsRoute = route({
   method: 'get',
   path: '/v1/claims/:claimId/decisions',
   summary: 'List what officers decided about a claim; a facility reads its own',
-  tag,
+  tag: TAG,
   permission: 'claim:read',
   params,
   reply: z.array(ClaimDecision),
@@ -100,7 +100,7 @@ const returnRoute = route({
   method: 'post',
   path: '/v1/claims/:claimId/return',
   summary: 'Send an accepted claim back to its hospital, which corrects it and sends it anew',
-  tag,
+  tag: TAG,
   permission: 'claim:decide',
   params,
   body: ReturnClaim,
@@ -117,7 +117,7 @@ const decideManyRoute = route({
   method: 'post',
   path: '/v1/appraisal-questions/decisions',
   summary: 'Decide many open questions at once, e.g. refuse those that nobody explained in time',
-  tag,
+  tag: TAG,
   permission: 'claim:decide',
   body: DecideQuestions,
   reply: DecidedQuestions,

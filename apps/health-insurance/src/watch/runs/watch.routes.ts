@@ -19,14 +19,14 @@ import { z } from 'zod';
 import { route, workRoute } from '../../kit';
 import { concludeCase } from '../cases/case.commands';
 import { findCaseDetails, listCases } from '../cases/case.views';
-import { setIndications } from '../indications/indication.commands';
-import { findIndications } from '../indications/indication.views';
+import { setIndications } from '../settings/indication.commands';
+import { findIndications } from '../settings/indication.views';
 import { changeSignal } from '../settings/signal.commands';
 import { listSignals } from '../settings/signal.views';
 import { runMonth } from './run.commands';
 import { listRuns } from './run.views';
 
-const tag = 'Watch';
+const TAG = 'Watch';
 const MonthParams = z.object({ month: YearMonthText });
 const CaseParams = z.object({ caseId: Id });
 
@@ -36,7 +36,7 @@ const runMonthRoute = workRoute({
   summary: 'Compute the watch of profiteering for a month anew and bring the work list to it',
   description:
     'May be repeated as often as wanted: cases that are concluded stay, open ones get the newest evidence, those that nothing finds any more are marked as vanished. A region of 400,000 claims a month takes a part of a minute; when the line breaks meanwhile the run goes on, and GET of the same address tells its result.',
-  tag,
+  tag: TAG,
   permission: 'watch:act',
   params: MonthParams,
   reply: WatchRun,
@@ -47,7 +47,7 @@ const runsRoute = route({
   method: 'get',
   path: '/v1/watch/months/:month/runs',
   summary: 'List the finished computations of a month, the newest first',
-  tag,
+  tag: TAG,
   permission: 'watch:read',
   params: MonthParams,
   reply: z.object({ items: z.array(WatchRun) }),
@@ -58,7 +58,7 @@ const casesRoute = route({
   method: 'get',
   path: '/v1/watch/cases',
   summary: 'List the suspicious persons, facilities and practitioners of a month, the highest score first',
-  tag,
+  tag: TAG,
   permission: 'watch:read',
   query: PageQuery.extend({
     month: YearMonthText,
@@ -75,7 +75,7 @@ const caseRoute = route({
   method: 'get',
   path: '/v1/watch/cases/:caseId',
   summary: 'Read a case with the visits that it rests on, page by page',
-  tag,
+  tag: TAG,
   permission: 'watch:read',
   params: CaseParams,
   query: PageQuery,
@@ -92,7 +92,7 @@ const concludeRoute = route({
   method: 'post',
   path: '/v1/watch/cases/:caseId/conclusion',
   summary: 'Conclude a case, once: the suspicion is confirmed or dismissed',
-  tag,
+  tag: TAG,
   permission: 'watch:act',
   params: CaseParams,
   body: ConcludeWatchCase,
@@ -106,7 +106,7 @@ const signalsRoute = route({
   method: 'get',
   path: '/v1/watch/signals',
   summary: 'List the signals of the watch with source and parameters',
-  tag,
+  tag: TAG,
   permission: 'watch:read',
   query: z.object({
     /** Today in Viet Nam when absent; a month is computed by what holds on its first day. */
@@ -120,7 +120,7 @@ const changeSignalRoute = route({
   method: 'put',
   path: '/v1/watch/signals/:code',
   summary: 'Switch a signal on or off, or set its parameters, for months that begin on a day or later',
-  tag,
+  tag: TAG,
   permission: 'appraisal:configure',
   params: z.object({ code: WatchSignalCode }),
   body: WatchSignalChange,
@@ -132,7 +132,7 @@ const indicationsRoute = route({
   method: 'get',
   path: '/v1/watch/drug-indications',
   summary: 'Read for which diagnoses drugs are indicated, by the list in force',
-  tag,
+  tag: TAG,
   permission: 'watch:read',
   reply: DrugIndications,
   handle: (tx) => findIndications(tx.db),
@@ -142,7 +142,7 @@ const setIndicationsRoute = route({
   method: 'put',
   path: '/v1/watch/drug-indications',
   summary: 'Replace the list of diagnoses for which drugs are indicated; it counts from the next run on',
-  tag,
+  tag: TAG,
   permission: 'appraisal:configure',
   body: SetDrugIndications,
   reply: DrugIndications,

@@ -3,7 +3,7 @@ import { isDay, localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
 
-const place = { table: 'XML1', row: 1 };
+const PLACE = { table: 'XML1', row: 1 };
 
 const lengthFinding = (claim: ParsedClaim): RuleFinding | undefined => {
   const lists = {
@@ -16,7 +16,7 @@ const lengthFinding = (claim: ParsedClaim): RuleFinding | undefined => {
   const [field, list] = Object.entries(lists).find(([, values]) => values.length !== wanted) ?? [];
   if (field === undefined || list === undefined) return undefined;
   return {
-    ...place,
+    ...PLACE,
     nationalCode: '20',
     field,
     found: String(list.length),
@@ -36,7 +36,7 @@ const dateFindings = (claim: ParsedClaim): RuleFinding[] =>
     values
       .filter((value) => !isDay(value))
       .map((found) => ({
-        ...place,
+        ...PLACE,
         nationalCode,
         field,
         found,
@@ -56,7 +56,7 @@ const coverFinding = (claim: ParsedClaim): RuleFinding | undefined => {
   if (day === undefined) return undefined;
   const beforeCover = day === stay.arrivedOn;
   return {
-    ...place,
+    ...PLACE,
     nationalCode: beforeCover ? '18' : '19',
     field: beforeCover ? 'GT_THE_TU' : 'GT_THE_DEN',
     found: (beforeCover ? claim.cardFrom : claim.cardTo).join(';'),

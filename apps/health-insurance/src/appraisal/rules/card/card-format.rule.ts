@@ -2,7 +2,7 @@ import { cardNumberFault } from '../../../registers/coverage/card-check.rules';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const NOT_INSURED = '9';
-const place = { table: 'XML1', row: 1, field: 'MA_THE_BHYT' };
+const PLACE = { table: 'XML1', row: 1, field: 'MA_THE_BHYT' };
 
 const FAULTS = {
   '051': ['8', 'The card number has no known group or form', 'Mã thẻ sai cấu trúc hoặc mã đối tượng'],
@@ -24,14 +24,14 @@ export const CARD_FORMAT: Rule = {
       if (claim.visitReason === NOT_INSURED) return [];
       const message = 'An insured visit needs a card number; visit reason 9 is without insurance';
       const messageVi = 'Thiếu mã thẻ BHYT; không thuộc BHYT thì ghi mã đối tượng 9';
-      return [{ ...place, nationalCode: '17', expected: 'a card number', message, messageVi }];
+      return [{ ...PLACE, nationalCode: '17', expected: 'a card number', message, messageVi }];
     }
     return claim.cardNumbers.flatMap((found): RuleFinding[] => {
       const fault = cardNumberFault(found);
       if (fault === undefined) return [];
       const [code, message, messageVi] = FAULTS[fault];
       const nationalCode = found.length === CARD_LENGTH ? code : '17';
-      return [{ ...place, nationalCode, found, expected: 'e.g. DN4660000000001', message, messageVi }];
+      return [{ ...PLACE, nationalCode, found, expected: 'e.g. DN4660000000001', message, messageVi }];
     });
   },
 };

@@ -5,7 +5,7 @@ import type { CardCoverage } from '../../../registers/coverage/coverage.rules';
 import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
 
-const place = { table: 'XML1', row: 1 };
+const PLACE = { table: 'XML1', row: 1 };
 
 const HOLDER_FIELDS = { '060': 'HO_TEN', '061': 'HO_TEN', '070': 'NGAY_SINH', '080': 'GIOI_TINH' } as const;
 
@@ -20,12 +20,12 @@ const holderFinding = (claim: ParsedClaim, coverage: CardCoverage): RuleFinding 
   const fault = holderFault(coverage.holder, presented);
   if (fault === undefined) return undefined;
   const [message, messageVi] = CARD_RESULTS[fault];
-  return { ...place, field: HOLDER_FIELDS[fault], expected: 'as the card says', message, messageVi };
+  return { ...PLACE, field: HOLDER_FIELDS[fault], expected: 'as the card says', message, messageVi };
 };
 
 const unknownFinding = (cardNumber: string): RuleFinding => {
   const [message, messageVi] = CARD_RESULTS['050'];
-  return { ...place, field: 'MA_THE_BHYT', found: cardNumber, expected: 'a card of the register', message, messageVi };
+  return { ...PLACE, field: 'MA_THE_BHYT', found: cardNumber, expected: 'a card of the register', message, messageVi };
 };
 
 const coverFinding = (claim: ParsedClaim, coverages: readonly CardCoverage[]): RuleFinding | undefined => {
@@ -37,7 +37,7 @@ const coverFinding = (claim: ParsedClaim, coverages: readonly CardCoverage[]): R
   if (day === undefined) return undefined;
   const [message, messageVi] = CARD_RESULTS[withdrawn ? '110' : '010'];
   return {
-    ...place,
+    ...PLACE,
     field: 'MA_THE_BHYT',
     found: claim.cardNumbers.join(';'),
     expected: `insured on ${day}`,

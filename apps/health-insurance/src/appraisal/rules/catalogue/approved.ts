@@ -9,7 +9,9 @@ const SUPPLY_GROUPS = new Set(['10', '11']);
 const SERVICE_GROUPS = new Set(['1', '2', '3', '8', '13', '18']);
 const DRUG_GROUPS = new Set(['4', '5', '6']);
 
-export const kindOf = (line: ClaimLine): 'drugs' | 'services' | 'supplies' => {
+type LineKind = 'drugs' | 'services' | 'supplies';
+
+export const kindOf = (line: ClaimLine): LineKind => {
   if (line.table === 'XML2') return 'drugs';
   return line.supply !== '' || SUPPLY_GROUPS.has(line.group) ? 'supplies' : 'services';
 };
@@ -17,13 +19,18 @@ export const kindOf = (line: ClaimLine): 'drugs' | 'services' | 'supplies' => {
 /** `02.0305.0135.K.66002`: a test that the facility 66002 did for this one. */
 const DONE_ELSEWHERE = /\.K\.\d{5}$/;
 
+/** Groups of cost (MA_NHOM) whose lines stand in the list of their kind. */
+const LISTED = {
+  drugs: ({ group }) => DRUG_GROUPS.has(group),
+  services: ({ group }) => SERVICE_GROUPS.has(group),
+  supplies: () => true,
+} as const satisfies Readonly<Record<LineKind, (line: ClaimLine) => boolean>>;
+
 /** Whether a line must stand in the list of its kind, once the facility has uploaded one. */
 export const isListed = (line: ClaimLine): boolean => {
   // What comes from another facility stands in that one's list.
   if (line.supplier !== '' || DONE_ELSEWHERE.test(line.code)) return false;
-  const kind = kindOf(line);
-  if (kind === 'supplies') return true;
-  return kind === 'drugs' ? DRUG_GROUPS.has(line.group) : SERVICE_GROUPS.has(line.group);
+  return LISTED[kindOf(line)](line);
 };
 
 export const dayOf = (line: ClaimLine): LocalDate => localDateOfDigits(line.orderedAt);

@@ -1,7 +1,7 @@
 import { localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
-const place = { table: 'XML1', row: 1 };
+const PLACE = { table: 'XML1', row: 1 };
 const INPATIENT = '03';
 
 /** The facility is known, has a contract on the days of the visit, and may do what it claims. */
@@ -16,7 +16,7 @@ export const CONTRACT: Rule = {
     if (facility === undefined)
       return [
         {
-          ...place,
+          ...PLACE,
           nationalCode: '10',
           field: 'MA_CSKCB',
           found: claim.facilityCode,
@@ -30,7 +30,7 @@ export const CONTRACT: Rule = {
     // A stay that begins or ends outside the contract is paid as long as one of its ends lies inside.
     if (localDateOfDigits(claim.arrivedAt) > contractTo || localDateOfDigits(claim.leftAt) < contractFrom)
       findings.push({
-        ...place,
+        ...PLACE,
         nationalCode: '58',
         field: 'NGAY_VAO',
         found: claim.arrivedAt,
@@ -40,7 +40,7 @@ export const CONTRACT: Rule = {
       });
     if (claim.careType === INPATIENT && !facility.inpatient)
       findings.push({
-        ...place,
+        ...PLACE,
         nationalCode: '60',
         field: 'MA_LOAI_KCB',
         found: claim.careType,

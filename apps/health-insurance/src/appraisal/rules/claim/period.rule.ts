@@ -2,7 +2,7 @@ import { monthOf } from '@ansinh/contracts/vocabulary/calendar';
 import { quarterOf } from '../../../claim/periods/period.rules';
 import { FORMAT_FROM, type Rule } from '../rule';
 
-const place = { table: 'XML1', row: 1 };
+const PLACE = { table: 'XML1', row: 1 };
 const CLOSED_THROUGH = {
   name: 'closedThroughYear',
   default: 0,
@@ -27,7 +27,7 @@ export const PERIOD: Rule = {
       const isOtherYear = year > today.slice(0, 4);
       return [
         {
-          ...place,
+          ...PLACE,
           nationalCode: isOtherYear ? '35' : '36',
           field: isOtherYear ? 'NAM_QT' : 'THANG_QT',
           found: settlementMonth,
@@ -41,7 +41,7 @@ export const PERIOD: Rule = {
     if (closedQuarters.has(quarter))
       return [
         {
-          ...place,
+          ...PLACE,
           nationalCode: '103',
           field: 'THANG_QT',
           found: settlementMonth,
@@ -54,7 +54,7 @@ export const PERIOD: Rule = {
     if (Number(year) > closedThrough) return [];
     return [
       {
-        ...place,
+        ...PLACE,
         nationalCode: '103',
         field: 'NAM_QT',
         found: year,

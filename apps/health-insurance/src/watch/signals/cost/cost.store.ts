@@ -30,7 +30,16 @@ export type LimitedGroup = Pick<PeerGroup, 'disease' | 'careType' | 'level' | 'm
   readonly limit: bigint;
 };
 
-type Row = { kind: string; id: string; judged: number; claims: number; amount: bigint; median: bigint; limit: bigint };
+type Row = {
+  /** Null in the row of a person. */
+  facility_code: string | null;
+  participant_id: string | null;
+  judged: number;
+  claims: number;
+  amount: bigint;
+  median: bigint;
+  limit: bigint;
+};
 
 /** Claims beyond the limit of their group, by person and by facility; they become evidence of both. */
 export const findOutliers = async (
@@ -64,22 +73,22 @@ export const findOutliers = async (
       FROM dear CROSS JOIN LATERAL (VALUES ('facility', facility_code), ('person', participant_id::text))
         AS subject(kind, id)
       WHERE id IS NOT NULL`)})
-    SELECT 'facility' AS kind, facility_code AS id, count(*)::int AS judged,
+    SELECT facility_code, NULL AS participant_id, count(*)::int AS judged,
       (count(*) FILTER (WHERE total_in_scope > "limit"))::int AS claims, 0::bigint AS amount, 0::bigint AS median,
       0::bigint AS "limit"
     FROM held GROUP BY facility_code
     UNION ALL
-    SELECT 'person', participant_id::text, 0, claims, total_in_scope, median, "limit" FROM (
+    SELECT NULL, participant_id::text, 0, claims, total_in_scope, median, "limit" FROM (
       SELECT DISTINCT ON (participant_id) participant_id, total_in_scope, median, "limit",
         (count(*) OVER (PARTITION BY participant_id))::int AS claims
       FROM dear WHERE participant_id IS NOT NULL
       ORDER BY participant_id, total_in_scope::numeric / "limit" DESC, claim_id) AS dearest`;
   return {
-    persons: rows
-      .filter(({ kind }) => kind === 'person')
-      .map(({ id, claims, amount, median, limit }) => ({ participantId: id, claims, amount, median, limit })),
-    facilities: rows
-      .filter(({ kind }) => kind === 'facility')
-      .map(({ id, judged: all, claims }) => ({ facilityCode: id, judged: all, claims })),
+    persons: rows.flatMap(({ participant_id: participantId, claims, amount, median, limit }) =>
+      participantId === null ? [] : [{ participantId, claims, amount, median, limit }],
+    ),
+    facilities: rows.flatMap(({ facility_code: facilityCode, judged: all, claims }) =>
+      facilityCode === null ? [] : [{ facilityCode, judged: all, claims }],
+    ),
   };
 };
