@@ -126,6 +126,13 @@ module.exports = {
       to: { path: source, pathNot: '^packages/xml/' },
     },
     {
+      name: 'saxes-only-in-xml',
+      severity: 'error',
+      comment: 'Limits and refusals of XML stand in one place; whoever parsed beside it would have none.',
+      from: { pathNot: '^(packages/xml|tests/load)/' },
+      to: { path: '(^|/)node_modules/saxes/' },
+    },
+    {
       name: 'iso20022-uses-xml-only',
       severity: 'error',
       comment: 'A library of formats: it knows XML, the contracts and nothing else of ours.',

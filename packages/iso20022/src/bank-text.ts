@@ -1,5 +1,5 @@
 /** The characters every bank accepts in free text: the SWIFT X set, which SEPA also took over. */
-const outsideBankSet = /[^A-Za-z0-9/\-?:().,'+ ]+/g;
+const OUTSIDE_BANK_SET = /[^A-Za-z0-9/\-?:().,'+ ]+/g;
 
 /**
  * Free text as banks and the VietQR code accept it: Vietnamese letters lose their marks (`Đắk Lắk` becomes `Dak Lak`),
@@ -20,7 +20,7 @@ export const bankText = (text: string, maxLength: number): string => {
     .replace(/\p{M}+/gu, '')
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')
-    .replace(outsideBankSet, ' ')
+    .replace(OUTSIDE_BANK_SET, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
   if (plain.length <= maxLength) {

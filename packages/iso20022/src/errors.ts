@@ -1,5 +1,4 @@
-/** Where in the received file an error was found; lines and columns count from 1. */
-export type XmlPosition = { readonly line: number; readonly column: number };
+import type { XmlPosition } from '@ansinh/xml';
 
 /** Every reason for which a message is not built or not read. */
 export type Iso20022ErrorCode =

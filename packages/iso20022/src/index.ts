@@ -1,3 +1,4 @@
+export type { XmlInput, XmlPosition } from '@ansinh/xml';
 export { bankText } from './bank-text';
 export type {
   AccountReport,
@@ -17,7 +18,7 @@ export type {
 export { buildCamt053, buildCamt054 } from './camt/camt-build';
 export { readCamt053, readCamt054, streamCamt053, streamCamt054 } from './camt/camt-read';
 export { type AccountTransaction, balanceDifference, transactionsOf } from './camt/camt-totals';
-export { Iso20022Error, type Iso20022ErrorCode, type XmlPosition } from './errors';
+export { Iso20022Error, type Iso20022ErrorCode } from './errors';
 export type {
   ControlTotals,
   Debtor,
@@ -33,11 +34,11 @@ export type {
 export { buildPain001, joinChunks } from './pain/pain001-build';
 export { readPain001, streamPain001 } from './pain/pain001-read';
 export {
+  PAYMENT_STATUS_CODES,
+  PAYOUT_REASON_CODES,
   type Pain002Item,
   type PaymentInformationStatus,
   type PaymentStatusCode,
-  paymentStatusCodes,
-  payoutReasonCodes,
   type StatusReason,
   type StatusReport,
   type StatusReportHeader,
@@ -45,5 +46,4 @@ export {
 } from './pain/pain002';
 export { buildPain002 } from './pain/pain002-build';
 export { readPain002, streamPain002 } from './pain/pain002-read';
-export type { XmlInput } from './xml/xml-input';
-export type { ReadOptions } from './xml/xml-reader';
+export type { ReadOptions } from './xml/message-reader';

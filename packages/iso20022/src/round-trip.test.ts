@@ -7,8 +7,8 @@ import {
   buildPain002,
   type Entry,
   joinChunks,
+  PAYMENT_STATUS_CODES,
   type Pain001Transaction,
-  paymentStatusCodes,
   readCamt053,
   readCamt054,
   readPain001,
@@ -71,7 +71,7 @@ const reasons: fc.Arbitrary<StatusReason[]> = fc.array(
   ),
   { maxLength: 2 },
 );
-const status = fc.constantFrom(...paymentStatusCodes);
+const status = fc.constantFrom(...PAYMENT_STATUS_CODES);
 const paymentStatus: fc.Arbitrary<TransactionStatus> = fc.record({
   statusId: maybe(id),
   originalInstructionId: maybe(id),

@@ -7,11 +7,11 @@ import {
   dayLeaf,
   idLeaf,
   instantLeaf,
-  maxText,
   node,
   openDocument,
+  TEXT_MAX,
   textLeaf,
-} from '../xml/xml-writer';
+} from '../xml/message-writer';
 import type { AccountReportWithEntries, Balance, Camt053Message, Camt054Message, CamtHeader } from './camt';
 import { buildEntry } from './camt-entry-build';
 
@@ -55,7 +55,7 @@ const buildReport = (kind: MessageKind, report: AccountReportWithEntries, path: 
       'Acct',
       accountId(`${path}/Acct`, account),
       '<Ccy>VND</Ccy>',
-      node('Ownr', textLeaf(`${path}/Acct/Ownr/Nm`, ownerName, maxText.text)),
+      node('Ownr', textLeaf(`${path}/Acct/Ownr/Nm`, ownerName, TEXT_MAX.text)),
       bankBin === undefined ? '' : agent(`${path}/Acct/Svcr`, bankBin),
     ),
     ...(kind.report === 'Stmt' ? buildBalances(report, path) : []),

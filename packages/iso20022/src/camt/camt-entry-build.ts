@@ -6,16 +6,16 @@ import {
   countLeaf,
   dayLeaf,
   idLeaf,
-  maxText,
   node,
+  TEXT_MAX,
   textLeaf,
-} from '../xml/xml-writer';
+} from '../xml/message-writer';
 import type { BatchInformation, Entry, EntryDetail } from './camt';
 import { sumOfDetails } from './camt-totals';
 
 /** One Ntry. @throws Iso20022Error */
 export const buildEntry = (entry: Entry, path: string): string => {
-  mustHold(entry, path);
+  requireSums(entry, path);
   return node(
     'Ntry',
     idLeaf(`${path}/NtryRef`, entry.entryRef),
@@ -32,12 +32,12 @@ export const buildEntry = (entry: Entry, path: string): string => {
       entry.batch === undefined ? '' : buildBatch(entry.batch, `${path}/NtryDtls/Btch`),
       ...entry.details.map((detail, index) => buildDetail(detail, `${path}/NtryDtls/TxDtls[${index + 1}]`)),
     ),
-    textLeaf(`${path}/AddtlNtryInf`, entry.additionalInfo, maxText.information),
+    textLeaf(`${path}/AddtlNtryInf`, entry.additionalInfo, TEXT_MAX.information),
   );
 };
 
 /** What the reader refuses is not written either. */
-const mustHold = ({ details, batch, ...entry }: Entry, path: string): void => {
+const requireSums = ({ details, batch, ...entry }: Entry, path: string): void => {
   if (details.length > 0 && sumOfDetails(details, entry.creditDebit) !== entry.amountVnd) {
     throw new Iso20022Error('batch-sum-mismatch', 'the details do not sum to the amount of the entry', { path });
   }
@@ -88,14 +88,14 @@ const buildDetail = (detail: EntryDetail, path: string): string => {
       buildParty(`${path}/RltdPties/Cdtr`, detail.creditorName),
       buildAccount(`${path}/RltdPties/CdtrAcct`, detail.creditorAccount),
     ),
-    node('RmtInf', textLeaf(`${path}/RmtInf/Ustrd`, detail.remittanceText, maxText.text)),
+    node('RmtInf', textLeaf(`${path}/RmtInf/Ustrd`, detail.remittanceText, TEXT_MAX.text)),
     node('RtrInf', node('Rsn', codeLeaf(`${path}/RtrInf/Rsn/Cd`, detail.returnReason))),
-    textLeaf(`${path}/AddtlTxInf`, detail.additionalInfo, maxText.information),
+    textLeaf(`${path}/AddtlTxInf`, detail.additionalInfo, TEXT_MAX.information),
   );
 };
 
 const buildParty = (path: string, name: string | undefined): string => {
-  return node(path.endsWith('Dbtr') ? 'Dbtr' : 'Cdtr', node('Pty', textLeaf(`${path}/Pty/Nm`, name, maxText.text)));
+  return node(path.endsWith('Dbtr') ? 'Dbtr' : 'Cdtr', node('Pty', textLeaf(`${path}/Pty/Nm`, name, TEXT_MAX.text)));
 };
 
 const buildAccount = (path: string, account: string | undefined): string => {

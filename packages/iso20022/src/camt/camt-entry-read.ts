@@ -1,6 +1,6 @@
 import { amountOf, codeOf, optionalAccount, optionalCount, optionalDay, optionalText, texts } from '../xml/fields';
 import { find, missing, need, type XmlElement } from '../xml/xml-element';
-import { type BatchInformation, type Entry, type EntryDetail, entryStatuses } from './camt';
+import { type BatchInformation, ENTRY_STATUSES, type Entry, type EntryDetail } from './camt';
 import { sumOfDetails } from './camt-totals';
 
 /** A detail whose amount or direction may still have to come from its entry, which the schema allows to end later. */
@@ -13,16 +13,16 @@ type OpenDetail = {
 
 type DetailBlock = { readonly details: readonly OpenDetail[]; readonly element: XmlElement };
 
-const directions = ['CRDT', 'DBIT'] as const;
+const DIRECTIONS = ['CRDT', 'DBIT'] as const;
 
 /** Puts one Ntry together from its parts as they pass by, so that a batch of 70,000 details is never a tree. */
 export class EntryReader {
-  private blocks: DetailBlock[] = [];
-  private details: OpenDetail[] = [];
+  #blocks: DetailBlock[] = [];
+  #details: OpenDetail[] = [];
 
   open(): void {
-    this.blocks = [];
-    this.details = [];
+    this.#blocks = [];
+    this.#details = [];
   }
 
   /** TxDtls */
@@ -32,26 +32,26 @@ export class EntryReader {
     const rest = readDetail(element);
     // Only the place is needed from here on.
     element.children.length = 0;
-    this.details.push({
+    this.#details.push({
       element,
       amountVnd: amount === undefined ? undefined : amountOf(amount),
-      creditDebit: direction === undefined ? undefined : codeOf(direction, directions),
+      creditDebit: direction === undefined ? undefined : codeOf(direction, DIRECTIONS),
       rest,
     });
   }
 
   /** End of NtryDtls */
   closeDetails(element: XmlElement): void {
-    this.blocks.push({ details: this.details, element });
-    this.details = [];
+    this.#blocks.push({ details: this.#details, element });
+    this.#details = [];
   }
 
   /** End of Ntry. @throws Iso20022Error `batch-sum-mismatch`, `batch-count-mismatch` and the codes of single fields. */
   close(element: XmlElement): Entry {
     const amountVnd = amountOf(need(element, 'Amt'));
-    const creditDebit = codeOf(need(element, 'CdtDbtInd'), directions);
-    const total = { amountVnd, creditDebit, onlyDetail: this.blocks.flatMap((block) => block.details).length === 1 };
-    const blocks = this.blocks.map((block) => checkedBlock(block, total));
+    const creditDebit = codeOf(need(element, 'CdtDbtInd'), DIRECTIONS);
+    const total = { amountVnd, creditDebit, onlyDetail: this.#blocks.flatMap((block) => block.details).length === 1 };
+    const blocks = this.#blocks.map((block) => checkedBlock(block, total));
     const details = blocks.flatMap((block) => block.details);
     if (details.length > 0 && sumOfDetails(details, creditDebit) !== amountVnd) {
       throw element.refusal('batch-sum-mismatch', 'the details do not sum to the amount of the entry');
@@ -69,7 +69,7 @@ export class EntryReader {
       amountVnd,
       creditDebit,
       reversal: readIndicator(find(element, 'RvslInd')),
-      status: codeOf(status, entryStatuses),
+      status: codeOf(status, ENTRY_STATUSES),
       ...readDays(element),
       batch: blocks.find((block) => block.batch !== undefined)?.batch,
       details,

@@ -1,9 +1,9 @@
+import type { XmlInput } from '@ansinh/xml';
 import { Iso20022Error } from '../errors';
 import { instant, text } from '../xml/fields';
 import type { MessageShape } from '../xml/message-parser';
+import { type ReadContext, type ReadHandlers, type ReadOptions, readMessage } from '../xml/message-reader';
 import { missing, type XmlElement } from '../xml/xml-element';
-import type { XmlInput } from '../xml/xml-input';
-import { type ReadContext, type ReadHandlers, type ReadOptions, readMessage } from '../xml/xml-reader';
 import type { AccountReportWithEntries, Camt053Message, Camt054Message, CamtHeader, CamtItem, Entry } from './camt';
 import { EntryReader } from './camt-entry-read';
 import { readReport } from './camt-report-read';
@@ -18,20 +18,20 @@ const shapeOf = (message: string, root: string, report: string): MessageShape =>
   };
 };
 
-const statementShape = shapeOf('camt.053.001', 'BkToCstmrStmt', 'Stmt');
-const notificationShape = shapeOf('camt.054.001', 'BkToCstmrDbtCdtNtfctn', 'Ntfctn');
+const STATEMENT_SHAPE = shapeOf('camt.053.001', 'BkToCstmrStmt', 'Stmt');
+const NOTIFICATION_SHAPE = shapeOf('camt.054.001', 'BkToCstmrDbtCdtNtfctn', 'Ntfctn');
 
 /**
  * Reads a camt.053 (versions .02 to .08) piece by piece. An entry is yielded when it has been read whole and holds.
  * @throws Iso20022Error `batch-sum-mismatch`, `batch-count-mismatch` and all codes of reading.
  */
 export const streamCamt053 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<CamtItem, void, undefined> => {
-  return readMessage(input, { shape: statementShape, handlers: camtHandlers(statementShape.root) }, options);
+  return readMessage(input, { shape: STATEMENT_SHAPE, handlers: camtHandlers(STATEMENT_SHAPE.root) }, options);
 };
 
 /** As `streamCamt053`, for camt.054 (versions .02 to .08). */
 export const streamCamt054 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<CamtItem, void, undefined> => {
-  return readMessage(input, { shape: notificationShape, handlers: camtHandlers(notificationShape.root) }, options);
+  return readMessage(input, { shape: NOTIFICATION_SHAPE, handlers: camtHandlers(NOTIFICATION_SHAPE.root) }, options);
 };
 
 /** Reads a whole camt.053. @throws Iso20022Error */

@@ -1,9 +1,9 @@
 /** CdtDbtInd: CRDT money came into the account, DBIT money left it. */
 export type CreditDebit = 'CRDT' | 'DBIT';
 
-export const entryStatuses = ['BOOK', 'PDNG', 'INFO', 'FUTR'] as const;
+export const ENTRY_STATUSES = ['BOOK', 'PDNG', 'INFO', 'FUTR'] as const;
 /** Ntry/Sts: only BOOK is money on the account. */
-export type EntryStatus = (typeof entryStatuses)[number];
+export type EntryStatus = (typeof ENTRY_STATUSES)[number];
 
 /** TxDtls: one payment inside an entry. Amounts are whole dong. */
 export type EntryDetail = {

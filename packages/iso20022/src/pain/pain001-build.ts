@@ -9,17 +9,17 @@ import {
   dayLeaf,
   idLeaf,
   instantLeaf,
-  maxText,
   node,
   openDocument,
   sumLeaf,
+  TEXT_MAX,
   textLeaf,
-} from '../xml/xml-writer';
+} from '../xml/message-writer';
 import type { ControlTotals, Pain001Batch, Pain001Transaction } from './pain001';
 
-const root = 'CstmrCdtTrfInitn';
+const ROOT = 'CstmrCdtTrfInitn';
 /** One chunk per payment would cost more in stream overhead than in XML. */
-const chunkLength = 32 * 1024;
+const CHUNK_LENGTH = 32 * 1024;
 
 /**
  * Writes a payout batch as pain.001.001.09 (CustomerCreditTransferInitiationV09), chunk by chunk, so that a batch of any
@@ -35,19 +35,19 @@ export async function* buildPain001(batch: Pain001Batch): AsyncGenerator<string,
   if (batch.control.count === 0) {
     throw new Iso20022Error('batch-empty', 'a batch must hold at least one payment', { path: 'GrpHdr/NbOfTxs' });
   }
-  let pending = openDocument('pain.001.001.09', root) + groupHeader(batch) + instructionHead(batch);
+  let pending = openDocument('pain.001.001.09', ROOT) + groupHeader(batch) + instructionHead(batch);
   const totals = new RunningTotals(batch.control);
   for await (const transaction of batch.transactions) {
     const path = `PmtInf/CdtTrfTxInf[${totals.count + 1}]`;
     totals.add(transaction, path);
     pending += creditTransfer(transaction, path);
-    if (pending.length >= chunkLength) {
+    if (pending.length >= CHUNK_LENGTH) {
       yield pending;
       pending = '';
     }
   }
-  totals.mustHold();
-  yield `${pending}</PmtInf>\n${closeDocument(root)}`;
+  totals.requireControl();
+  yield `${pending}</PmtInf>\n${closeDocument(ROOT)}`;
 }
 
 /** The chunks of a builder as one text; meant for small messages and tests. */
@@ -61,10 +61,13 @@ export const joinChunks = async (chunks: AsyncIterable<string>): Promise<string>
 
 class RunningTotals {
   count = 0;
-  private sumVnd = 0n;
-  private readonly endToEndIds = new Set<string>();
+  readonly #control: ControlTotals;
+  readonly #endToEndIds = new Set<string>();
+  #sumVnd = 0n;
 
-  constructor(private readonly control: ControlTotals) {}
+  constructor(control: ControlTotals) {
+    this.#control = control;
+  }
 
   /** A repeated end-to-end id would pay somebody twice or make the bank's answer ambiguous. */
   add(transaction: Pain001Transaction, path: string): void {
@@ -72,30 +75,30 @@ class RunningTotals {
       const at = { path: `${path}/Amt/InstdAmt` };
       throw new Iso20022Error('amount-out-of-range', 'a payment must be greater than 0', at);
     }
-    if (this.endToEndIds.has(transaction.endToEndId)) {
+    if (this.#endToEndIds.has(transaction.endToEndId)) {
       const at = { path: `${path}/PmtId/EndToEndId` };
       throw new Iso20022Error('end-to-end-id-repeated', 'another payment of the batch has this id', at);
     }
-    this.endToEndIds.add(transaction.endToEndId);
+    this.#endToEndIds.add(transaction.endToEndId);
     this.count += 1;
-    this.sumVnd += transaction.amountVnd;
-    if (this.count > this.control.count) {
-      throw this.wrongCount();
+    this.#sumVnd += transaction.amountVnd;
+    if (this.count > this.#control.count) {
+      throw this.#wrongCount();
     }
   }
 
-  mustHold(): void {
-    if (this.count !== this.control.count) {
-      throw this.wrongCount();
+  requireControl(): void {
+    if (this.count !== this.#control.count) {
+      throw this.#wrongCount();
     }
-    if (this.sumVnd !== this.control.sumVnd) {
+    if (this.#sumVnd !== this.#control.sumVnd) {
       throw new Iso20022Error('control-sum-mismatch', 'the payments do not sum to the control sum of the batch', {
         path: 'GrpHdr/CtrlSum',
       });
     }
   }
 
-  private wrongCount(): Iso20022Error {
+  #wrongCount(): Iso20022Error {
     const sentence = 'the number of payments is not the control count of the batch';
     return new Iso20022Error('control-count-mismatch', sentence, { path: 'GrpHdr/NbOfTxs' });
   }
@@ -111,7 +114,7 @@ const groupHeader = (batch: Pain001Batch): string => {
     sumLeaf('GrpHdr/CtrlSum', batch.control.sumVnd),
     node(
       'InitgPty',
-      textLeaf(`${party}/Nm`, batch.initiatingParty.name, maxText.text),
+      textLeaf(`${party}/Nm`, batch.initiatingParty.name, TEXT_MAX.text),
       node('Id', node('OrgId', node('Othr', idLeaf(`${party}/Id/OrgId/Othr/Id`, batch.initiatingParty.id)))),
     ),
   );
@@ -126,7 +129,7 @@ const instructionHead = (batch: Pain001Batch): string => {
     countLeaf('PmtInf/NbOfTxs', batch.control.count),
     sumLeaf('PmtInf/CtrlSum', batch.control.sumVnd),
     node('ReqdExctnDt', dayLeaf('PmtInf/ReqdExctnDt/Dt', batch.requestedExecutionDate)),
-    node('Dbtr', textLeaf('PmtInf/Dbtr/Nm', batch.debtor.name, maxText.text)),
+    node('Dbtr', textLeaf('PmtInf/Dbtr/Nm', batch.debtor.name, TEXT_MAX.text)),
     node('DbtrAcct', accountId('PmtInf/DbtrAcct', batch.debtor.account), '<Ccy>VND</Ccy>'),
     agent('PmtInf/DbtrAgt', batch.debtor.bankBin),
     '<ChrgBr>DEBT</ChrgBr>',
@@ -144,10 +147,10 @@ const creditTransfer = (transaction: Pain001Transaction, path: string): string =
     ),
     node('Amt', amountLeaf(`${path}/Amt/InstdAmt`, transaction.amountVnd)),
     agent(`${path}/CdtrAgt`, transaction.creditorBankBin),
-    node('Cdtr', textLeaf(`${path}/Cdtr/Nm`, transaction.creditorName, maxText.text)),
+    node('Cdtr', textLeaf(`${path}/Cdtr/Nm`, transaction.creditorName, TEXT_MAX.text)),
     node('CdtrAcct', accountId(`${path}/CdtrAcct`, transaction.creditorAccount)),
     node('Purp', codeLeaf(`${path}/Purp/Cd`, transaction.purpose)),
-    node('RmtInf', textLeaf(`${path}/RmtInf/Ustrd`, transaction.remittanceText, maxText.text)),
+    node('RmtInf', textLeaf(`${path}/RmtInf/Ustrd`, transaction.remittanceText, TEXT_MAX.text)),
   );
   return `${written}\n`;
 };

@@ -1,3 +1,4 @@
+import type { XmlInput } from '@ansinh/xml';
 import { Iso20022Error } from '../errors';
 import {
   account,
@@ -12,12 +13,11 @@ import {
   texts,
 } from '../xml/fields';
 import type { MessageShape } from '../xml/message-parser';
+import { type ReadHandlers, type ReadOptions, readMessage } from '../xml/message-reader';
 import { find, missing, need, type XmlElement } from '../xml/xml-element';
-import type { XmlInput } from '../xml/xml-input';
-import { type ReadHandlers, type ReadOptions, readMessage } from '../xml/xml-reader';
 import type { Pain001Header, Pain001Item, Pain001Message, PaymentInstruction, ReceivedTransaction } from './pain001';
 
-const shape: MessageShape = {
+const SHAPE: MessageShape = {
   message: 'pain.001.001',
   versions: { first: 9, last: 9 },
   root: 'CstmrCdtTrfInitn',
@@ -33,7 +33,7 @@ const shape: MessageShape = {
  * @throws Iso20022Error
  */
 export const streamPain001 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<Pain001Item, void, undefined> => {
-  return readMessage(input, { shape, handlers: pain001Handlers() }, options);
+  return readMessage(input, { shape: SHAPE, handlers: pain001Handlers() }, options);
 };
 
 /** Reads a whole pain.001.001.09. @throws Iso20022Error */
@@ -93,7 +93,7 @@ const pain001Handlers = (): ReadHandlers<Pain001Item> => {
       }
       compare(element, instruction.control, inInstruction);
     },
-    [`close ${shape.root}`]: (element) => {
+    [`close ${SHAPE.root}`]: (element) => {
       if (header === undefined) {
         throw missing(element, 'GrpHdr');
       }

@@ -5,15 +5,15 @@ import {
   countLeaf,
   idLeaf,
   instantLeaf,
-  maxText,
   node,
   openDocument,
   sumLeaf,
+  TEXT_MAX,
   textLeaf,
-} from '../xml/xml-writer';
+} from '../xml/message-writer';
 import type { PaymentInformationStatus, StatusReason, StatusReport, TransactionStatus } from './pain002';
 
-const root = 'CstmrPmtStsRpt';
+const ROOT = 'CstmrPmtStsRpt';
 
 /** Writes a status report as pain.002.001.12 (CustomerPaymentStatusReportV12). @throws Iso20022Error */
 export const buildPain002 = (report: StatusReport): string => {
@@ -25,11 +25,11 @@ export const buildPain002 = (report: StatusReport): string => {
     return `<OrgnlPmtInfAndSts>${blockHead(block, path)}\n${transactions.join('')}</OrgnlPmtInfAndSts>\n`;
   });
   return [
-    openDocument('pain.002.001.12', root),
+    openDocument('pain.002.001.12', ROOT),
     groupHeader(report),
     originalGroup(report),
     ...blocks,
-    closeDocument(root),
+    closeDocument(ROOT),
   ].join('');
 };
 
@@ -38,7 +38,7 @@ const groupHeader = (report: StatusReport): string => {
     'GrpHdr',
     idLeaf('GrpHdr/MsgId', report.messageId),
     instantLeaf('GrpHdr/CreDtTm', report.createdAt),
-    node('InitgPty', textLeaf('GrpHdr/InitgPty/Nm', report.initiatingPartyName, maxText.text)),
+    node('InitgPty', textLeaf('GrpHdr/InitgPty/Nm', report.initiatingPartyName, TEXT_MAX.text)),
   );
   return `${header}\n`;
 };
@@ -90,9 +90,9 @@ const statusReasons = (reasons: readonly StatusReason[], parent: string): string
     const path = `${parent}/StsRsnInf[${index + 1}]`;
     const code =
       reason.proprietary === true
-        ? textLeaf(`${path}/Rsn/Prtry`, reason.code, maxText.id)
+        ? textLeaf(`${path}/Rsn/Prtry`, reason.code, TEXT_MAX.id)
         : codeLeaf(`${path}/Rsn/Cd`, reason.code);
-    const lines = reason.additionalInfo.map((line) => textLeaf(`${path}/AddtlInf`, line, maxText.reason));
+    const lines = reason.additionalInfo.map((line) => textLeaf(`${path}/AddtlInf`, line, TEXT_MAX.reason));
     return node('StsRsnInf', node('Rsn', code), ...lines);
   });
 };

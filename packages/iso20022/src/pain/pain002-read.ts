@@ -1,3 +1,4 @@
+import type { XmlInput } from '@ansinh/xml';
 import { Iso20022Error } from '../errors';
 import {
   amountOf,
@@ -11,21 +12,20 @@ import {
   texts,
 } from '../xml/fields';
 import type { MessageShape } from '../xml/message-parser';
+import { type ReadContext, type ReadHandlers, type ReadOptions, readMessage } from '../xml/message-reader';
 import { find, findAll, missing, need, type XmlElement } from '../xml/xml-element';
-import type { XmlInput } from '../xml/xml-input';
-import { type ReadContext, type ReadHandlers, type ReadOptions, readMessage } from '../xml/xml-reader';
 import {
+  PAYMENT_STATUS_CODES,
   type Pain002Item,
   type PaymentInformationStatus,
   type PaymentStatusCode,
-  paymentStatusCodes,
   type StatusReason,
   type StatusReport,
   type StatusReportHeader,
   type TransactionStatus,
 } from './pain002';
 
-const shape: MessageShape = {
+const SHAPE: MessageShape = {
   message: 'pain.002.001',
   versions: { first: 3, last: 12 },
   root: 'CstmrPmtStsRpt',
@@ -35,7 +35,7 @@ const shape: MessageShape = {
 
 /** Reads a pain.002 (versions .03 to .12) piece by piece. @throws Iso20022Error */
 export const streamPain002 = (input: XmlInput, options?: ReadOptions): AsyncGenerator<Pain002Item, void, undefined> => {
-  return readMessage(input, { shape, handlers: pain002Handlers() }, options);
+  return readMessage(input, { shape: SHAPE, handlers: pain002Handlers() }, options);
 };
 
 /** Reads a whole pain.002 (versions .03 to .12). @throws Iso20022Error */
@@ -81,7 +81,7 @@ const pain002Handlers = (): ReadHandlers<Pain002Item> => {
       emit({ kind: 'message', header });
     },
     'open OrgnlPmtInfAndSts': (element) => {
-      mustFollow(element.parent ?? element, header);
+      requireHeader(element.parent ?? element, header);
       blockRead = false;
     },
     'record TxInfAndSts': (element, context) => {
@@ -89,7 +89,7 @@ const pain002Handlers = (): ReadHandlers<Pain002Item> => {
       context.emit({ kind: 'transaction', transaction: readTransaction(element) });
     },
     'close OrgnlPmtInfAndSts': blockOnce,
-    [`close ${shape.root}`]: (element) => mustFollow(element, header),
+    [`close ${SHAPE.root}`]: (element) => requireHeader(element, header),
   };
 };
 
@@ -101,7 +101,7 @@ const once = (element: XmlElement, earlier: unknown): XmlElement => {
 };
 
 /** A status without the message that it answers would be applied to nobody's batch. */
-const mustFollow = (root: XmlElement, header: StatusReportHeader | undefined): void => {
+const requireHeader = (root: XmlElement, header: StatusReportHeader | undefined): void => {
   if (header === undefined) {
     throw missing(root, 'OrgnlGrpInfAndSts');
   }
@@ -138,7 +138,7 @@ const readTransaction = (element: XmlElement): TransactionStatus => {
     statusId: optionalText(element, 'StsId'),
     originalInstructionId: optionalText(element, 'OrgnlInstrId'),
     originalEndToEndId: text(element, 'OrgnlEndToEndId'),
-    status: codeOf(need(element, 'TxSts'), paymentStatusCodes),
+    status: codeOf(need(element, 'TxSts'), PAYMENT_STATUS_CODES),
     reasons: readReasons(element),
     acceptedAt: optionalInstant(element, 'AccptncDtTm'),
     accountServicerRef: optionalText(element, 'AcctSvcrRef'),
@@ -148,7 +148,7 @@ const readTransaction = (element: XmlElement): TransactionStatus => {
 
 const optionalStatus = (element: XmlElement, name: string): PaymentStatusCode | undefined => {
   const status = find(element, name);
-  return status === undefined ? undefined : codeOf(status, paymentStatusCodes);
+  return status === undefined ? undefined : codeOf(status, PAYMENT_STATUS_CODES);
 };
 
 const readReasons = (element: XmlElement): StatusReason[] => {

@@ -1,5 +1,5 @@
 /** Statuses of the external ISO 20022 code lists for groups and single payments; the short 2009 lists are contained. */
-export const paymentStatusCodes = [
+export const PAYMENT_STATUS_CODES = [
   'ACCC',
   'ACCP',
   'ACFC',
@@ -18,10 +18,10 @@ export const paymentStatusCodes = [
 ] as const;
 
 /** ACSC settled, ACSP in settlement, ACCP accepted, PDNG pending, RJCT rejected, PART (groups only) some rejected. */
-export type PaymentStatusCode = (typeof paymentStatusCodes)[number];
+export type PaymentStatusCode = (typeof PAYMENT_STATUS_CODES)[number];
 
 /** The reason codes of the external list that concern payouts. Others are read as they come. */
-export const payoutReasonCodes = {
+export const PAYOUT_REASON_CODES = {
   AC01: 'the account number is wrong',
   AC04: 'the account is closed',
   AC06: 'the account is blocked',

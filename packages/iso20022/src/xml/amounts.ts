@@ -1,10 +1,10 @@
 import type { Iso20022ErrorCode } from '../errors';
 
 /** ActiveOrHistoricCurrencyAndAmount and DecimalNumber both allow 18 digits in all. */
-const largestAmount = 10n ** 18n - 1n;
+const AMOUNT_MAX = 10n ** 18n - 1n;
 
 /** xs:decimal without sign or exponent; the published schemas allow at most 5 decimals in an amount. */
-const decimal = /^(\d{1,18})(?:\.(\d{1,5}))?$/;
+const DECIMAL = /^(\d{1,18})(?:\.(\d{1,5}))?$/;
 
 type AmountProblem = Extract<Iso20022ErrorCode, 'amount-invalid' | 'amount-not-whole' | 'amount-out-of-range'>;
 
@@ -13,7 +13,7 @@ type AmountProblem = Extract<Iso20022ErrorCode, 'amount-invalid' | 'amount-not-w
  * A fraction of a dong, a sign, an exponent, a separator or more than 18 digits gives the name of the problem instead.
  */
 export const parseWholeDong = (text: string): bigint | AmountProblem => {
-  const match = decimal.exec(text);
+  const match = DECIMAL.exec(text);
   if (match === null) {
     return /^\d{19,}(\.0*)?$/.test(text) ? 'amount-out-of-range' : 'amount-invalid';
   }
@@ -26,5 +26,5 @@ export const parseWholeDong = (text: string): bigint | AmountProblem => {
 
 /** True for amounts that fit the 18 digits of the schemas and are not negative. */
 export const isWritableAmount = (amountVnd: bigint): boolean => {
-  return amountVnd >= 0n && amountVnd <= largestAmount;
+  return amountVnd >= 0n && amountVnd <= AMOUNT_MAX;
 };

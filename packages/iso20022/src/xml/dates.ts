@@ -1,9 +1,9 @@
 /** Viet Nam has one time zone without summer time; bank times without an offset are meant in it. */
-const vietNamOffset = '+07:00';
-const vietNamOffsetMs = 7 * 60 * 60 * 1000;
+const VIET_NAM_OFFSET = '+07:00';
+const VIET_NAM_OFFSET_MS = 7 * 60 * 60 * 1000;
 
-const isoDate = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
-const isoDateTime = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?$/;
+const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
+const ISO_DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?$/;
 
 /** True for a real day of the calendar written `YYYY-MM-DD`. */
 export const isLocalDate = (text: string): boolean => {
@@ -16,24 +16,24 @@ export const isLocalDate = (text: string): boolean => {
 
 /** ISODate: the written day, without its optional zone. Null when it is no such day. */
 export const parseIsoDate = (text: string): string | null => {
-  const day = isoDate.exec(text)?.[1];
+  const day = ISO_DATE.exec(text)?.[1];
   return day !== undefined && isLocalDate(day) ? day : null;
 };
 
 /** ISODateTime as an instant; a time without an offset is a time in Viet Nam. Null when it is no such time. */
 export const parseIsoDateTime = (text: string): Date | null => {
-  const match = isoDateTime.exec(text);
+  const match = ISO_DATE_TIME.exec(text);
   if (match === null) {
     return null;
   }
-  const [, day = '', time = '', offset = vietNamOffset] = match;
+  const [, day = '', time = '', offset = VIET_NAM_OFFSET] = match;
   const instant = new Date(`${day}T${time}${offset}`);
   return isLocalDate(day) && !Number.isNaN(instant.getTime()) ? instant : null;
 };
 
 /** ISODateTime with milliseconds and the offset of Viet Nam, so that it names both the instant and the legal day. */
 export const formatIsoDateTime = (instant: Date): string => {
-  return new Date(instant.getTime() + vietNamOffsetMs).toISOString().replace('Z', vietNamOffset);
+  return new Date(instant.getTime() + VIET_NAM_OFFSET_MS).toISOString().replace('Z', VIET_NAM_OFFSET);
 };
 
 /** The day in Viet Nam on which an instant falls. */

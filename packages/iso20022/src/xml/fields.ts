@@ -2,7 +2,7 @@ import { parseWholeDong } from './amounts';
 import { dayInVietNam, parseIsoDate, parseIsoDateTime } from './dates';
 import { find, findAll, missing, need, type XmlElement } from './xml-element';
 
-const amountMessages = {
+const AMOUNT_MESSAGES = {
   'amount-invalid': 'the amount must be digits only, with an optional .00',
   'amount-not-whole': 'the dong has no decimals',
   'amount-out-of-range': 'the amount has more than 18 digits',
@@ -62,7 +62,7 @@ export const amountOf = (element: XmlElement): bigint => {
 const wholeDong = (element: XmlElement): bigint => {
   const amount = parseWholeDong(textOf(element));
   if (typeof amount === 'string') {
-    throw element.refusal(amount, amountMessages[amount]);
+    throw element.refusal(amount, AMOUNT_MESSAGES[amount]);
   }
   return amount;
 };

@@ -1,21 +1,21 @@
+import type { XmlStart } from '@ansinh/xml';
 import { Iso20022Error, type Iso20022ErrorCode } from '../errors';
 
 /** One element of a received message, with its place in the file; small, and only kept while its record is read. */
 export class XmlElement {
+  readonly name: string;
+  readonly parent: XmlElement | null;
+  readonly origin: XmlStart;
   text = '';
   readonly children: XmlElement[] = [];
   /** Place among its siblings, from 1; only known for the repeated elements that the reader streams. */
   order: number | null = null;
 
-  constructor(
-    readonly name: string,
-    readonly parent: XmlElement | null,
-    readonly origin: {
-      readonly line: number;
-      readonly column: number;
-      readonly attributes: ReadonlyMap<string, string> | null;
-    },
-  ) {}
+  constructor(origin: XmlStart, parent: XmlElement | null) {
+    this.name = origin.name;
+    this.origin = origin;
+    this.parent = parent;
+  }
 
   get path(): string {
     const step = this.order === null ? this.name : `${this.name}[${this.order}]`;

@@ -3,7 +3,7 @@ import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import { checkTable, type TableRow } from '../form/fields/field-rules';
 import { structureFinding } from '../form/structure-finding';
 import { readTable } from '../form/table-reader';
-import { decodeUtf8 } from '../form/xml-reader';
+import { decodeUtf8 } from '@ansinh/xml';
 
 /** The rows of one XML0 file; all of them speak of one encounter, the first tells who came and when. */
 export type CheckInFile = { readonly first: TableRow; readonly rows: readonly TableRow[] };

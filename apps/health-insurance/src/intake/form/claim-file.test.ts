@@ -9,7 +9,7 @@ import {
   tableXml,
 } from '../../../testing/claims';
 import { readClaimFile } from './claim-file';
-import { XmlError } from './xml-reader';
+import { XmlError } from '@ansinh/xml';
 
 const read = (xml: string | Buffer) => readClaimFile(Buffer.from(xml));
 const messages = (xml: string | Buffer) => read(xml).findings.map(({ finding }) => finding.message);

@@ -4,7 +4,7 @@ import { checkTable, type TableRow } from './fields/field-rules';
 import { TABLE_SPECS, type TableName } from './fields/field-spec';
 import { structureFinding } from './structure-finding';
 import { readTable } from './table-reader';
-import { decodeUtf8, readXml, XmlError } from './xml-reader';
+import { decodeUtf8, readXml, XmlError } from '@ansinh/xml';
 
 /** One HOSO: one visit or stay, its rows by table. */
 export type Encounter = {

@@ -1,10 +1,10 @@
 import { type ProblemCode, Rejection, type RejectionParams, reject } from '@ansinh/contracts/catalogue/problems';
 import { newId } from '@ansinh/database';
+import { XmlError } from '@ansinh/xml';
 import type { SentRecords } from '../../claim/claim.store';
 import { parseClaim } from '../../claim/parsed-claim';
 import { type ClaimFile, readClaimFile } from '../form/claim-file';
 import { requireOwnFile, requireStructure } from '../form/claim-file.rules';
-import { XmlError } from '../form/xml-reader';
 import { type CheckedSignature, checkSignature } from '../signatures/signature.rules';
 import { type PackedFile, packFile, sha256Of } from './packed-file';
 import { recordsOf } from './sent-records';

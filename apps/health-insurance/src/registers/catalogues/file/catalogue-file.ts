@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeUtf8, XmlError } from '../../../intake/form/xml-reader';
+import { decodeUtf8, XmlError } from '@ansinh/xml';
 import type { Cell } from './cell.rules';
 import { readCsv } from './csv.rules';
 import { columnLetters, readSheet, type SheetRow } from './sheet';

@@ -1,4 +1,4 @@
-import { readXmlInTurns } from '../../../intake/form/xml-reader';
+import { readXmlInTurns } from '@ansinh/xml';
 import type { Cell } from './cell.rules';
 import { localName, plainText, SHEET_LIMITS, type Workbook } from './workbook';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { readXml, readXmlInTurns, type XmlLimits } from '../../../intake/form/xml-reader';
+import { readXml, readXmlInTurns, type XmlLimits } from '@ansinh/xml';
 import { type NumberFormat, numberFormat } from './number-format.rules';
 import { unreadable } from './unreadable';
 import type { Parts } from './workbook-zip';

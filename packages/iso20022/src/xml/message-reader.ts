@@ -1,6 +1,6 @@
+import { XmlError, type XmlInput, xmlPieces } from '@ansinh/xml';
 import { MessageParser, type MessageShape } from './message-parser';
 import type { XmlElement } from './xml-element';
-import { type XmlInput, xmlChunks } from './xml-input';
 
 export type ReadOptions = {
   /** Largest accepted file in bytes of UTF-8; 64 MiB when not given. */
@@ -37,10 +37,14 @@ export async function* readMessage<Item>(
     const emit = (item: Item): void => void items.push(item);
     message.handlers[`${event} ${element.name}`]?.(element, { messageName: parser.messageName, emit });
   });
-  for await (const chunk of xmlChunks(input, { maxBytes: options.maxBytes, position: () => parser.position() })) {
-    parser.write(chunk);
-    yield* items.splice(0);
+  try {
+    for await (const piece of xmlPieces(input, { maxBytes: options.maxBytes, position: () => parser.position })) {
+      parser.write(piece);
+      yield* items.splice(0);
+    }
+    parser.end();
+  } catch (error) {
+    throw error instanceof XmlError ? parser.refusalOf(error) : error;
   }
-  parser.end();
   yield* items;
 }

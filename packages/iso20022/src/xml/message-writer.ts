@@ -1,25 +1,10 @@
+import { DECLARATION, element, escapeText, isXmlText, openTag } from '@ansinh/xml';
 import { Iso20022Error } from '../errors';
 import { isWritableAmount } from './amounts';
 import { formatIsoDateTime, isLocalDate } from './dates';
 
 /** Lengths of the ISO 20022 text types, in characters. */
-export const maxText = { id: 35, account: 34, accountName: 70, reason: 105, text: 140, information: 500 } as const;
-
-/** What XML 1.0 forbids even as a character reference, and half surrogate pairs, which UTF-8 cannot carry. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the control characters are what is looked for.
-const forbiddenInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#13;',
-};
-
-const escapeXml = (value: string): string => {
-  return value.replace(/[&<>"\r]/g, (character) => escapes[character] ?? character);
-};
+export const TEXT_MAX = { id: 35, account: 34, accountName: 70, reason: 105, text: 140, information: 500 } as const;
 
 /**
  * The writing functions take the path of the element, for instance `CdtTrfTxInf[3]/Cdtr/Nm`: its last step is the tag,
@@ -32,7 +17,7 @@ const tagOf = (path: string): string => {
 /** An element around others; nothing at all when all of them are empty. */
 export const node = (name: string, ...children: string[]): string => {
   const content = children.join('');
-  return content === '' ? '' : `<${name}>${content}</${name}>`;
+  return content === '' ? '' : element(name, content);
 };
 
 /**
@@ -44,19 +29,18 @@ export const textLeaf = (path: string, value: string | undefined, maxLength: num
     return '';
   }
   const written = value.normalize('NFC').trim();
-  if (written === '' || forbiddenInXml.test(written)) {
+  if (written === '' || !isXmlText(written)) {
     throw new Iso20022Error('text-invalid', 'the text is empty or holds characters that XML forbids', { path });
   }
   // The schemas count characters, not UTF-16 units, so only a text that may be too long is counted exactly.
   if (written.length > maxLength && [...written].length > maxLength) {
     throw new Iso20022Error('text-too-long', `the text has more than ${maxLength} characters`, { path });
   }
-  const tag = tagOf(path);
-  return `<${tag}>${escapeXml(written)}</${tag}>`;
+  return element(tagOf(path), escapeText(written));
 };
 
 /** A reference or account number: printable ASCII only, because banks compare it byte by byte. */
-export const idLeaf = (path: string, value: string | undefined, maxLength: number = maxText.id): string => {
+export const idLeaf = (path: string, value: string | undefined, maxLength: number = TEXT_MAX.id): string => {
   if (value !== undefined && !/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
     throw new Iso20022Error('text-invalid', 'the reference must be printable ASCII without outer spaces', { path });
   }
@@ -113,7 +97,7 @@ export const dayLeaf = (path: string, day: string): string => {
 
 /** AccountIdentification4Choice by the bank's own number: Id/Othr/Id. */
 export const accountId = (path: string, account: string): string => {
-  return node('Id', node('Othr', idLeaf(`${path}/Id/Othr/Id`, account, maxText.account)));
+  return node('Id', node('Othr', idLeaf(`${path}/Id/Othr/Id`, account, TEXT_MAX.account)));
 };
 
 /** An agent by its six-digit BIN: FinInstnId/ClrSysMmbId/MmbId. @throws Iso20022Error `text-invalid`. */
@@ -128,7 +112,7 @@ export const agent = (path: string, bankBin: string): string => {
 /** The opening of a message of the given name (`pain.001.001.09`) and root element. */
 export const openDocument = (messageName: string, root: string): string => {
   const namespace = `urn:iso:std:iso:20022:tech:xsd:${messageName}`;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="${namespace}"><${root}>\n`;
+  return `${DECLARATION}\n${openTag('Document', { xmlns: namespace })}${openTag(root)}\n`;
 };
 
 export const closeDocument = (root: string): string => {

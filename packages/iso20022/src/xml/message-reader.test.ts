@@ -27,6 +27,22 @@ async function* pieces(bytes: Buffer, length: number): AsyncGenerator<Buffer> {
   }
 }
 
+const outcomeOf = async (input: XmlInput): Promise<unknown> => {
+  try {
+    return await readCamt054(input);
+  } catch (error) {
+    if (error instanceof Iso20022Error) {
+      // Of two faults, the piece size decides which is met first.
+      return 'refused';
+    }
+    throw error;
+  }
+};
+
+const numbered = (count: number): string => {
+  return Array.from({ length: count }, (_, index) => `a${index}="1"`).join(' ');
+};
+
 describe('reading a message', () => {
   const xml = `\ufeff<?xml version="1.0" encoding="utf-8"?>${document(header.replace('M1', 'Mã-<![CDATA[1 & 2]]>&amp;&#x110;'))}`;
 
@@ -150,22 +166,6 @@ describe('a damaged message', () => {
     );
   });
 });
-
-const outcomeOf = async (input: XmlInput): Promise<unknown> => {
-  try {
-    return await readCamt054(input);
-  } catch (error) {
-    if (error instanceof Iso20022Error) {
-      // Of two faults, the piece size decides which is met first.
-      return 'refused';
-    }
-    throw error;
-  }
-};
-
-const numbered = (count: number): string => {
-  return Array.from({ length: count }, (_, index) => `a${index}="1"`).join(' ');
-};
 
 describe('amounts in dong', () => {
   it.each([
