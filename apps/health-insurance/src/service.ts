@@ -14,8 +14,9 @@ import { submitBundleRoute } from './intake/bundles/bundle.routes';
 import { checkInRoutes } from './intake/check-ins/check-in.routes';
 import { visitsRoute } from './intake/check-ins/visit.routes';
 import { submitClaimsRoute } from './intake/door/claim-file.routes';
+import { lookUpRoutes } from './intake/look-ups/look-up.routes';
 import { catalogueRoutes } from './registers/catalogues/catalogue.routes';
-import { coverageRoutes } from './registers/coverage/coverage.routes';
+import { certificateRoutes } from './registers/certificates/certificate.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
 import { facilityRoutes } from './registers/facilities/facility.routes';
 import { holidayRoutes } from './registers/holidays/holiday.routes';
@@ -27,8 +28,9 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   migrationsDir: join(__dirname, '../prisma/migrations'),
   routes: [
     ...facilityRoutes,
+    ...certificateRoutes,
     ...catalogueRoutes,
-    ...coverageRoutes,
+    ...lookUpRoutes,
     ...checkInRoutes,
     submitClaimsRoute,
     submitBundleRoute,

@@ -1,7 +1,7 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/api';
 import type { AppraisalContext } from '../src/appraisal/rules/rule';
 import { NO_CATALOGUES } from '../src/registers/catalogues/catalogue.rules';
-import type { CardCoverage } from '../src/registers/coverage/coverage.views';
+import type { CardCoverage } from '../src/registers/coverage/coverage.rules';
 import { CARD, FACILITY } from './claims';
 
 /** What the usual claim of the tests is held against: its card is good, its facility is known, nothing else is there. */

@@ -2,8 +2,6 @@ import { PassThrough } from 'node:stream';
 import type { ClaimSummary } from '@ansinh/contracts/health-insurance/settlements.api';
 import { COLUMNS, facilityLine, noteLines, tableLines, titleOf } from './summary-table';
 
-export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** A sheet holds doubles: an amount goes in as a number while each of its digits survives, else as the text it is. */
 export const cellValue = (text: string): number | string => {
   const digits = text.replace('.', '').replace(/^0+(?=\d)/, '');

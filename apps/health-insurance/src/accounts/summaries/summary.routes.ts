@@ -3,12 +3,13 @@ import { ClaimSummary, SummaryPeriodText, SummaryReport } from '@ansinh/contract
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { FileReply } from '@ansinh/http';
 import { z } from 'zod';
+import { XLSX_TYPE } from '../../files/media-type';
 import { route } from '../../kit';
 import { reportSummary } from './report.commands';
 import { findSummary } from './summary.views';
 import { PDF_TYPE, summaryPdf } from './summary-pdf';
 import { fileNameOf } from './summary-table';
-import { summaryXlsx, XLSX_TYPE } from './summary-xlsx';
+import { summaryXlsx } from './summary-xlsx';
 
 const summaryRoute = route({
   method: 'get',

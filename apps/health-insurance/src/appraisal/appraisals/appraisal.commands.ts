@@ -15,7 +15,8 @@ import {
 import type { Tx } from '../../kit';
 import { NO_CATALOGUES } from '../../registers/catalogues/catalogue.rules';
 import { findCatalogues } from '../../registers/catalogues/catalogue.views';
-import { type CardCoverage, findCoverages } from '../../registers/coverage/coverage.views';
+import type { CardCoverage } from '../../registers/coverage/coverage.rules';
+import { findCoverages } from '../../registers/coverage/coverage.views';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
 import { type Appraisal, appraise } from '../judgement/appraisal.rules';
 import { partsOf, type ReceivedClaim } from '../judgement/parts.rules';

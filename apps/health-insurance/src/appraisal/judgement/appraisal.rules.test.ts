@@ -14,7 +14,7 @@ import {
 } from '../../../testing/claims';
 import { contextOf, coveredBy, REGISTERED } from '../../../testing/context';
 import { parseTables } from '../../../testing/parsed';
-import { VISIT_REASON_CODES } from '../../intake/form/fields/code-lists';
+import { VISIT_REASON_CODES } from '../../intake/form/fields/code-list';
 import { VISIT_REASONS } from '../rules/level/visit-reasons';
 import type { AppraisalContext } from '../rules/rule';
 import { appraise } from './appraisal.rules';

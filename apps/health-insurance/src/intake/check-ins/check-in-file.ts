@@ -1,9 +1,9 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
-import { checkTable, type TableRow } from '../form/fields/field-rules';
-import { structureFinding } from '../form/structure-finding';
-import { readTable } from '../form/table-reader';
 import { decodeUtf8 } from '@ansinh/xml';
+import { checkTable, type TableRow } from '../form/fields/field.rules';
+import { structureFinding } from '../form/fields/structure-finding';
+import { readTable } from '../form/table-reader';
 
 /** The rows of one XML0 file; all of them speak of one encounter, the first tells who came and when. */
 export type CheckInFile = { readonly first: TableRow; readonly rows: readonly TableRow[] };

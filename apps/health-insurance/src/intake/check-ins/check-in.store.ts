@@ -1,6 +1,6 @@
 import { newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
-import type { TableRow } from '../form/fields/field-rules';
+import type { TableRow } from '../form/fields/field.rules';
 
 export type NewCheckIn = {
   readonly facilityCode: string;

@@ -6,12 +6,12 @@ import type { StreamContext } from '@ansinh/http';
 import { received, sentAgain } from '../../claim/claim.rules';
 import { type ClaimVersion, saveVersions } from '../../claim/claim.store';
 import { listClaimsOfDocument } from '../../claim/claim.views';
+import { turns } from '../../files/turns';
 import type { Tx } from '../../kit';
 import { findDocument, type InsertedDocument, insertDocuments, type StoredDocument } from '../reader/document.store';
 import { readFile } from '../reader/file-reader';
 import type { SentFile } from '../reader/sent-file';
 import { inGroups } from './groups';
-import { turns } from './turns';
 
 /** What the national tools accept as a single file. */
 export const CLAIM_FILE_LIMIT_BYTES = 20_000_000;

@@ -1,3 +1,4 @@
+import { XmlError } from '@ansinh/xml';
 import {
   base64Lines,
   claimFileXml,
@@ -9,7 +10,6 @@ import {
   tableXml,
 } from '../../../testing/claims';
 import { readClaimFile } from './claim-file';
-import { XmlError } from '@ansinh/xml';
 
 const read = (xml: string | Buffer) => readClaimFile(Buffer.from(xml));
 const messages = (xml: string | Buffer) => read(xml).findings.map(({ finding }) => finding.message);

@@ -1,10 +1,10 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
-import { isDay } from '../../notation/national-time';
-import { checkTable, type TableRow } from './fields/field-rules';
-import { TABLE_SPECS, type TableName } from './fields/field-spec';
-import { structureFinding } from './structure-finding';
-import { readTable } from './table-reader';
 import { decodeUtf8, readXml, XmlError } from '@ansinh/xml';
+import { isDay } from '../../notation/national-time';
+import { checkTable, type TableRow } from './fields/field.rules';
+import { TABLE_SPECS, type TableName } from './fields/field-spec';
+import { structureFinding } from './fields/structure-finding';
+import { readTable } from './table-reader';
 
 /** One HOSO: one visit or stay, its rows by table. */
 export type Encounter = {
@@ -220,7 +220,7 @@ const envelopeFindings = ({ values, encounters, unknown }: Envelope): Finding[] 
  */
 export const readClaimFile = (bytes: Uint8Array): ClaimFile => {
   const xml = decodeUtf8(bytes);
-  if (xml === undefined) throw new XmlError('the file is not UTF-8', 1, 1);
+  if (xml === undefined) throw new XmlError('encoding', 'the file is not UTF-8', { line: 1, column: 1 });
   const envelope = readEnvelope(xml);
   const facilityCode = envelope.values.get('MACSKCB') ?? '';
   const findings: LocatedFinding[] = envelopeFindings(envelope).map((finding) => ({ encounter: undefined, finding }));

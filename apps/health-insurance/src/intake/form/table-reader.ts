@@ -1,8 +1,8 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
-import type { TableRow } from './fields/field-rules';
-import { type TableName, tableSpec } from './fields/field-spec';
-import { structureFinding } from './structure-finding';
 import { readXml, XmlError } from '@ansinh/xml';
+import type { TableRow } from './fields/field.rules';
+import { type TableName, tableSpec } from './fields/field-spec';
+import { structureFinding } from './fields/structure-finding';
 
 export type ReadTable = { readonly rows: readonly TableRow[]; readonly findings: readonly Finding[] };
 

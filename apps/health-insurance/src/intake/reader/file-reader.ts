@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { pool } from 'workerpool';
-import { turns } from '../door/turns';
+import { turns } from '../../files/turns';
 import { type RefusedFile, readSentFile, type SentFile } from './sent-file';
 
 type ReadFile = (content: Buffer, facilityCode: string) => Promise<SentFile | RefusedFile>;

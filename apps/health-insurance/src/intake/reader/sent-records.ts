@@ -3,7 +3,7 @@ import type { SentRecords } from '../../claim/claim.store';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
 import { instantOfMinute } from '../../notation/national-time';
 import type { Encounter } from '../form/claim-file';
-import type { TableRow } from '../form/fields/field-rules';
+import type { TableRow } from '../form/fields/field.rules';
 import type { TableName } from '../form/fields/field-spec';
 
 /** An encounter as sent and as read. */

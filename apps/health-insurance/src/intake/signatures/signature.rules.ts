@@ -1,4 +1,5 @@
 import { createHash, type KeyObject, verify as verifyValue, X509Certificate } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { SignedXml } from 'xml-crypto';
 
 /** What can be said of the signature of a file from the file alone; whether its certificate is trusted is not. */
@@ -42,8 +43,7 @@ const findSignature = (xml: string): { readonly start: number; readonly text: st
 type Signer = { readonly isAuthority: boolean; readonly fingerprint: string; readonly key: KeyObject };
 
 /** A facility signs thousands of files with one certificate: it is parsed once. */
-const signers = new Map<string, Signer>();
-const SIGNERS_MAX = 1_000;
+const signers = new LRUCache<string, Signer>({ max: 1_000 });
 
 const readSigner = (base64: string): Signer => {
   const known = signers.get(base64);
@@ -54,7 +54,6 @@ const readSigner = (base64: string): Signer => {
     fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
     key: certificate.publicKey,
   };
-  if (signers.size >= SIGNERS_MAX) signers.clear();
   signers.set(base64, signer);
   return signer;
 };
@@ -108,8 +107,7 @@ const load = (key: KeyObject, text: string): SignedXml => {
 };
 
 /** Canonical SignedInfo by what stands around its two values: a facility signs thousands of files in the same form. */
-const forms = new Map<string, readonly [before: string, after: string]>();
-const FORMS_MAX = 1_000;
+const forms = new LRUCache<string, readonly [before: string, after: string]>({ max: 1_000 });
 
 /**
  * The library canonicalizes the signature in a document with nothing else in it, and is told the digest of the whole one.
@@ -148,7 +146,6 @@ const findForm = (key: KeyObject, root: string, name: string, { text }: Place, p
   const envelope = `${root}<${ELEMENT}>${text}</${ELEMENT}></${name}>`;
   const [start, end, ...more] = canonicalSignedInfo(key, envelope, text, digest)?.split(digest) ?? [];
   if (start === undefined || end === undefined || more.length > 0) return undefined;
-  if (forms.size >= FORMS_MAX) forms.clear();
   forms.set(form, [start, end]);
   return [start, end] as const;
 };

@@ -2,11 +2,11 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Catalogue } from '@ansinh/contracts/health-insurance/api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { StreamContext } from '@ansinh/http';
-import { turns } from '../../intake/door/turns';
+import { turns } from '../../files/turns';
 import type { Tx } from '../../kit';
 import { type Entry, entriesOf } from './catalogue.rules';
 import { findSame, insertCatalogue, lockLists, type Upload } from './catalogue.store';
-import { headingsOf } from './catalogue-columns';
+import { headingsOf } from './catalogue-column';
 import { readCatalogueFile } from './file/catalogue-file';
 
 /** A workbook of 50,000 rows takes a second and a hundred megabytes while it is read. */

@@ -4,7 +4,7 @@ import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calenda
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
-import { XLSX_TYPE } from '../../accounts/summaries/summary-xlsx';
+import { XLSX_TYPE } from '../../files/media-type';
 import { route, workRoute } from '../../kit';
 import { requireOwnLists, uploadCatalogue } from './catalogue.commands';
 import { listCatalogues, listEntries } from './catalogue.views';

@@ -1,5 +1,5 @@
 import { cataloguesOf, type Entry, entriesOf, type Version, versionOn } from './catalogue.rules';
-import { headingsOf } from './catalogue-columns';
+import { headingsOf } from './catalogue-column';
 import { readCatalogueFile } from './file/catalogue-file';
 
 const refusal = (work: () => unknown): unknown => {

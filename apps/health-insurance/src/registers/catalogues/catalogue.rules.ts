@@ -1,11 +1,11 @@
 import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
 import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { COLUMNS, type Column, type Entry, NEEDED } from './catalogue-columns';
-import { ROWS_MAX, type SentFile, type SentRow } from './file/catalogue-file';
+import { COLUMNS, type Column, type Entry, NEEDED } from './catalogue-column';
 import { cellText } from './file/cell.rules';
+import { ROWS_MAX, type SentFile, type SentRow } from './file/sent-row';
 
-export type { Entry } from './catalogue-columns';
+export type { Entry } from './catalogue-column';
 
 const ERRORS_MAX = 200;
 

@@ -3,6 +3,7 @@ import type { Catalogue, CatalogueKind } from '@ansinh/contracts/health-insuranc
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { dateColumn, newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
+import { findFacility } from '../facilities/facility.views';
 import type { Entry } from './catalogue.rules';
 import { catalogueOf } from './catalogue.views';
 
@@ -18,7 +19,7 @@ export const sha256Of = (content: Uint8Array): string => createHash('sha256').up
 /** Waits for other uploads of the same list; false when there is no such facility. */
 export const lockLists = async (tx: Tx, { facilityCode, kind }: Upload): Promise<boolean> => {
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`catalogue|${facilityCode}|${kind}`}, 0))`;
-  return (await tx.db.facility.count({ where: { facilityCode } })) === 1;
+  return (await findFacility(tx.db, facilityCode)) !== undefined;
 };
 
 /** The list that was uploaded last, when it has this first day and these very bytes. */

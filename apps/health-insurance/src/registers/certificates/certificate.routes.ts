@@ -1,4 +1,3 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import {
   CertificateFingerprint,
   FacilityCertificate,
@@ -7,19 +6,12 @@ import {
 } from '@ansinh/contracts/health-insurance/certificates.api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
-import { route, type Tx } from '../../kit';
-import { findFacility } from '../facilities/facility.views';
-import { readCertificate } from './certificate.rules';
-import { keepCertificate, listCertificates, revoke } from './certificate.store';
+import { route } from '../../kit';
+import { getFacility } from '../facilities/facility.views';
+import { registerCertificate, revokeCertificate } from './certificate.commands';
+import { listCertificates } from './certificate.views';
 
 const FacilityParams = z.object({ facilityCode: FacilityCode });
-
-const requireFacility = async (tx: Tx, facilityCode: string): Promise<void> => {
-  const { kind, code } = tx.by.tenant;
-  const mayKnow = kind === 'agency' || (kind === 'facility' && code === facilityCode);
-  const facility = mayKnow ? await findFacility(tx.db, facilityCode) : undefined;
-  if (facility === undefined) throw reject('request.not-found', { facilityCode });
-};
 
 const registerCertificateRoute = route({
   method: 'post',
@@ -33,12 +25,7 @@ const registerCertificateRoute = route({
   status: 201,
   idempotent: true,
   problems: ['certificate.of-another-facility', 'certificate.unusable', 'request.not-found'],
-  handle: async (tx, { params: { facilityCode }, body }) => {
-    await requireFacility(tx, facilityCode);
-    const kept = await keepCertificate(tx, facilityCode, readCertificate(body.pem, tx.now));
-    if (kept.facilityCode !== facilityCode) throw reject('certificate.of-another-facility', { facilityCode });
-    return kept;
-  },
+  handle: (tx, { params: { facilityCode }, body }) => registerCertificate(tx, facilityCode, body),
 });
 
 const revokeCertificateRoute = route({
@@ -52,11 +39,7 @@ const revokeCertificateRoute = route({
   reply: FacilityCertificate,
   idempotent: true,
   problems: ['request.not-found'],
-  handle: async (tx, { params, body }) => {
-    const revoked = await revoke(tx, params, body);
-    if (revoked === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
-    return revoked;
-  },
+  handle: (tx, { params, body }) => revokeCertificate(tx, params, body),
 });
 
 const certificatesRoute = route({
@@ -69,7 +52,7 @@ const certificatesRoute = route({
   reply: z.array(FacilityCertificate),
   problems: ['request.not-found'],
   handle: async (tx, { params: { facilityCode } }) => {
-    await requireFacility(tx, facilityCode);
+    await getFacility(tx, facilityCode);
     return listCertificates(tx.db, facilityCode);
   },
 });

@@ -1,21 +1,7 @@
-import { FacilityCertificate, type RevokeCertificate } from '@ansinh/contracts/health-insurance/certificates.api';
-import type { FacilityCertificate as Row } from '../../generated/prisma/client';
+import type { FacilityCertificate, RevokeCertificate } from '@ansinh/contracts/health-insurance/certificates.api';
 import type { Tx } from '../../kit';
 import type { ReadCertificate } from './certificate.rules';
-
-const certificateOf = (row: Row): FacilityCertificate => ({
-  fingerprint: row.fingerprint,
-  facilityCode: row.facilityCode,
-  subject: row.subject,
-  issuer: row.issuer,
-  serialNumber: row.serialNumber,
-  validFrom: row.validFrom.toISOString(),
-  validTo: row.validTo.toISOString(),
-  registeredAt: row.registeredAt.toISOString(),
-  revokedAt: row.revokedAt?.toISOString() ?? null,
-  revocationReason: FacilityCertificate.shape.revocationReason.parse(row.revocationReason),
-  pem: row.pem,
-});
+import { certificateOf } from './certificate.views';
 
 /** Stores a certificate unless it is there, and returns what is there then: perhaps that of another facility. */
 export const keepCertificate = async (
@@ -30,7 +16,7 @@ export const keepCertificate = async (
 };
 
 /** Revokes it now, once: the first time and reason stay. Undefined when the facility has no such certificate. */
-export const revoke = async (
+export const saveRevocation = async (
   tx: Tx,
   known: { readonly facilityCode: string; readonly fingerprint: string },
   { reason }: RevokeCertificate,
@@ -41,13 +27,4 @@ export const revoke = async (
   });
   const row = await tx.db.facilityCertificate.findFirst({ where: known });
   return row === null ? undefined : certificateOf(row);
-};
-
-/** Every certificate that the facility ever had, the newest first. */
-export const listCertificates = async (db: Tx['db'], facilityCode: string): Promise<FacilityCertificate[]> => {
-  const rows = await db.facilityCertificate.findMany({
-    where: { facilityCode },
-    orderBy: [{ registeredAt: 'desc' }, { fingerprint: 'asc' }],
-  });
-  return rows.map(certificateOf);
 };

@@ -1,6 +1,6 @@
 import { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
 import { batchSubscription } from '../../kit';
-import { projectActivatedCards, projectIssuedCards, projectWithdrawnCards } from './coverage.views';
+import { projectActivatedCards, projectIssuedCards, projectWithdrawnCards } from './coverage.projection';
 
 export const coverageSubscriptions = [
   batchSubscription({ on: CardIssued, handle: (tx, events) => projectIssuedCards(tx, events) }),

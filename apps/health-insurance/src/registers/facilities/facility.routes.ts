@@ -1,11 +1,9 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Facility, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { certificateRoutes } from '../certificates/certificate.routes';
 import { registerFacility } from './facility.commands';
-import { findFacility } from './facility.views';
+import { getFacility } from './facility.views';
 
 const registerFacilityRoute = route({
   method: 'post',
@@ -30,13 +28,7 @@ const facilityRoute = route({
   params: z.object({ facilityCode: FacilityCode }),
   reply: Facility,
   problems: ['request.not-found'],
-  handle: async (tx, { params }) => {
-    const { kind, code } = tx.by.tenant;
-    const mayRead = kind === 'agency' || (kind === 'facility' && code === params.facilityCode);
-    const facility = mayRead ? await findFacility(tx.db, params.facilityCode) : undefined;
-    if (facility === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
-    return facility;
-  },
+  handle: (tx, { params }) => getFacility(tx, params.facilityCode),
 });
 
-export const facilityRoutes = [registerFacilityRoute, facilityRoute, ...certificateRoutes];
+export const facilityRoutes = [registerFacilityRoute, facilityRoute];

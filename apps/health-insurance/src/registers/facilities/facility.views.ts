@@ -1,3 +1,4 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Facility } from '@ansinh/contracts/health-insurance/api';
 import { localDateOf } from '@ansinh/database';
 import type { Facility as FacilityRow } from '../../generated/prisma/client';
@@ -19,4 +20,12 @@ export const facilityOf = (row: FacilityRow): Facility =>
 export const findFacility = async (db: Tx['db'], facilityCode: string): Promise<Facility | undefined> => {
   const row = await db.facility.findUnique({ where: { facilityCode } });
   return row === null ? undefined : facilityOf(row);
+};
+
+/** A facility as the caller may know it: itself, or any to the agency. @throws request.not-found */
+export const getFacility = async ({ db, by: { tenant } }: Tx, facilityCode: string): Promise<Facility> => {
+  const mayKnow = tenant.kind === 'agency' || (tenant.kind === 'facility' && tenant.code === facilityCode);
+  const facility = mayKnow ? await findFacility(db, facilityCode) : undefined;
+  if (facility === undefined) throw reject('request.not-found', { facilityCode });
+  return facility;
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { rezipped, sheetOf, type TestParts, workbookOf, zipOf } from '../../../../testing/workbooks';
 import { entriesOf } from '../catalogue.rules';
-import { headingsOf } from '../catalogue-columns';
+import { headingsOf } from '../catalogue-column';
 import { readCatalogueFile } from './catalogue-file';
 import { readCsv } from './csv.rules';
 

@@ -1,29 +1,13 @@
-import { z } from 'zod';
 import { decodeUtf8, XmlError } from '@ansinh/xml';
+import { z } from 'zod';
 import type { Cell } from './cell.rules';
 import { readCsv } from './csv.rules';
+import { type Headings, ROWS_MAX, type SentFile, type SentRow } from './sent-row';
 import { columnLetters, readSheet, type SheetRow } from './sheet';
 import { unreadable } from './unreadable';
 import { readWorkbook } from './workbook';
 import { openWorkbook } from './workbook-zip';
 
-/** A row as it was sent: columns by their national names; empty cells are left out. */
-export type SentRow = Readonly<Record<string, Cell>>;
-
-export type SentFile = {
-  readonly rows: readonly SentRow[];
-  /** Where the sender finds a value, when that is not the row and column that a fault is told by. */
-  readonly placeOf?: (row: number, column: string) => string;
-};
-
-/** The columns that a list is read by. */
-export type Headings = {
-  readonly known: ReadonlySet<string>;
-  /** Names of the column that every row needs: the first row of a sheet that has one of them is the head of the table. */
-  readonly codes: readonly string[];
-};
-
-export const ROWS_MAX = 50_000;
 const SHEET_BYTES = 48_000_000;
 /** Titles and signatures may stand above a table, but not a whole page of them. */
 const HEAD_ROWS_MAX = 50;
@@ -91,11 +75,14 @@ const csvRows = (text: string, headings: Headings): SentRow[] => {
 /** The table of a sheet: its head is the first row that names the code, and columns that are not read are dropped at once. */
 class SheetTable {
   readonly rows: SentRow[] = [];
+  readonly #headings: Headings;
   readonly #numbers: number[] = [];
   readonly #columns = new Map<string, number>();
   #seen = 0;
 
-  constructor(private readonly headings: Headings) {}
+  constructor(headings: Headings) {
+    this.#headings = headings;
+  }
 
   get hasHead(): boolean {
     return this.#columns.size > 0;
@@ -131,12 +118,12 @@ class SheetTable {
     const found = [...cells].flatMap(([column, cell]) =>
       typeof cell === 'string' ? [{ column, heading: headingOf(cell) }] : [],
     );
-    if (!found.some(({ heading }) => this.headings.codes.includes(heading))) return;
+    if (!found.some(({ heading }) => this.#headings.codes.includes(heading))) return;
     requireOneOfEach(
       found.map(({ heading }) => heading),
-      this.headings,
+      this.#headings,
     );
-    for (const { column, heading } of found) if (this.headings.known.has(heading)) this.#columns.set(heading, column);
+    for (const { column, heading } of found) if (this.#headings.known.has(heading)) this.#columns.set(heading, column);
   }
 }
 

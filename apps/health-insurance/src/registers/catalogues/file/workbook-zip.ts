@@ -1,5 +1,5 @@
-import { ArchiveError, openArchive } from '../../../files/archive';
 import { decodeUtf8 } from '@ansinh/xml';
+import { ArchiveError, openArchive } from '../../../files/archive';
 import { unreadable } from './unreadable';
 
 /** A workbook of one list has a dozen parts. */

@@ -1,10 +1,10 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import { measureDecimal, parseDecimal } from '../../../notation/decimals';
 import { isBirthMinute, isDay, isMinute } from '../../../notation/national-time';
-import { structureFinding } from '../structure-finding';
-import { CODE_LISTS, type CodeList, NATIONAL_CODES } from './code-lists';
-import { CONDITIONS, type Condition } from './field-conditions';
+import { CODE_LISTS, type CodeList, NATIONAL_CODES } from './code-list';
+import { CONDITIONS, type Condition } from './field-condition';
 import { type FieldSpec, TABLE_NAMES, type TableName, type TableSpec, tableSpec } from './field-spec';
+import { structureFinding } from './structure-finding';
 
 export type TableRow = {
   /** STT as sent; the position from 1 where a table has none or it cannot be read. */

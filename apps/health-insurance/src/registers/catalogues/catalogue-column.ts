@@ -3,8 +3,8 @@ import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { parseDecimal } from '../../notation/decimals';
 import { isDay, localDateOfDigits } from '../../notation/national-time';
-import type { Headings } from './file/catalogue-file';
 import type { CellUse } from './file/cell.rules';
+import type { Headings } from './file/sent-row';
 
 /** A row as it is held against claims. What it does not say is undefined and restricts nothing. */
 export type Entry = {

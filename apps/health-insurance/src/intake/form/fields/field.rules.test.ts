@@ -1,6 +1,6 @@
 import { encounterTables, type Fields, tableXml } from '../../../../testing/claims';
 import { readTable } from '../table-reader';
-import { checkTable } from './field-rules';
+import { checkTable } from './field.rules';
 import { TABLE_NAMES, tableSpec } from './field-spec';
 
 const check = (table: 'XML1' | 'XML2' | 'XML3', changes: Fields) => {

@@ -1,0 +1,39 @@
+import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { basePercentOf } from '../../registers/coverage/benefit-level.rules';
+import { type CardCheck, isGoodCard, type PresentedCard } from '../../registers/coverage/card-check.rules';
+import type { CardCoverage } from '../../registers/coverage/coverage.rules';
+
+// A look-up by number alone would let a hospital collect the register. Who knows name and birth date has the patient before him.
+const HOLDER_FAULTS = ['060', '061', '070', '080'];
+export const mayReadCard = (by: Principal, presented: CardLookUp, check: CardCheck): boolean =>
+  by.tenant.kind === 'agency' ||
+  (presented.fullName !== undefined && presented.birthDate !== undefined && !HOLDER_FAULTS.includes(check.resultCode));
+
+/** The part of the card that the answer shows: the period around the date, else the last one; nothing for a card never valid. */
+export const shownCard = (coverage: CardCoverage, check: CardCheck, date: LocalDate): Eligibility['card'] => {
+  const period = check.validPeriod ?? coverage.periods.at(-1);
+  if (period === undefined) return undefined;
+  return {
+    cardNumber: coverage.cardNumber,
+    fullName: coverage.holder.fullName,
+    birthDate: coverage.holder.birthDate,
+    sex: coverage.holder.sex,
+    initialFacilityCode: coverage.initialFacilityCode,
+    validFrom: period.from,
+    validTo: period.to,
+    fiveYearsOn: coverage.fiveYearsOn,
+    benefitPercent: basePercentOf(coverage.cardNumber, date),
+  };
+};
+
+export const presentedCard = ({ cardNumber, fullName, birthDate }: CardLookUp): PresentedCard => ({
+  cardNumber: cardNumber.toUpperCase(),
+  ...(fullName === undefined ? {} : { fullName }),
+  ...(birthDate === undefined ? {} : { birthDate }),
+});
+
+/** Whether the patient stands there: whoever asks has shown the card, the name and the birth date, and all of them are right. */
+export const maySeeVisits = ({ visits, fullName, birthDate }: CardLookUp, check: CardCheck): boolean =>
+  visits === true && fullName !== undefined && birthDate !== undefined && isGoodCard(check.resultCode);
