@@ -25,24 +25,31 @@ type Waiting<Item, Result> = {
   readonly reject: (error: unknown) => void;
 };
 
-/**
- * Does in one work what waits while the works before are under way or have just begun. When the work of a group fails,
- * each of its items is done alone, so that only the one at fault fails.
- */
-export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item: Item) => Promise<Result>) => {
-  const { atOnce, itemsMax, sizeMax, sizeOf, keysOf, work, mayBeOfOne, everyMs = 0 } = grouping;
-  let waiting: Waiting<Item, Result>[] = [];
-  let running = 0;
-  let begun = Number.NEGATIVE_INFINITY;
-  let last = 0;
-  let isPausing = false;
+/** Who waits, and what runs. */
+class Groups<Item, Result> {
+  readonly #grouping: Grouping<Item, Result>;
+  #waiting: Waiting<Item, Result>[] = [];
+  #running = 0;
+  #begun = Number.NEGATIVE_INFINITY;
+  #last = 0;
+  #isPausing = false;
 
-  const takeGroup = (): Waiting<Item, Result>[] => {
+  constructor(grouping: Grouping<Item, Result>) {
+    this.#grouping = grouping;
+  }
+
+  add(one: Waiting<Item, Result>): void {
+    this.#waiting.push(one);
+    this.#begin();
+  }
+
+  #takeGroup(): Waiting<Item, Result>[] {
+    const { itemsMax, sizeMax, sizeOf, keysOf } = this.#grouping;
     const group: Waiting<Item, Result>[] = [];
     const left: Waiting<Item, Result>[] = [];
     const keys = new Set<string>();
     let size = 0;
-    for (const one of waiting) {
+    for (const one of this.#waiting) {
       const [own, ownSize] = [keysOf(one.item), sizeOf(one.item)];
       const fits = group.length < itemsMax && size + ownSize <= sizeMax && !own.some((key) => keys.has(key));
       // Who must wait for the next group keeps its place before those with the same keys.
@@ -53,11 +60,12 @@ export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item
         size += ownSize;
       }
     }
-    waiting = left;
+    this.#waiting = left;
     return group;
-  };
+  }
 
-  const run = async (group: readonly Waiting<Item, Result>[]): Promise<void> => {
+  async #run(group: readonly Waiting<Item, Result>[]): Promise<void> {
+    const { work, mayBeOfOne } = this.#grouping;
     const [first] = group;
     if (first === undefined) return;
     try {
@@ -67,38 +75,47 @@ export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item
       );
       for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
     } catch (error) {
-      if (group.length > 1 && mayBeOfOne(error)) for (const one of group) await run([one]);
+      if (group.length > 1 && mayBeOfOne(error)) for (const one of group) await this.#run([one]);
       else for (const { reject } of group) reject(error);
     }
-  };
+  }
 
-  const begin = (): void => {
-    while (running < atOnce && waiting.length > 0) {
-      const isCrowd = waiting.length > 1 || last > 1;
-      const pause = isCrowd && waiting.length < itemsMax ? begun + everyMs - performance.now() : 0;
-      if (pause > 0) {
-        if (!isPausing)
+  /** Milliseconds until the next group may begin. */
+  #pauseMs(): number {
+    const { itemsMax, everyMs = 0 } = this.#grouping;
+    const isCrowd = this.#waiting.length > 1 || this.#last > 1;
+    return isCrowd && this.#waiting.length < itemsMax ? this.#begun + everyMs - performance.now() : 0;
+  }
+
+  #begin(): void {
+    while (this.#running < this.#grouping.atOnce && this.#waiting.length > 0) {
+      const pauseMs = this.#pauseMs();
+      if (pauseMs > 0) {
+        if (!this.#isPausing)
           setTimeout(() => {
-            isPausing = false;
-            begin();
-          }, pause);
-        isPausing = true;
+            this.#isPausing = false;
+            this.#begin();
+          }, pauseMs);
+        this.#isPausing = true;
         return;
       }
-      begun = performance.now();
-      running += 1;
-      const group = takeGroup();
-      last = group.length;
-      run(group).finally(() => {
-        running -= 1;
-        begin();
+      this.#begun = performance.now();
+      this.#running += 1;
+      const group = this.#takeGroup();
+      this.#last = group.length;
+      this.#run(group).finally(() => {
+        this.#running -= 1;
+        this.#begin();
       });
     }
-  };
+  }
+}
 
-  return (item) =>
-    new Promise<Result>((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
-      begin();
-    });
+/**
+ * Does in one work what waits while the works before are under way or have just begun. When the work of a group fails,
+ * each of its items is done alone, so that only the one at fault fails.
+ */
+export const inGroups = <Item, Result>(grouping: Grouping<Item, Result>): ((item: Item) => Promise<Result>) => {
+  const groups = new Groups(grouping);
+  return (item) => new Promise<Result>((resolve, reject) => groups.add({ item, resolve, reject }));
 };

@@ -2,6 +2,7 @@ import { createSigningIdentity, signClaimFile } from '@ansinh/sample-data';
 import fc from 'fast-check';
 import { SignedXml } from 'xml-crypto';
 import { claimFileXml, encounterTables } from '../../../testing/claims';
+import { signedFiles } from '../../../testing/signed-files';
 import { checkSignature } from './signature.rules';
 
 const identity = createSigningIdentity('66001', new Date('2026-01-01T00:00:00Z'));
@@ -92,6 +93,32 @@ describe('the signature of a claim file', () => {
     ['a space in a tag', (xml: string) => xml.replace('<THONGTINHOSO>', '<THONGTINHOSO >')],
   ])('holds for the same document written with %s', (_, write) => {
     expect(checkSignature(write(signed), true)).toMatchObject({ state: 'intact' });
+  });
+
+  it('is read off the text alone where nothing stands on the root, and the library never reads the whole file', () => {
+    const plain = signClaimFile(unsigned.replace(/ xmlns:xsi="[^"]*"/, ''), identity);
+    const asked = jest.spyOn(SignedXml.prototype, 'checkSignature');
+    for (const _ of ['a new form', 'a known one'])
+      expect(checkSignature(plain, true)).toMatchObject({ state: 'intact' });
+    expect(asked.mock.calls.filter(([xml]) => xml.length === plain.length)).toEqual([]);
+    asked.mockRestore();
+  });
+
+  it.each([
+    ['the line breaks of Java in its certificate', /(?<=X509Certificate>.{64})/, '&#13;\n'],
+    ['its certificate as CDATA', /(?<=X509Certificate>)([^<]+)/, '<![CDATA[$1]]>'],
+    ['a comment beside it that looks like its end', /(?<=<\/KeyInfo>)/, '<!-- </CHUKYDONVI> -->'],
+  ])('holds with %s', (_, place, written) => {
+    const other = signed.replace(place, written);
+    expect(other).not.toBe(signed);
+    expect(checkSignature(other, true)).toEqual(checkSignature(signed, true));
+  });
+
+  it('is none without its namespace, which the library knows it by', () => {
+    const prefixed = signedFiles().find((xml) => xml.includes('<ds:Signature ')) ?? '';
+    expect(checkSignature(prefixed, true)).toMatchObject({ state: 'intact' });
+    const unbound = prefixed.replace(/ xmlns:ds="[^"]*"/, '');
+    expect(checkSignature(unbound, true)).toMatchObject({ state: 'invalid' });
   });
 
   it('is judged as the library judges it, whatever is put into the text of the file', () => {

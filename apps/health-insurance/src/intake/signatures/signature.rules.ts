@@ -10,7 +10,7 @@ export type CheckedSignature =
   | { readonly state: 'intact'; readonly fingerprint: string };
 
 const ELEMENT = 'CHUKYDONVI';
-const SIGNATURE = /<(?:[\w.-]+:)?Signature[\s>]/g;
+const SIGNATURE = /<(?:[\w.-]+:)?Signature[\s/>]/g;
 const CERTIFICATE = /<(?:[\w.-]+:)?X509Certificate(?:\s[^>]*)?>([A-Za-z0-9+/=\s]+)</g;
 const CERTIFICATES_MAX = 5;
 const LENGTH_MAX = 100_000;
@@ -32,10 +32,37 @@ const refuse = (reason: string): never => {
   throw new Unacceptable(reason);
 };
 
+/** What may look like elements and is none. */
+const HIDDEN = /<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs;
+const CDATA_EDGES = ['<![CDATA['.length, -']]>'.length] as const;
+const NUMBERED = /&#(?:x([0-9a-f]+)|([0-9]+));/gi;
+
+/** The same text with blanks in place of comments and CDATA, so that only elements look like elements. */
+const elementsOnly = (xml: string): string =>
+  xml.includes('!') ? xml.replace(HIDDEN, ({ length }) => ' '.repeat(length)) : xml;
+
+/** A text of base64 as a reader of XML gives it: Java writes its line breaks as `&#13;`. */
+const plainBase64 = (text: string): string => {
+  if (!/[!&]/.test(text)) return text;
+  return text
+    .replace(HIDDEN, (part) => {
+      const content = part.startsWith('<![') ? part.slice(...CDATA_EDGES) : '';
+      return content.includes('<') ? '' : content;
+    })
+    .replace(NUMBERED, (reference, hexadecimal?: string, decimal?: string) => {
+      const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+      const character = String.fromCodePoint(code);
+      return /[A-Za-z0-9+/=\s]/.test(character) ? character : reference;
+    });
+};
+
 /** What stands in CHUKYDONVI, and where; the element is the last of the file. */
-const findSignature = (xml: string): { readonly start: number; readonly text: string } => {
-  const end = xml.lastIndexOf(`</${ELEMENT}`);
-  const start = xml.indexOf('>', xml.lastIndexOf(`<${ELEMENT}`, end)) + 1;
+type Place = { readonly start: number; readonly text: string };
+
+const findSignature = (xml: string): Place => {
+  const elements = elementsOnly(xml);
+  const end = elements.lastIndexOf(`</${ELEMENT}`);
+  const start = elements.indexOf('>', elements.lastIndexOf(`<${ELEMENT}`, end)) + 1;
   const content = end < 0 || start === 0 ? '' : xml.slice(start, end);
   return { start: start + content.length - content.trimStart().length, text: content.trim() };
 };
@@ -60,7 +87,7 @@ const readSigner = (base64: string): Signer => {
 
 /** The certificate of the signer among those that the signature carries: the one that is no authority. */
 const signerOf = (signature: string): Signer => {
-  for (const [, base64 = ''] of [...signature.matchAll(CERTIFICATE)].slice(0, CERTIFICATES_MAX)) {
+  for (const [, base64 = ''] of [...plainBase64(signature).matchAll(CERTIFICATE)].slice(0, CERTIFICATES_MAX)) {
     const signer = readSigner(base64);
     if (!signer.isAuthority) return signer;
   }
@@ -85,8 +112,6 @@ const isIntact = (signed: SignedXml, xml: string): boolean => {
   }
 };
 
-type Place = { readonly start: number; readonly text: string };
-
 /**
  * The document without its signature in canonical form (C14N 1.0), where its text alone tells it: an envelope without
  * comments, CDATA and the like. No two documents have the same text here, so that one with the signed digest is the
@@ -109,17 +134,24 @@ const load = (key: KeyObject, text: string): SignedXml => {
 /** Canonical SignedInfo by what stands around its two values: a facility signs thousands of files in the same form. */
 const forms = new LRUCache<string, readonly [before: string, after: string]>({ max: 1_000 });
 
+/** A document with nothing but its root and the signature. */
+type Envelope = { readonly root: string; readonly name: string; readonly text: string };
+
+const envelopeOf = ({ root, name, text }: Envelope): string => `${root}<${ELEMENT}>${text}</${ELEMENT}></${name}>`;
+
 /**
- * The library canonicalizes the signature in a document with nothing else in it, and is told the digest of the whole one.
+ * The library canonicalizes the signature in a document with nothing else in it, and is told the digest of the whole one:
+ * but only when nothing but the signature is missing in what it takes the digest of, so that it is one for the library.
  * Undefined for what is no signature of the whole document with this digest. The signature value is not looked at.
  */
-const canonicalSignedInfo = (key: KeyObject, envelope: string, text: string, digest: string): string | undefined => {
-  const signed = load(key, text);
+const canonicalSignedInfo = (key: KeyObject, envelope: Envelope, digest: string): string | undefined => {
+  const signed = load(key, envelope.text);
+  const unsigned = envelopeOf({ ...envelope, text: '' });
   let canonical: string | undefined;
   signed.HashAlgorithms = {
     [SHA256]: class {
       getAlgorithmName = () => SHA256;
-      getHash = () => digest;
+      getHash = (canonical: string) => (canonical === unsigned ? digest : '');
     },
   };
   signed.SignatureAlgorithms = {
@@ -132,7 +164,7 @@ const canonicalSignedInfo = (key: KeyObject, envelope: string, text: string, dig
       };
     },
   };
-  if (!isIntact(signed, envelope)) return undefined;
+  if (!isIntact(signed, envelopeOf(envelope))) return undefined;
   // The references are those of the canonical text by now.
   requireWholeFile(signed);
   return signed.getReferences()[0]?.transforms?.includes(ENVELOPED) === true ? canonical : undefined;
@@ -143,8 +175,7 @@ const findForm = (key: KeyObject, root: string, name: string, { text }: Place, p
   const form = [root, before, between, after].join('\0');
   const known = forms.get(form);
   if (known !== undefined) return known;
-  const envelope = `${root}<${ELEMENT}>${text}</${ELEMENT}></${name}>`;
-  const [start, end, ...more] = canonicalSignedInfo(key, envelope, text, digest)?.split(digest) ?? [];
+  const [start, end, ...more] = canonicalSignedInfo(key, { root, name, text }, digest)?.split(digest) ?? [];
   if (start === undefined || end === undefined || more.length > 0) return undefined;
   forms.set(form, [start, end]);
   return [start, end] as const;
@@ -152,7 +183,8 @@ const findForm = (key: KeyObject, root: string, name: string, { text }: Place, p
 
 /** True only for a signature of the whole document by this key; false may mean that the text alone does not tell. */
 const isPlainlyIntact = (key: KeyObject, xml: string, place: Place): boolean => {
-  const plain = plainForm(xml, place);
+  // What stands in a comment of the signature could look like one of its values.
+  const plain = MORE_THAN_ELEMENTS.test(place.text) ? undefined : plainForm(xml, place);
   const [root, name] = plain?.match(START_TAG) ?? [];
   const parts = VALUES.exec(place.text);
   if (plain === undefined || root === undefined || name === undefined || parts === null) return false;
@@ -164,7 +196,7 @@ const isPlainlyIntact = (key: KeyObject, xml: string, place: Place): boolean => 
 
 const verify = (xml: string): CheckedSignature => {
   const place = findSignature(xml);
-  const count = place.text.match(SIGNATURE)?.length ?? 0;
+  const count = elementsOnly(place.text).match(SIGNATURE)?.length ?? 0;
   if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
   if (place.text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
   const { key, fingerprint } = signerOf(place.text);

@@ -34,22 +34,22 @@ const when = (
   ...rule,
 });
 
-const performed = {
+const PERFORMED_BY = {
   needed: (fields: Fields) => PERFORMED.has(group(fields)),
   because: 'MA_NHOM is 1, 2, 3, 8 or 18',
   becauseVi: 'MA_NHOM là 1, 2, 3, 8 hoặc 18',
 };
-const supply = {
+const SUPPLY = {
   needed: (fields: Fields) => SUPPLIES.has(group(fields)),
   because: 'MA_NHOM is a group of supplies',
   becauseVi: 'MA_NHOM là nhóm vật tư y tế',
 };
-const ended = {
+const ENDED = {
   needed: (fields: Fields) => fields.MA_DINH_CHI_THAI === '1',
   because: 'MA_DINH_CHI_THAI is 1',
   becauseVi: 'MA_DINH_CHI_THAI là 1',
 };
-const leave = {
+const LEAVE = {
   needed: (fields: Fields) => ['SO_NGAY_NGHI', 'NGOAITRU_TUNGAY', 'NGOAITRU_DENNGAY'].some((name) => has(fields, name)),
   because: 'sick leave is given with days, first and last day, or not at all',
   becauseVi: 'nghỉ ngoại trú phải đủ số ngày, từ ngày, đến ngày',
@@ -82,14 +82,14 @@ export const CONDITIONS: readonly Condition[] = [
     because: 'MA_NHOM is 12',
     becauseVi: 'MA_NHOM là 12',
   }),
-  when('XML3', 'TT_THAU', supply),
-  when('XML3', 'NGUOI_THUC_HIEN', performed),
-  when('XML3', 'NGAY_TH_YL', performed),
+  when('XML3', 'TT_THAU', SUPPLY),
+  when('XML3', 'NGUOI_THUC_HIEN', PERFORMED_BY),
+  when('XML3', 'NGAY_TH_YL', PERFORMED_BY),
   withField('XML4', 'NGAY_KQ', 'GIA_TRI'),
-  when('XML7', 'NGUYENNHAN_DINHCHI', ended),
-  when('XML7', 'THOIGIAN_DINHCHI', ended),
-  when('XML7', 'TUOI_THAI', ended),
-  when('XML7', 'SO_NGAY_NGHI', leave),
-  when('XML7', 'NGOAITRU_TUNGAY', leave),
-  when('XML7', 'NGOAITRU_DENNGAY', leave),
+  when('XML7', 'NGUYENNHAN_DINHCHI', ENDED),
+  when('XML7', 'THOIGIAN_DINHCHI', ENDED),
+  when('XML7', 'TUOI_THAI', ENDED),
+  when('XML7', 'SO_NGAY_NGHI', LEAVE),
+  when('XML7', 'NGOAITRU_TUNGAY', LEAVE),
+  when('XML7', 'NGOAITRU_DENNGAY', LEAVE),
 ];
