@@ -21,11 +21,13 @@ const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 
 const elementsOf = (parent: Element, name: string): Element[] => Array.from(parent.getElementsByTagNameNS('*', name));
 
-/** The certificate of the signer: the first that is no authority. What is no base64 is none. */
+/** The certificate of the signer: the first that is no authority. What is no base64 is none, with an element in it neither. */
 const signerOf = (signature: Element): X509Certificate | undefined => {
-  for (const { textContent } of elementsOf(signature, 'X509Certificate')) {
-    if (!/^[A-Za-z0-9+/=\s]+$/.test(textContent ?? '')) continue;
-    const certificate = new X509Certificate(Buffer.from(textContent ?? '', 'base64'));
+  for (const element of elementsOf(signature, 'X509Certificate')) {
+    const text = element.textContent ?? '';
+    if (elementsOf(element, '*').length > 0) return undefined;
+    if (!/^[A-Za-z0-9+/=\s]+$/.test(text)) continue;
+    const certificate = new X509Certificate(Buffer.from(text, 'base64'));
     if (!certificate.ca) return certificate;
   }
   return undefined;

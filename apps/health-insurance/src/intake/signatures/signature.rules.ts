@@ -11,7 +11,7 @@ export type CheckedSignature =
 
 const ELEMENT = 'CHUKYDONVI';
 const SIGNATURE = /<(?:[\w.-]+:)?Signature[\s/>]/g;
-const CERTIFICATE = /<(?:[\w.-]+:)?X509Certificate(?:\s[^>]*)?>([A-Za-z0-9+/=\s]+)</g;
+const CERTIFICATE = /<(?:[\w.-]+:)?X509Certificate(?:\s[^>]*)?>([A-Za-z0-9+/=\s\u0085]+)</g;
 const CERTIFICATES_MAX = 5;
 const LENGTH_MAX = 100_000;
 
