@@ -1,18 +1,29 @@
-export { createApp, type Health, mountHealth } from './app';
-export { API_AUDIENCE, createTokenVerifier, demand, type TokenVerifier, type VerifierOptions } from './authentication';
-export { allowLongBody } from './body-time';
-export { countedBody } from './counted-body';
-export { decodeCursor, encodeCursor } from './cursor';
-export { type Listening, type ListenOptions, listen } from './listen';
-export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi';
-export { fieldErrors, problemHandler, sendProblem, toProblem } from './problem';
-export { FileReply, type RawBody, type Route, routeBuilders, type StreamContext } from './route';
+export { allowLongBody } from './bodies/body-time';
+export { countedBody } from './bodies/counted-body';
+export { decodeCursor, encodeCursor } from './routes/cursor';
+// The types of what the builders of a service's kit take and give: its declarations name them.
+export type * from './routes/declaration';
+export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './routes/openapi';
+export { type CursorPage, cursorPage } from './routes/page';
+export type * from './routes/route';
+export { FileReply } from './routes/route';
+export { routeBuilders } from './routes/route-builders';
+export { createApp, type Health, mountHealth } from './server/app';
+export {
+  API_AUDIENCE,
+  createTokenVerifier,
+  requirePermission,
+  type TokenVerifier,
+  type VerifierOptions,
+} from './server/authentication';
+export { type Listening, type ListenOptions, listen } from './server/listen';
 export {
   type KeyClaim,
   type KeyScope,
-  mountRoutes,
   type RequestCause,
   requestCauseOf,
   type ServerPorts,
   type StoredAnswer,
-} from './server';
+} from './server/ports';
+export { fieldErrors, problemHandler, sendProblem, toProblem } from './server/problem';
+export { mountRoutes } from './server/server';

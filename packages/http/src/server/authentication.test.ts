@@ -1,5 +1,5 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { API_AUDIENCE, createTokenVerifier, demand } from './authentication';
+import { API_AUDIENCE, createTokenVerifier, requirePermission } from './authentication';
 
 /** An issuer with one key, and tokens that are wrong in one point each. */
 describe('access tokens', () => {
@@ -40,8 +40,10 @@ describe('access tokens', () => {
       tenant: { kind: 'facility', code: '66001' },
       permissions: new Set(['claim:submit', 'claim:read']),
     });
-    expect(() => demand(principal, 'claim:read')).not.toThrow();
-    expect(() => demand(principal, 'payout:read')).toThrow(expect.objectContaining({ code: 'auth.forbidden' }));
+    expect(() => requirePermission(principal, 'claim:read')).not.toThrow();
+    expect(() => requirePermission(principal, 'payout:read')).toThrow(
+      expect.objectContaining({ code: 'auth.forbidden' }),
+    );
   });
 
   it.each<[string, Change]>([

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, type Socket, Server as TcpServer } from 'node:net';
 import { setTimeout as sleep, setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Express } from 'express';
-import { limitBodyTime } from './body-time';
+import { limitBodyTime } from '../bodies/body-time';
 
 export type Listening = { readonly server: Server; readonly url: string; readonly close: () => Promise<void> };
 

@@ -26,7 +26,7 @@ const problemsOf = <Tx>(route: Route<Tx>): readonly ProblemCode[] => [
   ...(route.problems ?? []),
   ...(route.permission === null ? [] : SECURED),
   ...WITH_INPUT,
-  ...(route.body === undefined && route.rawBody === undefined ? [] : WITH_BODY),
+  ...(route.body.form === 'none' ? [] : WITH_BODY),
   ...(route.idempotent ? IDEMPOTENT : []),
   ...ALWAYS,
 ];
@@ -48,23 +48,45 @@ const problemResponses = (codes: readonly ProblemCode[]) => {
   );
 };
 
-const requestBodyOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
-  if (route.body !== undefined) return { required: true, content: { 'application/json': { schema: route.body } } };
-  if (route.rawBody === undefined) return undefined;
-  const media = route.rawBody.contentTypes.map((type) => [type, { schema: z.string() }] as const);
-  return {
-    required: true,
-    description: `At most ${route.rawBody.limitBytes} bytes`,
-    content: Object.fromEntries(media),
-  };
+const requestBodyOf = <Tx>({ body }: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
+  switch (body.form) {
+    case 'none':
+      return undefined;
+    case 'json':
+      return { required: true, content: { 'application/json': { schema: body.schema } } };
+    case 'bytes':
+    case 'stream': {
+      const media = body.contentTypes.map((type) => [type, { schema: z.string() }] as const);
+      return {
+        required: true,
+        description: `At most ${body.limitBytes} bytes`,
+        content: Object.fromEntries(media),
+      };
+    }
+    default:
+      return body satisfies never;
+  }
 };
 
+const jsonContent = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
 const replyContent = <Tx>(route: Route<Tx>) => {
-  if (route.rawReply !== undefined) return { content: { [route.rawReply]: { schema: z.string() } } };
-  if (route.reply === undefined) return {};
-  const file = { schema: z.string().meta({ format: 'binary' }) };
-  const files = Object.fromEntries((route.files ?? []).map((type) => [type, file]));
-  return { content: { 'application/json': { schema: route.reply }, ...files } };
+  switch (route.kind) {
+    case 'raw':
+      return { content: { [route.rawReply]: { schema: z.string() } } };
+    case 'json':
+      return route.reply === undefined ? {} : { content: jsonContent(route.reply) };
+    case 'stream':
+    case 'work':
+      return { content: jsonContent(route.reply) };
+    case 'file': {
+      const file = { schema: z.string().meta({ format: 'binary' }) };
+      const files = Object.fromEntries(route.files.map((type) => [type, file]));
+      return { content: { ...jsonContent(route.reply), ...files } };
+    }
+    default:
+      return route satisfies never;
+  }
 };
 
 const operationOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import { Permission, type Principal, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
 /** The audience of every access token of the platform. */
@@ -43,7 +44,7 @@ const principalOf = (payload: JWTPayload): Cached => {
  * it expires: the signature check would otherwise cost more than many of the requests.
  */
 export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVerifier => {
-  const cache = new Map<string, Cached>();
+  const cache = new LRUCache<string, Cached>({ max: CACHE_MAX });
   const getKey =
     keys instanceof URL ? createRemoteJWKSet(keys, { cooldownDuration: 1_000, timeoutDuration: 3_000 }) : keys;
 
@@ -79,13 +80,12 @@ export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVer
     const known = cache.get(hash);
     if (known !== undefined && known.expiresAtMs > Date.now()) return known.principal;
     const verified = await verify(token);
-    if (cache.size >= CACHE_MAX) cache.clear();
     cache.set(hash, verified);
     return verified.principal;
   };
 };
 
-/** Refuses with 403 when the token lacks the permission; `null` is a public route. */
-export const demand = (principal: Principal, permission: Permission): void => {
+/** @throws Rejection auth.forbidden when the token lacks the permission */
+export const requirePermission = (principal: Principal, permission: Permission): void => {
   if (!principal.permissions.has(permission)) throw reject('auth.forbidden', { permission });
 };

@@ -1,10 +1,11 @@
 import { request } from 'node:http';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
-import { createApp } from './app';
-import { type Listening, listen } from './listen';
-import { routeBuilders } from './route';
-import { mountRoutes, type ServerPorts } from './server';
+import { routeBuilders } from '../routes/route-builders';
+import { createApp } from '../server/app';
+import { type Listening, listen } from '../server/listen';
+import type { ServerPorts } from '../server/ports';
+import { mountRoutes } from '../server/server';
 
 const LIMIT_BYTES = 20_000_000;
 

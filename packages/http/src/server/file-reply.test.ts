@@ -1,11 +1,13 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
+import { openApiOf } from '../routes/openapi';
+import { FileReply } from '../routes/route';
+import { routeBuilders } from '../routes/route-builders';
 import { createApp } from './app';
 import { type Listening, listen } from './listen';
-import { openApiOf } from './openapi';
-import { FileReply, routeBuilders } from './route';
-import { mountRoutes, type ServerPorts } from './server';
+import type { ServerPorts } from './ports';
+import { mountRoutes } from './server';
 
 const BYTES = 'application/octet-stream';
 const { route } = routeBuilders<object>();

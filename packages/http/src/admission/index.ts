@@ -1,0 +1,1 @@
+export { type WaitingRoom, type WaitingRoomLimits, waitingRoom } from './waiting-room';

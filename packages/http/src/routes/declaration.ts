@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import type { z } from 'zod';
+import type { Common, FileReply, RawBody, RawReply, StreamContext } from './route';
+
+export type Loose = z.ZodType | undefined;
+type Optional<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
+
+export type RouteInput<Params, Query, Body> = {
+  readonly params: Optional<Params>;
+  readonly query: Optional<Query>;
+  /** The parsed JSON, or the bytes of a raw body. */
+  readonly body: Body extends z.ZodType ? z.infer<Body> : Buffer;
+  readonly idempotencyKey: string | undefined;
+};
+
+/** A door as data: everything the outside may know of it stands here, and OpenAPI is made from it. */
+export type RouteDeclaration<
+  Tx,
+  Params extends Loose,
+  Query extends Loose,
+  Body extends Loose,
+  Reply extends Loose,
+> = Common & {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly rawBody?: RawBody;
+  readonly reply?: Reply;
+  /** Content type of an answer that is not JSON: then `handle` returns text or chunks of text. */
+  readonly rawReply?: string;
+  /** Content types of files that a GET may answer in place of its JSON, as `FileReply`. */
+  readonly files?: readonly string[];
+  /** Demands an Idempotency-Key: key, effect and answer are one transaction. */
+  readonly idempotent?: boolean;
+  readonly handle: (
+    tx: Tx,
+    input: RouteInput<Params, Query, Body>,
+  ) => Promise<Reply extends z.ZodType ? z.input<Reply> | FileReply : RawReply>;
+};
+
+export type StreamInput<Params, Query> = {
+  readonly params: Optional<Params>;
+  readonly query: Optional<Query>;
+  /** Which of the declared content types the body has. */
+  readonly contentType: string;
+  readonly body: Readable;
+};
+
+export type StreamDeclaration<Tx, Params extends Loose, Query extends Loose, Reply extends z.ZodType> = Common & {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly contentTypes: readonly string[];
+  readonly limitBytes: number;
+  readonly reply: Reply;
+  readonly handle: (context: StreamContext<Tx>, input: StreamInput<Params, Query>) => Promise<z.input<Reply>>;
+};
+
+/**
+ * Work that opens its transactions itself: several of them, such as a replay of a thousand messages, where what was done
+ * stays done; or one that begins late, because a raw body is read first and no connection should wait for that.
+ */
+export type WorkDeclaration<
+  Tx,
+  Params extends Loose,
+  Query extends Loose,
+  Body extends Loose,
+  Reply extends z.ZodType,
+> = Common & {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly rawBody?: RawBody;
+  readonly reply: Reply;
+  readonly handle: (context: StreamContext<Tx>, input: RouteInput<Params, Query, Body>) => Promise<z.input<Reply>>;
+};

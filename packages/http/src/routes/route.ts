@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream';
+import type { ProblemCode } from '@ansinh/contracts/catalogue/problems';
+import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
+import type { z } from 'zod';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+export type RawBody = { readonly contentTypes: readonly string[]; readonly limitBytes: number };
+export type RawReply = string | Iterable<string> | AsyncIterable<string>;
+
+/**
+ * An answer that is a file: a handler gives it back in place of its JSON, when the route lists the content type in
+ * `files`. `fileName` is plain ASCII; the bytes go out as they are made.
+ */
+export class FileReply {
+  constructor(
+    readonly contentType: string,
+    readonly fileName: string,
+    readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  ) {}
+}
+
+type Asked =
+  | {
+      readonly method: 'get';
+      /** The command by which this GET changes something all the same, such as a mark that a file was fetched. */
+      readonly effect?: string;
+    }
+  | { readonly method: Exclude<Method, 'get'>; readonly effect?: never };
+
+/** What every door says of itself, whatever stands behind it. */
+export type Common = Asked & {
+  /** Express path, e.g. `/v1/employers/:employerId`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  /** What the token must allow; `null` makes the route public. */
+  readonly permission: Permission | null;
+  readonly status?: number;
+  readonly problems?: readonly ProblemCode[];
+};
+
+/** Opens transactions for work that cannot be one: an import of millions of rows. */
+export type StreamContext<Tx> = {
+  readonly by: Principal;
+  /** What the events of this request name as their cause, where one transaction serves several requests. */
+  readonly cause: { readonly id: string; readonly tenant: string; readonly traceparent?: string };
+  /** The same for all requests to one running server: what they share is kept by it. */
+  readonly server: object;
+  readonly now: () => Date;
+  readonly transact: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+};
+
+/** A body that is read before its handler is called. */
+export type ReadBody =
+  | { readonly form: 'none' }
+  | { readonly form: 'json'; readonly schema: z.ZodType }
+  | (RawBody & { readonly form: 'bytes' });
+export type StreamedBody = RawBody & { readonly form: 'stream' };
+
+export type UntypedInput = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly idempotencyKey: string | undefined;
+};
+export type UntypedStream = Omit<UntypedInput, 'body'> & { readonly contentType: string; readonly body: Readable };
+
+type Served<Kind extends string> = Common & {
+  readonly kind: Kind;
+  readonly params: z.ZodType | undefined;
+  readonly query: z.ZodType | undefined;
+  readonly idempotent: boolean;
+};
+type WithBody = { readonly body: ReadBody };
+
+/** Answers JSON, or nothing: a GET by a view of the database, every other method in one transaction. */
+export type JsonRoute<Tx> = Served<'json'> &
+  WithBody & {
+    readonly reply: z.ZodType | undefined;
+    readonly handle: (tx: Tx, input: UntypedInput) => Promise<unknown>;
+  };
+
+/** Answers text of a content type of its own, as it is made. */
+export type RawRoute<Tx> = Served<'raw'> &
+  WithBody & {
+    readonly rawReply: string;
+    readonly handle: (tx: Tx, input: UntypedInput) => Promise<RawReply>;
+  };
+
+/** A GET that answers JSON, or a file of a content type that it lists. */
+export type FileRoute<Tx> = Served<'file'> &
+  WithBody & {
+    readonly method: 'get';
+    readonly reply: z.ZodType;
+    readonly files: readonly string[];
+    readonly handle: (tx: Tx, input: UntypedInput) => Promise<unknown>;
+  };
+
+/** Reads its body as it comes, and opens its transactions itself. */
+export type StreamRoute<Tx> = Served<'stream'> & {
+  readonly body: StreamedBody;
+  readonly reply: z.ZodType;
+  readonly handle: (context: StreamContext<Tx>, input: UntypedStream) => Promise<unknown>;
+};
+
+/** Opens its transactions itself, when its body has been read. */
+export type WorkRoute<Tx> = Served<'work'> &
+  WithBody & {
+    readonly reply: z.ZodType;
+    readonly handle: (context: StreamContext<Tx>, input: UntypedInput) => Promise<unknown>;
+  };
+
+/** What the server and OpenAPI see of a route: its types are gone, its schemas stay. */
+export type Route<Tx> = JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> | StreamRoute<Tx> | WorkRoute<Tx>;

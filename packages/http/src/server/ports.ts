@@ -1,0 +1,27 @@
+import type { Rejection } from '@ansinh/contracts/catalogue/problems';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
+import type { Logger } from '@ansinh/telemetry';
+import type { TokenVerifier } from './authentication';
+
+export type StoredAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
+export type KeyClaim = { outcome: 'new' } | { outcome: 'replay'; answer: StoredAnswer } | { outcome: 'other-request' };
+export type KeyScope = { readonly principal: string; readonly key: string };
+
+export type RequestCause = { readonly by: Principal; readonly requestId: string };
+
+/** How an event names the request that caused it. */
+export const requestCauseOf = (requestId: string): string => `request:${requestId}`;
+
+/** What the server needs of the rest of the service; `@ansinh/platform` provides it. */
+export type ServerPorts<Tx> = {
+  readonly authenticate: TokenVerifier;
+  /** One transaction on behalf of a request; its events are flushed to the outbox before the commit. */
+  readonly transact: <Result>(request: RequestCause, work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+  /** A view of the database without a transaction, for GET. */
+  readonly read: (request: RequestCause) => Tx;
+  readonly claimKey: (tx: Tx, scope: KeyScope, requestHash: string) => Promise<KeyClaim>;
+  readonly storeAnswer: (tx: Tx, scope: KeyScope, answer: StoredAnswer) => Promise<void>;
+  readonly translateError: (error: unknown) => Rejection | undefined;
+  readonly now: () => Date;
+  readonly logger: Logger;
+};

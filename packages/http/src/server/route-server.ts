@@ -1,0 +1,157 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
+import type { Request, Response } from 'express';
+import { bodyReader, requireContentType } from '../bodies/body-parser';
+import type { BodyRoom } from '../bodies/body-room';
+import { allowLongBody } from '../bodies/body-time';
+import { limitedBody } from '../bodies/limited-body';
+import {
+  FileReply,
+  type FileRoute,
+  type JsonRoute,
+  type RawRoute,
+  type ReadBody,
+  type Route,
+  type StreamContext,
+  type StreamRoute,
+  type UntypedInput,
+  type WorkRoute,
+} from '../routes/route';
+import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
+import { requirePermission } from './authentication';
+import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts } from './ports';
+import { parsePart, partsOf, requestHash } from './request-parts';
+
+/** A request that may come in, and what is known of it before its body is read. */
+type Call = {
+  readonly request: Request;
+  readonly response: Response;
+  readonly cause: RequestCause;
+  readonly parts: Omit<UntypedInput, 'body'>;
+};
+type Serve = (call: Call) => Promise<void>;
+
+const NOBODY: Principal = { subject: 'anonymous', tenant: { kind: 'agency', code: 'none' }, permissions: new Set() };
+
+const contextOf = <Tx>(ports: ServerPorts<Tx>, cause: RequestCause): StreamContext<Tx> => {
+  const { by, requestId } = cause;
+  return {
+    by,
+    cause: { id: requestCauseOf(requestId), tenant: tenantText(by.tenant), ...traceHeaders() },
+    server: ports,
+    now: ports.now,
+    transact: (work) => ports.transact(cause, work),
+  };
+};
+
+/** What a handler is given, once the body has been read; large bodies find room first. */
+const inputReader = (body: ReadBody, keepRoom: BodyRoom) => {
+  const read = bodyReader(body);
+  return async ({ request, response, parts }: Call): Promise<UntypedInput> => {
+    if (body.form === 'bytes') keepRoom(request, response, body.limitBytes);
+    await read(request, response);
+    if (body.form === 'bytes') return { ...parts, body: request.body };
+    return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };
+  };
+};
+
+/** The effect with its idempotency key and stored answer, inside one transaction. */
+const answerOnce = async <Tx>(
+  route: JsonRoute<Tx>,
+  ports: ServerPorts<Tx>,
+  { tx, call, input }: { readonly tx: Tx; readonly call: Call; readonly input: UntypedInput },
+): Promise<Answer> => {
+  const { by } = call.cause;
+  const key = route.idempotent ? input.idempotencyKey : undefined;
+  if (key === undefined) return { ...rendered(route, await route.handle(tx, input)), replayed: false };
+  const scope: KeyScope = { principal: `${by.subject}@${tenantText(by.tenant)}`, key };
+  const claim = await ports.claimKey(tx, scope, requestHash(call.request));
+  if (claim.outcome === 'other-request') throw reject('idempotency.key-reused');
+  if (claim.outcome === 'replay') return { ...claim.answer, replayed: true };
+  const answer = rendered(route, await route.handle(tx, input));
+  await ports.storeAnswer(tx, scope, answer);
+  return { ...answer, replayed: false };
+};
+
+const serveJson = <Tx>(route: JsonRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
+  const inputOf = inputReader(route.body, keepRoom);
+  return async (call) => {
+    const input = await inputOf(call);
+    if (route.method === 'get') {
+      const reply = await route.handle(ports.read(call.cause), input);
+      send(call.response, { ...rendered(route, reply), replayed: false });
+    } else send(call.response, await ports.transact(call.cause, (tx) => answerOnce(route, ports, { tx, call, input })));
+  };
+};
+
+const serveFile = <Tx>(route: FileRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
+  const inputOf = inputReader(route.body, keepRoom);
+  return async (call) => {
+    const reply = await route.handle(ports.read(call.cause), await inputOf(call));
+    if (reply instanceof FileReply) await sendFile(route, call.response, reply);
+    else send(call.response, { ...rendered(route, reply), replayed: false });
+  };
+};
+
+const serveRaw = <Tx>(route: RawRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
+  const inputOf = inputReader(route.body, keepRoom);
+  return async (call) => {
+    const input = await inputOf(call);
+    const work = (tx: Tx) => route.handle(tx, input);
+    const reply = route.method === 'get' ? await work(ports.read(call.cause)) : await ports.transact(call.cause, work);
+    await sendRaw(route, call.response, reply);
+  };
+};
+
+const serveStream =
+  <Tx>(route: StreamRoute<Tx>, ports: ServerPorts<Tx>): Serve =>
+  async ({ request, response, cause, parts }) => {
+    allowLongBody(request);
+    const contentType = request.is([...route.body.contentTypes]);
+    if (contentType === false || contentType === null) throw new Error('the content type was demanded');
+    const body = limitedBody(request, route.body.limitBytes);
+    const reply = await route.handle(contextOf(ports, cause), { ...parts, contentType, body });
+    send(response, { ...rendered(route, reply), replayed: false });
+  };
+
+const serveWork = <Tx>(route: WorkRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
+  const inputOf = inputReader(route.body, keepRoom);
+  return async (call) => {
+    const input = await inputOf(call);
+    const reply = await route.handle(contextOf(ports, call.cause), input);
+    send(call.response, { ...rendered(route, reply), replayed: false });
+  };
+};
+
+const serveByKind = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
+  switch (route.kind) {
+    case 'json':
+      return serveJson(route, ports, keepRoom);
+    case 'raw':
+      return serveRaw(route, ports, keepRoom);
+    case 'file':
+      return serveFile(route, ports, keepRoom);
+    case 'stream':
+      return serveStream(route, ports);
+    case 'work':
+      return serveWork(route, ports, keepRoom);
+    default:
+      return route satisfies never;
+  }
+};
+
+/** Puts one route behind its authentication, parsing and idempotency. */
+export const serveRoute = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom) => {
+  const { method, path, permission } = route;
+  const serve = serveByKind(route, ports, keepRoom);
+  return async (request: Request, response: Response): Promise<void> => {
+    nameRequestSpan(method, path);
+    const by = permission === null ? NOBODY : await ports.authenticate(request.headers.authorization);
+    if (permission !== null) requirePermission(by, permission);
+    requireContentType(route.body, request);
+    const parts = partsOf(route, request);
+    const cause: RequestCause = { by, requestId: String(response.getHeader('x-request-id')) };
+    await serve({ request, response, cause, parts });
+  };
+};
