@@ -4,17 +4,10 @@ import { subscriptionBuilders } from '@ansinh/messaging';
 import type { ServiceTx } from './transactions';
 
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
+export { defineService, type MountContext, openApiOfService, type ServiceDefinition } from './define';
 export { listAudit } from './operations/operations.views';
 export { runService } from './run';
-export {
-  defineService,
-  type MountContext,
-  type Overrides,
-  openApiOfService,
-  type RunningService,
-  type ServiceDefinition,
-  startService,
-} from './service';
+export { type Overrides, type RunningService, startService } from './start';
 export type { ServiceTx } from './transactions';
 
 /** The builders of one service's rooms, bound to its database client: `src/kit.ts` of each app. */

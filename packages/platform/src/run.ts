@@ -2,7 +2,8 @@ import type { ClientLike, TransactionClient } from '@ansinh/database';
 import { createLogger } from '@ansinh/telemetry';
 import { stopTelemetry } from '@ansinh/telemetry/register';
 import { serviceConfig } from './config';
-import { type ServiceDefinition, startService } from './service';
+import type { ServiceDefinition } from './define';
+import { startService } from './start';
 
 const STOP_DEADLINE_MS = 10_000;
 

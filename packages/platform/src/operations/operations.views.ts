@@ -13,7 +13,7 @@ import type {
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { TransactionClient } from '@ansinh/database';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import { type Masking, maskDigits, maskJson } from './masking.rules';
 
 /** The database of one service: its letters and its acts. */
@@ -58,37 +58,30 @@ const summaryOf = (service: ServiceName, row: SummaryRow): DeadLetterSummary => 
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
-
-/** The parts of a cursor of ours, or 422: PostgreSQL must not be the one to find out. */
-const partsOf = (cursor: string | undefined, patterns: readonly RegExp[]): readonly string[] => {
-  const parts = decodeCursor(cursor, patterns.length) ?? [];
-  if (parts.some((part, index) => patterns[index]?.test(part) !== true))
-    throw reject('request.invalid', {
-      errors: [{ pointer: '/query/cursor', detail: 'use the nextCursor of the page before' }],
-    });
-  return parts;
-};
+const SERVICE = /^[a-z-]{1,40}$/;
+const POSITION = /^\d{1,18}$/;
 
 /** Newest first. Ids are UUIDv7, so that one cursor is a place in the letters of every service. */
-export const listDeadLetters = async (
+export const listDeadLetters = (
   { db, service }: Desk,
-  { cause, type, topic, since, state, cursor, pageSize }: DeadLetterQuery,
-): Promise<Page<DeadLetterSummary>> => {
-  const [before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = partsOf(cursor, [UUID]);
-  const rows = await db.$queryRaw<SummaryRow[]>`
-    SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text,
-           headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at
-    FROM platform.dead_letters
-    WHERE id < ${before}::uuid AND (${state} = 'any' OR state = ${state})
-      AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
-      AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
-      AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
-      AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)
-    ORDER BY id DESC LIMIT ${pageSize + 1}`;
-  const items = rows.slice(0, pageSize).map((row) => summaryOf(service, row));
-  const last = items.at(-1);
-  return { items, ...(rows.length > pageSize && last !== undefined ? { nextCursor: encodeCursor([last.id]) } : {}) };
-};
+  { cause, type, topic, since, state, ...query }: DeadLetterQuery,
+): Promise<Page<DeadLetterSummary>> =>
+  cursorPage({
+    query,
+    parts: [UUID],
+    find: ([before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'], take) => db.$queryRaw<SummaryRow[]>`
+      SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text,
+             headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at
+      FROM platform.dead_letters
+      WHERE id < ${before}::uuid AND (${state} = 'any' OR state = ${state})
+        AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
+        AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
+        AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
+        AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)
+      ORDER BY id DESC LIMIT ${take}`,
+    cursorOf: ({ id }) => [id],
+    view: (row) => summaryOf(service, row),
+  });
 
 /** The same cause of the same type is one problem, however many letters it made: the largest first. */
 export const groupDeadLetters = async (
@@ -163,22 +156,23 @@ export const getDeadLetter = async (desk: Desk, id: string): Promise<DeadLetter>
 type AuditRow = Omit<AuditEntry, 'service' | 'traceId'> & { trace_id: string | null };
 
 /** Newest first, in one order over all services: time, name of the service, position in it. */
-export const listAudit = async (
+export const listAudit = (
   { db, service }: Desk,
-  { subject, action, target, cursor, pageSize }: AuditQuery,
-): Promise<Page<AuditEntry>> => {
-  const [at = 'infinity', name = '', position = '0'] = partsOf(cursor, [INSTANT, /^[a-z-]{1,40}$/, /^\d{1,18}$/]);
-  const rows = await db.$queryRaw<AuditRow[]>`
-    SELECT position::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, subject, tenant, action,
-           target, reason, outcome, trace_id
-    FROM platform.audit
-    WHERE (at, ${service}::text COLLATE "C", position) < (${at}::timestamptz, ${name}::text COLLATE "C", ${position}::bigint)
-      AND (${subject ?? null}::text IS NULL OR subject = ${subject ?? null})
-      AND (${action ?? null}::text IS NULL OR action = ${action ?? null})
-      AND (${target ?? null}::text IS NULL OR target = ${target ?? null})
-    ORDER BY at DESC, position DESC LIMIT ${pageSize + 1}`;
-  const items = rows.slice(0, pageSize).map(({ trace_id: traceId, ...row }) => ({ service, ...row, traceId }));
-  const last = items.at(-1);
-  const more = rows.length > pageSize && last !== undefined;
-  return { items, ...(more ? { nextCursor: encodeCursor([last.at, last.service, last.position]) } : {}) };
-};
+  { subject, action, target, ...query }: AuditQuery,
+): Promise<Page<AuditEntry>> =>
+  cursorPage({
+    query,
+    parts: [INSTANT, SERVICE, POSITION],
+    find: ([at = 'infinity', name = '', position = '0'], take) => db.$queryRaw<AuditRow[]>`
+      SELECT position::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, subject, tenant,
+             action, target, reason, outcome, trace_id
+      FROM platform.audit
+      WHERE (at, ${service}::text COLLATE "C", position)
+            < (${at}::timestamptz, ${name}::text COLLATE "C", ${position}::bigint)
+        AND (${subject ?? null}::text IS NULL OR subject = ${subject ?? null})
+        AND (${action ?? null}::text IS NULL OR action = ${action ?? null})
+        AND (${target ?? null}::text IS NULL OR target = ${target ?? null})
+      ORDER BY at DESC, position DESC LIMIT ${take}`,
+    cursorOf: (last) => [last.at, service, last.position],
+    view: ({ trace_id: traceId, ...row }) => ({ service, ...row, traceId }),
+  });

@@ -1,0 +1,55 @@
+import type { ServiceStatus } from '@ansinh/contracts/operations/api';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
+import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/database';
+import { type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
+import type { Subscription } from '@ansinh/messaging';
+import type { Logger } from '@ansinh/telemetry';
+import type { Express } from 'express';
+import { withOperations } from './operations/operations.routes';
+import type { ServiceTx } from './transactions';
+
+/** What a service may add to its express app beside its routes (only the gateway does). */
+export type MountContext<Db, Client> = {
+  readonly db: Client;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  readonly authenticate: TokenVerifier;
+  /** How this service itself does, for who answers for all services. */
+  readonly status: () => Promise<ServiceStatus>;
+  readonly transact: <Result>(by: Principal, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+};
+
+/** The table of contents of a service. */
+export type ServiceDefinition<Db extends TransactionClient, Client extends ClientLike<Db> & Db> = {
+  readonly name: ServiceName;
+  readonly client: ClientConstructor<Client>;
+  readonly migrationsDir: string;
+  readonly routes: readonly Route<ServiceTx<Db>>[];
+  readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
+  /** For a service whose largest act is a whole list; 15 s when left out. */
+  readonly transactionTimeoutMs?: number;
+  /** How long an event may wait for others, so that one transaction takes many; 100 ms when left out. */
+  readonly gatherMs?: number;
+  /** Called before routes and body parsers are attached. */
+  readonly mount?: (app: Express, context: MountContext<Db, Client>) => void | Promise<void>;
+};
+
+/** Identity: it lets TypeScript infer the types of the client. */
+export const defineService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+): ServiceDefinition<Db, Client> => definition;
+
+const notStarted = (): never => {
+  throw new Error('the service has not been started');
+};
+
+/** The document that the service answers at /openapi.json: its own routes and those that every service has. */
+export const openApiOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+): OpenApiDocument =>
+  openApiOf(withOperations(definition, notStarted), {
+    title: `An Sinh: ${definition.name}`,
+    version: '1',
+    description: `The API of the ${definition.name} service.`,
+  });

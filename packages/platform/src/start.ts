@@ -1,0 +1,166 @@
+import {
+  type ClientLike,
+  claimIdempotencyKey,
+  type Database,
+  type IdempotencyScope,
+  openDatabase,
+  type StoredAnswer,
+  storeAnswer,
+  type TransactionClient,
+} from '@ansinh/database';
+import {
+  createApp,
+  createTokenVerifier,
+  type Listening,
+  listen,
+  mountHealth,
+  mountRoutes,
+  type TokenVerifier,
+} from '@ansinh/http';
+import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, startMessaging } from '@ansinh/messaging';
+import { createLogger, type Logger } from '@ansinh/telemetry';
+import type { ServiceConfig } from './config';
+import { openApiOfService, type ServiceDefinition } from './define';
+import { translateError } from './errors';
+import { counting, observeBoard } from './operations/metrics';
+import { withOperations } from './operations/operations.routes';
+import { createStatusBoard, type StatusBoard } from './operations/status';
+import { createTransactions, type ServiceTx, type Transactions } from './transactions';
+
+export type Overrides = {
+  readonly now?: () => Date;
+  readonly authenticate?: TokenVerifier;
+  readonly logger?: Logger;
+};
+
+export type RunningService<Db extends TransactionClient, Client> = {
+  readonly url: string;
+  readonly db: Client;
+  readonly transactions: Transactions<Db>;
+  /** Delivers events as the consumer does: what a room test calls in place of Kafka. */
+  readonly processor: Processor<ServiceTx<Db>>;
+  readonly stop: () => Promise<void>;
+};
+
+const NO_KAFKA = 'none';
+
+const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  { client, migrationsDir, transactionTimeoutMs }: ServiceDefinition<Db, Client>,
+  { DATABASE_URL: url, DATABASE_POOL: poolSize, DATABASE_WAIT_MS: maxWaitMs }: ServiceConfig,
+): Promise<Database<Db, Client>> =>
+  openDatabase<Db, Client>({
+    url,
+    client,
+    migrations: { packages: [MESSAGING_MIGRATIONS], service: migrationsDir },
+    poolSize,
+    maxWaitMs,
+    ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),
+  });
+
+type InTransaction = { readonly db: TransactionClient };
+
+const IDEMPOTENCY = {
+  claimKey: (tx: InTransaction, scope: IdempotencyScope, hash: string) => claimIdempotencyKey(tx.db, scope, hash),
+  storeAnswer: (tx: InTransaction, scope: IdempotencyScope, answer: StoredAnswer) => storeAnswer(tx.db, scope, answer),
+};
+
+/** What the door of a service needs of the rest of it. */
+type Behind<Db extends TransactionClient, Client> = {
+  readonly database: Database<Db, Client>;
+  readonly transactions: Transactions<Db>;
+  readonly desk: DeadLetterDesk<ServiceTx<Db>>;
+  readonly board: StatusBoard;
+  readonly now: () => Date;
+  readonly authenticate: TokenVerifier;
+  readonly logger: Logger;
+  readonly isStopping: () => boolean;
+};
+
+/** Health first, then what the service adds itself, its document, and its routes. */
+const openDoor = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+  config: ServiceConfig,
+  behind: Behind<Db, Client>,
+): Promise<Listening> => {
+  const { database, transactions, desk, board, now, authenticate, logger, isStopping } = behind;
+  const app = createApp(logger);
+  mountHealth(app, {
+    live: () => !isStopping(),
+    troubles: async () => [...(isStopping() ? ['stopping'] : []), ...(await board.troubles())],
+  });
+  await definition.mount?.(app, {
+    db: database.client,
+    logger,
+    now,
+    authenticate,
+    status: board.status,
+    transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
+  });
+  // After `mount`: the gateway serves the document of all services in this place.
+  const document = openApiOfService(definition);
+  app.get('/openapi.json', (_request, response) => void response.json(document));
+  mountRoutes(
+    app,
+    withOperations(definition, () => ({ db: database.client, desk, board })),
+    {
+      authenticate,
+      transact: transactions.forRequest,
+      read: transactions.read,
+      ...IDEMPOTENCY,
+      translateError,
+      now,
+      logger,
+    },
+  );
+  const { PORT: port, HOST: host, SHUTDOWN_GRACE_MS: graceMs } = config;
+  return listen(app, { port, host, graceMs });
+};
+
+/** Starts everything of a service in the right order; `stop` drains in the opposite one. */
+export const startService = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+  config: ServiceConfig,
+  overrides: Overrides = {},
+): Promise<RunningService<Db, Client>> => {
+  const { name } = definition;
+  const logger = overrides.logger ?? createLogger(name);
+  const now = overrides.now ?? (() => new Date());
+  const authenticate =
+    overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
+  const database = await openDatabaseOf(definition, config);
+  let messaging: Messaging | undefined;
+  let stopping = false;
+  const transactions = createTransactions({ service: name, database, now, committed: () => messaging?.nudge() });
+  const subscriptions = counting(definition.subscriptions);
+  const received = { service: name, subscriptions, transact: transactions.forEvent, logger };
+  const processor = new Processor(received);
+  const board = createStatusBoard({ service: name, database, messaging: () => messaging });
+  const stopObserving = observeBoard(board);
+  const desk = new DeadLetterDesk(received);
+  const isStopping = () => stopping;
+  const behind = { database, transactions, desk, board, now, authenticate, logger, isStopping };
+  const listening = await openDoor(definition, config, behind);
+  if (config.KAFKA_BROKERS !== NO_KAFKA)
+    messaging = startMessaging({
+      ...received,
+      brokers: config.KAFKA_BROKERS.split(','),
+      sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
+      gatherMs: definition.gatherMs,
+      databaseUrl: config.DATABASE_URL,
+    });
+  logger.info({ url: listening.url }, 'service listens');
+  return {
+    url: listening.url,
+    db: database.client,
+    transactions,
+    processor,
+    stop: async () => {
+      stopping = true;
+      stopObserving();
+      // Requests first, then consumers, then the relay: what was committed on the way down is still published.
+      await listening.close();
+      await messaging?.stop();
+      await database.close();
+    },
+  };
+};
