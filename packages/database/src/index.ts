@@ -1,3 +1,4 @@
+export { arrayColumn, chunksOf, columnOf } from './array-column';
 export { type AuditedAct, writeAudit } from './audit';
 export { dateColumn, localDateOf } from './columns';
 export {

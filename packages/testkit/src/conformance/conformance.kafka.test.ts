@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { withClient } from '@ansinh/local';
 import { attributesOf, headersOf } from '@ansinh/messaging';
-import { type Fact, type State, testCause } from './conformance-store';
-import { dataOf, startWorld, type World, type WorldOptions, writeLoad } from './conformance-world';
-import { eventually } from './eventually';
+import { eventually } from '../faults/eventually';
+import { type Fact, type State, testCause } from './store';
+import { dataOf, startWorld, type World, type WorldOptions, writeLoad } from './world';
 
 /** Printed with every failure: CONFORMANCE_SEED replays the same faults. */
 const seed = Number(process.env.CONFORMANCE_SEED ?? Math.floor(Math.random() * 2 ** 31));

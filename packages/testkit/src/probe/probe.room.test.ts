@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
-import type { PrismaClient } from './generated/prisma/client';
+import type { PrismaClient } from '../generated/prisma/client';
+import { type Room, startRoom } from '../rooms/room';
 import { mirrorOf, probeService } from './probe';
-import { type Room, startRoom } from './room';
 
 /** The promises that every service inherits, on the smallest service: what is tested here need not be tested in each. */
 describe('a service of the platform', () => {

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { openDatabase } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
 import { MESSAGING_MIGRATIONS, type MessageTx, Outbox } from '@ansinh/messaging';
-import { createTestDatabase } from './databases';
-import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { type Prisma, PrismaClient } from '../generated/prisma/client';
+import { createTestDatabase } from '../servers/databases';
 
 export type Tx = MessageTx & { readonly db: Prisma.TransactionClient };
 export type Fact = {
@@ -42,7 +42,7 @@ const TABLES = `
     position BIGINT GENERATED ALWAYS AS IDENTITY, event_id UUID, type TEXT, subject UUID, version INTEGER);
   CREATE TABLE states (subject UUID PRIMARY KEY, version INTEGER NOT NULL, changes INTEGER NOT NULL)`;
 
-const migrationsDir = join(__dirname, '../prisma/migrations');
+const migrationsDir = join(__dirname, '../../prisma/migrations');
 
 /** Who is said to have caused the events of these tests. */
 export const testCause = () => ({

@@ -3,12 +3,12 @@ import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import { withClient } from '@ansinh/local';
 import { type RunningService, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
-import { createTestDatabase, type TestDatabase } from './databases';
-import { eventually } from './eventually';
-import type { Prisma, PrismaClient } from './generated/prisma/client';
+import { eventually } from '../faults/eventually';
+import { openTcpProxy, type TcpProxy } from '../faults/tcp-proxy';
+import type { Prisma, PrismaClient } from '../generated/prisma/client';
+import { createTestDatabase, type TestDatabase } from '../servers/databases';
+import { testKafkaBrokers } from '../servers/servers';
 import { probeService } from './probe';
-import { testKafkaBrokers } from './servers';
-import { openTcpProxy, type TcpProxy } from './tcp-proxy';
 
 describe('an operator sees', () => {
   let database: TestDatabase;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { attributesOf, headersOf } from '@ansinh/messaging';
-import { testCause } from './conformance-store';
-import { dataOf, startWorld, type World } from './conformance-world';
-import { eventually } from './eventually';
+import { eventually } from '../faults/eventually';
+import { testCause } from './store';
+import { dataOf, startWorld, type World } from './world';
 
 /** Longer than the session of a member: the group goes on without it. */
 const FROZEN_MS = 9_000;

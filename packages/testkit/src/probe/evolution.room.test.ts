@@ -3,9 +3,9 @@ import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { headersOf } from '@ansinh/messaging';
-import type { PrismaClient } from './generated/prisma/client';
+import type { PrismaClient } from '../generated/prisma/client';
+import { type Room, startRoom } from '../rooms/room';
 import { mirrorOf, probeService } from './probe';
-import { type Room, startRoom } from './room';
 
 /** What a consumer does with events of a producer that is one version ahead of it (fault F36). */
 describe('an event of a newer producer', () => {

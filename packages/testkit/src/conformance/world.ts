@@ -4,9 +4,9 @@ import type { EventDefinition } from '@ansinh/contracts/wire/envelope';
 import { type MessageTx, type Outbox, Processor, type Subscription, subscriptionBuilders } from '@ansinh/messaging';
 import { Consumer, createKafka, createProducer, openRelaySession, Relay } from '@ansinh/messaging/testing';
 import { createLogger } from '@ansinh/telemetry';
-import { noteEffects, openStore, type Tx } from './conformance-store';
+import { testKafkaBrokers } from '../servers/servers';
 import { type DeliveryFaults, deliverUnder, failingNowAndThen, seededRandom } from './fault-middleware';
-import { testKafkaBrokers } from './servers';
+import { noteEffects, openStore, type Tx } from './store';
 
 export type WorldOptions = {
   readonly faults?: DeliveryFaults;

@@ -3,10 +3,10 @@ import { TOPICS } from '@ansinh/contracts/catalogue/events';
 import { withClient } from '@ansinh/local';
 import { createKafka, createProducer, ensureTopics, openRelaySession, Relay } from '@ansinh/messaging/testing';
 import { createLogger } from '@ansinh/telemetry';
-import { createTestDatabase } from './databases';
-import { eventually } from './eventually';
-import { probeService } from './probe';
-import { testKafkaBrokers } from './servers';
+import { eventually } from '../faults/eventually';
+import { probeService } from '../probe/probe';
+import { createTestDatabase } from '../servers/databases';
+import { testKafkaBrokers } from '../servers/servers';
 
 describe('a backlog of the largest events', () => {
   it('is published, although all of it together is more than a broker takes for one partition at a time', async () => {

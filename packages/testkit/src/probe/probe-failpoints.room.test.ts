@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { PrismaClient } from './generated/prisma/client';
-import type { Room } from './room';
+import type { PrismaClient } from '../generated/prisma/client';
+import type { Room } from '../rooms/room';
 
 /** FAILPOINTS are read when the process starts; a test file is one, as long as it loads the service afterwards. */
 describe('a service that breaks on purpose', () => {
@@ -8,7 +8,7 @@ describe('a service that breaks on purpose', () => {
 
   beforeAll(async () => {
     process.env.FAILPOINTS = 'commit=execute-then-throw@1;before-commit=throw@3';
-    const { startRoom } = await import('./room.js');
+    const { startRoom } = await import('../index.js');
     const { probeService } = await import('./probe.js');
     room = await startRoom(probeService);
   });

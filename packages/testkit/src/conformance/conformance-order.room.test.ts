@@ -9,8 +9,8 @@ import {
   subscriptionBuilders,
 } from '@ansinh/messaging';
 import { createLogger } from '@ansinh/telemetry';
-import { noteEffects, openStore, type Tx, testCause } from './conformance-store';
-import { dataOf } from './conformance-world';
+import { noteEffects, openStore, type Tx, testCause } from './store';
+import { dataOf } from './world';
 
 type Store = Awaited<ReturnType<typeof openStore>>;
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { type RunningService, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
-import { createTestDatabase, type TestDatabase } from './databases';
-import { eventually } from './eventually';
-import type { Prisma, PrismaClient } from './generated/prisma/client';
+import { eventually } from '../faults/eventually';
+import type { Prisma, PrismaClient } from '../generated/prisma/client';
+import { createTestDatabase, type TestDatabase } from '../servers/databases';
+import { testKafkaBrokers } from '../servers/servers';
 import { mirrorOf, probeService } from './probe';
-import { testKafkaBrokers } from './servers';
 
 /** The way of a message on a real broker: command, outbox, relay, Kafka, consumer, inbox, effect. */
 describe('the way of a message', () => {

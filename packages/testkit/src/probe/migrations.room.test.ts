@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { databaseErrorOf, isUnavailable, isUniqueViolation, migrate } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
-import { createTestDatabase, foldersOf, type TestDatabase } from './databases';
+import { startRoom } from '../rooms/room';
+import { createTestDatabase, foldersOf, type TestDatabase } from '../servers/databases';
 import { probeService } from './probe';
-import { startRoom } from './room';
 
 describe('migrations', () => {
   let directory: string;

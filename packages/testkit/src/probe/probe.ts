@@ -5,7 +5,7 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount, vndText } from '@ansinh/contracts/vocabulary/money';
 import { createKit, defineService } from '@ansinh/platform';
 import { z } from 'zod';
-import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { type Prisma, PrismaClient } from '../generated/prisma/client';
 
 const { route, subscription } = createKit<Prisma.TransactionClient>();
 
@@ -31,7 +31,7 @@ const add = async (db: Prisma.TransactionClient, id: string, amount: bigint): Pr
 export const probeService = defineService({
   name: 'payment',
   client: PrismaClient,
-  migrationsDir: join(__dirname, '../prisma/migrations'),
+  migrationsDir: join(__dirname, '../../prisma/migrations'),
   routes: [
     route({
       method: 'post',

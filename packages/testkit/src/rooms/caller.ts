@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { type ClientRole, type Principal, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
+import type { TokenVerifier } from '@ansinh/http';
+
+export type Who = { readonly role: ClientRole; readonly tenantCode: string; readonly subject?: string };
+
+export type Reply = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly text: string;
+  readonly headers: Headers;
+};
+
+export type CallOptions = {
+  /** Idempotency-Key; a fresh one for each call when left out, none with `null`. */
+  readonly key?: string | null;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Caller = {
+  readonly get: (path: string, options?: CallOptions) => Promise<Reply>;
+  readonly post: (path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
+  readonly put: (path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
+};
+
+const principalOf = ({ role, tenantCode, subject }: Who): Principal => {
+  const { tenantKind, permissions } = ROLES[role];
+  const tenant: Tenant = { kind: tenantKind, code: tenantCode };
+  return { subject: subject ?? `test-${role}`, tenant, permissions: new Set(permissions) };
+};
+
+/** Tokens of a room test are names of principals; the signature has tests of its own in `@ansinh/http`. */
+export const tokenBook = (otherwise: TokenVerifier) => {
+  const principals = new Map<string, Principal>();
+  const verifier: TokenVerifier = async (authorization) => {
+    const principal = principals.get(authorization ?? '');
+    return principal ?? otherwise(authorization);
+  };
+  const tokenFor = (who: Who): string => {
+    const authorization = `Bearer room-test-${randomUUID()}`;
+    principals.set(authorization, principalOf(who));
+    return authorization;
+  };
+  return { verifier, tokenFor };
+};
+
+const parseBody = (text: string, type: string | null): unknown =>
+  text !== '' && type !== null && type.includes('json') ? (JSON.parse(text) as unknown) : text;
+
+export const callerOf = (url: string, authorization: string | undefined): Caller => {
+  const call = async (method: string, path: string, body: unknown, options: CallOptions = {}): Promise<Reply> => {
+    const headers = new Headers(options.headers);
+    if (authorization !== undefined) headers.set('authorization', authorization);
+    const { key = randomUUID() } = options;
+    if (method !== 'GET' && key !== null) headers.set('idempotency-key', key);
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+    if (body !== undefined)
+      headers.set('content-type', options.contentType ?? (isRaw ? 'application/xml' : 'application/json'));
+    const content =
+      body === undefined ? {} : { body: isRaw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body) };
+    const response = await fetch(`${url}${path}`, { method, headers, ...content });
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: parseBody(text, response.headers.get('content-type')),
+      text,
+      headers: response.headers,
+    };
+  };
+  return {
+    get: (path, options) => call('GET', path, undefined, options),
+    post: (path, body, options) => call('POST', path, body, options),
+    put: (path, body, options) => call('PUT', path, body, options),
+  };
+};
