@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
-import { type MigrationFolders, migrate } from './migrations';
+import { migrate } from './migrations/migrate';
+import type { MigrationFolders } from './migrations/migration-files';
 import { statementNames } from './statement-names';
 
 /** What we use of a generated Prisma client, whatever its models. */

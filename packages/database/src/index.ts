@@ -1,6 +1,6 @@
-export { arrayColumn, chunksOf, columnOf } from './array-column';
 export { type AuditedAct, writeAudit } from './audit';
-export { dateColumn, localDateOf } from './columns';
+export { arrayColumn, chunksOf, columnOf } from './columns/arrays';
+export { dateColumn, localDateOf } from './columns/dates';
 export {
   type ClientConstructor,
   type ClientLike,
@@ -25,4 +25,5 @@ export {
   storeAnswer,
 } from './idempotency';
 export { newId } from './ids';
-export { DATABASE_MIGRATIONS, type MigrationFolders, migrate } from './migrations';
+export { migrate } from './migrations/migrate';
+export { DATABASE_MIGRATIONS, type MigrationFolders } from './migrations/migration-files';
