@@ -51,7 +51,7 @@ export const EmployerRegistered = event({
 });
 export type EmployerRegistered = EventData<typeof EmployerRegistered>;
 
-const participation = {
+const PARTICIPATION = {
   participationId: Id,
   participantId: Id,
   employerId: Id,
@@ -63,7 +63,7 @@ export const ParticipationStarted = event({
   name: 'ParticipationStarted',
   aggregate: 'participations',
   description: 'A worker is insured through an employer from a month on.',
-  data: z.object(participation),
+  data: z.object(PARTICIPATION),
 });
 export type ParticipationStarted = EventData<typeof ParticipationStarted>;
 
@@ -71,7 +71,7 @@ export const ParticipationChanged = event({
   name: 'ParticipationChanged',
   aggregate: 'participations',
   description: 'The wage that contributions are based on changed from a month on.',
-  data: z.object(participation),
+  data: z.object(PARTICIPATION),
 });
 export type ParticipationChanged = EventData<typeof ParticipationChanged>;
 

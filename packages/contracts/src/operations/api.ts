@@ -9,7 +9,7 @@ export const ServiceNameText = z.enum(SERVICES).meta({ id: 'ServiceName' });
 export const DeadLetterState = z.enum(['open', 'replayed', 'discarded']).meta({ id: 'DeadLetterState' });
 export type DeadLetterState = z.infer<typeof DeadLetterState>;
 
-const criteria = {
+const CRITERIA = {
   cause: z.string().min(1).max(200).optional(),
   type: z.string().min(1).max(200).optional(),
   topic: z.string().min(1).max(249).optional(),
@@ -20,15 +20,15 @@ const criteria = {
 /** Open letters when `state` is left out: what was dealt with does not hide what is left. */
 const state = z.enum([...DeadLetterState.options, 'any']).default('open');
 
-export const DeadLetterQuery = PageQuery.extend({ ...criteria, state });
+export const DeadLetterQuery = PageQuery.extend({ ...CRITERIA, state });
 export type DeadLetterQuery = z.infer<typeof DeadLetterQuery>;
 
-export const DeadLetterGroupQuery = z.object({ ...criteria, state });
+export const DeadLetterGroupQuery = z.object({ ...CRITERIA, state });
 export type DeadLetterGroupQuery = z.infer<typeof DeadLetterGroupQuery>;
 
 /** Nothing is chosen by default: an empty filter is refused, so that no slip replays everything. */
 export const DeadLetterFilter = z
-  .object(criteria)
+  .object(CRITERIA)
   .refine((filter) => Object.values(filter).some((value) => value !== undefined), {
     message: 'name at least one of cause, type, topic and since',
   })
@@ -210,15 +210,17 @@ export const PlatformStatus = z
   .meta({ id: 'PlatformStatus' });
 export type PlatformStatus = z.infer<typeof PlatformStatus>;
 
-const oneService = { service: ServiceNameText.optional() };
-export const PlatformDeadLetterQuery = DeadLetterQuery.extend(oneService);
+const ONE_SERVICE = { service: ServiceNameText.optional() };
+export const PlatformDeadLetterQuery = DeadLetterQuery.extend(ONE_SERVICE);
 export type PlatformDeadLetterQuery = z.infer<typeof PlatformDeadLetterQuery>;
-export const PlatformDeadLetterGroupQuery = DeadLetterGroupQuery.extend(oneService);
+export const PlatformDeadLetterGroupQuery = DeadLetterGroupQuery.extend(ONE_SERVICE);
 export type PlatformDeadLetterGroupQuery = z.infer<typeof PlatformDeadLetterGroupQuery>;
 /** `limit` counts for each service. */
-export const PlatformReplayDeadLetters = ReplayDeadLetters.extend(oneService).meta({ id: 'PlatformReplayDeadLetters' });
+export const PlatformReplayDeadLetters = ReplayDeadLetters.extend(ONE_SERVICE).meta({
+  id: 'PlatformReplayDeadLetters',
+});
 export type PlatformReplayDeadLetters = z.infer<typeof PlatformReplayDeadLetters>;
-export const PlatformAuditQuery = AuditQuery.extend(oneService);
+export const PlatformAuditQuery = AuditQuery.extend(ONE_SERVICE);
 export type PlatformAuditQuery = z.infer<typeof PlatformAuditQuery>;
 
 const unavailable = z.array(UnavailableService);

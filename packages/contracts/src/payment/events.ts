@@ -29,7 +29,7 @@ export type PayoutKind = z.infer<typeof PayoutKind>;
 export const PayoutChannel = z.enum(['bank', 'post-office']).meta({ id: 'PayoutChannel' });
 export type PayoutChannel = z.infer<typeof PayoutChannel>;
 
-const payout = {
+const PAYOUT = {
   payoutId: Id,
   kind: PayoutKind.describe('What is paid'),
   sourceId: Id.describe('The settlement or benefit that is paid'),
@@ -48,7 +48,7 @@ export const PayoutCreated = event({
   name: 'PayoutCreated',
   aggregate: 'payouts',
   description: 'Money is owed to a beneficiary and will be sent through a channel.',
-  data: z.object(payout),
+  data: z.object(PAYOUT),
 });
 export type PayoutCreated = EventData<typeof PayoutCreated>;
 
@@ -56,7 +56,7 @@ export const PayoutPaid = event({
   name: 'PayoutPaid',
   aggregate: 'payouts',
   description: 'The bank or the post office confirmed the payment.',
-  data: z.object({ ...payout, paidAt: InstantText.describe('When the beneficiary got the money') }),
+  data: z.object({ ...PAYOUT, paidAt: InstantText.describe('When the beneficiary got the money') }),
 });
 export type PayoutPaid = EventData<typeof PayoutPaid>;
 
@@ -65,7 +65,7 @@ export const PayoutReturned = event({
   aggregate: 'payouts',
   description: 'The channel could not pay; the money is owed still. The reason is an ISO 20022 code.',
   data: z.object({
-    ...payout,
+    ...PAYOUT,
     reasonCode: z.string().describe('ISO 20022 reason, e.g. `AC04` for a closed account'),
     returnedAt: InstantText.describe('When the channel gave the money back'),
   }),
@@ -76,7 +76,7 @@ export const PayoutRedirected = event({
   name: 'PayoutRedirected',
   aggregate: 'payouts',
   description: 'A returned payout goes out again through another channel.',
-  data: z.object(payout),
+  data: z.object(PAYOUT),
 });
 export type PayoutRedirected = EventData<typeof PayoutRedirected>;
 

@@ -5,15 +5,22 @@ import {
   addMonthsToDate,
   ageOn,
   daysBetween,
+  earlier,
   firstDayOf,
   firstMonthOfQuarter,
   InstantText,
+  isDayOf,
+  isWeekend,
   LocalDateText,
   lastDayOf,
+  later,
   monthOf,
+  monthsBetween,
+  quarterOf,
   vietNamDate,
   vietNamMonth,
   YearMonthText,
+  yearOf,
 } from './calendar';
 
 const date = fc
@@ -69,7 +76,39 @@ describe('a calendar date', () => {
   });
 });
 
+describe('two dates', () => {
+  it('have an earlier and a later one', () => {
+    fc.assert(
+      fc.property(date, date, (one, other) => {
+        expect([earlier(one, other), later(one, other)]).toEqual([one, other].sort());
+        expect(daysBetween(earlier(one, other), later(one, other))).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('are seven days apart on the same day of the week; 3 and 4 October 2026 are a weekend', () => {
+    expect(['2026-10-02', '2026-10-03', '2026-10-04', '2026-10-05'].map(isWeekend)).toEqual([false, true, true, false]);
+    fc.assert(fc.property(date, (day) => expect(isWeekend(addDays(day, 7))).toBe(isWeekend(day))));
+  });
+
+  it('by numbers exist as those in text do', () => {
+    expect([isDayOf(2024, 2, 29), isDayOf(2026, 2, 29), isDayOf(2026, 13, 1), isDayOf(2026, 4, 0)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
 describe('a month', () => {
+  it('is as far from another as the steps between them', () => {
+    fc.assert(
+      fc.property(month, months, (from, steps) => expect(monthsBetween(from, addMonths(from, steps))).toBe(steps)),
+    );
+    expect([yearOf('2026-10'), yearOf('2026-10-05')]).toEqual([2026, 2026]);
+  });
+
   it.each(['2026-13', '2026-00', '2026-1', '2026', '2026-10-01', ''])('is not %j', (text) => {
     expect(YearMonthText.safeParse(text).success).toBe(false);
   });
@@ -173,5 +212,14 @@ describe('a quarter', () => {
   it('begins with its first month', () => {
     const firsts = ['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4'].map(firstMonthOfQuarter);
     expect(firsts).toEqual(['2026-01', '2026-04', '2026-07', '2026-10']);
+  });
+
+  it('holds its three months, and each month is in one', () => {
+    fc.assert(
+      fc.property(month, (one) => {
+        const first = firstMonthOfQuarter(quarterOf(one));
+        expect([0, 1, 2].map((more) => addMonths(first, more))).toContain(one);
+      }),
+    );
   });
 });

@@ -11,10 +11,14 @@ const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
 /** By arithmetic: every event has dates, and a `Date` for each would cost more than the rest of its check. */
-const isRealDate = (text: string): boolean => {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+export const isDayOf = (year: number, month: number, day: number): boolean => {
   const leapDay = month === 2 && isLeapYear(year) ? 1 : 0;
   return day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0) + leapDay;
+};
+
+const isRealDate = (text: string): boolean => {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return isDayOf(year, month, day);
 };
 
 export const LocalDateText = z
@@ -57,13 +61,31 @@ export const addDays = (date: LocalDate, days: number): LocalDate => dateOf(utcO
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utcOf(to) - utcOf(from)) / DAY_MS);
 
+/** Dates, or months, as text sort as they follow each other. */
+export const earlier = <Day extends LocalDate | YearMonth>(one: Day, other: Day): Day => (one < other ? one : other);
+export const later = <Day extends LocalDate | YearMonth>(one: Day, other: Day): Day => (one > other ? one : other);
+
+const [SUNDAY, SATURDAY] = [0, 6];
+export const isWeekend = (date: LocalDate): boolean => {
+  const weekday = new Date(utcOf(date)).getUTCDay();
+  return weekday === SUNDAY || weekday === SATURDAY;
+};
+
+export const yearOf = (day: LocalDate | YearMonth): number => Number(day.slice(0, 4));
 export const monthOf = (date: LocalDate): YearMonth => date.slice(0, 7);
+const monthIndex = (month: YearMonth): number => yearOf(month) * 12 + Number(month.slice(5, 7)) - 1;
+/** Months from `from` to `to`; negative when `to` is earlier. */
+export const monthsBetween = (from: YearMonth, to: YearMonth): number => monthIndex(to) - monthIndex(from);
 export const addMonths = (month: YearMonth, months: number): YearMonth => {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  const index = monthIndex(month) + months;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 };
 export const firstDayOf = (month: YearMonth): LocalDate => `${month}-01`;
 export const lastDayOf = (month: YearMonth): LocalDate => addDays(firstDayOf(addMonths(month, 1)), -1);
+
+/** The quarter that holds a month. */
+export const quarterOf = (month: YearMonth): Quarter =>
+  `${month.slice(0, 4)}-Q${Math.floor((Number(month.slice(5, 7)) + 2) / 3)}`;
 
 /** The first month of a quarter: `2026-Q4` -> `2026-10`. */
 export const firstMonthOfQuarter = (quarter: Quarter): YearMonth =>
@@ -74,11 +96,11 @@ export const addMonthsToDate = (date: LocalDate, months: number): LocalDate => {
   const month = addMonths(monthOf(date), months);
   const last = lastDayOf(month);
   const wanted = `${month}-${date.slice(8, 10)}`;
-  return wanted > last ? last : wanted;
+  return earlier(wanted, last);
 };
 
 /** Full years lived on a date. */
 export const ageOn = (birthDate: LocalDate, date: LocalDate): number => {
-  const years = Number(date.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  const years = yearOf(date) - yearOf(birthDate);
   return date.slice(5) < birthDate.slice(5) ? years - 1 : years;
 };

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import {
   ClaimAmount,
   divideRounded,
+  greatest,
   hundredthsText,
   hundredthsToVnd,
+  least,
   MAX_AMOUNT_VND,
   PositiveVndAmount,
   shareOf,
@@ -145,5 +147,17 @@ describe('a sum', () => {
     );
     expect(sumOf([])).toBe(0n);
     expect(sumOf([9_007_199_254_740_993n, 1n])).toBe(9_007_199_254_740_994n);
+  });
+});
+
+describe('the smaller and the greater of two amounts', () => {
+  it('are those two, also far above what a number holds', () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.bigInt(), (one, other) => {
+        const [low, high] = [least(one, other), greatest(one, other)];
+        expect(low <= high).toBe(true);
+        expect([one, other].sort((left, right) => (left < right ? -1 : 1))).toEqual([low, high]);
+      }),
+    );
   });
 });

@@ -64,3 +64,6 @@ export const sumOf = (amounts: Iterable<bigint>): bigint => {
   for (const amount of amounts) total += amount;
   return total;
 };
+
+export const least = <Amount extends bigint>(one: Amount, other: Amount): Amount => (one < other ? one : other);
+export const greatest = <Amount extends bigint>(one: Amount, other: Amount): Amount => (one > other ? one : other);

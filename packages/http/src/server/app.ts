@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { currentTraceId, type Logger, meters } from '@ansinh/telemetry';
 import express, { type Express, type RequestHandler } from 'express';
 
-const safeId = /^[A-Za-z0-9._-]{8,100}$/;
+const SAFE_ID = /^[A-Za-z0-9._-]{8,100}$/;
 
 /** Every answer carries the trace id and a request id, so that a partner can name what it asks about. */
 const identify: RequestHandler = (request, response, next) => {
   const given = request.headers['x-request-id'];
-  response.setHeader('x-request-id', typeof given === 'string' && safeId.test(given) ? given : randomUUID());
+  response.setHeader('x-request-id', typeof given === 'string' && SAFE_ID.test(given) ? given : randomUUID());
   response.setHeader('x-trace-id', currentTraceId());
   next();
 };

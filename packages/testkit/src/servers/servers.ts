@@ -22,19 +22,19 @@ export type TestServers = {
 
 export type TestInfrastructure = 'embedded' | 'containers';
 
-const postgresVariable = 'TEST_POSTGRES_URL';
-const kafkaVariable = 'TEST_KAFKA_BROKERS';
+const POSTGRES_VARIABLE = 'TEST_POSTGRES_URL';
+const KAFKA_VARIABLE = 'TEST_KAFKA_BROKERS';
 
-const images = { postgres: 'postgres:18', kafka: `apache/kafka:${KAFKA_VERSION}` } as const;
+const IMAGES = { postgres: 'postgres:18', kafka: `apache/kafka:${KAFKA_VERSION}` } as const;
 
 /** The URL of the administrative database; `createTestDatabase` makes the ones that tests use. */
 export const testPostgresUrl = (): string => {
-  return fromSetup(postgresVariable);
+  return fromSetup(POSTGRES_VARIABLE);
 };
 
 /** `host:port` of the test broker. Topics are shared by all tests of a run: name them so that they do not meet. */
 export const testKafkaBrokers = (): string => {
-  return fromSetup(kafkaVariable);
+  return fromSetup(KAFKA_VARIABLE);
 };
 
 /**
@@ -42,8 +42,8 @@ export const testKafkaBrokers = (): string => {
  * has or gets the images. Servers that already run are used, and left running, when both variables name them.
  */
 export const startTestServers = async (): Promise<TestServers> => {
-  const given = { [postgresVariable]: process.env[postgresVariable], [kafkaVariable]: process.env[kafkaVariable] };
-  if (given[postgresVariable] && given[kafkaVariable]) {
+  const given = { [POSTGRES_VARIABLE]: process.env[POSTGRES_VARIABLE], [KAFKA_VARIABLE]: process.env[KAFKA_VARIABLE] };
+  if (given[POSTGRES_VARIABLE] && given[KAFKA_VARIABLE]) {
     return { infrastructure: 'embedded', environment: {}, stop: async () => undefined };
   }
   const wanted = process.env.TEST_INFRA;
@@ -94,12 +94,12 @@ const startContainers = async (): Promise<TestServers> => {
     findFreePorts(1),
   ]);
   const [postgres, kafka] = await Promise.allSettled([
-    new PostgreSqlContainer(images.postgres)
+    new PostgreSqlContainer(IMAGES.postgres)
       .withEnvironment({ POSTGRES_INITDB_ARGS: '--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8' })
       .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'jit=off'])
       .start(),
     // A client connects to the address that the broker advertises, so the port on the host is fixed beforehand.
-    new GenericContainer(images.kafka)
+    new GenericContainer(IMAGES.kafka)
       .withExposedPorts({ container: 9092, host: kafkaPort })
       .withEnvironment(kafkaEnvironment(kafkaPort))
       .withWaitStrategy(Wait.forLogMessage(/Kafka Server started/))
@@ -147,7 +147,7 @@ const areContainersPossible = async (): Promise<boolean> => {
   try {
     const { getContainerRuntimeClient, ImageName } = await import('testcontainers');
     const client = await getContainerRuntimeClient();
-    for (const image of Object.values(images)) await client.image.pull(ImageName.fromString(image));
+    for (const image of Object.values(IMAGES)) await client.image.pull(ImageName.fromString(image));
     return true;
   } catch {
     return false;
@@ -155,7 +155,7 @@ const areContainersPossible = async (): Promise<boolean> => {
 };
 
 const environmentOf = (postgresUrl: string, kafkaBrokers: string): Record<string, string> => {
-  return { [postgresVariable]: postgresUrl, [kafkaVariable]: kafkaBrokers };
+  return { [POSTGRES_VARIABLE]: postgresUrl, [KAFKA_VARIABLE]: kafkaBrokers };
 };
 
 const fromSetup = (variable: string): string => {
