@@ -6,7 +6,7 @@ export {
   withPaymentFaults,
 } from './banks/credit-files';
 export { answerPain001, type BankAnswer, type PayoutOutcome } from './banks/status-reports';
-export { type SampleCatalogue, sampleCatalogues } from './claims/catalogue-lists';
+export { type SampleCatalogue, sampleCatalogues } from './catalogues/catalogue-lists';
 export type { ClaimTable, Encounter, Row, Totals, Visit } from './claims/claim-model';
 export { duplicateOf, type Fault, withFault } from './claims/faults';
 export { type ClaimWish, hugeClaim, inpatientClaim, outpatientClaim, type StayWish } from './claims/generate';

@@ -2,7 +2,7 @@ import { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/con
 import { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import { ProposeBenefit } from '@ansinh/contracts/payment/api';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
-import { sampleCatalogues } from '../claims/catalogue-lists';
+import { sampleCatalogues } from '../catalogues/catalogue-lists';
 import { sampleClaims } from './sample-claims';
 import { createSampleRegion } from './sample-region';
 

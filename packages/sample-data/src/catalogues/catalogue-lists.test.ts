@@ -1,8 +1,8 @@
+import type { Row } from '../claims/claim-model';
 import { SAMPLE_FACILITIES } from '../facilities';
 import { sampleClaims } from '../region/sample-claims';
 import { createSampleRegion } from '../region/sample-region';
 import { sampleCatalogues } from './catalogue-lists';
-import type { Row } from './claim-model';
 
 const claims = sampleClaims(createSampleRegion(26)).filter(({ expectedRule }) => expectedRule !== 'PRICE');
 

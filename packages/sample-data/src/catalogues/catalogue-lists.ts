@@ -11,10 +11,10 @@ import {
   SUPPLIES,
   type Supply,
   WARD_DRUGS,
-} from './catalogue';
-import type { Row } from './claim-model';
-import { thousandthsText } from './cost-rows';
-import { BED_CODE, staffOf } from './orders';
+} from '../claims/catalogue';
+import type { Row } from '../claims/claim-model';
+import { thousandthsText } from '../claims/cost-rows';
+import { BED_CODE, staffOf } from '../claims/orders';
 
 const SERVICES: readonly Service[] = [EXAM, BED, COMPUTED_TOMOGRAPHY, ...LABORATORY, ...IMAGING, ...PROCEDURES];
 
