@@ -2,7 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Employer } from '@ansinh/contracts/enrollment/api';
 import { WageZone } from '@ansinh/contracts/enrollment/events';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import type { Tx } from '../kit';
 import { mayActFor } from './employer.rules';
 
@@ -32,20 +32,19 @@ export const getEmployer = async (tx: Tx, employerId: string): Promise<Employer>
 };
 
 /** Employers in the order of their registration; an employer's own list holds itself alone. */
-export const listEmployers = async (tx: Tx, { pageSize, cursor }: PageQuery): Promise<Page<Employer>> => {
-  const [after] = decodeCursor(cursor, 1) ?? [];
-  const { tenant } = tx.by;
-  const rows = await tx.db.employer.findMany({
-    where: {
-      ...(tenant.kind === 'agency' ? {} : { unitCode: tenant.kind === 'employer' ? tenant.code : '' }),
-      ...(after === undefined ? {} : { id: { gt: after } }),
-    },
-    orderBy: { id: 'asc' },
-    take: pageSize + 1,
+export const listEmployers = ({ db, by: { tenant } }: Tx, query: PageQuery): Promise<Page<Employer>> =>
+  cursorPage({
+    query,
+    parts: 1,
+    find: ([after], take) =>
+      db.employer.findMany({
+        where: {
+          ...(tenant.kind === 'agency' ? {} : { unitCode: tenant.kind === 'employer' ? tenant.code : '' }),
+          ...(after === undefined ? {} : { id: { gt: after } }),
+        },
+        orderBy: { id: 'asc' },
+        take,
+      }),
+    cursorOf: ({ id }) => [id],
+    view: toEmployer,
   });
-  const items = rows.slice(0, pageSize).map(toEmployer);
-  const last = items.at(-1);
-  return rows.length > pageSize && last !== undefined
-    ? { items, nextCursor: encodeCursor([last.employerId]) }
-    : { items };
-};

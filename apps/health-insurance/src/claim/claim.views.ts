@@ -3,7 +3,7 @@ import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
 import type { ClaimFinding, Claim as ClaimRecord } from '../generated/prisma/client';
 import type { Tx } from '../kit';
@@ -72,26 +72,25 @@ export type ClaimFilter = {
 };
 
 /** Claims in the order in which they came, the newest first. Their findings are told by the single claim. */
-export const listClaims = async (db: Db, by: Principal, filter: ClaimFilter): Promise<Page<Claim>> => {
-  const [before] = decodeCursor(filter.cursor, 1) ?? [];
-  const rows = await db.claim.findMany({
-    where: {
-      ...scopeOf(by),
-      ...(filter.month === undefined ? {} : { settlementMonth: filter.month }),
-      ...(filter.status === undefined ? {} : { status: filter.status }),
-      ...(before === undefined ? {} : { claimId: { lt: before } }),
-    },
-    // Ids are UUIDv7: their order is the order of time.
-    orderBy: { claimId: 'desc' },
-    take: filter.pageSize + 1,
+export const listClaims = (db: Db, by: Principal, filter: ClaimFilter): Promise<Page<Claim>> =>
+  cursorPage({
+    query: filter,
+    parts: 1,
+    find: ([before], take) =>
+      db.claim.findMany({
+        where: {
+          ...scopeOf(by),
+          ...(filter.month === undefined ? {} : { settlementMonth: filter.month }),
+          ...(filter.status === undefined ? {} : { status: filter.status }),
+          ...(before === undefined ? {} : { claimId: { lt: before } }),
+        },
+        // Ids are UUIDv7: their order is the order of time.
+        orderBy: { claimId: 'desc' },
+        take,
+      }),
+    cursorOf: ({ claimId }) => [claimId],
+    view: (row) => claimOf(row, []),
   });
-  const page = rows.slice(0, filter.pageSize);
-  const last = page.at(-1);
-  return {
-    items: page.map((row) => claimOf(row, [])),
-    ...(rows.length > page.length && last !== undefined ? { nextCursor: encodeCursor([last.claimId]) } : {}),
-  };
-};
 
 /** The rows of the newest version, of one table or of all; undefined when the claim is not there or not one's own. */
 export const findClaimRows = async (

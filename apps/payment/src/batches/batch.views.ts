@@ -3,7 +3,7 @@ import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import type { TenantKind } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
 import type { Prisma, PayoutBatch as StoredBatch } from '../generated/prisma/client';
 import type { Tx } from '../kit';
@@ -39,18 +39,18 @@ export const getBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> =>
   batchView(requireVisibleBatch(await findBatch(tx.db, batchId), tx.by));
 
 /** Newest first. */
-export const listBatches = async (tx: Tx, page: PageQuery): Promise<Page<PayoutBatch>> => {
-  const [last] = decodeCursor(page.cursor, 1) ?? [];
-  const before = z.uuid().safeParse(last);
-  const rows = await tx.db.payoutBatch.findMany({
-    where: { AND: [visibleTo(tx.by), before.success ? { id: { lt: before.data } } : {}] },
-    orderBy: { id: 'desc' },
-    take: page.pageSize + 1,
+export const listBatches = (tx: Tx, query: PageQuery): Promise<Page<PayoutBatch>> =>
+  cursorPage({
+    query,
+    parts: 1,
+    find: ([last], take) => {
+      const before = z.uuid().safeParse(last);
+      return tx.db.payoutBatch.findMany({
+        where: { AND: [visibleTo(tx.by), before.success ? { id: { lt: before.data } } : {}] },
+        orderBy: { id: 'desc' },
+        take,
+      });
+    },
+    cursorOf: ({ id }) => [id],
+    view: batchView,
   });
-  const items = rows.slice(0, page.pageSize);
-  const end = items.at(-1);
-  return {
-    items: items.map(batchView),
-    ...(rows.length > items.length && end !== undefined ? { nextCursor: encodeCursor([end.id]) } : {}),
-  };
-};

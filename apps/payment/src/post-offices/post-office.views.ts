@@ -1,6 +1,6 @@
 import type { Payout, PayoutStatus } from '@ansinh/contracts/payment/api';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
@@ -18,17 +18,15 @@ const START = '00000000-0000-0000-0000-000000000000';
 /** The list of a post office, oldest payout first. */
 export const listPostOfficePayouts = async (tx: Tx, code: string, query: PostOfficeQuery): Promise<Page<Payout>> => {
   requireOwnPostOffice(tx.by, code);
-  const [last] = decodeCursor(query.cursor, 1) ?? [];
-  const after = z.uuid().catch(START).parse(last);
-  const rows = await tx.db.$queryRaw<PayoutRecord[]>`
-    SELECT ${PAYOUT_COLUMNS} FROM payouts
-    WHERE post_office_code = ${code} AND id > ${after}::uuid
-      AND status = coalesce(${query.status ?? null}, status) AND period = coalesce(${query.period ?? null}, period)
-    ORDER BY id LIMIT ${query.pageSize + 1}`;
-  const items = rows.slice(0, query.pageSize);
-  const end = items.at(-1);
-  return {
-    items: items.map(payoutView),
-    ...(rows.length > items.length && end !== undefined ? { nextCursor: encodeCursor([end.id]) } : {}),
-  };
+  return cursorPage({
+    query,
+    parts: 1,
+    find: ([last], take) => tx.db.$queryRaw<PayoutRecord[]>`
+      SELECT ${PAYOUT_COLUMNS} FROM payouts
+      WHERE post_office_code = ${code} AND id > ${z.uuid().catch(START).parse(last)}::uuid
+        AND status = coalesce(${query.status ?? null}, status) AND period = coalesce(${query.period ?? null}, period)
+      ORDER BY id LIMIT ${take}`,
+    cursorOf: ({ id }) => [id],
+    view: payoutView,
+  });
 };

@@ -3,7 +3,7 @@ import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import { previousQuarter } from '../../claim/periods/period.rules';
 import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
@@ -35,24 +35,23 @@ export type AdvanceFilter = {
 };
 
 /** Advances, the newest first. A facility lists its own, whatever it asks for. */
-export const listAdvances = async (db: Tx['db'], by: Principal, filter: AdvanceFilter): Promise<Page<Advance>> => {
-  const [before] = decodeCursor(filter.cursor, 1) ?? [];
-  const rows = await db.advance.findMany({
-    where: {
-      AND: [
-        filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode },
-        by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code },
-      ],
-      ...(filter.quarter === undefined ? {} : { quarter: filter.quarter }),
-      ...(before === undefined ? {} : { advanceId: { lt: before } }),
-    },
-    orderBy: { advanceId: 'desc' },
-    take: filter.pageSize + 1,
+export const listAdvances = (db: Tx['db'], by: Principal, filter: AdvanceFilter): Promise<Page<Advance>> =>
+  cursorPage({
+    query: filter,
+    parts: 1,
+    find: ([before], take) =>
+      db.advance.findMany({
+        where: {
+          AND: [
+            filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode },
+            by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code },
+          ],
+          ...(filter.quarter === undefined ? {} : { quarter: filter.quarter }),
+          ...(before === undefined ? {} : { advanceId: { lt: before } }),
+        },
+        orderBy: { advanceId: 'desc' },
+        take,
+      }),
+    cursorOf: ({ advanceId }) => [advanceId],
+    view: advanceView,
   });
-  const page = rows.slice(0, filter.pageSize);
-  const last = page.at(-1);
-  return {
-    items: page.map(advanceView),
-    ...(rows.length > page.length && last !== undefined ? { nextCursor: encodeCursor([last.advanceId]) } : {}),
-  };
-};

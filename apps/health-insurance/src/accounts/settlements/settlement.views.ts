@@ -3,7 +3,7 @@ import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText, type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import type { Settlement as SettlementRow } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 
@@ -52,21 +52,24 @@ export const listSettlements = async (
   by: Principal,
   filter: SettlementFilter,
 ): Promise<Page<Settlement>> => {
-  const [before] = decodeCursor(filter.cursor, 1) ?? [];
-  const wanted = filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode };
-  const rows = await db.settlement.findMany({
-    where: {
-      AND: [wanted, by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code }],
-      ...(filter.month === undefined ? {} : { month: filter.month }),
-      ...(before === undefined ? {} : { settlementId: { lt: before } }),
-    },
-    orderBy: { settlementId: 'desc' },
-    take: filter.pageSize + 1,
+  const { items, ...next } = await cursorPage({
+    query: filter,
+    parts: 1,
+    find: ([before], take) =>
+      db.settlement.findMany({
+        where: {
+          AND: [
+            filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode },
+            by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code },
+          ],
+          ...(filter.month === undefined ? {} : { month: filter.month }),
+          ...(before === undefined ? {} : { settlementId: { lt: before } }),
+        },
+        orderBy: { settlementId: 'desc' },
+        take,
+      }),
+    cursorOf: ({ settlementId }) => [settlementId],
+    view: (row) => row,
   });
-  const page = rows.slice(0, filter.pageSize);
-  const last = page.at(-1);
-  return {
-    items: await withAdvances(db, page),
-    ...(rows.length > page.length && last !== undefined ? { nextCursor: encodeCursor([last.settlementId]) } : {}),
-  };
+  return { items: await withAdvances(db, items), ...next };
 };

@@ -10,7 +10,7 @@ import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/v
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
@@ -141,28 +141,28 @@ export const listQuestions = async (
 ): Promise<Page<AppraisalQuestion>> => {
   const holidays = await holidaySet(db);
   const today = vietNamDate(now);
-  const [claimId, position] = decodeCursor(filter.cursor, 2) ?? [];
-  const after =
-    claimId === undefined
-      ? TRUE
-      : Prisma.sql`(claim.claim_id < ${claimId}::uuid OR (claim.claim_id = ${claimId}::uuid AND finding.position > ${Number(position)}))`;
   const own = by.tenant.kind === 'agency' ? TRUE : Prisma.sql`claim.facility_code = ${by.tenant.code}`;
   const appraisedBy = filter.overdue === true ? overdueThrough(today, holidays) : undefined;
-  const rows = await db.$queryRaw<QuestionRow[]>`
-    SELECT claim.claim_id::text, claim.facility_code, claim.encounter_key, claim.settlement_month, sent.appraised_at,
-      finding.position, finding.rule, finding.national_code, finding.severity, finding.table_name, finding.row_number,
-      finding.field, finding.found, finding.expected, finding.message, finding.message_vi, finding.source,
-      told.text AS told_text, told.explained_at AS told_at, decided.result, decided.reason, decided.decided_at
-    ${QUESTIONS} AND ${own} AND ${inState(filter.state)} AND ${narrowed({ ...filter, appraisedBy })} AND ${after}
-    ORDER BY claim.claim_id DESC, finding.position LIMIT ${filter.pageSize + 1}`;
-  const page = rows.slice(0, filter.pageSize);
-  const last = page.at(-1);
-  return {
-    items: page.map((row) => questionOf(row, today, holidays)),
-    ...(rows.length > page.length && last !== undefined
-      ? { nextCursor: encodeCursor([last.claim_id, String(last.position)]) }
-      : {}),
-  };
+  return cursorPage({
+    query: filter,
+    parts: 2,
+    find: ([claimId, position], take) => {
+      const after =
+        claimId === undefined
+          ? TRUE
+          : Prisma.sql`(claim.claim_id < ${claimId}::uuid OR (claim.claim_id = ${claimId}::uuid AND finding.position > ${Number(position)}))`;
+      return db.$queryRaw<QuestionRow[]>`
+        SELECT claim.claim_id::text, claim.facility_code, claim.encounter_key, claim.settlement_month, sent.appraised_at,
+          finding.position, finding.rule, finding.national_code, finding.severity, finding.table_name,
+          finding.row_number, finding.field, finding.found, finding.expected, finding.message, finding.message_vi,
+          finding.source, told.text AS told_text, told.explained_at AS told_at, decided.result, decided.reason,
+          decided.decided_at
+        ${QUESTIONS} AND ${own} AND ${inState(filter.state)} AND ${narrowed({ ...filter, appraisedBy })} AND ${after}
+        ORDER BY claim.claim_id DESC, finding.position LIMIT ${take}`;
+    },
+    cursorOf: (last) => [last.claim_id, String(last.position)],
+    view: (row) => questionOf(row, today, holidays),
+  });
 };
 
 /** What officers decided about a claim, in order; undefined when it is not there or not one's own. */

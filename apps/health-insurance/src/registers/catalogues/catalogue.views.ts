@@ -3,7 +3,7 @@ import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { dateColumn, localDateOf } from '@ansinh/database';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import type { CatalogueEntry as EntryRow, Catalogue as Row } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { decimalText } from '../../notation/decimals';
@@ -69,24 +69,19 @@ const toldEntry = (row: EntryRow): CatalogueEntry => {
 export type EntryFilter = { readonly pageSize: number; readonly cursor?: string | undefined };
 
 /** The rows of a list in the order in which they were sent. */
-export const listEntries = async (
-  db: Db,
-  catalogueId: string,
-  { pageSize, cursor }: EntryFilter,
-): Promise<Page<CatalogueEntry>> => {
-  const [after] = decodeCursor(cursor, 1) ?? [];
-  const rows = await db.catalogueEntry.findMany({
-    where: { catalogueId, ...(after === undefined ? {} : { rowNumber: { gt: Number(after) } }) },
-    orderBy: { rowNumber: 'asc' },
-    take: pageSize + 1,
+export const listEntries = (db: Db, catalogueId: string, query: EntryFilter): Promise<Page<CatalogueEntry>> =>
+  cursorPage({
+    query,
+    parts: 1,
+    find: ([after], take) =>
+      db.catalogueEntry.findMany({
+        where: { catalogueId, ...(after === undefined ? {} : { rowNumber: { gt: Number(after) } }) },
+        orderBy: { rowNumber: 'asc' },
+        take,
+      }),
+    cursorOf: ({ rowNumber }) => [String(rowNumber)],
+    view: toldEntry,
   });
-  const page = rows.slice(0, pageSize);
-  const last = page.at(-1);
-  return {
-    items: page.map(toldEntry),
-    ...(rows.length > page.length && last !== undefined ? { nextCursor: encodeCursor([String(last.rowNumber)]) } : {}),
-  };
-};
 
 export type Wanted = {
   /** Codes of drugs, services, supplies, persons, machines and beds, of all kinds together. */

@@ -12,7 +12,7 @@ import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
-import { decodeCursor, encodeCursor } from '@ansinh/http';
+import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
 import type { WatchCaseRecord, WatchEvidenceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
@@ -61,31 +61,29 @@ export type CaseFilter = {
 };
 
 /** The work list of a month, the highest score first. */
-export const listCases = async (db: Db, filter: CaseFilter): Promise<Page<WatchCase>> => {
-  const { month, subjectKind, signal, facilityCode, status, pageSize } = filter;
-  const [score, caseId] = decodeCursor(filter.cursor, 2) ?? [];
-  const rows = await db.watchCaseRecord.findMany({
-    where: {
-      month,
-      ...(subjectKind === undefined ? {} : { subjectKind }),
-      ...(signal === undefined ? {} : { signals: { has: signal } }),
-      ...(facilityCode === undefined ? {} : { facilityCodes: { has: facilityCode } }),
-      ...(status === undefined ? {} : { status }),
-      ...(caseId === undefined
-        ? {}
-        : { OR: [{ score: { lt: Number(score) } }, { score: Number(score), caseId: { lt: caseId } }] }),
-    },
-    orderBy: [{ score: 'desc' }, { caseId: 'desc' }],
-    take: pageSize + 1,
+export const listCases = (db: Db, filter: CaseFilter): Promise<Page<WatchCase>> => {
+  const { month, subjectKind, signal, facilityCode, status } = filter;
+  return cursorPage({
+    query: filter,
+    parts: 2,
+    find: ([score, caseId], take) =>
+      db.watchCaseRecord.findMany({
+        where: {
+          month,
+          ...(subjectKind === undefined ? {} : { subjectKind }),
+          ...(signal === undefined ? {} : { signals: { has: signal } }),
+          ...(facilityCode === undefined ? {} : { facilityCodes: { has: facilityCode } }),
+          ...(status === undefined ? {} : { status }),
+          ...(caseId === undefined
+            ? {}
+            : { OR: [{ score: { lt: Number(score) } }, { score: Number(score), caseId: { lt: caseId } }] }),
+        },
+        orderBy: [{ score: 'desc' }, { caseId: 'desc' }],
+        take,
+      }),
+    cursorOf: (last) => [String(last.score), last.caseId],
+    view: caseOf,
   });
-  const page = rows.slice(0, pageSize);
-  const last = page.at(-1);
-  return {
-    items: page.map(caseOf),
-    ...(rows.length > page.length && last !== undefined
-      ? { nextCursor: encodeCursor([String(last.score), last.caseId]) }
-      : {}),
-  };
 };
 
 export const findCase = async (db: Db, caseId: string): Promise<WatchCase | undefined> => {
@@ -111,37 +109,35 @@ const evidenceOf = (row: WatchEvidenceRecord): WatchEvidence =>
 export const findCaseDetails = async (
   db: Db,
   caseId: string,
-  { pageSize, cursor }: { readonly pageSize: number; readonly cursor?: string | undefined },
+  query: { readonly pageSize: number; readonly cursor?: string | undefined },
 ): Promise<WatchCaseDetails | undefined> => {
   const row = await db.watchCaseRecord.findUnique({ where: { caseId } });
   if (row === null) return undefined;
   const { runId, subjectKind, subjectId } = row;
-  const [signal, facilityCode, encounterKey] = decodeCursor(cursor, 3) ?? [];
-  const rows = await db.watchEvidenceRecord.findMany({
-    where: {
-      runId,
-      subjectKind,
-      subjectId,
-      ...(signal === undefined || facilityCode === undefined || encounterKey === undefined
-        ? {}
-        : {
-            OR: [
-              { signal: { gt: signal } },
-              { signal, facilityCode: { gt: facilityCode } },
-              { signal, facilityCode, encounterKey: { gt: encounterKey } },
-            ],
-          }),
-    },
-    orderBy: [{ signal: 'asc' }, { facilityCode: 'asc' }, { encounterKey: 'asc' }],
-    take: pageSize + 1,
+  const evidence = await cursorPage({
+    query,
+    parts: 3,
+    find: ([signal, facilityCode, encounterKey], take) =>
+      db.watchEvidenceRecord.findMany({
+        where: {
+          runId,
+          subjectKind,
+          subjectId,
+          ...(signal === undefined || facilityCode === undefined || encounterKey === undefined
+            ? {}
+            : {
+                OR: [
+                  { signal: { gt: signal } },
+                  { signal, facilityCode: { gt: facilityCode } },
+                  { signal, facilityCode, encounterKey: { gt: encounterKey } },
+                ],
+              }),
+        },
+        orderBy: [{ signal: 'asc' }, { facilityCode: 'asc' }, { encounterKey: 'asc' }],
+        take,
+      }),
+    cursorOf: (last) => [last.signal, last.facilityCode, last.encounterKey],
+    view: evidenceOf,
   });
-  const page = rows.slice(0, pageSize);
-  const last = page.at(-1);
-  const evidence = {
-    items: page.map(evidenceOf),
-    ...(rows.length > page.length && last !== undefined
-      ? { nextCursor: encodeCursor([last.signal, last.facilityCode, last.encounterKey]) }
-      : {}),
-  };
   return { ...caseOf(row), evidence };
 };
