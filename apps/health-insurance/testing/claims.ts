@@ -1,3 +1,4 @@
+import { least } from '@ansinh/contracts/vocabulary/money';
 import { type TableName, tableSpec } from '../src/intake/form/fields/field-spec';
 import { decimalText } from '../src/notation/decimals';
 
@@ -40,7 +41,6 @@ export const CARD = 'DN4660000000001';
 export const FACILITY = '66001';
 
 const round = (dividend: bigint, divisor: bigint): bigint => (dividend * 2n + divisor) / (divisor * 2n);
-const least = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 const money = (hundredths: bigint): string => decimalText(hundredths, 2);
 
 type Amounts = Record<'bv' | 'bh' | 'self' | 'co' | 'fund' | 'other', bigint>;

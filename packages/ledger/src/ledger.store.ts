@@ -1,7 +1,6 @@
 import type { TrialBalance } from '@ansinh/contracts/payment/api';
-import { newId, type TransactionClient } from '@ansinh/database';
+import { arrayColumn, newId, type TransactionClient } from '@ansinh/database';
 import { raw } from '@prisma/client/runtime/client';
-import { arrayColumn } from './array-column';
 import { type JournalEntry, postingsOf } from './entry.rules';
 import { type AccountSums, trialBalanceOf } from './trial-balance.rules';
 

@@ -1,5 +1,4 @@
-import { newId } from '@ansinh/database';
-import { arrayParameter } from '../array-parameter';
+import { arrayColumn, newId } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { AllocationRow, CreditChange, GivenByCredit, IncomingCredit, StoredCredit } from './credit.rules';
 
@@ -50,10 +49,10 @@ export const insertNewCredits = async (
       payer_name, door, allocated_vnd, suspense_vnd, received_at, version)
     SELECT credit_id, ${bankBin}, bank_reference, amount_vnd, booked_on, content, credited_account, payer_name, door,
       0, amount_vnd, ${tx.now}, 1
-    FROM unnest(${arrayParameter(column(() => newId()))}::uuid[], ${arrayParameter(column((credit) => credit.bankReference))}::text[],
-      ${arrayParameter(column((credit) => credit.amountVnd))}::bigint[], ${arrayParameter(column((credit) => credit.bookedOn))}::date[],
-      ${arrayParameter(column((credit) => credit.content))}::text[], ${arrayParameter(column((credit) => credit.creditedAccount))}::text[],
-      ${arrayParameter(column((credit) => credit.payerName ?? null))}::text[], ${arrayParameter(column((credit) => credit.door))}::text[])
+    FROM unnest(${arrayColumn(column(() => newId()))}::uuid[], ${arrayColumn(column((credit) => credit.bankReference))}::text[],
+      ${arrayColumn(column((credit) => credit.amountVnd))}::bigint[], ${arrayColumn(column((credit) => credit.bookedOn))}::date[],
+      ${arrayColumn(column((credit) => credit.content))}::text[], ${arrayColumn(column((credit) => credit.creditedAccount))}::text[],
+      ${arrayColumn(column((credit) => credit.payerName ?? null))}::text[], ${arrayColumn(column((credit) => credit.door))}::text[])
       WITH ORDINALITY
       AS rows (credit_id, bank_reference, amount_vnd, booked_on, content, credited_account, payer_name, door, place)
     ORDER BY place
@@ -118,9 +117,9 @@ export const insertAllocations = async (tx: Tx, allocations: readonly Allocation
   const column = <Value>(pick: (row: AllocationRow) => Value): Value[] => allocations.map(pick);
   await tx.db.$executeRaw`
     INSERT INTO credit_allocations (allocation_id, credit_id, statement_id, order_id, bucket, amount_vnd)
-    SELECT * FROM unnest(${arrayParameter(column(() => newId()))}::uuid[], ${arrayParameter(column((row) => row.creditId))}::uuid[],
-      ${arrayParameter(column((row) => row.statementId))}::uuid[], ${arrayParameter(column((row) => row.orderId))}::uuid[],
-      ${arrayParameter(column((row) => row.bucket))}::text[], ${arrayParameter(column((row) => row.amountVnd))}::bigint[])`;
+    SELECT * FROM unnest(${arrayColumn(column(() => newId()))}::uuid[], ${arrayColumn(column((row) => row.creditId))}::uuid[],
+      ${arrayColumn(column((row) => row.statementId))}::uuid[], ${arrayColumn(column((row) => row.orderId))}::uuid[],
+      ${arrayColumn(column((row) => row.bucket))}::text[], ${arrayColumn(column((row) => row.amountVnd))}::bigint[])`;
 };
 
 export const givenToStatements = async (tx: Tx, statementIds: readonly string[]): Promise<GivenByCredit[]> => {

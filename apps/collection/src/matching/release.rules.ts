@@ -1,5 +1,5 @@
 import type { FundName } from '@ansinh/contracts/enrollment/events';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { least, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow, GivenByCredit } from '../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
 import { lateInterest } from '../statements/interest.rules';
@@ -11,8 +11,6 @@ export type Release = {
   readonly allocations: readonly AllocationRow[];
   readonly movementsByCredit: ReadonlyMap<string, readonly Movement[]>;
 };
-
-const lower = (left: Vnd, right: Vnd): Vnd => (left < right ? left : right);
 
 /**
  * Takes back what a statement holds above its due amounts, from the newest payment on, and the interest that was charged
@@ -28,7 +26,7 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
   const takeBack = (bucket: string, surplusVnd: Vnd): Vnd => {
     let openVnd = surplusVnd;
     for (const row of given.filter((candidate) => candidate.bucket === bucket)) {
-      const backVnd = lower(openVnd, row.amountVnd);
+      const backVnd = least(openVnd, row.amountVnd);
       if (backVnd <= 0n) break;
       openVnd -= backVnd;
       const { creditId } = row;
@@ -36,7 +34,7 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
       move(creditId, { debit: receivable(bucket), credit: SUSPENSE, amountVnd: backVnd });
       if (bucket === 'interest') continue;
       const chargedVnd = statement.interestChargedVnd - unchargedVnd;
-      const interestVnd = lower(lateInterest(backVnd, statement.dueDate, row.bookedOn), chargedVnd);
+      const interestVnd = least(lateInterest(backVnd, statement.dueDate, row.bookedOn), chargedVnd);
       unchargedVnd += interestVnd;
       move(creditId, { debit: income('interest'), credit: receivable('interest'), amountVnd: interestVnd });
     }

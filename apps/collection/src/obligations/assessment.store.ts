@@ -1,6 +1,6 @@
 import type { FundName, WageZone } from '@ansinh/contracts/enrollment/events';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { arrayParameter } from '../array-parameter';
+import { arrayColumn } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { AssessedLine, InsuredWorker, LineChange } from './assessment.rules';
 
@@ -131,9 +131,9 @@ export const insertLines = async (tx: Tx, added: readonly AddedLines[], month: Y
   await tx.db.$executeRaw`
     INSERT INTO contribution_lines (participation_id, month, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)
     SELECT participation_id, ${month}, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd
-    FROM unnest(${arrayParameter(column((line) => line.participationId))}::uuid[], ${arrayParameter(column((line) => line.fund))}::text[],
-      ${arrayParameter(column((line) => line.version))}::int[], ${arrayParameter(column((line) => line.statementId))}::uuid[],
-      ${arrayParameter(column((line) => line.baseVnd))}::bigint[], ${arrayParameter(column((line) => line.employeeVnd))}::bigint[],
-      ${arrayParameter(column((line) => line.employerVnd))}::bigint[])
+    FROM unnest(${arrayColumn(column((line) => line.participationId))}::uuid[], ${arrayColumn(column((line) => line.fund))}::text[],
+      ${arrayColumn(column((line) => line.version))}::int[], ${arrayColumn(column((line) => line.statementId))}::uuid[],
+      ${arrayColumn(column((line) => line.baseVnd))}::bigint[], ${arrayColumn(column((line) => line.employeeVnd))}::bigint[],
+      ${arrayColumn(column((line) => line.employerVnd))}::bigint[])
       AS rows (participation_id, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)`;
 };

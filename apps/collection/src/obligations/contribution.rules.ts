@@ -14,7 +14,7 @@ import {
   REGIONAL_MINIMUM_WAGE,
   WAGE_CAP_MULTIPLES,
 } from '@ansinh/contracts/vocabulary/law/parameters';
-import { shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { least, shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 
 /** One fund of one worker and month: whole dong, both parts rounded apart, half up. */
 export type ContributionLine = {
@@ -41,8 +41,6 @@ export const requireAssessableMonth = (month: YearMonth, today: LocalDate): void
 /** Monthly payers: the last day of the following month (Law 41/2024 Art 34). */
 export const dueDateOf = (month: YearMonth): LocalDate => lastDayOf(addMonths(month, 1));
 
-const lower = (left: Vnd, right: Vnd): Vnd => (left < right ? left : right);
-
 /** The contributions of a month at a wage: everything that depends on the month and the zone is looked up once. */
 export type MonthlyRule = (wageVnd: Vnd) => readonly ContributionLine[];
 
@@ -55,7 +53,7 @@ export const monthlyRule = (month: YearMonth, zone: WageZone): MonthlyRule => {
   const unemploymentCap = inForce(REGIONAL_MINIMUM_WAGE, day)[zone] * multiples.unemployment;
   return (wageVnd) =>
     FUNDS.map((fund) => {
-      const baseVnd = lower(wageVnd, fund === 'unemployment' ? unemploymentCap : ordinaryCap);
+      const baseVnd = least(wageVnd, fund === 'unemployment' ? unemploymentCap : ordinaryCap);
       const rate = rates[fund];
       return {
         fund,

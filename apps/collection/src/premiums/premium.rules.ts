@@ -2,7 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, HOUSEHOLD_HEALTH_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
-import { divideRounded, shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { divideRounded, least, shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { CONTENT_LENGTH_MAX, KEY_LENGTH_MIN, matchKey } from '../statements/reference.rules';
 
 export type OrderedMember = { readonly participantId: string; readonly place: number };
@@ -57,8 +57,6 @@ export type PayablePremium = {
 
 export type PremiumChange = PayablePremium & { readonly paidOn: LocalDate | null };
 
-const lower = (left: Vnd, right: Vnd): Vnd => (left < right ? left : right);
-
 /**
  * The one move of a premium: money fills what is open of it, never more. Only the payment that completes it has a day and
  * is an event, and only events count as versions. Undefined when nothing is open.
@@ -68,7 +66,7 @@ export const payPremium = (
   payment: { readonly amountVnd: Vnd; readonly paidOn: LocalDate },
 ): { readonly premium: PremiumChange; readonly takenVnd: Vnd } | undefined => {
   const openVnd = premium.totalVnd - premium.paidVnd;
-  const takenVnd = lower(payment.amountVnd, openVnd);
+  const takenVnd = least(payment.amountVnd, openVnd);
   if (takenVnd === 0n) return undefined;
   const isWhole = takenVnd === openVnd;
   return {

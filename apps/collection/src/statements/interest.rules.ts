@@ -1,9 +1,8 @@
-import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, daysBetween, earlier, type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import { LATE_PAYMENT_DAILY_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
 import { divideRounded, type Vnd } from '@ansinh/contracts/vocabulary/money';
 
 const MILLION = 1_000_000n;
-const later = (left: LocalDate, right: LocalDate): LocalDate => (left > right ? left : right);
 
 /**
  * Simple interest on contributions of one fund and month that are paid (or still open) on `on`: day 1 is the day after
@@ -13,7 +12,7 @@ const later = (left: LocalDate, right: LocalDate): LocalDate => (left > right ? 
 export const lateInterest = (arrearsVnd: Vnd, dueDate: LocalDate, on: LocalDate): Vnd => {
   const millionths = LATE_PAYMENT_DAILY_RATE.reduce((sum, { from, to, value }) => {
     const first = later(addDays(dueDate, 1), from);
-    const last = to === null || on < to ? on : to;
+    const last = to === null ? on : earlier(on, to);
     const days = daysBetween(first, last) + 1;
     return days > 0 ? sum + BigInt(days) * value : sum;
   }, 0n);

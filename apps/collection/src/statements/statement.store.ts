@@ -1,7 +1,7 @@
 import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
-import { arrayParameter } from '../array-parameter';
+import { arrayColumn } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { FundTotal, PayableStatement } from './statement.rules';
 
@@ -146,11 +146,11 @@ export const saveAssessedStatements = async (
   await tx.db.$executeRaw`
     INSERT INTO statements (statement_id, employer_id, month, reference, due_date, workers, due_vnd, changes_seen, version)
     SELECT statement_id, employer_id, ${month}, reference, due_date, workers, due_vnd, changes_seen, version
-    FROM unnest(${arrayParameter(column(({ statement }) => statement.statementId))}::uuid[],
-      ${arrayParameter(column(({ statement }) => statement.employerId))}::uuid[], ${arrayParameter(column((change) => change.reference))}::text[],
-      ${arrayParameter(column(({ statement }) => statement.dueDate))}::date[], ${arrayParameter(column((change) => change.workers))}::int[],
-      ${arrayParameter(column((change) => change.dueVnd))}::bigint[], ${arrayParameter(column((change) => change.changes))}::bigint[],
-      ${arrayParameter(column(({ statement }) => statement.version))}::int[])
+    FROM unnest(${arrayColumn(column(({ statement }) => statement.statementId))}::uuid[],
+      ${arrayColumn(column(({ statement }) => statement.employerId))}::uuid[], ${arrayColumn(column((change) => change.reference))}::text[],
+      ${arrayColumn(column(({ statement }) => statement.dueDate))}::date[], ${arrayColumn(column((change) => change.workers))}::int[],
+      ${arrayColumn(column((change) => change.dueVnd))}::bigint[], ${arrayColumn(column((change) => change.changes))}::bigint[],
+      ${arrayColumn(column(({ statement }) => statement.version))}::int[])
       AS rows (statement_id, employer_id, reference, due_date, workers, due_vnd, changes_seen, version)
     ON CONFLICT (employer_id, month) DO UPDATE SET workers = excluded.workers, due_vnd = excluded.due_vnd,
       changes_seen = excluded.changes_seen, version = excluded.version`;
@@ -159,8 +159,8 @@ export const saveAssessedStatements = async (
   );
   await tx.db.$executeRaw`
     INSERT INTO statement_funds (statement_id, fund, employee_vnd, employer_vnd)
-    SELECT * FROM unnest(${arrayParameter(funds.map((row) => row.statementId))}::uuid[], ${arrayParameter(funds.map((row) => row.fund))}::text[],
-      ${arrayParameter(funds.map((row) => row.employeeVnd))}::bigint[], ${arrayParameter(funds.map((row) => row.employerVnd))}::bigint[])
+    SELECT * FROM unnest(${arrayColumn(funds.map((row) => row.statementId))}::uuid[], ${arrayColumn(funds.map((row) => row.fund))}::text[],
+      ${arrayColumn(funds.map((row) => row.employeeVnd))}::bigint[], ${arrayColumn(funds.map((row) => row.employerVnd))}::bigint[])
     ON CONFLICT (statement_id, fund) DO UPDATE SET employee_vnd = excluded.employee_vnd,
       employer_vnd = excluded.employer_vnd`;
 };

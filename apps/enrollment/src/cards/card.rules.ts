@@ -2,9 +2,11 @@ import {
   addDays,
   addMonthsToDate,
   daysBetween,
+  earlier,
   firstDayOf,
   type LocalDate,
   lastDayOf,
+  later,
   type YearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
 import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
@@ -59,9 +61,6 @@ export const CARD_POLICY: readonly Dated<CardPolicy>[] = [
       'Law on Health Insurance Art 16 (Law 51/2024); Decree 188/2025; 31 December is the practice of the agency (confirm). In force here since the first cards (Decree 299/1992), so that the dates of old ones can be read',
   },
 ];
-
-const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other);
-const earlier = (one: LocalDate, other: LocalDate): LocalDate => (one < other ? one : other);
 
 /** Full days without insurance between the last insured day and a new first day; below zero when they overlap. */
 const gapDays = (insuredTo: LocalDate, from: LocalDate): number => daysBetween(insuredTo, from) - 1;

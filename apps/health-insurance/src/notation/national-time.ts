@@ -1,14 +1,8 @@
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-
-const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+import { isDayOf, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 
 const isRealDay = (digits: string): boolean => {
   if (!/^\d{8}$/.test(digits) || digits.startsWith('0000')) return false;
-  const month = Number(digits.slice(4, 6));
-  const leapDay = month === 2 && isLeapYear(Number(digits.slice(0, 4))) ? 1 : 0;
-  const day = Number(digits.slice(6));
-  return day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0) + leapDay;
+  return isDayOf(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)));
 };
 
 /** `yyyymmdd...` -> `yyyy-mm-dd`. The first eight characters must be digits. */

@@ -1,4 +1,4 @@
-import { chunksOf, columnOf } from '../array-column';
+import { chunksOf, columnOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { PAYOUT_COLUMNS } from '../payouts/payout.store';

@@ -1,6 +1,15 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CalculationStep } from '@ansinh/contracts/payment/api';
-import { addMonths, firstDayOf, type LocalDate, monthOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import {
+  addMonths,
+  firstDayOf,
+  type LocalDate,
+  monthIndex,
+  monthOf,
+  monthsBetween,
+  type YearMonth,
+  yearOf,
+} from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { divideRounded, hundredthsText, type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import {
@@ -31,9 +40,7 @@ export type PensionClaim = {
 
 export type Pension = { readonly monthlyVnd: Vnd; readonly steps: readonly CalculationStep[] };
 
-const yearOf = (month: YearMonth): number => Number(month.slice(0, 4));
-const monthIndex = (month: YearMonth): number => yearOf(month) * 12 + Number(month.slice(5, 7)) - 1;
-const monthsOf = (period: PaidPeriod): number => monthIndex(period.toMonth) - monthIndex(period.fromMonth) + 1;
+const monthsOf = (period: PaidPeriod): number => monthsBetween(period.fromMonth, period.toMonth) + 1;
 
 /** Retirement age in months of life for those who reach it in a year. */
 export const retirementAgeMonths = (sex: PensionSex, year: number): number => {

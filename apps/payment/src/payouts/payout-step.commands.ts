@@ -1,6 +1,6 @@
 import { PayoutCreated, PayoutPaid, PayoutRedirected, PayoutReturned } from '@ansinh/contracts/payment/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
-import { chunksOf } from '../array-column';
+import { chunksOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import { type Account, entryOfCreation, entryOfPayment, entryOfReversal } from '../ledger/ledger.rules';
 import { ledger } from '../ledger/ledger.store';

@@ -1,4 +1,4 @@
-import { chunksOf, columnOf } from '../array-column';
+import { chunksOf, columnOf } from '@ansinh/database';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from './payout.rules';

@@ -73,7 +73,8 @@ export const isWeekend = (date: LocalDate): boolean => {
 
 export const yearOf = (day: LocalDate | YearMonth): number => Number(day.slice(0, 4));
 export const monthOf = (date: LocalDate): YearMonth => date.slice(0, 7);
-const monthIndex = (month: YearMonth): number => yearOf(month) * 12 + Number(month.slice(5, 7)) - 1;
+/** Months since the year 0. */
+export const monthIndex = (month: YearMonth): number => yearOf(month) * 12 + Number(month.slice(5, 7)) - 1;
 /** Months from `from` to `to`; negative when `to` is earlier. */
 export const monthsBetween = (from: YearMonth, to: YearMonth): number => monthIndex(to) - monthIndex(from);
 export const addMonths = (month: YearMonth, months: number): YearMonth => {

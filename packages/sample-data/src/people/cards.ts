@@ -1,4 +1,4 @@
-import { addDays, addMonthsToDate, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, addMonthsToDate, type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import type { Random } from '../random';
 import type { SamplePerson } from './people';
 
@@ -57,7 +57,7 @@ export const cardFor = (random: Random, person: SamplePerson, wish: CardWish): S
   return {
     cardNumber,
     initialFacilityCode: wish.initialFacilityCode,
-    validFrom: person.birthDate > newYear ? person.birthDate : newYear,
+    validFrom: later(person.birthDate, newYear),
     validTo: isChild ? addDays(addMonthsToDate(person.birthDate, 72), -1) : `${wish.year}-12-31`,
     ...(isChild ? {} : { fiveYearsOn: `${wish.year + 5 - insuredFor}-01-01` }),
   };

@@ -1,6 +1,6 @@
 import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { least, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from '../../statements/interest.rules';
 import { moveStatement, type PayableStatement } from '../../statements/statement.rules';
 
@@ -30,8 +30,6 @@ export type AllocationResult = {
   readonly restVnd: Vnd;
 };
 
-const lower = (left: Vnd, right: Vnd): Vnd => (left < right ? left : right);
-
 /** The month that the transfer names, then the employer's other months from the oldest on. */
 const inOrder = (statements: readonly PayableStatement[], named: YearMonth): PayableStatement[] => {
   const oldestFirst = [...statements].sort((left, right) => (left.month < right.month ? -1 : 1));
@@ -51,7 +49,7 @@ export const allocate = (payment: {
 }): AllocationResult => {
   let restVnd = payment.amountVnd;
   const take = (openVnd: Vnd): Vnd => {
-    const takenVnd = lower(restVnd, openVnd);
+    const takenVnd = least(restVnd, openVnd);
     restVnd -= takenVnd;
     return takenVnd;
   };

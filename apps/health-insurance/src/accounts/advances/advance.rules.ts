@@ -1,8 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
-import { divideRounded, type Hundredths, type Vnd } from '@ansinh/contracts/vocabulary/money';
-import { smaller } from '../../appraisal/rules/money/line-amounts';
+import { divideRounded, type Hundredths, least, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { firstDayOfPeriod, previousQuarter } from '../../claim/periods/period.rules';
 
 /** Percent of the cost of the quarter before that the fund pays in advance, by the first day of the advanced quarter. */
@@ -49,7 +48,7 @@ export const deductAdvances = (
   let restVnd = amountVnd;
   const uses: AdvanceUse[] = [];
   for (const { advanceId, leftVnd } of advances) {
-    const used = smaller(leftVnd, restVnd);
+    const used = least(leftVnd, restVnd);
     if (used > 0n) uses.push({ advanceId, amountVnd: used });
     restVnd -= used;
   }

@@ -1,10 +1,10 @@
 import type { Deadline, DeadlineStep } from '@ansinh/contracts/health-insurance/settlements.api';
-import { type LocalDate, type Quarter, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { earlier, type LocalDate, type Quarter, quarterOf, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
 import { areStanding, areWaiting } from '../../claim/claim-status.store';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
-import { isQuarter, nextQuarter, quarterOf } from '../../claim/periods/period.rules';
+import { isQuarter, nextQuarter } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 import { holidaySet } from '../../registers/holidays/holiday.views';
 import {
@@ -142,7 +142,7 @@ const summedUp = (waiting: readonly Waiting[], today: LocalDate): Deadline[] => 
     const status = today > dueOn ? 'overdue' : 'open';
     const key = [facilityCode, step, period, status].join('/');
     const known = lines.get(key);
-    const first = known === undefined || dueOn < known.dueOn ? dueOn : known.dueOn;
+    const first = known === undefined ? dueOn : earlier(dueOn, known.dueOn);
     const { owner, textVi, source } = STEPS[step];
     lines.set(key, {
       facilityCode,

@@ -1,12 +1,7 @@
+import { quarterOf } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { careTypeOf } from '../../claim/care-types';
-import {
-  firstDayOfPeriod,
-  lastDayOfPeriod,
-  monthsOf,
-  previousQuarter,
-  quarterOf,
-} from '../../claim/periods/period.rules';
+import { firstDayOfPeriod, lastDayOfPeriod, monthsOf, previousQuarter } from '../../claim/periods/period.rules';
 import { addUp, groupSummary, type SummaryRow } from './summary.rules';
 import { vietNamNumber } from './summary-pdf';
 import { cellValue } from './summary-xlsx';

@@ -1,7 +1,7 @@
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, least } from '@ansinh/contracts/vocabulary/money';
 import type { LineAnswer } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
-import { inScopeAmountOf, smaller, splitOf } from '../rules/money/line-amounts';
+import { inScopeAmountOf, splitOf } from '../rules/money/line-amounts';
 import type { Effect, RuleFinding } from '../rules/rule';
 
 type Judged = Pick<RuleFinding, 'table' | 'row' | 'severity' | 'effect'>;
@@ -18,9 +18,8 @@ type Left = { readonly level: bigint; readonly inScopeAmount: Hundredths };
 /** Several findings may lower several terms of one line: they are computed together, not one after the other. */
 const inScopeUnder = (line: ClaimLine, lowered: readonly EffectOf<'terms'>[]): Hundredths => {
   const terms: Record<(typeof TERMS)[number], bigint> = { ...line };
-  for (const effect of lowered)
-    for (const term of TERMS) terms[term] = smaller(terms[term], effect[term] ?? terms[term]);
-  return smaller(line.inScopeAmount, inScopeAmountOf({ ...line, ...terms }));
+  for (const effect of lowered) for (const term of TERMS) terms[term] = least(terms[term], effect[term] ?? terms[term]);
+  return least(line.inScopeAmount, inScopeAmountOf({ ...line, ...terms }));
 };
 
 type Weighing<Kind extends Effect['kind']> = (left: Left, effects: readonly EffectOf<Kind>[], line: ClaimLine) => Left;
@@ -30,7 +29,7 @@ const WEIGHINGS: { readonly [Kind in Effect['kind']]: Weighing<Kind> } = {
   terms: (left, effects, line) => ({ ...left, inScopeAmount: inScopeUnder(line, effects) }),
   'in-scope': (left, effects) => ({
     ...left,
-    inScopeAmount: effects.reduce((least, { amount }) => smaller(least, amount), left.inScopeAmount),
+    inScopeAmount: effects.reduce((least, { amount }) => least(least, amount), left.inScopeAmount),
   }),
   level: (left, effects) => ({ ...left, level: effects.at(-1)?.level ?? left.level }),
   ratio: (left, effects) => ({
@@ -61,7 +60,7 @@ const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   // What is refused leaves the bill: other sources do not pay it instead of the fund's part.
   const hospitalAmount = line.hospitalAmount - (line.inScopeAmount - inScopeAmount);
   const { otherAmount } = line;
-  return smaller(line.fundAmount, splitOf({ hospitalAmount, inScopeAmount, otherAmount }, level).fundAmount);
+  return least(line.fundAmount, splitOf({ hospitalAmount, inScopeAmount, otherAmount }, level).fundAmount);
 };
 
 export type Payable = {
@@ -109,5 +108,5 @@ export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Paya
     if (refused || fundPays !== line.fundAmount) changed.push({ table, row, fundPays, refused });
     sum += fundPays;
   }
-  return { fundPays: smaller(claim.totals.T_BHTT, sum), isRefused, changed };
+  return { fundPays: least(claim.totals.T_BHTT, sum), isRefused, changed };
 };

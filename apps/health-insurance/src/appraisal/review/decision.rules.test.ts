@@ -1,6 +1,6 @@
+import { least } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import type { LineState } from '../../claim/claim.rules';
-import { smaller } from '../rules/money/line-amounts';
 import { decide } from './decision.rules';
 
 const line = (row: number, fundAmount: bigint, changes: Partial<LineState> = {}): LineState => ({
@@ -92,7 +92,7 @@ describe('decisions of an officer', () => {
     fc.assert(
       fc.property(bill, acts, (amounts, chosen) => {
         const all = amounts.map(({ claimed, paid }, index) =>
-          line(index + 1, claimed, { fundPays: smaller(paid, claimed) }),
+          line(index + 1, claimed, { fundPays: least(paid, claimed) }),
         );
         const decisions = chosen.map(({ at, result, amount }) => {
           const decision = { table: 'XML3', row: (at % all.length) + 1, result, reason } as const;

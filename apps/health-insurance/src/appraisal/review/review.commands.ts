@@ -7,7 +7,7 @@ import type {
   ExplainQuestions,
 } from '@ansinh/contracts/health-insurance/review.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
 import { type AnsweredLife, decided, isUnderReview, requireUnderReview, sentBack } from '../../claim/claim.rules';
 import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
@@ -16,7 +16,6 @@ import { holidaySet } from '../../registers/holidays/holiday.views';
 import { overdueThrough } from '../../registers/holidays/term.rules';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
 import { coPaymentsOf } from '../rules/level/exemption';
-import { smaller } from '../rules/money/line-amounts';
 import { decide } from './decision.rules';
 import { findOpenQuestions } from './question.views';
 import { insertDecisions, loadReviewed, type ReviewedClaim, saveExplanations } from './review.store';
@@ -63,7 +62,7 @@ const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: Decide
   const { errors, lines, changed, sum } = decide(reviewed, decisions);
   if (errors.length > 0) throw reject('claim.decision-impossible', { claimId: stored.claimId, errors });
   const openQuestions = questions.length - decisions.filter((decision) => 'question' in decision).length;
-  const next = decided(life, { fundPays: smaller(reviewed.fundClaimed, sum), openQuestions });
+  const next = decided(life, { fundPays: least(reviewed.fundClaimed, sum), openQuestions });
   await saveDecided(tx, next, changed);
   await insertDecisions(tx, life, { decisions, before: life.fundPays ?? 0n, after: next.fundPays });
   const refused = new Set(lines.flatMap((line) => (line.refused ? [`${line.table}/${line.row}`] : [])));

@@ -5,6 +5,7 @@ import {
   type LocalDate,
   lastDayOf,
   type Quarter,
+  quarterOf,
   type YearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
 
@@ -12,10 +13,6 @@ import {
 export type Period = YearMonth | Quarter;
 
 export const isQuarter = (period: Period): boolean => period[5] === 'Q';
-
-/** The quarter that holds a month. */
-export const quarterOf = (month: YearMonth): Quarter =>
-  `${month.slice(0, 4)}-Q${Math.floor((Number(month.slice(5, 7)) + 2) / 3)}`;
 
 const firstMonthOf = (period: Period): YearMonth => (isQuarter(period) ? firstMonthOfQuarter(period) : period);
 

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, earlier, type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 
 /** Both ends are insured days. */
@@ -34,9 +34,6 @@ export type CardRecord = Pick<
   readonly periods: readonly (Period & { readonly version: number; readonly fiveYearsOn: LocalDate | null })[];
   readonly withdrawals: readonly { readonly version: number; readonly from: LocalDate }[];
 };
-
-const earlier = (left: LocalDate, right: LocalDate): LocalDate => (left < right ? left : right);
-const later = (left: LocalDate, right: LocalDate): LocalDate => (left > right ? left : right);
 
 /** Joins periods that overlap or follow each other without an uninsured day. */
 const joined = (periods: readonly Period[]): Period[] => {

@@ -1,6 +1,7 @@
 import {
   addDays,
   addMonths,
+  earlier,
   type LocalDate,
   monthOf,
   type Quarter,
@@ -51,7 +52,6 @@ const termsOn = (date: LocalDate): Terms => {
   return found.value;
 };
 
-const earlier = (one: LocalDate, other: LocalDate): LocalDate => (one < other ? one : other);
 const dayOf = (month: YearMonth, day: number): LocalDate => `${month}-${String(day).padStart(2, '0')}`;
 
 /** A returned claim, by the day on which the patient left: whichever of the two terms ends first. */

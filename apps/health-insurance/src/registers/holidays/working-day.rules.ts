@@ -1,14 +1,9 @@
-import { addDays, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, isWeekend, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 
 /** Days off beside Saturdays and Sundays. */
 export type Holidays = ReadonlySet<LocalDate>;
 
-const [SUNDAY, SATURDAY] = [0, 6];
-
-export const isWorkingDay = (date: LocalDate, holidays: Holidays): boolean => {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== SUNDAY && weekday !== SATURDAY && !holidays.has(date);
-};
+export const isWorkingDay = (date: LocalDate, holidays: Holidays): boolean => !isWeekend(date) && !holidays.has(date);
 
 /** The date itself, or the next working day: a term that ends on a day off ends after it (Civil Code 2015 Art 148(5)). */
 export const onWorkingDay = (date: LocalDate, holidays: Holidays): LocalDate => {

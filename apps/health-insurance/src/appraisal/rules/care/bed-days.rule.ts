@@ -1,8 +1,8 @@
 import { daysBetween } from '@ansinh/contracts/vocabulary/calendar';
+import { least } from '@ansinh/contracts/vocabulary/money';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { localDateOfDigits } from '../../../notation/national-time';
-import { smaller } from '../money/line-amounts';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 /** MA_NHOM: day bed, inpatient bed, stay bed. */
@@ -40,7 +40,7 @@ const bedFindings = (claim: ParsedClaim): RuleFinding[] => {
     .filter((line) => line.table === 'XML3' && BED_GROUPS.has(line.group) && line.inScopeAmount > 0n)
     .sort((one, other) => one.orderedAt.localeCompare(other.orderedAt) || one.row - other.row);
   return beds.flatMap((line) => {
-    const days = smaller(line.quantityThousandths, left);
+    const days = least(line.quantityThousandths, left);
     left -= days;
     if (days === line.quantityThousandths) return [];
     return [

@@ -1,10 +1,10 @@
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
-import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { localDateOfDigits } from '../../../notation/national-time';
-import { smaller, usesOf } from '../money/line-amounts';
+import { usesOf } from '../money/line-amounts';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const SUPPLY_GROUPS = new Set(['10', '11']);
@@ -33,7 +33,7 @@ const ceilingFindings = (use: readonly ClaimLine[], salaries: bigint): RuleFindi
   const ceiling: Hundredths = inForce(BASE_SALARY, localDateOfDigits(first.orderedAt)) * salaries * 100n;
   let left = ceiling;
   return use.flatMap((line) => {
-    const amount = smaller(line.inScopeAmount, left);
+    const amount = least(line.inScopeAmount, left);
     left -= amount;
     if (amount === line.inScopeAmount) return [];
     return [

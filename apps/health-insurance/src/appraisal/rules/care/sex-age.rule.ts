@@ -1,4 +1,4 @@
-import { ageOn, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { ageOn, daysBetween, type LocalDate, later, yearOf } from '@ansinh/contracts/vocabulary/calendar';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
 import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
@@ -56,10 +56,10 @@ const bySex = (claim: ParsedClaim, diseases: readonly string[]): RuleFinding[] =
 
 /** A child's card is good to the sixth birthday, or to 30 September of that year when school begins later. */
 const lastDayOfChild = (born: LocalDate): LocalDate => {
-  const sixth = `${Number(born.slice(0, 4)) + CHILD_YEARS}`;
+  const sixth = `${yearOf(born) + CHILD_YEARS}`;
   const school = `${sixth}-09-30`;
   const birthday = `${sixth}${born.slice(4)}`;
-  return birthday > school ? birthday : school;
+  return later(birthday, school);
 };
 
 /** What is not known of a birth date is taken as the latest day: nobody is asked because of a guess. */

@@ -1,5 +1,4 @@
-import { monthOf } from '@ansinh/contracts/vocabulary/calendar';
-import { quarterOf } from '../../../claim/periods/period.rules';
+import { monthOf, quarterOf } from '@ansinh/contracts/vocabulary/calendar';
 import { FORMAT_FROM, type Rule } from '../rule';
 
 const PLACE = { table: 'XML1', row: 1 };

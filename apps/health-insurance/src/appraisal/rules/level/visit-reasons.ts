@@ -1,4 +1,4 @@
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 /** Percent of the benefit level that is payable, outpatient and inpatient; undefined where it is decided case by case. */
@@ -48,6 +48,6 @@ export const endsAsPlanned = (careType: string): boolean => PLANNED_TYPES.has(ca
 export const payablePercent = (visitReason: string, careType: string, arrivedOn: LocalDate): bigint | undefined => {
   const table = RATIOS.get(visitReason);
   if (table === undefined) return undefined;
-  const ratio = inForce(table, arrivedOn < FROM ? FROM : arrivedOn);
+  const ratio = inForce(table, later(arrivedOn, FROM));
   return isInpatient(careType) ? ratio?.inpatient : ratio?.outpatient;
 };

@@ -1,9 +1,7 @@
-import { divideRounded, type Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { divideRounded, type Hundredths, least } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine } from '../../../claim/parsed-claim';
 
 /** The formulas of QD 4750 for one line (domain 4.3), half up to the hundredth of a dong. */
-
-export const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 // Thousandths x thousandths is 10^-6 dong, one ratio 10^-4, two 10^-8; a hundredth is 10^-2.
 export const hospitalAmountOf = (line: ClaimLine): Hundredths =>
@@ -17,7 +15,7 @@ export const inScopeAmountOf = (line: ClaimLine): Hundredths => {
     quantityThousandths * insurancePriceThousandths * serviceRatio * insuranceRatio,
     1_000_000_000_000n,
   );
-  return line.ceiling === undefined || line.ceiling === 0n ? full : smaller(full, line.ceiling);
+  return line.ceiling === undefined || line.ceiling === 0n ? full : least(full, line.ceiling);
 };
 
 export type Split = { readonly selfPaid: Hundredths; readonly coPayment: Hundredths; readonly fundAmount: Hundredths };
@@ -33,8 +31,8 @@ export const splitOf = (
   const outside = line.hospitalAmount - line.inScopeAmount;
   const fund = divideRounded(line.inScopeAmount * level, 10_000n);
   const coPayment = line.inScopeAmount - fund;
-  const fromOutside = smaller(line.otherAmount, outside);
-  const fromCoPayment = smaller(line.otherAmount - fromOutside, coPayment);
+  const fromOutside = least(line.otherAmount, outside);
+  const fromCoPayment = least(line.otherAmount - fromOutside, coPayment);
   return {
     selfPaid: outside - fromOutside,
     coPayment: coPayment - fromCoPayment,

@@ -1,3 +1,5 @@
+import { addDays } from '@ansinh/contracts/vocabulary/calendar';
+
 /**
  * A value as a sender gave it: text, or what a spreadsheet makes of what was typed. A spreadsheet holds every number as a
  * binary double and shows it by a format; a date is a number of days, a time a part of one.
@@ -21,20 +23,18 @@ const DIGITS = 15;
 const exact = (number: number): number => Number(number.toPrecision(DIGITS));
 const isWhole = (number: number): boolean => Number.isInteger(number) && Math.abs(number) < 10 ** DIGITS;
 
-const DAY_MS = 86_400_000;
 const MINUTES_OF_DAY = 1_440;
 /** Serial 60 is 1900-02-29, a day that only spreadsheets know; the serials before it are a day off. */
 const FIRST_SOUND_SERIAL = 61;
 const SERIAL_END = 2_958_466;
-const EPOCH_MS = Date.UTC(1899, 11, 30);
+const EPOCH = '1899-12-30';
 /** Half a second in minutes: a time of day is seldom a round part of a day. */
 const MINUTE_SLACK = 0.01;
 
 const isDaySerial = (serial: number): boolean =>
   Number.isInteger(serial) && serial >= FIRST_SOUND_SERIAL && serial < SERIAL_END;
 
-const dayOf = (serial: number): string =>
-  new Date(EPOCH_MS + serial * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
+const dayOf = (serial: number): string => addDays(EPOCH, serial).replaceAll('-', '');
 
 const timeOf = (serial: number): string | undefined => {
   const minutes = Math.round(serial * MINUTES_OF_DAY);

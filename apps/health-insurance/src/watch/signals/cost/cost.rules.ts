@@ -1,4 +1,4 @@
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { greatest, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import { FACILITY_PARAMETERS, hitOf, reasonOf } from '../../scoring/scoring.rules';
 import { type Hit, type ParameterValues, type Signal, weightParameter } from '../signal';
 
@@ -56,7 +56,7 @@ export const COST: Signal = {
 export const costLimit = ({ median, deviation }: Middle, parameters: ParameterValues): bigint => {
   const byDeviation = median + BigInt(parameters.deviations ?? 0) * deviation;
   const byTimes = BigInt(parameters.times ?? 0) * median;
-  return byDeviation > byTimes ? byDeviation : byTimes;
+  return greatest(byDeviation, byTimes);
 };
 
 // Percent of the limit, which is above zero: exact enough for a strength, and small enough for a number.
