@@ -8,7 +8,7 @@ const tableOf = (...services: readonly Service[]) => {
     name,
     definition: {
       routes: paths.map((path) =>
-        typeof path === 'string' ? { path, stream: false } : { path: path.stream, stream: true },
+        typeof path === 'string' ? { path, kind: 'json' } : { path: path.stream, kind: 'stream' },
       ),
     },
   }));

@@ -9,12 +9,12 @@ const GATEWAY = JSON.stringify({ service: 'gateway' });
 function pathsOf(services) {
   const paths = new Map();
   for (const { name, definition } of services)
-    for (const { path, stream } of definition.routes) {
+    for (const { path, kind } of definition.routes) {
       if (!path.startsWith(PUBLIC_PREFIX) || (name !== 'gateway' && path.startsWith(KEPT_PREFIX))) continue;
       const pattern = path.slice(PUBLIC_PREFIX.length).replace(/:[^/]+/g, '*');
       const { service = name, isLong = false } = paths.get(pattern) ?? {};
       if (service !== name) throw new Error(`${service} and ${name} both serve /v1/${pattern}: one needs another path`);
-      paths.set(pattern, { service, isLong: isLong || stream });
+      paths.set(pattern, { service, isLong: isLong || kind === 'stream' });
     }
   return [...paths]
     .map(([pattern, { service, isLong }]) => ({
