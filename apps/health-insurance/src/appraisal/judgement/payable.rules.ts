@@ -29,7 +29,7 @@ const WEIGHINGS: { readonly [Kind in Effect['kind']]: Weighing<Kind> } = {
   terms: (left, effects, line) => ({ ...left, inScopeAmount: inScopeUnder(line, effects) }),
   'in-scope': (left, effects) => ({
     ...left,
-    inScopeAmount: effects.reduce((least, { amount }) => least(least, amount), left.inScopeAmount),
+    inScopeAmount: effects.reduce((lowest, { amount }) => least(lowest, amount), left.inScopeAmount),
   }),
   level: (left, effects) => ({ ...left, level: effects.at(-1)?.level ?? left.level }),
   ratio: (left, effects) => ({
