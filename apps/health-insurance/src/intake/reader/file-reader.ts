@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { waitingRoom } from '@ansinh/http/admission';
 import { pool } from 'workerpool';
-import { turns } from '../../files/turns';
 import { type RefusedFile, readSentFile, type SentFile } from './sent-file';
 
 type ReadFile = (content: Buffer, facilityCode: string) => Promise<SentFile | RefusedFile>;
@@ -13,7 +13,7 @@ const READ_MS = 30_000;
 /** A file of 20 MB takes some 200 MB to read. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
 
-const oneByOne = () => turns({ atOnce: 1, waitingMax: Infinity, waitingBytesMax: Infinity });
+const oneByOne = () => waitingRoom({ atOnce: 1, waitingMax: Infinity, waitingBytesMax: Infinity }).inTurn;
 const inTurnHere = oneByOne();
 
 /** Reads where it is called: one file in a turn of the event loop, so that others are answered between two of them. */

@@ -2,7 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Catalogue } from '@ansinh/contracts/health-insurance/api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { StreamContext } from '@ansinh/http';
-import { turns } from '../../files/turns';
+import { waitingRoom } from '@ansinh/http/admission';
 import type { Tx } from '../../kit';
 import { type Entry, entriesOf } from './catalogue.rules';
 import { findSame, insertCatalogue, lockLists, type Upload } from './catalogue.store';
@@ -10,7 +10,7 @@ import { headingsOf } from './catalogue-column';
 import { readCatalogueFile } from './file/catalogue-file';
 
 /** A workbook of 50,000 rows takes a second and a hundred megabytes while it is read. */
-const inTurn = turns({ atOnce: 1, waitingMax: 50, waitingBytesMax: 100_000_000 });
+const { inTurn } = waitingRoom({ atOnce: 1, waitingMax: 50, waitingBytesMax: 100_000_000 });
 
 /** Throws `request.not-found`: a facility keeps its own lists, the agency those of all. */
 export const requireOwnLists = ({ tenant }: Principal, facilityCode: string): void => {
