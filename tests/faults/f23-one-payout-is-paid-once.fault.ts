@@ -1,4 +1,5 @@
 import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { personAt } from '@ansinh/sample-data';
 import { eventually, type Finding } from '@ansinh/testkit';
@@ -27,7 +28,7 @@ type Ask = (
 
 /** A pension that is approved: who proposes it twice, under whatever key, is told of the first. */
 const approvePension = async (arena: Arena, ask: Ask, seed: number) => {
-  const sample = personAt(seed, 9_000_000, { birthDate: '1969-05-10', sex: 'female' });
+  const sample = personAt(seed, 9_000_000, { birthDate: localDate('1969-05-10'), sex: 'female' });
   const participantId = newId();
   const { personalId, fullName, birthDate, sex } = sample;
   const data = { participantId, personalId, fullName, birthDate, sex, siNumber: null, phone: null, email: null };

@@ -1,13 +1,14 @@
 import type { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
 import fc from 'fast-check';
 import type { ClaimLife } from '../src/claim/claim.rules';
 
 /** What every claim of these lives asks of the fund, hundredths of a dong. */
-export const CLAIMED = 1_000n;
+export const CLAIMED = hundredths(1_000n);
 
 const STATUSES: readonly ClaimStatus[] = ['received', 'accepted', 'returned', 'settled', 'paid'];
-const fundPays = fc.bigInt({ min: 0n, max: CLAIMED });
+const fundPays = fc.bigInt({ min: 0n, max: CLAIMED }).map(hundredths);
 
 /** Claims in any state that a claim can be in; settled and paid ones belong to one of the settlements. */
 export const anyLife = (settlementIds: readonly string[]): fc.Arbitrary<ClaimLife> =>

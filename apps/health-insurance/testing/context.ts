@@ -1,4 +1,5 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { AppraisalContext } from '../src/appraisal/rules/rule';
 import { NO_CATALOGUES } from '../src/registers/catalogues/catalogue.rules';
 import type { CardCoverage } from '../src/registers/coverage/coverage.rules';
@@ -10,10 +11,10 @@ export const COVERAGE: CardCoverage = {
   cardId: '0199f000-0000-7000-8000-000000000001',
   cardNumber: CARD,
   participantId: '0199f000-0000-7000-8000-000000000002',
-  holder: { fullName: 'TRAN THI THU', birthDate: '1990-05-17', sex: 'female', personalId: null },
+  holder: { fullName: 'TRAN THI THU', birthDate: localDate('1990-05-17'), sex: 'female', personalId: null },
   initialFacilityCode: FACILITY,
   status: 'active',
-  periods: [{ from: '2026-01-01', to: '2026-12-31' }],
+  periods: [{ from: localDate('2026-01-01'), to: localDate('2026-12-31') }],
   withdrawnFrom: null,
   fiveYearsOn: null,
 };
@@ -24,8 +25,8 @@ export const REGISTERED: Facility = {
   level: 'basic',
   formerRoute: 'district',
   inpatient: true,
-  contractFrom: '2024-01-01',
-  contractTo: '2028-12-31',
+  contractFrom: localDate('2024-01-01'),
+  contractTo: localDate('2028-12-31'),
   account: { bankBin: '970405', accountNumber: '5200205066001', accountName: 'BENH VIEN THU' },
 };
 
@@ -38,7 +39,7 @@ export const contextOf = (changes: Partial<AppraisalContext> = {}): AppraisalCon
   otherVisits: [],
   elsewhere: [],
   ordersBefore: new Set(),
-  today: '2026-11-24',
+  today: localDate('2026-11-24'),
   closedQuarters: new Set(),
   signature: { state: 'valid' },
   settings: [],

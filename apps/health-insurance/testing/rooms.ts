@@ -1,4 +1,5 @@
 import type { CardIssued } from '@ansinh/contracts/enrollment/events';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { dateColumn } from '@ansinh/database';
 import { CARD } from './claims';
@@ -23,7 +24,7 @@ export const facilityRow = (facilityCode = REGISTERED.facilityCode) => ({
 /** The setting with which an officer takes unsigned files, for rooms that are not about signatures. */
 export const UNSIGNED_FILES = {
   rule: 'SIGNATURE',
-  validFrom: dateColumn('2026-01-01'),
+  validFrom: dateColumn(localDate('2026-01-01')),
   enabled: false,
   parameters: {},
   reason: 'trial',
@@ -36,11 +37,11 @@ export const cardIssued = (changes: Partial<EventData<typeof CardIssued>> = {}):
   cardId: COVERAGE.cardId,
   participantId: COVERAGE.participantId,
   cardNumber: CARD,
-  holder: { fullName: 'Trần Thị Thử', birthDate: '1990-05-17', sex: 'female', personalId: '066190000001' },
+  holder: { fullName: 'Trần Thị Thử', birthDate: localDate('1990-05-17'), sex: 'female', personalId: '066190000001' },
   initialFacilityCode: REGISTERED.facilityCode,
   status: 'active',
-  validFrom: '2026-01-01',
-  validTo: '2026-12-31',
+  validFrom: localDate('2026-01-01'),
+  validTo: localDate('2026-12-31'),
   fiveYearsOn: null,
   ...changes,
 });

@@ -9,6 +9,7 @@ import {
   type ProposeBenefit,
   type TrialBalance,
 } from '@ansinh/contracts/payment/api';
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { buildPain002, type PaymentStatusCode } from '@ansinh/iso20022';
 import { startRoom } from '@ansinh/testkit';
@@ -39,10 +40,10 @@ export const newPerson = (): Person => {
 export const claimOf = (person: Person, changes: Partial<ProposeBenefit> = {}): ProposeBenefit => ({
   kind: 'pension',
   participantId: person.participantId,
-  birthDate: '1969-05-10',
+  birthDate: localDate('1969-05-10'),
   sex: 'female',
-  fromMonth: '2026-10',
-  record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
+  fromMonth: yearMonth('2026-10'),
+  record: [{ fromMonth: yearMonth('2006-06'), toMonth: yearMonth('2026-05'), monthlyWageVnd: '6000000' }],
   destination: {
     channel: 'bank',
     account: {

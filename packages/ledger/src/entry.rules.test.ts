@@ -1,10 +1,11 @@
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { postingsOf } from './entry.rules';
 
 const movement = fc.record({
   debit: fc.constantFrom('bank:970415', 'receivable:health', 'suspense'),
   credit: fc.constantFrom('receivable:health', 'income:health', 'suspense'),
-  amountVnd: fc.bigInt({ min: -1_000_000n, max: 1_000_000n }),
+  amountVnd: fc.bigInt({ min: -1_000_000n, max: 1_000_000n }).map(vnd),
 });
 
 describe('the postings of an entry', () => {
@@ -21,7 +22,7 @@ describe('the postings of an entry', () => {
   });
 
   it('turn the sides round for what is taken back', () => {
-    expect(postingsOf([{ debit: 'receivable:health', credit: 'income:health', amountVnd: -5n }])).toEqual([
+    expect(postingsOf([{ debit: 'receivable:health', credit: 'income:health', amountVnd: vnd(-5n) }])).toEqual([
       { account: 'income:health', debitVnd: 5n, creditVnd: 0n },
       { account: 'receivable:health', debitVnd: 0n, creditVnd: 5n },
     ]);

@@ -1,4 +1,4 @@
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 
 /** Money that moves from one account to another: whatever is made of movements balances. */
 export type Movement<Account extends string = string> = {
@@ -31,14 +31,15 @@ export const postingsOf = <Account extends string>(movements: readonly Movement<
   const debits = new Map<Account, Vnd>();
   const credits = new Map<Account, Vnd>();
   const add = (side: Map<Account, Vnd>, account: Account, amountVnd: Vnd) =>
-    side.set(account, (side.get(account) ?? 0n) + amountVnd);
+    side.set(account, plus(side.get(account) ?? vnd(0n), amountVnd));
   for (const { debit, credit, amountVnd } of movements) {
     if (amountVnd === 0n) continue;
-    add(debits, amountVnd > 0n ? debit : credit, amountVnd > 0n ? amountVnd : -amountVnd);
-    add(credits, amountVnd > 0n ? credit : debit, amountVnd > 0n ? amountVnd : -amountVnd);
+    const movedVnd = amountVnd > 0n ? amountVnd : vnd(-amountVnd);
+    add(debits, amountVnd > 0n ? debit : credit, movedVnd);
+    add(credits, amountVnd > 0n ? credit : debit, movedVnd);
   }
   return [
-    ...[...debits].map(([account, debitVnd]) => ({ account, debitVnd, creditVnd: 0n })),
-    ...[...credits].map(([account, creditVnd]) => ({ account, debitVnd: 0n, creditVnd })),
+    ...[...debits].map(([account, debitVnd]) => ({ account, debitVnd, creditVnd: vnd(0n) })),
+    ...[...credits].map(([account, creditVnd]) => ({ account, debitVnd: vnd(0n), creditVnd })),
   ];
 };

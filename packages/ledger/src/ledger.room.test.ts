@@ -1,3 +1,4 @@
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import { isUniqueViolation, newId } from '@ansinh/database';
 import { probeService, startRoom } from '@ansinh/testkit';
 import fc from 'fast-check';
@@ -34,7 +35,7 @@ const named = ledgerOf({
 const movement = fc.record({
   debit: fc.constantFrom('bank:970415', 'receivable:health', 'suspense', 'an "odd", {name}'),
   credit: fc.constantFrom('receivable:health', 'income:health', 'suspense'),
-  amountVnd: fc.bigInt({ min: -1_000_000_000_000n, max: 1_000_000_000_000n }),
+  amountVnd: fc.bigInt({ min: -1_000_000_000_000n, max: 1_000_000_000_000n }).map(vnd),
 });
 const entries = fc.array(
   fc.record({
@@ -128,7 +129,7 @@ describe('a ledger', () => {
   );
 
   it('does not hide that an act was entered before', async () => {
-    const movements = [{ debit: 'bank:970415', credit: 'suspense', amountVnd: 5n }];
+    const movements = [{ debit: 'bank:970415', credit: 'suspense', amountVnd: vnd(5n) }];
     const entry = { kind: 'credit', sourceId: newId(), sourceVersion: 1, movements };
     const twice = room.db.$transaction((db) => named.writeEntries({ db, now: NOW }, [entry, entry]));
     await expect(twice.catch((error: unknown) => isUniqueViolation(error, 'named_once'))).resolves.toBe(true);

@@ -1,4 +1,5 @@
 import type { FacilityLevel, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 
 type Route = RegisterFacility['formerRoute'];
 type Shape = {
@@ -65,8 +66,8 @@ export const SAMPLE_FACILITIES: readonly RegisterFacility[] = SHAPES.map((shape)
   ...(shape.points === undefined ? {} : { points: shape.points }),
   formerRoute: shape.formerRoute,
   inpatient: shape.level !== 'initial',
-  contractFrom: '2025-01-01',
-  contractTo: '2027-12-31',
+  contractFrom: localDate('2025-01-01'),
+  contractTo: localDate('2027-12-31'),
   account: { bankBin: shape.bankBin ?? '970405', accountNumber: `52002050${shape.code}`, accountName: shape.name },
 }));
 

@@ -1,11 +1,11 @@
-import type { EventData, EventDefinition } from '@ansinh/contracts/wire/envelope';
+import type { EventDefinition, EventInput } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
 import { headersOf } from '@ansinh/messaging';
 import type { NewRecord } from '@ansinh/messaging/testing';
 import type { Arena } from './arena';
 
 export type MadeEvent<Definition extends EventDefinition> = {
-  readonly data: EventData<Definition>;
+  readonly data: EventInput<Definition>;
   /** The aggregate. */
   readonly subject: string;
   readonly version?: number;

@@ -1,4 +1,5 @@
 // The facilities, their software, the insured people and the files of the load test, all from one seed.
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import {
   buildClaimFile,
   cardGroupOf,
@@ -21,9 +22,9 @@ const SEED = 26;
 const LINES = 17;
 const DAYS = 3;
 const HUGE_EVERY = 1_000;
-const MONTH = '2026-10';
+const MONTH = yearMonth('2026-10');
 // A stay of 67 days that ends in that month.
-const HUGE_FROM = { month: '2026-08', day: 20 } as const;
+const HUGE_FROM = { month: yearMonth('2026-08'), day: 20 };
 const PEOPLE_MAX = 20_000;
 // Every file is a stay: only who has beds sends one.
 const FACILITIES = SAMPLE_FACILITIES.filter(({ inpatient }) => inpatient);

@@ -1,5 +1,6 @@
 // The credits of the load test, and what the sender is told and tells.
 import type { ReportBankCredit } from '@ansinh/contracts/collection/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 
 export const BANK = '970405';
 
@@ -37,7 +38,7 @@ const AMOUNTS = 900_000;
 export const creditAt = (round: string, index: number): ReportBankCredit => ({
   bankReference: `${round}-${index}`,
   amountVnd: String(AMOUNT_MIN + (index % AMOUNTS)),
-  bookedOn: '2026-10-15',
+  bookedOn: localDate('2026-10-15'),
   content: 'nop tien bao hiem',
   creditedAccount: '66000123456789',
 });

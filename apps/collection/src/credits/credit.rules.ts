@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ReportBankCredit } from '@ansinh/contracts/collection/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { minus, plus, toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { bankAccount, type JournalEntry, SUSPENSE } from '../ledger/entry.rules';
 import { matchKey } from '../statements/reference.rules';
 
@@ -50,16 +50,16 @@ export const moveCredit = (credit: StoredCredit, move: CreditMove): CreditChange
       return {
         creditId,
         reference: move.reference,
-        allocatedVnd: allocatedVnd + move.matchedVnd,
-        suspenseVnd: suspenseVnd - move.matchedVnd,
+        allocatedVnd: plus(allocatedVnd, move.matchedVnd),
+        suspenseVnd: minus(suspenseVnd, move.matchedVnd),
         version,
       };
     case 'released':
       return {
         creditId,
         reference,
-        allocatedVnd: allocatedVnd - move.releasedVnd,
-        suspenseVnd: suspenseVnd + move.releasedVnd,
+        allocatedVnd: minus(allocatedVnd, move.releasedVnd),
+        suspenseVnd: plus(suspenseVnd, move.releasedVnd),
         version,
       };
     default:

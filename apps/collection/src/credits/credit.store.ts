@@ -1,3 +1,5 @@
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { arrayColumn, newId } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { AllocationRow, CreditChange, GivenByCredit, IncomingCredit, StoredCredit } from './credit.rules';
@@ -6,14 +8,14 @@ type CreditRow = {
   credit_id: string;
   bank_bin: string;
   bank_reference: string;
-  amount_vnd: bigint;
-  booked_on: string;
+  amount_vnd: Vnd;
+  booked_on: LocalDate;
   content: string;
   credited_account: string;
   door: 'report' | 'file';
   reference: string | null;
-  allocated_vnd: bigint;
-  suspense_vnd: bigint;
+  allocated_vnd: Vnd;
+  suspense_vnd: Vnd;
   version: number;
 };
 
@@ -124,7 +126,7 @@ export const insertAllocations = async (tx: Tx, allocations: readonly Allocation
 
 export const givenToStatements = async (tx: Tx, statementIds: readonly string[]): Promise<GivenByCredit[]> => {
   const rows = await tx.db.$queryRaw<
-    { credit_id: string; statement_id: string; bucket: string; amount_vnd: bigint; booked_on: string }[]
+    { credit_id: string; statement_id: string; bucket: string; amount_vnd: Vnd; booked_on: LocalDate }[]
   >`
     SELECT credit_id, statement_id, bucket, sum(allocation.amount_vnd)::bigint AS amount_vnd, booked_on::text
     FROM credit_allocations AS allocation JOIN bank_credits USING (credit_id)

@@ -1,6 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { BankCredit, CreditOutcome } from '@ansinh/contracts/collection/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage } from '@ansinh/http';
@@ -31,7 +32,7 @@ export const listCredits = (db: Db, by: Principal, filter: Filter): Promise<Page
       creditId: credit.creditId,
       bankReference: credit.bankReference,
       amountVnd: credit.amountVnd.toString(),
-      outcome: outcomeOf(credit),
+      outcome: outcomeOf({ suspenseVnd: vnd(credit.suspenseVnd) }),
       allocatedVnd: credit.allocatedVnd.toString(),
       suspenseVnd: credit.suspenseVnd.toString(),
       reference: credit.reference,

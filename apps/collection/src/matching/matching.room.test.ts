@@ -1,3 +1,4 @@
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { BANK, type Collection, startCollection, type Unit, type Worker } from '../../testing/region';
 import { isSettled } from '../statements/statement.rules';
@@ -116,12 +117,12 @@ describe('money in any order', () => {
     const unsettled = stored.filter(
       ({ funds, interestChargedVnd, interestPaidVnd }) =>
         !isSettled({
-          interestChargedVnd,
-          interestPaidVnd,
+          interestChargedVnd: vnd(interestChargedVnd),
+          interestPaidVnd: vnd(interestPaidVnd),
           funds: funds.map(({ employeeVnd, employerVnd, paidVnd }) => ({
             fund: 'health',
-            dueVnd: employeeVnd + employerVnd,
-            paidVnd,
+            dueVnd: vnd(employeeVnd + employerVnd),
+            paidVnd: vnd(paidVnd),
           })),
         }),
     );

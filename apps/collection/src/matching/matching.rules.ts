@@ -1,3 +1,4 @@
+import { minus, vnd } from '@ansinh/contracts/vocabulary/money';
 import { type AllocationRow, type CreditChange, moveCredit, type StoredCredit } from '../credits/credit.rules';
 import type { JournalEntry } from '../ledger/entry.rules';
 import type { Given, OpenDebts, Target, TargetKind } from './targets/target.rules';
@@ -24,7 +25,7 @@ export class Matching {
   /** Moves what it can of the credit's suspense to its target; `reference` is what the text names. */
   apply(credit: StoredCredit, target: Target | undefined, reference: string | null): void {
     const given = target === undefined ? undefined : payInto(this.#open, target.kind, { credit, target });
-    const matchedVnd = given === undefined ? 0n : credit.suspenseVnd - given.restVnd;
+    const matchedVnd = given === undefined ? vnd(0n) : minus(credit.suspenseVnd, given.restVnd);
     if (matchedVnd === 0n && reference === credit.reference) return;
     const changed = moveCredit(credit, { kind: 'matched', matchedVnd, reference });
     this.credits.push(changed);

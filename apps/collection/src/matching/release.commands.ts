@@ -1,3 +1,4 @@
+import { sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
 import { type AllocationRow, moveCredit } from '../credits/credit.rules';
 import { givenToStatements, insertAllocations, lockCredits, updateCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';
@@ -26,8 +27,8 @@ export const releaseSurplus = async (tx: Tx, lowered: readonly PayableStatement[
 
   const credits = await lockCredits(tx, [...byCredit.keys()]);
   const changes = credits.map((credit) => {
-    const releasedVnd = (byCredit.get(credit.creditId) ?? []).reduce((sum, row) => sum - row.amountVnd, 0n);
-    return moveCredit(credit, { kind: 'released', releasedVnd });
+    const takenVnd = sumOf((byCredit.get(credit.creditId) ?? []).map((row) => row.amountVnd));
+    return moveCredit(credit, { kind: 'released', releasedVnd: vnd(-takenVnd) });
   });
   await savePaidStatements(
     tx,

@@ -1,3 +1,5 @@
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import type { GivenByCredit } from '../credits/credit.rules';
 import type { PayableStatement } from '../statements/statement.rules';
@@ -6,19 +8,19 @@ import { release } from './release.rules';
 const statement = (dueVnd: bigint, paidVnd: bigint, interestVnd = 0n): PayableStatement => ({
   statementId: 'statement',
   employerId: 'employer',
-  month: '2026-10',
+  month: yearMonth('2026-10'),
   version: 1,
-  dueDate: '2026-11-30',
-  interestChargedVnd: interestVnd,
-  interestPaidVnd: interestVnd,
-  funds: [{ fund: 'health', dueVnd, paidVnd }],
+  dueDate: localDate('2026-11-30'),
+  interestChargedVnd: vnd(interestVnd),
+  interestPaidVnd: vnd(interestVnd),
+  funds: [{ fund: 'health', dueVnd: vnd(dueVnd), paidVnd: vnd(paidVnd) }],
 });
 const given = (creditId: string, amountVnd: bigint, bookedOn: string, bucket = 'health'): GivenByCredit => ({
   creditId,
   statementId: 'statement',
   bucket,
-  amountVnd,
-  bookedOn,
+  amountVnd: vnd(amountVnd),
+  bookedOn: localDate(bookedOn),
 });
 
 describe('a statement that was lowered below what was paid', () => {

@@ -1,5 +1,5 @@
 import type { FundName } from '@ansinh/contracts/enrollment/events';
-import { least, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { least, minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow, GivenByCredit } from '../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
 import { lateInterest } from '../statements/interest.rules';
@@ -21,21 +21,27 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
   const movementsByCredit = new Map<string, Movement[]>();
   const move = (creditId: string, movement: Movement) =>
     movementsByCredit.set(creditId, [...(movementsByCredit.get(creditId) ?? []), movement]);
-  let unchargedVnd = 0n;
+  let unchargedVnd = vnd(0n);
 
   const takeBack = (bucket: string, surplusVnd: Vnd): Vnd => {
     let openVnd = surplusVnd;
     for (const row of given.filter((candidate) => candidate.bucket === bucket)) {
       const backVnd = least(openVnd, row.amountVnd);
       if (backVnd <= 0n) break;
-      openVnd -= backVnd;
+      openVnd = minus(openVnd, backVnd);
       const { creditId } = row;
-      allocations.push({ creditId, statementId: statement.statementId, orderId: null, bucket, amountVnd: -backVnd });
+      allocations.push({
+        creditId,
+        statementId: statement.statementId,
+        orderId: null,
+        bucket,
+        amountVnd: vnd(-backVnd),
+      });
       move(creditId, { debit: receivable(bucket), credit: SUSPENSE, amountVnd: backVnd });
       if (bucket === 'interest') continue;
-      const chargedVnd = statement.interestChargedVnd - unchargedVnd;
+      const chargedVnd = minus(statement.interestChargedVnd, unchargedVnd);
       const interestVnd = least(lateInterest(backVnd, statement.dueDate, row.bookedOn), chargedVnd);
-      unchargedVnd += interestVnd;
+      unchargedVnd = plus(unchargedVnd, interestVnd);
       move(creditId, { debit: income('interest'), credit: receivable('interest'), amountVnd: interestVnd });
     }
     if (openVnd > 0n) throw new Error('a statement holds money that no credit gave');
@@ -44,9 +50,9 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
 
   const funds = new Map<FundName, Vnd>();
   for (const { fund, dueVnd, paidVnd } of statement.funds)
-    if (paidVnd > dueVnd) funds.set(fund, takeBack(fund, paidVnd - dueVnd));
-  const surplusVnd = statement.interestPaidVnd - (statement.interestChargedVnd - unchargedVnd);
-  const interestVnd = surplusVnd > 0n ? takeBack('interest', surplusVnd) : 0n;
+    if (paidVnd > dueVnd) funds.set(fund, takeBack(fund, minus(paidVnd, dueVnd)));
+  const surplusVnd = minus(statement.interestPaidVnd, minus(statement.interestChargedVnd, unchargedVnd));
+  const interestVnd = surplusVnd > 0n ? takeBack('interest', surplusVnd) : vnd(0n);
   return {
     statement: moveStatement(statement, { kind: 'released', funds, chargedVnd: unchargedVnd, interestVnd }),
     allocations,

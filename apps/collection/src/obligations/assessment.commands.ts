@@ -1,7 +1,7 @@
 import type { Assessment } from '@ansinh/contracts/collection/api';
 import { ContributionAssessed } from '@ansinh/contracts/collection/events';
 import { vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { plus, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
 import { waitingReferences } from '../credits/credit.store';
 import type { Tx } from '../kit';
@@ -45,7 +45,7 @@ const BUDGET_MS = 7_500;
 export const assessMonth = async (tx: Tx, month: YearMonth): Promise<Assessment> => {
   requireAssessableMonth(month, vietNamDate(tx.now));
   await lockAssessments(tx);
-  const done = { employers: 0, workers: 0, totalVnd: 0n };
+  const done = { employers: 0, workers: 0, totalVnd: vnd(0n) };
   const remaining = await workInRounds({
     items: await listCandidates(tx, month),
     itemsPerRound: EMPLOYERS_PER_ROUND,
@@ -54,7 +54,7 @@ export const assessMonth = async (tx: Tx, month: YearMonth): Promise<Assessment>
       for (const { workers, dueVnd } of await assessRound(tx, round, month)) {
         done.employers += 1;
         done.workers += workers;
-        done.totalVnd += dueVnd;
+        done.totalVnd = plus(done.totalVnd, dueVnd);
       }
     },
   });
@@ -143,7 +143,7 @@ const entryOf = ({ statement, lines }: Change): JournalEntry => ({
   movements: totalsByFund(lines).map(({ fund, employeeVnd, employerVnd }) => ({
     debit: receivable(fund),
     credit: income(fund),
-    amountVnd: employeeVnd + employerVnd,
+    amountVnd: plus(employeeVnd, employerVnd),
   })),
 });
 

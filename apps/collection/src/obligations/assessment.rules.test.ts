@@ -1,8 +1,10 @@
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { type AssessedLine, addTotals, lineChanges, sumOfFunds, totalsByFund } from './assessment.rules';
 import { monthlyRule } from './contribution.rules';
 
-const rule = monthlyRule('2026-10', 'III');
+const rule = monthlyRule(yearMonth('2026-10'), 'III');
 const key = (line: AssessedLine) => `${line.participationId} ${line.fund}`;
 
 /** What the table holds after the changes were appended: sums of amounts, the newest base. */
@@ -12,8 +14,8 @@ const stored = (before: readonly AssessedLine[], changes: readonly AssessedLine[
     const old = lines.get(key(change));
     lines.set(key(change), {
       ...change,
-      employeeVnd: change.employeeVnd + (old?.employeeVnd ?? 0n),
-      employerVnd: change.employerVnd + (old?.employerVnd ?? 0n),
+      employeeVnd: vnd(change.employeeVnd + (old?.employeeVnd ?? 0n)),
+      employerVnd: vnd(change.employerVnd + (old?.employerVnd ?? 0n)),
     });
   }
   return [...lines.values()];
@@ -22,21 +24,21 @@ const stored = (before: readonly AssessedLine[], changes: readonly AssessedLine[
 const workers = fc.uniqueArray(
   fc.record({
     participationId: fc.constantFrom('a', 'b', 'c', 'd'),
-    wageVnd: fc.bigInt({ min: 1n, max: 120_000_000n }),
+    wageVnd: fc.bigInt({ min: 1n, max: 120_000_000n }).map(vnd),
   }),
   { selector: (worker) => worker.participationId },
 );
 
 describe('a second assessment of a month', () => {
   it('adds nothing when nothing changed', () => {
-    const first = lineChanges([{ participationId: 'a', wageVnd: 10_000_000n }], rule, []);
+    const first = lineChanges([{ participationId: 'a', wageVnd: vnd(10_000_000n) }], rule, []);
     expect(first).toHaveLength(5);
-    expect(lineChanges([{ participationId: 'a', wageVnd: 10_000_000n }], rule, first)).toEqual([]);
+    expect(lineChanges([{ participationId: 'a', wageVnd: vnd(10_000_000n) }], rule, first)).toEqual([]);
   });
 
   it('adds the difference of a raised wage and takes a departed worker back', () => {
-    const first = lineChanges([{ participationId: 'a', wageVnd: 10_000_000n }], rule, []);
-    const raised = lineChanges([{ participationId: 'a', wageVnd: 11_000_000n }], rule, first);
+    const first = lineChanges([{ participationId: 'a', wageVnd: vnd(10_000_000n) }], rule, []);
+    const raised = lineChanges([{ participationId: 'a', wageVnd: vnd(11_000_000n) }], rule, first);
     expect(sumOfFunds(totalsByFund(raised))).toBe(320_000n);
     expect(sumOfFunds(totalsByFund(lineChanges([], rule, stored(first, raised))))).toBe(-3_520_000n);
   });

@@ -1,6 +1,6 @@
 import { FundName, type WageZone } from '@ansinh/contracts/enrollment/events';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { minus, plus, sumOf, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import type { FundTotal } from '../statements/statement.rules';
 import { type ContributionLine, type MonthlyRule, monthlyRule } from './contribution.rules';
 
@@ -50,15 +50,15 @@ export const lineChanges = (
     }
   }
   // Who was assessed before and is no longer insured owes nothing.
-  for (const old of before.values())
-    if (old.baseVnd !== 0n) changes.push(difference({ ...old, baseVnd: 0n, employeeVnd: 0n, employerVnd: 0n }, old));
+  const nothing = { baseVnd: vnd(0n), employeeVnd: vnd(0n), employerVnd: vnd(0n) };
+  for (const old of before.values()) if (old.baseVnd !== 0n) changes.push(difference({ ...old, ...nothing }, old));
   return changes;
 };
 
 const difference = (line: AssessedLine, old: AssessedLine): LineChange => ({
   ...line,
-  employeeVnd: line.employeeVnd - old.employeeVnd,
-  employerVnd: line.employerVnd - old.employerVnd,
+  employeeVnd: minus(line.employeeVnd, old.employeeVnd),
+  employerVnd: minus(line.employerVnd, old.employerVnd),
 });
 
 /** Sums lines by fund, in the order of the funds; every fund is present. */
@@ -67,8 +67,8 @@ export const totalsByFund = (lines: readonly ContributionLine[]): FundTotal[] =>
     const own = lines.filter((line) => line.fund === fund);
     return {
       fund,
-      employeeVnd: own.reduce((sum, line) => sum + line.employeeVnd, 0n),
-      employerVnd: own.reduce((sum, line) => sum + line.employerVnd, 0n),
+      employeeVnd: sumOf(own.map((line) => line.employeeVnd)),
+      employerVnd: sumOf(own.map((line) => line.employerVnd)),
     };
   });
 
@@ -77,10 +77,10 @@ export const addTotals = (left: readonly FundTotal[], right: readonly FundTotal[
     const more = right.find(({ fund }) => fund === total.fund);
     return {
       fund: total.fund,
-      employeeVnd: total.employeeVnd + (more?.employeeVnd ?? 0n),
-      employerVnd: total.employerVnd + (more?.employerVnd ?? 0n),
+      employeeVnd: plus(total.employeeVnd, more?.employeeVnd ?? vnd(0n)),
+      employerVnd: plus(total.employerVnd, more?.employerVnd ?? vnd(0n)),
     };
   });
 
 export const sumOfFunds = (totals: readonly FundTotal[]): Vnd =>
-  totals.reduce((sum, total) => sum + total.employeeVnd + total.employerVnd, 0n);
+  sumOf(totals.flatMap(({ employeeVnd, employerVnd }) => [employeeVnd, employerVnd]));

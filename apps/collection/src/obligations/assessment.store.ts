@@ -1,5 +1,6 @@
 import type { FundName, WageZone } from '@ansinh/contracts/enrollment/events';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { arrayColumn } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { AssessedLine, InsuredWorker, LineChange } from './assessment.rules';
@@ -56,7 +57,7 @@ const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => string, 
   return groups;
 };
 
-type WorkerRow = { participation_id: string; employer_id: string; wage_vnd: bigint };
+type WorkerRow = { participation_id: string; employer_id: string; wage_vnd: Vnd };
 
 /** The workers insured in a month, by employer, each with the wage of the newest change up to the month. */
 export const insuredWorkers = async (
@@ -82,9 +83,9 @@ type LineRow = {
   statement_id: string;
   participation_id: string;
   fund: FundName;
-  base_vnd: bigint;
-  employee_vnd: bigint;
-  employer_vnd: bigint;
+  base_vnd: Vnd;
+  employee_vnd: Vnd;
+  employer_vnd: Vnd;
 };
 
 /** The sums of the lines of statements over their versions, by statement. */

@@ -1,11 +1,12 @@
 import { WageZone } from '@ansinh/contracts/enrollment/events';
-import { shareOf } from '@ansinh/contracts/vocabulary/money';
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { shareOf, vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { assessWorker, dueDateOf, FIRST_MONTH, requireAssessableMonth } from './contribution.rules';
 
 const MILLION = 1_000_000n;
 const linesOf = (wageVnd: bigint, zone: WageZone, month: string) =>
-  Object.fromEntries(assessWorker({ wageVnd }, zone, month).map((line) => [line.fund, line]));
+  Object.fromEntries(assessWorker({ wageVnd: vnd(wageVnd) }, zone, yearMonth(month)).map((line) => [line.fund, line]));
 const bases = (wageVnd: bigint, zone: WageZone, month: string) => {
   const { retirement, health, unemployment } = linesOf(wageVnd, zone, month);
   return { retirement: retirement?.baseVnd, health: health?.baseVnd, unemployment: unemployment?.baseVnd };
@@ -13,7 +14,7 @@ const bases = (wageVnd: bigint, zone: WageZone, month: string) => {
 
 describe('contributions of one worker', () => {
   it('takes 10.5 % from the worker and 21.5 % from the employer, fund by fund', () => {
-    expect(assessWorker({ wageVnd: 10n * MILLION }, 'III', '2026-10')).toEqual([
+    expect(assessWorker({ wageVnd: vnd(10n * MILLION) }, 'III', yearMonth('2026-10'))).toEqual([
       { fund: 'retirement', baseVnd: 10_000_000n, employeeVnd: 800_000n, employerVnd: 1_400_000n },
       { fund: 'sickness-maternity', baseVnd: 10_000_000n, employeeVnd: 0n, employerVnd: 300_000n },
       { fund: 'accident', baseVnd: 10_000_000n, employeeVnd: 0n, employerVnd: 50_000n },
@@ -56,10 +57,10 @@ describe('contributions of one worker', () => {
   it('never takes more than 32 % of the wage, but for the rounding of ten amounts', () => {
     fc.assert(
       fc.property(anyWage, anyZone, anyMonth, (wageVnd, zone, month) => {
-        const lines = assessWorker({ wageVnd }, zone, month);
+        const lines = assessWorker({ wageVnd: vnd(wageVnd) }, zone, yearMonth(month));
         const sum = lines.reduce((total, line) => total + line.employeeVnd + line.employerVnd, 0n);
         const uncapped = lines.every((line) => line.baseVnd === wageVnd);
-        const difference = sum - shareOf(wageVnd, 320_000n);
+        const difference = sum - shareOf(vnd(wageVnd), 320_000n);
         expect(difference <= 5n).toBe(true);
         if (uncapped) expect(difference >= -5n).toBe(true);
       }),
@@ -69,16 +70,16 @@ describe('contributions of one worker', () => {
   it('never goes down when the wage goes up, and is the same for every wage above both caps', () => {
     fc.assert(
       fc.property(anyWage, anyWage, anyZone, anyMonth, (wageVnd, raiseVnd, zone, month) => {
-        const before = assessWorker({ wageVnd }, zone, month);
-        const after = assessWorker({ wageVnd: wageVnd + raiseVnd }, zone, month);
+        const before = assessWorker({ wageVnd: vnd(wageVnd) }, zone, yearMonth(month));
+        const after = assessWorker({ wageVnd: vnd(wageVnd + raiseVnd) }, zone, yearMonth(month));
         after.forEach((line, index) => {
           const old = before[index];
           expect(old !== undefined && line.employeeVnd >= old.employeeVnd && line.employerVnd >= old.employerVnd).toBe(
             true,
           );
         });
-        expect(assessWorker({ wageVnd: wageVnd + 200n * MILLION }, zone, month)).toEqual(
-          assessWorker({ wageVnd: 200n * MILLION }, zone, month),
+        expect(assessWorker({ wageVnd: vnd(wageVnd + 200n * MILLION) }, zone, yearMonth(month))).toEqual(
+          assessWorker({ wageVnd: vnd(200n * MILLION) }, zone, yearMonth(month)),
         );
       }),
     );
@@ -90,12 +91,16 @@ describe('the month of an assessment', () => {
     ['2026-10', '2026-11-30'],
     ['2026-12', '2027-01-31'],
     ['2028-01', '2028-02-29'],
-  ])('%s is due on the last day of the following month', (month, due) => expect(dueDateOf(month)).toBe(due));
+  ])('%s is due on the last day of the following month', (month, due) => expect(dueDateOf(yearMonth(month))).toBe(due));
 
   it('lies between the law that we carry and six months ahead', () => {
-    expect(() => requireAssessableMonth(FIRST_MONTH, '2026-10-05')).not.toThrow();
-    expect(() => requireAssessableMonth('2027-04', '2026-10-05')).not.toThrow();
-    expect(() => requireAssessableMonth('2025-06', '2026-10-05')).toThrow('assessment.month-out-of-range');
-    expect(() => requireAssessableMonth('2027-05', '2026-10-05')).toThrow('assessment.month-out-of-range');
+    expect(() => requireAssessableMonth(FIRST_MONTH, localDate('2026-10-05'))).not.toThrow();
+    expect(() => requireAssessableMonth(yearMonth('2027-04'), localDate('2026-10-05'))).not.toThrow();
+    expect(() => requireAssessableMonth(yearMonth('2025-06'), localDate('2026-10-05'))).toThrow(
+      'assessment.month-out-of-range',
+    );
+    expect(() => requireAssessableMonth(yearMonth('2027-05'), localDate('2026-10-05'))).toThrow(
+      'assessment.month-out-of-range',
+    );
   });
 });

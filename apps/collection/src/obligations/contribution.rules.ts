@@ -5,7 +5,9 @@ import {
   firstDayOf,
   type LocalDate,
   lastDayOf,
+  monthOf,
   type YearMonth,
+  yearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import {
@@ -14,7 +16,7 @@ import {
   REGIONAL_MINIMUM_WAGE,
   WAGE_CAP_MULTIPLES,
 } from '@ansinh/contracts/vocabulary/law/parameters';
-import { least, shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { least, shareOf, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 
 /** One fund of one worker and month: whole dong, both parts rounded apart, half up. */
 export type ContributionLine = {
@@ -27,13 +29,13 @@ export type ContributionLine = {
 export const FUNDS: readonly FundName[] = FundName.options;
 
 /** The first month whose rates and caps we carry: Law 41/2024 is in force from it on. */
-export const FIRST_MONTH: YearMonth = '2025-07';
+export const FIRST_MONTH: YearMonth = yearMonth('2025-07');
 /** The law knows payers of 1, 3 and 6 months (domain 1.4): nobody is assessed further ahead. */
 const MONTHS_AHEAD_MAX = 6;
 
 /** @throws Rejection `assessment.month-out-of-range` */
 export const requireAssessableMonth = (month: YearMonth, today: LocalDate): void => {
-  const lastMonth = addMonths(today.slice(0, 7), MONTHS_AHEAD_MAX);
+  const lastMonth = addMonths(monthOf(today), MONTHS_AHEAD_MAX);
   if (month < FIRST_MONTH || month > lastMonth)
     throw reject('assessment.month-out-of-range', { month, firstMonth: FIRST_MONTH, lastMonth });
 };
@@ -48,12 +50,12 @@ export const monthlyRule = (month: YearMonth, zone: WageZone): MonthlyRule => {
   const day = firstDayOf(month);
   const rates = inForce(CONTRIBUTION_RATES, day);
   const multiples = inForce(WAGE_CAP_MULTIPLES, day);
-  const ordinaryCap = inForce(BASE_SALARY, day) * multiples.socialAndHealth;
+  const ordinaryCapVnd = vnd(inForce(BASE_SALARY, day) * multiples.socialAndHealth);
   // Unemployment insurance alone is capped by the minimum wage of the place of work (Law 74/2025).
-  const unemploymentCap = inForce(REGIONAL_MINIMUM_WAGE, day)[zone] * multiples.unemployment;
+  const unemploymentCapVnd = vnd(inForce(REGIONAL_MINIMUM_WAGE, day)[zone] * multiples.unemployment);
   return (wageVnd) =>
     FUNDS.map((fund) => {
-      const baseVnd = least(wageVnd, fund === 'unemployment' ? unemploymentCap : ordinaryCap);
+      const baseVnd = least(wageVnd, fund === 'unemployment' ? unemploymentCapVnd : ordinaryCapVnd);
       const rate = rates[fund];
       return {
         fund,

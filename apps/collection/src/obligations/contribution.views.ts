@@ -1,12 +1,14 @@
 import type { ParticipantContribution } from '@ansinh/contracts/collection/api';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Db } from '../kit';
 
 type Row = {
-  month: string;
+  month: YearMonth;
   employer_id: string;
-  wage_vnd: bigint;
-  employee_vnd: bigint;
-  employer_vnd: bigint;
+  wage_vnd: Vnd;
+  employee_vnd: Vnd;
+  employer_vnd: Vnd;
   paid: boolean;
 };
 
@@ -29,9 +31,9 @@ export const listContributions = async (db: Db, participantId: string): Promise<
   return rows.map((row) => ({
     month: row.month,
     employerId: row.employer_id,
-    wageVnd: row.wage_vnd.toString(),
-    employeeVnd: row.employee_vnd.toString(),
-    employerVnd: row.employer_vnd.toString(),
+    wageVnd: vndText(row.wage_vnd),
+    employeeVnd: vndText(row.employee_vnd),
+    employerVnd: vndText(row.employer_vnd),
     paid: row.paid,
   }));
 };

@@ -1,3 +1,5 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { householdPremium, monthlyPremium, type PayablePremium, payPremium } from './premium.rules';
 
@@ -10,10 +12,11 @@ describe('the premium of a household', () => {
     [5, 42_120n, 45_540n, 546_480n],
     [9, 42_120n, 45_540n, 546_480n],
   ])('of the member in place %d follows the table of Decree 188/2025', (place, before, after, year) => {
-    expect(monthlyPremium(place, '2026-06-30')).toBe(before);
-    expect(monthlyPremium(place, '2026-07-01')).toBe(after);
+    expect(monthlyPremium(place, localDate('2026-06-30'))).toBe(before);
+    expect(monthlyPremium(place, localDate('2026-07-01'))).toBe(after);
     expect(
-      householdPremium({ orderedOn: '2026-07-01', months: 12, members: [{ participantId: 'p', place }] }).totalVnd,
+      householdPremium({ orderedOn: localDate('2026-07-01'), months: 12, members: [{ participantId: 'p', place }] })
+        .totalVnd,
     ).toBe(year);
   });
 
@@ -22,17 +25,25 @@ describe('the premium of a household', () => {
     fc.assert(
       fc.property(places, fc.constantFrom(3, 6, 12), (all, months) => {
         const members = all.map((place, index) => ({ participantId: `p${index}`, place }));
-        const premium = householdPremium({ orderedOn: '2026-10-05', months, members });
+        const premium = householdPremium({ orderedOn: localDate('2026-10-05'), months, members });
         expect(premium.totalVnd).toBe(premium.members.reduce((sum, member) => sum + member.amountVnd, 0n));
         for (const place of all)
-          expect(monthlyPremium(place + 1, '2026-10-05') <= monthlyPremium(place, '2026-10-05')).toBe(true);
+          expect(
+            monthlyPremium(place + 1, localDate('2026-10-05')) <= monthlyPremium(place, localDate('2026-10-05')),
+          ).toBe(true);
       }),
     );
   });
 });
 
 describe('a payment of a premium', () => {
-  const assessed: PayablePremium = { orderId: 'o', householdId: 'h', totalVnd: 1_366_200n, paidVnd: 0n, version: 1 };
+  const assessed: PayablePremium = {
+    orderId: 'o',
+    householdId: 'h',
+    totalVnd: vnd(1_366_200n),
+    paidVnd: vnd(0n),
+    version: 1,
+  };
   const on = '2026-11-15';
 
   it('fills what is open, never more, and is told once: when it is whole', () => {
@@ -43,7 +54,7 @@ describe('a payment of a premium', () => {
         let given = 0n;
         for (const amountVnd of payments) {
           given += amountVnd;
-          const paid = payPremium(premium, { amountVnd, paidOn: on });
+          const paid = payPremium(premium, { amountVnd: vnd(amountVnd), paidOn: localDate(on) });
           const isOpen = premium.paidVnd < premium.totalVnd;
           expect(paid === undefined).toBe(!isOpen);
           if (paid === undefined) continue;

@@ -2,7 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, HOUSEHOLD_HEALTH_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
-import { divideRounded, least, shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { divideRounded, least, minus, plus, shareOf, sumOf, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { CONTENT_LENGTH_MAX, KEY_LENGTH_MIN, matchKey } from '../statements/reference.rules';
 
 export type OrderedMember = { readonly participantId: string; readonly place: number };
@@ -17,7 +17,7 @@ export const monthlyPremium = (place: number, orderedOn: LocalDate): Vnd => {
   const { rate, percentByPlace } = inForce(HOUSEHOLD_HEALTH_RATE, orderedOn);
   const percent = percentByPlace[Math.min(place, percentByPlace.length) - 1];
   if (percent === undefined) throw new Error(`no household member has place ${place}`);
-  return divideRounded(shareOf(inForce(BASE_SALARY, orderedOn), rate) * percent, 100n);
+  return vnd(divideRounded(shareOf(inForce(BASE_SALARY, orderedOn), rate) * percent, 100n));
 };
 
 export const householdPremium = (order: {
@@ -27,9 +27,9 @@ export const householdPremium = (order: {
 }): { members: MemberPremium[]; totalVnd: Vnd } => {
   const members = order.members.map((member) => ({
     ...member,
-    amountVnd: monthlyPremium(member.place, order.orderedOn) * BigInt(order.months),
+    amountVnd: vnd(monthlyPremium(member.place, order.orderedOn) * BigInt(order.months)),
   }));
-  return { members, totalVnd: members.reduce((sum, member) => sum + member.amountVnd, 0n) };
+  return { members, totalVnd: sumOf(members.map((member) => member.amountVnd)) };
 };
 
 /**
@@ -65,14 +65,14 @@ export const payPremium = (
   premium: PayablePremium,
   payment: { readonly amountVnd: Vnd; readonly paidOn: LocalDate },
 ): { readonly premium: PremiumChange; readonly takenVnd: Vnd } | undefined => {
-  const openVnd = premium.totalVnd - premium.paidVnd;
+  const openVnd = minus(premium.totalVnd, premium.paidVnd);
   const takenVnd = least(payment.amountVnd, openVnd);
   if (takenVnd === 0n) return undefined;
   const isWhole = takenVnd === openVnd;
   return {
     premium: {
       ...premium,
-      paidVnd: premium.paidVnd + takenVnd,
+      paidVnd: plus(premium.paidVnd, takenVnd),
       paidOn: isWhole ? payment.paidOn : null,
       version: isWhole ? premium.version + 1 : premium.version,
     },

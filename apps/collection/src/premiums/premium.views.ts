@@ -1,5 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { PaymentRequest } from '@ansinh/contracts/collection/api';
+import { minus, vnd } from '@ansinh/contracts/vocabulary/money';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Db } from '../kit';
 import { matchKey } from '../statements/reference.rules';
@@ -13,5 +14,5 @@ export const getHouseholdPaymentRequest = async (
   const own = by.tenant.kind === 'agency' ? {} : { tenant: tenantText(by.tenant) };
   const premium = await db.householdPremium.findFirst({ where: { matchKey: matchKey(reference), ...own } });
   if (premium === null) throw reject('request.not-found');
-  return paymentRequestOf(account, premium.reference, premium.totalVnd - premium.paidVnd);
+  return paymentRequestOf(account, premium.reference, minus(vnd(premium.totalVnd), vnd(premium.paidVnd)));
 };

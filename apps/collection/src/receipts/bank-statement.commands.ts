@@ -1,6 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { BankStatementResult } from '@ansinh/contracts/collection/api';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { sumOf, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import {
   type AccountReport,
   type AccountTransaction,
@@ -30,8 +31,8 @@ const isIncoming = ({ creditDebit, status, amountVnd }: AccountTransaction): boo
 
 const creditOf = (booking: AccountTransaction, report: AccountReport): IncomingCredit => ({
   bankReference: booking.reference,
-  amountVnd: booking.amountVnd,
-  bookedOn: booking.bookingDate,
+  amountVnd: vnd(booking.amountVnd),
+  bookedOn: localDate(booking.bookingDate),
   content: booking.remittanceText ?? booking.additionalInfo ?? '',
   creditedAccount: report.account.account,
   payerName: booking.debtorName,
@@ -90,7 +91,7 @@ export const recordBankStatement = async (tx: Tx, file: Buffer): Promise<BankSta
       matched: count('matched'),
       suspense: count('suspense'),
       duplicate: count('duplicate'),
-      totalVnd: vndText(told.reduce((sum, credit) => sum + credit.amountVnd, 0n)),
+      totalVnd: vndText(sumOf(told.map((credit) => credit.amountVnd))),
       credits,
     };
   } catch (error) {

@@ -1,4 +1,5 @@
-import { addDays } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { lateInterest } from './interest.rules';
 
@@ -9,16 +10,16 @@ describe('interest on late contributions', () => {
     ['on the day after', '2026-12-01', 300n],
     ['after a month', '2026-12-31', 9_300n],
   ])('is counted from the day after the due date: %s', (_when, on, interest) => {
-    expect(lateInterest(1_000_000n, '2026-11-30', on)).toBe(interest);
+    expect(lateInterest(vnd(1_000_000n), localDate('2026-11-30'), localDate(on))).toBe(interest);
   });
 
   it('is rounded half up to the dong', () => {
-    expect(lateInterest(1_667n, '2026-11-30', '2026-12-01')).toBe(1n);
-    expect(lateInterest(1_666n, '2026-11-30', '2026-12-01')).toBe(0n);
+    expect(lateInterest(vnd(1_667n), localDate('2026-11-30'), localDate('2026-12-01'))).toBe(1n);
+    expect(lateInterest(vnd(1_666n), localDate('2026-11-30'), localDate('2026-12-01'))).toBe(0n);
   });
 
   it('counts no day before the rate of the law was in force', () => {
-    expect(lateInterest(1_000_000n, '2025-06-20', '2025-07-02')).toBe(600n);
+    expect(lateInterest(vnd(1_000_000n), localDate('2025-06-20'), localDate('2025-07-02'))).toBe(600n);
   });
 
   it('is simple: the days of two periods add up, but for one dong of rounding', () => {
@@ -27,9 +28,11 @@ describe('interest on late contributions', () => {
     fc.assert(
       fc.property(amount, days, days, (arrears, first, second) => {
         const due = '2026-11-30';
-        const middle = addDays(due, first);
-        const whole = lateInterest(arrears, due, addDays(middle, second));
-        const parts = lateInterest(arrears, due, middle) + lateInterest(arrears, middle, addDays(middle, second));
+        const middle = addDays(localDate(due), first);
+        const whole = lateInterest(vnd(arrears), localDate(due), addDays(middle, second));
+        const parts =
+          lateInterest(vnd(arrears), localDate(due), middle) +
+          lateInterest(vnd(arrears), middle, addDays(middle, second));
         const difference = whole - parts;
         expect(difference >= -1n && difference <= 1n).toBe(true);
       }),

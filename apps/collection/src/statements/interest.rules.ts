@@ -1,8 +1,6 @@
 import { addDays, daysBetween, earlier, type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import { LATE_PAYMENT_DAILY_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
-import { divideRounded, type Vnd } from '@ansinh/contracts/vocabulary/money';
-
-const MILLION = 1_000_000n;
+import { shareOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 
 /**
  * Simple interest on contributions of one fund and month that are paid (or still open) on `on`: day 1 is the day after
@@ -16,5 +14,5 @@ export const lateInterest = (arrearsVnd: Vnd, dueDate: LocalDate, on: LocalDate)
     const days = daysBetween(first, last) + 1;
     return days > 0 ? sum + BigInt(days) * value : sum;
   }, 0n);
-  return divideRounded(arrearsVnd * millionths, MILLION);
+  return shareOf(arrearsVnd, millionths);
 };

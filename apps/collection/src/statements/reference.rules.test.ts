@@ -1,3 +1,4 @@
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { CONTENT_LENGTH_MAX, referencesIn, statementReference } from './reference.rules';
 
@@ -8,12 +9,12 @@ const unitCode = fc
 const month = fc
   .tuple(fc.integer({ min: 2025, max: 2099 }), fc.integer({ min: 1, max: 12 }))
   .map(([year, number]) => `${year}-${String(number).padStart(2, '0')}`);
-const reference = fc.tuple(unitCode, month).map(([code, period]) => statementReference(code, period));
+const reference = fc.tuple(unitCode, month).map(([code, period]) => statementReference(code, yearMonth(period)));
 const words = fc.array(fc.stringMatching(/^[A-Za-z]{1,10}$/), { maxLength: 6 }).map((list) => list.join(' '));
 
 describe('the reference of a statement', () => {
   it('is the unit code and the period, short enough for a VietQR code', () => {
-    expect(statementReference('6000000001DNA03', '2026-10')).toBe('BH6000000001DNA03202610');
+    expect(statementReference('6000000001DNA03', yearMonth('2026-10'))).toBe('BH6000000001DNA03202610');
     fc.assert(fc.property(reference, (text) => expect(text.length <= CONTENT_LENGTH_MAX).toBe(true)));
   });
 
@@ -42,7 +43,9 @@ describe('the reference of a statement', () => {
         (code, period, before, after, small, wide) => {
           const gap = wide ? '   ' : '';
           const written = `${before} BH${gap}${code}${gap}${period.replace('-', '')} ${after}`;
-          expect(referencesIn(small ? written.toLowerCase() : written)).toContain(statementReference(code, period));
+          expect(referencesIn(small ? written.toLowerCase() : written)).toContain(
+            statementReference(code, yearMonth(period)),
+          );
         },
       ),
     );

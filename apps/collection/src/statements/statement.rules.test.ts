@@ -1,4 +1,6 @@
 import { FundName } from '@ansinh/contracts/enrollment/events';
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { plus, vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import {
   isHealthPaid,
@@ -13,33 +15,33 @@ import {
 const october: StatementFacts = {
   statementId: 'statement',
   employerId: 'employer',
-  month: '2026-10',
-  dueDate: '2026-11-30',
+  month: yearMonth('2026-10'),
+  dueDate: localDate('2026-11-30'),
   workers: 1,
   reference: 'BH6000000001DNA03202610',
-  interestChargedVnd: 0n,
-  interestPaidVnd: 0n,
+  interestChargedVnd: vnd(0n),
+  interestPaidVnd: vnd(0n),
   funds: [
-    { fund: 'retirement', employeeVnd: 800_000n, employerVnd: 1_400_000n, paidVnd: 0n },
-    { fund: 'health', employeeVnd: 150_000n, employerVnd: 300_000n, paidVnd: 0n },
+    { fund: 'retirement', employeeVnd: vnd(800_000n), employerVnd: vnd(1_400_000n), paidVnd: vnd(0n) },
+    { fund: 'health', employeeVnd: vnd(150_000n), employerVnd: vnd(300_000n), paidVnd: vnd(0n) },
   ],
 };
-const healthPaid = october.funds.map((fund) => (fund.fund === 'health' ? { ...fund, paidVnd: 450_000n } : fund));
-const allPaid = october.funds.map((fund) => ({ ...fund, paidVnd: fund.employeeVnd + fund.employerVnd }));
+const healthPaid = october.funds.map((fund) => (fund.fund === 'health' ? { ...fund, paidVnd: vnd(450_000n) } : fund));
+const allPaid = october.funds.map((fund) => ({ ...fund, paidVnd: plus(fund.employeeVnd, fund.employerVnd) }));
 
 describe('a statement on a day', () => {
   it('is due until the due date and late from the day after, with a day of interest per fund', () => {
-    expect(stateOn(october, '2026-11-30')).toMatchObject({
+    expect(stateOn(october, localDate('2026-11-30'))).toMatchObject({
       status: 'due',
       interestVnd: 0n,
       outstandingVnd: 2_650_000n,
     });
-    expect(stateOn(october, '2026-12-01')).toMatchObject({ status: 'late', interestVnd: 660n + 135n });
+    expect(stateOn(october, localDate('2026-12-01'))).toMatchObject({ status: 'late', interestVnd: 660n + 135n });
   });
 
   it('is partly paid before the due date, and bears interest on the open funds only after it', () => {
-    expect(stateOn({ ...october, funds: healthPaid }, '2026-11-30').status).toBe('partly-paid');
-    expect(stateOn({ ...october, funds: healthPaid }, '2026-12-01')).toMatchObject({
+    expect(stateOn({ ...october, funds: healthPaid }, localDate('2026-11-30')).status).toBe('partly-paid');
+    expect(stateOn({ ...october, funds: healthPaid }, localDate('2026-12-01'))).toMatchObject({
       status: 'late',
       interestVnd: 660n,
     });
@@ -47,27 +49,40 @@ describe('a statement on a day', () => {
 
   it('is paid when nothing is owed, and late while interest of a late payment is', () => {
     const paid = { ...october, funds: allPaid };
-    expect(stateOn(paid, '2027-06-30')).toMatchObject({ status: 'paid', interestVnd: 0n, outstandingVnd: 0n });
-    const owing = { ...paid, interestChargedVnd: 795n, interestPaidVnd: 700n };
-    expect(stateOn(owing, '2026-12-02')).toMatchObject({ status: 'late', interestVnd: 95n, outstandingVnd: 0n });
+    expect(stateOn(paid, localDate('2027-06-30'))).toMatchObject({
+      status: 'paid',
+      interestVnd: 0n,
+      outstandingVnd: 0n,
+    });
+    const owing = { ...paid, interestChargedVnd: vnd(795n), interestPaidVnd: vnd(700n) };
+    expect(stateOn(owing, localDate('2026-12-02'))).toMatchObject({
+      status: 'late',
+      interestVnd: 95n,
+      outstandingVnd: 0n,
+    });
   });
 });
 
 describe('the moves of a statement', () => {
-  const identity = { statementId: 'statement', employerId: 'employer', month: '2026-10', dueDate: '2026-11-30' };
+  const identity = {
+    statementId: 'statement',
+    employerId: 'employer',
+    month: yearMonth('2026-10'),
+    dueDate: localDate('2026-11-30'),
+  };
   const assess = (dueVnd: bigint) => ({
     kind: 'assessed' as const,
-    funds: FundName.options.map((fund) => ({ fund, employeeVnd: 0n, employerVnd: dueVnd })),
+    funds: FundName.options.map((fund) => ({ fund, employeeVnd: vnd(0n), employerVnd: vnd(dueVnd) })),
   });
   const money = fc.record({
     funds: fc
-      .array(fc.bigInt({ min: 0n, max: 100n }), {
+      .array(fc.bigInt({ min: 0n, max: 100n }).map(vnd), {
         minLength: FundName.options.length,
         maxLength: FundName.options.length,
       })
-      .map((sums) => new Map(FundName.options.map((fund, at) => [fund, sums[at] ?? 0n]))),
-    chargedVnd: fc.bigInt({ min: 0n, max: 50n }),
-    interestVnd: fc.bigInt({ min: 0n, max: 50n }),
+      .map((sums) => new Map(FundName.options.map((fund, at) => [fund, sums[at] ?? vnd(0n)]))),
+    chargedVnd: fc.bigInt({ min: 0n, max: 50n }).map(vnd),
+    interestVnd: fc.bigInt({ min: 0n, max: 50n }).map(vnd),
   });
   const october = moveStatement(unassessedStatement(identity), assess(100n));
 

@@ -1,7 +1,7 @@
 import type { Statement } from '@ansinh/contracts/collection/api';
 import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from './interest.rules';
 
 export type FundTotal = { readonly fund: FundName; readonly employeeVnd: Vnd; readonly employerVnd: Vnd };
@@ -31,16 +31,16 @@ export type StatementState = {
  * fund's open amount has earned until the day. A statement is paid when neither contributions nor interest are owed.
  */
 export const stateOn = (statement: StatementFacts, asOf: LocalDate): StatementState => {
-  let dueVnd = 0n;
-  let paidVnd = 0n;
-  let interestVnd = statement.interestChargedVnd - statement.interestPaidVnd;
+  let dueVnd = vnd(0n);
+  let paidVnd = vnd(0n);
+  let interestVnd = minus(statement.interestChargedVnd, statement.interestPaidVnd);
   for (const fund of statement.funds) {
-    const fundDueVnd = fund.employeeVnd + fund.employerVnd;
-    dueVnd += fundDueVnd;
-    paidVnd += fund.paidVnd;
-    interestVnd += lateInterest(fundDueVnd - fund.paidVnd, statement.dueDate, asOf);
+    const fundDueVnd = plus(fund.employeeVnd, fund.employerVnd);
+    dueVnd = plus(dueVnd, fundDueVnd);
+    paidVnd = plus(paidVnd, fund.paidVnd);
+    interestVnd = plus(interestVnd, lateInterest(minus(fundDueVnd, fund.paidVnd), statement.dueDate, asOf));
   }
-  const outstandingVnd = dueVnd - paidVnd;
+  const outstandingVnd = minus(dueVnd, paidVnd);
   const isPaid = outstandingVnd === 0n && interestVnd === 0n;
   const openStatus = paidVnd > 0n ? 'partly-paid' : 'due';
   const unpaidStatus = asOf > statement.dueDate ? 'late' : openStatus;
@@ -92,13 +92,17 @@ export type StatementMove =
 /** Before its first assessment: nothing is due, and no event told of it. */
 export const unassessedStatement = (
   identity: Pick<PayableStatement, 'statementId' | 'employerId' | 'month' | 'dueDate'>,
-): PayableStatement => ({ ...identity, version: 0, funds: [], interestChargedVnd: 0n, interestPaidVnd: 0n });
+): PayableStatement => ({ ...identity, version: 0, funds: [], interestChargedVnd: vnd(0n), interestPaidVnd: vnd(0n) });
 
-const withMoney = (statement: PayableStatement, { funds, chargedVnd, interestVnd }: MoneyMoved, sign: 1n | -1n) => ({
+const withMoney = (
+  statement: PayableStatement,
+  { funds, chargedVnd, interestVnd }: MoneyMoved,
+  change: (heldVnd: Vnd, movedVnd: Vnd) => Vnd,
+) => ({
   ...statement,
-  funds: statement.funds.map((fund) => ({ ...fund, paidVnd: fund.paidVnd + sign * (funds.get(fund.fund) ?? 0n) })),
-  interestChargedVnd: statement.interestChargedVnd + sign * chargedVnd,
-  interestPaidVnd: statement.interestPaidVnd + sign * interestVnd,
+  funds: statement.funds.map((fund) => ({ ...fund, paidVnd: change(fund.paidVnd, funds.get(fund.fund) ?? vnd(0n)) })),
+  interestChargedVnd: change(statement.interestChargedVnd, chargedVnd),
+  interestPaidVnd: change(statement.interestPaidVnd, interestVnd),
 });
 
 /**
@@ -113,14 +117,14 @@ export const moveStatement = (statement: PayableStatement, move: StatementMove):
         version: statement.version + 1,
         funds: move.funds.map(({ fund, employeeVnd, employerVnd }) => ({
           fund,
-          dueVnd: employeeVnd + employerVnd,
-          paidVnd: statement.funds.find((before) => before.fund === fund)?.paidVnd ?? 0n,
+          dueVnd: plus(employeeVnd, employerVnd),
+          paidVnd: statement.funds.find((before) => before.fund === fund)?.paidVnd ?? vnd(0n),
         })),
       };
     case 'paid':
-      return { ...withMoney(statement, move, 1n), version: statement.version + 1 };
+      return { ...withMoney(statement, move, plus), version: statement.version + 1 };
     case 'released':
-      return withMoney(statement, move, -1n);
+      return withMoney(statement, move, minus);
     default:
       return move satisfies never;
   }

@@ -1,6 +1,6 @@
 import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { plus, sumOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { arrayColumn } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { FundTotal, PayableStatement } from './statement.rules';
@@ -18,10 +18,10 @@ type StatementRow = {
   month: YearMonth;
   due_date: LocalDate;
   version: number;
-  interest_charged_vnd: bigint;
-  interest_paid_vnd: bigint;
+  interest_charged_vnd: Vnd;
+  interest_paid_vnd: Vnd;
 };
-type FundRow = { statement_id: string; fund: FundName; employee_vnd: bigint; employer_vnd: bigint; paid_vnd: bigint };
+type FundRow = { statement_id: string; fund: FundName; employee_vnd: Vnd; employer_vnd: Vnd; paid_vnd: Vnd };
 
 /** A statement with what each fund's due amount is made of. */
 export type AssessedStatement = PayableStatement & { readonly totals: readonly FundTotal[] };
@@ -44,7 +44,7 @@ const payableOf = (row: StatementRow, funds: readonly FundRow[]): PayableStateme
   version: row.version,
   funds: funds.map((fund) => ({
     fund: fund.fund,
-    dueVnd: fund.employee_vnd + fund.employer_vnd,
+    dueVnd: plus(fund.employee_vnd, fund.employer_vnd),
     paidVnd: fund.paid_vnd,
   })),
   interestChargedVnd: row.interest_charged_vnd,
@@ -109,7 +109,7 @@ export const savePaidStatements = async (tx: Tx, statements: readonly PayableSta
     UPDATE statements SET paid_vnd = rows.paid_vnd, interest_charged_vnd = rows.charged_vnd,
       interest_paid_vnd = rows.interest_paid_vnd, version = rows.version
     FROM unnest(${column((statement) => statement.statementId)}::uuid[],
-      ${column(({ funds }) => funds.reduce((sum, fund) => sum + fund.paidVnd, 0n))}::bigint[],
+      ${column(({ funds }) => sumOf(funds.map((fund) => fund.paidVnd)))}::bigint[],
       ${column((statement) => statement.interestChargedVnd)}::bigint[],
       ${column((statement) => statement.interestPaidVnd)}::bigint[], ${column((statement) => statement.version)}::int[])
       AS rows (statement_id, paid_vnd, charged_vnd, interest_paid_vnd, version)

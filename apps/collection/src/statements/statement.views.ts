@@ -1,7 +1,8 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { PaymentRequest, Statement } from '@ansinh/contracts/collection/api';
 import { FundName } from '@ansinh/contracts/enrollment/events';
-import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { plus, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
 import type { Db } from '../kit';
@@ -21,9 +22,17 @@ const getFacts = async (db: Db, by: Principal, { employerId, month }: StatementO
   const order = FundName.options;
   return {
     ...found,
+    month: yearMonth(found.month),
     dueDate: localDateOf(found.dueDate),
+    interestChargedVnd: vnd(found.interestChargedVnd),
+    interestPaidVnd: vnd(found.interestPaidVnd),
     funds: found.funds
-      .map((fund) => ({ ...fund, fund: FundName.parse(fund.fund) }))
+      .map((row) => ({
+        fund: FundName.parse(row.fund),
+        employeeVnd: vnd(row.employeeVnd),
+        employerVnd: vnd(row.employerVnd),
+        paidVnd: vnd(row.paidVnd),
+      }))
       .sort((left, right) => order.indexOf(left.fund) - order.indexOf(right.fund)),
   };
 };
@@ -45,15 +54,15 @@ export const getStatement = async (
     reference: facts.reference,
     funds: facts.funds.map((fund) => ({
       fund: fund.fund,
-      employeeVnd: fund.employeeVnd.toString(),
-      employerVnd: fund.employerVnd.toString(),
-      dueVnd: (fund.employeeVnd + fund.employerVnd).toString(),
-      paidVnd: fund.paidVnd.toString(),
+      employeeVnd: vndText(fund.employeeVnd),
+      employerVnd: vndText(fund.employerVnd),
+      dueVnd: vndText(plus(fund.employeeVnd, fund.employerVnd)),
+      paidVnd: vndText(fund.paidVnd),
     })),
-    dueVnd: state.dueVnd.toString(),
-    paidVnd: state.paidVnd.toString(),
-    outstandingVnd: state.outstandingVnd.toString(),
-    interestVnd: state.interestVnd.toString(),
+    dueVnd: vndText(state.dueVnd),
+    paidVnd: vndText(state.paidVnd),
+    outstandingVnd: vndText(state.outstandingVnd),
+    interestVnd: vndText(state.interestVnd),
     asOf,
   };
 };
@@ -66,5 +75,5 @@ export const getPaymentRequest = async (
 ): Promise<PaymentRequest> => {
   const facts = await getFacts(db, by, statementOf);
   const { outstandingVnd, interestVnd } = stateOn(facts, asOf);
-  return paymentRequestOf(account, facts.reference, outstandingVnd + interestVnd);
+  return paymentRequestOf(account, facts.reference, plus(outstandingVnd, interestVnd));
 };

@@ -1,4 +1,12 @@
-import { addDays, addMonthsToDate, daysBetween, firstDayOf, lastDayOf } from '@ansinh/contracts/vocabulary/calendar';
+import {
+  addDays,
+  addMonthsToDate,
+  daysBetween,
+  firstDayOf,
+  lastDayOf,
+  localDate,
+  yearMonth,
+} from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import {
   activatedByContribution,
@@ -31,9 +39,9 @@ const pending: CardState = {
 const active: CardState = {
   ...pending,
   status: 'active',
-  validFrom: '2026-03-01',
-  validTo: '2026-12-31',
-  fiveYearsOn: '2031-03-01',
+  validFrom: localDate('2026-03-01'),
+  validTo: localDate('2026-12-31'),
+  fiveYearsOn: localDate('2031-03-01'),
   version: 2,
 };
 
@@ -51,7 +59,7 @@ describe('the number of a card', () => {
 
 describe('a month paid by the employer', () => {
   it('makes a pending card valid from the first day of the month to the end of the year', () => {
-    expect(activatedByContribution(pending, { month: '2026-10', lastMonth: null })).toEqual({
+    expect(activatedByContribution(pending, { month: yearMonth('2026-10'), lastMonth: null })).toEqual({
       ...pending,
       status: 'active',
       validFrom: '2026-10-01',
@@ -62,11 +70,11 @@ describe('a month paid by the employer', () => {
   });
 
   it('changes nothing when the card carries the days already', () => {
-    expect(activatedByContribution(active, { month: '2026-10', lastMonth: null })).toBeUndefined();
+    expect(activatedByContribution(active, { month: yearMonth('2026-10'), lastMonth: null })).toBeUndefined();
   });
 
   it('prolongs the card in the new year and keeps its first day and its five years', () => {
-    expect(activatedByContribution(active, { month: '2027-01', lastMonth: null })).toMatchObject({
+    expect(activatedByContribution(active, { month: yearMonth('2027-01'), lastMonth: null })).toMatchObject({
       validFrom: '2026-03-01',
       validTo: '2027-12-31',
       fiveYearsOn: '2031-03-01',
@@ -74,20 +82,22 @@ describe('a month paid by the employer', () => {
   });
 
   it('begins a new period after a gap, and counts the five years anew from 90 days on', () => {
-    const returning: CardState = { ...active, status: 'pending', validTo: '2026-06-30' };
-    expect(activatedByContribution(returning, { month: '2026-09', lastMonth: null })).toMatchObject({
+    const returning: CardState = { ...active, status: 'pending', validTo: localDate('2026-06-30') };
+    expect(activatedByContribution(returning, { month: yearMonth('2026-09'), lastMonth: null })).toMatchObject({
       validFrom: '2026-09-01',
       fiveYearsOn: '2031-03-01',
     });
-    expect(activatedByContribution(returning, { month: '2026-10', lastMonth: null })).toMatchObject({
+    expect(activatedByContribution(returning, { month: yearMonth('2026-10'), lastMonth: null })).toMatchObject({
       validFrom: '2026-10-01',
       fiveYearsOn: '2031-10-01',
     });
   });
 
   it('carries the card of someone who left to the end of the last month only', () => {
-    const left = withdrawnAfter(pending, '2026-11');
-    expect(activatedByContribution(left, { month: '2026-10', lastMonth: '2026-11' })).toMatchObject({
+    const left = withdrawnAfter(pending, yearMonth('2026-11'));
+    expect(
+      activatedByContribution(left, { month: yearMonth('2026-10'), lastMonth: yearMonth('2026-11') }),
+    ).toMatchObject({
       status: 'withdrawn',
       validFrom: '2026-10-01',
       validTo: '2026-11-30',
@@ -96,8 +106,10 @@ describe('a month paid by the employer', () => {
   });
 
   it('does not fill the gap between an old month paid late and a newer period', () => {
-    const again: CardState = { ...active, validFrom: '2026-10-01' };
-    expect(activatedByContribution(again, { month: '2026-06', lastMonth: '2026-06' })).toBeUndefined();
+    const again: CardState = { ...active, validFrom: localDate('2026-10-01') };
+    expect(
+      activatedByContribution(again, { month: yearMonth('2026-06'), lastMonth: yearMonth('2026-06') }),
+    ).toBeUndefined();
   });
 });
 
@@ -105,7 +117,9 @@ describe('a premium paid by a household', () => {
   const household: CardState = { ...pending, cardNumber: 'GD4660000000001' };
 
   it('makes a first card valid from day 30 after the payment', () => {
-    expect(activatedByPremium(household, { paidOn: '2026-10-05', months: 12, insuredTo: null })).toMatchObject({
+    expect(
+      activatedByPremium(household, { paidOn: localDate('2026-10-05'), months: 12, insuredTo: null }),
+    ).toMatchObject({
       status: 'active',
       validFrom: '2026-11-04',
       validTo: '2027-11-03',
@@ -117,7 +131,11 @@ describe('a premium paid by a household', () => {
     ['2026-07-07', '2026-10-05'],
     ['2026-07-06', '2026-11-04'],
   ])('after insurance to %s is valid from %s: a gap of 90 days brings the waiting time', (lastDay, validFrom) => {
-    const paid = activatedByPremium(household, { paidOn: '2026-10-05', months: 6, insuredTo: lastDay });
+    const paid = activatedByPremium(household, {
+      paidOn: localDate('2026-10-05'),
+      months: 6,
+      insuredTo: localDate(lastDay),
+    });
     expect(paid.validFrom).toBe(validFrom);
   });
 
@@ -125,17 +143,19 @@ describe('a premium paid by a household', () => {
     const card: CardState = {
       ...active,
       cardNumber: 'GD4660000000001',
-      validFrom: '2025-11-01',
-      validTo: '2026-10-31',
+      validFrom: localDate('2025-11-01'),
+      validTo: localDate('2026-10-31'),
     };
-    expect(activatedByPremium(card, { paidOn: '2026-10-05', months: 3, insuredTo: '2026-10-31' })).toMatchObject({
+    expect(
+      activatedByPremium(card, { paidOn: localDate('2026-10-05'), months: 3, insuredTo: localDate('2026-10-31') }),
+    ).toMatchObject({
       validFrom: '2025-11-01',
       validTo: '2027-01-31',
     });
   });
 
   it('never gives fewer days than were paid, and waits 30 days at most', () => {
-    const date = fc.integer({ min: 0, max: 2_000 }).map((days) => addDays('2026-01-01', days));
+    const date = fc.integer({ min: 0, max: 2_000 }).map((days) => addDays(localDate('2026-01-01'), days));
     fc.assert(
       fc.property(date, fc.constantFrom(3, 6, 12), fc.option(date), (paidOn, months, insured) => {
         const { validFrom, validTo } = activatedByPremium(household, { paidOn, months, insuredTo: insured });
@@ -150,7 +170,7 @@ describe('a premium paid by a household', () => {
 
 describe('a worker who left', () => {
   it('has a card that ends with the last month', () => {
-    expect(withdrawnAfter(active, '2026-10')).toMatchObject({
+    expect(withdrawnAfter(active, yearMonth('2026-10'))).toMatchObject({
       status: 'withdrawn',
       validTo: '2026-10-31',
       withdrawnFrom: '2026-11-01',
@@ -159,12 +179,12 @@ describe('a worker who left', () => {
   });
 
   it('has a card without days when it became valid after the last month only', () => {
-    expect(withdrawnAfter(active, '2026-02')).toMatchObject({ validFrom: null, validTo: null });
+    expect(withdrawnAfter(active, yearMonth('2026-02'))).toMatchObject({ validFrom: null, validTo: null });
   });
 
   it('gets the same card again, pending, with the next employer', () => {
-    const order = { initialFacilityCode: '66002', on: '2026-12-01' };
-    const withdrawn = withdrawnAfter(active, '2026-10');
+    const order = { initialFacilityCode: '66002', on: localDate('2026-12-01') };
+    const withdrawn = withdrawnAfter(active, yearMonth('2026-10'));
     expect(needsIssueAgain(withdrawn, order)).toBe(true);
     expect(issuedAgain(withdrawn, order)).toMatchObject({
       cardNumber: active.cardNumber,
@@ -177,21 +197,21 @@ describe('a worker who left', () => {
 
 describe('the initial facility', () => {
   it('of a card in use stays, of an expired one follows the new order', () => {
-    expect(needsIssueAgain(active, { initialFacilityCode: '66002', on: '2026-12-31' })).toBe(false);
-    expect(needsIssueAgain(active, { initialFacilityCode: '66002', on: '2027-01-01' })).toBe(true);
-    expect(needsIssueAgain(active, { initialFacilityCode: '66001', on: '2027-01-01' })).toBe(false);
+    expect(needsIssueAgain(active, { initialFacilityCode: '66002', on: localDate('2026-12-31') })).toBe(false);
+    expect(needsIssueAgain(active, { initialFacilityCode: '66002', on: localDate('2027-01-01') })).toBe(true);
+    expect(needsIssueAgain(active, { initialFacilityCode: '66001', on: localDate('2027-01-01') })).toBe(false);
   });
 });
 
 describe('five consecutive years', () => {
   it('go over from another card unless the insurance was broken for 90 days', () => {
-    expect(inheritedFiveYears([active], '2027-03-31')).toBe('2031-03-01');
-    expect(inheritedFiveYears([active], '2027-04-01')).toBeNull();
-    expect(inheritedFiveYears([pending], '2026-04-01')).toBeNull();
+    expect(inheritedFiveYears([active], localDate('2027-03-31'))).toBe('2031-03-01');
+    expect(inheritedFiveYears([active], localDate('2027-04-01'))).toBeNull();
+    expect(inheritedFiveYears([pending], localDate('2026-04-01'))).toBeNull();
   });
 
   it('end with the last insured day of whatever card', () => {
-    expect(insuredTo([pending, active, { ...active, validTo: '2026-05-31' }])).toBe('2026-12-31');
+    expect(insuredTo([pending, active, { ...active, validTo: localDate('2026-05-31') }])).toBe('2026-12-31');
     expect(insuredTo([pending])).toBeNull();
   });
 });
@@ -201,14 +221,14 @@ describe('whatever the payments', () => {
     years.flatMap((year) => Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`));
   const covers = (card: CardState, month: string): boolean =>
     card.validFrom !== null &&
-    card.validFrom <= firstDayOf(month) &&
+    card.validFrom <= firstDayOf(yearMonth(month)) &&
     card.validTo !== null &&
-    card.validTo >= lastDayOf(month);
+    card.validTo >= lastDayOf(yearMonth(month));
   const pay = (card: CardState, month: string): CardState => {
-    const next = activatedByContribution(card, { month, lastMonth: null });
+    const next = activatedByContribution(card, { month: yearMonth(month), lastMonth: null });
     if (next !== undefined) expect(next.version).toBe(card.version + 1);
     const paid = next ?? card;
-    expect(activatedByContribution(paid, { month, lastMonth: null })).toBeUndefined();
+    expect(activatedByContribution(paid, { month: yearMonth(month), lastMonth: null })).toBeUndefined();
     return paid;
   };
 
@@ -235,7 +255,7 @@ describe('whatever the payments', () => {
 });
 
 describe('a card over any moves in the order of time', () => {
-  const month = fc.constantFrom('2026-01', '2026-06', '2026-11', '2027-03');
+  const month = fc.constantFrom('2026-01', '2026-06', '2026-11', '2027-03').map(yearMonth);
   const day = month.map(firstDayOf);
   const move: fc.Arbitrary<CardMove> = fc.oneof(
     fc.record({ kind: fc.constant('contribution-paid' as const), month, lastMonth: fc.constant(null) }),
@@ -286,8 +306,10 @@ describe('a card over any moves in the order of time', () => {
   });
 
   it('that is withdrawn is not withdrawn again', () => {
-    const withdrawn = moveCard(active, { kind: 'work-ended', lastMonth: '2026-06' });
+    const withdrawn = moveCard(active, { kind: 'work-ended', lastMonth: yearMonth('2026-06') });
     expect(withdrawn).toMatchObject({ status: 'withdrawn', withdrawnFrom: '2026-07-01' });
-    expect(moveCard({ ...active, ...withdrawn }, { kind: 'work-ended', lastMonth: '2026-05' })).toBeUndefined();
+    expect(
+      moveCard({ ...active, ...withdrawn }, { kind: 'work-ended', lastMonth: yearMonth('2026-05') }),
+    ).toBeUndefined();
   });
 });

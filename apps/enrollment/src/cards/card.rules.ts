@@ -7,9 +7,10 @@ import {
   type LocalDate,
   lastDayOf,
   later,
+  localDate,
   type YearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
-import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 export type CardState = {
   readonly cardId: string;
@@ -52,7 +53,7 @@ type CardPolicy = {
   readonly workerCardEndsOn: string;
 };
 
-export const CARD_POLICY: readonly Dated<CardPolicy>[] = [
+export const CARD_POLICY = datedTable<CardPolicy>([
   {
     from: '1992-08-15',
     to: null,
@@ -60,7 +61,7 @@ export const CARD_POLICY: readonly Dated<CardPolicy>[] = [
     source:
       'Law on Health Insurance Art 16 (Law 51/2024); Decree 188/2025; 31 December is the practice of the agency (confirm). In force here since the first cards (Decree 299/1992), so that the dates of old ones can be read',
   },
-];
+]);
 
 /** Full days without insurance between the last insured day and a new first day; below zero when they overlap. */
 const gapDays = (insuredTo: LocalDate, from: LocalDate): number => daysBetween(insuredTo, from) - 1;
@@ -98,7 +99,7 @@ export type PaidMonth = {
  */
 export const activatedByContribution = (card: CardState, { month, lastMonth }: PaidMonth): CardState | undefined => {
   const from = firstDayOf(month);
-  const endOfYear = `${month.slice(0, 4)}-${inForce(CARD_POLICY, from).workerCardEndsOn}`;
+  const endOfYear = localDate(`${month.slice(0, 4)}-${inForce(CARD_POLICY, from).workerCardEndsOn}`);
   const to = lastMonth === null ? endOfYear : earlier(endOfYear, lastDayOf(lastMonth));
   if (card.validFrom !== null && to < addDays(card.validFrom, -1)) return undefined;
   const followsOn = card.validFrom !== null && card.validTo !== null && from <= addDays(card.validTo, 1);

@@ -1,4 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Db } from '../kit';
 import type { CardState } from './card.rules';
 
@@ -43,10 +44,10 @@ export const saveCards = async (db: Db, cards: readonly CardState[]): Promise<vo
   if (saved !== cards.length) throw reject('participant.changed-meanwhile');
 };
 
-export type PaidWorkerCard = CardState & { readonly lastMonth: string | null };
+export type PaidWorkerCard = CardState & { readonly lastMonth: YearMonth | null };
 
 /** Locks the cards of everybody who was insured through the employer in a month. */
-export const loadCardsOfWorkers = async (db: Db, employerId: string, month: string): Promise<PaidWorkerCard[]> =>
+export const loadCardsOfWorkers = async (db: Db, employerId: string, month: YearMonth): Promise<PaidWorkerCard[]> =>
   db.$queryRaw<PaidWorkerCard[]>`
     SELECT card.id AS "cardId", card.participant_id AS "participantId", card_number AS "cardNumber", status,
            initial_facility_code AS "initialFacilityCode", valid_from::text AS "validFrom", valid_to::text AS "validTo",

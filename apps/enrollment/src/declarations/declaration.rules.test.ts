@@ -1,4 +1,5 @@
 import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { person } from '../../testing/people';
 import { decideDeclaration, decideLine, EARLIEST_MONTH, type LineContext, wageFloorVnd } from './declaration.rules';
@@ -7,14 +8,14 @@ type Start = Extract<DeclarationLine, { kind: 'start' }>;
 const start = (changes: Partial<Start> = {}): Start => ({
   kind: 'start',
   person: person(1),
-  fromMonth: '2026-10',
+  fromMonth: yearMonth('2026-10'),
   wageVnd: '8000000',
   initialFacilityCode: '66001',
   ...changes,
 });
 const stranger: LineContext = {
   zone: 'IV',
-  thisMonth: '2026-10',
+  thisMonth: yearMonth('2026-10'),
   known: undefined,
   siNumberOwner: undefined,
   open: undefined,
@@ -24,7 +25,13 @@ const known = { participantId: 'p1', siNumber: '6650000001', version: 1, ...iden
 const worker: LineContext = {
   ...stranger,
   known,
-  open: { participationId: 'x', cardId: 'c', fromMonth: '2026-01', wageFromMonth: '2026-07', version: 2 },
+  open: {
+    participationId: 'x',
+    cardId: 'c',
+    fromMonth: yearMonth('2026-01'),
+    wageFromMonth: yearMonth('2026-07'),
+    version: 2,
+  },
 };
 const refusalOf = (line: DeclarationLine, context: LineContext): string => {
   const decision = decideLine(line, context);
@@ -38,7 +45,7 @@ describe('the floor of the wage', () => {
     ['2026-06', 2_340_000n],
     ['2026-07', 2_530_000n],
   ])('of %s in zone IV is %s', (month, floor) => {
-    expect(wageFloorVnd(month, 'IV')).toBe(floor);
+    expect(wageFloorVnd(yearMonth(month), 'IV')).toBe(floor);
   });
 
   it('refuses one dong less and takes the floor itself', () => {
@@ -60,9 +67,9 @@ describe('a start', () => {
 
   it.each([
     ['participant.personal-id-conflict /person/personalId', { sex: 'female' as const }],
-    ['participant.personal-id-conflict /person/personalId', { birthDate: '1991-05-17' }],
+    ['participant.personal-id-conflict /person/personalId', { birthDate: localDate('1991-05-17') }],
     ['participant.identity-differs /person/fullName', { fullName: 'Trần Văn Khác' }],
-    ['participant.identity-differs /person/birthDate', { birthDate: '1990-05-18' }],
+    ['participant.identity-differs /person/birthDate', { birthDate: localDate('1990-05-18') }],
     ['participant.si-number-differs /person/siNumber', { siNumber: '6650000009' }],
   ])('is refused with %s', (refusal, changes) => {
     expect(refusalOf(start({ person: person(1, changes) }), { ...stranger, known })).toBe(refusal);
@@ -78,11 +85,13 @@ describe('a start', () => {
   });
 
   it.each(['2024-06', '2026-12'])('is refused for the month %s', (fromMonth) => {
-    expect(refusalOf(start({ fromMonth }), stranger)).toBe('declaration.month-out-of-range /fromMonth');
+    expect(refusalOf(start({ fromMonth: yearMonth(fromMonth) }), stranger)).toBe(
+      'declaration.month-out-of-range /fromMonth',
+    );
   });
 
   it.each([EARLIEST_MONTH, '2026-11'])('is taken for the month %s', (fromMonth) => {
-    expect(refusalOf(start({ fromMonth }), stranger)).toBe('start');
+    expect(refusalOf(start({ fromMonth: yearMonth(fromMonth) }), stranger)).toBe('start');
   });
 });
 
@@ -90,7 +99,7 @@ describe('a change of wage', () => {
   const change = (fromMonth: string, wageVnd = '9000000'): DeclarationLine => ({
     kind: 'changeWage',
     personalId: person(1).personalId,
-    fromMonth,
+    fromMonth: yearMonth(fromMonth),
     wageVnd,
   });
 
@@ -107,7 +116,11 @@ describe('a change of wage', () => {
 });
 
 describe('a stop', () => {
-  const stop = (lastMonth: string): DeclarationLine => ({ kind: 'stop', personalId: person(1).personalId, lastMonth });
+  const stop = (lastMonth: string): DeclarationLine => ({
+    kind: 'stop',
+    personalId: person(1).personalId,
+    lastMonth: yearMonth(lastMonth),
+  });
 
   it('is taken from the month of the last wage on', () => {
     expect(refusalOf(stop('2026-07'), worker)).toBe('stop');
@@ -128,7 +141,7 @@ describe('a declaration of many lines', () => {
         wage: fc.constantFrom('1', '8000000'),
         month: fc.constantFrom('2026-10', '2030-01'),
       })
-      .map(({ serial, wage, month }) => start({ person: person(serial), wageVnd: wage, fromMonth: month }));
+      .map(({ serial, wage, month }) => start({ person: person(serial), wageVnd: wage, fromMonth: yearMonth(month) }));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const decisions = decideDeclaration(lines, () => stranger);

@@ -1,14 +1,14 @@
 import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
 import type { WageZone } from '@ansinh/contracts/enrollment/events';
-import { addMonths, firstDayOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { addMonths, firstDayOf, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, REGIONAL_MINIMUM_WAGE } from '@ansinh/contracts/vocabulary/law/parameters';
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
 import type { OpenParticipation } from '../participations/participation.rules';
 
 /** What the wage may not fall below. The reference level equals the base salary (Decree 158/2025 Art 5). */
-export const WAGE_FLOOR_BASIS: readonly Dated<'regional-minimum-wage' | 'reference-level'>[] = [
+export const WAGE_FLOOR_BASIS = datedTable<'regional-minimum-wage' | 'reference-level'>([
   {
     from: '2024-07-01',
     to: '2025-06-30',
@@ -16,10 +16,10 @@ export const WAGE_FLOOR_BASIS: readonly Dated<'regional-minimum-wage' | 'referen
     source: 'Decision 595/QD-BHXH Art 6 (confirm)',
   },
   { from: '2025-07-01', to: null, value: 'reference-level', source: 'Law 41/2024 Art 31' },
-];
+]);
 
 /** The first month that the dated tables of wages cover: an older month has to be put right by an officer. */
-export const EARLIEST_MONTH: YearMonth = '2024-07';
+export const EARLIEST_MONTH: YearMonth = yearMonth('2024-07');
 
 export const wageFloorVnd = (month: YearMonth, zone: WageZone): Vnd => {
   const date = firstDayOf(month);

@@ -1,6 +1,6 @@
 import type { WageZone } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 /** An officer's entry for one commune; it holds until a later one begins. */
 export type WageZoneEntry = { readonly validFrom: LocalDate; readonly zone: WageZone };
@@ -9,10 +9,10 @@ export type WageZoneEntry = { readonly validFrom: LocalDate; readonly zone: Wage
  * Zone of a commune without an entry. In 2026 Dak Lak has the zones III and IV only, and "all others" are IV. Decree
  * 293/2025 lists the communes of zone III by name, not by the five-digit code that employers send, hence the entries.
  */
-export const DEFAULT_ZONE: readonly Dated<WageZone>[] = [
+export const DEFAULT_ZONE = datedTable<WageZone>([
   { from: '2024-07-01', to: '2025-12-31', value: 'IV', source: 'Decree 74/2024 (confirm)' },
   { from: '2026-01-01', to: null, value: 'IV', source: 'Decree 293/2025, annex' },
-];
+]);
 
 /** The zone in force in a commune on a date: the newest entry that has begun, else the default. */
 export const wageZoneOn = (entries: readonly WageZoneEntry[], date: LocalDate): WageZone => {

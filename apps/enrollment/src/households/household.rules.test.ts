@@ -1,4 +1,5 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import {
   maySee,
@@ -90,8 +91,8 @@ describe('a household', () => {
 
 describe('the order of a household', () => {
   it('is paid once: the first payment counts', () => {
-    const paid = paidOrder({ orderId: 'order', months: 12, paidOn: null }, '2026-11-15');
+    const paid = paidOrder({ orderId: 'order', months: 12, paidOn: null }, localDate('2026-11-15'));
     expect(paid).toEqual({ orderId: 'order', months: 12, paidOn: '2026-11-15' });
-    expect(paid === undefined ? undefined : paidOrder(paid, '2026-11-20')).toBeUndefined();
+    expect(paid === undefined ? undefined : paidOrder(paid, localDate('2026-11-20'))).toBeUndefined();
   });
 });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { person } from '../../testing/people';
 import { csvRows } from './csv.lines';
@@ -9,8 +10,8 @@ import { type BatchRecords, planBatch } from './import.rules';
 const nothing: BatchRecords = { persons: new Map(), siNumberOwners: new Map(), cardOwners: new Map() };
 const card = (siNumber: string) => ({
   cardNumber: `GD466${siNumber}`,
-  validFrom: '2026-01-01',
-  validTo: '2026-12-31',
+  validFrom: localDate('2026-01-01'),
+  validTo: localDate('2026-12-31'),
   initialFacilityCode: '66001',
 });
 const lines = (...rows: ImportRow[]) => rows.map((row, index) => ({ line: index + 1, row }));
@@ -44,8 +45,8 @@ describe('a batch of the register', () => {
     ['participant.si-number-taken', person(2, { siNumber: '6600000001' })],
     ['card.number-differs', { ...person(2, { siNumber: '6600000002' }), card: card('6600000003') }],
     ['card.number-taken', { ...person(2), card: card('6600000001') }],
-    ['card.dates-reversed', { ...person(2), card: { ...card('6600000002'), validFrom: '2027-01-01' } }],
-    ['request.invalid', { ...person(2), card: { ...card('6600000002'), validFrom: '1990-01-01' } }],
+    ['card.dates-reversed', { ...person(2), card: { ...card('6600000002'), validFrom: localDate('2027-01-01') } }],
+    ['request.invalid', { ...person(2), card: { ...card('6600000002'), validFrom: localDate('1990-01-01') } }],
   ])('refuses with %s and goes on', (code, bad) => {
     const good = { ...person(1), card: card('6600000001') };
     const plan = planBatch(lines(good, bad, person(3)), nothing);

@@ -1,5 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { PersonInput } from '@ansinh/contracts/enrollment/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { isUniqueViolation } from '@ansinh/database';
 import type { Db } from '../kit';
@@ -10,7 +11,7 @@ type PersonRow = {
   personal_id: string;
   si_number: string | null;
   full_name: string;
-  birth_date: string;
+  birth_date: LocalDate;
   sex: Sex;
   version: number;
 };

@@ -1,5 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Card, Participant, SearchParticipants } from '@ansinh/contracts/enrollment/api';
+import { type LocalDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { localDateOf } from '@ansinh/database';
 import type { Prisma } from '../generated/prisma/client';
@@ -13,7 +14,7 @@ type Whole = Prisma.ParticipantGetPayload<{ include: typeof WHOLE }>;
 
 const statusOf = (status: string): Card['status'] =>
   status === 'active' || status === 'withdrawn' ? status : 'pending';
-const dateOf = (column: Date | null): string | null => (column === null ? null : localDateOf(column));
+const dateOf = (column: Date | null): LocalDate | null => (column === null ? null : localDateOf(column));
 
 const toParticipant = (row: Whole): Participant => ({
   participantId: row.id,
@@ -33,8 +34,8 @@ const toParticipant = (row: Whole): Participant => ({
   participations: row.participations.map((participation) => ({
     participationId: participation.id,
     employerId: participation.employerId,
-    fromMonth: participation.fromMonth,
-    lastMonth: participation.lastMonth,
+    fromMonth: yearMonth(participation.fromMonth),
+    lastMonth: participation.lastMonth === null ? null : yearMonth(participation.lastMonth),
     wageVnd: (participation.wages[0]?.wageVnd ?? 0n).toString(),
   })),
 });

@@ -3,6 +3,8 @@
  * state, each set of them in a database that holds nothing else.
  */
 import { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
+import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths, sumOf } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
@@ -21,10 +23,10 @@ const SETTLEMENTS = ['0199f000-0000-7000-8000-00000000000a', '0199f000-0000-7000
 const RUNS = { seed: 20261105, numRuns: 40 };
 const officer: Principal = { subject: 'test', tenant: { kind: 'agency', code: '66' }, permissions: new Set() };
 
-type Kept = { readonly facilityCode: string; readonly month: string; readonly life: ClaimLife };
+type Kept = { readonly facilityCode: string; readonly month: YearMonth; readonly life: ClaimLife };
 const anyKept: fc.Arbitrary<Kept> = fc.record({
   facilityCode: fc.constantFrom('66001', '66001', '66002'),
-  month: fc.constantFrom('2026-10', '2026-10', '2026-11'),
+  month: fc.constantFrom('2026-10', '2026-10', '2026-11').map(yearMonth),
   life: anyLife(SETTLEMENTS),
 });
 const someClaims = fc.array(anyKept, { minLength: 1, maxLength: 8 });
@@ -92,7 +94,7 @@ const livesNow = async (): Promise<ClaimLife[]> => {
       version,
       aggregateVersion,
       status: ClaimStatus.parse(status),
-      fundPays,
+      fundPays: fundPays === null ? null : hundredths(fundPays),
       openQuestions,
       settlementId,
     })),
@@ -103,7 +105,7 @@ it('settles the claims that the rule settles, and sums up what the fund pays of 
   await fc.assert(
     fc.asyncProperty(someClaims, async (claims) => {
       await hold(claims);
-      const of = { facilityCode: '66001', month: '2026-10' };
+      const of = { facilityCode: '66001', month: yearMonth('2026-10') };
       const settlement = await room.db.$transaction((db) => settleClaims({ db, now: NOW, by: officer }, of));
       const id = settlement?.settlementId ?? newId();
       const expected = claims.map(({ facilityCode, month, life }) =>
@@ -111,7 +113,7 @@ it('settles the claims that the rule settles, and sums up what the fund pays of 
       );
       expect(await livesNow()).toEqual(byId(expected));
       const moved = expected.filter((life, index) => life.status !== claims[index]?.life.status);
-      const sum = moved.reduce((total, { fundPays }) => total + (fundPays ?? 0n), 0n);
+      const sum = sumOf(moved.map(({ fundPays }) => fundPays ?? hundredths(0n)));
       expect(settlement).toEqual(
         moved.length === 0 ? undefined : { settlementId: id, claims: moved.length, amountVnd: (sum + 50n) / 100n },
       );

@@ -1,3 +1,4 @@
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { anyAnswer, anyLife } from '../../testing/claim-lives';
 import {
@@ -24,8 +25,8 @@ import {
 const SETTLEMENTS = ['0199f000-0000-7000-8000-00000000000a', '0199f000-0000-7000-8000-00000000000b'] as const;
 const [SETTLEMENT, OTHER] = SETTLEMENTS;
 const life = (changes: Partial<ClaimLife> = {}): ClaimLife => ({ ...received('claim'), ...changes });
-const accepted = life({ status: 'accepted', fundPays: 800n, aggregateVersion: 2 });
-const answer = { outcome: 'accepted', fundPays: 800n, findings: [] } as const;
+const accepted = life({ status: 'accepted', fundPays: hundredths(800n), aggregateVersion: 2 });
+const answer = { outcome: 'accepted', fundPays: hundredths(800n), findings: [] } as const;
 const finding = { rule: 'QTY', severity: 'ask', message: 'why', messageVi: 'vì sao', source: 'test' } as const;
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -55,7 +56,7 @@ const anyMove: fc.Arbitrary<Try> = fc.oneof(
   fc.bigInt({ min: 0n, max: 1_000n }).map(
     (fundPays): Try =>
       (claim) =>
-        decided(claim, { fundPays, openQuestions: 0 }),
+        decided(claim, { fundPays: hundredths(fundPays), openQuestions: 0 }),
   ),
   fc.constant<Try>(sentBack),
   fc.constantFrom(...SETTLEMENTS).map(
@@ -101,7 +102,7 @@ describe('the life of a claim', () => {
 
 describe('a claim that comes anew', () => {
   it('is the next version of a returned one, without an answer', () => {
-    const returned = life({ status: 'returned', version: 2, aggregateVersion: 5, fundPays: 0n });
+    const returned = life({ status: 'returned', version: 2, aggregateVersion: 5, fundPays: hundredths(0n) });
     expect(sentAgain(returned, 1)).toEqual(life({ version: 3, aggregateVersion: 6 }));
   });
 
@@ -133,12 +134,12 @@ describe('the answer of the appraisal', () => {
 
 describe('a decision of an officer', () => {
   it('is told when the fund pays something else, and only then', () => {
-    expect(decided(accepted, { fundPays: 700n, openQuestions: 0 })).toEqual({
+    expect(decided(accepted, { fundPays: hundredths(700n), openQuestions: 0 })).toEqual({
       ...accepted,
       fundPays: 700n,
       aggregateVersion: 3,
     });
-    expect(decided({ ...accepted, openQuestions: 2 }, { fundPays: 800n, openQuestions: 1 })).toEqual({
+    expect(decided({ ...accepted, openQuestions: 2 }, { fundPays: hundredths(800n), openQuestions: 1 })).toEqual({
       ...accepted,
       openQuestions: 1,
     });
@@ -157,13 +158,19 @@ describe('a decision of an officer', () => {
     const claim = life({ status });
     expect(isUnderReview(claim)).toBe(false);
     expect(refusalOf(() => sentBack(claim))).toEqual(refused('claim.not-open'));
-    expect(refusalOf(() => decided(claim, { fundPays: 0n, openQuestions: 0 }))).toEqual(refused('claim.not-open'));
+    expect(refusalOf(() => decided(claim, { fundPays: hundredths(0n), openQuestions: 0 }))).toEqual(
+      refused('claim.not-open'),
+    );
   });
 });
 
 describe('a settlement', () => {
   it('leaves claims with open questions and claims of other states as they are', () => {
-    for (const claim of [life(), { ...accepted, openQuestions: 1 }, life({ status: 'returned', fundPays: 0n })])
+    for (const claim of [
+      life(),
+      { ...accepted, openQuestions: 1 },
+      life({ status: 'returned', fundPays: hundredths(0n) }),
+    ])
       expect(settled(claim, SETTLEMENT)).toBe(claim);
   });
 

@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ClaimStatus, Finding } from '@ansinh/contracts/health-insurance/api';
 import type { ClaimOutcome } from '@ansinh/contracts/health-insurance/events';
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine } from './parsed-claim';
 
 /** Where a claim goes from each state; a returned one comes back as its next version. */
@@ -181,7 +181,7 @@ export const decided = (claim: ClaimLife, { fundPays, openQuestions }: Decided):
 export const sentBack = (claim: ClaimLife): AnsweredLife => {
   requireUnderReview(claim);
   const aggregateVersion = claim.aggregateVersion + 1;
-  return { ...claim, aggregateVersion, status: moved(claim, 'returned'), fundPays: 0n, openQuestions: 0 };
+  return { ...claim, aggregateVersion, status: moved(claim, 'returned'), fundPays: hundredths(0n), openQuestions: 0 };
 };
 
 /** A claim of the month that is settled: taken when it is accepted and nobody has to explain anything, else left as it is. */

@@ -1,6 +1,6 @@
 import { Claim, type ClaimRow, ClaimStatus, type Finding } from '@ansinh/contracts/health-insurance/api';
-import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage } from '@ansinh/http';
@@ -32,6 +32,9 @@ export const findingOf = (row: Omit<ClaimFinding, 'claimId' | 'version' | 'posit
   source: row.source,
 });
 
+/** An amount of a record, which the database keeps in hundredths of a dong. */
+const amountText = (amount: bigint): string => hundredthsText(hundredths(amount));
+
 const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => ({
   claimId: row.claimId,
   facilityCode: row.facilityCode,
@@ -42,13 +45,13 @@ const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => 
   receivedAt: row.receivedAt.toISOString(),
   arrivedAt: row.arrivedAt.toISOString(),
   leftAt: row.leftAt.toISOString(),
-  settlementMonth: row.settlementMonth,
-  totalHospital: hundredthsText(row.totalHospital),
-  totalInScope: hundredthsText(row.totalInScope),
-  patientPays: hundredthsText(row.patientPays),
-  coPayment: hundredthsText(row.coPayment),
-  fundClaimed: hundredthsText(row.fundClaimed),
-  fundPays: hundredthsText(row.fundPays ?? row.fundClaimed),
+  settlementMonth: yearMonth(row.settlementMonth),
+  totalHospital: amountText(row.totalHospital),
+  totalInScope: amountText(row.totalInScope),
+  patientPays: amountText(row.patientPays),
+  coPayment: amountText(row.coPayment),
+  fundClaimed: amountText(row.fundClaimed),
+  fundPays: amountText(row.fundPays ?? row.fundClaimed),
   openQuestions: row.openQuestions,
   rows: Claim.shape.rows.parse(row.rowCounts),
   findings: findings.map(findingOf),
@@ -112,7 +115,7 @@ export const findClaimRows = async (
   });
   const answerOf = ({ fundAmount, fundPays, refused }: (typeof lines)[number]) =>
     isCounted(ClaimStatus.parse(claim.status))
-      ? { answer: { fundPays: hundredthsText(fundPays ?? fundAmount), refused } }
+      ? { answer: { fundPays: amountText(fundPays ?? fundAmount), refused } }
       : {};
   const rows = [
     ...(await db.claimRow.findMany({ where, select })).map((row) => ({ row, answer: {} })),

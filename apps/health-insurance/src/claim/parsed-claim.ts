@@ -1,6 +1,6 @@
-import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
 import { parseDecimal } from '../notation/decimals';
 
 /** One cost line of XML2 (drugs) or XML3 (services, supplies). Times are `yyyymmddHHMM`, empty when absent. */
@@ -121,7 +121,7 @@ const numberOf = (fields: Fields, field: string, decimals: number): bigint => {
   return value;
 };
 const textOf = (fields: Fields, field: string): string => fields[field] ?? '';
-const amountOf = (fields: Fields, field: string): Hundredths => numberOf(fields, field, 2);
+const amountOf = (fields: Fields, field: string): Hundredths => hundredths(numberOf(fields, field, 2));
 /** A list of the national format, split at ";" and often ended by one as well; empty text is an empty list. */
 export const listOf = (text: string | undefined): string[] => {
   if (text === undefined || text === '') return [];
@@ -227,7 +227,7 @@ export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
   admittedAt: fields.NGAY_VAO_NOI_TRU ?? '',
   leftAt: fields.NGAY_RA ?? '',
   billedAt: fields.NGAY_TTOAN ?? '',
-  settlementMonth: `${fields.NAM_QT ?? ''}-${(fields.THANG_QT ?? '').padStart(2, '0')}`,
+  settlementMonth: yearMonth(`${fields.NAM_QT ?? ''}-${(fields.THANG_QT ?? '').padStart(2, '0')}`),
   totals: totalsOf(fields),
 });
 

@@ -1,5 +1,5 @@
 import { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../notation/national-time';
@@ -120,22 +120,23 @@ export const loadAnswer = async (
     where: { claimId, version },
     select: { tableName: true, rowNumber: true, fundAmount: true, fundPays: true, refused: true },
   });
-  const { fundPays, openQuestions, settlementId } = claim;
+  const { openQuestions, settlementId } = claim;
+  const fundPays = claim.fundPays === null ? null : hundredths(claim.fundPays);
   return {
     life: { claimId, version, aggregateVersion, status, fundPays, openQuestions, settlementId },
     participantId: claim.participantId,
-    fundClaimed: claim.fundClaimed,
+    fundClaimed: hundredths(claim.fundClaimed),
     lines: lines.map((line) => ({
       table: line.tableName === 'XML2' ? 'XML2' : 'XML3',
       row: line.rowNumber,
-      fundAmount: line.fundAmount,
-      fundPays: line.fundPays ?? line.fundAmount,
+      fundAmount: hundredths(line.fundAmount),
+      fundPays: hundredths(line.fundPays ?? line.fundAmount),
       refused: line.refused,
     })),
   };
 };
 
-type LookalikeRow = { of: string; encounter_key: string; total_hospital: bigint; fund_claimed: bigint };
+type LookalikeRow = { of: string; encounter_key: string; total_hospital: Hundredths; fund_claimed: Hundredths };
 
 /** What is compared of a stay. */
 const stayRecord = ({ claimId, claim }: StoredClaim) => ({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isBirthMinute, isDay, isMinute } from './national-time';
+import { isBirthMinute, isDay, isMinute, knownBirthDate, localDateOfDigits } from './national-time';
 
 const existsInTheCalendar = (digits: string): boolean => {
   const text = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
@@ -32,6 +32,21 @@ describe('a day of a claim', () => {
     ['202601011', false],
   ])('%s: %s', (digits, exists) => {
     expect(isDay(digits)).toBe(exists);
+  });
+
+  it('is read as a date when it exists, and refused when it does not', () => {
+    expect(localDateOfDigits('20240229')).toBe('2024-02-29');
+    expect(localDateOfDigits('202612312359')).toBe('2026-12-31');
+    for (const digits of ['20260229', '202613010000', '20260100', '', '196500000000'])
+      expect(() => localDateOfDigits(digits)).toThrow('not a day that exists');
+  });
+
+  it('is told of a birth date as far as it is known', () => {
+    expect(['196505010000', '196505000000', '196500000000'].map(knownBirthDate)).toEqual([
+      '1965-05-01',
+      '1965-05',
+      '1965',
+    ]);
   });
 
   it('ends before 24 o’clock, and may be unknown in a birth date', () => {

@@ -5,9 +5,19 @@ const isRealDay = (digits: string): boolean => {
   return isDayOf(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)));
 };
 
-/** `yyyymmdd...` -> `yyyy-mm-dd`. The first eight characters must be digits. */
-export const localDateOfDigits = (digits: string): LocalDate =>
-  `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+/** `yyyymmdd...` -> `yyyy-mm-dd`, whether that day exists or not. */
+const dashed = (digits: string): string => `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
+
+// By arithmetic: every line of a claim is asked for its day several times, and a schema would cost five times as much.
+const isDate = (text: string): text is LocalDate =>
+  isDayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+
+/** `yyyymmdd...` -> `yyyy-mm-dd`. Throws when the first eight characters are no day that exists. */
+export const localDateOfDigits = (digits: string): LocalDate => {
+  const text = dashed(digits);
+  if (!isDate(text)) throw new Error(`${text} is not a day that exists`);
+  return text;
+};
 
 /** `yyyymmdd` of a day that exists. */
 export const isDay = (text: string): boolean => text.length === 8 && isRealDay(text);
@@ -30,9 +40,9 @@ export const isBirthMinute = (text: string): boolean => {
 /** NGAY_SINH as the part of a date that is known: `196501010000` -> 1965-01-01, `196500000000` -> 1965. */
 export const knownBirthDate = (digits: string): string => {
   if (digits.slice(4, 6) === '00') return digits.slice(0, 4);
-  return localDateOfDigits(digits).slice(0, digits.slice(6, 8) === '00' ? 7 : 10);
+  return dashed(digits).slice(0, digits.slice(6, 8) === '00' ? 7 : 10);
 };
 
 /** The instant of `yyyymmddHHMM` in Viet Nam (UTC+7, no daylight saving). */
 export const instantOfMinute = (text: string): Date =>
-  new Date(`${localDateOfDigits(text)}T${text.slice(8, 10)}:${text.slice(10, 12)}:00+07:00`);
+  new Date(`${dashed(text)}T${text.slice(8, 10)}:${text.slice(10, 12)}:00+07:00`);

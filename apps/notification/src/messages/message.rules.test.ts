@@ -1,3 +1,4 @@
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { type Notice, render } from '../templates/notice.rules';
 import { ofBenefit, ofCard, ofClaim, ofPayoutCreated, ofPayoutPaid, premiumNotice } from './message.rules';
 
@@ -9,16 +10,16 @@ describe('a notice', () => {
   const card = {
     cardId: participantId,
     participantId,
-    validFrom: '2026-10-01',
-    validTo: '2026-12-31',
-    fiveYearsOn: '2031-10-01',
+    validFrom: localDate('2026-10-01'),
+    validTo: localDate('2026-12-31'),
+    fiveYearsOn: localDate('2031-10-01'),
   };
   const payout = {
     payoutId: participantId,
     kind: 'pension' as const,
     sourceId: participantId,
     beneficiary: { kind: 'participant' as const, id: participantId },
-    period: '2026-10',
+    period: yearMonth('2026-10'),
     amountVnd: '2530000',
     channel: 'post-office' as const,
   };
@@ -50,7 +51,7 @@ describe('a notice', () => {
       claimId: participantId,
       facilityCode: '66001',
       participantId,
-      month: '2026-10',
+      month: yearMonth('2026-10'),
       outcome: 'accepted' as const,
       fundPays: '2031009.99',
       ruleCodes: [],
@@ -67,14 +68,14 @@ describe('a notice', () => {
       kind: 'pension' as const,
       decision: 'approved' as const,
       monthlyVnd: '4200000',
-      fromMonth: '2026-11',
+      fromMonth: yearMonth('2026-11'),
     };
     expect(textOf(ofBenefit(benefit))).toContain('4.200.000 đồng mỗi tháng, từ tháng 11/2026');
     expect(textOf(ofBenefit({ ...benefit, decision: 'refused' }))).toContain('không được duyệt');
   });
 
   it('of a premium says how much came and for how long', () => {
-    const notice = premiumNotice({ totalVnd: '2322540', paidOn: '2026-10-05' }, 12);
+    const notice = premiumNotice({ totalVnd: '2322540', paidOn: localDate('2026-10-05') }, 12);
     expect(textOf({ notice })).toContain('2.322.540 đồng tiền đóng bảo hiểm y tế 12 tháng');
   });
 });

@@ -1,8 +1,7 @@
 import type { CardActivated } from '@ansinh/contracts/enrollment/events';
 import type { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import type { BenefitDecided, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import type { Notice } from '../templates/notice.rules';
 
@@ -28,7 +27,7 @@ const ofPayout = (payout: Payout, noticeOf: (values: PayoutValues) => Notice): A
     ? { participantId: beneficiary.id, notice: noticeOf({ amount, period, channel }) }
     : undefined;
 };
-type PayoutValues = { readonly amount: string; readonly period: string; readonly channel: string };
+type PayoutValues = { readonly amount: string; readonly period: YearMonth; readonly channel: string };
 
 export const ofPayoutCreated = (data: Payout): Addressed | undefined =>
   ofPayout(data, (values) => ({ template: 'payout-created.v1', values }));

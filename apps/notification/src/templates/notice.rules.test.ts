@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { amountText, claimAmountText, dateText } from './notice.rules';
 import { TEMPLATES, type Template } from './templates';
@@ -30,7 +31,7 @@ describe('amounts and dates', () => {
   });
 
   it('write a date as the card prints it', () => {
-    expect(dateText('2026-10-05')).toBe('05/10/2026');
+    expect(dateText(localDate('2026-10-05'))).toBe('05/10/2026');
   });
 });
 

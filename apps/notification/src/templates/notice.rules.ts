@@ -1,12 +1,20 @@
 import type { PayoutChannel } from '@ansinh/contracts/payment/events';
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, localDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { TEMPLATES, type TemplateId, type ValueKind } from './templates';
 
 export type Language = 'vi' | 'en';
 
+type ValueOf = Readonly<Record<Exclude<ValueKind, 'date' | 'month'>, string>> & {
+  readonly date: LocalDate;
+  readonly month: YearMonth;
+};
+type ValuesOf<Kinds extends Readonly<Record<string, ValueKind>>> = {
+  readonly [Name in keyof Kinds]: ValueOf[Kinds[Name]];
+};
+
 /** A notice about to be written: which template, and the values of its places as the events carry them. */
 export type Notice<Id extends TemplateId = TemplateId> = Id extends TemplateId
-  ? { readonly template: Id; readonly values: Readonly<Record<keyof (typeof TEMPLATES)[Id]['values'], string>> }
+  ? { readonly template: Id; readonly values: ValuesOf<(typeof TEMPLATES)[Id]['values']> }
   : never;
 
 export type Texts = { readonly title: string; readonly text: string };
@@ -36,7 +44,7 @@ const CHANNELS: Record<PayoutChannel, Record<Language, string>> = {
 const VALUE_TEXTS = {
   amount: amountText,
   'claim-amount': claimAmountText,
-  date: dateText,
+  date: (value) => dateText(localDate(value)),
   month: (value) => `${value.slice(5, 7)}/${value.slice(0, 4)}`,
   number: (value) => value,
   channel: (value, language) => CHANNELS[value === 'bank' ? 'bank' : 'post-office'][language],

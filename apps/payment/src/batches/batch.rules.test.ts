@@ -1,4 +1,5 @@
 import { PayoutBatch } from '@ansinh/contracts/payment/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type BatchMove, messageIdOf, moveBatch } from './batch.rules';
 
 const STATUSES = PayoutBatch.shape.status.options;
@@ -12,7 +13,9 @@ const outcomeOf = (work: () => string): string => {
 
 describe('a batch', () => {
   it('has a message id that banks can carry', () => {
-    expect(messageIdOf('019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5e', '2026-10-05')).toBe('ANSINH-20261005-0c1d2e3f4a5e');
+    expect(messageIdOf('019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5e', localDate('2026-10-05'))).toBe(
+      'ANSINH-20261005-0c1d2e3f4a5e',
+    );
   });
 
   it('is approved by somebody else', () => {

@@ -1,6 +1,7 @@
 import { PayoutBatch } from '@ansinh/contracts/payment/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { BankBin } from '@ansinh/contracts/vocabulary/identifiers';
+import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { dateColumn } from '@ansinh/database';
 import type { z } from 'zod';
 import { Prisma, type PayoutBatch as StoredBatch } from '../generated/prisma/client';
@@ -8,7 +9,7 @@ import type { Tx } from '../kit';
 import { takeReadyForBatch } from '../payouts/payout.store';
 import type { BatchStatus } from './batch.rules';
 
-export type BatchRow = Omit<StoredBatch, 'status'> & { readonly status: BatchStatus };
+export type BatchRow = Omit<StoredBatch, 'status' | 'sumVnd'> & { readonly status: BatchStatus; readonly sumVnd: Vnd };
 
 export type NewBatch = {
   readonly id: string;
@@ -40,7 +41,9 @@ export const insertBatch = async (tx: Tx, batch: NewBatch): Promise<boolean> => 
 
 export const findBatch = async (db: Tx['db'], id: string): Promise<BatchRow | undefined> => {
   const row = await db.payoutBatch.findUnique({ where: { id } });
-  return row === null ? undefined : { ...row, status: PayoutBatch.shape.status.parse(row.status) };
+  return row === null
+    ? undefined
+    : { ...row, status: PayoutBatch.shape.status.parse(row.status), sumVnd: vnd(row.sumVnd) };
 };
 
 export const lockBatch = async (db: Tx['db'], id: string): Promise<BatchRow | undefined> => {

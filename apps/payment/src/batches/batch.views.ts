@@ -1,5 +1,5 @@
 import { PayoutBatch } from '@ansinh/contracts/payment/api';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import type { TenantKind } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
@@ -17,7 +17,7 @@ const batchView = (row: StoredBatch): PayoutBatch => ({
   executionDate: localDateOf(row.executionDate),
   status: PayoutBatch.shape.status.parse(row.status),
   payouts: row.payoutCount,
-  sumVnd: vndText(row.sumVnd),
+  sumVnd: vndText(vnd(row.sumVnd)),
   paid: row.paidCount,
   returned: row.returnedCount,
   builtBy: row.builtBy,

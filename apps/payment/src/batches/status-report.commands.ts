@@ -1,5 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { StatusReportResult } from '@ansinh/contracts/payment/api';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import { Iso20022Error, readPain002, type StatusReason, type StatusReport } from '@ansinh/iso20022';
 import type { Tx } from '../kit';
 import { bankAccount } from '../ledger/ledger.rules';
@@ -34,7 +35,7 @@ const reportedLines = (report: StatusReport, sent: ReadonlyMap<string, SentLine>
       status: line.status,
       reasonCode: codeOf(line.reasons),
       at: line.acceptedAt ?? report.createdAt,
-      amountVnd: line.amountVnd,
+      amountVnd: line.amountVnd === undefined ? undefined : vnd(line.amountVnd),
     })),
   );
   if (lines.length > 0) return lines;

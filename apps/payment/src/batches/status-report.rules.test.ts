@@ -1,3 +1,5 @@
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import type { PaymentStatusCode } from '@ansinh/iso20022';
 import fc from 'fast-check';
 import { createPayout, type PayoutRecord } from '../payouts/payout.rules';
@@ -16,8 +18,8 @@ const payout: PayoutRecord = {
       beneficiaryKind: 'participant',
       beneficiaryId: '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5d',
       beneficiaryName: 'Trần Thị Mẫu',
-      period: '2026-10',
-      amountVnd: 4_988_913n,
+      period: yearMonth('2026-10'),
+      amountVnd: vnd(4_988_913n),
     },
     { channel: 'bank', account: { bankBin: '970436', accountNumber: '0011', accountName: 'TRAN THI MAU' } },
     AT,
@@ -59,7 +61,7 @@ describe('a reported line', () => {
 
   it('that we never sent, or sent with another amount, is unknown', () => {
     expect(decideLine(undefined, reported('ACSC'), BATCH).result.outcome).toBe('unknown');
-    expect(decideLine(line, reported('ACSC', { amountVnd: 1n }), BATCH)).toEqual({
+    expect(decideLine(line, reported('ACSC', { amountVnd: vnd(1n) }), BATCH)).toEqual({
       result: { endToEndId: 'E1', outcome: 'unknown', reasonCode: 'AM09' },
     });
   });

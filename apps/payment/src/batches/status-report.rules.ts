@@ -1,4 +1,5 @@
 import type { StatusReportResult } from '@ansinh/contracts/payment/api';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { PaymentStatusCode } from '@ansinh/iso20022';
 import { mayMove, movePayout, type PayoutRecord } from '../payouts/payout.rules';
 
@@ -8,7 +9,7 @@ type LineResult = StatusReportResult['lines'][number];
 export type SentLine = {
   readonly lineNumber: number;
   readonly endToEndId: string;
-  readonly amountVnd: bigint;
+  readonly amountVnd: Vnd;
   readonly outcome: 'open' | 'pending' | 'paid' | 'returned';
   readonly payout: PayoutRecord;
 };
@@ -19,7 +20,7 @@ export type ReportedLine = {
   readonly status: PaymentStatusCode;
   readonly reasonCode: string | undefined;
   readonly at: Date;
-  readonly amountVnd?: bigint | undefined;
+  readonly amountVnd?: Vnd | undefined;
 };
 
 /**

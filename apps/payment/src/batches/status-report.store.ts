@@ -1,3 +1,4 @@
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { chunksOf, columnOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
@@ -7,7 +8,7 @@ import type { SentLine } from './status-report.rules';
 type LineRow = PayoutRecord & {
   lineNumber: number;
   endToEndId: string;
-  lineAmountVnd: bigint;
+  lineAmountVnd: Vnd;
   outcome: SentLine['outcome'];
 };
 

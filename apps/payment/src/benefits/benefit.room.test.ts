@@ -1,5 +1,6 @@
 import type { Benefit } from '@ansinh/contracts/payment/api';
 import { BenefitDecided } from '@ansinh/contracts/payment/events';
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { isCheckViolation } from '@ansinh/database';
 import {
   APPROVER,
@@ -113,12 +114,12 @@ describe('a claim for a pension', () => {
       const reply = await room.officer.post('/v1/benefit-claims', claimOf(person, changes));
       return reply.body;
     };
-    expect(await refusalOf({ birthDate: '1965-05-10' })).toMatchObject({ code: 'benefit.person-differs' });
-    expect(await refusalOf({ fromMonth: '2026-05', record: claimOf(person).record })).toMatchObject({
+    expect(await refusalOf({ birthDate: localDate('1965-05-10') })).toMatchObject({ code: 'benefit.person-differs' });
+    expect(await refusalOf({ fromMonth: yearMonth('2026-05'), record: claimOf(person).record })).toMatchObject({
       code: 'benefit.record-invalid',
     });
-    const record = [{ fromMonth: '2006-05', toMonth: '2026-04', monthlyWageVnd: '6000000' }];
-    expect(await refusalOf({ fromMonth: '2026-05', record })).toMatchObject({
+    const record = [{ fromMonth: yearMonth('2006-05'), toMonth: yearMonth('2026-04'), monthlyWageVnd: '6000000' }];
+    expect(await refusalOf({ fromMonth: yearMonth('2026-05'), record })).toMatchObject({
       code: 'benefit.before-retirement-age',
       firstMonth: '2026-06',
     });

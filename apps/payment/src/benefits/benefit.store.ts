@@ -1,10 +1,20 @@
 import type { CalculationStep, ProposeBenefit } from '@ansinh/contracts/payment/api';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { destinationColumns } from '../beneficiaries/destination.rules';
-import type { Benefit as BenefitRow } from '../generated/prisma/client';
+import type { Benefit as StoredBenefit } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 
-export type { BenefitRow };
+export type BenefitRow = Omit<StoredBenefit, 'fromMonth' | 'monthlyVnd'> & {
+  readonly fromMonth: YearMonth;
+  readonly monthlyVnd: Vnd;
+};
+
+const benefitOf = (row: StoredBenefit): BenefitRow => ({
+  ...row,
+  fromMonth: yearMonth(row.fromMonth),
+  monthlyVnd: vnd(row.monthlyVnd),
+});
 
 export type NewBenefit = {
   readonly id: string;
@@ -37,12 +47,16 @@ export const insertBenefit = async (tx: Tx, { id, claim, monthlyVnd, calculation
   return count === 1;
 };
 
-export const findBenefit = async (db: Tx['db'], id: string): Promise<BenefitRow | undefined> =>
-  (await db.benefit.findUnique({ where: { id } })) ?? undefined;
+export const findBenefit = async (db: Tx['db'], id: string): Promise<BenefitRow | undefined> => {
+  const row = await db.benefit.findUnique({ where: { id } });
+  return row === null ? undefined : benefitOf(row);
+};
 
 /** The pension of a person, or the claim for one that is still open. */
-export const findStandingBenefit = async (db: Tx['db'], participantId: string): Promise<BenefitRow | undefined> =>
-  (await db.benefit.findFirst({ where: { participantId, status: { not: 'refused' } } })) ?? undefined;
+export const findStandingBenefit = async (db: Tx['db'], participantId: string): Promise<BenefitRow | undefined> => {
+  const row = await db.benefit.findFirst({ where: { participantId, status: { not: 'refused' } } });
+  return row === null ? undefined : benefitOf(row);
+};
 
 /** Reads and locks a benefit, so that two deciders meet one after the other. */
 export const lockBenefit = async (db: Tx['db'], id: string): Promise<BenefitRow | undefined> => {
@@ -54,7 +68,7 @@ export const saveDecision = (
   tx: Tx,
   id: string,
   decision: { readonly status: 'approved' | 'refused'; readonly reason: string },
-): Promise<BenefitRow> =>
+): Promise<StoredBenefit> =>
   tx.db.benefit.update({
     where: { id },
     data: {

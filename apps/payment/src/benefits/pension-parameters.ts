@@ -1,6 +1,7 @@
+import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
-import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 
 export type PensionSex = Exclude<Sex, 'undetermined'>;
 
@@ -14,10 +15,10 @@ export const RETIREMENT_AGE: Record<PensionSex, RetirementAge> = {
 export const RETIREMENT_AGE_SOURCE = 'Labour Code 45/2019 Art 169; Decree 135/2020 Art 4';
 
 /** Paid months that give a right to a pension, by the date on which it starts. */
-export const MINIMUM_PAID_MONTHS: readonly Dated<number>[] = [
+export const MINIMUM_PAID_MONTHS = datedTable<number>([
   { from: '2016-01-01', to: '2025-06-30', value: 20 * 12, source: 'Law 58/2014 Art 54' },
   { from: '2025-07-01', to: null, value: 15 * 12, source: 'Law 41/2024 Art 64' },
-];
+]);
 
 /**
  * A pension rate in per mille of the average wage: `base` for the first `fromHalfYears` half-years, then a gain per
@@ -49,12 +50,13 @@ export const PENSION_RATE_SOURCE = 'Law 41/2024 Art 66';
 export const HALF_YEAR_SOURCE = 'Law 41/2024 Art 66: 1-6 months count as half a year, 7-11 months as one year';
 export const AVERAGE_WAGE_SOURCE = 'Law 41/2024 Art 72 (wages set by the employer: all paid months)';
 
+type PensionRaise = { readonly from: YearMonth; readonly perMille: bigint; readonly source: string };
+
 /** Raises of pensions that started before `from`: per mille of the pension of the month before. */
-export const PENSION_RAISES: readonly { readonly from: string; readonly perMille: bigint; readonly source: string }[] =
-  [
-    { from: '2024-07', perMille: 1150n, source: 'Decree 75/2024' },
-    { from: '2026-07', perMille: 1080n, source: 'Decree 162/2026' },
-  ];
+export const PENSION_RAISES: readonly PensionRaise[] = [
+  { from: yearMonth('2024-07'), perMille: 1150n, source: 'Decree 75/2024' },
+  { from: yearMonth('2026-07'), perMille: 1080n, source: 'Decree 162/2026' },
+];
 
 /** Wage indices in hundredths by year of the wage: 4.91 is 491n. `before` holds for all years before the first one. */
 export type WageIndexTable = {
@@ -64,12 +66,12 @@ export type WageIndexTable = {
 };
 
 /** The largest wage that a record may hold, so that sums of 600 months stay far below BIGINT. */
-export const MAX_MONTHLY_WAGE_VND: Vnd = 1_000_000_000_000n;
+export const MAX_MONTHLY_WAGE_VND = vnd(1_000_000_000_000n);
 
 const indices = (before: bigint, byYear: readonly bigint[]): WageIndexTable => ({ before, firstYear: 1995, byYear });
 
 /** Index tables by the year in which the pension starts; each entry begins with the wages of 1995. */
-export const WAGE_INDICES: readonly Dated<WageIndexTable>[] = [
+export const WAGE_INDICES = datedTable<WageIndexTable>([
   {
     from: '2025-01-01',
     to: '2025-12-31',
@@ -147,4 +149,4 @@ export const WAGE_INDICES: readonly Dated<WageIndexTable>[] = [
     ]),
     source: 'Letter 340/BHXH-CSXH of 2026-02-03',
   },
-];
+]);

@@ -1,5 +1,6 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
-import { addMonths } from '@ansinh/contracts/vocabulary/calendar';
+import { addMonths, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import {
   averageIndexedWage,
@@ -27,10 +28,10 @@ const refusalOf = (work: () => unknown): { code: string; params: object } => {
 
 /** A woman born in May 1969: 57 years in May 2026, a pension from June 2026. */
 const claimOf = (changes: Partial<PensionClaim> = {}): PensionClaim => ({
-  birthDate: '1969-05-10',
+  birthDate: localDate('1969-05-10'),
   sex: 'female',
-  fromMonth: '2026-06',
-  record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: 6_000_000n }],
+  fromMonth: yearMonth('2026-06'),
+  record: [{ fromMonth: yearMonth('2006-06'), toMonth: yearMonth('2026-05'), monthlyWageVnd: vnd(6_000_000n) }],
   ...changes,
 });
 
@@ -49,9 +50,9 @@ describe('retirement age', () => {
   });
 
   it('is the age of the year in which it is reached, and the pension starts a month later', () => {
-    expect(firstPensionMonth('male', '1965-03-20')).toBe('2026-10');
-    expect(firstPensionMonth('male', '1966-01-01')).toBe('2027-11');
-    expect(firstPensionMonth('female', '1969-12-31')).toBe('2027-01');
+    expect(firstPensionMonth('male', localDate('1965-03-20'))).toBe('2026-10');
+    expect(firstPensionMonth('male', localDate('1966-01-01'))).toBe('2027-11');
+    expect(firstPensionMonth('female', localDate('1969-12-31'))).toBe('2027-01');
   });
 
   it('never comes earlier for the younger of two people', () => {
@@ -61,8 +62,8 @@ describe('retirement age', () => {
         fc.integer({ min: 0, max: 600 }),
         fc.integer({ min: 0, max: 40 }),
         (sex, month, later) => {
-          const older = firstPensionMonth(sex, `${addMonths('1955-01', month)}-15`);
-          const younger = firstPensionMonth(sex, `${addMonths('1955-01', month + later)}-15`);
+          const older = firstPensionMonth(sex, localDate(`${addMonths(yearMonth('1955-01'), month)}-15`));
+          const younger = firstPensionMonth(sex, localDate(`${addMonths(yearMonth('1955-01'), month + later)}-15`));
           expect(younger >= older).toBe(true);
         },
       ),
@@ -109,9 +110,9 @@ describe('average of indexed wages', () => {
   it('gives 2,001,344.19 dong for 43 months of 86,057,800 dong', () => {
     const table: WageIndexTable = { before: 500n, firstYear: 2015, byYear: [108n, 103n, 103n, 100n] };
     const record = [
-      { fromMonth: '2015-01', toMonth: '2015-12', monthlyWageVnd: 1_200_000n },
-      { fromMonth: '2016-01', toMonth: '2017-12', monthlyWageVnd: 2_140_000n },
-      { fromMonth: '2018-01', toMonth: '2018-07', monthlyWageVnd: 2_515_000n },
+      { fromMonth: yearMonth('2015-01'), toMonth: yearMonth('2015-12'), monthlyWageVnd: vnd(1_200_000n) },
+      { fromMonth: yearMonth('2016-01'), toMonth: yearMonth('2017-12'), monthlyWageVnd: vnd(2_140_000n) },
+      { fromMonth: yearMonth('2018-01'), toMonth: yearMonth('2018-07'), monthlyWageVnd: vnd(2_515_000n) },
     ];
     expect(averageIndexedWage(record, table)).toBe(200_134_419n);
   });
@@ -121,7 +122,7 @@ describe('average of indexed wages', () => {
       fc.property(
         fc.integer({ min: 2, max: 500 }),
         fc.integer({ min: 1, max: 499 }),
-        fc.bigInt({ min: 1n, max: 50_000_000n }),
+        fc.bigInt({ min: 1n, max: 50_000_000n }).map(vnd),
         (months, cut, monthlyWageVnd) => {
           fc.pre(cut < months);
           const table: WageIndexTable = {
@@ -129,7 +130,7 @@ describe('average of indexed wages', () => {
             firstYear: 1995,
             byYear: Array.from({ length: 60 }, (_, i) => BigInt(491 - i)),
           };
-          const at = (month: number) => addMonths('1994-06', month);
+          const at = (month: number) => addMonths(yearMonth('1994-06'), month);
           const whole = [{ fromMonth: at(0), toMonth: at(months - 1), monthlyWageVnd }];
           const parts = [
             { fromMonth: at(0), toMonth: at(cut - 1), monthlyWageVnd },
@@ -153,25 +154,25 @@ describe('a pension', () => {
   });
 
   it('is refused a month before the age, naming the first month', () => {
-    expect(refusalOf(() => calculatePension(claimOf({ fromMonth: '2026-05', record: [] })))).toEqual({
+    expect(refusalOf(() => calculatePension(claimOf({ fromMonth: yearMonth('2026-05'), record: [] })))).toEqual({
       code: 'benefit.before-retirement-age',
       params: { firstMonth: '2026-06' },
     });
   });
 
   it('needs 15 paid years, and needed 20 before July 2025', () => {
-    const short = [{ fromMonth: '2010-01', toMonth: '2024-11', monthlyWageVnd: 5_000_000n }];
+    const short = [{ fromMonth: yearMonth('2010-01'), toMonth: yearMonth('2024-11'), monthlyWageVnd: vnd(5_000_000n) }];
     expect(refusalOf(() => calculatePension(claimOf({ record: short })))).toEqual({
       code: 'benefit.too-few-years',
       params: { paidMonths: 179, requiredMonths: 180 },
     });
     const before = claimOf({
-      birthDate: '1968-01-01',
-      fromMonth: '2025-06',
-      record: [{ fromMonth: '2006-01', toMonth: '2025-05', monthlyWageVnd: 5_000_000n }],
+      birthDate: localDate('1968-01-01'),
+      fromMonth: yearMonth('2025-06'),
+      record: [{ fromMonth: yearMonth('2006-01'), toMonth: yearMonth('2025-05'), monthlyWageVnd: vnd(5_000_000n) }],
     });
     expect(refusalOf(() => calculatePension(before)).params).toEqual({ paidMonths: 233, requiredMonths: 240 });
-    expect(calculatePension({ ...before, fromMonth: '2025-07' }).monthlyVnd > 0n).toBe(true);
+    expect(calculatePension({ ...before, fromMonth: yearMonth('2025-07') }).monthlyVnd > 0n).toBe(true);
   });
 
   it.each([
@@ -186,7 +187,11 @@ describe('a pension', () => {
     ['a period backwards', [['2010-02', '2010-01']], '/record/0'],
     ['a month of the pension', [['2000-01', '2026-06']], '/record/0'],
   ])('is refused when the record has %s', (_, periods, pointer) => {
-    const record = periods.map(([fromMonth = '', toMonth = '']) => ({ fromMonth, toMonth, monthlyWageVnd: 1n }));
+    const record = periods.map(([fromMonth = '', toMonth = '']) => ({
+      fromMonth: yearMonth(fromMonth),
+      toMonth: yearMonth(toMonth),
+      monthlyWageVnd: vnd(1n),
+    }));
     expect(refusalOf(() => calculatePension(claimOf({ record })))).toMatchObject({
       code: 'benefit.record-invalid',
       params: { errors: [{ pointer }] },
@@ -194,7 +199,7 @@ describe('a pension', () => {
   });
 
   it('waits for the index table of its year', () => {
-    expect(refusalOf(() => calculatePension(claimOf({ fromMonth: '2027-01' })))).toEqual({
+    expect(refusalOf(() => calculatePension(claimOf({ fromMonth: yearMonth('2027-01') })))).toEqual({
       code: 'benefit.index-missing',
       params: { year: 2027 },
     });
@@ -205,18 +210,26 @@ describe('a pension', () => {
       fc.property(
         fc.constantFrom<PensionSex>('male', 'female'),
         fc.array(
-          fc.record({ months: fc.integer({ min: 1, max: 60 }), wage: fc.bigInt({ min: 1n, max: 50_600_000n }) }),
+          fc.record({
+            months: fc.integer({ min: 1, max: 60 }),
+            wage: fc.bigInt({ min: 1n, max: 50_600_000n }).map(vnd),
+          }),
           { minLength: 4, maxLength: 7 },
         ),
         (sex, parts) => {
-          let next = '1996-01';
+          let next = yearMonth('1996-01');
           const record = parts.map(({ months, wage }) => {
             const period = { fromMonth: next, toMonth: addMonths(next, months - 1), monthlyWageVnd: wage };
             next = addMonths(next, months);
             return period;
           });
           fc.pre(next <= '2026-01' && parts.reduce((sum, part) => sum + part.months, 0) >= 180);
-          const { monthlyVnd } = calculatePension({ birthDate: '1960-01-01', sex, fromMonth: '2026-03', record });
+          const { monthlyVnd } = calculatePension({
+            birthDate: localDate('1960-01-01'),
+            sex,
+            fromMonth: yearMonth('2026-03'),
+            record,
+          });
           const wages = parts.map((part) => part.wage).sort((a, b) => (a < b ? -1 : 1));
           // The indices of the table of 2026 from 1996 on lie between 1.00 and 4.65.
           expect(monthlyVnd <= ((wages.at(-1) ?? 0n) * 465n * 750n) / 100_000n + 1n).toBe(true);
@@ -229,15 +242,17 @@ describe('a pension', () => {
 });
 
 describe('raises', () => {
-  const pension = { monthlyVnd: 4_000_001n, fromMonth: '2024-06' };
+  const pension = { monthlyVnd: vnd(4_000_001n), fromMonth: yearMonth('2024-06') };
 
   it('reach every pension that started before the decree, one after the other', () => {
-    expect(pensionInMonth(pension, '2024-06')).toBe(4_000_001n);
-    expect(pensionInMonth(pension, '2024-07')).toBe(4_600_001n);
-    expect(pensionInMonth(pension, '2026-07')).toBe(4_968_001n);
+    expect(pensionInMonth(pension, yearMonth('2024-06'))).toBe(4_000_001n);
+    expect(pensionInMonth(pension, yearMonth('2024-07'))).toBe(4_600_001n);
+    expect(pensionInMonth(pension, yearMonth('2026-07'))).toBe(4_968_001n);
   });
 
   it('do not reach a pension that starts with the decree', () => {
-    expect(pensionInMonth({ monthlyVnd: 4_000_001n, fromMonth: '2026-07' }, '2026-11')).toBe(4_000_001n);
+    expect(pensionInMonth({ monthlyVnd: vnd(4_000_001n), fromMonth: yearMonth('2026-07') }, yearMonth('2026-11'))).toBe(
+      4_000_001n,
+    );
   });
 });

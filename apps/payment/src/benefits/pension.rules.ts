@@ -11,7 +11,15 @@ import {
   yearOf,
 } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { divideRounded, hundredthsText, type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
+import {
+  divideRounded,
+  type Hundredths,
+  hundredths,
+  hundredthsText,
+  type Vnd,
+  vnd,
+  vndText,
+} from '@ansinh/contracts/vocabulary/money';
 import {
   AVERAGE_WAGE_SOURCE,
   HALF_YEAR_SOURCE,
@@ -90,7 +98,7 @@ const indexOf = (table: WageIndexTable, year: number): bigint => {
  * The mean of all paid wages, each times the index of its year, in hundredths of a dong, half up: the sum is exact and
  * only the one division rounds.
  */
-export const averageIndexedWage = (record: readonly PaidPeriod[], table: WageIndexTable): bigint => {
+export const averageIndexedWage = (record: readonly PaidPeriod[], table: WageIndexTable): Hundredths => {
   let sum = 0n;
   let months = 0;
   for (const period of record) {
@@ -101,7 +109,7 @@ export const averageIndexedWage = (record: readonly PaidPeriod[], table: WageInd
     }
     months += monthsOf(period);
   }
-  return divideRounded(sum, BigInt(months));
+  return hundredths(divideRounded(sum, BigInt(months)));
 };
 
 /** Refuses a record that counts a month twice, runs backwards, or reaches into the pension. */
@@ -125,7 +133,10 @@ const indexTableOf = (month: YearMonth) => {
   return found;
 };
 
-const percentText = (perMille: bigint): string => `${hundredthsText(perMille * 10n)} %`;
+/** 2050n -> `20.50`: years and percents, which are no money. */
+const twoDecimals = (parts: bigint): string => `${parts / 100n}.${String(parts % 100n).padStart(2, '0')}`;
+
+const percentText = (perMille: bigint): string => `${twoDecimals(perMille * 10n)} %`;
 
 /**
  * The monthly pension at retirement age (domain 6.2, 6.3), whole dong, half up, with each step of its calculation.
@@ -145,13 +156,13 @@ export const calculatePension = (claim: PensionClaim): Pension => {
   const halfYears = halfYearsOf(paidMonths);
   const perMille = pensionRatePerMille(claim.sex, halfYears);
   const average = averageIndexedWage(claim.record, table.value);
-  const monthlyVnd = divideRounded(average * perMille, 100_000n);
+  const monthlyVnd = vnd(divideRounded(average * perMille, 100_000n));
   return {
     monthlyVnd,
     steps: [
       { step: 'first month with a pension', value: firstMonth, source: RETIREMENT_AGE_SOURCE },
       { step: 'paid months', value: String(paidMonths), source: 'contribution record' },
-      { step: 'paid years', value: hundredthsText(BigInt(halfYears) * 50n), source: HALF_YEAR_SOURCE },
+      { step: 'paid years', value: twoDecimals(BigInt(halfYears) * 50n), source: HALF_YEAR_SOURCE },
       { step: 'pension rate', value: percentText(perMille), source: PENSION_RATE_SOURCE },
       {
         step: 'average of the indexed wages, dong, rounded half up to hundredths',
@@ -170,6 +181,6 @@ export const calculatePension = (claim: PensionClaim): Pension => {
 /** What a pension is in a month: its first amount, raised by each decree since it started; each raise rounds half up. */
 export const pensionInMonth = (pension: { monthlyVnd: Vnd; fromMonth: YearMonth }, month: YearMonth): Vnd =>
   PENSION_RAISES.filter((raise) => pension.fromMonth < raise.from && raise.from <= month).reduce(
-    (amountVnd, raise) => divideRounded(amountVnd * raise.perMille, 1000n),
+    (amountVnd, raise) => vnd(divideRounded(amountVnd * raise.perMille, 1000n)),
     pension.monthlyVnd,
   );

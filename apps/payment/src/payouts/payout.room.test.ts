@@ -2,6 +2,7 @@ import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { AdvanceApproved, FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import type { Payout } from '@ansinh/contracts/payment/api';
 import { PayoutCreated, PayoutRedirected } from '@ansinh/contracts/payment/events';
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { BANK, CASH, newPerson, OTHER_POST, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment';
 
@@ -24,7 +25,7 @@ describe('payouts', () => {
   it('are made once for every pension in force in the month, and posted', async () => {
     const early = await room.approvedPension();
     const cash = await room.approvedPension({ destination: CASH });
-    const later = await room.approvedPension({ fromMonth: '2026-11' });
+    const later = await room.approvedPension({ fromMonth: yearMonth('2026-11') });
 
     expect((await room.run()).body).toEqual({ month: '2026-10', payouts: 2, totalVnd: '9977826' });
     expect((await room.run()).body).toEqual({ month: '2026-10', payouts: 0, totalVnd: '0' });
@@ -55,7 +56,7 @@ describe('payouts', () => {
 
   it('carry the raises decreed since the pension started', async () => {
     // By the table of 2026 the wage of this record averages 9,070,750 dong; 8 % more from July 2026 on.
-    const pension = await room.approvedPension({ fromMonth: '2026-06' });
+    const pension = await room.approvedPension({ fromMonth: yearMonth('2026-06') });
     await room.run('2026-06');
     await room.run('2026-07');
     const amounts = (await room.payoutsOf(pension)).map((payout) => payout.amountVnd);

@@ -1,5 +1,7 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { PayoutStatus } from '@ansinh/contracts/payment/api';
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import {
   createPayout,
@@ -27,8 +29,8 @@ const created = createPayout(
     beneficiaryKind: 'participant',
     beneficiaryId: '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5d',
     beneficiaryName: 'Trần Thị Mẫu',
-    period: '2026-10',
-    amountVnd: 4_988_913n,
+    period: yearMonth('2026-10'),
+    amountVnd: vnd(4_988_913n),
   },
   ACCOUNT,
   NOW,

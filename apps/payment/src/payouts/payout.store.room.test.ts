@@ -1,4 +1,6 @@
 import type { PayoutDestination, PayoutStatus } from '@ansinh/contracts/payment/api';
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
 import fc from 'fast-check';
 import { type PaymentRoom, startPaymentRoom } from '../../testing/payment';
@@ -49,8 +51,8 @@ const payoutIn = ({ destination, status, batchId }: State): PayoutRecord => ({
       beneficiaryKind: 'participant',
       beneficiaryId: newId(),
       beneficiaryName: 'Trần Thị Mẫu',
-      period: '2026-10',
-      amountVnd: 4_988_913n,
+      period: yearMonth('2026-10'),
+      amountVnd: vnd(4_988_913n),
     },
     destination,
     NOW,

@@ -1,3 +1,5 @@
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { DestinationColumns } from '../beneficiaries/destination.rules';
 import type { Tx } from '../kit';
 
@@ -5,12 +7,12 @@ export type UnpaidPension = DestinationColumns & {
   readonly benefitId: string;
   readonly participantId: string;
   readonly fullName: string;
-  readonly monthlyVnd: bigint;
-  readonly fromMonth: string;
+  readonly monthlyVnd: Vnd;
+  readonly fromMonth: YearMonth;
 };
 
 /** Approved pensions in force in a month that have no payout of that month yet. */
-export const listUnpaidPensions = (db: Tx['db'], month: string): Promise<UnpaidPension[]> =>
+export const listUnpaidPensions = (db: Tx['db'], month: YearMonth): Promise<UnpaidPension[]> =>
   db.$queryRaw<UnpaidPension[]>`
     SELECT benefits.id AS "benefitId", benefits.participant_id AS "participantId", full_name AS "fullName",
       monthly_vnd AS "monthlyVnd", from_month AS "fromMonth", channel, bank_bin AS "bankBin",

@@ -1,3 +1,4 @@
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { PAYOUT_COLUMNS } from '../payouts/payout.store';
@@ -24,7 +25,7 @@ export const lockCashPayout = async (
 export type CashReceipt = {
   readonly payoutId: string;
   readonly postOfficeCode: string;
-  readonly amountVnd: bigint;
+  readonly amountVnd: Vnd;
   readonly paidAt: Date;
   readonly clerk: string;
 };

@@ -1,4 +1,5 @@
 import type { Payout, PayoutStatus } from '@ansinh/contracts/payment/api';
+import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { requireOwnPostOffice } from './post-office.rules';
 
 export type PostOfficeQuery = PageQuery & {
   readonly status?: PayoutStatus | undefined;
-  readonly period?: string | undefined;
+  readonly period?: YearMonth | undefined;
 };
 
 const START = '00000000-0000-0000-0000-000000000000';

@@ -1,4 +1,5 @@
 import type { CardLookUp, Catalogue, Claim, Eligibility, Settlement } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { toHundredths } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { type SampleClaim, sampleCatalogues } from '@ansinh/sample-data';
@@ -21,7 +22,7 @@ export const lookCardsUp = async ({ region, partners }: Month): Promise<string> 
   for (const { person, card } of region.patients) {
     const { cardNumber } = card;
     const { fullName, birthDate } = person;
-    const json: CardLookUp = { cardNumber, date: `${region.month}-15`, fullName, birthDate };
+    const json: CardLookUp = { cardNumber, date: localDate(`${region.month}-15`), fullName, birthDate };
     await until(`the card of every patient is known at reception`, async () => {
       const answer = await partners.hospital.post<Eligibility>('/v1/insurance-cards/look-ups', { json });
       return answer.resultCode === '050' ? undefined : answer;

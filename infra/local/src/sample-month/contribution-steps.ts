@@ -1,5 +1,6 @@
 import type { Assessment, BankStatementResult, PaymentRequest, Statement } from '@ansinh/contracts/collection/api';
 import type { Participant } from '@ansinh/contracts/enrollment/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { buildCreditNotification, type PaidCredit, withPaymentFaults } from '@ansinh/sample-data';
 import { findParticipant } from './enrolment-steps';
 import { dong, type Month, needed, until } from './month';
@@ -68,7 +69,7 @@ const paymentsOf = async (
     (request, index): PaidCredit => ({
       bankReference: `FT26309${String(index + 1).padStart(6, '0')}`,
       amountVnd: BigInt(request.amountVnd),
-      bookedOn: BOOKED_ON,
+      bookedOn: localDate(BOOKED_ON),
       content: request.content,
       payerName: index < month.region.employers.length ? `CONG TY MAU ${index + 1}` : 'HO GIA DINH MAU',
       payerAccount: `19000000${index + 1}`,

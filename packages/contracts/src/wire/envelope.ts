@@ -48,6 +48,8 @@ export type EventDefinition<Name extends string = string, Data extends z.ZodType
 };
 
 export type EventData<Definition extends EventDefinition> = z.infer<Definition['data']>;
+/** What a producer hands over: the contract reads it before it is written. */
+export type EventInput<Definition extends EventDefinition> = z.input<Definition['data']>;
 
 /** A received event: its attributes and the parsed data. */
 export type EventOf<Definition extends EventDefinition> = {

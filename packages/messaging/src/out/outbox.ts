@@ -1,4 +1,4 @@
-import type { EventAttributes, EventData, EventDefinition } from '@ansinh/contracts/wire/envelope';
+import type { EventAttributes, EventDefinition, EventInput } from '@ansinh/contracts/wire/envelope';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { newId, type TransactionClient } from '@ansinh/database';
 import { traceHeaders } from '@ansinh/telemetry';
@@ -10,7 +10,7 @@ export type AggregateVersion = { readonly id: string; readonly version: number }
 
 export type Append = <Definition extends EventDefinition>(
   definition: Definition,
-  data: EventData<Definition>,
+  data: EventInput<Definition>,
   aggregate: AggregateVersion,
   /** What caused this event, where a transaction handles several; the cause of the transaction when left out. */
   causedBy?: CausedBy,

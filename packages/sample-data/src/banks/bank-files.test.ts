@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { buildPain001, joinChunks, readCamt054, readPain002 } from '@ansinh/iso20022';
 import { buildCreditNotification, type PaidCredit, withPaymentFaults } from './credit-files';
 import { answerPain001 } from './status-reports';
@@ -6,7 +7,7 @@ const createdAt = new Date('2026-11-05T02:00:00Z');
 const payment = (index: number, amountVnd: bigint): PaidCredit => ({
   bankReference: `FT2630900${index}`,
   amountVnd,
-  bookedOn: '2026-11-05',
+  bookedOn: localDate('2026-11-05'),
   content: `AS${index} nop BHXH thang 10`,
   payerName: `Công ty TNHH Mẫu ${index}`,
   payerAccount: `10000000${index}`,

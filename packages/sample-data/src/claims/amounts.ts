@@ -1,4 +1,4 @@
-import { divideRounded, type Hundredths, sumOf } from '@ansinh/contracts/vocabulary/money';
+import { divideRounded, type Hundredths, hundredths, sumOf } from '@ansinh/contracts/vocabulary/money';
 import { benefitTenths } from './benefit';
 import { type CostLine, dateOfMinute, type Totals, type Visit } from './claim-model';
 
@@ -13,19 +13,27 @@ export type PricedVisit = {
 
 // Thousandths times thousandths are millionths of a dong: 10^4 of them are a hundredth, each percentage adds 10^2.
 const hospitalAmount = (line: CostLine): Hundredths =>
-  divideRounded(line.quantity * line.hospitalPrice * BigInt(line.serviceRatio), 1_000_000n);
+  hundredths(divideRounded(line.quantity * line.hospitalPrice * BigInt(line.serviceRatio), 1_000_000n));
 
 const inScopeAmount = (line: CostLine): Hundredths =>
-  divideRounded(
-    line.quantity * line.insuredPrice * BigInt(line.serviceRatio) * BigInt(line.insuredRatio),
-    100_000_000n,
+  hundredths(
+    divideRounded(
+      line.quantity * line.insuredPrice * BigInt(line.serviceRatio) * BigInt(line.insuredRatio),
+      100_000_000n,
+    ),
   );
 
 const amountsOf = (line: CostLine, tenths: bigint): LineAmounts => {
   const hospital = hospitalAmount(line);
   const inScope = inScopeAmount(line);
   const fundPays = divideRounded(inScope * tenths, 1_000n);
-  return { hospital, inScope, fundPays, coPayment: inScope - fundPays, selfPay: hospital - inScope };
+  return {
+    hospital,
+    inScope,
+    fundPays: hundredths(fundPays),
+    coPayment: hundredths(inScope - fundPays),
+    selfPay: hundredths(hospital - inScope),
+  };
 };
 
 const totalsOf = (lines: readonly PricedLine[]): Totals => {

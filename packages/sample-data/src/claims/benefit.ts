@@ -1,8 +1,8 @@
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
 
 // This is a second, independent writing of the law that claims are appraised by: samples must not agree with the
 // appraisal because they share its code.
@@ -12,7 +12,7 @@ const PERCENT_BY_DIGIT: Readonly<Record<string, bigint>> = { 1: 100n, 2: 100n, 3
 
 /** Near-poor (CN) and people of 75 and more with a social pension (LH). Resolution 261/2025; letter 38/BYT-BH. */
 const RAISED_GROUPS = ['CN', 'LH'];
-const RAISED_FROM: LocalDate = '2026-01-01';
+const RAISED_FROM = localDate('2026-01-01');
 
 export const basePercent = (cardNumber: string, date: LocalDate): bigint => {
   if (RAISED_GROUPS.includes(cardNumber.slice(0, 2)) && date >= RAISED_FROM) return 100n;
@@ -22,8 +22,8 @@ export const basePercent = (cardNumber: string, date: LocalDate): bigint => {
 };
 
 const HALF_SINCE_JULY: readonly Dated<bigint>[] = [
-  { from: '2025-01-01', to: '2026-06-30', value: 0n, source: 'Decree 188/2025 Art 19' },
-  { from: '2026-07-01', to: null, value: 50n, source: 'Decree 188/2025 Art 19' },
+  { from: localDate('2025-01-01'), to: localDate('2026-06-30'), value: 0n, source: 'Decree 188/2025 Art 19' },
+  { from: localDate('2026-07-01'), to: null, value: 50n, source: 'Decree 188/2025 Art 19' },
 ];
 
 /** Percent of the benefit level that a visit reason leaves. Decision 3276/QD-BYT, annex 1. */
@@ -34,7 +34,7 @@ export const routePercent = (reasonCode: string, inpatient: boolean, date: Local
 };
 
 /** Under 15 % of the base salary a visit costs the patient nothing. Law 51/2024 Art 22; in hundredths of a dong. */
-const freeVisitLimit = (date: LocalDate): Hundredths => inForce(BASE_SALARY, date) * 15n;
+const freeVisitLimit = (date: LocalDate): Hundredths => hundredths(inForce(BASE_SALARY, date) * 15n);
 
 type Circumstances = {
   readonly cardNumber: string;

@@ -1,5 +1,5 @@
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { SampleCard } from '../people/cards';
 import type { SamplePerson } from '../people/people';
@@ -14,7 +14,8 @@ export const minuteOf = (date: LocalDate, hour: number, minute = 0): LocalMinute
 /** `yyyymmddHHMM` */
 export const minuteText = (minute: LocalMinute): string =>
   new Date(minute * 60_000).toISOString().slice(0, 16).replace(/[-T:]/g, '');
-export const dateOfMinute = (minute: LocalMinute): LocalDate => new Date(minute * 60_000).toISOString().slice(0, 10);
+export const dateOfMinute = (minute: LocalMinute): LocalDate =>
+  localDate(new Date(minute * 60_000).toISOString().slice(0, 10));
 /** `yyyymmdd` */
 export const dateText = (date: LocalDate): string => date.replaceAll('-', '');
 

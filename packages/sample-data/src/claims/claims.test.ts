@@ -1,4 +1,5 @@
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
 import fc from 'fast-check';
@@ -26,9 +27,9 @@ const cents = (text: string | undefined): bigint => BigInt((text ?? '').replace(
 const lawfulPercent = (summary: Row, inScope: bigint): string => {
   const date = `${summary.NGAY_VAO?.slice(0, 4)}-${summary.NGAY_VAO?.slice(4, 6)}-${summary.NGAY_VAO?.slice(6, 8)}`;
   const reason = summary.MA_DOITUONG_KCB ?? '';
-  const cheap = inScope * 100n < inForce(BASE_SALARY, date) * 100n * 15n;
-  const level = cheap || reason === '1.2' ? 100n : basePercent(summary.MA_THE_BHYT ?? '', date);
-  const tenths = (level * routePercent(reason, summary.MA_LOAI_KCB === '03', date)) / 10n;
+  const cheap = inScope * 100n < inForce(BASE_SALARY, localDate(date)) * 100n * 15n;
+  const level = cheap || reason === '1.2' ? 100n : basePercent(summary.MA_THE_BHYT ?? '', localDate(date));
+  const tenths = (level * routePercent(reason, summary.MA_LOAI_KCB === '03', localDate(date))) / 10n;
   return `${tenths / 10n}${tenths % 10n === 0n ? '' : `.${tenths % 10n}`}`;
 };
 
@@ -84,7 +85,7 @@ const wishFor = (seed: number, facility: RegisterFacility, month: string): Claim
   key: `K${seed}`,
   ...importedPersonAt({ seed, initialFacilityCodes: ['66101', '66010', '66012'] }, seed),
   facility,
-  month,
+  month: yearMonth(month),
 });
 
 describe('a generated visit', () => {

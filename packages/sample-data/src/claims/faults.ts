@@ -1,4 +1,4 @@
-import { hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
 import { lawfulTenths } from './amounts';
 import type { ClaimTable, Encounter, Row, Visit } from './claim-model';
 import { encounterOf } from './encounter';
@@ -39,8 +39,8 @@ const withHighPrice = (visit: Visit): Visit => {
   return { ...visit, lines };
 };
 
-const plus = (row: Row, tag: string, hundredths: bigint): Row => ({
-  [tag]: hundredthsText(toHundredths(row[tag] ?? '0.00') + hundredths),
+const added = (row: Row, tag: string, amount: bigint): Row => ({
+  [tag]: hundredthsText(hundredths(toHundredths(row[tag] ?? '0.00') + amount)),
 });
 
 /** Social-insurance numbers that the generator of people never gives. */
@@ -49,7 +49,7 @@ const NOBODY = '6699999999';
 export const withFault = (encounter: Encounter, fault: Fault): Encounter => {
   switch (fault) {
     case 'brokenTotal':
-      return withCells(encounter, 'XML1', (row) => plus(row, 'T_TONGCHI_BV', 10_000_000n));
+      return withCells(encounter, 'XML1', (row) => added(row, 'T_TONGCHI_BV', 10_000_000n));
     case 'wrongMucHuong': {
       const lawful = lawfulTenths(encounter.visit);
       return encounterOf(encounter.visit, lawful === 1000n ? 800n : 1000n);
@@ -57,7 +57,7 @@ export const withFault = (encounter: Encounter, fault: Fault): Encounter => {
     case 'highPrice':
       return encounterOf(withHighPrice(encounter.visit));
     case 'wrongSplit':
-      return withCells(encounter, 'XML3', (row) => plus(row, 'T_BNCCT', 100_000n));
+      return withCells(encounter, 'XML3', (row) => added(row, 'T_BNCCT', 100_000n));
     case 'unknownCard':
       return withCells(encounter, 'XML1', (row) => ({ MA_THE_BHYT: `${row.MA_THE_BHYT?.slice(0, 5)}${NOBODY}` }));
     case 'wrongName':

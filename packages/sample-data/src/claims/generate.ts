@@ -1,5 +1,5 @@
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
-import { addDays, ageOn, type LocalDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, ageOn, type LocalDate, localDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { SampleCard } from '../people/cards';
 import type { SamplePerson } from '../people/people';
 import type { Random } from '../random';
@@ -54,7 +54,7 @@ type Frame = Omit<Visit, 'leftAt' | 'lines' | 'labs' | 'notes'> & { readonly arr
 const frameOf = (random: Random, wish: ClaimWish, inpatient: boolean): Frame => {
   const { key, person, card, facility, referredFrom } = wish;
   const day = wish.day ?? random.int(1, 20);
-  const arrivedOn: LocalDate = `${wish.month}-${String(day).padStart(2, '0')}`;
+  const arrivedOn = localDate(`${wish.month}-${String(day).padStart(2, '0')}`);
   const referral: Referral | undefined =
     referredFrom === undefined ? undefined : { facilityCode: referredFrom, slip: `GCT-${key}` };
   const reasonCode = visitReason({

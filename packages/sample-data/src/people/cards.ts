@@ -1,4 +1,4 @@
-import { addDays, addMonthsToDate, type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, addMonthsToDate, type LocalDate, later, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Random } from '../random';
 import type { SamplePerson } from './people';
 
@@ -51,14 +51,14 @@ export type CardWish = { readonly group: CardGroup; readonly initialFacilityCode
 export const cardFor = (random: Random, person: SamplePerson, wish: CardWish): SampleCard => {
   const province = random.chance(25) ? '54' : '66';
   const insuredFor = random.int(0, 9);
-  const newYear: LocalDate = `${wish.year}-01-01`;
+  const newYear = localDate(`${wish.year}-01-01`);
   const isChild = wish.group.group === 'TE';
   const cardNumber = `${wish.group.group}${wish.group.level}${province}${person.siNumber}`;
   return {
     cardNumber,
     initialFacilityCode: wish.initialFacilityCode,
     validFrom: later(person.birthDate, newYear),
-    validTo: isChild ? addDays(addMonthsToDate(person.birthDate, 72), -1) : `${wish.year}-12-31`,
-    ...(isChild ? {} : { fiveYearsOn: `${wish.year + 5 - insuredFor}-01-01` }),
+    validTo: isChild ? addDays(addMonthsToDate(person.birthDate, 72), -1) : localDate(`${wish.year}-12-31`),
+    ...(isChild ? {} : { fiveYearsOn: localDate(`${wish.year + 5 - insuredFor}-01-01`) }),
   };
 };

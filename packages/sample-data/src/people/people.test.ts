@@ -1,5 +1,5 @@
 import { DeclarationLine, ImportRow, RegisterEmployer } from '@ansinh/contracts/enrollment/api';
-import { ageOn } from '@ansinh/contracts/vocabulary/calendar';
+import { ageOn, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { personalIdConflict } from '@ansinh/contracts/vocabulary/identifiers';
 import { toVnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
@@ -95,7 +95,7 @@ describe('employers and their declarations', () => {
 
   it('declare wages above the reference level, the first one above the cap', () => {
     const workers = Array.from({ length: 50 }, (_, index) => personAt(2, index, { age: [19, 56] }));
-    const { lines } = startDeclaration({ seed: 2, workers, fromMonth: '2026-10', initialFacilityCodes });
+    const { lines } = startDeclaration({ seed: 2, workers, fromMonth: yearMonth('2026-10'), initialFacilityCodes });
     const wages = lines.map((line) =>
       line.kind === 'start' ? toVnd(DeclarationLine.parse(line) && line.wageVnd) : 0n,
     );

@@ -1,5 +1,5 @@
 import type { PersonInput } from '@ansinh/contracts/enrollment/api';
-import { addDays, addMonthsToDate, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, addMonthsToDate, type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { createRandom, type Random } from '../random';
 import {
   COMMUNES,
@@ -37,7 +37,7 @@ export type PersonWish = {
 };
 
 /** The day on which sample people have the ages that were asked for: samples have no clock. */
-export const SAMPLE_DATE: LocalDate = '2026-10-01';
+export const SAMPLE_DATE = localDate('2026-10-01');
 
 /** How many people have unlike numbers. The last number of eight digits is nobody's: claims of unknown people carry it. */
 export const MAX_PEOPLE = 99_999_999;

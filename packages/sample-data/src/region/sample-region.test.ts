@@ -1,7 +1,7 @@
 import { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
 import { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import { ProposeBenefit } from '@ansinh/contracts/payment/api';
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import { sampleCatalogues } from '../catalogues/catalogue-lists';
 import { sampleClaims } from './sample-claims';
 import { createSampleRegion } from './sample-region';
@@ -85,7 +85,9 @@ describe('the claims of the sample month', () => {
     expect(claims[4]?.encounter.expected).toEqual(duplicate?.expected);
     if (broken === undefined || raised === undefined || dear === undefined)
       throw new Error('the faulty claims are missing');
-    expect(broken.tables.XML1[0]?.T_TONGCHI_BV).toBe(hundredthsText(broken.expected.hospital + 10_000_000n));
+    expect(broken.tables.XML1[0]?.T_TONGCHI_BV).toBe(
+      hundredthsText(hundredths(broken.expected.hospital + 10_000_000n)),
+    );
     expect(raised.expected.benefitTenths).toBe(800n);
     expect(raised.tables.XML3[0]?.MUC_HUONG).toBe('100');
     const listed = sampleCatalogues(dear.visit.facility).find(({ kind }) => kind === 'services');

@@ -1,7 +1,7 @@
 import type { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import type { ProposeBenefit, WagePeriod } from '@ansinh/contracts/payment/api';
-import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { localDate, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FACILITY, facilityOf } from '../facilities';
 import { cardFor, cardGroupOf } from '../people/cards';
 import { startDeclaration } from '../people/declarations';
@@ -44,7 +44,7 @@ export type SampleRegion = {
   readonly postOfficeCode: string;
 };
 
-export const SAMPLE_MONTH: YearMonth = '2026-10';
+export const SAMPLE_MONTH = yearMonth('2026-10');
 
 // The last million of people with unlike personal ids: an import of another size never meets the sample month.
 const FIRST_PERSON = 9_000_000;
@@ -89,17 +89,17 @@ const wages = (periods: readonly (readonly [from: YearMonth, to: YearMonth, wage
   periods.map(([fromMonth, toMonth, monthlyWageVnd]) => ({ fromMonth, toMonth, monthlyWageVnd }));
 
 const WOMAN_RECORD = wages([
-  ['1999-03', '2004-12', '450000'],
-  ['2005-01', '2009-12', '1200000'],
-  ['2010-01', '2014-12', '2800000'],
-  ['2015-01', '2019-12', '4500000'],
-  ['2020-01', '2026-09', '6500000'],
+  [yearMonth('1999-03'), yearMonth('2004-12'), '450000'],
+  [yearMonth('2005-01'), yearMonth('2009-12'), '1200000'],
+  [yearMonth('2010-01'), yearMonth('2014-12'), '2800000'],
+  [yearMonth('2015-01'), yearMonth('2019-12'), '4500000'],
+  [yearMonth('2020-01'), yearMonth('2026-09'), '6500000'],
 ]);
 const MAN_RECORD = wages([
-  ['1992-01', '2003-12', '400000'],
-  ['2004-01', '2010-12', '1500000'],
-  ['2011-01', '2016-12', '3900000'],
-  ['2017-01', '2026-09', '7200000'],
+  [yearMonth('1992-01'), yearMonth('2003-12'), '400000'],
+  [yearMonth('2004-01'), yearMonth('2010-12'), '1500000'],
+  [yearMonth('2011-01'), yearMonth('2016-12'), '3900000'],
+  [yearMonth('2017-01'), yearMonth('2026-09'), '7200000'],
 ]);
 
 const OPEN_ACCOUNT = '5200205100001';
@@ -121,13 +121,17 @@ const RETIREMENTS: readonly Retirement[] = [
 
 const pensioner = (seed: number, index: number, retirement: Retirement): SamplePensioner => {
   const { sex, birthDate, record, accountNumber } = retirement;
-  const person = personAt(seed, PENSIONERS_FROM + index, { sex, birthDate });
+  const person = personAt(seed, PENSIONERS_FROM + index, { sex, birthDate: localDate(birthDate) });
   const group = cardGroupOf('DN');
   const random = createRandom(seed).fork(`pensioner:${index}`);
   const card = cardFor(random, person, { group, initialFacilityCode: FACILITY.commune, year: 2026 });
   const account = { bankBin: PAYING_BANK, accountNumber, accountName: person.fullName };
   const destination = { channel: 'bank', account } as const;
-  return { person, card, proposal: { kind: 'pension', birthDate, sex, fromMonth: SAMPLE_MONTH, record, destination } };
+  return {
+    person,
+    card,
+    proposal: { kind: 'pension', birthDate: localDate(birthDate), sex, fromMonth: SAMPLE_MONTH, record, destination },
+  };
 };
 
 /** @param seed equal seeds give equal regions, to the byte. */

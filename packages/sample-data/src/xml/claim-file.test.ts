@@ -1,3 +1,4 @@
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { inpatientClaim, outpatientClaim } from '../claims/generate';
 import { FACILITY, facilityOf } from '../facilities';
 import { importedPersonAt } from '../people/import-rows';
@@ -10,7 +11,7 @@ const wish = (key: string, index: number) => ({
   key,
   ...importedPersonAt({ seed: 11, initialFacilityCodes: [FACILITY.commune] }, index),
   facility,
-  month: '2026-10',
+  month: yearMonth('2026-10'),
 });
 const visit = outpatientClaim(createRandom(11), wish('V1', 1));
 const stay = inpatientClaim(createRandom(11), wish('S1', 2));

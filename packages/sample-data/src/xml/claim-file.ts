@@ -50,6 +50,7 @@ export type ClaimFileWish = {
 /** A whole GIAMDINHHS file (domain 5.2), unsigned: CHUKYDONVI is empty. */
 export const buildClaimFile = ({ facilityCode, encounters, createdOn }: ClaimFileWish): string => {
   const days = encounters.map(({ visit }) => dateOfMinute(visit.leftAt)).sort();
+  const madeOn = createdOn ?? days.at(-1);
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<GIAMDINHHS>',
@@ -57,7 +58,7 @@ export const buildClaimFile = ({ facilityCode, encounters, createdOn }: ClaimFil
     `    <MACSKCB>${facilityCode}</MACSKCB>`,
     '  </THONGTINDONVI>',
     '  <THONGTINHOSO>',
-    `    <NGAYLAP>${dateText(createdOn ?? days.at(-1) ?? '')}</NGAYLAP>`,
+    `    <NGAYLAP>${madeOn === undefined ? '' : dateText(madeOn)}</NGAYLAP>`,
     `    <SOLUONGHOSO>${encounters.length}</SOLUONGHOSO>`,
     '    <DANHSACHHOSO>',
     ...encounters.map(encounterXml),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeadLetter, DeadLetterSummary } from '@ansinh/contracts/operations/api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
 import { headersOf } from '@ansinh/messaging';
@@ -25,7 +25,7 @@ describe('dead letters', () => {
   const operator = () => room.as(OPERATOR);
   const newCounter = () => `${randomUUID().slice(0, -1)}7`;
   const totalOf = async (id: string) =>
-    vndText((await room.db.counter.findUnique({ where: { id: mirrorOf(id) } }))?.total ?? 0n);
+    vndText(vnd((await room.db.counter.findUnique({ where: { id: mirrorOf(id) } }))?.total ?? 0n));
   const paid = (payoutId: string, amountVnd = '7') => ({
     payoutId,
     kind: 'pension' as const,

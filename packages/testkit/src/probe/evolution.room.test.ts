@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { headersOf } from '@ansinh/messaging';
 import type { PrismaClient } from '../generated/prisma/client';
@@ -16,7 +16,8 @@ describe('an event of a newer producer', () => {
   afterAll(() => room.stop());
 
   const newCounter = () => `${randomUUID().slice(0, -1)}7`;
-  const totalOf = async (id: string) => vndText((await room.db.counter.findUnique({ where: { id } }))?.total ?? 0n);
+  const totalOf = async (id: string) =>
+    vndText(vnd((await room.db.counter.findUnique({ where: { id } }))?.total ?? 0n));
   const paid = (payoutId: string) => ({
     payoutId,
     kind: 'pension',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import { type RunningService, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
 import { eventually } from '../faults/eventually';
@@ -65,7 +65,7 @@ describe('the way of a message', () => {
     );
     await eventually(async () => {
       const rows = await first.db.counter.findMany({ where: { id: { in: ids.map(mirrorOf) } } });
-      expect(rows.map(({ total }) => vndText(total))).toEqual(ids.map(() => '7'));
+      expect(rows.map(({ total }) => vndText(vnd(total)))).toEqual(ids.map(() => '7'));
     });
     const [outbox] = await first.db.$queryRaw<{ left: bigint }[]>`SELECT count(*) AS left FROM platform.outbox`;
     expect(outbox?.left).toBe(0n);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
-import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { PrismaClient } from '../generated/prisma/client';
 import { type Room, startRoom } from '../rooms/room';
 import { mirrorOf, probeService } from './probe';
@@ -16,7 +16,8 @@ describe('a service of the platform', () => {
   afterAll(() => room.stop());
 
   const newCounter = () => `${randomUUID().slice(0, -1)}7`;
-  const totalOf = async (id: string) => vndText((await room.db.counter.findUnique({ where: { id } }))?.total ?? 0n);
+  const totalOf = async (id: string) =>
+    vndText(vnd((await room.db.counter.findUnique({ where: { id } }))?.total ?? 0n));
 
   describe('idempotency', () => {
     it('gives the stored answer to the same key and body, once in effect', async () => {

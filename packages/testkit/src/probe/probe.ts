@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
-import { PositiveVndAmount, VndAmount, vndText } from '@ansinh/contracts/vocabulary/money';
+import { PositiveVndAmount, VndAmount, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import { createKit, defineService } from '@ansinh/platform';
 import { z } from 'zod';
 import { type Prisma, PrismaClient } from '../generated/prisma/client';
@@ -62,7 +62,7 @@ export const probeService = defineService({
           },
           { id: params.id, version },
         );
-        return { id: params.id, total: vndText(total), version };
+        return { id: params.id, total: vndText(vnd(total)), version };
       },
     }),
     route({
@@ -76,7 +76,7 @@ export const probeService = defineService({
       handle: async (tx, { params }) => {
         const row = await tx.db.counter.findUnique({ where: { id: params.id } });
         if (row === null) throw reject('request.not-found');
-        return { id: row.id, total: vndText(row.total), version: row.version };
+        return { id: row.id, total: vndText(vnd(row.total)), version: row.version };
       },
     }),
   ],

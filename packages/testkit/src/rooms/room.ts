@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import type { EventData, EventDefinition } from '@ansinh/contracts/wire/envelope';
+import type { EventData, EventDefinition, EventInput } from '@ansinh/contracts/wire/envelope';
 import type { ClientLike, TransactionClient } from '@ansinh/database';
 import type { RawMessage } from '@ansinh/messaging';
 import { type RunningService, type ServiceDefinition, startService } from '@ansinh/platform';
@@ -21,13 +21,13 @@ export type Room<Client> = {
   /** Event in, exactly as the consumer does it: inbox, retries, dead letters. */
   readonly deliver: <Definition extends EventDefinition>(
     definition: Definition,
-    data: EventData<Definition>,
+    data: EventInput<Definition>,
     delivery?: Delivery,
   ) => Promise<void>;
   /** Events of one declaration in, all in one batch as Kafka hands them over. */
   readonly deliverAll: <Definition extends EventDefinition>(
     definition: Definition,
-    events: readonly { readonly data: EventData<Definition>; readonly delivery?: Delivery }[],
+    events: readonly { readonly data: EventInput<Definition>; readonly delivery?: Delivery }[],
   ) => Promise<void>;
   /** Any message in, however broken. */
   readonly deliverRaw: (message: Partial<RawMessage>) => Promise<void>;

@@ -1,5 +1,6 @@
 import { FundName } from '@ansinh/contracts/enrollment/events';
-import { addDays } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { isHealthPaid, isSettled, type PayableStatement } from '../../statements/statement.rules';
 import { ALLOCATION_ORDER, allocate } from './allocation.rules';
@@ -8,16 +9,16 @@ const DUE = { retirement: 2_200n, 'sickness-maternity': 300n, accident: 50n, une
 const statement = (month: string, scale = 1_000n): PayableStatement => ({
   statementId: `statement-${month}`,
   employerId: 'employer',
-  month,
-  dueDate: addDays(`${month}-28`, 33),
+  month: yearMonth(month),
+  dueDate: addDays(localDate(`${month}-28`), 33),
   version: 1,
-  funds: FundName.options.map((fund) => ({ fund, dueVnd: DUE[fund] * scale, paidVnd: 0n })),
-  interestChargedVnd: 0n,
-  interestPaidVnd: 0n,
+  funds: FundName.options.map((fund) => ({ fund, dueVnd: vnd(DUE[fund] * scale), paidVnd: vnd(0n) })),
+  interestChargedVnd: vnd(0n),
+  interestPaidVnd: vnd(0n),
 });
 const october = statement('2026-10');
 const pay = (amountVnd: bigint, paidOn = '2026-11-15', statements = [october], month = '2026-10') =>
-  allocate({ amountVnd, paidOn, month, statements });
+  allocate({ amountVnd: vnd(amountVnd), paidOn: localDate(paidOn), month: yearMonth(month), statements });
 const buckets = (result: ReturnType<typeof pay>) =>
   result.allocations.map(({ statementId, bucket, amountVnd }) => `${statementId.slice(-2)} ${bucket} ${amountVnd}`);
 
@@ -51,14 +52,14 @@ describe('a payment of an employer', () => {
 
   it('that is late is charged its interest, which is paid last', () => {
     // Due on 30 November; 10 days of 0.03 % on each fund.
-    const result = pay(3_300_000n, '2026-12-10', [{ ...october, dueDate: '2026-11-30' }]);
+    const result = pay(3_300_000n, '2026-12-10', [{ ...october, dueDate: localDate('2026-11-30') }]);
     expect(result.chargedVnd.get('statement-2026-10')).toBe(9_600n);
     expect(buckets(result).at(-1)).toBe('10 interest 9600');
     expect(result.restVnd).toBe(90_400n);
   });
 
   it('that pays the due amount late settles all but the interest', () => {
-    const result = pay(3_200_000n, '2026-12-10', [{ ...october, dueDate: '2026-11-30' }]);
+    const result = pay(3_200_000n, '2026-12-10', [{ ...october, dueDate: localDate('2026-11-30') }]);
     expect(result.statements.map(isSettled)).toEqual([false]);
     expect(result.restVnd).toBe(0n);
   });
@@ -75,7 +76,7 @@ describe('a payment of an employer', () => {
         let given = 0n;
         let rest = 0n;
         for (const [amountVnd, day] of payments) {
-          const result = pay(amountVnd, addDays('2026-10-01', day), [...byId.values()]);
+          const result = pay(amountVnd, addDays(localDate('2026-10-01'), day), [...byId.values()]);
           given += amountVnd;
           rest += result.restVnd;
           expect(result.allocations.reduce((sum, row) => sum + row.amountVnd, 0n) + result.restVnd).toBe(amountVnd);

@@ -1,6 +1,6 @@
 import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { least, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { least, minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from '../../statements/interest.rules';
 import { moveStatement, type PayableStatement } from '../../statements/statement.rules';
 
@@ -50,7 +50,7 @@ export const allocate = (payment: {
   let restVnd = payment.amountVnd;
   const take = (openVnd: Vnd): Vnd => {
     const takenVnd = least(restVnd, openVnd);
-    restVnd -= takenVnd;
+    restVnd = minus(restVnd, takenVnd);
     return takenVnd;
   };
   const allocations: Allocation[] = [];
@@ -59,20 +59,20 @@ export const allocate = (payment: {
   };
 
   const withPrincipal = inOrder(payment.statements, payment.month).map((statement) => {
-    let chargedVnd = 0n;
+    let chargedVnd = vnd(0n);
     const funds = new Map<FundName, Vnd>();
     for (const fund of ALLOCATION_ORDER.principal) {
       const open = statement.funds.find((candidate) => candidate.fund === fund);
-      const takenVnd = open === undefined ? 0n : take(open.dueVnd - open.paidVnd);
+      const takenVnd = open === undefined ? vnd(0n) : take(minus(open.dueVnd, open.paidVnd));
       record(statement.statementId, fund, takenVnd);
       funds.set(fund, takenVnd);
-      chargedVnd += lateInterest(takenVnd, statement.dueDate, payment.paidOn);
+      chargedVnd = plus(chargedVnd, lateInterest(takenVnd, statement.dueDate, payment.paidOn));
     }
     return { statement, funds, chargedVnd };
   });
 
   const paid = withPrincipal.map(({ statement, funds, chargedVnd }) => {
-    const interestVnd = take(statement.interestChargedVnd + chargedVnd - statement.interestPaidVnd);
+    const interestVnd = take(minus(plus(statement.interestChargedVnd, chargedVnd), statement.interestPaidVnd));
     record(statement.statementId, ALLOCATION_ORDER.last, interestVnd);
     return { statement, move: { kind: 'paid' as const, funds, chargedVnd, interestVnd } };
   });

@@ -1,3 +1,4 @@
+import { minus } from '@ansinh/contracts/vocabulary/money';
 import type { StoredCredit } from '../../credits/credit.rules';
 import { receivable, SUSPENSE } from '../../ledger/entry.rules';
 import { HOUSEHOLD_BUCKET, type PayablePremium, type PremiumChange, payPremium } from '../../premiums/premium.rules';
@@ -26,7 +27,7 @@ export class OpenPremiums implements OpenDebts<'premium'> {
     return {
       allocations: [{ creditId, statementId: null, orderId, bucket: HOUSEHOLD_BUCKET, amountVnd }],
       movements: [{ debit: SUSPENSE, credit: receivable(HOUSEHOLD_BUCKET), amountVnd }],
-      restVnd: credit.suspenseVnd - amountVnd,
+      restVnd: minus(credit.suspenseVnd, amountVnd),
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { sumOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { StoredCredit } from '../../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../../ledger/entry.rules';
 import { isHealthPaid, isSettled, type PayableStatement } from '../../statements/statement.rules';
@@ -66,9 +66,9 @@ const paymentOf = (
 ): StatementPayment => ({
   statement,
   creditId: credit.creditId,
-  amountVnd: allocations
-    .filter(({ statementId }) => statementId === statement.statementId)
-    .reduce((sum, { amountVnd }) => sum + amountVnd, 0n),
+  amountVnd: sumOf(
+    allocations.filter(({ statementId }) => statementId === statement.statementId).map(({ amountVnd }) => amountVnd),
+  ),
   paidOn: credit.bookedOn,
   healthPaid: isHealthPaid(statement),
   settled: isSettled(statement),

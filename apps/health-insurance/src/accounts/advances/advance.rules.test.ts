@@ -1,35 +1,49 @@
+import { localDate, quarter } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths, sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { advanceOf, deductAdvances } from './advance.rules';
 
 describe('the advance of a quarter', () => {
   it('is 90 % of what was asked of the fund in the quarter before, half up to the dong', () => {
-    expect(advanceOf('2026-Q4', 4_503_703_704_512n, '2026-10-01')).toMatchObject({
+    expect(advanceOf(quarter('2026-Q4'), hundredths(4_503_703_704_512n), localDate('2026-10-01'))).toMatchObject({
       reportedQuarter: '2026-Q3',
       percent: 90n,
       amountVnd: 40_533_333_341n,
     });
-    expect(advanceOf('2026-Q4', 500n, '2026-12-31').amountVnd).toBe(5n);
+    expect(advanceOf(quarter('2026-Q4'), hundredths(500n), localDate('2026-12-31')).amountVnd).toBe(5n);
   });
 
   it('was 80 % for quarters that began before Law 51/2024', () => {
-    expect(advanceOf('2025-Q2', 100_000n, '2026-01-01')).toMatchObject({ percent: 80n, amountVnd: 800n });
-    expect(advanceOf('2025-Q3', 100_000n, '2026-01-01')).toMatchObject({ percent: 90n, amountVnd: 900n });
+    expect(advanceOf(quarter('2025-Q2'), hundredths(100_000n), localDate('2026-01-01'))).toMatchObject({
+      percent: 80n,
+      amountVnd: 800n,
+    });
+    expect(advanceOf(quarter('2025-Q3'), hundredths(100_000n), localDate('2026-01-01'))).toMatchObject({
+      percent: 90n,
+      amountVnd: 900n,
+    });
   });
 
   it('is not approved before its first day, nor for nothing', () => {
-    expect(() => advanceOf('2027-Q1', 1_000n, '2026-12-31')).toThrow('advance.quarter-not-begun');
-    expect(() => advanceOf('2026-Q4', 0n, '2026-10-05')).toThrow('advance.nothing-reported');
-    expect(() => advanceOf('2026-Q4', 55n, '2026-10-05')).toThrow('advance.nothing-reported');
+    expect(() => advanceOf(quarter('2027-Q1'), hundredths(1_000n), localDate('2026-12-31'))).toThrow(
+      'advance.quarter-not-begun',
+    );
+    expect(() => advanceOf(quarter('2026-Q4'), hundredths(0n), localDate('2026-10-05'))).toThrow(
+      'advance.nothing-reported',
+    );
+    expect(() => advanceOf(quarter('2026-Q4'), hundredths(55n), localDate('2026-10-05'))).toThrow(
+      'advance.nothing-reported',
+    );
   });
 });
 
 describe('a settlement that meets advances', () => {
   it('takes the oldest first and pays the rest', () => {
     const advances = [
-      { advanceId: 'old', leftVnd: 30n },
-      { advanceId: 'new', leftVnd: 90n },
+      { advanceId: 'old', leftVnd: vnd(30n) },
+      { advanceId: 'new', leftVnd: vnd(90n) },
     ];
-    expect(deductAdvances(100n, advances)).toEqual({
+    expect(deductAdvances(vnd(100n), advances)).toEqual({
       uses: [
         { advanceId: 'old', amountVnd: 30n },
         { advanceId: 'new', amountVnd: 70n },
@@ -37,17 +51,17 @@ describe('a settlement that meets advances', () => {
       usedVnd: 100n,
       restVnd: 0n,
     });
-    expect(deductAdvances(150n, advances)).toMatchObject({ usedVnd: 120n, restVnd: 30n });
-    expect(deductAdvances(0n, advances)).toEqual({ uses: [], usedVnd: 0n, restVnd: 0n });
+    expect(deductAdvances(vnd(150n), advances)).toMatchObject({ usedVnd: 120n, restVnd: 30n });
+    expect(deductAdvances(vnd(0n), advances)).toEqual({ uses: [], usedVnd: 0n, restVnd: 0n });
   });
 
   it('never takes more than there is, and pays only when the advances are used up', () => {
-    const amount = fc.bigInt({ min: 0n, max: 10n ** 15n });
+    const amount = fc.bigInt({ min: 0n, max: 10n ** 15n }).map(vnd);
     fc.assert(
       fc.property(amount, fc.array(amount), (amountVnd, left) => {
         const advances = left.map((leftVnd, index) => ({ advanceId: String(index), leftVnd }));
         const { uses, usedVnd, restVnd } = deductAdvances(amountVnd, advances);
-        const available = left.reduce((sum, one) => sum + one, 0n);
+        const available = sumOf(left);
         expect(usedVnd + restVnd).toBe(amountVnd);
         expect(uses.reduce((sum, use) => sum + use.amountVnd, 0n)).toBe(usedVnd);
         expect([available, amountVnd]).toContain(usedVnd);

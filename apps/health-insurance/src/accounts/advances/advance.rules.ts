@@ -1,11 +1,11 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
-import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
-import { divideRounded, type Hundredths, least, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
+import { divideRounded, type Hundredths, least, minus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { firstDayOfPeriod, previousQuarter } from '../../claim/periods/period.rules';
 
 /** Percent of the cost of the quarter before that the fund pays in advance, by the first day of the advanced quarter. */
-const ADVANCE_PERCENT: readonly Dated<bigint>[] = [
+const ADVANCE_PERCENT = datedTable<bigint>([
   {
     from: '2015-01-01',
     to: '2025-06-30',
@@ -13,7 +13,7 @@ const ADVANCE_PERCENT: readonly Dated<bigint>[] = [
     source: 'Law 46/2014/QH13 Art 1(22), Art 32 of Law 25/2008/QH12',
   },
   { from: '2025-07-01', to: null, value: 90n, source: 'Law 51/2024/QH15, Art 32' },
-];
+]);
 
 export type AdvanceShare = {
   readonly reportedQuarter: Quarter;
@@ -32,7 +32,7 @@ export const advanceOf = (quarter: Quarter, reported: Hundredths, today: LocalDa
   if (today < firstDay) throw reject('advance.quarter-not-begun', { quarter, firstDay });
   const inForce = ADVANCE_PERCENT.find(({ from, to }) => from <= firstDay && (to === null || firstDay <= to));
   if (inForce === undefined) throw new Error(`no percentage of the advance for ${quarter}`);
-  const amountVnd = divideRounded(reported * inForce.value, 10_000n);
+  const amountVnd = vnd(divideRounded(reported * inForce.value, 10_000n));
   if (amountVnd === 0n) throw reject('advance.nothing-reported', { reportedQuarter });
   return { reportedQuarter, percent: inForce.value, source: inForce.source, amountVnd };
 };
@@ -50,7 +50,7 @@ export const deductAdvances = (
   for (const { advanceId, leftVnd } of advances) {
     const used = least(leftVnd, restVnd);
     if (used > 0n) uses.push({ advanceId, amountVnd: used });
-    restVnd -= used;
+    restVnd = minus(restVnd, used);
   }
-  return { uses, usedVnd: amountVnd - restVnd, restVnd };
+  return { uses, usedVnd: minus(amountVnd, restVnd), restVnd };
 };

@@ -1,5 +1,5 @@
 import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { FALLEN } from '../../claim/claim.rules';
 import { monthsOf } from '../../claim/periods/period.rules';
 import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
@@ -12,10 +12,14 @@ export const sumReported = async (db: Tx['db'], facilityCode: string, quarter: Q
     where: { facilityCode, settlementMonth: { in: [...monthsOf(quarter)] }, status: { notIn: [...FALLEN] } },
     _sum: { fundClaimed: true },
   });
-  return _sum.fundClaimed ?? 0n;
+  return hundredths(_sum.fundClaimed ?? 0n);
 };
 
-export type NewAdvance = Omit<AdvanceRecord, 'usedVnd' | 'paidAt' | 'status'>;
+export type NewAdvance = Omit<AdvanceRecord, 'usedVnd' | 'paidAt' | 'status'> & {
+  readonly quarter: Quarter;
+  readonly reported: Hundredths;
+  readonly amountVnd: Vnd;
+};
 
 /** False when the facility has its advance for the quarter: a second request waits here for the first. */
 export const insertAdvance = async (tx: Tx, advance: NewAdvance): Promise<boolean> => {
@@ -28,7 +32,7 @@ export const insertAdvance = async (tx: Tx, advance: NewAdvance): Promise<boolea
 
 /** Advances of a facility with something left, up to the quarter, the oldest first, locked in that order. */
 export const loadOpenAdvances = async (tx: Tx, facilityCode: string, quarter: Quarter): Promise<OpenAdvance[]> => {
-  const rows = await tx.db.$queryRaw<{ advance_id: string; left_vnd: bigint }[]>`
+  const rows = await tx.db.$queryRaw<{ advance_id: string; left_vnd: Vnd }[]>`
     SELECT advance_id::text, amount_vnd - used_vnd AS left_vnd FROM advances
     WHERE facility_code = ${facilityCode} AND quarter <= ${quarter} AND used_vnd < amount_vnd
     ORDER BY quarter FOR UPDATE`;

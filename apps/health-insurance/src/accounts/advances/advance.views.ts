@@ -1,6 +1,6 @@
 import { Advance } from '@ansinh/contracts/health-insurance/settlements.api';
-import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText, vndText } from '@ansinh/contracts/vocabulary/money';
+import { type Quarter, quarter } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths, hundredthsText, minus, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage } from '@ansinh/http';
@@ -8,21 +8,25 @@ import { previousQuarter } from '../../claim/periods/period.rules';
 import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 
-const advanceView = (row: AdvanceRecord): Advance => ({
-  advanceId: row.advanceId,
-  facilityCode: row.facilityCode,
-  quarter: row.quarter,
-  reportedQuarter: previousQuarter(row.quarter),
-  reported: hundredthsText(row.reported),
-  percent: row.percent,
-  source: row.source,
-  amountVnd: vndText(row.amountVnd),
-  usedVnd: vndText(row.usedVnd),
-  leftVnd: vndText(row.amountVnd - row.usedVnd),
-  status: Advance.shape.status.parse(row.status),
-  approvedAt: row.approvedAt.toISOString(),
-  paidAt: row.paidAt?.toISOString() ?? null,
-});
+const advanceView = (row: AdvanceRecord): Advance => {
+  const advanced = quarter(row.quarter);
+  const [amountVnd, usedVnd] = [vnd(row.amountVnd), vnd(row.usedVnd)];
+  return {
+    advanceId: row.advanceId,
+    facilityCode: row.facilityCode,
+    quarter: advanced,
+    reportedQuarter: previousQuarter(advanced),
+    reported: hundredthsText(hundredths(row.reported)),
+    percent: row.percent,
+    source: row.source,
+    amountVnd: vndText(amountVnd),
+    usedVnd: vndText(usedVnd),
+    leftVnd: vndText(minus(amountVnd, usedVnd)),
+    status: Advance.shape.status.parse(row.status),
+    approvedAt: row.approvedAt.toISOString(),
+    paidAt: row.paidAt?.toISOString() ?? null,
+  };
+};
 
 export const getAdvance = async (db: Tx['db'], advanceId: string): Promise<Advance> =>
   advanceView(await db.advance.findUniqueOrThrow({ where: { advanceId } }));

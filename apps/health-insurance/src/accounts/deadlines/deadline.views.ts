@@ -1,10 +1,18 @@
 import type { Deadline, DeadlineStep } from '@ansinh/contracts/health-insurance/settlements.api';
-import { earlier, type LocalDate, type Quarter, quarterOf, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import {
+  earlier,
+  type LocalDate,
+  monthOf,
+  quarterOf,
+  vietNamDate,
+  type YearMonth,
+} from '@ansinh/contracts/vocabulary/calendar';
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
 import { areStanding, areWaiting } from '../../claim/claim-status.store';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
-import { isQuarter, nextQuarter } from '../../claim/periods/period.rules';
+import { isQuarter, nextQuarter, type Period } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 import { holidaySet } from '../../registers/holidays/holiday.views';
 import {
@@ -26,7 +34,7 @@ type Waiting = {
   readonly facilityCode: string;
   readonly step: DeadlineStep;
   /** Month, quarter, or the month of the day for work without a period. */
-  readonly period: string;
+  readonly period: Period;
   readonly count: number;
   readonly dueOn: LocalDate;
 };
@@ -72,24 +80,28 @@ const waitingByDay = (rows: readonly DayRow[], holidays: Holidays): Waiting[] =>
     const known = STEP_OF[status];
     if (known === undefined) return [];
     const date = localDateOf(day);
-    return [{ facilityCode, step: known.step, period: date.slice(0, 7), count, dueOn: known.due(date, holidays) }];
+    return [{ facilityCode, step: known.step, period: monthOf(date), count, dueOn: known.due(date, holidays) }];
   });
 
-type MonthRow = { facility_code: string; month: string };
+type MonthRow = { facility_code: string; month: YearMonth };
 
 /** Months that are over, with claims of the facility that are in its summary. */
 const listMonths = (db: Db, facility: string | null, today: LocalDate): Promise<MonthRow[]> =>
   db.$queryRaw<MonthRow[]>`
   SELECT DISTINCT facility_code, settlement_month AS month FROM claims
-  WHERE ${areStanding('claims')} AND settlement_month < ${today.slice(0, 7)}
+  WHERE ${areStanding('claims')} AND settlement_month < ${monthOf(today)}
     AND (${facility}::text IS NULL OR facility_code = ${facility})`;
 
 type Reported = {
   readonly facilityCode: string;
-  readonly period: string;
+  readonly period: Period;
   readonly reportedAt: Date;
-  readonly fundClaimed: bigint;
+  readonly fundClaimed: Hundredths;
 };
+
+const listReports = (db: Db, facility: string | null): Promise<Reported[]> => db.$queryRaw<Reported[]>`
+  SELECT facility_code AS "facilityCode", period, reported_at AS "reportedAt", fund_claimed AS "fundClaimed"
+  FROM summary_reports WHERE ${facility}::text IS NULL OR facility_code = ${facility}`;
 
 const keyOf = (facilityCode: string, period: string): string => `${facilityCode}/${period}`;
 
@@ -99,9 +111,9 @@ const missingSummaries = (
   { today, holidays }: { readonly today: LocalDate; readonly holidays: Holidays },
 ): Waiting[] => {
   const reported = new Set(reports.map(({ facilityCode, period }) => keyOf(facilityCode, period)));
-  const current = quarterOf(today.slice(0, 7));
+  const current = quarterOf(monthOf(today));
   const expected = new Map<string, Waiting>();
-  const expect = (facilityCode: string, period: string): void => {
+  const expect = (facilityCode: string, period: Period): void => {
     const step = isQuarter(period) ? 'quarterly-summary' : 'monthly-summary';
     if (reported.has(keyOf(facilityCode, period))) return;
     const dueOn = summaryDue(period, holidays);
@@ -119,20 +131,19 @@ const owedAfterReports = async (db: Db, reports: readonly Reported[], holidays: 
   const closed = await findClosedPeriods(db);
   const paid = await db.advance.findMany({ where: { status: 'paid' }, select: { facilityCode: true, quarter: true } });
   const advanced = new Set(paid.map(({ facilityCode, quarter }) => keyOf(facilityCode, quarter)));
-  return reports
-    .filter(({ period }) => isQuarter(period))
-    .flatMap(({ facilityCode, period, reportedAt, fundClaimed }): Waiting[] => {
-      const reportedOn = vietNamDate(reportedAt);
-      const next: Quarter = nextQuarter(period);
-      const result = { facilityCode, period, count: 1, dueOn: resultDue(period, reportedOn, holidays) };
-      const advance = { facilityCode, period: next, count: 1, dueOn: advanceDue(reportedOn, holidays) };
-      return [
-        ...(closed.has(period) ? [] : [{ ...result, step: 'quarterly-result' as const }]),
-        ...(fundClaimed === 0n || advanced.has(keyOf(facilityCode, next)) || closed.has(next)
-          ? []
-          : [{ ...advance, step: 'advance' as const }]),
-      ];
-    });
+  return reports.flatMap(({ facilityCode, period, reportedAt, fundClaimed }): Waiting[] => {
+    if (!isQuarter(period)) return [];
+    const reportedOn = vietNamDate(reportedAt);
+    const next = nextQuarter(period);
+    const result = { facilityCode, period, count: 1, dueOn: resultDue(period, reportedOn, holidays) };
+    const advance = { facilityCode, period: next, count: 1, dueOn: advanceDue(reportedOn, holidays) };
+    return [
+      ...(closed.has(period) ? [] : [{ ...result, step: 'quarterly-result' as const }]),
+      ...(fundClaimed === 0n || advanced.has(keyOf(facilityCode, next)) || closed.has(next)
+        ? []
+        : [{ ...advance, step: 'advance' as const }]),
+    ];
+  });
 };
 
 /** One line for a facility, step, period and state, with the earliest of its deadlines. */
@@ -177,10 +188,7 @@ export const listDeadlines = async (
   const facility = own ?? filter.facilityCode ?? null;
   const today = vietNamDate(now);
   const holidays = await holidaySet(db);
-  const reports = await db.summaryReport.findMany({
-    where: facility === null ? {} : { facilityCode: facility },
-    select: { facilityCode: true, period: true, reportedAt: true, fundClaimed: true },
-  });
+  const reports = await listReports(db, facility);
   const waiting = [
     ...waitingByDay(await listByDay(db, facility), holidays),
     ...missingSummaries(await listMonths(db, facility, today), reports, { today, holidays }),

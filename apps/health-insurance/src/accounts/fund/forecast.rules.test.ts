@@ -1,11 +1,17 @@
+import { addMonths, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { deviations, forecastOf, fundUse, type MonthSpending, yearOn } from './forecast.rules';
 
 const spent = (...amounts: readonly bigint[]): MonthSpending[] =>
-  amounts.map((spentVnd, index) => ({ month: `2026-${String(index + 1).padStart(2, '0')}`, spentVnd }));
+  amounts.map((spentVnd, index) => ({
+    month: addMonths(yearMonth('2026-01'), index),
+    spentVnd: vnd(spentVnd),
+  }));
 
 describe('the forecast to the end of the year', () => {
-  const on = (today: string, months: readonly MonthSpending[]) => forecastOf(months, yearOn(2026, today), today);
+  const on = (today: string, months: readonly MonthSpending[]) =>
+    forecastOf(months, yearOn(2026, localDate(today)), localDate(today));
 
   it('is the mean of the complete months and the share of the running one, times twelve', () => {
     // Two months of 100 and half of April's days with 50: 250 x 12 / 3.5.
@@ -41,9 +47,11 @@ describe('a month', () => {
 });
 
 describe('the use of a budget', () => {
-  const question = { year: 2026, today: '2026-04-30', deviationPercent: 20 };
+  const question = { year: 2026, today: localDate('2026-04-30'), deviationPercent: 20 };
   const codes = (budget: bigint | undefined, ...amounts: readonly bigint[]) =>
-    fundUse(budget, spent(...amounts), question).alarms.map(({ code, percent }) => [code, percent]);
+    fundUse(budget === undefined ? undefined : vnd(budget), spent(...amounts), question).alarms.map(
+      ({ code, percent }) => [code, percent],
+    );
 
   it('raises an alarm when the forecast, or what is spent, goes beyond it', () => {
     expect(codes(1_200n, 100n, 100n, 100n, 100n)).toEqual([]);
@@ -58,10 +66,10 @@ describe('the use of a budget', () => {
 
   it('tells every month that has begun, and one to come only with spending', () => {
     const use = fundUse(
-      1_000n,
+      vnd(1_000n),
       [
-        { month: '2026-02', spentVnd: 7n },
-        { month: '2026-06', spentVnd: 1n },
+        { month: yearMonth('2026-02'), spentVnd: vnd(7n) },
+        { month: yearMonth('2026-06'), spentVnd: vnd(1n) },
       ],
       question,
     );
@@ -73,6 +81,6 @@ describe('the use of a budget', () => {
       ['2026-06', '1', false],
     ]);
     expect(use).toMatchObject({ budgetVnd: '1000', spentVnd: '8', leftVnd: '992', forecastVnd: '24' });
-    expect(fundUse(5n, spent(8n), question).leftVnd).toBe('-3');
+    expect(fundUse(vnd(5n), spent(8n), question).leftVnd).toBe('-3');
   });
 });

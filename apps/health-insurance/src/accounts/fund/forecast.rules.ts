@@ -1,6 +1,13 @@
 import type { FundAlarm, FundUse } from '@ansinh/contracts/health-insurance/fund.api';
-import { addMonths, type LocalDate, lastDayOf, monthOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { divideRounded, sumOf, type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
+import {
+  addMonths,
+  type LocalDate,
+  lastDayOf,
+  monthOf,
+  type YearMonth,
+  yearMonth,
+} from '@ansinh/contracts/vocabulary/calendar';
+import { divideRounded, minus, sumOf, type Vnd, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 
 export type MonthSpending = { readonly month: YearMonth; readonly spentVnd: Vnd };
 
@@ -17,7 +24,7 @@ type Year = {
 
 export const yearOn = (year: number, today: LocalDate): Year => {
   const running = monthOf(today);
-  const months = Array.from({ length: 12 }, (_month, index) => addMonths(`${year}-01`, index));
+  const months = Array.from({ length: 12 }, (_month, index) => addMonths(yearMonth(`${year}-01`), index));
   return { year, months: months.filter((month) => month <= running), isComplete: (month) => month < running };
 };
 
@@ -30,10 +37,10 @@ export const forecastOf = (spending: readonly MonthSpending[], year: Year, today
   // In days of the running month, so that the fraction stays whole: a month counts all its days, the running one those gone.
   const daysOfMonth = BigInt(lastDayOf(monthOf(today)).slice(8));
   const elapsed = BigInt(complete) * daysOfMonth + BigInt(today.slice(8));
-  return divideRounded(spent * 12n * daysOfMonth, elapsed);
+  return vnd(divideRounded(spent * 12n * daysOfMonth, elapsed));
 };
 
-const percentAbove = (amount: Vnd, base: Vnd): number => Number(((amount - base) * 100n) / base);
+const percentAbove = (amount: Vnd, base: Vnd): number => Number((minus(amount, base) * 100n) / base);
 
 /** Complete months that differ from the mean of the other complete ones by more than the given percent. */
 export const deviations = (complete: readonly MonthSpending[], deviationPercent: number): FundAlarm[] => {
@@ -41,7 +48,7 @@ export const deviations = (complete: readonly MonthSpending[], deviationPercent:
   const total = sumOf(complete.map(({ spentVnd }) => spentVnd));
   const others = BigInt(complete.length - 1);
   return complete.flatMap(({ month, spentVnd }): FundAlarm[] => {
-    const rest = total - spentVnd;
+    const rest = minus(total, spentVnd);
     if (rest === 0n) return [];
     const apart = spentVnd * others - rest;
     if ((apart < 0n ? -apart : apart) * 100n <= rest * BigInt(deviationPercent)) return [];
@@ -81,7 +88,7 @@ export const fundUse = (
   const all = [...new Set([...calendar.months, ...known.keys()])].sort();
   const months = all.map((month) => ({
     month,
-    spentVnd: known.get(month) ?? 0n,
+    spentVnd: known.get(month) ?? vnd(0n),
     complete: calendar.isComplete(month),
   }));
   const spentVnd = sumOf(months.map((month) => month.spentVnd));
@@ -89,7 +96,7 @@ export const fundUse = (
   return {
     budgetVnd: budgetVnd === undefined ? null : vndText(budgetVnd),
     spentVnd: vndText(spentVnd),
-    leftVnd: budgetVnd === undefined ? null : vndText(budgetVnd - spentVnd),
+    leftVnd: budgetVnd === undefined ? null : vndText(minus(budgetVnd, spentVnd)),
     months: months.map((month) => ({ ...month, spentVnd: vndText(month.spentVnd) })),
     forecastVnd: forecastVnd === undefined ? null : vndText(forecastVnd),
     alarms: [

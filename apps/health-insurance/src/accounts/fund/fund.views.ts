@@ -1,6 +1,14 @@
 import type { Budget, FundControl } from '@ansinh/contracts/health-insurance/fund.api';
-import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsToVnd, sumOf, vndText } from '@ansinh/contracts/vocabulary/money';
+import { vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import {
+  type Hundredths,
+  hundredthsToVnd,
+  plus,
+  sumOf,
+  type Vnd,
+  vnd,
+  vndText,
+} from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { areStanding } from '../../claim/claim-status.store';
 import type { FacilityBudget } from '../../generated/prisma/client';
@@ -12,12 +20,12 @@ type Db = Tx['db'];
 export const budgetView = ({ facilityCode, year, amountVnd, source, setAt }: FacilityBudget): Budget => ({
   facilityCode,
   year,
-  amountVnd: vndText(amountVnd),
+  amountVnd: vndText(vnd(amountVnd)),
   source,
   setAt: setAt.toISOString(),
 });
 
-type SpendingRow = { facility_code: string; month: string; spent: bigint };
+type SpendingRow = { facility_code: string; month: YearMonth; spent: Hundredths };
 
 /** What claims cost the fund, by facility and settlement month: accepted amounts, and what is asked for until the answer. */
 const listSpending = (db: Db, year: number, facility: string | null): Promise<SpendingRow[]> =>
@@ -30,9 +38,9 @@ const listSpending = (db: Db, year: number, facility: string | null): Promise<Sp
 
 /** Sums the months of all facilities: dong that are rounded once for each facility add up to what the lines show. */
 const together = (spending: Iterable<readonly MonthSpending[]>): MonthSpending[] => {
-  const sums = new Map<string, bigint>();
+  const sums = new Map<YearMonth, Vnd>();
   for (const months of spending)
-    for (const { month, spentVnd } of months) sums.set(month, (sums.get(month) ?? 0n) + spentVnd);
+    for (const { month, spentVnd } of months) sums.set(month, plus(sums.get(month) ?? vnd(0n), spentVnd));
   return [...sums].map(([month, spentVnd]) => ({ month, spentVnd }));
 };
 
@@ -55,7 +63,7 @@ export const readFundControl = async (
   const rows = await db.facilityBudget.findMany({
     where: { year, ...(facility === null ? {} : { facilityCode: facility }) },
   });
-  const budgets = new Map(rows.map((row) => [row.facilityCode, row.amountVnd]));
+  const budgets = new Map(rows.map((row) => [row.facilityCode, vnd(row.amountVnd)]));
   const codes = [...new Set([...spending.keys(), ...budgets.keys()])].sort();
   const facilities = await db.facility.findMany({
     where: { facilityCode: { in: codes } },

@@ -1,6 +1,6 @@
 import type { SettlementRecord } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText, vndText } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { findClosedPeriod } from '../../claim/periods/closed-period.views';
 import type { Tx } from '../../kit';
@@ -20,20 +20,20 @@ export const findSettlementRecords = async (
     orderBy: { facilityCode: 'asc' },
   });
   return rows.map((row) => ({
-    quarter: row.quarter,
+    quarter,
     facilityCode: row.facilityCode,
     claims: row.claims,
     returned: row.returned,
-    totalHospital: hundredthsText(row.totalHospital),
-    fundClaimed: hundredthsText(row.fundClaimed),
-    coPayment: hundredthsText(row.coPayment),
-    fundPays: hundredthsText(row.fundPays),
-    reduced: hundredthsText(row.fundClaimed - row.fundPays),
-    settledVnd: vndText(row.settledVnd),
-    advanceUsedVnd: vndText(row.advanceUsedVnd),
-    restVnd: vndText(row.settledVnd - row.advanceUsedVnd),
-    advanceVnd: vndText(row.advanceVnd),
-    advanceLeftVnd: vndText(row.advanceLeftVnd),
+    totalHospital: hundredthsText(hundredths(row.totalHospital)),
+    fundClaimed: hundredthsText(hundredths(row.fundClaimed)),
+    coPayment: hundredthsText(hundredths(row.coPayment)),
+    fundPays: hundredthsText(hundredths(row.fundPays)),
+    reduced: hundredthsText(hundredths(row.fundClaimed - row.fundPays)),
+    settledVnd: vndText(vnd(row.settledVnd)),
+    advanceUsedVnd: vndText(vnd(row.advanceUsedVnd)),
+    restVnd: vndText(vnd(row.settledVnd - row.advanceUsedVnd)),
+    advanceVnd: vndText(vnd(row.advanceVnd)),
+    advanceLeftVnd: vndText(vnd(row.advanceLeftVnd)),
     closedAt: closed.closedAt.toISOString(),
   }));
 };

@@ -1,6 +1,6 @@
 import { Settlement } from '@ansinh/contracts/health-insurance/api';
-import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText, type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
+import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths, hundredthsText, minus, type Vnd, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage } from '@ansinh/http';
@@ -10,14 +10,14 @@ import type { Tx } from '../../kit';
 const settlementOf = (row: SettlementRow, advanceUsedVnd: Vnd): Settlement => ({
   settlementId: row.settlementId,
   facilityCode: row.facilityCode,
-  month: row.month,
+  month: yearMonth(row.month),
   claims: row.claims,
-  totalInScope: hundredthsText(row.totalInScope),
-  coPayment: hundredthsText(row.coPayment),
-  fundPays: hundredthsText(row.fundPays),
-  amountVnd: vndText(row.amountVnd),
+  totalInScope: hundredthsText(hundredths(row.totalInScope)),
+  coPayment: hundredthsText(hundredths(row.coPayment)),
+  fundPays: hundredthsText(hundredths(row.fundPays)),
+  amountVnd: vndText(vnd(row.amountVnd)),
   advanceUsedVnd: vndText(advanceUsedVnd),
-  restVnd: vndText(row.amountVnd - advanceUsedVnd),
+  restVnd: vndText(minus(vnd(row.amountVnd), advanceUsedVnd)),
   status: Settlement.shape.status.parse(row.status),
   approvedAt: row.approvedAt.toISOString(),
 });
@@ -29,8 +29,8 @@ const withAdvances = async (db: Tx['db'], rows: readonly SettlementRow[]): Promi
     where: { settlementId: { in: rows.map(({ settlementId }) => settlementId) } },
     _sum: { amountVnd: true },
   });
-  const used = new Map(uses.map(({ settlementId, _sum }) => [settlementId, _sum.amountVnd ?? 0n]));
-  return rows.map((row) => settlementOf(row, used.get(row.settlementId) ?? 0n));
+  const used = new Map(uses.map(({ settlementId, _sum }) => [settlementId, vnd(_sum.amountVnd ?? 0n)]));
+  return rows.map((row) => settlementOf(row, used.get(row.settlementId) ?? vnd(0n)));
 };
 
 export const getSettlement = async (db: Tx['db'], settlementId: string): Promise<Settlement> => {

@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { SummaryReport } from '@ansinh/contracts/health-insurance/settlements.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
 import { lastDayOfPeriod } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 import { insertReport } from './report.store';
@@ -24,7 +24,7 @@ export const reportSummary = async (tx: Tx, wanted: SummaryWanted): Promise<Summ
     facilityCode,
     period,
     claims: report.claims,
-    fundClaimed: hundredthsText(report.fundClaimed),
+    fundClaimed: hundredthsText(hundredths(report.fundClaimed)),
     reportedAt: report.reportedAt.toISOString(),
   };
 };

@@ -1,5 +1,4 @@
 import type { ClaimSummary, SummaryFigures } from '@ansinh/contracts/health-insurance/settlements.api';
-import { isQuarter } from '../../claim/periods/period.rules';
 
 /** The form as a table of text: what the printed page and the sheet have in common. */
 
@@ -49,7 +48,7 @@ export const tableLines = ({ groups, total }: ClaimSummary): TableLine[] => [
 
 export const titleOf = ({ form, period }: ClaimSummary): string => {
   const year = period.slice(0, 4);
-  const when = isQuarter(period) ? `Quý ${period[6]} năm ${year}` : `Tháng ${period.slice(5)} năm ${year}`;
+  const when = form === '02/BH' ? `Quý ${period[6]} năm ${year}` : `Tháng ${period.slice(5)} năm ${year}`;
   return `Mẫu ${form} - Tổng hợp chi phí khám bệnh, chữa bệnh BHYT - ${when}`;
 };
 

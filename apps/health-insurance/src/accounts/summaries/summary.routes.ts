@@ -1,5 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { ClaimSummary, SummaryPeriodText, SummaryReport } from '@ansinh/contracts/health-insurance/settlements.api';
+import { QuarterText, YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { FileReply } from '@ansinh/http';
 import { z } from 'zod';
@@ -10,6 +11,9 @@ import { findSummary } from './summary.views';
 import { PDF_TYPE, summaryPdf } from './summary-pdf';
 import { fileNameOf } from './summary-table';
 import { summaryXlsx } from './summary-xlsx';
+
+/** What a path says after `SummaryPeriodText` has accepted it. */
+const Period = z.union([YearMonthText, QuarterText]);
 
 const summaryRoute = route({
   method: 'get',
@@ -24,7 +28,7 @@ const summaryRoute = route({
   files: [XLSX_TYPE, PDF_TYPE],
   problems: ['request.not-found'],
   handle: async (tx, { params, query: { format } }) => {
-    const summary = await findSummary(tx, params);
+    const summary = await findSummary(tx, { ...params, period: Period.parse(params.period) });
     if (summary === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
     if (format === 'json') return summary;
     const name = `${fileNameOf(summary)}.${format}`;
@@ -46,7 +50,7 @@ const reportSummaryRoute = route({
   idempotent: true,
   problems: ['period.not-over', 'request.not-found'],
   handle: async (tx, { params }) => {
-    const report = await reportSummary(tx, params);
+    const report = await reportSummary(tx, { ...params, period: Period.parse(params.period) });
     if (report === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
     return report;
   },

@@ -1,6 +1,6 @@
 import type { ClaimSummary, SummaryCheck, SummaryFigures } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths, hundredthsText, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
 import { careTypeOf, PART_NAMES, type SummaryPart } from '../../claim/care-types';
 
 /** Sums of the claims of one month and kind of care; amounts in hundredths of a dong. */
@@ -23,40 +23,25 @@ export type SummarySums = {
 
 export type SummaryRow = SummarySums & { readonly month: YearMonth; readonly careType: string };
 
-const COLUMNS = [
-  'claims',
-  'apart',
-  'totalHospital',
-  'inScope',
-  'fundClaimed',
-  'coPayment',
-  'otherSources',
-  'selfPaid',
-  'fundPays',
-  'refused',
-  'adjusted',
-  'waiting',
-  'settled',
-] as const satisfies readonly (keyof SummarySums)[];
+type AmountColumn = Exclude<keyof SummarySums, 'claims' | 'apart'>;
 
 export const addUp = (rows: readonly SummarySums[]): SummarySums => {
-  const sums: Record<(typeof COLUMNS)[number], bigint> = {
-    claims: 0n,
-    apart: 0n,
-    totalHospital: 0n,
-    inScope: 0n,
-    fundClaimed: 0n,
-    coPayment: 0n,
-    otherSources: 0n,
-    selfPaid: 0n,
-    fundPays: 0n,
-    refused: 0n,
-    adjusted: 0n,
-    waiting: 0n,
-    settled: 0n,
+  const total = (column: AmountColumn): Hundredths => sumOf(rows.map((row) => row[column]));
+  return {
+    claims: sumOf(rows.map(({ claims }) => claims)),
+    apart: sumOf(rows.map(({ apart }) => apart)),
+    totalHospital: total('totalHospital'),
+    inScope: total('inScope'),
+    fundClaimed: total('fundClaimed'),
+    coPayment: total('coPayment'),
+    otherSources: total('otherSources'),
+    selfPaid: total('selfPaid'),
+    fundPays: total('fundPays'),
+    refused: total('refused'),
+    adjusted: total('adjusted'),
+    waiting: total('waiting'),
+    settled: total('settled'),
   };
-  for (const row of rows) for (const column of COLUMNS) sums[column] += row[column];
-  return sums;
 };
 
 const figuresOf = (rows: readonly SummarySums[]): SummaryFigures => {
@@ -65,7 +50,7 @@ const figuresOf = (rows: readonly SummarySums[]): SummaryFigures => {
     claims: Number(sums.claims),
     totalHospital: hundredthsText(sums.totalHospital),
     inScope: hundredthsText(sums.inScope),
-    insured: hundredthsText(sums.fundClaimed + sums.coPayment),
+    insured: hundredthsText(plus(sums.fundClaimed, sums.coPayment)),
     fundClaimed: hundredthsText(sums.fundClaimed),
     coPayment: hundredthsText(sums.coPayment),
     otherSources: hundredthsText(sums.otherSources),
@@ -79,13 +64,13 @@ const figuresOf = (rows: readonly SummarySums[]): SummaryFigures => {
 };
 
 /** A sum over n bills may be 2 dong apart for each of them: hospitals round every line by itself. */
-export const TOLERANCE: Hundredths = 200n;
+export const TOLERANCE = hundredths(200n);
 
 const checksOf = (sums: SummarySums): SummaryCheck[] => {
-  const insured = sums.fundClaimed + sums.coPayment;
+  const insured = plus(sums.fundClaimed, sums.coPayment);
   const tolerance = TOLERANCE * sums.claims;
-  const total = sums.totalHospital - insured - sums.otherSources - sums.selfPaid;
-  const scope = sums.inScope - insured;
+  const total = minus(sums.totalHospital, plus(insured, sums.otherSources, sums.selfPaid));
+  const scope = minus(sums.inScope, insured);
   return [
     {
       code: 'total',

@@ -1,6 +1,6 @@
 import type { ClaimSummary } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredthsText, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { isQuarter, monthsOf, type Period } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
@@ -8,7 +8,7 @@ import { findFacility } from '../../registers/facilities/facility.views';
 import { groupSummary, type SummaryRow, TOLERANCE } from './summary.rules';
 
 type SumRow = {
-  month: string;
+  month: YearMonth;
   care_type: string;
   is_returned: boolean;
   claims: bigint;
@@ -80,7 +80,7 @@ const rowOf = (row: SumRow): SummaryRow => ({
   selfPaid: row.self_paid,
   fundPays: row.fund_pays,
   refused: row.refused,
-  adjusted: row.fund_claimed - row.waiting - row.fund_pays - row.refused,
+  adjusted: minus(row.fund_claimed, plus(row.waiting, row.fund_pays, row.refused)),
   waiting: row.waiting,
   settled: row.settled,
 });
@@ -107,7 +107,7 @@ export const findSummary = async (
     ...groupSummary(sums.filter((row) => !row.is_returned).map(rowOf), months),
     returned: {
       claims: returned.reduce((count, row) => count + Number(row.claims), 0),
-      fundClaimed: hundredthsText(returned.reduce((sum, row) => sum + row.fund_claimed, 0n)),
+      fundClaimed: hundredthsText(sumOf(returned.map((row) => row.fund_claimed))),
     },
   };
 };

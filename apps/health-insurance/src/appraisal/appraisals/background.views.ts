@@ -1,5 +1,6 @@
 import { CatalogueKind, Facility } from '@ansinh/contracts/health-insurance/api';
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import { z } from 'zod';
 import { areCounted } from '../../claim/claim-status.store';
 import type { StoredClaim } from '../../claim/stored-claim.store';
@@ -30,7 +31,9 @@ const Row = z.object({
       }),
     )
     .nullable(),
-  co_payments: z.array(z.object({ at: Minute, amount: z.string().transform(BigInt) })).nullable(),
+  co_payments: z
+    .array(z.object({ at: Minute, amount: z.string().transform((text) => hundredths(BigInt(text))) }))
+    .nullable(),
 });
 
 export type Background = {

@@ -1,6 +1,7 @@
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
 import { ClaimSubmission, CoPaymentAccount } from '@ansinh/contracts/health-insurance/api';
 import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { claimFileXml, type EncounterInput, encounterTables, type LineInput, PROCEDURE } from '../../../testing/claims';
 import { COVERAGE } from '../../../testing/context';
@@ -16,7 +17,7 @@ beforeEach(async () => {
   room = await startRoom(service);
   await room.db.facility.create({ data: facilityRow() });
   await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
-  await room.deliver(CardIssued, cardIssued({ fiveYearsOn: '2020-01-01' }));
+  await room.deliver(CardIssued, cardIssued({ fiveYearsOn: localDate('2020-01-01') }));
 });
 afterEach(() => room.stop());
 

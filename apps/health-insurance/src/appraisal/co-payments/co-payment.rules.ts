@@ -1,16 +1,15 @@
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
-import { divideRounded, type Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { divideRounded, type Hundredths, hundredths, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
+import { localDateOfDigits } from '../../notation/national-time';
 
-/** A co-payment on the way of a year: `yyyymmddHHMM` on the wall clock of Viet Nam, hundredths of a dong. */
+/** A co-payment on the way of a year: `yyyymmddHHMM` on the wall clock of Viet Nam. */
 export type CoPayment = { readonly at: string; readonly amount: Hundredths };
 
 /** Base salaries of co-payments in a year after which nothing more is paid (Law 51/2024 Art 22; Decree 188/2025 Art 18 k2). */
 const SALARIES = 6n;
 const HUNDREDTHS = 100n;
-
-const dateOf = (at: string): LocalDate => `${at.slice(0, 4)}-${at.slice(4, 6)}-${at.slice(6, 8)}`;
 
 /** The account of one person in one calendar year. */
 export type Account = {
@@ -31,23 +30,23 @@ export const accountOf = (coPayments: readonly CoPayment[], year: number, asOf: 
   const ofYear = coPayments
     .filter(({ at }) => Number(at.slice(0, 4)) === year)
     .sort((one, other) => one.at.localeCompare(other.at));
-  let salary = inForce(BASE_SALARY, `${year}-01-01`);
-  let remaining = salary * SALARIES * HUNDREDTHS;
-  let paid = 0n;
+  let salary = inForce(BASE_SALARY, localDate(`${year}-01-01`));
+  let remaining = hundredths(salary * SALARIES * HUNDREDTHS);
+  let paid = hundredths(0n);
   let crossedBy: CoPayment | undefined;
   const moveTo = (date: LocalDate): void => {
     const next = inForce(BASE_SALARY, date);
-    if (next !== salary && remaining > 0n) remaining = divideRounded(remaining * next, salary);
+    if (next !== salary && remaining > 0n) remaining = hundredths(divideRounded(remaining * next, salary));
     salary = next;
   };
   for (const coPayment of ofYear) {
-    moveTo(dateOf(coPayment.at));
-    remaining -= coPayment.amount;
-    paid += coPayment.amount;
+    moveTo(localDateOfDigits(coPayment.at));
+    remaining = minus(remaining, coPayment.amount);
+    paid = plus(paid, coPayment.amount);
     if (remaining < 0n) crossedBy ??= coPayment;
   }
   if (asOf.slice(0, 4) === String(year)) moveTo(asOf);
-  return { paid, remaining, threshold: paid + remaining, crossedBy };
+  return { paid, remaining, threshold: plus(paid, remaining), crossedBy };
 };
 
 /** The day on which five years on end are reached, by the first of the cards that says so. */
@@ -70,6 +69,6 @@ export const exemptionOf = ({ crossedBy }: Account, fiveYearsOn: LocalDate | und
 
 /** So little crosses no threshold of that year or a later one: the cheap question before accounts are added up. */
 export const isFarBelow = (coPayments: readonly CoPayment[], year: number): boolean => {
-  const total = coPayments.reduce((sum, { amount }) => sum + amount, 0n);
-  return total <= inForce(BASE_SALARY, `${year}-01-01`) * SALARIES * HUNDREDTHS;
+  const total = sumOf(coPayments.map(({ amount }) => amount));
+  return total <= hundredths(inForce(BASE_SALARY, localDate(`${year}-01-01`)) * SALARIES * HUNDREDTHS);
 };

@@ -1,16 +1,15 @@
 import type { CoPaymentAccount } from '@ansinh/contracts/health-insurance/api';
-import { type LocalDate, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type LocalDate, localDate, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { greatest, hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../../kit';
 import { instantOfMinute } from '../../notation/national-time';
 import { findCoverages } from '../../registers/coverage/coverage.views';
 import { accountOf, type CoPayment, exemptionOf, firstFiveYears } from './co-payment.rules';
 
 type Db = Tx['db'];
-type Row = { at: string; amount: bigint };
 
 const listCoPayments = async (db: Db, participantId: string, year: number): Promise<CoPayment[]> =>
-  db.$queryRaw<Row[]>`
+  db.$queryRaw<CoPayment[]>`
     SELECT to_char(paid_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS at, amount FROM co_payments
     WHERE participant_id = ${participantId}::uuid AND year = ${year} ORDER BY paid_at, claim_id`;
 
@@ -31,7 +30,7 @@ export const findAccount = async (
 ): Promise<CoPaymentAccount> => {
   const coPayments = await listCoPayments(tx.db, participantId, year);
   const today = vietNamDate(tx.now);
-  const asOf = today.slice(0, 4) === String(year) ? today : `${year}-12-31`;
+  const asOf = today.slice(0, 4) === String(year) ? today : localDate(`${year}-12-31`);
   const account = accountOf(coPayments, year, asOf);
   const fiveYearsOn = await fiveYearsOf(tx.db, participantId);
   const exemptFrom = exemptionOf(account, fiveYearsOn ?? undefined);
@@ -40,7 +39,7 @@ export const findAccount = async (
     year,
     paid: hundredthsText(account.paid),
     threshold: hundredthsText(account.threshold),
-    remaining: hundredthsText(account.remaining > 0n ? account.remaining : 0n),
+    remaining: hundredthsText(greatest(account.remaining, hundredths(0n))),
     fiveYearsOn,
     exemptFrom: exemptFrom === undefined ? null : instantOfMinute(exemptFrom).toISOString(),
   };

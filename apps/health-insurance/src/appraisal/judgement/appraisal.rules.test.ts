@@ -1,3 +1,5 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import {
   CARD,
@@ -62,7 +64,11 @@ describe('DUP', () => {
   const lookalike = (delta: bigint): AppraisalContext => ({
     ...CONTEXT,
     lookalikes: [
-      { encounterKey: 'LK0', totalHospital: totals.T_TONGCHI_BV + delta, fundClaimed: totals.T_BHTT - delta },
+      {
+        encounterKey: 'LK0',
+        totalHospital: hundredths(totals.T_TONGCHI_BV + delta),
+        fundClaimed: hundredths(totals.T_BHTT - delta),
+      },
     ],
   });
   it('returns the same stay under another MA_LK when both totals are within 2 dong', () => {
@@ -156,7 +162,7 @@ describe('LEVEL', () => {
 
   it('accepts an exemption from co-payment once five years are reached, in its year', () => {
     const summary = { NGAY_MIEN_CCT: '20261001' };
-    const five = (fiveYearsOn: string) => coveredBy({ fiveYearsOn });
+    const five = (fiveYearsOn: string) => coveredBy({ fiveYearsOn: localDate(fiveYearsOn) });
     expect(right({ lines: at(10_000n), summary }, five('2026-10-01'))).toBe('');
     expect(right({ lines: at(10_000n), summary }, five('2026-10-02'))).toBe('LEVEL 80');
     expect(right({ lines: at(10_000n), summary: { NGAY_MIEN_CCT: '20251001' } }, five('2020-01-01'))).toBe('LEVEL 80');

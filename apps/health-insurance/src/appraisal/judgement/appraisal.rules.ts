@@ -1,6 +1,6 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import type { ClaimOutcome } from '@ansinh/contracts/health-insurance/events';
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { LineAnswer } from '../../claim/claim.rules';
 import type { ParsedClaim } from '../../claim/parsed-claim';
 import { localDateOfDigits } from '../../notation/national-time';
@@ -55,7 +55,7 @@ export const appraise = (claim: ParsedClaim, context: AppraisalContext): Apprais
   const judged = judge(claim, context);
   const findings = judged.map(({ finding }) => finding);
   if (findings.some(({ severity }) => severity === 'return'))
-    return { outcome: 'returned', findings, fundPays: 0n, changed: [], coPayments: [] };
+    return { outcome: 'returned', findings, fundPays: hundredths(0n), changed: [], coPayments: [] };
   const weighed = judged.map(({ finding, effect }) => ({ ...finding, ...(effect === undefined ? {} : { effect }) }));
   const { fundPays, isRefused, changed } = payableOf(claim, weighed);
   return { outcome: 'accepted', findings, fundPays, changed, coPayments: coPaymentsOf(claim, isRefused) };

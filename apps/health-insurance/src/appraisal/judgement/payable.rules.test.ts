@@ -1,3 +1,4 @@
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import { parsedClaim } from '../../../testing/parsed';
 import { payableOf as judgedPayable } from './payable.rules';
 
@@ -31,7 +32,11 @@ describe('what the fund pays of an accepted claim', () => {
 
   it('follows the right level and the smaller amount in scope, in any order', () => {
     const level = { ...SERVICE, severity: 'adjust', effect: { kind: 'level', level: 4_000n } } as const;
-    const scope = { ...SERVICE, severity: 'adjust', effect: { kind: 'in-scope', amount: 5_000_000n } } as const;
+    const scope = {
+      ...SERVICE,
+      severity: 'adjust',
+      effect: { kind: 'in-scope', amount: hundredths(5_000_000n) },
+    } as const;
     expect(payableOf(claim, [level])).toBe(4_080_000n);
     expect(payableOf(claim, [scope])).toBe(4_080_000n);
     expect(payableOf(claim, [level, scope])).toBe(2_080_000n);
@@ -59,7 +64,11 @@ describe('what the fund pays of an accepted claim', () => {
 
   it('never rises above the claim', () => {
     const level = { ...SERVICE, severity: 'adjust', effect: { kind: 'level', level: 10_000n } } as const;
-    const scope = { ...SERVICE, severity: 'adjust', effect: { kind: 'in-scope', amount: 90_000_000n } } as const;
+    const scope = {
+      ...SERVICE,
+      severity: 'adjust',
+      effect: { kind: 'in-scope', amount: hundredths(90_000_000n) },
+    } as const;
     expect(payableOf(claim, [level])).toBe(8_080_000n);
     expect(payableOf(claim, [scope])).toBe(8_080_000n);
   });
@@ -70,7 +79,11 @@ describe('what the fund pays of an accepted claim', () => {
       lines: [{ table: 'XML3', group: '1', quantity: 1_000n, price: 100_000_000n, other: 3_000_000n }],
     });
     expect(payableOf(shared, [])).toBe(7_000_000n);
-    const half = { ...SERVICE, severity: 'adjust', effect: { kind: 'in-scope', amount: 5_000_000n } } as const;
+    const half = {
+      ...SERVICE,
+      severity: 'adjust',
+      effect: { kind: 'in-scope', amount: hundredths(5_000_000n) },
+    } as const;
     expect(payableOf(shared, [half])).toBe(2_000_000n);
   });
 });

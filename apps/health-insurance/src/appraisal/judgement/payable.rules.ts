@@ -1,10 +1,12 @@
-import { type Hundredths, least } from '@ansinh/contracts/vocabulary/money';
+import { greatest, type Hundredths, hundredths, least, minus, plus } from '@ansinh/contracts/vocabulary/money';
 import type { LineAnswer } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
 import { inScopeAmountOf, splitOf } from '../rules/money/line-amounts';
 import type { Effect, RuleFinding } from '../rules/rule';
 
 type Judged = Pick<RuleFinding, 'table' | 'row' | 'severity' | 'effect'>;
+
+const NOTHING = hundredths(0n);
 
 const placeOf = ({ table, row }: Pick<Judged, 'table' | 'row'>): string => `${table}/${row}`;
 
@@ -58,7 +60,7 @@ const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   for (const kind of KINDS) left = weighed(kind, left, { line, effects });
   const { level, inScopeAmount } = left;
   // What is refused leaves the bill: other sources do not pay it instead of the fund's part.
-  const hospitalAmount = line.hospitalAmount - (line.inScopeAmount - inScopeAmount);
+  const hospitalAmount = minus(line.hospitalAmount, minus(line.inScopeAmount, inScopeAmount));
   const { otherAmount } = line;
   return least(line.fundAmount, splitOf({ hospitalAmount, inScopeAmount, otherAmount }, level).fundAmount);
 };
@@ -99,14 +101,13 @@ const weigh = (findings: readonly Judged[]) => {
 export const payableOf = (claim: ParsedClaim, findings: readonly Judged[]): Payable => {
   const { isRefused, effectsOf } = weigh(findings);
   const changed: LineAnswer[] = [];
-  let sum = 0n;
+  let sum = NOTHING;
   for (const line of claim.lines) {
     const refused = isRefused(line);
-    const pays = refused ? 0n : lineUnder(line, effectsOf(line));
-    const fundPays = pays > 0n ? pays : 0n;
+    const fundPays = refused ? NOTHING : greatest(lineUnder(line, effectsOf(line)), NOTHING);
     const { table, row } = line;
     if (refused || fundPays !== line.fundAmount) changed.push({ table, row, fundPays, refused });
-    sum += fundPays;
+    sum = plus(sum, fundPays);
   }
   return { fundPays: least(claim.totals.T_BHTT, sum), isRefused, changed };
 };

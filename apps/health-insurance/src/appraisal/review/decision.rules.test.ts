@@ -1,4 +1,4 @@
-import { least } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, least } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import type { LineState } from '../../claim/claim.rules';
 import { decide } from './decision.rules';
@@ -6,12 +6,12 @@ import { decide } from './decision.rules';
 const line = (row: number, fundAmount: bigint, changes: Partial<LineState> = {}): LineState => ({
   table: 'XML3',
   row,
-  fundAmount,
-  fundPays: fundAmount,
+  fundAmount: hundredths(fundAmount),
+  fundPays: hundredths(fundAmount),
   refused: false,
   ...changes,
 });
-const lines = [line(1, 100n), line(2, 250n), line(3, 400n, { fundPays: 0n, refused: true })];
+const lines = [line(1, 100n), line(2, 250n), line(3, 400n, { fundPays: hundredths(0n), refused: true })];
 const questions = [
   { question: 1, table: 'XML3', row: 2 },
   { question: 2, table: 'XML1', row: 1 },
@@ -92,7 +92,7 @@ describe('decisions of an officer', () => {
     fc.assert(
       fc.property(bill, acts, (amounts, chosen) => {
         const all = amounts.map(({ claimed, paid }, index) =>
-          line(index + 1, claimed, { fundPays: least(paid, claimed) }),
+          line(index + 1, claimed, { fundPays: hundredths(least(paid, claimed)) }),
         );
         const decisions = chosen.map(({ at, result, amount }) => {
           const decision = { table: 'XML3', row: (at % all.length) + 1, result, reason } as const;

@@ -1,6 +1,6 @@
 import type { FieldError } from '@ansinh/contracts/catalogue/problems';
 import type { DecideClaim } from '@ansinh/contracts/health-insurance/review.api';
-import { type Hundredths, hundredthsText, toHundredths } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths, hundredthsText, sumOf, toHundredths } from '@ansinh/contracts/vocabulary/money';
 import type { LineAnswer, LineState } from '../../claim/claim.rules';
 
 /** A question that nobody has decided, with the place it is about; no line when the whole claim is meant. */
@@ -9,6 +9,8 @@ export type OpenQuestion = {
   readonly table: string | null;
   readonly row: number | null;
 };
+
+const REFUSED = { fundPays: hundredths(0n), refused: true } as const;
 
 type Decision = DecideClaim['decisions'][number];
 type Bill = { readonly lines: readonly LineState[]; readonly questions: readonly OpenQuestion[] };
@@ -51,7 +53,7 @@ class Ledger {
     this.#questions.delete(question);
     if (result === 'pay') return undefined;
     const line = this.#lines.get(keyOf(open));
-    for (const refused of line === undefined ? this.lines : [line]) this.#set(refused, { fundPays: 0n, refused: true });
+    for (const refused of line === undefined ? this.lines : [line]) this.#set(refused, REFUSED);
     return undefined;
   }
 
@@ -61,7 +63,7 @@ class Ledger {
     if (line === undefined) return ['row', `${table} has no row ${row}`];
     if ((result === 'reduce') !== (decision.fundPays !== undefined))
       return ['fundPays', 'is given with "reduce", and only with it'];
-    if (result === 'refuse') this.#set(line, { fundPays: 0n, refused: true });
+    if (result === 'refuse') this.#set(line, REFUSED);
     else {
       const fundPays = decision.fundPays === undefined ? line.fundAmount : toHundredths(decision.fundPays);
       if (fundPays > line.fundAmount) return ['fundPays', `at most ${hundredthsText(line.fundAmount)} was claimed`];
@@ -88,5 +90,5 @@ export const decide = (bill: Bill, decisions: readonly Decision[]): Decided => {
   const before = new Map(bill.lines.map((line) => [keyOf(line), line]));
   const { lines } = ledger;
   const changed = lines.filter((line) => line !== before.get(keyOf(line)));
-  return { errors, lines, changed, sum: lines.reduce((sum, { fundPays }) => sum + fundPays, 0n) };
+  return { errors, lines, changed, sum: sumOf(lines.map(({ fundPays }) => fundPays)) };
 };

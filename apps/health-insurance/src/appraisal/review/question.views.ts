@@ -7,7 +7,7 @@ import {
   QuestionState as State,
 } from '@ansinh/contracts/health-insurance/review.api';
 import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage } from '@ansinh/http';
@@ -67,7 +67,7 @@ type QuestionRow = {
   claim_id: string;
   facility_code: string;
   encounter_key: string;
-  settlement_month: string;
+  settlement_month: YearMonth;
   appraised_at: Date;
   position: number;
   rule: string;
@@ -176,8 +176,8 @@ export const listDecisions = async (db: Db, by: Principal, claimId: string): Pro
       table: row.tableName,
       row: row.rowNumber,
       result: row.result,
-      fundPaysBefore: hundredthsText(row.fundPaysBefore),
-      fundPaysAfter: hundredthsText(row.fundPaysAfter),
+      fundPaysBefore: hundredthsText(hundredths(row.fundPaysBefore)),
+      fundPaysAfter: hundredthsText(hundredths(row.fundPaysAfter)),
       reason: row.reason,
       decidedAt: row.decidedAt.toISOString(),
     }),

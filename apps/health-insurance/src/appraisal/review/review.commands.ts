@@ -7,7 +7,7 @@ import type {
   ExplainQuestions,
 } from '@ansinh/contracts/health-insurance/review.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import { hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
 import { type AnsweredLife, decided, isUnderReview, requireUnderReview, sentBack } from '../../claim/claim.rules';
 import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
@@ -64,7 +64,7 @@ const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: Decide
   const openQuestions = questions.length - decisions.filter((decision) => 'question' in decision).length;
   const next = decided(life, { fundPays: least(reviewed.fundClaimed, sum), openQuestions });
   await saveDecided(tx, next, changed);
-  await insertDecisions(tx, life, { decisions, before: life.fundPays ?? 0n, after: next.fundPays });
+  await insertDecisions(tx, life, { decisions, before: life.fundPays ?? hundredths(0n), after: next.fundPays });
   const refused = new Set(lines.flatMap((line) => (line.refused ? [`${line.table}/${line.row}`] : [])));
   const coPayments = coPaymentsOf(stored.claim, ({ table, row }) => refused.has(`${table}/${row}`));
   await replaceCoPayments(tx, [{ claimId: stored.claimId, participantId, isNew: false, coPayments }]);
@@ -86,7 +86,7 @@ export const returnClaim = async (tx: Tx, claimId: string, reason: string): Prom
   const next = sentBack(life);
   await saveSentBack(tx, next, reason);
   const decisions = [{ result: 'return', reason }] as const;
-  await insertDecisions(tx, life, { decisions, before: life.fundPays ?? 0n, after: next.fundPays });
+  await insertDecisions(tx, life, { decisions, before: life.fundPays ?? hundredths(0n), after: next.fundPays });
   await replaceCoPayments(tx, [{ claimId, participantId, isNew: false, coPayments: [] }]);
   tell(tx, reviewed, next);
 };

@@ -1,5 +1,5 @@
 import type { Facility, Finding } from '@ansinh/contracts/health-insurance/api';
-import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, localDate, type Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { FileSignature, Lookalike } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
@@ -101,4 +101,4 @@ export type Rule = {
 };
 
 /** First day of the present claim format (QD 130 as amended by QD 4750): no rule reaches before it. */
-export const FORMAT_FROM: LocalDate = '2024-07-01';
+export const FORMAT_FROM: LocalDate = localDate('2024-07-01');

@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { encounterTables } from '../../../testing/claims';
 import { contextOf } from '../../../testing/context';
 import { parseTables } from '../../../testing/parsed';
@@ -6,7 +7,7 @@ import { requireParameters, settingOn } from './setting.rules';
 
 const setting = (from: string, enabled = true, parameters: Record<string, number> = {}, rule = 'TOTALS') => ({
   rule,
-  from,
+  from: localDate(from),
   enabled,
   parameters,
 });
@@ -14,14 +15,14 @@ const setting = (from: string, enabled = true, parameters: Record<string, number
 describe('the setting of a rule', () => {
   it('holds from its day until the next one of the same rule', () => {
     const settings = [setting('2026-10-01'), setting('2026-07-01', false), setting('2026-08-01', true, {}, 'DUP')];
-    const on = (date: string) => settingOn(settings, 'TOTALS', date)?.enabled;
+    const on = (date: string) => settingOn(settings, 'TOTALS', localDate(date))?.enabled;
     expect(['2026-06-30', '2026-07-01', '2026-09-30', '2026-10-01'].map(on)).toEqual([undefined, false, false, true]);
   });
 
   it('names known parameters within their bounds', () => {
     const known = [{ name: 'toleranceHundredths', default: 200, min: 0, max: 1_000 }];
     const change = (parameters: Record<string, number>) => ({
-      from: '2026-10-01',
+      from: localDate('2026-10-01'),
       enabled: true,
       parameters,
       reason: 'letter 1/BHXH',

@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { Quarter } from '@ansinh/contracts/vocabulary/calendar';
+import { type Quarter, quarter } from '@ansinh/contracts/vocabulary/calendar';
 import type { Tx } from '../../kit';
 
 type Db = Tx['db'];
@@ -7,7 +7,7 @@ type Db = Tx['db'];
 /** Quarters whose accounts are closed: nothing is settled in their months, and no claim is taken into them. */
 export const findClosedPeriods = async (db: Db): Promise<ReadonlySet<Quarter>> => {
   const rows = await db.closedPeriod.findMany({ select: { quarter: true } });
-  return new Set(rows.map(({ quarter }) => quarter));
+  return new Set(rows.map((row) => quarter(row.quarter)));
 };
 
 /** @throws Rejection period.closed */

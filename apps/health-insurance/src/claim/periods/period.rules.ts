@@ -12,7 +12,7 @@ import {
 /** A month `YYYY-MM` or a quarter `YYYY-Qn`. */
 export type Period = YearMonth | Quarter;
 
-export const isQuarter = (period: Period): boolean => period[5] === 'Q';
+export const isQuarter = (period: Period): period is Quarter => period[5] === 'Q';
 
 const firstMonthOf = (period: Period): YearMonth => (isQuarter(period) ? firstMonthOfQuarter(period) : period);
 

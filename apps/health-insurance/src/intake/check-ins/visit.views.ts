@@ -1,5 +1,5 @@
 import type { Visit } from '@ansinh/contracts/health-insurance/api';
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../../kit';
 
 const VISITS_MAX = 200;
@@ -10,8 +10,8 @@ type VisitRow = {
   arrived_at: Date;
   left_at: Date | null;
   status: string;
-  fund_pays: bigint | null;
-  co_payment: bigint | null;
+  fund_pays: Hundredths | null;
+  co_payment: Hundredths | null;
 };
 
 /** The newest visits of a participant: check-ins and claims of the same encounter are one visit. */

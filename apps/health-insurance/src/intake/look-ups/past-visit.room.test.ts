@@ -1,5 +1,6 @@
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
 import { type CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { appraisedClaim } from '../../../testing/appraised';
 import { CARD } from '../../../testing/claims';
@@ -7,8 +8,8 @@ import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms'
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
 
-const HOLDER = { fullName: 'tran thi thu', birthDate: '1990-05-17' };
-const DATE = '2026-11-24';
+const HOLDER = { fullName: 'tran thi thu', birthDate: localDate('1990-05-17') };
+const DATE = localDate('2026-11-24');
 const elsewhere = { role: 'hospital', tenantCode: '66002' } as const;
 
 let room: Room<PrismaClient>;
@@ -57,8 +58,8 @@ describe('the visits of a patient', () => {
     ['without the name', { visits: true, birthDate: HOLDER.birthDate }],
     ['without the birth date', { visits: true, fullName: HOLDER.fullName }],
     ['for a wrong name', { ...HOLDER, visits: true, fullName: 'tran thi thi' }],
-    ['for a wrong birth date', { ...HOLDER, visits: true, birthDate: '1990-05-18' }],
-    ['for a card that is not valid', { ...HOLDER, visits: true, date: '2027-01-05' }],
+    ['for a wrong birth date', { ...HOLDER, visits: true, birthDate: localDate('1990-05-18') }],
+    ['for a card that is not valid', { ...HOLDER, visits: true, date: localDate('2027-01-05') }],
   ])('are not shown to a hospital %s', async (_, shown) => {
     expect(await lookUp(shown)).not.toHaveProperty('visits');
     expect(await audited()).toEqual([]);

@@ -1,4 +1,3 @@
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { SentRecords } from '../../claim/claim.store';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
 import { instantOfMinute } from '../../notation/national-time';
@@ -19,7 +18,7 @@ export type ReadEncounter = {
 const COST_TABLES = ['XML2', 'XML3'] as const;
 
 // JSON has no bigint: numbers that may be large travel as text, and PostgreSQL reads them exactly.
-const text = (value: Hundredths): string => value.toString();
+const text = (value: bigint): string => value.toString();
 
 const claimRecord = ({ sentId, position, encounter, claim }: ReadEncounter) => ({
   sent_id: sentId,

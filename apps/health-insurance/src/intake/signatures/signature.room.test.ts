@@ -1,5 +1,6 @@
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
 import type { Claim } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { createSigningIdentity, type SigningIdentity, signClaimFile } from '@ansinh/sample-data';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { appraisedFile } from '../../../testing/appraised';
@@ -79,7 +80,7 @@ describe('a claim file since 2026', () => {
 
 describe('a visit before 2026', () => {
   it('needs no signature', async () => {
-    await room.deliver(CardIssued, cardIssued({ validFrom: '2025-01-01' }), { version: 2 });
+    await room.deliver(CardIssued, cardIssued({ validFrom: localDate('2025-01-01') }), { version: 2 });
     const day = '20251231';
     const summary = { NGAY_VAO: `${day}0800`, NGAY_RA: `${day}0900`, NGAY_TTOAN: `${day}0910` };
     const claim = await send(

@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { cataloguesOf, type Entry, entriesOf, type Version, versionOn } from './catalogue.rules';
 import { headingsOf } from './catalogue-column';
 import { readCatalogueFile } from './file/catalogue-file';
@@ -84,28 +85,28 @@ describe('the catalogue of a day', () => {
   const version = (catalogueId: string, validFrom: string, number: number): Version => ({
     catalogueId,
     kind: 'drugs',
-    validFrom,
+    validFrom: localDate(validFrom),
     version: number,
   });
   const versions = [version('a', '2026-01-01', 1), version('b', '2026-07-01', 2), version('c', '2026-01-01', 3)];
 
   it('is the list with the latest first day, and of one day the latest version', () => {
-    const on = (day: string) => versionOn(versions, 'drugs', day)?.catalogueId;
+    const on = (day: string) => versionOn(versions, 'drugs', localDate(day))?.catalogueId;
     expect(['2025-12-31', '2026-01-01', '2026-06-30', '2026-07-01'].map(on)).toEqual([undefined, 'c', 'c', 'b']);
-    expect(versionOn(versions, 'services', '2026-07-01')).toBeUndefined();
+    expect(versionOn(versions, 'services', localDate('2026-07-01'))).toBeUndefined();
   });
 
   it('has the rows that hold on the day', () => {
     const [plain] = entriesOf('drugs', [{ MA_THUOC: 'x', TEN_THUOC: 'x', DON_GIA: '1' }]);
     if (plain === undefined) throw new Error('one row gives one entry');
-    const until: Entry = { ...plain, validTo: '2026-08-31' };
-    const from: Entry = { ...plain, price: 2_000n, validFrom: '2026-09-01' };
+    const until: Entry = { ...plain, validTo: localDate('2026-08-31') };
+    const from: Entry = { ...plain, price: 2_000n, validFrom: localDate('2026-09-01') };
     const catalogues = cataloguesOf(versions, [
       { catalogueId: 'b', entry: until },
       { catalogueId: 'b', entry: from },
     ]);
-    const prices = (day: string) => catalogues('drugs', day)?.('x').map(({ price }) => price);
+    const prices = (day: string) => catalogues('drugs', localDate(day))?.('x').map(({ price }) => price);
     expect([prices('2026-08-31'), prices('2026-09-01'), prices('2026-06-30')]).toEqual([[1_000n], [2_000n], []]);
-    expect([prices('2025-12-31'), catalogues('beds', '2026-09-01')]).toEqual([undefined, undefined]);
+    expect([prices('2025-12-31'), catalogues('beds', localDate('2026-09-01'))]).toEqual([undefined, undefined]);
   });
 });

@@ -1,5 +1,6 @@
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import { FacilityCertificate } from '@ansinh/contracts/health-insurance/certificates.api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { EC_CERTIFICATE, RSA_CERTIFICATE } from '../../../testing/certificates';
@@ -12,8 +13,8 @@ const facility: RegisterFacility = {
   level: 'specialised',
   formerRoute: 'provincial',
   inpatient: true,
-  contractFrom: '2026-01-01',
-  contractTo: '2026-12-31',
+  contractFrom: localDate('2026-01-01'),
+  contractTo: localDate('2026-12-31'),
   account: { bankBin: '970405', accountNumber: '5200205000010', accountName: 'BENH VIEN MAU' },
 };
 const officer = { role: 'officer', tenantCode: '66' } as const;

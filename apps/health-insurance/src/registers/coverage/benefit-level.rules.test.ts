@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { basePercentOf, bestPercentOf, isDigitOfGroup, isKnownCardGroup } from './benefit-level.rules';
 
 const BEFORE = '2025-12-31';
@@ -11,27 +12,27 @@ describe('the base percent of a card', () => {
     ['DN4660000000001', 80],
     ['QN5970000000001', 100],
   ])('of %s is %i by its digit', (cardNumber, percent) => {
-    expect(basePercentOf(cardNumber, BEFORE)).toBe(percent);
-    expect(basePercentOf(cardNumber, SINCE_2026)).toBe(percent);
+    expect(basePercentOf(cardNumber, localDate(BEFORE))).toBe(percent);
+    expect(basePercentOf(cardNumber, localDate(SINCE_2026))).toBe(percent);
   });
 
   it('of a near-poor person rises from 95 to 100 on 2026-01-01 although the card still prints 3', () => {
-    expect(basePercentOf('CN3660000000001', BEFORE)).toBe(95);
-    expect(basePercentOf('CN3660000000001', SINCE_2026)).toBe(100);
-    expect(basePercentOf('CN2660000000001', SINCE_2026)).toBe(100);
+    expect(basePercentOf('CN3660000000001', localDate(BEFORE))).toBe(95);
+    expect(basePercentOf('CN3660000000001', localDate(SINCE_2026))).toBe(100);
+    expect(basePercentOf('CN2660000000001', localDate(SINCE_2026))).toBe(100);
   });
 
   it('of a person of 75 with a social pension rises from 80 to 100 on 2026-01-01 although the card still prints 4', () => {
-    expect(basePercentOf('LH4660000000001', BEFORE)).toBe(80);
-    expect(basePercentOf('LH4660000000001', SINCE_2026)).toBe(100);
+    expect(basePercentOf('LH4660000000001', localDate(BEFORE))).toBe(80);
+    expect(basePercentOf('LH4660000000001', localDate(SINCE_2026))).toBe(100);
   });
 
   it('is the best of all cards of a person', () => {
-    expect(bestPercentOf(['DN4660000000001', 'HT3660000000001'], SINCE_2026)).toBe(95);
+    expect(bestPercentOf(['DN4660000000001', 'HT3660000000001'], localDate(SINCE_2026))).toBe(95);
   });
 
   it('fails loudly for a date before the table begins', () => {
-    expect(() => basePercentOf('DN4660000000001', '2014-12-31')).toThrow('no value in force');
+    expect(() => basePercentOf('DN4660000000001', localDate('2014-12-31'))).toThrow('no value in force');
   });
 });
 

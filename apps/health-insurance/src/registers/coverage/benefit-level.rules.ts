@@ -1,24 +1,24 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { cardParts } from '@ansinh/contracts/vocabulary/identifiers';
-import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 type PercentByDigit = Readonly<Record<number, number>>;
 
 /** Share of the in-scope cost that the fund pays, in percent, by the digit printed on the card (position 3). */
-const PERCENT_BY_DIGIT: readonly Dated<PercentByDigit>[] = [
+const PERCENT_BY_DIGIT = datedTable<PercentByDigit>([
   {
     from: '2015-01-01',
     to: null,
     value: { 1: 100, 2: 100, 3: 95, 4: 80, 5: 100 },
     source: 'Law 51/2024 Art 22; Decree 188/2025 Art 18-21 (the same digits since Law 46/2014)',
   },
-];
+]);
 
 /**
  * Groups whose benefit the law has raised while cards in people's hands still print the old digit: near-poor (CN,
  * printed 3) and people of 75 and more with a social pension (LH, printed 4).
  */
-const PERCENT_BY_GROUP: readonly Dated<Readonly<Record<string, number>>>[] = [
+const PERCENT_BY_GROUP = datedTable<Readonly<Record<string, number>>>([
   { from: '2015-01-01', to: '2025-12-31', value: {}, source: 'the printed digit decides' },
   {
     from: '2026-01-01',
@@ -26,7 +26,7 @@ const PERCENT_BY_GROUP: readonly Dated<Readonly<Record<string, number>>>[] = [
     value: { CN: 100, LH: 100 },
     source: 'Resolution 261/2025/QH15; letter 38/BYT-BH',
   },
-];
+]);
 
 /** The digits that a group of participants may print. Source: Decision 1018/QD-BHXH (2024), Law 51/2024 Art 12. */
 const GROUPS_BY_DIGITS: readonly (readonly [digits: readonly number[], groups: string])[] = [

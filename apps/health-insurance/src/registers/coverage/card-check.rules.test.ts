@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { cardNumberFault, checkCard, isGoodCard, type PresentedCard } from './card-check.rules';
 import type { CardCoverage } from './coverage.rules';
 
@@ -5,20 +6,20 @@ const card: CardCoverage = {
   cardId: '01900000-0000-7000-8000-000000000001',
   cardNumber: 'DN4660000000001',
   participantId: '01900000-0000-7000-8000-0000000000a1',
-  holder: { fullName: 'Đặng Thị Hòa', birthDate: '1990-05-17', sex: 'female', personalId: '066190000001' },
+  holder: { fullName: 'Đặng Thị Hòa', birthDate: localDate('1990-05-17'), sex: 'female', personalId: '066190000001' },
   initialFacilityCode: '66101',
   status: 'active',
-  periods: [{ from: '2026-01-01', to: '2026-12-31' }],
+  periods: [{ from: localDate('2026-01-01'), to: localDate('2026-12-31') }],
   withdrawnFrom: null,
   fiveYearsOn: null,
 };
 const presented: PresentedCard = { cardNumber: card.cardNumber };
 const codeOf = (coverage: CardCoverage | undefined, shown: Partial<PresentedCard>, date = '2026-10-05'): string =>
-  checkCard(coverage, { ...presented, ...shown }, date).resultCode;
+  checkCard(coverage, { ...presented, ...shown }, localDate(date)).resultCode;
 
 describe('a card look-up', () => {
   it('finds a card correct, with the insured days around the date', () => {
-    expect(checkCard(card, presented, '2026-10-05')).toEqual({
+    expect(checkCard(card, presented, localDate('2026-10-05'))).toEqual({
       resultCode: '000',
       message: 'The card is correct',
       messageVi: 'Thẻ chính xác',
@@ -42,15 +43,15 @@ describe('a card look-up', () => {
     const withdrawn: CardCoverage = {
       ...card,
       status: 'withdrawn',
-      periods: [{ from: '2026-01-01', to: '2026-09-30' }],
-      withdrawnFrom: '2026-10-01',
+      periods: [{ from: localDate('2026-01-01'), to: localDate('2026-09-30') }],
+      withdrawnFrom: localDate('2026-10-01'),
     };
     expect(codeOf(withdrawn, {}, '2026-09-30')).toBe('000');
     expect(codeOf(withdrawn, {}, '2026-10-01')).toBe('110');
   });
 
   it('answers 004 while an old card is still good and 003 afterwards, when the person has a newer card', () => {
-    const replaced: CardCoverage = { ...card, newerCardFrom: '2026-11-01' };
+    const replaced: CardCoverage = { ...card, newerCardFrom: localDate('2026-11-01') };
     expect(codeOf(replaced, {}, '2026-10-05')).toBe('004');
     expect(codeOf(replaced, {}, '2027-01-05')).toBe('003');
     expect(isGoodCard('004') && isGoodCard('000') && !isGoodCard('003')).toBe(true);

@@ -1,5 +1,6 @@
 import { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
 import { type CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
 import { ROOM_START, type Room, startRoom } from '@ansinh/testkit';
@@ -20,7 +21,7 @@ const issued = (
   cardId: newId(),
   participantId: newId(),
   cardNumber,
-  holder: { fullName: 'Đặng Thị Hòa', birthDate: '1990-05-17', sex: 'female', personalId: '066190000001' },
+  holder: { fullName: 'Đặng Thị Hòa', birthDate: localDate('1990-05-17'), sex: 'female', personalId: '066190000001' },
   initialFacilityCode: '66101',
   status: 'pending',
   validFrom: null,
@@ -28,10 +29,14 @@ const issued = (
   fiveYearsOn: null,
   ...over,
 });
-const period = { validFrom: '2026-01-01', validTo: '2026-12-31', fiveYearsOn: '2028-01-01' };
+const period = {
+  validFrom: localDate('2026-01-01'),
+  validTo: localDate('2026-12-31'),
+  fiveYearsOn: localDate('2028-01-01'),
+};
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const officer = { role: 'officer', tenantCode: '66' } as const;
-const holder = { fullName: 'dang thi hoa', birthDate: '1990-05-17' };
+const holder = { fullName: 'dang thi hoa', birthDate: localDate('1990-05-17') };
 
 let room: Room<PrismaClient>;
 beforeAll(async () => {
@@ -136,7 +141,7 @@ describe('a card look-up at the reception', () => {
   beforeAll(() => room.deliver(CardIssued, card, { id: card.cardId }));
 
   it('shows the card to a hospital that knows name and birth date, with the percent of the date', async () => {
-    expect(await lookUp(card.cardNumber, { date: '2026-10-05', ...holder })).toEqual({
+    expect(await lookUp(card.cardNumber, { date: localDate('2026-10-05'), ...holder })).toEqual({
       resultCode: '000',
       message: 'The card is correct',
       messageVi: 'Thẻ chính xác',
@@ -163,7 +168,7 @@ describe('a card look-up at the reception', () => {
     room.clock.set(ROOM_START);
   });
 
-  it.each([{}, { fullName: 'dang thi hoa' }, { birthDate: '1990-05-17' }])(
+  it.each([{}, { fullName: 'dang thi hoa' }, { birthDate: localDate('1990-05-17') }])(
     'shows no card data to a hospital that gives only %j',
     async (shown) => {
       const answer = await lookUp(card.cardNumber, shown);
@@ -175,7 +180,7 @@ describe('a card look-up at the reception', () => {
   it.each([
     [{ ...holder, fullName: 'dang thi hang' }, '061'],
     [{ ...holder, fullName: 'nguyen van an' }, '060'],
-    [{ ...holder, birthDate: '1991-05-17' }, '070'],
+    [{ ...holder, birthDate: localDate('1991-05-17') }, '070'],
   ])('answers %j with %s and nothing more', async (shown, code) => {
     const answer = await lookUp(card.cardNumber, shown);
     expect(answer.resultCode).toBe(code);
@@ -194,11 +199,16 @@ describe('a card look-up at the reception', () => {
   it('tells of a newer card', async () => {
     const older = issued(nextNumber('SV4'), { status: 'active', ...period });
     const { participantId } = older;
-    const newer = issued(nextNumber('DN4'), { participantId, status: 'active', ...period, validFrom: '2026-11-01' });
+    const newer = issued(nextNumber('DN4'), {
+      participantId,
+      status: 'active',
+      ...period,
+      validFrom: localDate('2026-11-01'),
+    });
     await room.deliver(CardIssued, older, { id: older.cardId });
     await room.deliver(CardIssued, newer, { id: newer.cardId });
-    expect((await lookUp(older.cardNumber, { date: '2026-10-05', ...holder })).resultCode).toBe('004');
-    expect((await lookUp(older.cardNumber, { date: '2027-01-05', ...holder })).resultCode).toBe('003');
+    expect((await lookUp(older.cardNumber, { date: localDate('2026-10-05'), ...holder })).resultCode).toBe('004');
+    expect((await lookUp(older.cardNumber, { date: localDate('2027-01-05'), ...holder })).resultCode).toBe('003');
   });
 
   it('by its address alone tells validity to a hospital and the card to the agency, and knows no name', async () => {

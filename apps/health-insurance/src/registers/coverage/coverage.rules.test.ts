@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { type CardRecord, coverageOf, coveragesOf } from './coverage.rules';
 
@@ -6,7 +7,7 @@ const record: CardRecord = {
   version: 1,
   cardNumber: 'DN4660000000001',
   participantId: '01900000-0000-7000-8000-0000000000a1',
-  holder: { fullName: 'Trần Văn Sơn', birthDate: '1985-02-03', sex: 'male', personalId: null },
+  holder: { fullName: 'Trần Văn Sơn', birthDate: localDate('1985-02-03'), sex: 'male', personalId: null },
   initialFacilityCode: '66101',
   fiveYearsOn: null,
   periods: [],
@@ -14,9 +15,9 @@ const record: CardRecord = {
 };
 const period = (version: number, from: string, to: string, fiveYearsOn: string | null = null) => ({
   version,
-  from,
-  to,
-  fiveYearsOn,
+  from: localDate(from),
+  to: localDate(to),
+  fiveYearsOn: fiveYearsOn === null ? null : localDate(fiveYearsOn),
 });
 
 describe('the coverage of a card', () => {
@@ -40,7 +41,7 @@ describe('the coverage of a card', () => {
     const withdrawn = coverageOf({
       ...record,
       periods: [period(2, '2026-01-01', '2026-12-31')],
-      withdrawals: [{ version: 3, from: '2026-08-01' }],
+      withdrawals: [{ version: 3, from: localDate('2026-08-01') }],
     });
     expect(withdrawn).toMatchObject({
       status: 'withdrawn',
@@ -53,7 +54,7 @@ describe('the coverage of a card', () => {
     const back = coverageOf({
       ...record,
       periods: [period(2, '2026-01-01', '2026-12-31'), period(4, '2026-10-01', '2026-12-31')],
-      withdrawals: [{ version: 3, from: '2026-08-01' }],
+      withdrawals: [{ version: 3, from: localDate('2026-08-01') }],
     });
     expect(back.status).toBe('active');
     expect(back.withdrawnFrom).toBeNull();
@@ -68,7 +69,7 @@ describe('the coverage of a card', () => {
       ...record,
       version: 4,
       periods: [period(2, '2026-01-01', '2026-12-31')],
-      withdrawals: [{ version: 3, from: '2026-08-01' }],
+      withdrawals: [{ version: 3, from: localDate('2026-08-01') }],
     });
     expect(again).toMatchObject({
       status: 'pending',
@@ -78,13 +79,18 @@ describe('the coverage of a card', () => {
   });
 
   it('takes the date of five years from the newest fact that names one', () => {
-    const facts = { fiveYearsOn: '2030-01-01', periods: [period(2, '2026-01-01', '2026-12-31', '2029-01-01')] };
+    const facts = {
+      fiveYearsOn: localDate('2030-01-01'),
+      periods: [period(2, '2026-01-01', '2026-12-31', '2029-01-01')],
+    };
     expect(coverageOf({ ...record, ...facts }).fiveYearsOn).toBe('2029-01-01');
   });
 
   it('is the same in whatever order the facts arrived', () => {
     const version = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 });
-    const day = fc.integer({ min: 1, max: 28 }).map((number) => `2026-03-${String(number).padStart(2, '0')}`);
+    const day = fc
+      .integer({ min: 1, max: 28 })
+      .map((number) => localDate(`2026-03-${String(number).padStart(2, '0')}`));
     const fact = fc.record({ from: day, to: day, isWithdrawal: fc.boolean() });
     fc.assert(
       fc.property(version, fc.array(fact, { minLength: 8, maxLength: 8 }), fc.nat(), (versions, facts, turn) => {

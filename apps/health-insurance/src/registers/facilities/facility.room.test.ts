@@ -1,5 +1,6 @@
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
@@ -12,8 +13,8 @@ const facility: RegisterFacility = {
   points: 45,
   formerRoute: 'district',
   inpatient: true,
-  contractFrom: '2026-01-01',
-  contractTo: '2026-12-31',
+  contractFrom: localDate('2026-01-01'),
+  contractTo: localDate('2026-12-31'),
   account: { bankBin: '970405', accountNumber: '5200205000010', accountName: 'TRUNG TAM Y TE MAU' },
 };
 const officer = { role: 'officer', tenantCode: '66' } as const;

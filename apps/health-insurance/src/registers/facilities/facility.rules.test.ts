@@ -1,4 +1,5 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hasContractOn, isSameFacility, requireContractDates } from './facility.rules';
 
 const facility: Facility = {
@@ -8,8 +9,8 @@ const facility: Facility = {
   points: 45,
   formerRoute: 'district',
   inpatient: true,
-  contractFrom: '2026-01-01',
-  contractTo: '2026-12-31',
+  contractFrom: localDate('2026-01-01'),
+  contractTo: localDate('2026-12-31'),
   account: { bankBin: '970405', accountNumber: '5200205000010', accountName: 'TRUNG TAM Y TE MAU' },
 };
 
@@ -30,12 +31,12 @@ describe('a facility', () => {
 
   it('has a contract on its first and last day and not beyond', () => {
     expect(
-      ['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map((date) => hasContractOn(facility, date)),
+      ['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map((date) => hasContractOn(facility, localDate(date))),
     ).toEqual([false, true, true, false]);
   });
 
   it('cannot have a contract that ends before it begins', () => {
-    expect(() => requireContractDates({ ...facility, contractTo: '2025-12-31' })).toThrow('request.invalid');
+    expect(() => requireContractDates({ ...facility, contractTo: localDate('2025-12-31') })).toThrow('request.invalid');
     expect(() => requireContractDates(facility)).not.toThrow();
   });
 });

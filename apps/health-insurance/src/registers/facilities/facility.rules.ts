@@ -1,5 +1,6 @@
 import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
 import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 
 /** Throws `request.invalid` when a contract would end before it begins. */
 export const requireContractDates = (facility: Facility): void => {
@@ -23,5 +24,5 @@ export const isSameFacility = (left: Facility, right: Facility): boolean =>
   left.account.accountName === right.account.accountName;
 
 /** Whether the facility has a contract with the agency on a date (blocking error 58). */
-export const hasContractOn = (facility: Facility, date: string): boolean =>
+export const hasContractOn = (facility: Facility, date: LocalDate): boolean =>
   facility.contractFrom <= date && date <= facility.contractTo;

@@ -1,18 +1,27 @@
-import { addDays, daysBetween } from '@ansinh/contracts/vocabulary/calendar';
+import {
+  addDays,
+  daysBetween,
+  type LocalDate,
+  localDate,
+  quarter,
+  yearMonth,
+} from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { advanceDue, appraisalDue, correctionDue, paymentDue, resultDue, summaryDue } from './term.rules';
 import { addWorkingDays, isWorkingDay, onWorkingDay } from './working-day.rules';
 
-const NONE = new Set<string>();
+const NONE = new Set<LocalDate>();
 /** Two Tet weeks and a holiday on a Tuesday. */
-const HOLIDAYS = new Set(['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-11-24']);
+const HOLIDAYS = new Set(
+  ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20', '2026-11-24'].map(localDate),
+);
 
 describe('a working day', () => {
   it('is neither Saturday, Sunday nor a holiday', () => {
-    expect(isWorkingDay('2026-11-21', NONE)).toBe(false);
-    expect(isWorkingDay('2026-11-22', NONE)).toBe(false);
-    expect(isWorkingDay('2026-11-24', NONE)).toBe(true);
-    expect(isWorkingDay('2026-11-24', HOLIDAYS)).toBe(false);
+    expect(isWorkingDay(localDate('2026-11-21'), NONE)).toBe(false);
+    expect(isWorkingDay(localDate('2026-11-22'), NONE)).toBe(false);
+    expect(isWorkingDay(localDate('2026-11-24'), NONE)).toBe(true);
+    expect(isWorkingDay(localDate('2026-11-24'), HOLIDAYS)).toBe(false);
   });
 
   it.each([
@@ -22,11 +31,11 @@ describe('a working day', () => {
     ['2026-02-15', 3, '2026-02-25'],
     ['2026-11-24', 0, '2026-11-24'],
   ])('counts from the day after: %s and %s days is %s', (date, days, due) => {
-    expect(addWorkingDays(date, days, HOLIDAYS)).toBe(due);
+    expect(addWorkingDays(localDate(date), days, HOLIDAYS)).toBe(due);
   });
 
   it('ends each term, and between two ends there is never one too many', () => {
-    const date = fc.integer({ min: 0, max: 4_000 }).map((offset) => addDays('2024-01-01', offset));
+    const date = fc.integer({ min: 0, max: 4_000 }).map((offset) => addDays(localDate('2024-01-01'), offset));
     fc.assert(
       fc.property(date, fc.integer({ min: 1, max: 60 }), (from, days) => {
         const due = addWorkingDays(from, days, HOLIDAYS);
@@ -41,26 +50,26 @@ describe('a working day', () => {
 
 describe('a deadline', () => {
   it('of a correction is 7 working days after the visit, at the end of a month before day 5', () => {
-    expect(correctionDue('2026-11-16', HOLIDAYS)).toBe('2026-11-26');
-    expect(correctionDue('2026-10-30', HOLIDAYS)).toBe('2026-11-04');
-    expect(correctionDue('2026-12-31', HOLIDAYS)).toBe('2027-01-04');
+    expect(correctionDue(localDate('2026-11-16'), HOLIDAYS)).toBe('2026-11-26');
+    expect(correctionDue(localDate('2026-10-30'), HOLIDAYS)).toBe('2026-11-04');
+    expect(correctionDue(localDate('2026-12-31'), HOLIDAYS)).toBe('2027-01-04');
   });
 
   it('of a summary is day 15 of the next month, moved off a day without work', () => {
-    expect(summaryDue('2026-09', NONE)).toBe('2026-10-15');
-    expect(summaryDue('2026-10', NONE)).toBe('2026-11-16');
-    expect(summaryDue('2026-Q3', NONE)).toBe('2026-10-15');
-    expect(summaryDue('2026-Q4', NONE)).toBe('2027-01-15');
+    expect(summaryDue(yearMonth('2026-09'), NONE)).toBe('2026-10-15');
+    expect(summaryDue(yearMonth('2026-10'), NONE)).toBe('2026-11-16');
+    expect(summaryDue(quarter('2026-Q3'), NONE)).toBe('2026-10-15');
+    expect(summaryDue(quarter('2026-Q4'), NONE)).toBe('2027-01-15');
   });
 
   it('of the result of a quarter is 30 days after its report, 60 for the last one', () => {
-    expect(resultDue('2026-Q3', '2026-10-14', NONE)).toBe('2026-11-13');
-    expect(resultDue('2026-Q4', '2027-01-14', NONE)).toBe('2027-03-15');
+    expect(resultDue(quarter('2026-Q3'), localDate('2026-10-14'), NONE)).toBe('2026-11-13');
+    expect(resultDue(quarter('2026-Q4'), localDate('2027-01-14'), NONE)).toBe('2027-03-15');
   });
 
   it('of the appraisal, a payment and an advance is 7, 3 and 5 working days', () => {
-    expect(appraisalDue('2026-11-20', HOLIDAYS)).toBe('2026-12-02');
-    expect(paymentDue('2026-11-20', HOLIDAYS)).toBe('2026-11-26');
-    expect(advanceDue('2026-10-15', HOLIDAYS)).toBe('2026-10-22');
+    expect(appraisalDue(localDate('2026-11-20'), HOLIDAYS)).toBe('2026-12-02');
+    expect(paymentDue(localDate('2026-11-20'), HOLIDAYS)).toBe('2026-11-26');
+    expect(advanceDue(localDate('2026-10-15'), HOLIDAYS)).toBe('2026-10-22');
   });
 });

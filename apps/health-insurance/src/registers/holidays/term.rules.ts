@@ -2,12 +2,13 @@ import {
   addDays,
   addMonths,
   earlier,
+  firstDayOf,
   type LocalDate,
   monthOf,
   type Quarter,
   type YearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
-import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
+import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
 import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
 import { addWorkingDays, type Holidays, onWorkingDay } from './working-day.rules';
 
@@ -27,7 +28,7 @@ type Terms = {
 };
 
 /** By the first day of what is measured: the visit, the month, the report, the signature. */
-const TERMS: readonly Dated<Terms>[] = [
+const TERMS = datedTable<Terms>([
   {
     from: '2015-01-01',
     to: null,
@@ -44,7 +45,7 @@ const TERMS: readonly Dated<Terms>[] = [
     },
     source: 'Law 51/2024/QH15 Art 32; TT 12/2026/TT-BTC and TT 48/2017/TT-BYT (confirm since when each holds)',
   },
-];
+]);
 
 const termsOn = (date: LocalDate): Terms => {
   const found = TERMS.find(({ from, to }) => from <= date && (to === null || date <= to));
@@ -52,7 +53,7 @@ const termsOn = (date: LocalDate): Terms => {
   return found.value;
 };
 
-const dayOf = (month: YearMonth, day: number): LocalDate => `${month}-${String(day).padStart(2, '0')}`;
+const dayOf = (month: YearMonth, day: number): LocalDate => addDays(firstDayOf(month), day - 1);
 
 /** A returned claim, by the day on which the patient left: whichever of the two terms ends first. */
 export const correctionDue = (leftOn: LocalDate, holidays: Holidays): LocalDate => {

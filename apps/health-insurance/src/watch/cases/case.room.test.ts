@@ -1,5 +1,6 @@
 /** A run moves all cases of a month in two statements and the rule moves one: this holds the two against each other. */
 import { WatchCaseStatus } from '@ansinh/contracts/health-insurance/watch.api';
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
 import fc from 'fast-check';
@@ -9,7 +10,7 @@ import { afterRun } from './case.rules';
 import { saveCases } from './case.store';
 
 const NOW = new Date('2026-11-05T02:00:00Z');
-const MONTH = '2026-10';
+const MONTH = yearMonth('2026-10');
 
 let room: Room<PrismaClient>;
 beforeAll(async () => {

@@ -8,9 +8,9 @@ import {
   type WatchSignalCode,
   type WatchSubjectKind,
 } from '@ansinh/contracts/health-insurance/watch.api';
-import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
@@ -27,7 +27,7 @@ const caseOf = (row: WatchCaseRecord): WatchCase => {
   const kind = Subject.shape.kind.parse(row.subjectKind);
   return {
     caseId: row.caseId,
-    month: row.month,
+    month: yearMonth(row.month),
     subject: { kind, id: row.subjectId },
     score: row.score,
     reasons: StoredReasons.parse(row.reasons).map((reason) => ({
@@ -91,7 +91,8 @@ export const findCase = async (db: Db, caseId: string): Promise<WatchCase | unde
   return row === null ? undefined : caseOf(row);
 };
 
-const amountOf = (amount: bigint | null): string | null => (amount === null ? null : hundredthsText(amount));
+const amountOf = (amount: bigint | null): string | null =>
+  amount === null ? null : hundredthsText(hundredths(amount));
 
 const evidenceOf = (row: WatchEvidenceRecord): WatchEvidence =>
   WatchEvidenceSchema.parse({

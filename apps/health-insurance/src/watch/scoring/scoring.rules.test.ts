@@ -1,3 +1,5 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { SIGNALS, settingCode, signalOn } from '../settings/signals';
 import { COST, costLimit, dearPersonHits } from '../signals/cost/cost.rules';
@@ -8,7 +10,7 @@ import { sameTimeHits } from '../signals/same-time/same-time.rules';
 import type { Hit, SubjectKind } from '../signals/signal';
 import { casesOf, facilityHits, hitOf, reasonOf, scoreOf } from './scoring.rules';
 
-const defaultsOf = (code: keyof typeof SIGNALS) => signalOn(SIGNALS[code], [], '2026-10-01').parameters;
+const defaultsOf = (code: keyof typeof SIGNALS) => signalOn(SIGNALS[code], [], localDate('2026-10-01')).parameters;
 const pointsOf = (hits: readonly Hit[]) => hits.map(({ id, reason }) => [id, reason.strengthPercent, reason.points]);
 
 describe('a reason', () => {
@@ -114,14 +116,21 @@ describe('the limit of visits', () => {
 
 describe('the limit of cost', () => {
   it('is the higher one of median and deviations, and of so many times the median', () => {
-    const parameters = { deviations: 10, times: 3 };
-    expect(costLimit({ median: 100n, deviation: 0n }, parameters)).toBe(300n);
-    expect(costLimit({ median: 100n, deviation: 20n }, parameters)).toBe(300n);
-    expect(costLimit({ median: 100n, deviation: 21n }, parameters)).toBe(310n);
+    const limitOf = (median: bigint, deviation: bigint) =>
+      costLimit({ median: hundredths(median), deviation: hundredths(deviation) }, { deviations: 10, times: 3 });
+    expect(limitOf(100n, 0n)).toBe(300n);
+    expect(limitOf(100n, 20n)).toBe(300n);
+    expect(limitOf(100n, 21n)).toBe(310n);
   });
 
   it('is held against the dearest claim of a person', () => {
-    const person = { participantId: 'a', claims: 2, amount: 150_000_000n, median: 33_333_333n, limit: 100_000_000n };
+    const person = {
+      participantId: 'a',
+      claims: 2,
+      amount: hundredths(150_000_000n),
+      median: hundredths(33_333_333n),
+      limit: hundredths(100_000_000n),
+    };
     const [hit] = dearPersonHits([person], defaultsOf('COST'));
     expect(hit?.reason).toMatchObject({
       found: { claims: 2, amount: '1500000.00' },
@@ -149,7 +158,12 @@ describe('the share of a facility', () => {
 
 describe('exams of a day', () => {
   it('are suspicious beyond what is allowed; the busiest day decides', () => {
-    const day = (licence: string, date: string, exams: number) => ({ licence, day: date, exams, median: 12 });
+    const day = (licence: string, date: string, exams: number) => ({
+      licence,
+      day: localDate(date),
+      exams,
+      median: 12,
+    });
     const busy = [day('A', '2026-10-05', 66), day('B', '2026-10-05', 80), day('B', '2026-10-06', 132)];
     const hits = doctorHits([...busy, day('C', '2026-10-05', 65)], defaultsOf('DOCTOR_CAPACITY'));
     expect(pointsOf(hits)).toEqual([
@@ -182,11 +196,22 @@ describe('a signal', () => {
         defaultsOf('FREQUENCY'),
       ),
       ...dearPersonHits(
-        [{ participantId: 'a', claims: 1, amount: 500n, median: 100n, limit: 300n }],
+        [
+          {
+            participantId: 'a',
+            claims: 1,
+            amount: hundredths(500n),
+            median: hundredths(100n),
+            limit: hundredths(300n),
+          },
+        ],
         defaultsOf('COST'),
       ),
       ...facilityHits('COST', [{ facilityCode: '66001', claims: 9, judged: 10 }], defaultsOf('COST')),
-      ...doctorHits([{ licence: 'A', day: '2026-10-05', exams: 70, median: 9 }], defaultsOf('DOCTOR_CAPACITY')),
+      ...doctorHits(
+        [{ licence: 'A', day: localDate('2026-10-05'), exams: 70, median: 9 }],
+        defaultsOf('DOCTOR_CAPACITY'),
+      ),
       ...drugSubjectHits([{ kind: 'person', id: 'a', claims: 3 }], defaultsOf('DRUG_WITHOUT_DIAGNOSIS')),
       ...facilityHits(
         'DRUG_WITHOUT_DIAGNOSIS',
@@ -205,12 +230,12 @@ describe('a signal', () => {
   it('is set from a day on, and switched off, beside the rules of the appraisal', () => {
     const set = (from: string, enabled: boolean, parameters: Record<string, number>) => ({
       rule: settingCode('FREQUENCY'),
-      from,
+      from: localDate(from),
       enabled,
       parameters,
     });
     const settings = [set('2026-10-01', true, { minVisits: 12 }), set('2026-11-01', false, {})];
-    const on = (date: string) => signalOn(SIGNALS.FREQUENCY, settings, date);
+    const on = (date: string) => signalOn(SIGNALS.FREQUENCY, settings, localDate(date));
     expect(on('2026-09-30')).toMatchObject({ enabled: true, parameters: { minVisits: 8 }, setFrom: null });
     expect(on('2026-10-31')).toMatchObject({ enabled: true, parameters: { minVisits: 12, deviations: 6 } });
     expect(on('2026-11-01')).toMatchObject({ enabled: false, parameters: { minVisits: 8 }, setFrom: '2026-11-01' });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, lastDayOf } from '../calendar';
+import { addDays, lastDayOf, localDate, yearMonth } from '../calendar';
 import { type Dated, inForce } from './dated';
 import {
   BASE_SALARY,
@@ -41,19 +41,19 @@ describe('a dated value', () => {
     ['2026-07-01', 2_530_000n],
     ['2099-12-31', 2_530_000n],
   ])('is picked by the date of the event: base salary on %s', (date, value) => {
-    expect(inForce(BASE_SALARY, date)).toBe(value);
+    expect(inForce(BASE_SALARY, localDate(date))).toBe(value);
   });
 
   it('is missing before the table begins: a gap in our data, said with the date', () => {
-    expect(() => inForce(BASE_SALARY, '2019-06-30')).toThrow('no value in force on 2019-06-30');
-    expect(() => inForce([], '2026-01-01')).toThrow('no value in force on 2026-01-01');
+    expect(() => inForce(BASE_SALARY, localDate('2019-06-30'))).toThrow('no value in force on 2019-06-30');
+    expect(() => inForce([], localDate('2026-01-01'))).toThrow('no value in force on 2026-01-01');
   });
 
   it('is the row that holds the date, for any table of adjoining rows and any order of rows', () => {
     const lengths = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(lengths, fc.nat(), fc.boolean(), (lasting, pick, reversed) => {
-        let from = '2025-07-01';
+        let from = localDate('2025-07-01');
         const rows = lasting.map((days, value): Dated<number> => {
           const row = { from, to: addDays(from, days - 1), value, source: 'Law 1/2025' };
           from = addDays(from, days);
@@ -67,7 +67,7 @@ describe('a dated value', () => {
           return offset < begun;
         });
         const table = reversed ? [...rows].reverse() : rows;
-        expect(inForce(table, addDays('2025-07-01', offset))).toBe(expected);
+        expect(inForce(table, addDays(localDate('2025-07-01'), offset))).toBe(expected);
         expect(() => inForce(table, from)).toThrow(from);
       }),
     );
@@ -76,13 +76,13 @@ describe('a dated value', () => {
 
 describe('the parameters of the law', () => {
   it('sum up to 32 % of the wage, 10.5 % of it from the employee', () => {
-    const rates = Object.values(inForce(CONTRIBUTION_RATES, lastDayOf('2026-10')));
+    const rates = Object.values(inForce(CONTRIBUTION_RATES, lastDayOf(yearMonth('2026-10'))));
     expect(rates.reduce((sum, { employee }) => sum + employee, 0n)).toBe(105_000n);
     expect(rates.reduce((sum, { employer }) => sum + employer, 0n)).toBe(215_000n);
   });
 
   it('never rise from one member of a household to the next', () => {
-    const { percentByPlace } = inForce(HOUSEHOLD_HEALTH_RATE, '2026-10-01');
+    const { percentByPlace } = inForce(HOUSEHOLD_HEALTH_RATE, localDate('2026-10-01'));
     expect(percentByPlace).toEqual([...percentByPlace].sort((one, other) => Number(other - one)));
   });
 

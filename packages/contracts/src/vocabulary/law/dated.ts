@@ -1,4 +1,4 @@
-import type { LocalDate } from '../calendar';
+import { type LocalDate, localDate } from '../calendar';
 
 /** One value of a dated table: valid from `from` to `to`, both inclusive; an open end is null. */
 export type Dated<Value> = {
@@ -15,3 +15,10 @@ export const inForce = <Value>(table: readonly Dated<Value>[], date: LocalDate):
   if (found === undefined) throw new Error(`no value in force on ${date}: the dated table does not reach so far`);
   return found.value;
 };
+
+/** A row as it is written down: dates as text. */
+type WrittenRow<Value> = Omit<Dated<Value>, 'from' | 'to'> & { readonly from: string; readonly to: string | null };
+
+/** A table of the law from its rows as they are written down. Throws when a date does not exist. */
+export const datedTable = <Value>(rows: readonly WrittenRow<Value>[]): readonly Dated<Value>[] =>
+  rows.map((row) => ({ ...row, from: localDate(row.from), to: row.to === null ? null : localDate(row.to) }));

@@ -1,36 +1,36 @@
 import type { FundName, WageZone } from '../funds';
-import type { Vnd } from '../money';
-import type { Dated } from './dated';
+import { type Vnd, vnd } from '../money';
+import { datedTable } from './dated';
 
 /** Base salary (luong co so); the reference level equals it until it is abolished (Decree 158/2025 Art 5). Dong per month. */
-export const BASE_SALARY: readonly Dated<Vnd>[] = [
-  { from: '2019-07-01', to: '2023-06-30', value: 1_490_000n, source: 'Decree 38/2019 (confirm)' },
-  { from: '2023-07-01', to: '2024-06-30', value: 1_800_000n, source: 'Decree 24/2023' },
-  { from: '2024-07-01', to: '2026-06-30', value: 2_340_000n, source: 'Decree 73/2024' },
-  { from: '2026-07-01', to: null, value: 2_530_000n, source: 'Decree 161/2026' },
-];
+export const BASE_SALARY = datedTable<Vnd>([
+  { from: '2019-07-01', to: '2023-06-30', value: vnd(1_490_000n), source: 'Decree 38/2019 (confirm)' },
+  { from: '2023-07-01', to: '2024-06-30', value: vnd(1_800_000n), source: 'Decree 24/2023' },
+  { from: '2024-07-01', to: '2026-06-30', value: vnd(2_340_000n), source: 'Decree 73/2024' },
+  { from: '2026-07-01', to: null, value: vnd(2_530_000n), source: 'Decree 161/2026' },
+]);
 
 /** Regional minimum wage, dong per month, by zone. */
-export const REGIONAL_MINIMUM_WAGE: readonly Dated<Record<WageZone, Vnd>>[] = [
+export const REGIONAL_MINIMUM_WAGE = datedTable<Record<WageZone, Vnd>>([
   {
     from: '2024-07-01',
     to: '2025-12-31',
-    value: { I: 4_960_000n, II: 4_410_000n, III: 3_860_000n, IV: 3_450_000n },
+    value: { I: vnd(4_960_000n), II: vnd(4_410_000n), III: vnd(3_860_000n), IV: vnd(3_450_000n) },
     source: 'Decree 74/2024',
   },
   {
     from: '2026-01-01',
     to: null,
-    value: { I: 5_310_000n, II: 4_730_000n, III: 4_140_000n, IV: 3_700_000n },
+    value: { I: vnd(5_310_000n), II: vnd(4_730_000n), III: vnd(4_140_000n), IV: vnd(3_700_000n) },
     source: 'Decree 293/2025',
   },
-];
+]);
 
 /** A share in millionths: 8 % is 80_000n. */
 export type FundRate = { readonly employee: bigint; readonly employer: bigint };
 
 /** Contribution rates of an ordinary contract, by fund. Employee and employer parts are rounded apart. */
-export const CONTRIBUTION_RATES: readonly Dated<Record<FundName, FundRate>>[] = [
+export const CONTRIBUTION_RATES = datedTable<Record<FundName, FundRate>>([
   {
     from: '2025-07-01',
     to: null,
@@ -43,33 +43,32 @@ export const CONTRIBUTION_RATES: readonly Dated<Record<FundName, FundRate>>[] = 
     },
     source: 'Law 41/2024 Art 32-34; Decree 58/2020; Law 74/2025 Art 33; Decree 188/2025',
   },
-];
+]);
 
 /** Caps of the wage that contributions are based on: multiples of the base salary, or of the regional minimum wage. */
-export const WAGE_CAP_MULTIPLES: readonly Dated<{ readonly socialAndHealth: bigint; readonly unemployment: bigint }>[] =
-  [
-    {
-      from: '2025-07-01',
-      to: null,
-      value: { socialAndHealth: 20n, unemployment: 20n },
-      source: 'Law 41/2024 Art 31; Law 74/2025',
-    },
-  ];
+export const WAGE_CAP_MULTIPLES = datedTable<{ readonly socialAndHealth: bigint; readonly unemployment: bigint }>([
+  {
+    from: '2025-07-01',
+    to: null,
+    value: { socialAndHealth: 20n, unemployment: 20n },
+    source: 'Law 41/2024 Art 31; Law 74/2025',
+  },
+]);
 
 /** Interest on late contributions: millionths of the arrears per day. */
-export const LATE_PAYMENT_DAILY_RATE: readonly Dated<bigint>[] = [
+export const LATE_PAYMENT_DAILY_RATE = datedTable<bigint>([
   { from: '2025-07-01', to: null, value: 300n, source: 'Law 41/2024 Art 40, 41' },
-];
+]);
 
 /** Health-insurance rate of households, millionths of the base salary per month, and the percentage by place in the household. */
-export const HOUSEHOLD_HEALTH_RATE: readonly Dated<{
+export const HOUSEHOLD_HEALTH_RATE = datedTable<{
   readonly rate: bigint;
   readonly percentByPlace: readonly bigint[];
-}>[] = [
+}>([
   {
     from: '2025-07-01',
     to: null,
     value: { rate: 45_000n, percentByPlace: [100n, 70n, 60n, 50n, 40n] },
     source: 'Decree 188/2025',
   },
-];
+]);

@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import {
   CARD,
   DRUG,
@@ -61,7 +62,7 @@ describe('CARD_DATES', () => {
   });
 
   it('asks nobody to be insured for the drugs that were taken home', () => {
-    const context = coveredBy({ periods: [{ from: '2026-01-01', to: '2026-10-06' }] });
+    const context = coveredBy({ periods: [{ from: localDate('2026-01-01'), to: localDate('2026-10-06') }] });
     const visit = (MA_LOAI_KCB: string) => ({ ...stay('202611032359'), MA_LOAI_KCB });
     expect(told({ summary: visit('05') }, context)).toEqual([]);
     expect(told({ summary: visit('08') }, context)).toEqual(['CARD_DATES GT_THE_DEN 19', 'ELIGIBLE MA_THE_BHYT']);
@@ -98,7 +99,10 @@ describe('ELIGIBLE', () => {
 
   it('wants the stay insured, with 15 days after expiry and none after a withdrawal', () => {
     const until = (to: string, withdrawnFrom: string | null = null) =>
-      coveredBy({ periods: [{ from: '2026-01-01', to }], withdrawnFrom });
+      coveredBy({
+        periods: [{ from: localDate('2026-01-01'), to: localDate(to) }],
+        withdrawnFrom: withdrawnFrom === null ? null : localDate(withdrawnFrom),
+      });
     const summary = { NGAY_RA: '202610211000', NGAY_TTOAN: '' };
     expect(told({ summary }, until('2026-10-06'))).toEqual([]);
     expect(told({ summary }, until('2026-10-05'))).toEqual(['ELIGIBLE MA_THE_BHYT']);

@@ -1,6 +1,6 @@
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
-import { type Hundredths, hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
+import { hundredths, hundredthsText, least, minus } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { localDateOfDigits } from '../../../notation/national-time';
@@ -30,11 +30,11 @@ const ceilingFindings = (use: readonly ClaimLine[], salaries: bigint): RuleFindi
   const [first] = use;
   if (first === undefined) return [];
   // Dong to hundredths of a dong.
-  const ceiling: Hundredths = inForce(BASE_SALARY, localDateOfDigits(first.orderedAt)) * salaries * 100n;
+  const ceiling = hundredths(inForce(BASE_SALARY, localDateOfDigits(first.orderedAt)) * salaries * 100n);
   let left = ceiling;
   return use.flatMap((line) => {
     const amount = least(line.inScopeAmount, left);
-    left -= amount;
+    left = minus(left, amount);
     if (amount === line.inScopeAmount) return [];
     return [
       {

@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { DRUG, EXAM, type Fields, LAB, type LineInput, PROCEDURE, SUPPLY } from '../../../../testing/claims';
 import { contextOf } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';
@@ -125,7 +126,7 @@ describe('CAP', () => {
     const lines = [supply(CEILING + 10n)];
     const army = { lines, summary: { MA_THE_BHYT: 'QN5660000000001' } };
     expect(told(army)).toEqual([]);
-    const settings = [{ rule: 'CAP', from: '2026-10-05', enabled: true, parameters: { baseSalaries: 46 } }];
+    const settings = [{ rule: 'CAP', from: localDate('2026-10-05'), enabled: true, parameters: { baseSalaries: 46 } }];
     expect(told({ lines }, contextOf({ settings }))).toEqual([]);
   });
 

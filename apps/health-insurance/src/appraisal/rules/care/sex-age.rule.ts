@@ -1,4 +1,11 @@
-import { ageOn, daysBetween, type LocalDate, later, yearOf } from '@ansinh/contracts/vocabulary/calendar';
+import {
+  addMonthsToDate,
+  ageOn,
+  daysBetween,
+  type LocalDate,
+  later,
+  localDate,
+} from '@ansinh/contracts/vocabulary/calendar';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
 import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
@@ -28,6 +35,7 @@ const NEWBORN_DAYS = {
 
 const CHILD_GROUP = 'TE';
 const CHILD_YEARS = 6;
+const MONTHS_OF_YEAR = 12;
 
 const isIn = (disease: string, chapters: readonly Chapter[]): boolean => {
   const category = disease.slice(0, 3);
@@ -56,16 +64,15 @@ const bySex = (claim: ParsedClaim, diseases: readonly string[]): RuleFinding[] =
 
 /** A child's card is good to the sixth birthday, or to 30 September of that year when school begins later. */
 const lastDayOfChild = (born: LocalDate): LocalDate => {
-  const sixth = `${yearOf(born) + CHILD_YEARS}`;
-  const school = `${sixth}-09-30`;
-  const birthday = `${sixth}${born.slice(4)}`;
+  const birthday = addMonthsToDate(born, CHILD_YEARS * MONTHS_OF_YEAR);
+  const school = localDate(`${birthday.slice(0, 4)}-09-30`);
   return later(birthday, school);
 };
 
 /** What is not known of a birth date is taken as the latest day: nobody is asked because of a guess. */
 const latestBirth = (claim: ParsedClaim): LocalDate => {
   const known = knownBirthDate(claim.birthDate);
-  return known.length === 10 ? known : known.length === 7 ? `${known}-28` : `${known}-12-31`;
+  return localDate(known.length === 10 ? known : known.length === 7 ? `${known}-28` : `${known}-12-31`);
 };
 
 const byAge = (claim: ParsedClaim, diseases: readonly string[], newbornDays: number): RuleFinding[] => {
@@ -100,11 +107,12 @@ const mayHave = ({ sex, ageFrom, ageTo }: Entry, claim: ParsedClaim, age: number
   (ageTo === undefined || age <= ageTo);
 
 /** Services that the list of the facility has for one sex, or for some ages. */
-const byService = (claim: ParsedClaim, catalogues: Catalogues): RuleFinding[] =>
-  claim.lines.flatMap((line) => {
+const byService = (claim: ParsedClaim, catalogues: Catalogues): RuleFinding[] => {
+  const born = latestBirth(claim);
+  return claim.lines.flatMap((line) => {
     if (kindOf(line) !== 'services') return [];
     const entries = approvedFor(line, catalogues) ?? [];
-    const age = ageOn(latestBirth(claim), dayOf(line));
+    const age = ageOn(born, dayOf(line));
     if (entries.length === 0 || entries.some((entry) => mayHave(entry, claim, age))) return [];
     return [
       {
@@ -118,6 +126,7 @@ const byService = (claim: ParsedClaim, catalogues: Catalogues): RuleFinding[] =>
       },
     ];
   });
+};
 
 /** Diseases, cards and services fit the sex and the age of the patient; what does not is asked, because a wrong code is not a wrong bill. */
 export const SEX_AGE: Rule = {

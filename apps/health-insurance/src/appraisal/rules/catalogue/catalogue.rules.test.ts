@@ -1,4 +1,5 @@
 import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { DRUG, EXAM, type Fields, LAB, type LineInput, PROCEDURE, SUPPLY } from '../../../../testing/claims';
 import { contextOf } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';
@@ -11,7 +12,7 @@ const withLists = (lists: Lists, validFrom = '2026-10-05') => {
   const kinds = Object.entries(lists) as [CatalogueKind, readonly Fields[]][];
   return contextOf({
     catalogues: cataloguesOf(
-      kinds.map(([kind]) => ({ catalogueId: kind, kind, validFrom, version: 1 })),
+      kinds.map(([kind]) => ({ catalogueId: kind, kind, validFrom: localDate(validFrom), version: 1 })),
       kinds.flatMap(([kind, rows]) => entriesOf(kind, rows).map((entry) => ({ catalogueId: kind, entry }))),
     ),
   });

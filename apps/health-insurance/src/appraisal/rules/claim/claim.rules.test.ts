@@ -1,3 +1,4 @@
+import { localDate, quarter } from '@ansinh/contracts/vocabulary/calendar';
 import { contextOf, REGISTERED } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';
 
@@ -13,10 +14,10 @@ describe('CONTRACT', () => {
 
   it('wants one end of the visit inside the contract', () => {
     const stay = { summary: { NGAY_VAO: '202610050800', NGAY_RA: '202610071000', NGAY_TTOAN: '' } };
-    expect(told(stay, of({ contractTo: '2026-10-05' }))).toEqual([]);
-    expect(told(stay, of({ contractTo: '2026-10-04' }))).toHaveLength(1);
-    expect(told(stay, of({ contractFrom: '2026-10-07' }))).toEqual([]);
-    expect(told(stay, of({ contractFrom: '2026-10-08' }))).toEqual([
+    expect(told(stay, of({ contractTo: localDate('2026-10-05') }))).toEqual([]);
+    expect(told(stay, of({ contractTo: localDate('2026-10-04') }))).toHaveLength(1);
+    expect(told(stay, of({ contractFrom: localDate('2026-10-07') }))).toEqual([]);
+    expect(told(stay, of({ contractFrom: localDate('2026-10-08') }))).toEqual([
       '58 return XML1/1 NGAY_VAO: 2026-10-08 to 2028-12-31',
     ]);
   });
@@ -60,8 +61,8 @@ describe('PERIOD', () => {
   const month = (NAM_QT: string, THANG_QT: string) => ({ summary: { NAM_QT, THANG_QT } });
   const on = (today: string, closedThroughYear = 0) =>
     contextOf({
-      today,
-      settings: [{ rule: 'PERIOD', from: '2026-10-01', enabled: true, parameters: { closedThroughYear } }],
+      today: localDate(today),
+      settings: [{ rule: 'PERIOD', from: localDate('2026-10-01'), enabled: true, parameters: { closedThroughYear } }],
     });
 
   it('returns a month that has not begun', () => {
@@ -77,7 +78,7 @@ describe('PERIOD', () => {
   });
 
   it('returns a month of a closed quarter, and takes the months on both sides of it', () => {
-    const closed = contextOf({ today: '2026-11-24', closedQuarters: new Set(['2026-Q3']) });
+    const closed = contextOf({ today: localDate('2026-11-24'), closedQuarters: new Set([quarter('2026-Q3')]) });
     const answers = ['6', '7', '9', '10'].map((number) => told(month('2026', number), closed));
     const returned = ['103 return XML1/1 THANG_QT: a month of a quarter that is open'];
     expect(answers).toEqual([[], returned, returned, []]);

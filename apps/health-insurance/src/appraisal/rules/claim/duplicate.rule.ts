@@ -1,8 +1,9 @@
-import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths, hundredthsText, minus } from '@ansinh/contracts/vocabulary/money';
 import { FORMAT_FROM, type Rule } from '../rule';
 
-const TOLERANCE = 200n;
-const isNear = (left: bigint, right: bigint): boolean => left - right <= TOLERANCE && right - left <= TOLERANCE;
+const TOLERANCE = hundredths(200n);
+const isNear = (left: Hundredths, right: Hundredths): boolean =>
+  minus(left, right) <= TOLERANCE && minus(right, left) <= TOLERANCE;
 
 /** The same visit claimed twice under two MA_LK: the later one goes back. */
 export const DUP: Rule = {

@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Rule, RuleFinding } from '../rule';
 
 const FIELD = { field: 'CHUKYDONVI', expected: 'an XML signature (RSA-SHA256) by a registered certificate' };
@@ -8,7 +9,7 @@ export const SIGNATURE: Rule = {
   nationalCodes: [],
   source: 'TT 12/2026/TT-BTC: claim data are signed since 2026-01-01 (CHUKYDONVI, SHA-256)',
   severity: 'return',
-  from: '2026-01-01',
+  from: localDate('2026-01-01'),
   to: null,
   check: (_claim, { signature }): readonly RuleFinding[] => {
     if (signature === undefined || signature.state === 'valid') return [];

@@ -1,6 +1,7 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { isDay, localDateOfDigits } from '../../../notation/national-time';
 import { bestPercentOf } from '../../../registers/coverage/benefit-level.rules';
@@ -17,7 +18,7 @@ const SMALL_VISIT_PERCENT = 15n;
  */
 const isSmallVisit = (claim: ParsedClaim, leftOn: LocalDate): boolean =>
   // Dong x percent is already in hundredths of a dong.
-  claim.totals.T_TONGCHI_BH < inForce(BASE_SALARY, leftOn) * SMALL_VISIT_PERCENT;
+  claim.totals.T_TONGCHI_BH < hundredths(inForce(BASE_SALARY, leftOn) * SMALL_VISIT_PERCENT);
 
 /** The cards that the claim itself dates over a day; all of them when the lists cannot be matched. */
 const cardsOn = (claim: ParsedClaim, day: LocalDate): string[] => {

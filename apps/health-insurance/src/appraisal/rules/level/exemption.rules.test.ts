@@ -1,3 +1,5 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import { CARD, type Fields, type LineInput, PROCEDURE } from '../../../../testing/claims';
 import { COVERAGE, contextOf } from '../../../../testing/context';
 import { judged } from '../../../../testing/judged';
@@ -14,8 +16,10 @@ const service = (at: string, price: bigint, level = 8_000n): LineInput => ({
 const MUCH = 60_000_000_000n;
 
 type Person = { readonly fiveYearsOn?: string | null; readonly coPayments?: readonly CoPayment[] };
-const of = ({ fiveYearsOn = '2020-01-01', coPayments = [] }: Person) =>
-  contextOf({ coverages: new Map([[CARD, { ...COVERAGE, fiveYearsOn }]]), coPayments });
+const of = ({ fiveYearsOn = '2020-01-01', coPayments = [] }: Person) => {
+  const coverage = { ...COVERAGE, fiveYearsOn: fiveYearsOn === null ? null : localDate(fiveYearsOn) };
+  return contextOf({ coverages: new Map([[CARD, coverage]]), coPayments });
+};
 /** The rows of XML3 with the level that LEVEL holds for right, where it differs from the claimed one. */
 const levels = (lines: readonly LineInput[], person: Person = {}, summary: Fields = {}) =>
   judged({ lines, summary }, of(person))
@@ -37,14 +41,14 @@ describe('the rest of a year after six base salaries of co-payments', () => {
   });
 
   it('adds up what other claims of the year have paid before', () => {
-    const before = (at: string): CoPayment[] => [{ at, amount: 1_518_000_001n }];
+    const before = (at: string): CoPayment[] => [{ at, amount: hundredths(1_518_000_001n) }];
     expect(levels(three, { coPayments: before('202610041000') })).toEqual(['1: 100', '2: 100', '3: 100']);
     expect(levels(three, { coPayments: before('202610050820') })).toEqual(['3: 100']);
     expect(levels(three.slice(0, 1), { coPayments: before('202510041000') })).toEqual([]);
   });
 
   it('is reckoned over the change of the base salary: 1,396,758 before July leave 13,669,830.03', () => {
-    const coPayments = [{ at: '202606301000', amount: 139_675_800n }];
+    const coPayments = [{ at: '202606301000', amount: hundredths(139_675_800n) }];
     const after = service('202610050830', 1_000_000n);
     const exactly = [service('202610050815', 68_349_150_150n), after];
     expect(levels(exactly, { coPayments })).toEqual([]);
@@ -62,7 +66,7 @@ describe('the rest of a year after six base salaries of co-payments', () => {
       GT_THE_TU: '20250101',
     };
     const lines = ['202512311000', '202601010000', '202601021000'].map((at) => service(at, MUCH));
-    const coPayments = [{ at: '202512010800', amount: 1_404_000_001n }];
+    const coPayments = [{ at: '202512010800', amount: hundredths(1_404_000_001n) }];
     expect(levels(lines, { coPayments }, summary)).toEqual(['1: 100']);
     // 24 million in the new year: the line after them is free again.
     const longer = [...lines, service('202601022000', MUCH)];
@@ -96,8 +100,8 @@ describe('an exemption that the hospital declares', () => {
   });
 
   it('is borne out by what others have paid', () => {
-    const enough = [{ at: '202609010800', amount: 318_000_001n }];
-    const short = [{ at: '202609010800', amount: 318_000_000n }];
+    const enough = [{ at: '202609010800', amount: hundredths(318_000_001n) }];
+    const short = [{ at: '202609010800', amount: hundredths(318_000_000n) }];
     expect(declared('202610050830', enough).findings).toEqual([]);
     expect(declared('202610050830', short).findings).toHaveLength(1);
   });
@@ -139,7 +143,9 @@ describe('what a claim adds to the account', () => {
     const summary = { NGAY_VAO: '202512300800', NGAY_RA: '202601031000', NGAY_TTOAN: '', GT_THE_TU: '20250101' };
     const lines = [service('202512311000', MUCH), service('202601011000', MUCH)];
     const context = contextOf({
-      coverages: new Map([[CARD, { ...COVERAGE, periods: [{ from: '2025-01-01', to: '2026-12-31' }] }]]),
+      coverages: new Map([
+        [CARD, { ...COVERAGE, periods: [{ from: localDate('2025-01-01'), to: localDate('2026-12-31') }] }],
+      ]),
     });
     expect(judged({ lines, summary }, context).coPayments).toEqual([
       { at: '202512312359', amount: 1_200_000_000n },

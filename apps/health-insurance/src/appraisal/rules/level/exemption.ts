@@ -1,5 +1,5 @@
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
+import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type Hundredths, hundredths, plus } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { accountOf, type CoPayment, firstFiveYears, isFarBelow } from '../../co-payments/co-payment.rules';
@@ -8,6 +8,7 @@ import type { AppraisalContext } from '../rule';
 import { payablePercent } from './visit-reasons';
 
 const FULL_PERCENT = 100n;
+const NOTHING = hundredths(0n);
 /** NGAY_MIEN_CCT: eight digits stand on a certificate, twelve are the hospital's own reckoning within the visit. */
 const WITHOUT_CERTIFICATE = 12;
 
@@ -30,7 +31,7 @@ const ownCoPayments = (claim: ParsedClaim, levelOf: LevelBeforeExemption): Own[]
   isOnRoute(claim)
     ? inOrder(claim.lines).flatMap((line) => {
         const level = levelOf(line);
-        const amount = level === undefined ? 0n : splitOf(line, level).coPayment;
+        const amount = level === undefined ? NOTHING : splitOf(line, level).coPayment;
         return amount > 0n ? [{ at: line.orderedAt, amount, line }] : [];
       })
     : [];
@@ -54,7 +55,7 @@ const crossingsOf = (claim: ParsedClaim, own: readonly Own[], others: readonly C
   if (years[0] === undefined || isFarBelow(all, years[0])) return new Map();
   return new Map(
     years.flatMap((year) => {
-      const { crossedBy } = accountOf(all, year, `${year}-12-31`);
+      const { crossedBy } = accountOf(all, year, localDate(`${year}-12-31`));
       return crossedBy === undefined ? [] : [[year, crossedBy] as const];
     }),
   );
@@ -122,11 +123,11 @@ export const coPaymentsOf = (claim: ParsedClaim, isRefused: (line: ClaimLine) =>
   if (!isOnRoute(claim)) return [];
   const paidAt = claim.billedAt === '' ? claim.leftAt : claim.billedAt;
   const years = new Set(yearsOf(claim).map(String));
-  const byYear = new Map<string, bigint>();
+  const byYear = new Map<string, Hundredths>();
   for (const line of claim.lines) {
     const year = line.orderedAt.slice(0, 4);
     if (line.coPayment === 0n || !years.has(year) || isRefused(line)) continue;
-    byYear.set(year, (byYear.get(year) ?? 0n) + line.coPayment);
+    byYear.set(year, plus(byYear.get(year) ?? NOTHING, line.coPayment));
   }
   return [...byYear].map(([year, amount]) => ({
     at: paidAt.slice(0, 4) === year ? paidAt : `${year}12312359`,

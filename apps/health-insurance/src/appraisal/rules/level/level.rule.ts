@@ -1,3 +1,4 @@
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import { decimalText } from '../../../notation/decimals';
 import type { Rule, RuleFinding } from '../rule';
@@ -20,7 +21,7 @@ export const LEVEL: Rule = {
   nationalCodes: ['12', '48', '53'],
   source: 'Law 51/2024 Art 22; Decree 188/2025 Art 18-21; Resolution 261/2025/QH15; QD 3276/QD-BYT 2025',
   severity: 'adjust',
-  from: '2025-01-01',
+  from: localDate('2025-01-01'),
   to: null,
   check: (claim, context) => {
     const { levelOf, doubt } = levelsOf(claim, context);

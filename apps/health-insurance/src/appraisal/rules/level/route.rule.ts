@@ -1,5 +1,5 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/api';
-import { daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { daysBetween, type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
 import type { Rule } from '../rule';
@@ -66,7 +66,7 @@ const isRegisteredAt = (claim: ParsedClaim, facilityCode: string): boolean =>
 
 const daysOldAt = (claim: ParsedClaim, arrivedOn: LocalDate): number | undefined => {
   const born = knownBirthDate(claim.birthDate);
-  return born.length === 10 ? daysBetween(born, arrivedOn) : undefined;
+  return born.length === 10 ? daysBetween(localDate(born), arrivedOn) : undefined;
 };
 
 /**
@@ -79,7 +79,7 @@ export const ROUTE: Rule = {
   nationalCodes: ['1', '101'],
   source: 'QD 3276/QD-BYT 2025 annex 1; Decree 188/2025 Art 19; list of blocking errors 1, 101',
   severity: 'adjust',
-  from: '2025-07-01',
+  from: localDate('2025-07-01'),
   to: null,
   check: (claim, { facility }) => {
     // CONTRACT and CARD_FORMAT send such a claim back.

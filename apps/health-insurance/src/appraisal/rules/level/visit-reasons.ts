@@ -1,20 +1,20 @@
-import { type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
-import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { type LocalDate, later, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type Dated, datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 /** Percent of the benefit level that is payable, outpatient and inpatient; undefined where it is decided case by case. */
 type Ratio = { readonly outpatient: bigint; readonly inpatient: bigint } | undefined;
 
 const LAW = 'QD 3276/QD-BYT 2025 annex 1; Decree 188/2025 Art 19';
-const FROM = '2025-01-01';
-const always = (value: Ratio): readonly Dated<Ratio>[] => [{ from: FROM, to: null, value, source: LAW }];
+const FROM = localDate('2025-01-01');
+const always = (value: Ratio): readonly Dated<Ratio>[] => datedTable([{ from: FROM, to: null, value, source: LAW }]);
 
 const FULL = always({ outpatient: 100n, inpatient: 100n });
 const BY_CASE = always(undefined);
 /** Self-referred outpatients at 50 to 70 points or ex-provincial level: nothing, then half from 2026-07-01. */
-const HALF_FROM_JULY_2026: readonly Dated<Ratio>[] = [
+const HALF_FROM_JULY_2026 = datedTable<Ratio>([
   { from: FROM, to: '2026-06-30', value: { outpatient: 0n, inpatient: 0n }, source: LAW },
   { from: '2026-07-01', to: null, value: { outpatient: 50n, inpatient: 50n }, source: LAW },
-];
+]);
 
 /** MA_DOITUONG_KCB -> ratio, by the date of arrival. */
 const RATIOS: ReadonlyMap<string, readonly Dated<Ratio>[]> = new Map<string, readonly Dated<Ratio>[]>([

@@ -1,10 +1,10 @@
-import { type Hundredths, hundredthsText, sumOf } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths, hundredthsText, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { hospitalAmountOf, inScopeAmountOf, splitOf, usesOf } from './line-amounts';
 
 /** One hundredth of a dong either way: hospitals round intermediate products differently. */
-const TOLERANCE: Hundredths = 1n;
+const TOLERANCE = hundredths(1n);
 
 type Check = {
   readonly field: string;
@@ -23,7 +23,7 @@ const keptUnderCeiling = (claim: ParsedClaim): ReadonlySet<ClaimLine> => {
   const kept = usesOf(supplies).filter(
     (use) =>
       sumOf(use.map(({ inScopeAmount }) => inScopeAmount)) === use[0]?.ceiling &&
-      use.every((line) => line.inScopeAmount <= inScopeAmountOf(line) + TOLERANCE),
+      use.every((line) => line.inScopeAmount <= plus(inScopeAmountOf(line), TOLERANCE)),
   );
   return new Set(kept.flat());
 };
@@ -73,7 +73,7 @@ const checksOf = (line: ClaimLine, kept: ReadonlySet<ClaimLine>): Check[] => {
 };
 
 const differs = ({ found, expected }: Check): boolean => {
-  const difference = found - expected;
+  const difference = minus(found, expected);
   return difference > TOLERANCE || difference < -TOLERANCE;
 };
 

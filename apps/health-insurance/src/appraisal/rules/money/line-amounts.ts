@@ -1,20 +1,18 @@
-import { divideRounded, type Hundredths, least } from '@ansinh/contracts/vocabulary/money';
+import { divideRounded, type Hundredths, hundredths, least, minus, plus } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine } from '../../../claim/parsed-claim';
 
 /** The formulas of QD 4750 for one line (domain 4.3), half up to the hundredth of a dong. */
 
 // Thousandths x thousandths is 10^-6 dong, one ratio 10^-4, two 10^-8; a hundredth is 10^-2.
 export const hospitalAmountOf = (line: ClaimLine): Hundredths =>
-  divideRounded(line.quantityThousandths * line.hospitalPriceThousandths * line.serviceRatio, 100_000_000n);
+  hundredths(divideRounded(line.quantityThousandths * line.hospitalPriceThousandths * line.serviceRatio, 100_000_000n));
 
 /** What the fund and the co-payment share; nothing for a line outside the list, at most T_TRANTT. */
 export const inScopeAmountOf = (line: ClaimLine): Hundredths => {
-  if (line.scope === '2') return 0n;
+  if (line.scope === '2') return hundredths(0n);
   const { quantityThousandths, insurancePriceThousandths, serviceRatio, insuranceRatio } = line;
-  const full = divideRounded(
-    quantityThousandths * insurancePriceThousandths * serviceRatio * insuranceRatio,
-    1_000_000_000_000n,
-  );
+  const product = quantityThousandths * insurancePriceThousandths * serviceRatio * insuranceRatio;
+  const full = hundredths(divideRounded(product, 1_000_000_000_000n));
   return line.ceiling === undefined || line.ceiling === 0n ? full : least(full, line.ceiling);
 };
 
@@ -28,15 +26,15 @@ export const splitOf = (
   line: Pick<ClaimLine, 'hospitalAmount' | 'inScopeAmount' | 'otherAmount'>,
   level: bigint,
 ): Split => {
-  const outside = line.hospitalAmount - line.inScopeAmount;
-  const fund = divideRounded(line.inScopeAmount * level, 10_000n);
-  const coPayment = line.inScopeAmount - fund;
+  const outside = minus(line.hospitalAmount, line.inScopeAmount);
+  const fund = hundredths(divideRounded(line.inScopeAmount * level, 10_000n));
+  const coPayment = minus(line.inScopeAmount, fund);
   const fromOutside = least(line.otherAmount, outside);
-  const fromCoPayment = least(line.otherAmount - fromOutside, coPayment);
+  const fromCoPayment = least(minus(line.otherAmount, fromOutside), coPayment);
   return {
-    selfPaid: outside - fromOutside,
-    coPayment: coPayment - fromCoPayment,
-    fundAmount: fund - (line.otherAmount - fromOutside - fromCoPayment),
+    selfPaid: minus(outside, fromOutside),
+    coPayment: minus(coPayment, fromCoPayment),
+    fundAmount: minus(fund, minus(line.otherAmount, plus(fromOutside, fromCoPayment))),
   };
 };
 

@@ -1,4 +1,4 @@
-import { type Hundredths, hundredthsText, sumOf } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredthsText, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine } from '../../../claim/parsed-claim';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
@@ -16,9 +16,9 @@ const OTHER = { XML2: '51', XML3: '56' };
 
 // Sums have nothing to round: they hold to the hundredth.
 const identitiesOf = (line: ClaimLine): Identity[] => {
-  const parts = line.selfPaid + line.coPayment + line.fundAmount + line.otherAmount;
+  const parts = plus(line.selfPaid, line.coPayment, line.fundAmount, line.otherAmount);
   const sources = sumOf(line.sources);
-  const shared = line.coPayment + line.fundAmount;
+  const shared = plus(line.coPayment, line.fundAmount);
   return [
     {
       holds: line.hospitalAmount === parts,

@@ -1,4 +1,4 @@
-import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { type Hundredths, hundredths, hundredthsText, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim, TotalField } from '../../../claim/parsed-claim';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
@@ -10,6 +10,7 @@ const TOLERANCE = {
   max: 10_000,
   text: 'Hundredths of a dong by which a total may differ from the sum of its lines',
 };
+const NOTHING = hundredths(0n);
 const SUPPLY_GROUPS = new Set(['10', '11']);
 
 type Total = {
@@ -23,12 +24,12 @@ const TOTALS_OF_LINES: readonly Total[] = [
   {
     field: 'T_THUOC',
     text: 'the sum of THANH_TIEN_BV in XML2',
-    of: (line) => (line.table === 'XML2' ? line.hospitalAmount : 0n),
+    of: (line) => (line.table === 'XML2' ? line.hospitalAmount : NOTHING),
   },
   {
     field: 'T_VTYT',
     text: 'the sum of THANH_TIEN_BV of supplies in XML3',
-    of: (line) => (line.table === 'XML3' && SUPPLY_GROUPS.has(line.group) ? line.hospitalAmount : 0n),
+    of: (line) => (line.table === 'XML3' && SUPPLY_GROUPS.has(line.group) ? line.hospitalAmount : NOTHING),
   },
   {
     field: 'T_TONGCHI_BV',
@@ -44,7 +45,7 @@ const TOTALS_OF_LINES: readonly Total[] = [
   {
     field: 'T_BHTT_GDV',
     text: 'the sum of T_BHTT of lines with MA_PTTT 1',
-    of: (line) => (line.paymentMethod === '1' ? line.fundAmount : 0n),
+    of: (line) => (line.paymentMethod === '1' ? line.fundAmount : NOTHING),
   },
 ];
 
@@ -59,9 +60,9 @@ const comparisonsOf = (claim: ParsedClaim): Compared[] => {
   const { totals, lines } = claim;
   const sums = TOTALS_OF_LINES.map(({ of, ...total }) => ({
     ...total,
-    expected: lines.reduce((sum, line) => sum + of(line), 0n),
+    expected: sumOf(lines.map(of)),
   }));
-  const shared = totals.T_BNTT + totals.T_BNCCT + totals.T_BHTT + totals.T_NGUONKHAC;
+  const shared = plus(totals.T_BNTT, totals.T_BNCCT, totals.T_BHTT, totals.T_NGUONKHAC);
   const identity: Compared = {
     field: 'T_TONGCHI_BV',
     nationalCode: '34',
@@ -74,7 +75,7 @@ const comparisonsOf = (claim: ParsedClaim): Compared[] => {
     field: 'T_BHTT',
     nationalCode: '5',
     text: 'T_TONGCHI_BH - T_BNCCT',
-    expected: totals.T_TONGCHI_BH - totals.T_BNCCT,
+    expected: minus(totals.T_TONGCHI_BH, totals.T_BNCCT),
   };
   return [...sums, identity, fund];
 };
@@ -82,7 +83,7 @@ const comparisonsOf = (claim: ParsedClaim): Compared[] => {
 const findingsOf = (claim: ParsedClaim, tolerance: Hundredths): RuleFinding[] =>
   comparisonsOf(claim).flatMap(({ field, nationalCode, text, expected }) => {
     const found = claim.totals[field];
-    const difference = found - expected;
+    const difference = minus(found, expected);
     if (difference <= tolerance && difference >= -tolerance) return [];
     return [
       {
@@ -107,5 +108,6 @@ export const TOTALS: Rule = {
   from: FORMAT_FROM,
   to: null,
   parameters: [TOLERANCE],
-  check: (claim, _context, parameters) => findingsOf(claim, BigInt(parameters[TOLERANCE.name] ?? TOLERANCE.default)),
+  check: (claim, _context, parameters) =>
+    findingsOf(claim, hundredths(BigInt(parameters[TOLERANCE.name] ?? TOLERANCE.default))),
 };

@@ -1,4 +1,4 @@
-import { addDays } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, localDate } from '@ansinh/contracts/vocabulary/calendar';
 
 /**
  * A value as a sender gave it: text, or what a spreadsheet makes of what was typed. A spreadsheet holds every number as a
@@ -27,7 +27,7 @@ const MINUTES_OF_DAY = 1_440;
 /** Serial 60 is 1900-02-29, a day that only spreadsheets know; the serials before it are a day off. */
 const FIRST_SOUND_SERIAL = 61;
 const SERIAL_END = 2_958_466;
-const EPOCH = '1899-12-30';
+const EPOCH = localDate('1899-12-30');
 /** Half a second in minutes: a time of day is seldom a round part of a day. */
 const MINUTE_SLACK = 0.01;
 

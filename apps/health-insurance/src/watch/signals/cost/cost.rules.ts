@@ -1,9 +1,9 @@
-import { greatest, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { greatest, type Hundredths, hundredths, hundredthsText, plus } from '@ansinh/contracts/vocabulary/money';
 import { FACILITY_PARAMETERS, hitOf, reasonOf } from '../../scoring/scoring.rules';
 import { type Hit, type ParameterValues, type Signal, weightParameter } from '../signal';
 
-/** Median and median deviation (MAD) in hundredths of a dong: half of a group lies within one deviation of the median. */
-type Middle = { readonly median: bigint; readonly deviation: bigint };
+/** Median and median deviation (MAD): half of a group lies within one deviation of the median. */
+type Middle = { readonly median: Hundredths; readonly deviation: Hundredths };
 
 /** Claims that are held against one another: main disease by its first three characters, kind of care, facility level. */
 export type PeerGroup = Middle & {
@@ -13,13 +13,13 @@ export type PeerGroup = Middle & {
   readonly claims: number;
 };
 
-/** The dearest outlying claim of a person, held against its group; amounts in hundredths of a dong. */
+/** The dearest outlying claim of a person, held against its group. */
 export type DearPerson = {
   readonly participantId: string;
   readonly claims: number;
-  readonly amount: bigint;
-  readonly median: bigint;
-  readonly limit: bigint;
+  readonly amount: Hundredths;
+  readonly median: Hundredths;
+  readonly limit: Hundredths;
 };
 
 export const COST: Signal = {
@@ -52,15 +52,15 @@ export const COST: Signal = {
         },
 };
 
-/** A claim of the group that costs more is an outlier; hundredths of a dong. */
-export const costLimit = ({ median, deviation }: Middle, parameters: ParameterValues): bigint => {
-  const byDeviation = median + BigInt(parameters.deviations ?? 0) * deviation;
-  const byTimes = BigInt(parameters.times ?? 0) * median;
+/** A claim of the group that costs more is an outlier. */
+export const costLimit = ({ median, deviation }: Middle, parameters: ParameterValues): Hundredths => {
+  const byDeviation = plus(median, hundredths(BigInt(parameters.deviations ?? 0) * deviation));
+  const byTimes = hundredths(BigInt(parameters.times ?? 0) * median);
   return greatest(byDeviation, byTimes);
 };
 
 // Percent of the limit, which is above zero: exact enough for a strength, and small enough for a number.
-const percentOf = (amount: bigint, limit: bigint): number => Number((amount * 100n) / limit);
+const percentOf = (amount: Hundredths, limit: Hundredths): number => Number((amount * 100n) / limit);
 
 export const dearPersonHits = (persons: readonly DearPerson[], parameters: ParameterValues): Hit[] =>
   persons.flatMap(({ participantId, claims, amount, median, limit }) =>

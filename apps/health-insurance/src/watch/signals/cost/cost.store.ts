@@ -1,3 +1,4 @@
+import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
 import { notingEvidence, type Run } from '../../evidence/evidence.store';
@@ -26,8 +27,8 @@ export const findPeerGroups = (tx: Tx, run: Run, groupClaims: number): Promise<P
     GROUP BY disease, care_type, level, claims, median ORDER BY disease, care_type, level`;
 
 export type LimitedGroup = Pick<PeerGroup, 'disease' | 'careType' | 'level' | 'median'> & {
-  /** A claim that costs more is an outlier; hundredths of a dong. */
-  readonly limit: bigint;
+  /** A claim that costs more is an outlier. */
+  readonly limit: Hundredths;
 };
 
 type Row = {
@@ -36,9 +37,9 @@ type Row = {
   participant_id: string | null;
   judged: number;
   claims: number;
-  amount: bigint;
-  median: bigint;
-  limit: bigint;
+  amount: Hundredths;
+  median: Hundredths;
+  limit: Hundredths;
 };
 
 /** Claims beyond the limit of their group, by person and by facility; they become evidence of both. */
