@@ -36,10 +36,12 @@ describe('npm test', () => {
 describe('npm run load', () => {
   it.each([[], ['nothing']])('refuses %p and names what can be measured', (...args) => {
     const { code, errors } = runScript('infra/local/load.mjs', ...args);
-    const names = readdirSync(join(ROOT, 'tests/load')).filter((file) => file.endsWith('.mjs'));
+    const names = readdirSync(join(ROOT, 'tests/load')).filter(
+      (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+    );
     expect(code).toBe(1);
     expect(errors).toBe(
-      `Usage: npm run load -- NAME [OPTIONS], where NAME is one of: ${names.map((file) => file.replace('.mjs', '')).join(', ')}.\n`,
+      `Usage: npm run load -- NAME [OPTIONS], where NAME is one of: ${names.map((file) => file.replace('.ts', '')).join(', ')}.\n`,
     );
   });
 });

@@ -1,4 +1,4 @@
-import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { AppraisalContext } from '../src/appraisal/rules/rule';
 import { NO_CATALOGUES } from '../src/registers/catalogues/catalogue.rules';

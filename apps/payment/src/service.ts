@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineService } from '@ansinh/platform';
+import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
 import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
 import { benefitRoutes } from './benefits/benefit.routes';
@@ -14,7 +15,15 @@ export const service = defineService({
   name: 'payment',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  routes: [...benefitRoutes, ...payrollRoutes, ...payoutRoutes, ...batchRoutes, ...postOfficeRoutes, ...ledgerRoutes],
+  routes: [
+    ...benefitRoutes,
+    ...payrollRoutes,
+    ...payoutRoutes,
+    ...batchRoutes,
+    ...bankMessageRoutes,
+    ...postOfficeRoutes,
+    ...ledgerRoutes,
+  ],
   subscriptions: [...beneficiarySubscriptions, ...settlementSubscriptions],
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
   transactionTimeoutMs: 60_000,

@@ -1,4 +1,4 @@
-import type { FacilityLevel, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { FacilityLevel, RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 
 type Route = RegisterFacility['formerRoute'];

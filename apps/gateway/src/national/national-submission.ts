@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { CheckIn, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
+import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
+import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import type { Upstreams } from '../proxy/upstreams';
 import { answerOfProblem, type NationalAnswer, nationalAnswer } from './national-answer.rules';
 import { decodeBase64, type Form, NATIONAL_FILE_LIMIT_BYTES } from './national-form';

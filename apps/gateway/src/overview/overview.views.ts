@@ -2,7 +2,7 @@ import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import { ParticipantContribution } from '@ansinh/contracts/collection/api';
 import { Participant } from '@ansinh/contracts/enrollment/api';
 import type { ParticipantOverview } from '@ansinh/contracts/gateway/api';
-import { Visit } from '@ansinh/contracts/health-insurance/api';
+import { Visit } from '@ansinh/contracts/health-insurance/reception.api';
 import { InboxMessage } from '@ansinh/contracts/notification/api';
 import { Payout } from '@ansinh/contracts/payment/api';
 import { z } from 'zod';

@@ -1,7 +1,18 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { PayoutBatch } from '@ansinh/contracts/payment/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
+import type { PayoutRecord } from '../payouts/payout.rules';
+
+/** A line that a bank was told to pay, with its payout as it is now. */
+export type SentLine = {
+  readonly lineNumber: number;
+  readonly endToEndId: string;
+  readonly amountVnd: Vnd;
+  readonly outcome: 'open' | 'pending' | 'paid' | 'returned';
+  readonly payout: PayoutRecord;
+};
 
 export type BatchStatus = PayoutBatch['status'];
 

@@ -2,7 +2,7 @@ import { PayoutBatch } from '@ansinh/contracts/payment/api';
 import { type PaymentRoom, startPaymentRoom } from '../../testing/payment';
 import { moveBatch } from './batch.rules';
 import { findBatch, markFetched } from './batch.store';
-import { saveOutcomes } from './status-report.store';
+import { saveOutcomes } from './line.store';
 
 class Undone extends Error {}
 

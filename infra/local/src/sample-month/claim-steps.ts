@@ -1,4 +1,7 @@
-import type { CardLookUp, Catalogue, Claim, Eligibility, Settlement } from '@ansinh/contracts/health-insurance/api';
+import type { Claim } from '@ansinh/contracts/health-insurance/api';
+import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
+import type { Catalogue } from '@ansinh/contracts/health-insurance/registers.api';
+import type { Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { toHundredths } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';

@@ -1,6 +1,6 @@
 import type { Assessment } from '@ansinh/contracts/collection/api';
 import type { Household, HouseholdOrder } from '@ansinh/contracts/enrollment/api';
-import type { Settlement } from '@ansinh/contracts/health-insurance/api';
+import type { Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { Benefit, PayoutBatch, StatusReportResult } from '@ansinh/contracts/payment/api';
 import {
   createSampleRegion,

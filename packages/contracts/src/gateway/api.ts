@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ParticipantContribution } from '../collection/api';
 import { Participant } from '../enrollment/api';
-import { Visit } from '../health-insurance/api';
+import { Visit } from '../health-insurance/reception.api';
 import { InboxMessage } from '../notification/api';
 import { Payout } from '../payment/api';
 import { ClientRole, TenantKind } from '../wire/permissions';

@@ -1,100 +1,9 @@
 import { z } from 'zod';
 import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calendar';
-import { BankAccount, CardNumber, FacilityCode, Id, PersonName, Sex } from '../vocabulary/identifiers';
-import { ClaimAmount, VndAmount } from '../vocabulary/money';
+import { FacilityCode, Id } from '../vocabulary/identifiers';
+import { ClaimAmount } from '../vocabulary/money';
 import { FieldError } from '../wire/field-error';
 import { ClaimOutcome } from './events';
-
-export const FacilityLevel = z.enum(['initial', 'basic', 'specialised']).meta({ id: 'FacilityLevel' });
-export type FacilityLevel = z.infer<typeof FacilityLevel>;
-
-export const RegisterFacility = z
-  .object({
-    facilityCode: FacilityCode,
-    name: z.string().trim().min(1).max(255),
-    level: FacilityLevel,
-    /** Points of the professional grading, 0-100; absent while provisional. */
-    points: z.int().min(0).max(100).optional(),
-    /** The route before 2025-01-01. */
-    formerRoute: z.enum(['commune', 'district', 'provincial', 'central']),
-    inpatient: z.boolean(),
-    contractFrom: LocalDateText,
-    contractTo: LocalDateText,
-    account: BankAccount,
-  })
-  .meta({ id: 'RegisterFacility' });
-export type RegisterFacility = z.infer<typeof RegisterFacility>;
-export const Facility = RegisterFacility.meta({ id: 'Facility' });
-export type Facility = z.infer<typeof Facility>;
-
-/** A card as the patient shows it. In the body of a request: a name in an address would stand in logs on its way. */
-export const CardLookUp = z
-  .object({
-    /** Any text: a wrong number is answered with a national result code, as the national gateway does. */
-    cardNumber: z.string().min(1).max(20),
-    /** Date of the visit; today in Viet Nam when absent. */
-    date: LocalDateText.optional(),
-    fullName: PersonName.optional(),
-    birthDate: LocalDateText.optional(),
-    /** Asks for the visits of the last six months too; they are shown for a correct card, name and birth date only. */
-    visits: z.boolean().optional(),
-  })
-  .meta({ id: 'CardLookUp' });
-export type CardLookUp = z.infer<typeof CardLookUp>;
-
-const CodedText = z.object({ code: z.string(), nameVi: z.string() });
-
-/** A visit as another facility may know of it: no diagnosis, no cost. What is not reported yet is null. */
-export const PastVisit = z
-  .object({
-    facilityCode: FacilityCode,
-    facilityName: z.string().nullable(),
-    arrivedAt: InstantText,
-    leftAt: InstantText.nullable(),
-    /** MA_LOAI_KCB */
-    careType: CodedText.nullable(),
-    /** KET_QUA_DTRI */
-    result: CodedText.nullable(),
-  })
-  .meta({ id: 'PastVisit' });
-export type PastVisit = z.infer<typeof PastVisit>;
-
-/** The answer to a card look-up, with the national result code (000 = card correct). */
-export const Eligibility = z
-  .object({
-    resultCode: z.string(),
-    message: z.string(),
-    messageVi: z.string(),
-    date: LocalDateText,
-    card: z
-      .object({
-        cardNumber: CardNumber,
-        fullName: PersonName,
-        birthDate: LocalDateText,
-        sex: Sex,
-        initialFacilityCode: FacilityCode,
-        validFrom: LocalDateText,
-        validTo: LocalDateText,
-        fiveYearsOn: LocalDateText.nullable(),
-        benefitPercent: z.int(),
-      })
-      .optional(),
-    /** The newest first, when they were asked for and may be shown. */
-    visits: z.array(PastVisit).optional(),
-  })
-  .meta({ id: 'Eligibility' });
-export type Eligibility = z.infer<typeof Eligibility>;
-
-export const CheckIn = z
-  .object({
-    checkInId: Id,
-    encounterKey: z.string(),
-    facilityCode: FacilityCode,
-    arrivedAt: InstantText,
-    cardResultCode: z.string(),
-  })
-  .meta({ id: 'CheckIn' });
-export type CheckIn = z.infer<typeof CheckIn>;
 
 /** One finding: what was found where, what was expected, by which rule, in both languages. */
 export const Finding = z
@@ -231,31 +140,6 @@ export const BundleSubmission = z
   .meta({ id: 'BundleSubmission' });
 export type BundleSubmission = z.infer<typeof BundleSubmission>;
 
-export const ApproveSettlement = z
-  .object({ facilityCode: FacilityCode, month: YearMonthText })
-  .meta({ id: 'ApproveSettlement' });
-export type ApproveSettlement = z.infer<typeof ApproveSettlement>;
-
-export const Settlement = z
-  .object({
-    settlementId: Id,
-    facilityCode: FacilityCode,
-    month: YearMonthText,
-    claims: z.int(),
-    totalInScope: ClaimAmount,
-    coPayment: ClaimAmount,
-    fundPays: ClaimAmount,
-    amountVnd: VndAmount,
-    /** Of the amount, paid before as an advance. */
-    advanceUsedVnd: VndAmount,
-    /** Amount less advances: what the settlement still pays. With nothing left it is paid at once. */
-    restVnd: VndAmount,
-    status: z.enum(['approved', 'paid']),
-    approvedAt: InstantText,
-  })
-  .meta({ id: 'Settlement' });
-export type Settlement = z.infer<typeof Settlement>;
-
 /** What a person has paid as co-payment in a year; above the threshold nothing more is paid by who has five years on end. */
 export const CoPaymentAccount = z
   .object({
@@ -270,63 +154,3 @@ export const CoPaymentAccount = z
   })
   .meta({ id: 'CoPaymentAccount' });
 export type CoPaymentAccount = z.infer<typeof CoPaymentAccount>;
-
-export const CatalogueKind = z
-  .enum(['drugs', 'services', 'supplies', 'staff', 'machines', 'beds'])
-  .meta({ id: 'CatalogueKind' });
-export type CatalogueKind = z.infer<typeof CatalogueKind>;
-
-/** A list of what a facility may use, as it was uploaded: in force from its first day until a later list begins. */
-export const Catalogue = z
-  .object({
-    catalogueId: Id,
-    facilityCode: FacilityCode,
-    kind: CatalogueKind,
-    validFrom: LocalDateText,
-    /** 1, 2, 3 ... of the facility and kind; of two with the same first day the later one counts. */
-    version: z.int().positive(),
-    rows: z.int().positive(),
-    uploadedAt: InstantText,
-  })
-  .meta({ id: 'Catalogue' });
-export type Catalogue = z.infer<typeof Catalogue>;
-
-/** A row of a catalogue as it is held against claims; members that its kind does not have are left out. */
-export const CatalogueEntry = z
-  .object({
-    row: z.int().positive(),
-    code: z.string(),
-    name: z.string().optional(),
-    registration: z.string().optional(),
-    bid: z.string().optional(),
-    /** Dong with up to three decimals. */
-    price: z.string().optional(),
-    /** Percent. */
-    insuranceRatio: z.string().optional(),
-    scope: z.string().optional(),
-    quantity: z.string().optional(),
-    validFrom: LocalDateText.optional(),
-    validTo: LocalDateText.optional(),
-    sex: Sex.optional(),
-    ageFrom: z.int().optional(),
-    ageTo: z.int().optional(),
-    /** HHMM */
-    opens: z.string().optional(),
-    closes: z.string().optional(),
-  })
-  .meta({ id: 'CatalogueEntry' });
-export type CatalogueEntry = z.infer<typeof CatalogueEntry>;
-
-/** One visit as its patient sees it in the overview. */
-export const Visit = z
-  .object({
-    claimId: Id.nullable(),
-    facilityCode: FacilityCode,
-    arrivedAt: InstantText,
-    leftAt: InstantText.nullable(),
-    status: z.string(),
-    fundPays: ClaimAmount.nullable(),
-    coPayment: ClaimAmount.nullable(),
-  })
-  .meta({ id: 'Visit' });
-export type Visit = z.infer<typeof Visit>;

@@ -212,3 +212,28 @@ export type SetHoliday = z.infer<typeof SetHoliday>;
 /** A day off beside Saturdays and Sundays; terms in working days leave it out. */
 export const Holiday = SetHoliday.extend({ day: LocalDateText }).meta({ id: 'Holiday' });
 export type Holiday = z.infer<typeof Holiday>;
+
+export const ApproveSettlement = z
+  .object({ facilityCode: FacilityCode, month: YearMonthText })
+  .meta({ id: 'ApproveSettlement' });
+export type ApproveSettlement = z.infer<typeof ApproveSettlement>;
+
+export const Settlement = z
+  .object({
+    settlementId: Id,
+    facilityCode: FacilityCode,
+    month: YearMonthText,
+    claims: z.int(),
+    totalInScope: ClaimAmount,
+    coPayment: ClaimAmount,
+    fundPays: ClaimAmount,
+    amountVnd: VndAmount,
+    /** Of the amount, paid before as an advance. */
+    advanceUsedVnd: VndAmount,
+    /** Amount less advances: what the settlement still pays. With nothing left it is paid at once. */
+    restVnd: VndAmount,
+    status: z.enum(['approved', 'paid']),
+    approvedAt: InstantText,
+  })
+  .meta({ id: 'Settlement' });
+export type Settlement = z.infer<typeof Settlement>;

@@ -1,4 +1,4 @@
-import type { CatalogueKind, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { CatalogueKind, RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import {
   BED,
   COMPUTED_TOMOGRAPHY,

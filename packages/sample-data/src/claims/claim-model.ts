@@ -1,4 +1,4 @@
-import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { SampleCard } from '../people/cards';

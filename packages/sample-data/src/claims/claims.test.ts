@@ -1,4 +1,4 @@
-import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';

@@ -1,4 +1,4 @@
-import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { addDays, ageOn, type LocalDate, localDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { SampleCard } from '../people/cards';
 import type { SamplePerson } from '../people/people';

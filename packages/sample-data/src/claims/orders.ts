@@ -1,4 +1,4 @@
-import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { personAt } from '../people/people';
 import type { Random } from '../random';
 import {

@@ -1,5 +1,5 @@
 import { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
-import { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { ProposeBenefit } from '@ansinh/contracts/payment/api';
 import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import { sampleCatalogues } from '../catalogues/catalogue-lists';

@@ -1,5 +1,5 @@
 import type { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
-import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import type { ProposeBenefit, WagePeriod } from '@ansinh/contracts/payment/api';
 import { localDate, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FACILITY, facilityOf } from '../facilities';

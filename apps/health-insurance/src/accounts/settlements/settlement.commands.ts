@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { ApproveSettlement, Settlement } from '@ansinh/contracts/health-insurance/api';
 import { SettlementApproved } from '@ansinh/contracts/health-insurance/events';
+import type { ApproveSettlement, Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { quarterOf } from '@ansinh/contracts/vocabulary/calendar';
 import { vndText } from '@ansinh/contracts/vocabulary/money';

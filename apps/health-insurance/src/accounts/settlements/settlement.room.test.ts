@@ -1,7 +1,11 @@
 import { Problem } from '@ansinh/contracts/catalogue/problems';
-import { Settlement } from '@ansinh/contracts/health-insurance/api';
 import { AdvanceApproved, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
-import { Advance, ClosedPeriod, SettlementRecord } from '@ansinh/contracts/health-insurance/settlements.api';
+import {
+  Advance,
+  ClosedPeriod,
+  Settlement,
+  SettlementRecord,
+} from '@ansinh/contracts/health-insurance/settlements.api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { type Reply, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { ApproveSettlement, Settlement } from '@ansinh/contracts/health-insurance/api';
+import { ApproveSettlement, Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';

@@ -1,4 +1,4 @@
-import type { ApproveSettlement } from '@ansinh/contracts/health-insurance/api';
+import type { ApproveSettlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
 import { markClaimsPaid, settlingClaims } from '../../claim/claim-move.store';

@@ -1,4 +1,4 @@
-import { Settlement } from '@ansinh/contracts/health-insurance/api';
+import { Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths, hundredthsText, minus, type Vnd, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';

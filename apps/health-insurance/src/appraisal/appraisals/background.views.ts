@@ -1,4 +1,4 @@
-import { CatalogueKind, Facility } from '@ansinh/contracts/health-insurance/api';
+import { CatalogueKind, Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import { z } from 'zod';

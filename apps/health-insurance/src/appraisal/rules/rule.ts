@@ -1,4 +1,5 @@
-import type { Facility, Finding } from '@ansinh/contracts/health-insurance/api';
+import type { Finding } from '@ansinh/contracts/health-insurance/api';
+import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { type LocalDate, localDate, type Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { FileSignature, Lookalike } from '../../claim/claim.rules';

@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { CheckIn } from '@ansinh/contracts/health-insurance/api';
 import { PatientCheckedIn } from '@ansinh/contracts/health-insurance/events';
+import type { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import { sexOf } from '../../claim/parsed-claim';
 import type { Tx } from '../../kit';
 import { instantOfMinute, knownBirthDate, localDateOfDigits } from '../../notation/national-time';

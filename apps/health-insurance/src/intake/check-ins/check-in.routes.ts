@@ -1,4 +1,4 @@
-import { CheckIn } from '@ansinh/contracts/health-insurance/api';
+import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
 import { checkIn } from './check-in.commands';
 

@@ -1,4 +1,4 @@
-import { Visit } from '@ansinh/contracts/health-insurance/api';
+import { Visit } from '@ansinh/contracts/health-insurance/reception.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';

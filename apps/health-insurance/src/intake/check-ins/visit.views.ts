@@ -1,4 +1,4 @@
-import type { Visit } from '@ansinh/contracts/health-insurance/api';
+import type { Visit } from '@ansinh/contracts/health-insurance/reception.api';
 import { type Hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../../kit';
 

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { Problem } from '@ansinh/contracts/catalogue/problems';
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
-import { Claim, ClaimSubmission, Settlement } from '@ansinh/contracts/health-insurance/api';
+import { Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import {
   ClaimAppraised,
   ClaimReceived,
   PatientCheckedIn,
   SettlementApproved,
 } from '@ansinh/contracts/health-insurance/events';
+import { Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { type OutboxEvent, type Room, startRoom } from '@ansinh/testkit';
 import { claimFileXml, encounterTables, type Fields, type Tables, tableXml } from '../../../testing/claims';

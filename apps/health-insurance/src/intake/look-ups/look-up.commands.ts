@@ -1,4 +1,4 @@
-import type { CardLookUp, Eligibility, PastVisit } from '@ansinh/contracts/health-insurance/api';
+import type { CardLookUp, Eligibility, PastVisit } from '@ansinh/contracts/health-insurance/reception.api';
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';

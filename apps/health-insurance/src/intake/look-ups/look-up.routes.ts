@@ -1,4 +1,4 @@
-import { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
 import { lookUpCard } from './look-up.commands';
 import { findCard } from './look-up.views';

@@ -1,4 +1,4 @@
-import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { basePercentOf } from '../../registers/coverage/benefit-level.rules';

@@ -1,4 +1,4 @@
-import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Tx } from '../../kit';
 import { type CardCheck, checkCard } from '../../registers/coverage/card-check.rules';

@@ -1,5 +1,5 @@
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
-import { type CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import { type CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { appraisedClaim } from '../../../testing/appraised';

@@ -1,4 +1,4 @@
-import type { PastVisit } from '@ansinh/contracts/health-insurance/api';
+import type { PastVisit } from '@ansinh/contracts/health-insurance/reception.api';
 import { careTypeOf } from '../../claim/care-types';
 import type { Tx } from '../../kit';
 

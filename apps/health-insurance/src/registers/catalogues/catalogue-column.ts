@@ -1,4 +1,4 @@
-import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import type { CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { parseDecimal } from '../../notation/decimals';

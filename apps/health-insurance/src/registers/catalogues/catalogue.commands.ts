@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { Catalogue } from '@ansinh/contracts/health-insurance/api';
+import type { Catalogue } from '@ansinh/contracts/health-insurance/registers.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { StreamContext } from '@ansinh/http';
 import { waitingRoom } from '@ansinh/http/admission';

@@ -1,7 +1,8 @@
 import { Problem } from '@ansinh/contracts/catalogue/problems';
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
-import { Catalogue, Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
+import { Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
+import { Catalogue } from '@ansinh/contracts/health-insurance/registers.api';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { claimFileXml, DRUG, encounterTables, PROCEDURE } from '../../../testing/claims';

@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { Catalogue, CatalogueEntry, CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import { Catalogue, CatalogueEntry, CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';

@@ -1,5 +1,5 @@
 import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
-import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import type { CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { COLUMNS, type Column, type Entry, NEEDED } from './catalogue-column';
 import { cellText } from './file/cell.rules';

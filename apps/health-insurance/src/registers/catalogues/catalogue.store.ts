@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue, CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import type { Catalogue, CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { dateColumn, newId } from '@ansinh/database';
 import type { Tx } from '../../kit';

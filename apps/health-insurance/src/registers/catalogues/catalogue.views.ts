@@ -1,4 +1,4 @@
-import { type Catalogue, type CatalogueEntry, CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import { type Catalogue, type CatalogueEntry, CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Page } from '@ansinh/contracts/wire/common.api';

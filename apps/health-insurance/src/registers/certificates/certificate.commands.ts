@@ -3,7 +3,7 @@ import type {
   FacilityCertificate,
   RegisterCertificate,
   RevokeCertificate,
-} from '@ansinh/contracts/health-insurance/certificates.api';
+} from '@ansinh/contracts/health-insurance/registers.api';
 import type { Tx } from '../../kit';
 import { getFacility } from '../facilities/facility.views';
 import { readCertificate } from './certificate.rules';

@@ -1,5 +1,5 @@
-import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
-import { FacilityCertificate } from '@ansinh/contracts/health-insurance/certificates.api';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
+import { FacilityCertificate } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';

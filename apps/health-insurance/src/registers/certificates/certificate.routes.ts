@@ -3,7 +3,7 @@ import {
   FacilityCertificate,
   RegisterCertificate,
   RevokeCertificate,
-} from '@ansinh/contracts/health-insurance/certificates.api';
+} from '@ansinh/contracts/health-insurance/registers.api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';

@@ -1,4 +1,4 @@
-import type { FacilityCertificate, RevokeCertificate } from '@ansinh/contracts/health-insurance/certificates.api';
+import type { FacilityCertificate, RevokeCertificate } from '@ansinh/contracts/health-insurance/registers.api';
 import type { Tx } from '../../kit';
 import type { ReadCertificate } from './certificate.rules';
 import { certificateOf } from './certificate.views';

@@ -1,4 +1,4 @@
-import { FacilityCertificate } from '@ansinh/contracts/health-insurance/certificates.api';
+import { FacilityCertificate } from '@ansinh/contracts/health-insurance/registers.api';
 import type { FacilityCertificate as Row } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 

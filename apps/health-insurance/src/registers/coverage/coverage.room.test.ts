@@ -1,5 +1,5 @@
 import { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
-import { type CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/api';
+import { type CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';

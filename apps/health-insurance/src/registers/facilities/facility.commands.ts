@@ -1,5 +1,5 @@
-import type { Facility, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
+import type { Facility, RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import type { Tx } from '../../kit';
 import { isSameFacility, requireContractDates } from './facility.rules';
 import { insertFacility, loadFacility, updateFacility } from './facility.store';

@@ -1,5 +1,5 @@
-import type { RegisterFacility } from '@ansinh/contracts/health-insurance/api';
 import { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
+import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../../generated/prisma/client';

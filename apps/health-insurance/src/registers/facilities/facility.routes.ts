@@ -1,4 +1,4 @@
-import { Facility, RegisterFacility } from '@ansinh/contracts/health-insurance/api';
+import { Facility, RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';

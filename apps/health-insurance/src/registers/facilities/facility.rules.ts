@@ -1,5 +1,5 @@
 import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
-import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 
 /** Throws `request.invalid` when a contract would end before it begins. */

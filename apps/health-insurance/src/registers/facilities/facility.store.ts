@@ -1,4 +1,4 @@
-import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { dateColumn } from '@ansinh/database';
 import type { Tx } from '../../kit';
 import { facilityOf } from './facility.views';

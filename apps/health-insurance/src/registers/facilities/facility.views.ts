@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { Facility } from '@ansinh/contracts/health-insurance/api';
+import { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDateOf } from '@ansinh/database';
 import type { Facility as FacilityRow } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';

@@ -1,4 +1,4 @@
-import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import type { CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';

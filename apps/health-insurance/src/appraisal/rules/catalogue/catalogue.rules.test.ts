@@ -1,4 +1,4 @@
-import type { CatalogueKind } from '@ansinh/contracts/health-insurance/api';
+import type { CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { DRUG, EXAM, type Fields, LAB, type LineInput, PROCEDURE, SUPPLY } from '../../../../testing/claims';
 import { contextOf } from '../../../../testing/context';

@@ -1,4 +1,4 @@
-import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { daysBetween, type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';

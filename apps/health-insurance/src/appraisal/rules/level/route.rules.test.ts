@@ -1,4 +1,4 @@
-import type { Facility } from '@ansinh/contracts/health-insurance/api';
+import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { EXAM, type Fields, PROCEDURE } from '../../../../testing/claims';
 import { contextOf, REGISTERED } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';

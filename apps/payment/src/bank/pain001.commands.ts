@@ -1,6 +1,6 @@
+import { moveBatch, requireVisibleBatch } from '../batches/batch.rules';
+import { findBatch, markFetched } from '../batches/batch.store';
 import type { Tx } from '../kit';
-import { moveBatch, requireVisibleBatch } from './batch.rules';
-import { findBatch, markFetched } from './batch.store';
 import { readPain001 } from './pain001.views';
 
 /** Hands out the payment order of an approved batch; when its bank reads it, the batch counts as fetched. */

@@ -3,7 +3,7 @@ import type { BundledFile, BundleSubmission } from '@ansinh/contracts/health-ins
 import type { StreamContext } from '@ansinh/http';
 import { type Archive, ArchiveError, openArchive } from '../../files/archive';
 import type { Tx } from '../../kit';
-import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from '../door/claim-file.commands';
+import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim-file.commands';
 
 /** Of all files of a bundle, unpacked. */
 const BUNDLE_LIMIT_BYTES = 50_000_000;

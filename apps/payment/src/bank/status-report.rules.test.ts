@@ -2,8 +2,9 @@ import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
 import type { PaymentStatusCode } from '@ansinh/iso20022';
 import fc from 'fast-check';
+import type { SentLine } from '../batches/batch.rules';
 import { createPayout, type PayoutRecord } from '../payouts/payout.rules';
-import { decideLine, type ReportedLine, type SentLine } from './status-report.rules';
+import { decideLine, type ReportedLine } from './status-report.rules';
 
 const seed = 20_261_124;
 const BATCH = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5e';

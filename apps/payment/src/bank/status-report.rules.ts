@@ -1,18 +1,10 @@
 import type { StatusReportResult } from '@ansinh/contracts/payment/api';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { PaymentStatusCode } from '@ansinh/iso20022';
+import type { SentLine } from '../batches/batch.rules';
 import { mayMove, movePayout, type PayoutRecord } from '../payouts/payout.rules';
 
 type LineResult = StatusReportResult['lines'][number];
-
-/** A line that a bank was told to pay, with its payout as it is now. */
-export type SentLine = {
-  readonly lineNumber: number;
-  readonly endToEndId: string;
-  readonly amountVnd: Vnd;
-  readonly outcome: 'open' | 'pending' | 'paid' | 'returned';
-  readonly payout: PayoutRecord;
-};
 
 /** What the bank says of one line. */
 export type ReportedLine = {

@@ -2,10 +2,10 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import { PayoutKind } from '@ansinh/contracts/payment/events';
 import { localDateOf } from '@ansinh/database';
 import { bankText, buildPain001, type Pain001Transaction } from '@ansinh/iso20022';
+import type { BatchRow } from '../batches/batch.store';
 import { config } from '../config';
 import type { PayoutBatchLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import type { BatchRow } from './batch.store';
 
 const PAGE = 2_000;
 

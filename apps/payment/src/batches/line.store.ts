@@ -3,7 +3,7 @@ import { chunksOf, columnOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { PAYOUT_COLUMNS } from '../payouts/payout.store';
-import type { SentLine } from './status-report.rules';
+import type { SentLine } from './batch.rules';
 
 type LineRow = PayoutRecord & {
   lineNumber: number;

@@ -2,14 +2,15 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { StatusReportResult } from '@ansinh/contracts/payment/api';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
 import { Iso20022Error, readPain002, type StatusReason, type StatusReport } from '@ansinh/iso20022';
+import type { SentLine } from '../batches/batch.rules';
+import { requireApproved, requireVisibleBatch } from '../batches/batch.rules';
+import { lockBatch } from '../batches/batch.store';
+import { type LineOutcome, lockLines, saveOutcomes } from '../batches/line.store';
 import type { Tx } from '../kit';
 import { bankAccount } from '../ledger/ledger.rules';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { type ReturnedPayout, storePaidPayouts, storeReturnedPayouts } from '../payouts/payout-step.commands';
-import { requireApproved, requireVisibleBatch } from './batch.rules';
-import { lockBatch } from './batch.store';
-import { decideLine, type LineDecision, type ReportedLine, type SentLine } from './status-report.rules';
-import { type LineOutcome, lockLines, saveOutcomes } from './status-report.store';
+import { decideLine, type LineDecision, type ReportedLine } from './status-report.rules';
 
 /** @throws Rejection payout-batch.report-unreadable with the place; the text of the file is never repeated. */
 const readReport = async (xml: Buffer): Promise<StatusReport> => {
