@@ -1,10 +1,11 @@
 // npm run load -- NAME [OPTIONS]: builds, starts a PostgreSQL and a Kafka of its own, or the whole platform when the test
 // says so (`export const platform = true`), and measures with tests/load/NAME.ts, of which Node.js strips the types.
-// The options of a test stand in its first lines and in docs/load.md.
+// The options of a test stand in its first lines and in docs/load.md. LOAD_APPS names another built checkout whose apps are
+// measured instead, by the same sender and on the same servers: so that old and new can be alternated.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAll, continueUnderPinnedNode, ensureInstalled, fail, followNpm, root } from './prepare.mjs';
 
@@ -58,6 +59,7 @@ async function startPlatform() {
   const apps = Object.fromEntries(SERVICES.map((app, index) => [app, free[index]]));
   const config = {
     ...local.readLocalConfig({}),
+    ...(process.env.LOAD_APPS === undefined ? {} : { rootDirectory: resolve(process.env.LOAD_APPS) }),
     prefer: 'speed',
     dataDirectory: join(directory, 'data'),
     logDirectory: join(directory, 'logs'),
