@@ -45,6 +45,8 @@ export const tokenBook = (otherwise: TokenVerifier) => {
   return { verifier, tokenFor };
 };
 
+export type TokenBook = ReturnType<typeof tokenBook>;
+
 const parseBody = (text: string, type: string | null): unknown =>
   text !== '' && type !== null && type.includes('json') ? (JSON.parse(text) as unknown) : text;
 

@@ -6,7 +6,7 @@ import type { RawMessage } from '@ansinh/messaging';
 import { type RunningService, type ServiceDefinition, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
 import { createTestDatabase } from '../servers/databases';
-import { type Caller, callerOf, tokenBook, type Who } from './caller';
+import { type Caller, callerOf, type TokenBook, tokenBook, type Who } from './caller';
 import { type Delivery, messageOf, type OutboxEvent, readOutbox } from './events';
 
 export type Room<Client> = {
@@ -61,15 +61,22 @@ const roomConfig = (databaseUrl: string) => ({
 
 export const ROOM_START = '2026-10-05T08:30:00+07:00';
 
-/** One service on a real PostgreSQL and a real port: HTTP or event in, rows and outbox out. */
+/** The tokens of a room; nobody else's is good. */
+export const roomBook = (): TokenBook =>
+  tokenBook(async () => {
+    throw reject('auth.token-invalid');
+  });
+
+/**
+ * One service on a real PostgreSQL and a real port: HTTP or event in, rows and outbox out. Rooms that are given one book
+ * take each other's tokens, as services behind one gateway do.
+ */
 export const startRoom = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client> & { readonly name: ServiceName },
+  book: TokenBook = roomBook(),
 ): Promise<Room<Client>> => {
   const database = await createTestDatabase(definition.migrationsDir);
   let now = new Date(ROOM_START);
-  const book = tokenBook(async () => {
-    throw reject('auth.token-invalid');
-  });
   const service: RunningService<Db, Client> = await startService(definition, roomConfig(database.url), {
     now: () => new Date(now),
     authenticate: book.verifier,
