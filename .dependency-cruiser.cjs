@@ -168,6 +168,25 @@ module.exports = {
       to: { path: testFile },
     },
     {
+      name: 'tests-across-services-know-no-inside',
+      comment:
+        'They meet services at their doors; the load tests alone measure parts of one, and access has its own rule.',
+      severity: 'error',
+      from: { path: '^tests/', pathNot: '^tests/(access|load)/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'access-starts-services-by-their-contents',
+      comment:
+        'A new route is in the test of access by existing: the test starts each service by service.ts, with the settings of the gateway and what the tests of a service share, and knows nothing else of them.',
+      severity: 'error',
+      from: { path: '^tests/access/' },
+      to: {
+        path: '^apps/',
+        pathNot: ['^apps/[^/]+/src/service\\.ts$', '^apps/gateway/src/config\\.ts$', '^apps/[^/]+/testing/'],
+      },
+    },
+    {
       name: 'kafkajs-only-in-messaging',
       severity: 'error',
       comment: 'kafkajs has no maintainer: one folder knows it, so that it can be replaced there.',

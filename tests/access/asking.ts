@@ -1,0 +1,133 @@
+import { Problem } from '@ansinh/contracts/catalogue/problems';
+import { type Caller, callerOf, type Reply } from '@ansinh/testkit';
+import { ACTORS, type Owner } from './actors';
+import { type Asker, type Case, type Expected, thingsOf } from './matrix';
+import { JUDGED_LATE } from './oracle';
+import type { Holder, World } from './world';
+
+/** Only the token says who asks: no service may believe these. */
+const CLAIMED = { 'x-tenant': 'agency:66', 'x-tenant-kind': 'agency', 'x-role': 'officer', 'x-subject': 'officer' };
+
+const TOGETHER = 8;
+let serial = 0;
+
+const callerFor = ({ room }: World, by: Asker): Caller => {
+  if (by === 'without a token') return room.anonymous;
+  if (by === 'with a made-up token') return callerOf(room.url, `Bearer ${'made-up-'.repeat(6)}`);
+  return room.as(by.who);
+};
+
+/** For whom the request would be right: the owner of the things that it names, else who asks. */
+const ownerOf = ({ by, whose, bodyOf }: Case): Owner => {
+  if (bodyOf !== undefined) return bodyOf;
+  const holder = Object.values(whose).find((one): one is Owner => one !== 'nobody' && one !== 'agency');
+  return holder ?? (typeof by === 'string' ? 'agency' : by.owner);
+};
+
+const valuesOf = (world: World, { door, whose }: Case): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(thingsOf(world, door)).map(([name, thing]) => {
+      const value = typeof thing === 'string' ? thing : thing?.[whose[name] ?? 'agency'];
+      if (value === undefined) throw new Error(`${door.name} has no value of :${name}`);
+      return [name, value];
+    }),
+  );
+
+/** A body as it should be, none at all, or one that cannot be read: who may not come in is not told which it was. */
+export const FORMS = ['as it should be', 'left out', 'broken'] as const;
+export type Form = (typeof FORMS)[number];
+type Ways = { readonly form?: Form; readonly otherQuery?: string };
+
+/** Asks with a path, query and body that are good for the owner of the things, so that nothing but access is refused. */
+export const ask = async (
+  world: World,
+  one: Case,
+  { form = 'as it should be', otherQuery = '' }: Ways = {},
+): Promise<Reply> => {
+  const { door, by } = one;
+  const { query = '', body, contentType } = world.examples[door.name] ?? {};
+  serial += 1;
+  const values = valuesOf(world, one);
+  const asked = [query, otherQuery].filter((part) => part !== '').join('&');
+  const path = `${door.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))}${asked === '' ? '' : `?${asked}`}`;
+  const options = { headers: CLAIMED, ...(contentType === undefined ? {} : { contentType }) };
+  const caller = callerFor(world, by);
+  if (door.method === 'get') return caller.get(path, options);
+  if (form === 'left out') return caller[door.method](path, undefined, options);
+  if (form === 'broken') return caller[door.method](path, '{"', options);
+  return caller[door.method](path, body?.({ owner: ownerOf(one), serial }), options);
+};
+
+/** Does the work for all of them, some at a time. */
+export const forAll = async <Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result[]>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (let at = 0; at < items.length; at += TOGETHER)
+    results.push(...(await Promise.all(items.slice(at, at + TOGETHER).map(work))).flat());
+  return results;
+};
+
+const STATUS = { 'not signed in': 401, 'not allowed': 403, 'not there': 404 } as const;
+
+/** The answer without what names the request: what is left must not tell a foreign thing from one that is not there. */
+const leftOf = (reply: Reply, values: readonly string[]): string => {
+  const { instance: _, traceId: __, ...problem } = Problem.parse(reply.body);
+  return values.reduce((text, value) => text.replaceAll(value, '?'), JSON.stringify(problem));
+};
+
+const nobodys = (world: World, one: Case): Case | undefined => {
+  const things = thingsOf(world, one.door);
+  const whose = Object.fromEntries(Object.keys(one.whose).map((name): [string, Holder] => [name, 'nobody']));
+  const isThere = Object.keys(whose).every((name) => {
+    const thing = things[name];
+    return typeof thing === 'object' && thing.nobody !== undefined;
+  });
+  return isThere ? { ...one, whose } : undefined;
+};
+
+const isStatusOf = (expected: Exclude<Expected, 'own'>, status: number): boolean =>
+  expected === 'not for another' ? status >= 400 && status < 500 : status === STATUS[expected];
+
+/** What is wrong with the refusal of a request: nothing when it is refused as the oracle says. */
+export const faultsOfRefusal = async (world: World, one: Case, drawn: Form): Promise<string[]> => {
+  const { expected } = one;
+  if (expected === 'own') throw new Error('it is not to be refused');
+  const isStopped = expected === 'not signed in' || (expected === 'not allowed' && !JUDGED_LATE.has(one.door.name));
+  const reply = await ask(world, one, isStopped ? { form: drawn } : {});
+  if (!isStatusOf(expected, reply.status)) return [`${reply.status} ${reply.text.slice(0, 300)}`];
+  const missing = expected === 'not there' ? nobodys(world, one) : undefined;
+  if (missing === undefined) return [];
+  const other = await ask(world, missing);
+  const isTold =
+    leftOf(reply, Object.values(valuesOf(world, one))) !== leftOf(other, Object.values(valuesOf(world, missing)));
+  return isTold ? [`the answer differs from that for what is not there: ${reply.text}`] : [];
+};
+
+/** Codes of five or six digits may stand in any id by chance. */
+const MARK_LENGTH_MIN = 10;
+
+/** Ids by which a reader is known to have seen something of an owner. */
+const marksOf = ({ things, marks, examples }: World, owner: Owner): string[] => {
+  const used = Object.values(examples).flatMap((example) => Object.values(example.things ?? {}));
+  const named = [...Object.values(things), ...used].flatMap((thing) =>
+    typeof thing === 'string' ? [] : [thing[owner] ?? []].flat(),
+  );
+  return [...named.filter((id) => id.length >= MARK_LENGTH_MIN), ...(marks?.[owner] ?? [])];
+};
+
+export const seenOf = (world: World, owner: Owner, reply: Reply): boolean =>
+  marksOf(world, owner).some((mark) => reply.text.includes(mark));
+
+/** Partners of whom something stands in an answer that was given to another one. */
+export const strangersIn = (world: World, reader: Owner, reply: Reply): Owner[] => {
+  if (reader === 'agency') return [];
+  const owners = [...new Set(ACTORS.map(({ owner }) => owner))].filter(
+    (owner) => owner !== reader && owner !== 'agency',
+  );
+  const own = marksOf(world, reader);
+  return owners.filter((owner) =>
+    marksOf(world, owner).some((mark) => !own.includes(mark) && reply.text.includes(mark)),
+  );
+};

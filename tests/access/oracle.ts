@@ -1,0 +1,243 @@
+import type { ClientRole, TenantKind } from '@ansinh/contracts/wire/permissions';
+
+/**
+ * Who may do what, and whose thing a path names: written from what the agency and its partners do, apart from the
+ * routes and from the permissions of the roles. The agency sees the things of all.
+ */
+export type Line = {
+  readonly who: readonly ClientRole[];
+  /** Kinds of tenants that own what the door shows or changes; `agency` for what is of no partner. */
+  readonly of: readonly TenantKind[];
+  readonly doors: readonly string[];
+};
+
+const OPERATIONS = '/v1/operations';
+const FACILITIES = '/v1/facilities/:facilityCode';
+const HOUSEHOLDS = '/v1/households/:householdId';
+
+const EMPLOYERS: readonly Line[] = [
+  {
+    who: ['employer', 'officer'],
+    of: ['employer'],
+    doors: [
+      'POST /v1/employers',
+      'GET /v1/employers',
+      'GET /v1/employers/:employerId',
+      'POST /v1/employers/:employerId/declarations',
+      'GET /v1/employers/:employerId/declarations/:declarationId',
+      'GET /v1/employers/:employerId/statements/:month',
+      'GET /v1/employers/:employerId/payment-qr',
+    ],
+  },
+  {
+    who: ['officer'],
+    of: ['agency'],
+    doors: ['PUT /v1/wage-zones/:communeCode', 'POST /v1/assessments', 'POST /v1/imports/participants'],
+  },
+];
+
+const PERSONS: readonly Line[] = [
+  {
+    // A post office enrols households as an agent.
+    who: ['post-office', 'officer'],
+    of: ['post-office'],
+    doors: [
+      'POST /v1/households',
+      `GET ${HOUSEHOLDS}`,
+      `POST ${HOUSEHOLDS}/health-insurance-orders`,
+      `GET ${HOUSEHOLDS}/health-insurance-orders/:orderId`,
+      'GET /v1/payment-requests/:reference',
+    ],
+  },
+  {
+    // What the platform knows of a person is read by those who decide, and by no partner.
+    who: ['officer', 'approver'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/participants/searches',
+      'GET /v1/participants/:participantId',
+      'GET /v1/participants/:participantId/contributions',
+      'GET /v1/participants/:participantId/co-payments',
+      'GET /v1/participants/:participantId/visits',
+      'GET /v1/participants/:participantId/payouts',
+      'GET /v1/participants/:participantId/messages',
+      'PUT /v1/participants/:participantId/messages/:messageId/reading',
+      'GET /v1/participants/:participantId/overview',
+      'GET /v1/benefit-claims/:benefitId',
+    ],
+  },
+  // Two persons decide a benefit.
+  { who: ['officer'], of: ['agency'], doors: ['POST /v1/benefit-claims'] },
+  { who: ['approver'], of: ['agency'], doors: ['POST /v1/benefit-claims/:benefitId/decisions'] },
+];
+
+const HOSPITALS: readonly Line[] = [
+  {
+    who: ['hospital'],
+    of: ['facility'],
+    doors: [
+      'POST /v1/check-ins',
+      'POST /v1/claims',
+      'POST /v1/claim-bundles',
+      'POST /v1/claims/:claimId/explanations',
+      `POST ${FACILITIES}/summaries/:period/report`,
+    ],
+  },
+  {
+    who: ['hospital', 'officer'],
+    of: ['facility'],
+    doors: [`POST ${FACILITIES}/catalogues/:kind`],
+  },
+  {
+    // Any hospital may ask for any card: the patient shows it.
+    who: ['hospital', 'officer'],
+    of: ['agency'],
+    doors: ['POST /v1/insurance-cards/look-ups', 'GET /v1/insurance-cards/:cardNumber/eligibility'],
+  },
+  {
+    who: ['hospital', 'officer', 'approver'],
+    of: ['facility'],
+    doors: [
+      `GET ${FACILITIES}`,
+      `GET ${FACILITIES}/certificates`,
+      `GET ${FACILITIES}/catalogues`,
+      `GET ${FACILITIES}/catalogues/:kind`,
+      `GET ${FACILITIES}/summaries/:period`,
+      'GET /v1/claims',
+      'GET /v1/claims/:claimId',
+      'GET /v1/claims/:claimId/rows',
+      'GET /v1/claims/:claimId/decisions',
+      'GET /v1/appraisal-questions',
+      'GET /v1/settlements',
+      'GET /v1/advances',
+      'GET /v1/deadlines',
+      'GET /v1/fund-control',
+    ],
+  },
+  {
+    // The rules and days by which claims are judged are the same for all; so is a closed quarter, with own rows in it.
+    who: ['hospital', 'officer', 'approver'],
+    of: ['agency'],
+    doors: ['GET /v1/appraisal-rules', 'GET /v1/holidays', 'GET /v1/periods/:quarter/settlement-records'],
+  },
+];
+
+const CLAIMS_AT_THE_AGENCY: readonly Line[] = [
+  {
+    who: ['officer'],
+    of: ['facility'],
+    doors: [
+      'POST /v1/facilities',
+      `POST ${FACILITIES}/certificates`,
+      `POST ${FACILITIES}/certificates/:fingerprint/revocation`,
+      `PUT ${FACILITIES}/budgets/:year`,
+      'POST /v1/claims/:claimId/decisions',
+      'POST /v1/claims/:claimId/return',
+    ],
+  },
+  {
+    who: ['officer'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/appraisal-questions/decisions',
+      'PUT /v1/appraisal-rules/:code',
+      'POST /v1/settlements',
+      'POST /v1/advances',
+      'POST /v1/periods/:quarter/closing',
+      'PUT /v1/holidays/:day',
+      'POST /v1/watch/months/:month/runs',
+      'POST /v1/watch/cases/:caseId/conclusion',
+      'PUT /v1/watch/signals/:code',
+      'PUT /v1/watch/drug-indications',
+    ],
+  },
+  {
+    // Hospitals must not know who is suspected, nor by what.
+    who: ['officer', 'approver'],
+    of: ['agency'],
+    doors: [
+      'GET /v1/watch/months/:month/runs',
+      'GET /v1/watch/cases',
+      'GET /v1/watch/cases/:caseId',
+      'GET /v1/watch/signals',
+      'GET /v1/watch/drug-indications',
+    ],
+  },
+];
+
+const MONEY: readonly Line[] = [
+  { who: ['bank'], of: ['bank'], doors: ['POST /v1/bank-credits', 'POST /v1/bank-statements'] },
+  { who: ['bank', 'officer'], of: ['bank'], doors: ['GET /v1/bank-credits'] },
+  { who: ['bank'], of: ['bank'], doors: ['POST /v1/payout-batches/:batchId/status-reports'] },
+  {
+    // A post office may read payouts, and there is no batch of it.
+    who: ['bank', 'post-office', 'officer', 'approver'],
+    of: ['bank'],
+    doors: ['GET /v1/payout-batches', 'GET /v1/payout-batches/:batchId', 'GET /v1/payout-batches/:batchId/pain.001'],
+  },
+  {
+    who: ['bank', 'post-office', 'officer', 'approver'],
+    of: ['bank', 'post-office'],
+    doors: ['GET /v1/payouts/:payoutId'],
+  },
+  {
+    // A bank may read payouts, and no list is its own.
+    who: ['bank', 'post-office', 'officer', 'approver'],
+    of: ['post-office'],
+    doors: ['GET /v1/post-offices/:code/payouts'],
+  },
+  {
+    who: ['post-office'],
+    of: ['post-office'],
+    doors: ['POST /v1/payouts/:payoutId/cash-payments', 'POST /v1/post-offices/:code/returns'],
+  },
+  {
+    who: ['officer', 'approver'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/payout-runs',
+      'POST /v1/payout-batches',
+      'POST /v1/payout-batches/:batchId/approvals',
+      'POST /v1/payouts/:payoutId/redirections',
+      'GET /v1/ledger/trial-balance',
+      'GET /v1/collection-ledger/trial-balance',
+    ],
+  },
+];
+
+const AT_THE_DOOR: readonly Line[] = [
+  { who: ['officer'], of: ['agency'], doors: ['POST /v1/clients', 'GET /v1/clients'] },
+  {
+    // Operators see how messages go, and nothing of persons and money.
+    who: ['operator'],
+    of: ['agency'],
+    doors: [
+      `GET ${OPERATIONS}/status`,
+      `GET ${OPERATIONS}/dead-letters`,
+      `GET ${OPERATIONS}/dead-letter-groups`,
+      `GET ${OPERATIONS}/dead-letters/:id`,
+      `GET ${OPERATIONS}/audit`,
+      `POST ${OPERATIONS}/dead-letters/:id/replay`,
+      `POST ${OPERATIONS}/dead-letters/:id/discard`,
+      `POST ${OPERATIONS}/dead-letter-replays`,
+    ],
+  },
+];
+
+export const ORACLE: ReadonlyMap<string, Line> = new Map(
+  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, AT_THE_DOOR]
+    .flat()
+    .flatMap((line) => line.doors.map((door) => [door, line] as const)),
+);
+
+/** Lists of a partner that the agency may ask for without its being registered: they are empty then, and tell nothing. */
+export const EMPTY_LISTS: ReadonlySet<string> = new Set([
+  `GET ${FACILITIES}/catalogues`,
+  'GET /v1/post-offices/:code/payouts',
+]);
+
+/**
+ * Doors whose permission more have than may come in: a command says so, after the body has been read, so that who sends
+ * no good body is told of that first.
+ */
+export const JUDGED_LATE: ReadonlySet<string> = new Set(['PUT /v1/wage-zones/:communeCode']);

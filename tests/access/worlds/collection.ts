@@ -1,0 +1,123 @@
+import { BankCredit } from '@ansinh/contracts/collection/api';
+import {
+  EmployerRegistered,
+  HouseholdInsuranceOrdered,
+  ParticipationStarted,
+} from '@ansinh/contracts/enrollment/events';
+import { newId } from '@ansinh/database';
+import { buildCamt054 } from '@ansinh/iso20022';
+import { openApiOfService } from '@ansinh/platform';
+import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
+import { z } from 'zod';
+import { service } from '../../../apps/collection/src/service';
+import { CODES, type Owner, whoIs } from '../actors';
+import { doorsOf } from '../doors';
+import { thingOf, told, type World } from '../world';
+import { operationsOf } from './operations';
+
+const ACCOUNT = '1066000000001';
+const MONTH = '2026-10';
+
+const employerOf = async (room: Room<unknown>, owner: 'employer-a' | 'employer-b') => {
+  const employer = {
+    employerId: newId(),
+    unitCode: CODES[owner],
+    name: 'Công ty Mẫu',
+    wageZone: 'III',
+    email: null,
+  } as const;
+  await room.deliver(EmployerRegistered, employer, { id: employer.employerId });
+  const one = { participationId: newId(), participantId: newId(), employerId: employer.employerId };
+  const started = { ...one, fromMonth: MONTH, wageVnd: '10000000' };
+  await room.deliver(ParticipationStarted, started, { id: one.participationId });
+  return one;
+};
+
+/** An order of a household that a post office, or the agency, has enrolled: what its transfer must name. */
+const orderOf = async (room: Room<unknown>, tenant: string, reference: string): Promise<string> => {
+  const order = {
+    orderId: newId(),
+    reference,
+    householdId: newId(),
+    orderedOn: '2026-10-05',
+    months: 12 as const,
+    members: [{ participantId: newId(), cardId: newId(), place: 1 }],
+  };
+  await room.deliver(HouseholdInsuranceOrdered, order, { id: order.orderId, tenant });
+  return reference;
+};
+
+const creditOf = (bankReference: string) => ({
+  bankReference,
+  amountVnd: '1000000',
+  bookedOn: '2026-10-05',
+  content: 'nop tien',
+  creditedAccount: ACCOUNT,
+});
+
+const statementOf = (bankBin: string, serial: number): string =>
+  buildCamt054({
+    messageId: `NTF-${serial}`,
+    createdAt: new Date('2026-10-05T10:00:00Z'),
+    notifications: [
+      {
+        id: 'N1',
+        account: { account: ACCOUNT, bankBin },
+        entries: [
+          {
+            accountServicerRef: `FT-FILE-${serial}`,
+            reversal: false,
+            status: 'BOOK',
+            bookingDate: '2026-10-05',
+            valueDate: '2026-10-05',
+            amountVnd: 1_000_000n,
+            creditDebit: 'CRDT',
+            details: [{ amountVnd: 1_000_000n, creditDebit: 'CRDT', remittanceText: 'nop tien', debtorName: 'MAU' }],
+          },
+        ],
+      },
+    ],
+  });
+
+const creditsOf = async (room: Room<unknown>): Promise<NonNullable<World['marks']>> => {
+  const report = async (owner: Owner) =>
+    told(await room.as(whoIs(owner)).post('/v1/bank-credits', creditOf('FT-FIRST')), BankCredit).creditId;
+  return { 'bank-a': [await report('bank-a')], 'bank-b': [await report('bank-b')] };
+};
+
+export const startCollection = async (book: TokenBook): Promise<World> => {
+  const room = await startRoom(service, book);
+  const [a, b] = [await employerOf(room, 'employer-a'), await employerOf(room, 'employer-b')];
+  told(await room.as(whoIs('officer')).post('/v1/assessments', { month: MONTH }), z.unknown());
+  const reference = {
+    ...thingOf(
+      'post-office',
+      await orderOf(room, 'post-office:630000', 'HD7K3M9QXA'),
+      await orderOf(room, 'post-office:620000', 'HD7K3M9QXB'),
+      'HD7K3M9QXZ',
+    ),
+    agency: await orderOf(room, 'agency:66', 'HD7K3M9QXC'),
+  };
+  return {
+    room,
+    doors: doorsOf(openApiOfService(service)),
+    databases: [room.databaseUrl],
+    things: {
+      employerId: thingOf('employer', a.employerId, b.employerId),
+      month: MONTH,
+      participantId: a.participantId,
+      reference,
+    },
+    marks: await creditsOf(room),
+    examples: {
+      ...(await operationsOf(room)),
+      'POST /v1/assessments': { body: () => ({ month: MONTH }) },
+      'GET /v1/employers/:employerId/payment-qr': { query: `month=${MONTH}` },
+      'POST /v1/bank-credits': { body: ({ serial }) => creditOf(`FT${serial}`) },
+      'POST /v1/bank-statements': {
+        speaksFor: true,
+        body: ({ owner, serial }) => statementOf(CODES[owner === 'bank-b' ? owner : 'bank-a'], serial),
+      },
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { openApiOfService } from '@ansinh/platform';
+import { startRoom, type TokenBook } from '@ansinh/testkit';
+import { gatewayConfig } from '../../../apps/gateway/src/config';
+import { gatewayService } from '../../../apps/gateway/src/service';
+import { CODES } from '../actors';
+import { doorsOf } from '../doors';
+import type { World } from '../world';
+import { operationsOf } from './operations';
+
+type Behind = Readonly<Record<(typeof BACKEND_SERVICES)[number], World>>;
+
+/** The gateway before the other services: its own doors ask them with the token of the caller. */
+export const startGateway = async (book: TokenBook, behind: Behind): Promise<World> => {
+  const urls = BACKEND_SERVICES.map((name) => [
+    `${name.toUpperCase().replaceAll('-', '_')}_URL`,
+    behind[name].room.url,
+  ]);
+  const environment = { PUBLIC_URL: 'https://api.example.vn', DEMO_CLIENTS: 'true', ...Object.fromEntries(urls) };
+  const service = gatewayService(() => gatewayConfig(environment));
+  const room = await startRoom(service, book);
+  const { participantId } = behind.enrollment.things;
+  if (participantId === undefined) throw new Error('enrollment has participants');
+  return {
+    room,
+    doors: doorsOf(openApiOfService(service)),
+    databases: [room.databaseUrl, ...BACKEND_SERVICES.flatMap((name) => behind[name].databases)],
+    things: { participantId },
+    examples: {
+      ...(await operationsOf(behind.enrollment.room)),
+      'POST /v1/clients': {
+        body: ({ serial }) => ({
+          clientId: `bank-client-${serial}`,
+          name: 'Ngân hàng Mẫu',
+          role: 'bank',
+          tenantCode: CODES['bank-a'],
+        }),
+      },
+    },
+  };
+};

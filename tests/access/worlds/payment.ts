@@ -1,0 +1,175 @@
+import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { Benefit, Payout, PayoutBatch, type PayoutDestination } from '@ansinh/contracts/payment/api';
+import { newId } from '@ansinh/database';
+import { buildPain002 } from '@ansinh/iso20022';
+import { openApiOfService } from '@ansinh/platform';
+import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
+import { z } from 'zod';
+import { service } from '../../../apps/payment/src/service';
+import { CODES, whoIs } from '../actors';
+import { doorsOf } from '../doors';
+import { agencyThing, thingOf, told, type World } from '../world';
+import { operationsOf } from './operations';
+
+const MONTH = '2026-10';
+const DAY = '2026-10-06';
+const BIRTH_DATE = '1969-05-10';
+/** Neither the officer nor the approver of the requests: two persons decide. */
+const COLLEAGUE = { role: 'officer', tenantCode: '66', subject: 'colleague' } as const;
+
+type Person = { readonly participantId: string; readonly personalId: string; readonly fullName: string };
+type Paid = Person & { readonly payout: Payout };
+
+let persons = 0;
+
+const newPensioner = async (room: Room<unknown>): Promise<Person> => {
+  persons += 1;
+  const person = {
+    participantId: newId(),
+    personalId: `066169${String(persons).padStart(6, '0')}`,
+    fullName: `Trần Thị Mẫu ${persons}`,
+  };
+  const rest = { siNumber: null, birthDate: BIRTH_DATE, sex: 'female' as const, phone: null, email: null };
+  await room.deliver(ParticipantRegistered, { ...person, ...rest }, { id: person.participantId });
+  return person;
+};
+
+const toAccount = (person: Person): PayoutDestination => ({
+  channel: 'bank',
+  account: { bankBin: '970436', accountNumber: `00${person.personalId}`, accountName: person.fullName.toUpperCase() },
+});
+const inCash = (owner: 'post-office-a' | 'post-office-b'): PayoutDestination => ({
+  channel: 'post-office',
+  postOfficeCode: CODES[owner],
+});
+
+const proposalOf = ({ participantId }: Person, destination: PayoutDestination) => ({
+  kind: 'pension',
+  participantId,
+  birthDate: BIRTH_DATE,
+  sex: 'female',
+  fromMonth: MONTH,
+  record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
+  destination,
+});
+
+const approve = { decision: 'approve', reason: 'papers complete' };
+
+const propose = async (room: Room<unknown>, person: Person, destination = toAccount(person)): Promise<string> => {
+  const proposed = await room.as(COLLEAGUE).post('/v1/benefit-claims', proposalOf(person, destination));
+  return told(proposed, Benefit).benefitId;
+};
+
+/** A pensioner with the payout of the month. */
+const pay = async (room: Room<unknown>, destination?: PayoutDestination): Promise<Paid> => {
+  const person = await newPensioner(room);
+  const benefitId = await propose(room, person, destination);
+  const approver = room.as(whoIs('approver'));
+  told(await approver.post(`/v1/benefit-claims/${benefitId}/decisions`, approve), Benefit);
+  told(await room.as(COLLEAGUE).post('/v1/payout-runs', { month: MONTH }), z.unknown());
+  const payouts = await approver.get(`/v1/participants/${person.participantId}/payouts`);
+  const [payout] = told(payouts, z.array(Payout));
+  if (payout === undefined) throw new Error('an approved pension is paid every month');
+  return { ...person, payout };
+};
+
+const build = async (room: Room<unknown>, bankBin: string): Promise<PayoutBatch> =>
+  told(await room.as(COLLEAGUE).post('/v1/payout-batches', { bankBin, executionDate: DAY }), PayoutBatch);
+
+/** A payout and the batch by which its bank has been asked to pay it. */
+const sent = async (room: Room<unknown>, bank: 'bank-a' | 'bank-b') => {
+  const { payout } = await pay(room);
+  const built = await build(room, CODES[bank]);
+  const approved = await room.as(whoIs('approver')).post(`/v1/payout-batches/${built.batchId}/approvals`);
+  return { payoutId: payout.payoutId, batch: told(approved, PayoutBatch) };
+};
+
+const reportOf = ({ payoutId, batch }: Awaited<ReturnType<typeof sent>>): string => {
+  const line = { originalEndToEndId: `${payoutId.replaceAll('-', '')}-1`, status: 'ACSC' as const, reasons: [] };
+  const information = {
+    originalPaymentInformationId: `${batch.messageId}-1`,
+    reasons: [],
+    transactions: [line],
+  };
+  return buildPain002({
+    messageId: `R-${batch.messageId}`,
+    createdAt: new Date(`${DAY}T10:00:00+07:00`),
+    initiatingPartyName: 'Ngan hang mau',
+    originalMessageId: batch.messageId,
+    originalMessageName: 'pain.001.001.09',
+    reasons: [],
+    paymentInformation: [information],
+  });
+};
+
+const returnsOf = (paid: Paid) => ({ payoutIds: [paid.payout.payoutId], reason: 'not-collected' });
+
+const cashOf = async (room: Room<unknown>, owner: 'post-office-a' | 'post-office-b') => ({
+  listed: await pay(room, inCash(owner)),
+  collected: await pay(room, inCash(owner)),
+  left: await pay(room, inCash(owner)),
+});
+
+export const startPayment = async (book: TokenBook): Promise<World> => {
+  const room = await startRoom(service, book);
+  const [bankA, bankB] = [await sent(room, 'bank-a'), await sent(room, 'bank-b')];
+  const [postA, postB] = [await cashOf(room, 'post-office-a'), await cashOf(room, 'post-office-b')];
+  const returned = await pay(room, inCash('post-office-a'));
+  const clerk = room.as(whoIs('post-office-a'));
+  told(await clerk.post(`/v1/post-offices/${CODES['post-office-a']}/returns`, returnsOf(returned)), z.unknown());
+  await pay(room);
+  const built = await build(room, CODES['bank-a']);
+  await pay(room);
+  const undecided = await propose(room, await newPensioner(room));
+  const [third, fourth] = [await newPensioner(room), await newPensioner(room)];
+  const idsOf = (which: keyof typeof postA) =>
+    thingOf('post-office', postA[which].payout.payoutId, postB[which].payout.payoutId);
+  return {
+    room,
+    doors: doorsOf(openApiOfService(service)),
+    databases: [room.databaseUrl],
+    things: {
+      batchId: thingOf('bank', bankA.batch.batchId, bankB.batch.batchId),
+      payoutId: { ...thingOf('bank', bankA.payoutId, bankB.payoutId), ...idsOf('listed') },
+      code: thingOf('post-office', CODES['post-office-a'], CODES['post-office-b'], '699999'),
+      benefitId: agencyThing(undecided),
+      participantId: returned.participantId,
+    },
+    marks: {
+      'post-office-a': [`"postOfficeCode":"${CODES['post-office-a']}"`],
+      'post-office-b': [`"postOfficeCode":"${CODES['post-office-b']}"`],
+    },
+    examples: {
+      ...(await operationsOf(room)),
+      'POST /v1/payout-batches': { body: () => ({ bankBin: CODES['bank-a'], executionDate: DAY }) },
+      'POST /v1/payout-batches/:batchId/approvals': { things: { batchId: agencyThing(built.batchId) } },
+      'POST /v1/payout-batches/:batchId/status-reports': {
+        body: ({ owner }) => reportOf(owner === 'bank-b' ? bankB : bankA),
+      },
+      'POST /v1/payout-runs': { body: () => ({ month: MONTH }) },
+      'POST /v1/benefit-claims': {
+        body: ({ serial }) => proposalOf(serial % 2 === 0 ? third : fourth, inCash('post-office-b')),
+      },
+      'POST /v1/benefit-claims/:benefitId/decisions': { body: () => approve },
+      'POST /v1/payouts/:payoutId/redirections': {
+        things: { payoutId: agencyThing(returned.payout.payoutId) },
+        body: () => ({ destination: inCash('post-office-b'), reason: 'moved' }),
+      },
+      'POST /v1/payouts/:payoutId/cash-payments': {
+        things: { payoutId: idsOf('collected') },
+        body: ({ owner }) => {
+          const { payout, personalId } = (owner === 'post-office-b' ? postB : postA).collected;
+          return {
+            amountVnd: payout.amountVnd,
+            receiverPersonalId: personalId,
+            paidAt: '2026-10-05T08:00:00+07:00',
+            clerk: 'Chị Ba',
+          };
+        },
+      },
+      'POST /v1/post-offices/:code/returns': {
+        body: ({ owner }) => returnsOf((owner === 'post-office-b' ? postB : postA).left),
+      },
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { roomBook } from '@ansinh/testkit';
+import type { World } from '../world';
+import { startCollection } from './collection';
+import { startEnrollment } from './enrollment';
+import { startGateway } from './gateway';
+import { startHealthInsurance } from './health-insurance';
+import { startNotification } from './notification';
+import { startPayment } from './payment';
+
+export type Worlds = { readonly of: Readonly<Record<ServiceName, World>>; readonly stop: () => Promise<void> };
+
+/** All services, with one book of tokens. */
+export const startWorlds = async (): Promise<Worlds> => {
+  const book = roomBook();
+  // One after the other: of two that fail at once only one would be told.
+  const enrollment = await startEnrollment(book);
+  const collection = await startCollection(book);
+  const healthInsurance = await startHealthInsurance(book);
+  const payment = await startPayment(book);
+  const notification = await startNotification(book);
+  const behind = { enrollment, collection, 'health-insurance': healthInsurance, payment, notification };
+  const of = { ...behind, gateway: await startGateway(book, behind) };
+  return { of, stop: async () => void (await Promise.all(Object.values(of).map(({ room }) => room.stop()))) };
+};
