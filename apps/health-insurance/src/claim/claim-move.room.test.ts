@@ -150,6 +150,17 @@ it('gives the claims that wait the answers of the rule, and leaves the others al
   );
 });
 
+it('writes the number of the event that the rule gave, and counts none itself', async () => {
+  const life = received(newId());
+  await hold([{ facilityCode: '66001', month: yearMonth('2026-10'), life }]);
+  const answer = { outcome: 'accepted', fundPays: hundredths(1n), findings: [] } as const;
+  const claim = { ...appraised(life, answer), aggregateVersion: 7 };
+  await room.db.$transaction((db) =>
+    saveAppraisals({ db, now: NOW }, [{ claim, participantId: null, findings: [], lines: [] }]),
+  );
+  expect(await livesNow()).toEqual([claim]);
+});
+
 const utf8 = new TextEncoder();
 const sentRecord = (sentId: string, encounterKey: string, position: number) => ({
   sent_id: sentId,

@@ -2,7 +2,7 @@ import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { type AnsweredLife, type KnownClaim, type LineAnswer, toldFindings } from './claim.rules';
+import { type AnsweredLife, type KnownClaim, type LineAnswer, officerFinding, toldFindings } from './claim.rules';
 
 const findingRecord = ({ table, row, ...finding }: Finding, index: number) => ({
   position: index + 1,
@@ -55,6 +55,7 @@ export type AnsweredClaim = {
 const answerRecord = ({ claim, participantId, findings }: AnsweredClaim) => ({
   claim_id: claim.claimId,
   version: claim.version,
+  aggregate_version: claim.aggregateVersion,
   outcome: claim.status,
   fund_pays: claim.fundPays.toString(),
   participant_id: participantId,
@@ -69,10 +70,11 @@ export const saveAppraisals = async (tx: Pick<Tx, 'db' | 'now'>, answered: reado
   await tx.db.$executeRaw`
     WITH answers AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(answered.map(answerRecord))}::jsonb) AS answer(claim_id uuid,
-        version int, outcome text, fund_pays bigint, participant_id uuid, open_questions int, findings jsonb)),
+        version int, aggregate_version int, outcome text, fund_pays bigint, participant_id uuid, open_questions int,
+        findings jsonb)),
     answered AS (
       UPDATE claims SET status = outcome, fund_pays = answers.fund_pays, participant_id = answers.participant_id,
-        open_questions = answers.open_questions, aggregate_version = aggregate_version + 1
+        open_questions = answers.open_questions, aggregate_version = answers.aggregate_version
       FROM answers WHERE claims.claim_id = ANY(${ids}::uuid[]) AND claims.claim_id = answers.claim_id),
     appraised AS (
       UPDATE claim_versions AS sent SET outcome = answers.outcome, appraised_at = ${tx.now}
@@ -92,16 +94,14 @@ export const saveDecided = async (tx: Tx, claim: AnsweredLife, lines: readonly L
   await tx.db.claim.update({ where: { claimId }, data: { status, fundPays, openQuestions, aggregateVersion } });
 };
 
-/** Writes that an officer has sent a claim back, and why: the hospital reads it as a finding. */
+/** Writes that an officer has sent a claim back, and why. */
 export const saveSentBack = async (tx: Tx, claim: AnsweredLife, reason: string): Promise<void> => {
   const { claimId, version } = claim;
   await saveDecided(tx, claim, []);
   await tx.db.claimVersion.update({ where: { claimId_version: { claimId, version } }, data: { outcome: 'returned' } });
   const { _max } = await tx.db.claimFinding.aggregate({ where: { claimId, version }, _max: { position: true } });
-  const finding = { rule: 'OFFICER', severity: 'return', message: reason, messageVi: reason };
-  const source = 'TT 12/2026/TT-BTC: proactive appraisal';
   await tx.db.claimFinding.create({
-    data: { claimId, version, position: (_max.position ?? 0) + 1, ...finding, source },
+    data: { claimId, version, position: (_max.position ?? 0) + 1, ...officerFinding(reason) },
   });
 };
 

@@ -2,6 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ClaimStatus, Finding } from '@ansinh/contracts/health-insurance/api';
 import type { ClaimOutcome } from '@ansinh/contracts/health-insurance/events';
 import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import type { ClaimLine } from './parsed-claim';
 
 /** Where a claim goes from each state; a returned one comes back as its next version. */
@@ -83,10 +84,6 @@ export type LineState = LineAnswer & { readonly fundAmount: Hundredths };
 const FINDINGS_MAX = 500;
 export const toldFindings = (findings: readonly Finding[]): readonly Finding[] => findings.slice(0, FINDINGS_MAX);
 
-const forgotten = (status: never): never => {
-  throw new Error(`no rule for a claim that is ${status}`);
-};
-
 /** The table has the last word on every move. */
 const moved = <Status extends ClaimStatus>({ claimId, status: from }: KnownClaim, to: Status): Status => {
   if (mayMove(from, to)) return to;
@@ -123,7 +120,7 @@ export const sentAgain = (claim: KnownClaim, encounter: number): ClaimLife => {
     case 'paid':
       throw reject('claim.already-accepted', place);
     default:
-      return forgotten(status);
+      return unreachable(status);
   }
 };
 
@@ -156,9 +153,12 @@ export const appraised = (claim: KnownClaim, answer: ClaimAnswer): AnsweredLife 
     case 'paid':
       throw new Error(`claim ${claimId} has its answer: it is ${status}`);
     default:
-      return forgotten(status);
+      return unreachable(status);
   }
 };
+
+/** In place of a rule where an officer has decided. */
+export const OFFICER = 'OFFICER';
 
 /** An officer may decide and ask about a claim as long as it is accepted and not settled. */
 export const isUnderReview = ({ status }: KnownClaim): boolean => status === 'accepted';
@@ -176,6 +176,16 @@ export const decided = (claim: ClaimLife, { fundPays, openQuestions }: Decided):
   const aggregateVersion = claim.aggregateVersion + (fundPays === claim.fundPays ? 0 : 1);
   return { ...claim, status: 'accepted', aggregateVersion, fundPays, openQuestions };
 };
+
+/** Why an officer has sent a claim back: the hospital reads it as a finding. */
+export const officerFinding = (reason: string) =>
+  ({
+    rule: OFFICER,
+    severity: 'return',
+    message: reason,
+    messageVi: reason,
+    source: 'TT 12/2026/TT-BTC: proactive appraisal',
+  }) as const satisfies Finding;
 
 /** An officer sends an accepted claim back; it is told of. Throws `claim.not-open`. */
 export const sentBack = (claim: ClaimLife): AnsweredLife => {
@@ -196,7 +206,7 @@ export const settled = (claim: ClaimLife, settlementId: string): ClaimLife => {
     case 'paid':
       return claim;
     default:
-      return forgotten(status);
+      return unreachable(status);
   }
 };
 
@@ -212,7 +222,7 @@ export const paid = (claim: ClaimLife, settlementId: string): ClaimLife => {
     case 'paid':
       return claim;
     default:
-      return forgotten(status);
+      return unreachable(status);
   }
 };
 
@@ -228,6 +238,6 @@ export const outcomeOf = (status: ClaimStatus): ClaimOutcome | null => {
     case 'paid':
       return 'accepted';
     default:
-      return forgotten(status);
+      return unreachable(status);
   }
 };

@@ -76,7 +76,8 @@ export const saveVersions = async (
         arrived_at = excluded.arrived_at, left_at = excluded.left_at, settlement_month = excluded.settlement_month,
         total_hospital = excluded.total_hospital, total_in_scope = excluded.total_in_scope,
         patient_pays = excluded.patient_pays, co_payment = excluded.co_payment, fund_claimed = excluded.fund_claimed,
-        fund_pays = NULL, row_counts = excluded.row_counts, received_at = excluded.received_at),
+        fund_pays = NULL, open_questions = 0, settlement_id = NULL, row_counts = excluded.row_counts,
+        received_at = excluded.received_at),
     versions AS (
       INSERT INTO claim_versions (claim_id, version, document_id, position)
       SELECT claim_id, version, document_id, position FROM sent),

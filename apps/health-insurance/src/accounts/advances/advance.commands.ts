@@ -7,8 +7,8 @@ import { newId } from '@ansinh/database';
 import { requireOpenQuarter } from '../../claim/periods/closed-period.views';
 import { previousQuarter } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
-import { advanceOf } from './advance.rules';
-import { insertAdvance, sumReported } from './advance.store';
+import { advanceOf, moveAdvance } from './advance.rules';
+import { insertAdvance, lockAdvance, saveAdvance, sumReported } from './advance.store';
 import { getAdvance } from './advance.views';
 
 /**
@@ -35,4 +35,13 @@ export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveA
   const event = { advanceId, facilityCode, quarter, amountVnd: vndText(amountVnd) };
   tx.append(AdvanceApproved, event, { id: advanceId, version: 1 });
   return getAdvance(tx.db, advanceId);
+};
+
+/** Notes that an advance is paid; told again it changes nothing. False when there is no such advance. */
+export const payAdvance = async (tx: Tx, advanceId: string, paidAt: Date): Promise<boolean> => {
+  const advance = await lockAdvance(tx, advanceId);
+  if (advance === undefined) return false;
+  const paid = moveAdvance(advance, paidAt);
+  if (paid !== advance) await saveAdvance(tx, paid);
+  return true;
 };

@@ -1,7 +1,7 @@
 import { localDate, quarter } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths, sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
-import { advanceOf, deductAdvances } from './advance.rules';
+import { advanceOf, approved, deductAdvances, moveAdvance } from './advance.rules';
 
 describe('the advance of a quarter', () => {
   it('is 90 % of what was asked of the fund in the quarter before, half up to the dong', () => {
@@ -35,6 +35,13 @@ describe('the advance of a quarter', () => {
       'advance.nothing-reported',
     );
   });
+});
+
+it('is paid once: a payment that is told again changes nothing', () => {
+  const paidAt = new Date('2026-11-05T02:00:00Z');
+  const paid = moveAdvance(approved('one'), paidAt);
+  expect(paid).toEqual({ advanceId: 'one', status: 'paid', paidAt });
+  expect(moveAdvance(paid, new Date('2026-11-06T02:00:00Z'))).toBe(paid);
 });
 
 describe('a settlement that meets advances', () => {

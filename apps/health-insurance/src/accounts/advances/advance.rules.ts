@@ -1,7 +1,9 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Advance } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
 import { divideRounded, type Hundredths, least, minus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { firstDayOfPeriod, previousQuarter } from '../../claim/periods/period.rules';
 
 /** Percent of the cost of the quarter before that the fund pays in advance, by the first day of the advanced quarter. */
@@ -35,6 +37,29 @@ export const advanceOf = (quarter: Quarter, reported: Hundredths, today: LocalDa
   const amountVnd = vnd(divideRounded(reported * inForce.value, 10_000n));
   if (amountVnd === 0n) throw reject('advance.nothing-reported', { reportedQuarter });
   return { reportedQuarter, percent: inForce.value, source: inForce.source, amountVnd };
+};
+
+/** An advance as far as its life goes. */
+export type AdvanceLife = {
+  readonly advanceId: string;
+  readonly status: Advance['status'];
+  readonly paidAt: Date | null;
+};
+
+/** An advance begins as what the fund will pay. */
+export const approved = (advanceId: string): AdvanceLife => ({ advanceId, status: 'approved', paidAt: null });
+
+/** What a payment makes of an advance: it is paid once, and told again it stays the one that it is. */
+export const moveAdvance = (advance: AdvanceLife, paidAt: Date): AdvanceLife => {
+  const { status } = advance;
+  switch (status) {
+    case 'approved':
+      return { ...advance, status: 'paid', paidAt };
+    case 'paid':
+      return advance;
+    default:
+      return unreachable(status);
+  }
 };
 
 export type OpenAdvance = { readonly advanceId: string; readonly leftVnd: Vnd };

@@ -4,7 +4,7 @@ import { FALLEN } from '../../claim/claim.rules';
 import { monthsOf } from '../../claim/periods/period.rules';
 import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import type { AdvanceUse, OpenAdvance } from './advance.rules';
+import { type AdvanceLife, type AdvanceUse, approved, type OpenAdvance } from './advance.rules';
 
 /** Asked of the fund in a quarter: the sum of column 4 of the facility's 02/BH; returned claims are left out. */
 export const sumReported = async (db: Tx['db'], facilityCode: string, quarter: Quarter): Promise<Hundredths> => {
@@ -24,7 +24,7 @@ export type NewAdvance = Omit<AdvanceRecord, 'usedVnd' | 'paidAt' | 'status'> & 
 /** False when the facility has its advance for the quarter: a second request waits here for the first. */
 export const insertAdvance = async (tx: Tx, advance: NewAdvance): Promise<boolean> => {
   const { count } = await tx.db.advance.createMany({
-    data: [{ ...advance, status: 'approved' }],
+    data: [{ ...advance, ...approved(advance.advanceId) }],
     skipDuplicates: true,
   });
   return count === 1;
@@ -45,11 +45,15 @@ export const saveUses = async (tx: Tx, settlementId: string, uses: readonly Adva
     await tx.db.advance.update({ where: { advanceId }, data: { usedVnd: { increment: amountVnd } } });
 };
 
-/** Marks an advance as paid, once; false when there is no such advance. */
-export const markAdvancePaid = async (tx: Tx, advanceId: string, paidAt: Date): Promise<boolean> => {
-  const { count } = await tx.db.advance.updateMany({
-    where: { advanceId, status: 'approved' },
-    data: { status: 'paid', paidAt },
-  });
-  return count === 1 || (await tx.db.advance.count({ where: { advanceId } })) === 1;
+/** An advance, locked to the end of the transaction; undefined when there is none. */
+export const lockAdvance = async ({ db }: Tx, advanceId: string): Promise<AdvanceLife | undefined> => {
+  const [row] = await db.$queryRaw<AdvanceLife[]>`
+    SELECT advance_id::text AS "advanceId", status, paid_at AS "paidAt" FROM advances
+    WHERE advance_id = ${advanceId}::uuid FOR UPDATE`;
+  return row;
+};
+
+/** Writes where an advance is in its life. */
+export const saveAdvance = async (tx: Tx, { advanceId, ...life }: AdvanceLife): Promise<void> => {
+  await tx.db.advance.update({ where: { advanceId }, data: life });
 };

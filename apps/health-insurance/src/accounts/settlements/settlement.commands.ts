@@ -6,9 +6,11 @@ import { quarterOf } from '@ansinh/contracts/vocabulary/calendar';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { requireOpenQuarter } from '../../claim/periods/closed-period.views';
 import type { Tx } from '../../kit';
+import { payAdvance } from '../advances/advance.commands';
 import { deductAdvances } from '../advances/advance.rules';
-import { loadOpenAdvances, markAdvancePaid, saveUses } from '../advances/advance.store';
-import { markPaid, settleClaims } from './settlement.store';
+import { loadOpenAdvances, saveUses } from '../advances/advance.store';
+import { approved, moveSettlement } from './settlement.rules';
+import { lockSettlement, savePaid, settleClaims } from './settlement.store';
 import { getSettlement } from './settlement.views';
 
 /**
@@ -24,10 +26,17 @@ export const approveSettlement = async (tx: Tx, command: ApproveSettlement): Pro
   const { settlementId, claims } = settled;
   const { uses, restVnd } = deductAdvances(settled.amountVnd, await loadOpenAdvances(tx, facilityCode, quarter));
   await saveUses(tx, settlementId, uses);
-  if (restVnd === 0n) await markPaid(tx, settlementId, tx.now);
+  const settlement = approved(settlementId);
+  if (restVnd === 0n) await savePaid(tx, moveSettlement(settlement, tx.now));
   const event = { settlementId, facilityCode, month, claims, amountVnd: vndText(restVnd) };
-  tx.append(SettlementApproved, event, { id: settlementId, version: 1 });
+  tx.append(SettlementApproved, event, { id: settlementId, version: settlement.version });
   return getSettlement(tx.db, settlementId);
+};
+
+const paySettlement = async (tx: Tx, settlementId: string, paidAt: Date): Promise<void> => {
+  const settlement = await lockSettlement(tx, settlementId);
+  const paid = moveSettlement(settlement, paidAt);
+  if (paid !== settlement) await savePaid(tx, paid);
 };
 
 type Note = (tx: Tx, payout: PayoutPaid) => Promise<void>;
@@ -39,8 +48,8 @@ type Note = (tx: Tx, payout: PayoutPaid) => Promise<void>;
 const NOTES: Readonly<Partial<Record<PayoutPaid['kind'], Note>>> = {
   settlement: async (tx, { sourceId, paidAt }) => {
     const at = new Date(paidAt);
-    if (await markAdvancePaid(tx, sourceId, at)) return;
-    await markPaid(tx, sourceId, at);
+    if (await payAdvance(tx, sourceId, at)) return;
+    await paySettlement(tx, sourceId, at);
   },
 };
 

@@ -124,6 +124,19 @@ describe('an advance', () => {
   });
 });
 
+it('pays a settlement with its claims, once, when its payout is paid', async () => {
+  await store({}, { month: '2026-11' });
+  const { settlementId, amountVnd } = await settled();
+  const paid = payout(settlementId, amountVnd);
+  await room.deliver(PayoutPaid, paid);
+  await room.deliver(PayoutPaid, { ...paid, paidAt: '2026-10-13T02:00:00.000Z' }, { version: 2 });
+  const stored = await room.db.settlement.findUniqueOrThrow({ where: { settlementId } });
+  expect(stored).toMatchObject({ status: 'paid', version: 2, paidAt: new Date(paid.paidAt) });
+  const claims = await room.db.claim.findMany({ orderBy: { settlementMonth: 'asc' } });
+  expect(claims.map(({ status }) => status)).toEqual(['paid', 'accepted']);
+  expect(await room.deadLetters()).toEqual([]);
+});
+
 describe('a quarter', () => {
   beforeEach(() => room.clock.set('2027-01-20T09:00:00+07:00'));
 

@@ -3,6 +3,7 @@ import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
 import { markClaimsPaid, settlingClaims } from '../../claim/claim-move.store';
 import type { Tx } from '../../kit';
+import { approved, type SettlementLife } from './settlement.rules';
 
 export type Settled = { readonly settlementId: string; readonly claims: number; readonly amountVnd: Vnd };
 
@@ -15,26 +16,32 @@ export const settleClaims = async (
   { facilityCode, month }: ApproveSettlement,
 ): Promise<Settled | undefined> => {
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settlement|${facilityCode}|${month}`}, 0))`;
-  const settlementId = newId();
+  const { settlementId, version, status } = approved(newId());
   const [settled] = await tx.db.$queryRaw<Settled[]>`
     WITH settled AS (${settlingClaims({ facilityCode, month, settlementId })})
     INSERT INTO settlements (settlement_id, facility_code, month, number, version, claims, total_in_scope, co_payment,
       fund_pays, amount_vnd, status, approved_at, approved_by)
     SELECT ${settlementId}::uuid, ${facilityCode}, ${month},
-      (SELECT count(*) + 1 FROM settlements WHERE facility_code = ${facilityCode} AND month = ${month}), 1, count(*),
-      sum(total_in_scope), sum(co_payment), sum(fund_pays), div(sum(fund_pays) + 50, 100), 'approved', ${tx.now},
+      (SELECT count(*) + 1 FROM settlements WHERE facility_code = ${facilityCode} AND month = ${month}), ${version}::int,
+      count(*),
+      sum(total_in_scope), sum(co_payment), sum(fund_pays), div(sum(fund_pays) + 50, 100), ${status}, ${tx.now},
       ${tx.by.subject}
     FROM settled HAVING count(*) > 0
     RETURNING settlement_id::text AS "settlementId", claims, amount_vnd AS "amountVnd"`;
   return settled;
 };
 
-/** Marks a settlement and its claims as paid, once. Throws when there is no such settlement. */
-export const markPaid = async (tx: Tx, settlementId: string, paidAt: Date): Promise<void> => {
-  const { count } = await tx.db.settlement.updateMany({
-    where: { settlementId, status: 'approved' },
-    data: { status: 'paid', paidAt, version: { increment: 1 } },
-  });
-  if (count === 1) await markClaimsPaid(tx, settlementId);
-  else await tx.db.settlement.findUniqueOrThrow({ where: { settlementId } });
+/** A settlement, locked to the end of the transaction. Throws when there is none. */
+export const lockSettlement = async ({ db }: Tx, settlementId: string): Promise<SettlementLife> => {
+  const [row] = await db.$queryRaw<SettlementLife[]>`
+    SELECT settlement_id::text AS "settlementId", version, status, paid_at AS "paidAt" FROM settlements
+    WHERE settlement_id = ${settlementId}::uuid FOR UPDATE`;
+  if (row === undefined) throw new Error(`there is no settlement ${settlementId}`);
+  return row;
+};
+
+/** Writes that a settlement is paid, and its claims with it. */
+export const savePaid = async (tx: Tx, { settlementId, ...paid }: SettlementLife): Promise<void> => {
+  await tx.db.settlement.update({ where: { settlementId }, data: paid });
+  await markClaimsPaid(tx, settlementId);
 };

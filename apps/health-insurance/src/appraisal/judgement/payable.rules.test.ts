@@ -62,6 +62,14 @@ describe('what the fund pays of an accepted claim', () => {
     expect(payableOf(claim, [{ table: 'XML1', row: 1, severity: 'adjust', effect: none }])).toBe(0n);
   });
 
+  it('puts the level right before the ratio is taken of it, in whichever order they are found', () => {
+    const level = { ...SERVICE, effect: { kind: 'level', level: 4_000n } } as const;
+    const half = { table: 'XML1', row: 1, effect: { kind: 'ratio', percent: 50n, claimedPercent: 100n } } as const;
+    // Half of 40 % of the service, and half of 80 % of the drug. The other way round the service would keep its 40 %.
+    expect(payableOf(claim, [level, half])).toBe(2_040_000n);
+    expect(payableOf(claim, [half, level])).toBe(2_040_000n);
+  });
+
   it('never rises above the claim', () => {
     const level = { ...SERVICE, severity: 'adjust', effect: { kind: 'level', level: 10_000n } } as const;
     const scope = {

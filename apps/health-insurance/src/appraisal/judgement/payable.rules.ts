@@ -12,7 +12,17 @@ const placeOf = ({ table, row }: Pick<Judged, 'table' | 'row'>): string => `${ta
 
 const TERMS = ['quantityThousandths', 'insurancePriceThousandths', 'serviceRatio', 'insuranceRatio'] as const;
 
-type EffectOf<Kind extends Effect['kind']> = Extract<Effect, { readonly kind: Kind }>;
+type EffectKind = Effect['kind'];
+
+/** Takes a list only when no kind is missing in it. */
+const everyKind = <const Kinds extends readonly EffectKind[]>(
+  kinds: Kinds & ([Exclude<EffectKind, Kinds[number]>] extends [never] ? unknown : never),
+): Kinds => kinds;
+
+/** The order is money: a level is put right first, and then the ratio is taken of the right one. */
+const WEIGHED_IN_ORDER = everyKind(['terms', 'in-scope', 'level', 'ratio']);
+
+type EffectOf<Kind extends EffectKind> = Extract<Effect, { readonly kind: Kind }>;
 
 /** What is left of a line while its effects are weighed: its level, and what of it is in scope. */
 type Left = { readonly level: bigint; readonly inScopeAmount: Hundredths };
@@ -24,10 +34,10 @@ const inScopeUnder = (line: ClaimLine, lowered: readonly EffectOf<'terms'>[]): H
   return least(line.inScopeAmount, inScopeAmountOf({ ...line, ...terms }));
 };
 
-type Weighing<Kind extends Effect['kind']> = (left: Left, effects: readonly EffectOf<Kind>[], line: ClaimLine) => Left;
+type Weighing<Kind extends EffectKind> = (left: Left, effects: readonly EffectOf<Kind>[], line: ClaimLine) => Left;
 
-/** What the effects of each kind do to a line that has any, in the order in which the kinds are weighed. */
-const WEIGHINGS: { readonly [Kind in Effect['kind']]: Weighing<Kind> } = {
+/** What the effects of each kind do to a line that has any. */
+const WEIGHINGS: { readonly [Kind in EffectKind]: Weighing<Kind> } = {
   terms: (left, effects, line) => ({ ...left, inScopeAmount: inScopeUnder(line, effects) }),
   'in-scope': (left, effects) => ({
     ...left,
@@ -42,9 +52,8 @@ const WEIGHINGS: { readonly [Kind in Effect['kind']]: Weighing<Kind> } = {
     ),
   }),
 };
-const KINDS = Object.keys(WEIGHINGS) as readonly Effect['kind'][];
 
-const weighed = <Kind extends Effect['kind']>(
+const weighed = <Kind extends EffectKind>(
   kind: Kind,
   left: Left,
   { line, effects }: { readonly line: ClaimLine; readonly effects: readonly Effect[] },
@@ -57,7 +66,7 @@ const weighed = <Kind extends Effect['kind']>(
 const lineUnder = (line: ClaimLine, effects: readonly Effect[]): Hundredths => {
   if (effects.length === 0) return line.fundAmount;
   let left: Left = { level: line.level, inScopeAmount: line.inScopeAmount };
-  for (const kind of KINDS) left = weighed(kind, left, { line, effects });
+  for (const kind of WEIGHED_IN_ORDER) left = weighed(kind, left, { line, effects });
   const { level, inScopeAmount } = left;
   // What is refused leaves the bill: other sources do not pay it instead of the fund's part.
   const hospitalAmount = minus(line.hospitalAmount, minus(line.inScopeAmount, inScopeAmount));

@@ -8,7 +8,14 @@ import type {
 } from '@ansinh/contracts/health-insurance/review.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths, hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
-import { type AnsweredLife, decided, isUnderReview, requireUnderReview, sentBack } from '../../claim/claim.rules';
+import {
+  type AnsweredLife,
+  decided,
+  isUnderReview,
+  OFFICER,
+  requireUnderReview,
+  sentBack,
+} from '../../claim/claim.rules';
 import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
@@ -49,7 +56,7 @@ const tell = (
   { aggregateVersion, status, fundPays }: AnsweredLife,
 ) => {
   const { claimId, facilityCode, claim } = stored;
-  const answer = { outcome: status, fundPays: hundredthsText(fundPays), ruleCodes: ['OFFICER'] };
+  const answer = { outcome: status, fundPays: hundredthsText(fundPays), ruleCodes: [OFFICER] };
   tx.append(
     ClaimAppraised,
     { claimId, facilityCode, participantId, month: claim.settlementMonth, ...answer },

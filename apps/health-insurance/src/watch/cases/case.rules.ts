@@ -1,9 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { WatchCaseStatus } from '@ansinh/contracts/health-insurance/watch.api';
-
-const forgotten = (status: never): never => {
-  throw new Error(`no rule for a case that is ${status}`);
-};
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 
 /** A case that an officer has concluded stays as it is, whatever later runs find. */
 export const CLOSED = 'concluded' as const satisfies WatchCaseStatus;
@@ -19,7 +16,7 @@ export const afterRun = (status: WatchCaseStatus | undefined, isFound: boolean):
     case 'concluded':
       return status;
     default:
-      return forgotten(status);
+      return unreachable(status);
   }
 };
 

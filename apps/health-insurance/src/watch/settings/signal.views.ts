@@ -1,4 +1,4 @@
-import type { WatchSignal } from '@ansinh/contracts/health-insurance/watch.api';
+import { type WatchSignal, WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { RuleSetting } from '../../appraisal/rules/setting.rules';
 import { listSettings } from '../../appraisal/settings/setting.store';
@@ -16,5 +16,5 @@ export const signalView = (signal: Signal, settings: readonly RuleSetting[], dat
 /** Every signal as it is set on a day. */
 export const listSignals = async (db: Tx['db'], date: LocalDate): Promise<WatchSignal[]> => {
   const settings = await listSettings(db);
-  return Object.values(SIGNALS).map((signal) => signalView(signal, settings, date));
+  return WatchSignalCode.options.map((code) => signalView(SIGNALS[code], settings, date));
 };
