@@ -20,7 +20,10 @@ import { certificateRoutes } from './registers/certificates/certificate.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
 import { facilityRoutes } from './registers/facilities/facility.routes';
 import { holidayRoutes } from './registers/holidays/holiday.routes';
-import { watchRoutes } from './watch/runs/watch.routes';
+import { caseRoutes } from './watch/cases/case.routes';
+import { runRoutes } from './watch/runs/run.routes';
+import { indicationRoutes } from './watch/settings/indication.routes';
+import { signalRoutes } from './watch/settings/signal.routes';
 
 export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',
@@ -43,7 +46,10 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...holidayRoutes,
     ...summaryRoutes,
     ...fundRoutes,
-    ...watchRoutes,
+    ...runRoutes,
+    ...caseRoutes,
+    ...signalRoutes,
+    ...indicationRoutes,
   ],
   // An appraisal for many claims costs little more than one for a single claim.
   gatherMs: 200,

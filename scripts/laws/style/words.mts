@@ -6,6 +6,7 @@ export const ROLES: ReadonlySet<string> = new Set([
   'rule',
   'commands',
   'store',
+  'sql',
   'views',
   'projection',
   'routes',

@@ -7,15 +7,12 @@ import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
 import type { ClaimFinding, Claim as ClaimRecord } from '../generated/prisma/client';
 import type { Tx } from '../kit';
+import { facilityScope } from '../registers/facilities/facility-scope.rules';
 import { isCounted, outcomeOf } from './claim.rules';
 
 type Db = Tx['db'];
 
 const Fields = z.record(z.string(), z.string());
-
-/** A facility sees what is its own; the agency sees all. */
-const scopeOf = (by: Principal): { facilityCode?: string } =>
-  by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code };
 
 /** A finding as it is told; the place of the row in its claim is left out. */
 export const findingOf = (row: Omit<ClaimFinding, 'claimId' | 'version' | 'position'>): Finding => ({
@@ -58,7 +55,7 @@ const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => 
 });
 
 export const findClaim = async (db: Db, by: Principal, claimId: string): Promise<Claim | undefined> => {
-  const row = await db.claim.findFirst({ where: { claimId, ...scopeOf(by) } });
+  const row = await db.claim.findFirst({ where: { claimId, ...facilityScope(by) } });
   if (row === null) return undefined;
   const findings = await db.claimFinding.findMany({
     where: { claimId, version: row.version },
@@ -82,7 +79,7 @@ export const listClaims = (db: Db, by: Principal, filter: ClaimFilter): Promise<
     find: ([before], take) =>
       db.claim.findMany({
         where: {
-          ...scopeOf(by),
+          ...facilityScope(by),
           ...(filter.month === undefined ? {} : { settlementMonth: filter.month }),
           ...(filter.status === undefined ? {} : { status: filter.status }),
           ...(before === undefined ? {} : { claimId: { lt: before } }),
@@ -101,7 +98,7 @@ export const findClaimRows = async (
   by: Principal,
   wanted: { readonly claimId: string; readonly table?: string | undefined },
 ): Promise<ClaimRow[] | undefined> => {
-  const claim = await db.claim.findFirst({ where: { claimId: wanted.claimId, ...scopeOf(by) } });
+  const claim = await db.claim.findFirst({ where: { claimId: wanted.claimId, ...facilityScope(by) } });
   if (claim === null) return undefined;
   const where = {
     claimId: claim.claimId,

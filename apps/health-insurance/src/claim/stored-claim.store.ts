@@ -4,7 +4,7 @@ import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../notation/national-time';
 import type { ClaimLife, FileSignature, KnownClaim, LineState, Lookalike } from './claim.rules';
-import { areCounted } from './claim-status.store';
+import { areCounted } from './claim-status.sql';
 import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from './parsed-claim';
 
 type Fields = Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import { cursorPage } from '@ansinh/http';
 import { previousQuarter } from '../../claim/periods/period.rules';
 import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
+import { facilityScope } from '../../registers/facilities/facility-scope.rules';
 
 const advanceView = (row: AdvanceRecord): Advance => {
   const advanced = quarter(row.quarter);
@@ -46,10 +47,7 @@ export const listAdvances = (db: Tx['db'], by: Principal, filter: AdvanceFilter)
     find: ([before], take) =>
       db.advance.findMany({
         where: {
-          AND: [
-            filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode },
-            by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code },
-          ],
+          AND: [filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode }, facilityScope(by)],
           ...(filter.quarter === undefined ? {} : { quarter: filter.quarter }),
           ...(before === undefined ? {} : { advanceId: { lt: before } }),
         },

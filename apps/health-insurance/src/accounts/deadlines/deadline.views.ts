@@ -10,10 +10,11 @@ import {
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
-import { areStanding, areWaiting } from '../../claim/claim-status.store';
+import { areStanding, areWaiting } from '../../claim/claim-status.sql';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
 import { isQuarter, nextQuarter, type Period } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
+import { facilityScope } from '../../registers/facilities/facility-scope.rules';
 import { holidaySet } from '../../registers/holidays/holiday.views';
 import {
   advanceDue,
@@ -183,7 +184,7 @@ export const listDeadlines = async (
   { db, by, now }: Pick<Tx, 'db' | 'now'> & { readonly by: Principal },
   filter: DeadlineFilter,
 ): Promise<Deadline[]> => {
-  const own = by.tenant.kind === 'agency' ? undefined : by.tenant.code;
+  const own = facilityScope(by).facilityCode;
   if (own !== undefined && filter.facilityCode !== undefined && filter.facilityCode !== own) return [];
   const facility = own ?? filter.facilityCode ?? null;
   const today = vietNamDate(now);

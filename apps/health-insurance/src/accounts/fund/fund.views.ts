@@ -10,9 +10,10 @@ import {
   vndText,
 } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { areStanding } from '../../claim/claim-status.store';
+import { areStanding } from '../../claim/claim-status.sql';
 import type { FacilityBudget } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
+import { facilityScope } from '../../registers/facilities/facility-scope.rules';
 import { FORECAST_FORMULA, type FundQuestion, fundUse, type MonthSpending } from './forecast.rules';
 
 type Db = Tx['db'];
@@ -55,7 +56,7 @@ export const readFundControl = async (
   { db, by, now }: Pick<Tx, 'db' | 'now'> & { readonly by: Principal },
   { year, deviationPercent, facilityCode }: FundWanted,
 ): Promise<FundControl> => {
-  const facility = by.tenant.kind === 'agency' ? (facilityCode ?? null) : by.tenant.code;
+  const facility = facilityScope(by).facilityCode ?? facilityCode ?? null;
   const question: FundQuestion = { year, today: vietNamDate(now), deviationPercent };
   const spending = new Map<string, MonthSpending[]>();
   for (const { facility_code: code, month, spent } of await listSpending(db, year, facility))

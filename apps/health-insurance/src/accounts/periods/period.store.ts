@@ -1,5 +1,5 @@
 import type { Quarter, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { areFallen, areOpen, areStanding } from '../../claim/claim-status.store';
+import { areFallen, areOpen, areStanding } from '../../claim/claim-status.sql';
 import { monthsOf } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 

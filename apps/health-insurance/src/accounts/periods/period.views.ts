@@ -4,6 +4,7 @@ import { hundredths, hundredthsText, vnd, vndText } from '@ansinh/contracts/voca
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { findClosedPeriod } from '../../claim/periods/closed-period.views';
 import type { Tx } from '../../kit';
+import { facilityScope } from '../../registers/facilities/facility-scope.rules';
 
 type Db = Tx['db'];
 
@@ -16,7 +17,7 @@ export const findSettlementRecords = async (
   const closed = await findClosedPeriod(db, quarter);
   if (closed === undefined) return undefined;
   const rows = await db.settlementRecord.findMany({
-    where: { quarter, ...(by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code }) },
+    where: { quarter, ...facilityScope(by) },
     orderBy: { facilityCode: 'asc' },
   });
   return rows.map((row) => ({

@@ -6,6 +6,7 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage } from '@ansinh/http';
 import type { Settlement as SettlementRow } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
+import { facilityScope } from '../../registers/facilities/facility-scope.rules';
 
 const settlementOf = (row: SettlementRow, advanceUsedVnd: Vnd): Settlement => ({
   settlementId: row.settlementId,
@@ -58,10 +59,7 @@ export const listSettlements = async (
     find: ([before], take) =>
       db.settlement.findMany({
         where: {
-          AND: [
-            filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode },
-            by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code },
-          ],
+          AND: [filter.facilityCode === undefined ? {} : { facilityCode: filter.facilityCode }, facilityScope(by)],
           ...(filter.month === undefined ? {} : { month: filter.month }),
           ...(before === undefined ? {} : { settlementId: { lt: before } }),
         },

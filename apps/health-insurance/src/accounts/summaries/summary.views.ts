@@ -5,6 +5,7 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { isQuarter, monthsOf, type Period } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 import { findFacility } from '../../registers/facilities/facility.views';
+import { maySeeFacility } from '../../registers/facilities/facility-scope.rules';
 import { groupSummary, type SummaryRow, TOLERANCE } from './summary.rules';
 
 type SumRow = {
@@ -92,7 +93,7 @@ export const findSummary = async (
   { db, by, now }: Pick<Tx, 'db' | 'now'> & { readonly by: Principal },
   { facilityCode, period }: SummaryWanted,
 ): Promise<ClaimSummary | undefined> => {
-  if (by.tenant.kind !== 'agency' && by.tenant.code !== facilityCode) return undefined;
+  if (!maySeeFacility(by, facilityCode)) return undefined;
   const facility = await findFacility(db, facilityCode);
   if (facility === undefined) return undefined;
   const months = monthsOf(period);

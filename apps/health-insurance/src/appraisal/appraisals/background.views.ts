@@ -2,7 +2,7 @@ import { CatalogueKind, Facility } from '@ansinh/contracts/health-insurance/regi
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import { z } from 'zod';
-import { areCounted } from '../../claim/claim-status.store';
+import { areCounted } from '../../claim/claim-status.sql';
 import type { StoredClaim } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
 import { instantOfMinute, localDateOfDigits } from '../../notation/national-time';

@@ -14,6 +14,7 @@ import { cursorPage } from '@ansinh/http';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
+import { facilityScope } from '../../registers/facilities/facility-scope.rules';
 import { holidaySet } from '../../registers/holidays/holiday.views';
 import { explanationDue, overdueThrough } from '../../registers/holidays/term.rules';
 import type { Holidays } from '../../registers/holidays/working-day.rules';
@@ -141,7 +142,7 @@ export const listQuestions = async (
 ): Promise<Page<AppraisalQuestion>> => {
   const holidays = await holidaySet(db);
   const today = vietNamDate(now);
-  const own = by.tenant.kind === 'agency' ? TRUE : Prisma.sql`claim.facility_code = ${by.tenant.code}`;
+  const own = facilityScope(by).facilityCode;
   const appraisedBy = filter.overdue === true ? overdueThrough(today, holidays) : undefined;
   return cursorPage({
     query: filter,
@@ -157,7 +158,8 @@ export const listQuestions = async (
           finding.row_number, finding.field, finding.found, finding.expected, finding.message, finding.message_vi,
           finding.source, told.text AS told_text, told.explained_at AS told_at, decided.result, decided.reason,
           decided.decided_at
-        ${QUESTIONS} AND ${own} AND ${inState(filter.state)} AND ${narrowed({ ...filter, appraisedBy })} AND ${after}
+        ${QUESTIONS} AND ${own === undefined ? TRUE : Prisma.sql`claim.facility_code = ${own}`}
+          AND ${inState(filter.state)} AND ${narrowed({ ...filter, appraisedBy })} AND ${after}
         ORDER BY claim.claim_id DESC, finding.position LIMIT ${take}`;
     },
     cursorOf: (last) => [last.claim_id, String(last.position)],
@@ -167,8 +169,8 @@ export const listQuestions = async (
 
 /** What officers decided about a claim, in order; undefined when it is not there or not one's own. */
 export const listDecisions = async (db: Db, by: Principal, claimId: string): Promise<ClaimDecision[] | undefined> => {
-  const own = by.tenant.kind === 'agency' ? {} : { facilityCode: by.tenant.code };
-  if ((await db.claim.findFirst({ where: { claimId, ...own }, select: { claimId: true } })) === null) return undefined;
+  if ((await db.claim.findFirst({ where: { claimId, ...facilityScope(by) }, select: { claimId: true } })) === null)
+    return undefined;
   const rows = await db.claimDecision.findMany({ where: { claimId }, orderBy: { decisionId: 'asc' } });
   return rows.map((row) =>
     DecisionView.parse({

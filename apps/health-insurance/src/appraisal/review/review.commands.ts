@@ -19,6 +19,7 @@ import {
 import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
+import { maySeeFacility } from '../../registers/facilities/facility-scope.rules';
 import { holidaySet } from '../../registers/holidays/holiday.views';
 import { overdueThrough } from '../../registers/holidays/term.rules';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
@@ -29,8 +30,8 @@ import { insertDecisions, loadReviewed, type ReviewedClaim, saveExplanations } f
 
 const requireOpen = async (tx: Tx, claimId: string): Promise<ReviewedClaim> => {
   const reviewed = await loadReviewed(tx, claimId);
-  const isOwn = tx.by.tenant.kind === 'agency' || tx.by.tenant.code === reviewed?.stored.facilityCode;
-  if (reviewed === undefined || !isOwn) throw reject('request.not-found', { claimId });
+  if (reviewed === undefined || !maySeeFacility(tx.by, reviewed.stored.facilityCode))
+    throw reject('request.not-found', { claimId });
   requireUnderReview(reviewed.stored);
   return reviewed;
 };

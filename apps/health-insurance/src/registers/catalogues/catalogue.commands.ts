@@ -4,6 +4,7 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { StreamContext } from '@ansinh/http';
 import { waitingRoom } from '@ansinh/http/admission';
 import type { Tx } from '../../kit';
+import { maySeeFacility } from '../facilities/facility-scope.rules';
 import { type Entry, entriesOf } from './catalogue.rules';
 import { findSame, insertCatalogue, lockLists, type Upload } from './catalogue.store';
 import { headingsOf } from './catalogue-column';
@@ -13,9 +14,8 @@ import { readCatalogueFile } from './file/catalogue-file';
 const { inTurn } = waitingRoom({ atOnce: 1, waitingMax: 50, waitingBytesMax: 100_000_000 });
 
 /** Throws `request.not-found`: a facility keeps its own lists, the agency those of all. */
-export const requireOwnLists = ({ tenant }: Principal, facilityCode: string): void => {
-  if (tenant.kind === 'agency' || (tenant.kind === 'facility' && tenant.code === facilityCode)) return;
-  throw reject('request.not-found', { facilityCode });
+export const requireOwnLists = (by: Principal, facilityCode: string): void => {
+  if (!maySeeFacility(by, facilityCode)) throw reject('request.not-found', { facilityCode });
 };
 
 const storeList = async (tx: Tx, upload: Upload, entries: readonly Entry[]): Promise<Catalogue> => {

@@ -3,6 +3,7 @@ import { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDateOf } from '@ansinh/database';
 import type { Facility as FacilityRow } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
+import { maySeeFacility } from './facility-scope.rules';
 
 export const facilityOf = (row: FacilityRow): Facility =>
   Facility.parse({
@@ -23,9 +24,8 @@ export const findFacility = async (db: Tx['db'], facilityCode: string): Promise<
 };
 
 /** A facility as the caller may know it: itself, or any to the agency. @throws request.not-found */
-export const getFacility = async ({ db, by: { tenant } }: Tx, facilityCode: string): Promise<Facility> => {
-  const mayKnow = tenant.kind === 'agency' || (tenant.kind === 'facility' && tenant.code === facilityCode);
-  const facility = mayKnow ? await findFacility(db, facilityCode) : undefined;
+export const getFacility = async ({ db, by }: Tx, facilityCode: string): Promise<Facility> => {
+  const facility = maySeeFacility(by, facilityCode) ? await findFacility(db, facilityCode) : undefined;
   if (facility === undefined) throw reject('request.not-found', { facilityCode });
   return facility;
 };

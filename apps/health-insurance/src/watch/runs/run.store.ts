@@ -4,7 +4,7 @@ import { newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
 import type { CaseCounts } from '../cases/case.store';
 import type { Run } from '../evidence/evidence.store';
-import { ofMonth } from '../evidence/month-claims.store';
+import { ofMonth } from '../evidence/month-claims.sql';
 
 /**
  * Work of one run on a month at a time, to the end of the transaction. A step of another run of the month may take longer

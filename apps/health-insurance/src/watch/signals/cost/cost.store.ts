@@ -2,7 +2,7 @@ import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
 import { notingEvidence, type Run } from '../../evidence/evidence.store';
-import { ofMonth } from '../../evidence/month-claims.store';
+import { ofMonth } from '../../evidence/month-claims.sql';
 import type { FacilityShare } from '../../scoring/scoring.rules';
 import { COST, type DearPerson, type PeerGroup } from './cost.rules';
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { areCounted } from '../../../claim/claim-status.store';
+import { areCounted } from '../../../claim/claim-status.sql';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
 import { notingEvidence, type Run } from '../../evidence/evidence.store';

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
 import { notingEvidence, type Run } from '../../evidence/evidence.store';
-import { ofMonth } from '../../evidence/month-claims.store';
+import { ofMonth } from '../../evidence/month-claims.sql';
 import type { FacilityShare } from '../../scoring/scoring.rules';
 import { DRUG_WITHOUT_DIAGNOSIS, type DrugSubject } from './drug-diagnosis.rules';
 

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
 import { notingEvidence, type Run } from '../../evidence/evidence.store';
-import { ofMonth } from '../../evidence/month-claims.store';
+import { ofMonth } from '../../evidence/month-claims.sql';
 import { FREQUENCY, type OftenThere, type VisitSpread } from './frequency.rules';
 
 /** How many visits of the month persons have who had any; of nobody, zeros. */

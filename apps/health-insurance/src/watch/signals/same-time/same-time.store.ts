@@ -1,8 +1,8 @@
-import { areCounted } from '../../../claim/claim-status.store';
+import { areCounted } from '../../../claim/claim-status.sql';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
 import { notingEvidence, type Run } from '../../evidence/evidence.store';
-import { ofMonth } from '../../evidence/month-claims.store';
+import { ofMonth } from '../../evidence/month-claims.sql';
 import { type Overlaps, SAME_TIME, SHORT_VISIT_HOURS, STAYS, WITHOUT_PATIENT } from './same-time.rules';
 
 /** Visits that show where a person was: stays, and short visits to which the patient comes. */

@@ -1,5 +1,5 @@
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { areCounted } from '../../claim/claim-status.store';
+import { areCounted } from '../../claim/claim-status.sql';
 import { Prisma } from '../../generated/prisma/client';
 
 /** Claims of a settlement month that the watch looks at: those that the fund has accepted. `alias` is their name in the statement. */

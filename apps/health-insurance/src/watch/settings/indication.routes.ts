@@ -1,0 +1,29 @@
+import { DrugIndications, SetDrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
+import { route } from '../../kit';
+import { setIndications } from './indication.commands';
+import { findIndications } from './indication.views';
+
+const TAG = 'Watch';
+
+const indicationsRoute = route({
+  method: 'get',
+  path: '/v1/watch/drug-indications',
+  summary: 'Read for which diagnoses drugs are indicated, by the list in force',
+  tag: TAG,
+  permission: 'watch:read',
+  reply: DrugIndications,
+  handle: (tx) => findIndications(tx.db),
+});
+
+const setIndicationsRoute = route({
+  method: 'put',
+  path: '/v1/watch/drug-indications',
+  summary: 'Replace the list of diagnoses for which drugs are indicated; it counts from the next run on',
+  tag: TAG,
+  permission: 'appraisal:configure',
+  body: SetDrugIndications,
+  reply: DrugIndications,
+  handle: (tx, { body }) => setIndications(tx, body),
+});
+
+export const indicationRoutes = [indicationsRoute, setIndicationsRoute];
