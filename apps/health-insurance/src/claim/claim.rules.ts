@@ -56,13 +56,6 @@ export type ClaimLife = KnownClaim & {
 /** A claim that has an answer of the appraisal or of an officer and is not settled. */
 export type AnsweredLife = ClaimLife & { readonly status: ClaimOutcome; readonly fundPays: Hundredths };
 
-/** Whether a file is signed: `untrusted` holds, but its certificate did not stand for the facility when it came. */
-export type FileSignature =
-  | { readonly state: 'absent' }
-  | { readonly state: 'untrusted' }
-  | { readonly state: 'valid' }
-  | { readonly state: 'invalid'; readonly fault: string };
-
 /** An earlier claim of the same facility for the same person, stay, disease and month under another MA_LK. */
 export type Lookalike = {
   readonly encounterKey: string;

@@ -3,7 +3,7 @@ import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money'
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { instantOfMinute } from '../notation/national-time';
-import type { ClaimLife, FileSignature, KnownClaim, LineState, Lookalike } from './claim.rules';
+import type { ClaimLife, KnownClaim, LineState, Lookalike } from './claim.rules';
 import { areCounted } from './claim-status.sql';
 import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from './parsed-claim';
 
@@ -15,7 +15,8 @@ export type StoredClaim = KnownClaim & {
   readonly person: string;
   readonly facilityCode: string;
   readonly claim: ParsedClaim;
-  readonly signature: FileSignature | undefined;
+  /** The file that it came in. */
+  readonly documentId: string;
 };
 
 type SentLine = { readonly table: 'XML2' | 'XML3'; readonly row: number; readonly fields: Fields };
@@ -28,13 +29,7 @@ type ClaimRow = {
   status: string;
   summary: Fields | null;
   lines: readonly SentLine[] | null;
-  signature: { readonly state: string | null; readonly fault: string | null } | null;
-};
-
-const signatureOf = (noted: ClaimRow['signature']): FileSignature | undefined => {
-  const { state = null, fault = null } = noted ?? {};
-  if (state === 'invalid') return { state, fault: fault ?? '' };
-  return state === 'absent' || state === 'untrusted' || state === 'valid' ? { state } : undefined;
+  document_id: string;
 };
 
 const storedOf = (row: ClaimRow): StoredClaim => {
@@ -48,7 +43,7 @@ const storedOf = (row: ClaimRow): StoredClaim => {
     aggregateVersion: row.aggregate_version,
     status: ClaimStatus.parse(row.status),
     claim: { ...parseSummary(row.summary), lines },
-    signature: signatureOf(row.signature),
+    documentId: row.document_id,
   };
 };
 
@@ -83,9 +78,8 @@ export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<S
       (SELECT json_agg(json_build_object('table', table_name, 'row', row_number, 'fields', fields)
           ORDER BY table_name, row_number) FROM claim_lines AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines,
-      (SELECT json_build_object('state', signature, 'fault', signature_fault)
-        FROM claim_versions AS sent JOIN documents USING (document_id)
-        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS signature
+      (SELECT document_id::text FROM claim_versions AS sent
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS document_id
     FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claim_id FOR UPDATE`;
   return rows.map(storedOf);
 };
@@ -93,6 +87,44 @@ export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<S
 /** One claim, as `loadClaims` loads it; undefined when there is none. */
 export const loadClaim = async (tx: Tx, claimId: string): Promise<StoredClaim | undefined> =>
   (await loadClaims(tx, [claimId]))[0];
+
+/** A claim as `lockingKnown` gives it, in JSON. */
+export type KnownRow = {
+  readonly claim_id: string;
+  readonly facility_code: string;
+  readonly encounter_key: string;
+  readonly version: number;
+  readonly aggregate_version: number;
+  readonly status: string;
+};
+
+/** A claim of an encounter as `lockingKnown` finds it. */
+export type KnownEncounter = KnownClaim & { readonly facilityCode: string; readonly encounterKey: string };
+
+export const knownOf = (row: KnownRow): KnownEncounter => ({
+  claimId: row.claim_id,
+  facilityCode: row.facility_code,
+  encounterKey: row.encounter_key,
+  version: row.version,
+  aggregateVersion: row.aggregate_version,
+  status: ClaimStatus.parse(row.status),
+});
+
+/**
+ * The part of a statement that locks the claims of encounters, in one order so that two transactions cannot block each
+ * other; `wanted` gives facility_code and encounter_key. It is no statement of its own: files are stored and their claims
+ * locked in one round trip. A key is asked for as a range: by equality, a plan from when the table was empty takes any
+ * index and reads all claims of a facility.
+ */
+export const lockingKnown = (wanted: Prisma.Sql): Prisma.Sql => Prisma.sql`
+      SELECT claim_id, facility_code, encounter_key, version, aggregate_version, status FROM claims
+      WHERE claim_id = ANY (ARRAY(
+        SELECT (SELECT claim_id FROM claims AS taken
+          WHERE taken.facility_code = wanted.facility_code
+            AND taken.encounter_key BETWEEN wanted.encounter_key AND wanted.encounter_key
+          ORDER BY taken.encounter_key LIMIT 1)
+        FROM (${wanted}) AS wanted))
+      ORDER BY claim_id FOR UPDATE`;
 
 /**
  * Holds every change of claims until the end of the transaction. An appraisal locks its claim before it asks which

@@ -12,6 +12,8 @@ import {
   lockPersons,
   type StoredClaim,
 } from '../../claim/stored-claim.store';
+import { findSignatures } from '../../intake/reader/document.views';
+import type { FileSignature } from '../../intake/signatures/file-signature';
 import type { Tx } from '../../kit';
 import { NO_CATALOGUES } from '../../registers/catalogues/catalogue.rules';
 import { findCatalogues } from '../../registers/catalogues/catalogue.views';
@@ -38,7 +40,9 @@ const roundsOf = (claims: readonly StoredClaim[]): readonly (readonly StoredClai
 };
 
 /** What is the same for all claims of a transaction. */
-type Office = Pick<AppraisalContext, 'settings' | 'closedQuarters' | 'today'>;
+type Office = Pick<AppraisalContext, 'settings' | 'closedQuarters' | 'today'> & {
+  readonly signatures: ReadonlyMap<string, FileSignature>;
+};
 
 const coveragesOf = ({ claim }: StoredClaim, found: ReadonlyMap<string, CardCoverage>): Map<string, CardCoverage> =>
   new Map(
@@ -56,14 +60,14 @@ const judge = async (
   known: Office & Pick<AppraisalContext, 'coverages' | 'lookalikes'> & { readonly background: Background },
 ): Promise<Judged> => {
   const { claim, facilityCode } = stored;
-  const { background, ...office } = known;
+  const { background, signatures, ...office } = known;
   const { lists, ...rest } = background;
   // Only who has told of the staff is asked where it was.
   const presences = lists.some(({ kind }) => kind === 'staff') ? presencesOf(claim) : [];
   const appraisal = appraise(claim, {
     ...office,
     ...rest,
-    signature: stored.signature,
+    signature: signatures.get(stored.documentId),
     ordersBefore: await findOrdersBefore(tx, stored, background.otherVisits),
     catalogues: lists.length === 0 ? NO_CATALOGUES : await findCatalogues(tx.db, lists, wantedOf(claim)),
     elsewhere: await findElsewhere(tx, facilityCode, presences),
@@ -126,11 +130,15 @@ const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Off
   return answered;
 };
 
-/** What the agency has set for all claims. */
-const loadOffice = async ({ db, now }: Tx): Promise<Office> => ({
+/** What the agency has set for all claims, and what is known of the files that these came in. */
+const loadOffice = async ({ db, now }: Tx, claims: readonly StoredClaim[]): Promise<Office> => ({
   settings: await listSettings(db),
   closedQuarters: await findClosedPeriods(db),
   today: vietNamDate(now),
+  signatures: await findSignatures(
+    { db },
+    claims.map(({ documentId }) => documentId),
+  ),
 });
 
 const appraisePart = async (tx: Tx, received: readonly ReceivedClaim[]): Promise<void> => {
@@ -140,7 +148,7 @@ const appraisePart = async (tx: Tx, received: readonly ReceivedClaim[]): Promise
   const waiting = loaded.filter(awaitsAppraisal);
   if (waiting.length === 0) return;
   // After the claims are locked: a quarter that is closed from now on waits for them.
-  const office = await loadOffice(tx);
+  const office = await loadOffice(tx, waiting);
   for (const round of roundsOf(waiting))
     for (const { claim, stored, participantId, findings } of await appraiseRound(tx, round, office)) {
       const { claimId, aggregateVersion, status, fundPays } = claim;

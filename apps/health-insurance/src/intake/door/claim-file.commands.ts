@@ -9,7 +9,7 @@ import { type ClaimVersion, saveVersions } from '../../claim/claim.store';
 import { listClaimsOfDocument } from '../../claim/claim.views';
 import type { Tx } from '../../kit';
 import { findDocument, type InsertedDocument, insertDocuments, type StoredDocument } from '../reader/document.store';
-import { readFile } from '../reader/file-reader';
+import { READ_TOGETHER, readFile } from '../reader/file-reader';
 import type { SentFile } from '../reader/sent-file';
 import { inGroups } from './groups';
 
@@ -20,7 +20,12 @@ const ENCOUNTER_TAKEN = 'claims_encounter';
  * So many are in memory as they were read. What cannot be taken within some seconds is refused at once: its sender sends
  * it again, and loses nothing by it.
  */
-const { inTurn } = waitingRoom({ atOnce: 64, bytesAtOnce: 20_000_000, waitingMax: 300, waitingBytesMax: 100_000_000 });
+const { inTurn } = waitingRoom({
+  atOnce: READ_TOGETHER.files,
+  bytesAtOnce: READ_TOGETHER.bytes,
+  waitingMax: 300,
+  waitingBytesMax: 100_000_000,
+});
 /** More transactions at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
 const STORED_TOGETHER = { atOnce: 2, itemsMax: 32, sizeMax: 2_000_000, everyMs: 60 };
 

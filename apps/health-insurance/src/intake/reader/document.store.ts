@@ -1,6 +1,7 @@
-import { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
 import { newId } from '@ansinh/database';
 import type { KnownClaim } from '../../claim/claim.rules';
+import { type KnownRow, knownOf, lockingKnown } from '../../claim/stored-claim.store';
+import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import type { CheckedSignature } from '../signatures/signature.rules';
 import type { PackedFile } from './packed-file';
@@ -24,14 +25,6 @@ export const findDocument = async (
   return row ?? undefined;
 };
 
-type KnownRow = {
-  readonly claim_id: string;
-  readonly facility_code: string;
-  readonly encounter_key: string;
-  readonly version: number;
-  readonly aggregate_version: number;
-  readonly status: string;
-};
 type Row = { readonly stored: readonly string[] | null; readonly known: readonly KnownRow[] | null };
 
 /** A file of a facility that may be stored. */
@@ -47,13 +40,6 @@ export type InsertedDocument = {
   /** The claims of its encounters that are known, by encounter key, locked to the end of the transaction. */
   readonly known: ReadonlyMap<string, KnownClaim>;
 };
-
-const knownClaim = (row: KnownRow): KnownClaim => ({
-  claimId: row.claim_id,
-  version: row.version,
-  aggregateVersion: row.aggregate_version,
-  status: ClaimStatus.parse(row.status),
-});
 
 const documentRecord = (
   documentId: string,
@@ -73,9 +59,8 @@ const documentRecord = (
 });
 
 /**
- * Stores different files and locks the claims of their encounters, in one order so that two transactions cannot block each
- * other. Instead of a file that is there already it returns undefined: a second request waits here for the first. A key is
- * asked for as a range: by equality, a plan from when the table was empty takes any index and reads all claims of a facility.
+ * Stores different files and locks the claims of their encounters. Instead of a file that is there already it returns
+ * undefined: a second request waits here for the first.
  */
 export const insertDocuments = async (
   tx: Tx,
@@ -106,28 +91,18 @@ export const insertDocuments = async (
         signed_with, signature_fault, ${tx.now}
       FROM sent ORDER BY facility_code, sha256
       ON CONFLICT (facility_code, sha256) DO NOTHING RETURNING document_id),
-    known AS (
-      SELECT claim_id, facility_code, encounter_key, version, aggregate_version, status FROM claims
-      WHERE claim_id = ANY (ARRAY(
-        SELECT (SELECT claim_id FROM claims AS taken
-          WHERE taken.facility_code = wanted.facility_code
-            AND taken.encounter_key BETWEEN wanted.encounter_key AND wanted.encounter_key
-          ORDER BY taken.encounter_key LIMIT 1)
-        FROM (SELECT facility_code, unnest(encounter_keys) AS encounter_key FROM sent) AS wanted))
-      ORDER BY claim_id FOR UPDATE)
+    known AS (${lockingKnown(Prisma.sql`SELECT facility_code, unnest(encounter_keys) AS encounter_key FROM sent`)})
     SELECT (SELECT json_agg(document_id) FROM stored) AS stored, (SELECT json_agg(known) FROM known) AS known`;
   const stored = new Set(row?.stored);
-  const known = row?.known ?? [];
+  const known = (row?.known ?? []).map(knownOf);
   return files.map(({ facilityCode, file: { sha256, sizeBytes }, encounterKeys }, index) => {
     const documentId = ids[index] ?? '';
     if (!stored.has(documentId)) return undefined;
-    const own = known.filter((claim) => claim.facility_code === facilityCode);
+    const own = known.filter((claim) => claim.facilityCode === facilityCode);
     return {
       document: { documentId, sha256, sizeBytes, receivedAt: tx.now },
       known: new Map(
-        own
-          .filter((claim) => encounterKeys.includes(claim.encounter_key))
-          .map((claim) => [claim.encounter_key, knownClaim(claim)]),
+        own.filter((claim) => encounterKeys.includes(claim.encounterKey)).map((claim) => [claim.encounterKey, claim]),
       ),
     };
   });

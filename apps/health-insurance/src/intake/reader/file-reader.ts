@@ -13,7 +13,11 @@ const READ_MS = 30_000;
 /** A file of 20 MB takes some 200 MB to read. */
 const THREAD_LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 };
 
-const oneByOne = () => waitingRoom({ atOnce: 1, waitingMax: Infinity, waitingBytesMax: Infinity }).inTurn;
+/** So many files are read or wait to be read, and what they hold in memory together, in bytes; a larger one comes alone. */
+export const READ_TOGETHER = { files: 64, bytes: 20_000_000 } as const;
+
+const oneByOne = () =>
+  waitingRoom({ atOnce: 1, waitingMax: READ_TOGETHER.files, waitingBytesMax: READ_TOGETHER.bytes }).inTurn;
 const inTurnHere = oneByOne();
 
 /** Reads where it is called: one file in a turn of the event loop, so that others are answered between two of them. */

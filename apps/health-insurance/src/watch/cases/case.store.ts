@@ -1,5 +1,6 @@
 import type { ConcludeWatchCase, WatchRun } from '@ansinh/contracts/health-insurance/watch.api';
 import { newId } from '@ansinh/database';
+import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import type { Run } from '../evidence/evidence.store';
 import type { FoundCase } from '../scoring/scoring.rules';
@@ -67,6 +68,10 @@ export const saveCases = async (tx: Pick<Tx, 'db' | 'now'>, run: Run, cases: rea
     data: { status: 'vanished', changedAt: tx.now },
   });
 };
+
+/** A selection of what the cases of a month rest on. */
+export const casesOfMonth = ({ month }: Run): Prisma.Sql =>
+  Prisma.sql`SELECT run_id, subject_kind, subject_id, signals FROM watch_cases WHERE month = ${month}`;
 
 export type CaseCounts = WatchRun['cases'];
 

@@ -14,12 +14,15 @@ export const notingEvidence = (select: Prisma.Sql): Prisma.Sql => Prisma.sql`
         arrived_at, left_at, total_in_scope, fund_pays)
       ${select}`;
 
+/** Selections: run_id of the runs that are swept; run_id, subject_kind, subject_id and signals of the cases of their month. */
+type Swept = { readonly runs: Prisma.Sql; readonly cases: Prisma.Sql };
+
 /** Evidence of the month that no case rests on: of older runs, of broken ones, and of subjects below their limits. */
-export const sweepEvidence = async (tx: Tx, { month, runId }: Run): Promise<void> => {
+export const sweepEvidence = async (tx: Tx, { runs, cases }: Swept): Promise<void> => {
   await tx.db.$executeRaw`
-    DELETE FROM watch_evidence proof USING watch_runs run
-    WHERE run.month = ${month} AND run.run_id <= ${runId}::uuid AND proof.run_id = run.run_id
-      AND NOT EXISTS (SELECT FROM watch_cases known
-        WHERE known.month = ${month} AND known.run_id = proof.run_id AND known.subject_kind = proof.subject_kind
+    DELETE FROM watch_evidence proof USING (${runs}) AS run
+    WHERE proof.run_id = run.run_id
+      AND NOT EXISTS (SELECT FROM (${cases}) AS known
+        WHERE known.run_id = proof.run_id AND known.subject_kind = proof.subject_kind
           AND known.subject_id = proof.subject_id AND proof.signal = ANY(known.signals))`;
 };

@@ -6,7 +6,7 @@ import type { StreamContext } from '@ansinh/http';
 import { currentTraceId } from '@ansinh/telemetry';
 import { listSettings } from '../../appraisal/settings/setting.store';
 import type { Tx } from '../../kit';
-import { countCases, saveCases } from '../cases/case.store';
+import { casesOfMonth, countCases, saveCases } from '../cases/case.store';
 import { sweepEvidence } from '../evidence/evidence.store';
 import type { Search } from '../evidence/search';
 import { casesOf } from '../scoring/scoring.rules';
@@ -14,7 +14,7 @@ import { currentVersion } from '../settings/indication.views';
 import { SIGNALS, signalOn } from '../settings/signals';
 import type { Hit } from '../signals/signal';
 import { COLLECTORS } from './collectors';
-import { findNewerRun, finishRun, lockMonth, type Outcome, startRun } from './run.store';
+import { findNewerRun, finishRun, lockMonth, type Outcome, runsUpTo, startRun } from './run.store';
 
 type Steps = { readonly step: Search['step'] };
 
@@ -44,14 +44,15 @@ const collect = async ({ step }: Steps, begun: Begun): Promise<Collected> => {
 
 /** One transaction: the work list is that of the run before, or of this one. */
 const publish = async (tx: Tx, begun: Begun, { hits, signals }: Collected): Promise<WatchRun> => {
+  const swept = { runs: runsUpTo(begun), cases: casesOfMonth(begun) };
   const newer = await findNewerRun(tx, begun);
   if (newer !== undefined) {
     // What this one collected after the newer one had swept would stay behind.
-    await sweepEvidence(tx, begun);
+    await sweepEvidence(tx, swept);
     return newer;
   }
   await saveCases(tx, begun, casesOf(hits));
-  await sweepEvidence(tx, begun);
+  await sweepEvidence(tx, swept);
   await writeAudit(tx.db, {
     subject: tx.by.subject,
     tenant: tenantText(tx.by.tenant),

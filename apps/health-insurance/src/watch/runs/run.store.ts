@@ -1,6 +1,7 @@
 import { WatchRun, type WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
+import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import type { CaseCounts } from '../cases/case.store';
 import type { Run } from '../evidence/evidence.store';
@@ -31,6 +32,10 @@ export const startRun = async (
     facilityCodes: rows.map(({ facility_code }) => facility_code),
   };
 };
+
+/** A selection of the runs of the month up to this one. */
+export const runsUpTo = ({ month, runId }: Run): Prisma.Sql =>
+  Prisma.sql`SELECT run_id FROM watch_runs WHERE month = ${month} AND run_id <= ${runId}::uuid`;
 
 /** The newest run of the month that finished after this one had begun: it has seen what this one saw, or more. */
 export const findNewerRun = async ({ db }: Tx, { month, runId }: Run): Promise<WatchRun | undefined> => {
