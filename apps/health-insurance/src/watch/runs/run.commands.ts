@@ -1,4 +1,4 @@
-import type { WatchRun, WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
+import { type WatchRun, WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
 import { firstDayOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
@@ -32,12 +32,12 @@ const collect = async ({ step }: Steps, begun: Begun): Promise<Collected> => {
   const { settings, facilityCodes, indicationsVersion } = begun;
   const hits: Hit[] = [];
   const signals: { signal: WatchSignalCode; enabled: boolean; subjects: number }[] = [];
-  for (const signal of Object.values(SIGNALS)) {
-    const { enabled, parameters } = signalOn(signal, settings, firstDayOf(begun.month));
+  for (const signal of WatchSignalCode.options) {
+    const { enabled, parameters } = signalOn(SIGNALS[signal], settings, firstDayOf(begun.month));
     const search = { run: begun, parameters, facilityCodes, indicationsVersion, step };
-    const found = enabled ? await COLLECTORS[signal.code](search) : [];
+    const found = enabled ? await COLLECTORS[signal](search) : [];
     hits.push(...found);
-    signals.push({ signal: signal.code, enabled, subjects: found.length });
+    signals.push({ signal, enabled, subjects: found.length });
   }
   return { hits, signals };
 };
