@@ -203,7 +203,7 @@ module.exports = {
           '^packages/database/',
           '/src/generated/',
           '^apps/[^/]+/src/(service|kit)\\.ts$',
-          '\\.(store|views)\\.ts$',
+          '\\.(store|sql|views)\\.ts$',
           ...testCode,
         ],
       },

@@ -12,12 +12,19 @@ type Border = { readonly forbidden: ReadonlySet<string>; readonly because: strin
 /** What files of a role may not import, other than types. */
 const BORDERS: ReadonlyMap<string, Border> = new Map([
   ['views', { forbidden: new Set(['commands', 'routes']), because: 'a view only reads' }],
-  ['routes', { forbidden: new Set(['store', 'projection']), because: 'a route calls a command or a view' }],
+  ['routes', { forbidden: new Set(['store', 'sql', 'projection']), because: 'a route calls a command or a view' }],
   [
     'store',
     {
       forbidden: new Set(['commands', 'routes', 'subscriptions']),
       because: 'a store is called, it calls nobody above it',
+    },
+  ],
+  [
+    'sql',
+    {
+      forbidden: new Set(['store', 'views', 'commands', 'routes', 'subscriptions']),
+      because: 'it is a part of their statements and runs none',
     },
   ],
   ['commands', { forbidden: new Set(['routes']), because: 'a command does not know who asked for it' }],

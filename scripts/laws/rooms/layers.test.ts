@@ -48,6 +48,7 @@ describe('The law of layers', () => {
       /^routes import .*batch.store.ts, but a route calls a command or a view/,
     ],
     ['line.store.ts', "import { fetchBatch } from './fetch.commands';", /^store import .*but a store is called/],
+    ['batch.sql.ts', "import { find } from './batch.store';", /^sql import .*but it is a part of their statements/],
     ['batch.commands.ts', "import { project } from './bank.projection';", /writes what another service told/],
   ])('finds a wrong import of %s', (name, text, sentence) => {
     const house = room({ [name]: text, 'bank.projection.ts': 'export const project = () => 1;' });
