@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineService } from '@ansinh/platform';
 import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
+import { visiblePayoutRoutes } from './batches/visible-payout.routes';
 import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
 import { benefitRoutes } from './benefits/benefit.routes';
 import { PrismaClient } from './generated/prisma/client';
@@ -18,6 +19,7 @@ export const service = defineService({
   routes: [
     ...benefitRoutes,
     ...payrollRoutes,
+    ...visiblePayoutRoutes,
     ...payoutRoutes,
     ...batchRoutes,
     ...bankMessageRoutes,

@@ -1,4 +1,5 @@
 import type { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { newestBy } from '@ansinh/contracts/vocabulary/orders';
 import type { EventOf } from '@ansinh/contracts/wire/envelope';
 import type { Db } from '../kit';
 
@@ -6,13 +7,12 @@ type Registered = EventOf<typeof ParticipantRegistered>;
 
 /** Writes the newest version of each participant; an older one that comes late changes nothing. */
 export const projectContacts = async (db: Db, events: readonly Registered[]): Promise<void> => {
-  const newest = new Map<string, Registered>();
-  for (const event of events) {
-    const known = newest.get(event.data.participantId);
-    if (known === undefined || known.attributes.aggregateversion < event.attributes.aggregateversion)
-      newest.set(event.data.participantId, event);
-  }
-  const rows = [...newest.values()].map(({ attributes, data: { participantId, fullName, phone, email } }) => ({
+  const newest = newestBy(
+    events,
+    ({ data }) => data.participantId,
+    ({ attributes }) => attributes.aggregateversion,
+  );
+  const rows = newest.map(({ attributes, data: { participantId, fullName, phone, email } }) => ({
     participantId,
     fullName,
     phone,

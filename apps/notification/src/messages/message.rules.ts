@@ -27,7 +27,7 @@ const ofPayout = (payout: Payout, noticeOf: (values: PayoutValues) => Notice): A
     ? { participantId: beneficiary.id, notice: noticeOf({ amount, period, channel }) }
     : undefined;
 };
-type PayoutValues = { readonly amount: string; readonly period: YearMonth; readonly channel: string };
+type PayoutValues = { readonly amount: string; readonly period: YearMonth; readonly channel: Payout['channel'] };
 
 export const ofPayoutCreated = (data: Payout): Addressed | undefined =>
   ofPayout(data, (values) => ({ template: 'payout-created.v1', values }));

@@ -1,6 +1,7 @@
-import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { PayoutChannel } from '@ansinh/contracts/payment/events';
+import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
-import { amountText, claimAmountText, dateText } from './notice.rules';
+import { amountText, claimAmountText, dateText, type Notice, render } from './notice.rules';
 import { TEMPLATES, type Template } from './templates';
 
 describe('amounts and dates', () => {
@@ -32,6 +33,19 @@ describe('amounts and dates', () => {
 
   it('write a date as the card prints it', () => {
     expect(dateText(localDate('2026-10-05'))).toBe('05/10/2026');
+  });
+});
+
+describe('the words of a channel', () => {
+  const notice = (channel: PayoutChannel): Notice => ({
+    template: 'payout-created.v1',
+    values: { amount: '1', period: yearMonth('2026-10'), channel },
+  });
+
+  it('are those of each, and never those of another', () => {
+    const texts = PayoutChannel.options.map((channel) => render(notice(channel), 'vi').text);
+    expect(new Set(texts).size).toBe(PayoutChannel.options.length);
+    expect(() => render(notice(JSON.parse('"wallet"')), 'vi')).toThrow('post-office');
   });
 });
 

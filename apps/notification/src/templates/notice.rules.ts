@@ -1,12 +1,13 @@
-import type { PayoutChannel } from '@ansinh/contracts/payment/events';
+import { PayoutChannel } from '@ansinh/contracts/payment/events';
 import { type LocalDate, localDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { TEMPLATES, type TemplateId, type ValueKind } from './templates';
 
 export type Language = 'vi' | 'en';
 
-type ValueOf = Readonly<Record<Exclude<ValueKind, 'date' | 'month'>, string>> & {
+type ValueOf = Readonly<Record<Exclude<ValueKind, 'date' | 'month' | 'channel'>, string>> & {
   readonly date: LocalDate;
   readonly month: YearMonth;
+  readonly channel: PayoutChannel;
 };
 type ValuesOf<Kinds extends Readonly<Record<string, ValueKind>>> = {
   readonly [Name in keyof Kinds]: ValueOf[Kinds[Name]];
@@ -47,7 +48,7 @@ const VALUE_TEXTS = {
   date: (value) => dateText(localDate(value)),
   month: (value) => `${value.slice(5, 7)}/${value.slice(0, 4)}`,
   number: (value) => value,
-  channel: (value, language) => CHANNELS[value === 'bank' ? 'bank' : 'post-office'][language],
+  channel: (value, language) => CHANNELS[PayoutChannel.parse(value)][language],
 } as const satisfies Record<ValueKind, (value: string, language: Language) => string>;
 
 const GREETINGS: Record<Language, (name: string) => string> = {

@@ -3,7 +3,7 @@ import type { StatusReportResult } from '@ansinh/contracts/payment/api';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
 import { Iso20022Error, readPain002, type StatusReason, type StatusReport } from '@ansinh/iso20022';
 import type { SentLine } from '../batches/batch.rules';
-import { requireApproved, requireVisibleBatch } from '../batches/batch.rules';
+import { moveBatch, requireVisibleBatch } from '../batches/batch.rules';
 import { lockBatch } from '../batches/batch.store';
 import { type LineOutcome, lockLines, saveOutcomes } from '../batches/line.store';
 import type { Tx } from '../kit';
@@ -53,7 +53,8 @@ const collect = (line: SentLine, decision: LineDecision, changes: Changes): void
   const { changed, outcome, reasonCode = null } = decision;
   if (outcome !== undefined) changes.outcomes.push({ lineNumber: line.lineNumber, outcome, reasonCode });
   if (changed?.status === 'paid') changes.paid.push(changed);
-  if (changed?.status === 'returned') changes.returned.push({ before: line.payout, after: changed });
+  if (changed?.status === 'returned' && line.payout !== undefined)
+    changes.returned.push({ before: line.payout, after: changed });
 };
 
 /**
@@ -63,7 +64,7 @@ const collect = (line: SentLine, decision: LineDecision, changes: Changes): void
 export const applyStatusReport = async (tx: Tx, batchId: string, xml: Buffer): Promise<StatusReportResult> => {
   const report = await readReport(xml);
   const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
-  requireApproved(batch);
+  const status = moveBatch(batch, { to: 'reported' });
   if (report.originalMessageId !== batch.messageId)
     throw reject('payout-batch.report-differs', { messageId: batch.messageId });
 
@@ -84,7 +85,7 @@ export const applyStatusReport = async (tx: Tx, batchId: string, xml: Buffer): P
   const bank = bankAccount(batch.bankBin);
   await storePaidPayouts(tx, changes.paid, bank);
   await storeReturnedPayouts(tx, changes.returned, bank);
-  await saveOutcomes(tx.db, batchId, changes.outcomes);
+  await saveOutcomes(tx.db, { batchId, status }, changes.outcomes);
   return {
     batchId,
     paid: changes.paid.length,

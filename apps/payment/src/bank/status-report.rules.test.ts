@@ -68,7 +68,7 @@ describe('a reported line', () => {
   });
 
   it('of a payout that went out again since is history', () => {
-    const goneOn = { ...line, payout: { ...payout, batchId: null, status: 'created' as const, attempt: 2 } };
+    const goneOn = { ...line, payout: undefined };
     expect(decideLine(goneOn, reported('RJCT'), BATCH)).toEqual({ result: { endToEndId: 'E1', outcome: 'unchanged' } });
   });
 
@@ -83,8 +83,8 @@ describe('a reported line', () => {
         }
         // A rejection always wins in the end: money that came back is owed, whatever was confirmed before or after.
         const expected = statuses.includes('RJCT') ? 'returned' : statuses.includes('ACSC') ? 'paid' : 'sent';
-        expect(current.payout.status).toBe(expected);
-        expect(current.payout.version).toBeLessThanOrEqual(3);
+        expect(current.payout?.status).toBe(expected);
+        expect(current.payout?.version).toBeLessThanOrEqual(3);
       }),
       { seed },
     );

@@ -60,7 +60,7 @@ export const decideLine = (line: SentLine | undefined, reported: ReportedLine, b
     return { result: { endToEndId, outcome: 'unknown', reasonCode: 'AM09' } };
   const unchanged: LineDecision = { result: { endToEndId, outcome: 'unchanged' } };
   const { payout } = line;
-  if (payout.batchId !== batchId) return unchanged;
+  if (payout?.batchId !== batchId) return unchanged;
   const meaning = MEANING[reported.status];
   if (meaning === 'pending')
     return line.outcome === 'open'

@@ -29,8 +29,8 @@ export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<Pay
  */
 export const approveBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> => {
   const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
-  moveBatch(batch, { to: 'approved', approvedBy: tx.by.subject });
-  await saveApproval(tx, batchId);
+  const status = moveBatch(batch, { to: 'approved', approvedBy: tx.by.subject });
+  await saveApproval(tx, batchId, status);
   const sent = await markBatchSent(tx.db, batchId);
   if (sent !== batch.payoutCount) throw new Error(`batch ${batchId} has ${batch.payoutCount} lines, ${sent} to send`);
   tx.append(

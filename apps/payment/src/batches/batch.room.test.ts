@@ -1,6 +1,7 @@
 import type { Payout, PayoutBatch, StatusReportResult } from '@ansinh/contracts/payment/api';
 import { PayoutBatchApproved, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
 import { readPain001 } from '@ansinh/iso20022';
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import {
   APPROVER,
   BANK,
@@ -99,6 +100,10 @@ describe('a payout batch', () => {
     expect(await seen(BANK)).toEqual([200, 200, 1]);
     const fetched = await room.officer.get(`/v1/payout-batches/${batchId}`);
     expect(fetched.body).toMatchObject({ status: 'fetched', approvedBy: APPROVER.subject });
+  });
+
+  it('is listed from no place that the list did not give out', async () => {
+    expect(await answersToForgedCursors(room.bank, '/v1/payout-batches')).toEqual(FORGED_CURSOR_REFUSED);
   });
 
   it('is a pain.001 that reads back as the same payouts, and the same bytes every time', async () => {

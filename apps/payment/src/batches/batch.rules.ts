@@ -2,16 +2,17 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { PayoutBatch } from '@ansinh/contracts/payment/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
-import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
+import type { Principal, Tenant } from '@ansinh/contracts/wire/permissions';
 import type { PayoutRecord } from '../payouts/payout.rules';
 
-/** A line that a bank was told to pay, with its payout as it is now. */
+/** A line that a bank was told to pay, with its payout as it is now; without it when that has gone out again since. */
 export type SentLine = {
   readonly lineNumber: number;
   readonly endToEndId: string;
   readonly amountVnd: Vnd;
   readonly outcome: 'open' | 'pending' | 'paid' | 'returned';
-  readonly payout: PayoutRecord;
+  readonly payout: PayoutRecord | undefined;
 };
 
 export type BatchStatus = PayoutBatch['status'];
@@ -26,18 +27,21 @@ export const requireExecutionDate = (executionDate: LocalDate, today: LocalDate)
   if (executionDate < today) throw reject('payout-batch.execution-date', { today });
 };
 
+/** A batch is its bank's own once it is approved. */
+export const isOfBank = ({ bankBin, status }: Batch, { kind, code }: Tenant): boolean =>
+  kind === 'bank' && code === bankBin && status !== 'built';
+
 /**
  * The agency sees every batch; a bank its own, once they are approved; anybody else none.
  * @throws Rejection request.not-found, also for a batch that the tenant may not see
  */
 export const requireVisibleBatch = <Found extends Batch>(batch: Found | undefined, { tenant }: Principal): Found => {
-  const isOwn = tenant.kind === 'bank' && tenant.code === batch?.bankBin && batch.status !== 'built';
-  if (batch === undefined || !(tenant.kind === 'agency' || isOwn)) throw reject('request.not-found');
+  if (batch === undefined || !(tenant.kind === 'agency' || isOfBank(batch, tenant))) throw reject('request.not-found');
   return batch;
 };
 
 /** Before its approval a batch has no file and no answer. @throws Rejection payout-batch.not-approved */
-export const requireApproved = ({ status }: Pick<Batch, 'status'>): void => {
+const requireApproved = ({ status }: Pick<Batch, 'status'>): void => {
   if (status === 'built') throw reject('payout-batch.not-approved');
 };
 
@@ -69,6 +73,6 @@ export const moveBatch = (batch: Pick<Batch, 'status' | 'builtBy'>, move: BatchM
       requireApproved(batch);
       return move.to;
     default:
-      return move satisfies never;
+      return unreachable(move);
   }
 };

@@ -4,7 +4,7 @@ import type { BankBin } from '@ansinh/contracts/vocabulary/identifiers';
 import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { dateColumn } from '@ansinh/database';
 import type { z } from 'zod';
-import { Prisma, type PayoutBatch as StoredBatch } from '../generated/prisma/client';
+import type { PayoutBatch as StoredBatch } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { takeReadyForBatch } from '../payouts/payout.store';
 import type { BatchStatus } from './batch.rules';
@@ -18,25 +18,23 @@ export type NewBatch = {
   readonly executionDate: LocalDate;
 };
 
-/** Builds one new batch of every bank payout that is ready, in one statement. False when nothing is ready. */
-export const insertBatch = async (tx: Tx, batch: NewBatch): Promise<boolean> => {
-  const taken = await takeReadyForBatch(
-    tx.db,
-    batch.id,
-    Prisma.sql`batch AS (
+/** Builds one new batch of every payout that is ready; its lines are those that were taken. False when nothing is ready. */
+export const insertBatch = async (tx: Pick<Tx, 'db' | 'by' | 'now'>, batch: NewBatch): Promise<boolean> => {
+  const { id, messageId, bankBin, executionDate } = batch;
+  const { payouts, sumVnd } = await takeReadyForBatch(tx.db, id);
+  if (payouts === 0) return false;
+  const lines = await tx.db.$executeRaw`
+    WITH batch AS (
       INSERT INTO payout_batches (id, message_id, bank_bin, execution_date, status, payout_count, sum_vnd, built_by, built_at)
-      SELECT ${batch.id}::uuid, ${batch.messageId}, ${batch.bankBin}, ${dateColumn(batch.executionDate)}::date, 'built',
-        count(*), sum(amount_vnd), ${tx.by.subject}, ${tx.now}
-      FROM ready HAVING count(*) > 0
-      RETURNING id),
-    lines AS (
-      INSERT INTO payout_batch_lines (batch_id, line_number, payout_id, end_to_end_id, kind, period, amount_vnd, bank_bin,
-        account_number, account_name)
-      SELECT batch.id, row_number() OVER (ORDER BY ready.id), ready.id,
-        replace(ready.id::text, '-', '') || '-' || attempt, kind, period, amount_vnd, bank_bin, account_number, account_name
-      FROM ready CROSS JOIN batch)`,
-  );
-  return taken > 0;
+      VALUES (${id}::uuid, ${messageId}, ${bankBin}, ${dateColumn(executionDate)}::date, 'built', ${payouts}, ${sumVnd},
+        ${tx.by.subject}, ${tx.now}))
+    INSERT INTO payout_batch_lines (batch_id, line_number, payout_id, end_to_end_id, kind, period, amount_vnd, bank_bin,
+      account_number, account_name)
+    SELECT batch_id, row_number() OVER (ORDER BY id), id, replace(id::text, '-', '') || '-' || attempt, kind, period,
+      amount_vnd, bank_bin, account_number, account_name
+    FROM payouts WHERE batch_id = ${id}::uuid`;
+  if (lines !== payouts) throw new Error(`batch ${id} took ${payouts} payouts, but has ${lines} lines`);
+  return true;
 };
 
 export const findBatch = async (db: Tx['db'], id: string): Promise<BatchRow | undefined> => {
@@ -51,11 +49,8 @@ export const lockBatch = async (db: Tx['db'], id: string): Promise<BatchRow | un
   return findBatch(db, id);
 };
 
-export const saveApproval = async (tx: Tx, id: string): Promise<void> => {
-  await tx.db.payoutBatch.update({
-    where: { id },
-    data: { status: 'approved', approvedBy: tx.by.subject, approvedAt: tx.now },
-  });
+export const saveApproval = async (tx: Tx, id: string, status: BatchStatus): Promise<void> => {
+  await tx.db.payoutBatch.update({ where: { id }, data: { status, approvedBy: tx.by.subject, approvedAt: tx.now } });
 };
 
 /**

@@ -1,10 +1,10 @@
 import { PayoutBatch } from '@ansinh/contracts/payment/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import type { TenantKind } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
 import { cursorPage } from '@ansinh/http';
-import { z } from 'zod';
 import type { Prisma, PayoutBatch as StoredBatch } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { requireVisibleBatch } from './batch.rules';
@@ -42,15 +42,13 @@ export const getBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> =>
 export const listBatches = (tx: Tx, query: PageQuery): Promise<Page<PayoutBatch>> =>
   cursorPage({
     query,
-    parts: 1,
-    find: ([last], take) => {
-      const before = z.uuid().safeParse(last);
-      return tx.db.payoutBatch.findMany({
-        where: { AND: [visibleTo(tx.by), before.success ? { id: { lt: before.data } } : {}] },
+    parts: [Id],
+    find: ([before], take) =>
+      tx.db.payoutBatch.findMany({
+        where: { AND: [visibleTo(tx.by), before === undefined ? {} : { id: { lt: before } }] },
         orderBy: { id: 'desc' },
         take,
-      });
-    },
+      }),
     cursorOf: ({ id }) => [id],
     view: batchView,
   });

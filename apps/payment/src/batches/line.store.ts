@@ -1,31 +1,21 @@
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { chunksOf, columnOf } from '@ansinh/database';
 import type { Tx } from '../kit';
-import type { PayoutRecord } from '../payouts/payout.rules';
-import { PAYOUT_COLUMNS } from '../payouts/payout.store';
-import type { SentLine } from './batch.rules';
+import { lockPayoutsOfBatch } from '../payouts/payout.store';
+import type { BatchStatus, SentLine } from './batch.rules';
 
-type LineRow = PayoutRecord & {
-  lineNumber: number;
-  endToEndId: string;
-  lineAmountVnd: Vnd;
-  outcome: SentLine['outcome'];
-};
+type LineRow = Omit<SentLine, 'payout'> & { readonly payoutId: string };
 
-/** Every line of a batch with its payout, which stays locked until the end of the transaction. */
+/**
+ * Every line of a batch by its name for the bank, with its payout as long as that is in the batch: it stays locked until
+ * the end of the transaction.
+ */
 export const lockLines = async (db: Tx['db'], batchId: string): Promise<ReadonlyMap<string, SentLine>> => {
+  const payouts = new Map((await lockPayoutsOfBatch(db, batchId)).map((payout) => [payout.id, payout]));
   const rows = await db.$queryRaw<LineRow[]>`
-    SELECT line_number AS "lineNumber", end_to_end_id AS "endToEndId", line.amount_vnd AS "lineAmountVnd", outcome,
-      ${PAYOUT_COLUMNS}
-    FROM payout_batch_lines AS line JOIN payouts ON payouts.id = line.payout_id
-    WHERE line.batch_id = ${batchId}::uuid
-    ORDER BY payouts.id FOR UPDATE OF payouts`;
-  return new Map(
-    rows.map(({ lineNumber, endToEndId, lineAmountVnd, outcome, ...payout }) => [
-      endToEndId,
-      { lineNumber, endToEndId, amountVnd: lineAmountVnd, outcome, payout },
-    ]),
-  );
+    SELECT line_number AS "lineNumber", end_to_end_id AS "endToEndId", amount_vnd AS "amountVnd", outcome,
+      payout_id AS "payoutId"
+    FROM payout_batch_lines WHERE batch_id = ${batchId}::uuid ORDER BY payout_id`;
+  return new Map(rows.map(({ payoutId, ...line }) => [line.endToEndId, { ...line, payout: payouts.get(payoutId) }]));
 };
 
 export type LineOutcome = {
@@ -34,8 +24,12 @@ export type LineOutcome = {
   readonly reasonCode: string | null;
 };
 
-/** Writes the outcomes, then counts what the batch has become. */
-export const saveOutcomes = async (db: Tx['db'], batchId: string, outcomes: readonly LineOutcome[]): Promise<void> => {
+/** Writes the outcomes and what the batch has become, with its counts. */
+export const saveOutcomes = async (
+  db: Tx['db'],
+  { batchId, status }: { readonly batchId: string; readonly status: BatchStatus },
+  outcomes: readonly LineOutcome[],
+): Promise<void> => {
   for (const chunk of chunksOf(outcomes)) {
     await db.$executeRaw`
       UPDATE payout_batch_lines AS line SET outcome = row.outcome, reason_code = row.reason_code
@@ -44,7 +38,7 @@ export const saveOutcomes = async (db: Tx['db'], batchId: string, outcomes: read
       WHERE line.batch_id = ${batchId}::uuid AND line.line_number = row.line_number`;
   }
   await db.$executeRaw`
-    UPDATE payout_batches SET status = 'reported', paid_count = counted.paid, returned_count = counted.returned
+    UPDATE payout_batches SET status = ${status}, paid_count = counted.paid, returned_count = counted.returned
     FROM (SELECT count(*) FILTER (WHERE outcome = 'paid') AS paid, count(*) FILTER (WHERE outcome = 'returned') AS returned
           FROM payout_batch_lines WHERE batch_id = ${batchId}::uuid) AS counted
     WHERE id = ${batchId}::uuid`;

@@ -1,9 +1,11 @@
 import type { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import type { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
+import { newestBy } from '@ansinh/contracts/vocabulary/orders';
 import type { EventOf } from '@ansinh/contracts/wire/envelope';
 import type { Tx } from '../kit';
-import { newestBy } from './beneficiary.rules';
 import { personalIdDigest } from './identity';
+
+const versionOf = ({ version }: { readonly version: number }): number => version;
 
 /** Participants as their newest events describe them, in one statement; of a personal id only the digest is kept. */
 export const projectBeneficiaries = async (
@@ -21,7 +23,7 @@ export const projectBeneficiaries = async (
   await tx.db.$executeRaw`
     INSERT INTO beneficiaries AS known (participant_id, full_name, birth_date, sex, personal_id_digest, version)
     SELECT "participantId", "fullName", "birthDate", sex, decode("personalIdDigest", 'hex'), version
-    FROM jsonb_to_recordset(${JSON.stringify(newestBy(rows, (row) => row.participantId))}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(newestBy(rows, (row) => row.participantId, versionOf))}::jsonb)
       AS row ("participantId" uuid, "fullName" text, "birthDate" date, sex text, "personalIdDigest" text, version int)
     ON CONFLICT (participant_id) DO UPDATE
     SET full_name = excluded.full_name, birth_date = excluded.birth_date, sex = excluded.sex,
@@ -45,7 +47,7 @@ export const projectFacilityAccounts = async (
   await tx.db.$executeRaw`
     INSERT INTO facility_accounts AS known (facility_code, name, bank_bin, account_number, account_name, version)
     SELECT "facilityCode", name, "bankBin", "accountNumber", "accountName", version
-    FROM jsonb_to_recordset(${JSON.stringify(newestBy(rows, (row) => row.facilityCode))}::jsonb)
+    FROM jsonb_to_recordset(${JSON.stringify(newestBy(rows, (row) => row.facilityCode, versionOf))}::jsonb)
       AS row ("facilityCode" text, name text, "bankBin" text, "accountNumber" text, "accountName" text, version int)
     ON CONFLICT (facility_code) DO UPDATE
     SET name = excluded.name, bank_bin = excluded.bank_bin, account_number = excluded.account_number,

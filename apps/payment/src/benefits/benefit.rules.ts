@@ -2,6 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { BenefitKind } from '@ansinh/contracts/payment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 
 export type BenefitStatus = 'proposed' | 'approved' | 'refused';
 
@@ -36,6 +37,6 @@ export const markDecided = (
     case 'refused':
       throw reject('benefit.already-decided', { status });
     default:
-      return status satisfies never;
+      return unreachable(status);
   }
 };

@@ -3,7 +3,8 @@ import type { PayoutDestination, PayoutStatus } from '@ansinh/contracts/payment/
 import type { PayoutKind } from '@ansinh/contracts/payment/events';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
-import { type DestinationColumns, destinationColumns } from '../beneficiaries/destination.rules';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
+import { type DestinationColumns, destinationColumns, goesInBatch } from '../beneficiaries/destination.rules';
 
 /** One debt to one beneficiary for one period, and how far its payment is. */
 export type PayoutRecord = DestinationColumns & {
@@ -83,7 +84,7 @@ const refusalOf = (payout: PayoutRecord, to: PayoutStatus): Rejection => {
     case 'created':
       return reject('payout.not-returned', { status });
     default:
-      return to satisfies never;
+      return unreachable(to);
   }
 };
 
@@ -116,13 +117,15 @@ export const movePayout = (payout: PayoutRecord, move: PayoutMove): PayoutRecord
         version,
       };
     default:
-      return move satisfies never;
+      return unreachable(move);
   }
 };
 
-/** Bank payouts that wait for a batch; `takeReadyForBatch` in the store is the same for all of them at once. */
+/** Payouts that wait for a batch; `takeReadyForBatch` in the store is the same for all of them at once. */
 export const takenForBatch = (payout: PayoutRecord, batchId: string): PayoutRecord =>
-  payout.channel === 'bank' && payout.status === 'created' && payout.batchId === null ? { ...payout, batchId } : payout;
+  goesInBatch(payout.channel) && payout.status === 'created' && payout.batchId === null
+    ? { ...payout, batchId }
+    : payout;
 
 /** The payouts of a batch go out with it; `markBatchSent` in the store is the same for all of them at once. */
 export const sentWithBatch = (payout: PayoutRecord, batchId: string): PayoutRecord =>

@@ -1,9 +1,10 @@
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { chunksOf, columnOf } from '@ansinh/database';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from './payout.rules';
 
-/** A payout as raw SQL reads it; every query of this table selects these columns. */
+/** A payout as raw SQL reads it. */
 export const PAYOUT_COLUMNS = Prisma.sql`
   payouts.id, payouts.kind, payouts.source_id AS "sourceId", payouts.beneficiary_kind AS "beneficiaryKind",
   payouts.beneficiary_id AS "beneficiaryId", payouts.beneficiary_name AS "beneficiaryName", payouts.period,
@@ -54,6 +55,30 @@ export const lockPayoutsOfPostOffice = (
     WHERE id = ANY(${payoutIds}::uuid[]) AND post_office_code = ${postOfficeCode}
     ORDER BY id FOR UPDATE`;
 
+export type CashPayout = PayoutRecord & { readonly beneficiaryDigest: string | null };
+
+/**
+ * Reads and locks a payout of a post office together with the digest of its beneficiary: one statement, since a counter
+ * waits for it. Undefined for any other post office's payout.
+ */
+export const lockCashPayout = async (
+  db: Tx['db'],
+  payoutId: string,
+  postOfficeCode: string,
+): Promise<CashPayout | undefined> => {
+  const [row] = await db.$queryRaw<CashPayout[]>`
+    SELECT ${PAYOUT_COLUMNS}, (
+      SELECT encode(personal_id_digest, 'hex') FROM beneficiaries
+      WHERE payouts.beneficiary_kind = 'participant' AND participant_id::text = payouts.beneficiary_id) AS "beneficiaryDigest"
+    FROM payouts WHERE id = ${payoutId}::uuid AND post_office_code = ${postOfficeCode} FOR UPDATE OF payouts`;
+  return row;
+};
+
+/** Locks the payouts that are in a batch, in order of id; one that has gone out again since is in it no more. */
+export const lockPayoutsOfBatch = (db: Tx['db'], batchId: string): Promise<PayoutRecord[]> =>
+  db.$queryRaw<PayoutRecord[]>`
+    SELECT ${PAYOUT_COLUMNS} FROM payouts WHERE batch_id = ${batchId}::uuid ORDER BY id FOR UPDATE`;
+
 /** Saves how far payouts are; where they go and what is owed stays. The rows must be locked. */
 export const saveSteps = async (db: Tx['db'], payouts: readonly PayoutRecord[]): Promise<void> => {
   for (const chunk of chunksOf(payouts)) {
@@ -86,20 +111,22 @@ export const saveAttempt = async (db: Tx['db'], payout: PayoutRecord): Promise<v
   });
 };
 
+/** What a batch took: how many payouts, and how much. */
+export type Taken = { readonly payouts: number; readonly sumVnd: Vnd };
+
 /**
- * Takes every bank payout that is ready into a batch and counts them; `takenForBatch` of the rules for all at once.
- * `written` are the WITH queries by which the caller writes the batch itself, from the rows of `ready`: one statement
- * does both, and its row locks see to it that of two batches built at once each payout stands in one.
+ * Takes every payout that is ready into a batch; `takenForBatch` of the rules for all at once. The row locks see to it
+ * that of two batches built at once each payout is taken by one. The batch itself may be written later in the transaction.
  */
-export const takeReadyForBatch = async (db: Tx['db'], batchId: string, written: Prisma.Sql): Promise<number> => {
-  const [counted] = await db.$queryRaw<{ payouts: number }[]>`
+export const takeReadyForBatch = async (db: Tx['db'], batchId: string): Promise<Taken> => {
+  const [taken] = await db.$queryRaw<Taken[]>`
     WITH ready AS MATERIALIZED (
-      SELECT * FROM payouts WHERE channel = 'bank' AND status = 'created' AND batch_id IS NULL ORDER BY id FOR UPDATE),
-    ${written},
+      SELECT id FROM payouts WHERE channel = 'bank' AND status = 'created' AND batch_id IS NULL ORDER BY id FOR UPDATE),
     taken AS (
-      UPDATE payouts SET batch_id = ${batchId}::uuid FROM ready WHERE payouts.id = ready.id RETURNING payouts.id)
-    SELECT count(*)::int AS payouts FROM taken`;
-  return counted?.payouts ?? 0;
+      UPDATE payouts SET batch_id = ${batchId}::uuid FROM ready WHERE payouts.id = ready.id RETURNING amount_vnd)
+    SELECT count(*)::int AS payouts, coalesce(sum(amount_vnd), 0)::bigint AS "sumVnd" FROM taken`;
+  if (taken === undefined) throw new Error('a count always has a row');
+  return taken;
 };
 
 /** Marks the payouts of a batch as sent and counts them; `sentWithBatch` of the rules for all at once. */

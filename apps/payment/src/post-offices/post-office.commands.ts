@@ -5,12 +5,12 @@ import { personalIdDigest } from '../beneficiaries/identity';
 import type { Tx } from '../kit';
 import { postOfficeAccount } from '../ledger/ledger.rules';
 import { movePayout } from '../payouts/payout.rules';
-import { lockPayoutsOfPostOffice } from '../payouts/payout.store';
+import { lockCashPayout, lockPayoutsOfPostOffice } from '../payouts/payout.store';
 import { payoutView } from '../payouts/payout.views';
 import { type ReturnedPayout, storePaidPayouts, storeReturnedPayouts } from '../payouts/payout-step.commands';
 import { payInCash, RETURN_CODES } from './cash-payment.rules';
 import { requireOwnPostOffice } from './post-office.rules';
-import { insertCashPayment, lockCashPayout } from './post-office.store';
+import { insertCashPayment } from './post-office.store';
 
 /** A counter has paid. The row lock makes a second counter wait, and then learn of the first payment. */
 export const payCash = async (tx: Tx, payoutId: string, command: PayCash): Promise<Payout> => {

@@ -2,6 +2,7 @@ import type { Payout } from '@ansinh/contracts/payment/api';
 import { PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { newId } from '@ansinh/database';
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import {
   BANK,
   CASH,
@@ -107,6 +108,7 @@ describe('a post office', () => {
     const second = (await room.post.get(`/v1/post-offices/630000/payouts?pageSize=2&cursor=${first.nextCursor}`))
       .body as Page<Payout>;
     expect([first.items.length, second.items.length, second.nextCursor]).toEqual([2, 1, undefined]);
+    expect(await answersToForgedCursors(room.post, '/v1/post-offices/630000/payouts')).toEqual(FORGED_CURSOR_REFUSED);
     const ids = [...first.items, ...second.items].map((payout) => payout.payoutId);
     expect(new Set(ids).size).toBe(3);
     expect((await room.post.get('/v1/post-offices/630000/payouts?period=2026-09')).body).toEqual({ items: [] });

@@ -1,8 +1,8 @@
 import type { Payout, PayoutStatus } from '@ansinh/contracts/payment/api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
-import { z } from 'zod';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { PAYOUT_COLUMNS } from '../payouts/payout.store';
@@ -21,10 +21,10 @@ export const listPostOfficePayouts = async (tx: Tx, code: string, query: PostOff
   requireOwnPostOffice(tx.by, code);
   return cursorPage({
     query,
-    parts: 1,
-    find: ([last], take) => tx.db.$queryRaw<PayoutRecord[]>`
+    parts: [Id],
+    find: ([last = START], take) => tx.db.$queryRaw<PayoutRecord[]>`
       SELECT ${PAYOUT_COLUMNS} FROM payouts
-      WHERE post_office_code = ${code} AND id > ${z.uuid().catch(START).parse(last)}::uuid
+      WHERE post_office_code = ${code} AND id > ${last}::uuid
         AND status = coalesce(${query.status ?? null}, status) AND period = coalesce(${query.period ?? null}, period)
       ORDER BY id LIMIT ${take}`,
     cursorOf: ({ id }) => [id],

@@ -1,0 +1,30 @@
+import { Payout } from '@ansinh/contracts/payment/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { z } from 'zod';
+import { route } from '../kit';
+import { getPayout, listPayoutsOf } from './visible-payout.views';
+
+/** Payouts as who asks may see them: a bank by its batches. */
+export const visiblePayoutRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/payouts/:payoutId',
+    summary: 'One payout and how far it is',
+    tag: 'Payouts',
+    permission: 'payout:read',
+    params: z.object({ payoutId: Id }),
+    reply: Payout,
+    problems: ['request.not-found'],
+    handle: (tx, { params }) => getPayout(tx, params.payoutId),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/participants/:participantId/payouts',
+    summary: 'The payouts of a participant, oldest first',
+    tag: 'Payouts',
+    permission: 'participant:read',
+    params: z.object({ participantId: Id }),
+    reply: z.array(Payout),
+    handle: (tx, { params }) => listPayoutsOf(tx, params.participantId),
+  }),
+];

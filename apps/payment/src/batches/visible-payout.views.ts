@@ -1,0 +1,37 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Payout } from '@ansinh/contracts/payment/api';
+import type { TenantKind } from '@ansinh/contracts/wire/permissions';
+import type { Tx } from '../kit';
+import type { PayoutRecord } from '../payouts/payout.rules';
+import { findPayout, findPayoutsOf, payoutView } from '../payouts/payout.views';
+import { isOfBank } from './batch.rules';
+import { findBatch } from './batch.store';
+
+/**
+ * What a tenant may see: the agency everything, a post office its own list, a bank what an approved batch asks it to
+ * pay. Anybody else nothing.
+ */
+const VISIBLE = {
+  agency: () => true,
+  'post-office': ({ by }, payout) => payout.postOfficeCode === by.tenant.code,
+  bank: async ({ db, by }, { batchId }) => {
+    const batch = batchId === null ? undefined : await findBatch(db, batchId);
+    return batch !== undefined && isOfBank(batch, by.tenant);
+  },
+  facility: () => false,
+  employer: () => false,
+} satisfies Record<TenantKind, (tx: Tx, payout: PayoutRecord) => boolean | Promise<boolean>>;
+
+export const getPayout = async (tx: Tx, payoutId: string): Promise<Payout> => {
+  const payout = await findPayout(tx.db, payoutId);
+  if (payout === undefined || !(await VISIBLE[tx.by.tenant.kind](tx, payout))) throw reject('request.not-found');
+  return payoutView(payout);
+};
+
+/** Every payout of a participant that the tenant may see, oldest first. */
+export const listPayoutsOf = async (tx: Tx, participantId: string): Promise<Payout[]> => {
+  const visible: Payout[] = [];
+  for (const payout of await findPayoutsOf(tx.db, participantId))
+    if (await VISIBLE[tx.by.tenant.kind](tx, payout)) visible.push(payoutView(payout));
+  return visible;
+};

@@ -1,0 +1,31 @@
+import { type Complete, newestBy, orderOf } from './orders';
+
+describe('an order', () => {
+  it('is the list as it is written, and no list with a member missing', () => {
+    expect(orderOf<'start' | 'stop'>()(['stop', 'start'])).toEqual(['stop', 'start']);
+    type Short = Complete<'start' | 'stop', readonly ['start']>;
+    const mayBeShort: [Short] extends [never] ? false : true = false;
+    expect(mayBeShort).toBe(false);
+  });
+});
+
+describe('the newest of several events', () => {
+  it('is one row for each key: the newest version, wherever it stands', () => {
+    const rows = [
+      { key: 'a', version: 2 },
+      { key: 'b', version: 1 },
+      { key: 'a', version: 1 },
+      { key: 'b', version: 3 },
+    ];
+    expect(
+      newestBy(
+        rows,
+        ({ key }) => key,
+        ({ version }) => version,
+      ),
+    ).toEqual([
+      { key: 'a', version: 2 },
+      { key: 'b', version: 3 },
+    ]);
+  });
+});
