@@ -5,7 +5,7 @@ import type { ServiceTx } from './transactions';
 
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
 export { defineService, type MountContext, openApiOfService, type ServiceDefinition } from './define';
-export { listAudit } from './operations/operations.views';
+export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';
 export type { ServiceTx } from './transactions';

@@ -5,6 +5,7 @@ export * from './oracle/oracle';
 export * from './oracle/oracle-ledger';
 export { probeService } from './probe/probe';
 export * from './rooms/caller';
+export * from './rooms/cursors';
 export * from './rooms/events';
 export * from './rooms/room';
 export * from './rooms/tokens';

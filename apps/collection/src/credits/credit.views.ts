@@ -1,4 +1,3 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { BankCredit, CreditOutcome } from '@ansinh/contracts/collection/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
@@ -14,10 +13,9 @@ type Filter = PageQuery & { readonly outcome?: Exclude<CreditOutcome, 'duplicate
 export const listCredits = (db: Db, by: Principal, filter: Filter): Promise<Page<BankCredit>> =>
   cursorPage({
     query: filter,
-    parts: 1,
-    find: async ([after], take) => {
-      if (after !== undefined && !Id.safeParse(after).success) throw reject('request.invalid');
-      return db.bankCredit.findMany({
+    parts: [Id],
+    find: ([after], take) =>
+      db.bankCredit.findMany({
         where: {
           ...(by.tenant.kind === 'agency' ? {} : { bankBin: by.tenant.code }),
           ...(filter.outcome === undefined ? {} : { suspenseVnd: filter.outcome === 'suspense' ? { gt: 0n } : 0n }),
@@ -25,8 +23,7 @@ export const listCredits = (db: Db, by: Principal, filter: Filter): Promise<Page
         },
         orderBy: { creditId: 'asc' },
         take,
-      });
-    },
+      }),
     cursorOf: ({ creditId }) => [creditId],
     view: (credit): BankCredit => ({
       creditId: credit.creditId,

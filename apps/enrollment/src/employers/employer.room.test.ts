@@ -2,7 +2,7 @@ import { Employer } from '@ansinh/contracts/enrollment/api';
 import { EmployerRegistered, WageZone } from '@ansinh/contracts/enrollment/events';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { newId } from '@ansinh/database';
-import { type Room, startRoom } from '@ansinh/testkit';
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom } from '@ansinh/testkit';
 import fc from 'fast-check';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
@@ -76,7 +76,7 @@ describe('the list of employers', () => {
       cursor = page.nextCursor === undefined ? '' : `&cursor=${page.nextCursor}`;
     } while (cursor !== '');
     expect(seen).toEqual([1, 2, 3, 4, 5].map((serial) => `600000000${serial}DNA03`));
-    expect((await room.as(officer).get('/v1/employers?cursor=nonsense')).status).toBe(422);
+    expect(await answersToForgedCursors(room.as(officer), '/v1/employers')).toEqual(FORGED_CURSOR_REFUSED);
   });
 });
 

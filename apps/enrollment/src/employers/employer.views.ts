@@ -1,6 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Employer } from '@ansinh/contracts/enrollment/api';
 import { WageZone } from '@ansinh/contracts/enrollment/events';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
 import type { Tx } from '../kit';
@@ -35,7 +36,7 @@ export const getEmployer = async (tx: Tx, employerId: string): Promise<Employer>
 export const listEmployers = ({ db, by: { tenant } }: Tx, query: PageQuery): Promise<Page<Employer>> =>
   cursorPage({
     query,
-    parts: 1,
+    parts: [Id],
     find: ([after], take) =>
       db.employer.findMany({
         where: {

@@ -1,3 +1,4 @@
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { askForToken, basic, type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
 
 describe('the clients of the door', () => {
@@ -88,6 +89,7 @@ describe('the clients of the door', () => {
       cursor = page.nextCursor;
     }
     expect(seen).toEqual(['hospital-66002', 'post-1', 'post-2', 'post-3']);
+    expect(await answersToForgedCursors(officer(), '/v1/clients')).toEqual(FORGED_CURSOR_REFUSED);
     const bank = gateway.room.as({ role: 'bank', tenantCode: '970405' });
     expect((await bank.get('/v1/clients')).status).toBe(403);
   });

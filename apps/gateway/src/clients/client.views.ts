@@ -1,4 +1,4 @@
-import type { RegisteredClient } from '@ansinh/contracts/gateway/api';
+import { RegisterClient, type RegisteredClient } from '@ansinh/contracts/gateway/api';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
 import type { Tx } from '../kit';
@@ -8,7 +8,7 @@ import { storedClient } from './client.store';
 export const listClients = (tx: Tx, query: PageQuery): Promise<Page<RegisteredClient>> =>
   cursorPage({
     query,
-    parts: 1,
+    parts: [RegisterClient.shape.clientId],
     find: ([after], take) =>
       tx.db.client.findMany({
         ...(after === undefined ? {} : { where: { clientId: { gt: after } } }),

@@ -1,5 +1,6 @@
 import type { DeadLetterSummary, ServiceStatus } from '@ansinh/contracts/operations/api';
 import { newId } from '@ansinh/database';
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
 import { type Handler, json } from '../../testing/services';
 
@@ -105,6 +106,12 @@ describe('operations at the door', () => {
     expect(asked[1]?.get('cursor')).toBe(Buffer.from(JSON.stringify([middle?.id])).toString('base64url'));
     await operator().get('/v1/operations/dead-letters?service=payment');
     expect([gateway.services.payment.received.length, gateway.services.enrollment.received.length]).toEqual([3, 2]);
+  });
+
+  it.each(['dead-letters', 'audit'])('page the %s by no cursor that they did not give out', async (list) => {
+    all(() => json(200, { items: [] }));
+    expect(await answersToForgedCursors(operator(), `/v1/operations/${list}`)).toEqual(FORGED_CURSOR_REFUSED);
+    expect(gateway.services.payment.received).toEqual([]);
   });
 
   it('find the service that has a letter and act there', async () => {

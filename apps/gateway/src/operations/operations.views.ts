@@ -14,8 +14,8 @@ import {
 } from '@ansinh/contracts/operations/api';
 import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
 import type { Page } from '@ansinh/contracts/wire/common.api';
-import { encodeCursor } from '@ansinh/http';
-import { listAudit } from '@ansinh/platform';
+import { encodeCursor, requireCursor } from '@ansinh/http';
+import { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from '@ansinh/platform';
 import type { z } from 'zod';
 import type { Tx } from '../kit';
 import { type AskParts, askAll, chosenServices, dataOf, findLetter, LETTERS, unavailableOf } from './ask';
@@ -48,6 +48,7 @@ export const listLetters = async (
   parts: AskParts,
   { service, ...query }: PlatformDeadLetterQuery,
 ): Promise<z.infer<typeof PlatformDeadLetterPage>> => {
+  requireCursor(query.cursor, LETTER_CURSOR);
   const question = { path: withQuery(LETTERS, query), reply: DeadLetterPage };
   const answers = await askAll(parts, chosenServices(service), question);
   return { ...pageOf(mergeLetters(dataOf(answers), query.pageSize)), unavailable: unavailableOf(answers) };
@@ -70,6 +71,7 @@ export const listPlatformAudit = async (
   parts: AskParts,
   { service, ...query }: PlatformAuditQuery,
 ): Promise<z.infer<typeof PlatformAuditPage>> => {
+  requireCursor(query.cursor, AUDIT_CURSOR);
   const question = { path: withQuery('/v1/operations/audit', query), reply: AuditPage };
   const isOwn = service === undefined || service === 'gateway';
   const own = isOwn ? [await listAudit({ db: tx.db, service: 'gateway' }, query)] : [];

@@ -1,5 +1,6 @@
 import { Claim, type ClaimRow, ClaimStatus, type Finding } from '@ansinh/contracts/health-insurance/api';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
@@ -75,7 +76,7 @@ export type ClaimFilter = {
 export const listClaims = (db: Db, by: Principal, filter: ClaimFilter): Promise<Page<Claim>> =>
   cursorPage({
     query: filter,
-    parts: 1,
+    parts: [Id],
     find: ([before], take) =>
       db.claim.findMany({
         where: {

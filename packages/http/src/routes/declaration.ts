@@ -13,6 +13,19 @@ export type RouteInput<Params, Query, Body> = {
   readonly idempotencyKey: string | undefined;
 };
 
+/** An answer that goes out as it is made is not kept, so that a key could not give it a second time. */
+type Answered =
+  | {
+      readonly rawReply?: never;
+      /** Demands an Idempotency-Key: key, effect and answer are one transaction. */
+      readonly idempotent?: boolean;
+    }
+  | {
+      /** Content type of an answer that is not JSON: then `handle` returns text or chunks of text. */
+      readonly rawReply: string;
+      readonly idempotent?: never;
+    };
+
 /** A door as data: everything the outside may know of it stands here, and OpenAPI is made from it. */
 export type RouteDeclaration<
   Tx,
@@ -20,23 +33,20 @@ export type RouteDeclaration<
   Query extends Loose,
   Body extends Loose,
   Reply extends Loose,
-> = Common & {
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: Body;
-  readonly rawBody?: RawBody;
-  readonly reply?: Reply;
-  /** Content type of an answer that is not JSON: then `handle` returns text or chunks of text. */
-  readonly rawReply?: string;
-  /** Content types of files that a GET may answer in place of its JSON, as `FileReply`. */
-  readonly files?: readonly string[];
-  /** Demands an Idempotency-Key: key, effect and answer are one transaction. */
-  readonly idempotent?: boolean;
-  readonly handle: (
-    tx: Tx,
-    input: RouteInput<Params, Query, Body>,
-  ) => Promise<Reply extends z.ZodType ? z.input<Reply> | FileReply : RawReply>;
-};
+> = Common &
+  Answered & {
+    readonly params?: Params;
+    readonly query?: Query;
+    readonly body?: Body;
+    readonly rawBody?: RawBody;
+    readonly reply?: Reply;
+    /** Content types of files that a GET may answer in place of its JSON, as `FileReply`. */
+    readonly files?: readonly string[];
+    readonly handle: (
+      tx: Tx,
+      input: RouteInput<Params, Query, Body>,
+    ) => Promise<Reply extends z.ZodType ? z.input<Reply> | FileReply : RawReply>;
+  };
 
 export type StreamInput<Params, Query> = {
   readonly params: Optional<Params>;

@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode, problemOf } from '@ansinh/contracts/catalogue/problems';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Route } from './route';
@@ -64,7 +65,7 @@ const requestBodyOf = <Tx>({ body }: Route<Tx>): ZodOpenApiOperationObject['requ
       };
     }
     default:
-      return body satisfies never;
+      return unreachable(body);
   }
 };
 
@@ -85,7 +86,7 @@ const replyContent = <Tx>(route: Route<Tx>) => {
       return { content: { ...jsonContent(route.reply), ...files } };
     }
     default:
-      return route satisfies never;
+      return unreachable(route);
   }
 };
 

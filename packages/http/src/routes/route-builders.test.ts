@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RouteDeclaration } from './declaration';
 import type { Common } from './route';
 import { routeBuilders } from './route-builders';
 
@@ -30,6 +31,13 @@ describe('a route', () => {
 
   it('answers files in place of the JSON of a GET alone', () => {
     expect(() => route({ ...door, method: 'post', reply, files: ['image/png'], handle })).toThrow('answer of a GET');
+  });
+
+  it('asks for a key only where its answer is kept for a second request', () => {
+    type Raw = Extract<RouteDeclaration<object, undefined, undefined, undefined, undefined>, { rawReply: string }>;
+    const mayAskForKey: [true] extends [Raw['idempotent']] ? true : false = false;
+    expect(mayAskForKey).toBe(false);
+    expect(route({ ...door, method: 'post', rawReply: 'text/csv', handle: async () => 'a' }).idempotent).toBe(false);
   });
 
   it('names what it changes where it is a GET; every other method changes by being called', () => {

@@ -35,7 +35,13 @@ const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loo
   const common = { ...declared, params, query, body: bodyOf(declared.body, declared.rawBody), idempotent };
   const handle = (tx: Tx, input: UntypedInput) => declared.handle(tx, input as RouteInput<Params, Query, Body>);
   if (rawReply !== undefined)
-    return { ...common, kind: 'raw', rawReply, handle: (tx, input) => handle(tx, input) as Promise<RawReply> };
+    return {
+      ...common,
+      kind: 'raw',
+      rawReply,
+      idempotent: false,
+      handle: (tx, input) => handle(tx, input) as Promise<RawReply>,
+    };
   if (files === undefined) return { ...common, kind: 'json', reply, handle };
   if (common.method !== 'get' || reply === undefined)
     throw new Error(`${declared.path}: files are an answer of a GET, in place of its JSON`);

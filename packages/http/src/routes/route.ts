@@ -85,6 +85,8 @@ export type JsonRoute<Tx> = Served<'json'> &
 /** Answers text of a content type of its own, as it is made. */
 export type RawRoute<Tx> = Served<'raw'> &
   WithBody & {
+    /** An answer that is made as it goes out is not kept for a second request. */
+    readonly idempotent: false;
     readonly rawReply: string;
     readonly handle: (tx: Tx, input: UntypedInput) => Promise<RawReply>;
   };

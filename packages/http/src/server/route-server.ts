@@ -1,4 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
@@ -137,7 +138,7 @@ const serveByKind = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoom: Bod
     case 'work':
       return serveWork(route, ports, keepRoom);
     default:
-      return route satisfies never;
+      return unreachable(route);
   }
 };
 

@@ -10,10 +10,12 @@ import type {
   DeadLetterQuery,
   DeadLetterSummary,
 } from '@ansinh/contracts/operations/api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { TransactionClient } from '@ansinh/database';
 import { cursorPage } from '@ansinh/http';
+import { z } from 'zod';
 import { type Masking, maskDigits, maskJson } from './masking.rules';
 
 /** The database of one service: its letters and its acts. */
@@ -56,10 +58,13 @@ const summaryOf = (service: ServiceName, row: SummaryRow): DeadLetterSummary => 
   traceId: traceIdOf(row.traceparent),
 });
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
-const SERVICE = /^[a-z-]{1,40}$/;
-const POSITION = /^\d{1,18}$/;
+const INSTANT = z.iso.datetime({ precision: 6 });
+const SERVICE = z.string().regex(/^[a-z-]{1,40}$/);
+const POSITION = z.string().regex(/^\d{1,18}$/);
+
+/** What the cursors of letters and of acts are made of, in every service. */
+export const LETTER_CURSOR = [Id] as const;
+export const AUDIT_CURSOR = [INSTANT, SERVICE, POSITION] as const;
 
 /** Newest first. Ids are UUIDv7, so that one cursor is a place in the letters of every service. */
 export const listDeadLetters = (
@@ -68,7 +73,7 @@ export const listDeadLetters = (
 ): Promise<Page<DeadLetterSummary>> =>
   cursorPage({
     query,
-    parts: [UUID],
+    parts: LETTER_CURSOR,
     find: ([before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'], take) => db.$queryRaw<SummaryRow[]>`
       SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text,
              headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at
@@ -162,7 +167,7 @@ export const listAudit = (
 ): Promise<Page<AuditEntry>> =>
   cursorPage({
     query,
-    parts: [INSTANT, SERVICE, POSITION],
+    parts: AUDIT_CURSOR,
     find: ([at = 'infinity', name = '', position = '0'], take) => db.$queryRaw<AuditRow[]>`
       SELECT position::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, subject, tenant,
              action, target, reason, outcome, trace_id

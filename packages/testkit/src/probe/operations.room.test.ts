@@ -1,3 +1,4 @@
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '../rooms/cursors';
 import { startRoom } from '../rooms/room';
 import { probeService } from './probe';
 
@@ -20,6 +21,8 @@ describe('the audit', () => {
     expect([...first.items, ...second.items].map(({ target }) => target.slice(-1))).toEqual(['5', '4', '3', '2', '1']);
     expect(second.nextCursor).toBeUndefined();
     expect((await read('?target=dead-letter:3')).items).toMatchObject([{ at: '2026-10-05T08:30:00.123456Z' }]);
+    for (const list of ['audit', 'dead-letters'])
+      expect(await answersToForgedCursors(room.as(OPERATOR), `/v1/operations/${list}`)).toEqual(FORGED_CURSOR_REFUSED);
     const changes = [
       room.db.$executeRaw`UPDATE platform.audit SET subject = 'x'`,
       room.db.$executeRaw`DELETE FROM platform.audit`,

@@ -1,5 +1,6 @@
 import { Advance } from '@ansinh/contracts/health-insurance/settlements.api';
 import { type Quarter, quarter } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { hundredths, hundredthsText, minus, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
@@ -43,7 +44,7 @@ export type AdvanceFilter = {
 export const listAdvances = (db: Tx['db'], by: Principal, filter: AdvanceFilter): Promise<Page<Advance>> =>
   cursorPage({
     query: filter,
-    parts: 1,
+    parts: [Id],
     find: ([before], take) =>
       db.advance.findMany({
         where: {

@@ -1,5 +1,6 @@
 import { Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { hundredths, hundredthsText, minus, type Vnd, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
@@ -55,7 +56,7 @@ export const listSettlements = async (
 ): Promise<Page<Settlement>> => {
   const { items, ...next } = await cursorPage({
     query: filter,
-    parts: 1,
+    parts: [Id],
     find: ([before], take) =>
       db.settlement.findMany({
         where: {

@@ -7,10 +7,11 @@ import {
   QuestionState as State,
 } from '@ansinh/contracts/health-insurance/review.api';
 import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { cursorPage } from '@ansinh/http';
+import { cursorPage, NUMBER_PART } from '@ansinh/http';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
@@ -146,12 +147,12 @@ export const listQuestions = async (
   const appraisedBy = filter.overdue === true ? overdueThrough(today, holidays) : undefined;
   return cursorPage({
     query: filter,
-    parts: 2,
+    parts: [Id, NUMBER_PART],
     find: ([claimId, position], take) => {
       const after =
         claimId === undefined
           ? TRUE
-          : Prisma.sql`(claim.claim_id < ${claimId}::uuid OR (claim.claim_id = ${claimId}::uuid AND finding.position > ${Number(position)}))`;
+          : Prisma.sql`(claim.claim_id < ${claimId}::uuid OR (claim.claim_id = ${claimId}::uuid AND finding.position > ${position}))`;
       return db.$queryRaw<QuestionRow[]>`
         SELECT claim.claim_id::text, claim.facility_code, claim.encounter_key, claim.settlement_month, sent.appraised_at,
           finding.position, finding.rule, finding.national_code, finding.severity, finding.table_name,

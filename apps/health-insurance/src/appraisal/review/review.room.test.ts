@@ -3,7 +3,7 @@ import { CardIssued } from '@ansinh/contracts/enrollment/events';
 import { type Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import { AppraisalQuestion, ClaimDecision, DecidedQuestions } from '@ansinh/contracts/health-insurance/review.api';
-import { type Reply, type Room, startRoom } from '@ansinh/testkit';
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Reply, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { appraisedClaim, appraisedFile } from '../../../testing/appraised';
 import { claimFileXml, type EncounterInput, encounterTables, OVERDOSE, PROCEDURE } from '../../../testing/claims';
@@ -40,6 +40,15 @@ const settle = (): Promise<Reply> =>
   room.as(officer).post('/v1/settlements', { facilityCode: '66001', month: '2026-10' });
 const codeOf = ({ status, body }: Reply): [number, string] => [status, Problem.parse(body).code];
 const reason = 'Đối chiếu với bệnh án';
+
+describe('the lists of an officer', () => {
+  it.each(['appraisal-questions', 'claims', 'settlements', 'advances', 'watch/cases?month=2026-10'])(
+    '%s go on from no place that they did not give out',
+    async (list) => {
+      expect(await answersToForgedCursors(room.as(officer), `/v1/${list}`)).toEqual(FORGED_CURSOR_REFUSED);
+    },
+  );
+});
 
 describe('the questions of the appraisal', () => {
   it('are listed page by page for the agency and for the facility that has to explain', async () => {

@@ -3,7 +3,7 @@ import { CardIssued } from '@ansinh/contracts/enrollment/events';
 import { Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
 import { Catalogue } from '@ansinh/contracts/health-insurance/registers.api';
-import { type Room, startRoom } from '@ansinh/testkit';
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { claimFileXml, DRUG, encounterTables, PROCEDURE } from '../../../testing/claims';
 import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms';
@@ -72,6 +72,9 @@ describe('a catalogue of a facility', () => {
     const { nextCursor } = z.object({ nextCursor: z.string() }).parse(first.body);
     const second = await room.as(hospital).get(`${PATH}/drugs?date=2026-01-01&pageSize=1&cursor=${nextCursor}`);
     expect(second.body).toMatchObject({ items: [{ code: '40.2' }] });
+    expect(await answersToForgedCursors(room.as(hospital), `${PATH}/drugs?date=2026-01-01`)).toEqual(
+      FORGED_CURSOR_REFUSED,
+    );
     const line = '{"MA_THUOC":"40.3","TEN_THUOC":"C","DON_GIA":"3000"}\n';
     expect((await upload('2026-02-01', line, hospital, { contentType: 'application/x-ndjson' })).status).toBe(201);
   });

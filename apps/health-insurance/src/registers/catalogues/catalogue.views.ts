@@ -3,7 +3,7 @@ import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { dateColumn, localDateOf } from '@ansinh/database';
-import { cursorPage } from '@ansinh/http';
+import { cursorPage, NUMBER_PART } from '@ansinh/http';
 import type { CatalogueEntry as EntryRow, Catalogue as Row } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { decimalText } from '../../notation/decimals';
@@ -72,10 +72,10 @@ export type EntryFilter = { readonly pageSize: number; readonly cursor?: string 
 export const listEntries = (db: Db, catalogueId: string, query: EntryFilter): Promise<Page<CatalogueEntry>> =>
   cursorPage({
     query,
-    parts: 1,
+    parts: [NUMBER_PART],
     find: ([after], take) =>
       db.catalogueEntry.findMany({
-        where: { catalogueId, ...(after === undefined ? {} : { rowNumber: { gt: Number(after) } }) },
+        where: { catalogueId, ...(after === undefined ? {} : { rowNumber: { gt: after } }) },
         orderBy: { rowNumber: 'asc' },
         take,
       }),

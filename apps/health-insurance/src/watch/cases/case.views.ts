@@ -5,14 +5,14 @@ import {
   type WatchEvidence,
   WatchEvidence as WatchEvidenceSchema,
   WatchReason,
-  type WatchSignalCode,
+  WatchSignalCode,
   type WatchSubjectKind,
 } from '@ansinh/contracts/health-insurance/watch.api';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
+import { FacilityCode, Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
-import { cursorPage } from '@ansinh/http';
+import { cursorPage, NUMBER_PART, TEXT_PART } from '@ansinh/http';
 import { z } from 'zod';
 import type { WatchCaseRecord, WatchEvidenceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
@@ -65,7 +65,7 @@ export const listCases = (db: Db, filter: CaseFilter): Promise<Page<WatchCase>> 
   const { month, subjectKind, signal, facilityCode, status } = filter;
   return cursorPage({
     query: filter,
-    parts: 2,
+    parts: [NUMBER_PART, Id],
     find: ([score, caseId], take) =>
       db.watchCaseRecord.findMany({
         where: {
@@ -74,9 +74,9 @@ export const listCases = (db: Db, filter: CaseFilter): Promise<Page<WatchCase>> 
           ...(signal === undefined ? {} : { signals: { has: signal } }),
           ...(facilityCode === undefined ? {} : { facilityCodes: { has: facilityCode } }),
           ...(status === undefined ? {} : { status }),
-          ...(caseId === undefined
+          ...(score === undefined || caseId === undefined
             ? {}
-            : { OR: [{ score: { lt: Number(score) } }, { score: Number(score), caseId: { lt: caseId } }] }),
+            : { OR: [{ score: { lt: score } }, { score, caseId: { lt: caseId } }] }),
         },
         orderBy: [{ score: 'desc' }, { caseId: 'desc' }],
         take,
@@ -117,7 +117,7 @@ export const findCaseDetails = async (
   const { runId, subjectKind, subjectId } = row;
   const evidence = await cursorPage({
     query,
-    parts: 3,
+    parts: [WatchSignalCode, FacilityCode, TEXT_PART],
     find: ([signal, facilityCode, encounterKey], take) =>
       db.watchEvidenceRecord.findMany({
         where: {

@@ -6,7 +6,7 @@ import {
   WatchSignal,
 } from '@ansinh/contracts/health-insurance/watch.api';
 import { newId } from '@ansinh/database';
-import { type Room, startRoom, type Who } from '@ansinh/testkit';
+import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom, type Who } from '@ansinh/testkit';
 import { z } from 'zod';
 import { facilityRow } from '../../../testing/rooms';
 import { storeVisits, type VisitInput } from '../../../testing/visits';
@@ -212,6 +212,9 @@ describe('the watch of a month', () => {
     expect(seen).toHaveLength(8);
     expect(seen.every((id) => claimIds.includes(id))).toBe(true);
     expect(second.evidence.nextCursor).toBeUndefined();
+    expect(await answersToForgedCursors(room.as(officer), `/v1/watch/cases/${often.caseId}`)).toEqual(
+      FORGED_CURSOR_REFUSED,
+    );
   });
 
   it('lists the highest score first, page by page and by facility', async () => {
