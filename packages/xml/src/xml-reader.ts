@@ -1,14 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openSource, type Refuse, requireEncoding, type Source } from './xml-source';
-
-export type XmlLimits = {
-  readonly depth: number;
-  readonly elements: number;
-  /** Characters of the text of one element. */
-  readonly textLength: number;
-  /** Attributes of one element; 16 when absent. */
-  readonly attributes?: number;
-};
+import { attributesMax, openSource, type Refuse, requireEncoding, type Source, type XmlLimits } from './xml-source';
 
 /** Refuses what is being read, with its place. @throws XmlError `content` */
 export type Fail = (reason: string) => never;
@@ -30,10 +21,7 @@ export type XmlHandler = {
 };
 
 const SLICE_LENGTH = 65_536;
-const ATTRIBUTES_MAX = 16;
 const NAME_LENGTH_MAX = 100;
-const UTF8 = /^utf-?8$/i;
-const UTF8_OR_16 = /^utf-?(8|16)$/i;
 
 type Frame = { readonly name: string; attributes: number; text: string };
 
@@ -85,7 +73,7 @@ class OpenElements {
   attribute(name: string, value: string): void {
     const frame = this.#stack.at(-1);
     if (frame === undefined) return;
-    const most = this.#limits.attributes ?? ATTRIBUTES_MAX;
+    const most = attributesMax(this.#limits);
     frame.attributes += 1;
     if (frame.attributes > most) this.#refuse('attributes', `<${frame.name}> has more than ${most} attributes`);
     const depth = this.#stack.length - 1;
@@ -111,9 +99,8 @@ class OpenElements {
 const parserOf = (xml: string, handler: XmlHandler, limits: XmlLimits): Source<false>['sax'] => {
   const { sax, refuse } = openSource(false, markupOf(xml));
   const elements = new OpenElements(handler, limits, refuse);
-  const accepted = handler.mayDeclareUtf16 === true ? UTF8_OR_16 : UTF8;
   sax.on('opentagstart', (tag) => {
-    if (elements.isFirst) requireEncoding(sax.xmlDecl.encoding, accepted, refuse);
+    if (elements.isFirst) requireEncoding(sax.xmlDecl.encoding, refuse, handler.mayDeclareUtf16);
     elements.open(tag.name);
   });
   sax.on('attribute', (attribute) => elements.attribute(attribute.name, attribute.value));

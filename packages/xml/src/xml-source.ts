@@ -1,6 +1,19 @@
 import { SaxesParser } from 'saxes';
 import { XmlError, type XmlFault, type XmlPosition } from './xml-error';
 
+/** What a text may have; beyond it the text is made to exhaust the reader. */
+export type XmlLimits = {
+  /** Elements inside each other, the root among them. */
+  readonly depth: number;
+  readonly elements: number;
+  /** Characters of the text of one element. */
+  readonly textLength: number;
+  /** Attributes of one element; 16 when absent. */
+  readonly attributes?: number;
+};
+
+export const attributesMax = ({ attributes = 16 }: Pick<XmlLimits, 'attributes'>): number => attributes;
+
 export type Refuse = (fault: XmlFault, reason: string) => never;
 
 /** What of the rarer markup a text may hold. */
@@ -42,8 +55,11 @@ export const openSource = <Namespaces extends boolean>(xmlns: Namespaces, markup
   return { sax, position, refuse };
 };
 
+const UTF8 = /^utf-?8$/i;
+const UTF16 = /^utf-?16$/i;
+
 /** @throws XmlError `encoding`. A text that declares nothing is UTF-8. */
-export const requireEncoding = (declared: string | undefined, accepted: RegExp, refuse: Refuse): void => {
-  if (declared === undefined || accepted.test(declared)) return;
+export const requireEncoding = (declared: string | undefined, refuse: Refuse, mayDeclareUtf16 = false): void => {
+  if (declared === undefined || UTF8.test(declared) || (mayDeclareUtf16 && UTF16.test(declared))) return;
   refuse('encoding', `the encoding is declared as ${declared.slice(0, 20)}, only UTF-8 is read`);
 };

@@ -1,6 +1,6 @@
 import type { SaxesTagNS } from 'saxes';
 import type { XmlPosition } from './xml-error';
-import { openSource, type Refuse, requireEncoding, type Source } from './xml-source';
+import { attributesMax, openSource, type Refuse, requireEncoding, type Source, type XmlLimits } from './xml-source';
 
 /** An element that begins; `line` and `column` are those of its bracket. */
 export type XmlStart = XmlPosition & {
@@ -12,16 +12,15 @@ export type XmlStart = XmlPosition & {
 };
 
 export type XmlStreamHandler = {
-  /** `depth` is 1 at the root. */
+  /** `depth` is 0 at the root. */
   readonly open: (start: XmlStart, depth: number) => void;
   /** A piece of the text of the element that was opened last and is not closed: character data or CDATA. */
   readonly text: (text: string) => void;
   readonly close: (depth: number) => void;
 };
 
-export type XmlStreamLimits = { readonly depth: number; readonly attributes: number };
-
-const UTF8 = /^utf-8$/i;
+/** How many elements and how much text is too much, a stream leaves to who keeps them. */
+export type XmlStreamLimits = Pick<XmlLimits, 'depth' | 'attributes'>;
 
 /**
  * Reads a text that comes in pieces, by namespaces. DOCTYPE, entities beyond the five of XML and other encodings than UTF-8
@@ -41,7 +40,7 @@ export class XmlStream {
     this.#limits = limits;
     this.#source = openSource(true, { doctype: true, instruction: false });
     const { sax, refuse } = this.#source;
-    sax.on('xmldecl', ({ encoding }) => requireEncoding(encoding, UTF8, refuse));
+    sax.on('xmldecl', ({ encoding }) => requireEncoding(encoding, refuse));
     sax.on('opentagstart', ({ name }) => this.#begin(name));
     sax.on('attribute', () => this.#countAttribute(refuse));
     sax.on('opentag', (tag) => this.#open(tag, refuse));
@@ -72,13 +71,12 @@ export class XmlStream {
 
   #countAttribute(refuse: Refuse): void {
     this.#attributes += 1;
-    const { attributes } = this.#limits;
-    if (this.#attributes > attributes) refuse('attributes', `an element has more than ${attributes} attributes`);
+    const most = attributesMax(this.#limits);
+    if (this.#attributes > most) refuse('attributes', `an element has more than ${most} attributes`);
   }
 
   #open(tag: SaxesTagNS, refuse: Refuse): void {
-    this.#depth += 1;
-    if (this.#depth > this.#limits.depth) refuse('depth', `elements are nested more than ${this.#limits.depth} deep`);
+    if (this.#depth >= this.#limits.depth) refuse('depth', `elements are nested more than ${this.#limits.depth} deep`);
     let attributes: Map<string, string> | null = null;
     for (const { prefix, uri, local, value } of Object.values(tag.attributes)) {
       if (prefix !== '' || uri !== '') continue;
@@ -86,10 +84,11 @@ export class XmlStream {
       attributes.set(local, value);
     }
     this.#handler.open({ ...this.#bracket, name: tag.local, namespace: tag.uri, attributes }, this.#depth);
+    this.#depth += 1;
   }
 
   #close(): void {
     this.#depth -= 1;
-    this.#handler.close(this.#depth + 1);
+    this.#handler.close(this.#depth);
   }
 }

@@ -69,7 +69,7 @@ const readWhole = (xml: string, limits = LIMITS): OpenTree | undefined => {
   return builder.result();
 };
 
-const readPieces = async (input: XmlInput): Promise<OpenTree | undefined> => {
+const readPieces = async (input: XmlInput, limits = LIMITS): Promise<OpenTree | undefined> => {
   const builder = treeBuilder();
   const stream = new XmlStream(
     {
@@ -77,7 +77,7 @@ const readPieces = async (input: XmlInput): Promise<OpenTree | undefined> => {
       text: builder.text,
       close: builder.close,
     },
-    { depth: LIMITS.depth, attributes: LIMITS.attributes ?? 8 },
+    limits,
   );
   for await (const piece of xmlPieces(input, { position: () => stream.position })) stream.write(piece);
   stream.end();
@@ -121,6 +121,50 @@ describe('what was written', () => {
       expect([text, isXmlText(text), readWhole(element('A', escapeText(text)))?.text]).toEqual([text, true, text]);
     for (const text of ['\u0000', '\u0008', '\u000b', '\u001f', '\ufffe', '\uffff', '\ud800', 'a\udfffb'])
       expect(isXmlText(text)).toBe(false);
+  });
+});
+
+describe('both readers', () => {
+  const attributes = (count: number): string => Array.from({ length: count }, (_, at) => ` a${at}=""`).join('');
+  const { attributes: _named, ...UNNAMED } = LIMITS;
+
+  it.each([
+    ['UTF-8 by each of its names', '<?xml version="1.0" encoding="utf8"?><a/>', LIMITS],
+    ['as many elements inside each other', '<a>'.repeat(20) + '</a>'.repeat(20), LIMITS],
+    ['as many attributes where nobody says how many', `<a${attributes(16)}/>`, UNNAMED],
+  ])('take %s', async (_, xml, limits) => {
+    expect(readWhole(xml, limits)?.name).toBe('a');
+    expect((await readPieces(xml, limits))?.name).toBe('a');
+  });
+
+  it.each([
+    ['one element more inside', '<a>'.repeat(21) + '</a>'.repeat(21), LIMITS, 'depth'],
+    ['one attribute more', `<a${attributes(17)}/>`, UNNAMED, 'attributes'],
+  ])('refuse %s', async (_, xml, limits, fault) => {
+    expect((await refusalOf(() => readWhole(xml, limits))).fault).toBe(fault);
+    expect((await refusalOf(() => readPieces(xml, limits))).fault).toBe(fault);
+  });
+
+  it('count from the root, which is at 0', () => {
+    const whole: number[] = [];
+    const pieces: number[] = [];
+    readXml(
+      '<a><b/></a>',
+      { open: (_name, depth) => whole.push(depth), close: (_name, depth) => whole.push(depth) },
+      LIMITS,
+    );
+    const told = {
+      open: (_start: object, depth: number) => pieces.push(depth),
+      text: () => undefined,
+      close: (depth: number) => pieces.push(depth),
+    };
+    const stream = new XmlStream(told, LIMITS);
+    stream.write('<a><b/></a>');
+    stream.end();
+    expect([whole, pieces]).toEqual([
+      [0, 1, 1, 0],
+      [0, 1, 1, 0],
+    ]);
   });
 });
 

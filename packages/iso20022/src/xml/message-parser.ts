@@ -49,8 +49,8 @@ export class MessageParser {
   readonly #orders = new WeakMap<XmlElement, Map<string, number>>();
   #namespace = '';
   #current: XmlElement | null = null;
-  /** Depth at which a passed-over element began; 0 when none is being passed over. */
-  #skippedFrom = 0;
+  /** Depth at which the element began that is being passed over. */
+  #skippedFrom: number | undefined;
   /** The child of a container that is being collected whole, and how many elements it has so far. */
   #collected: XmlElement | null = null;
   #collectedCount = 0;
@@ -92,7 +92,7 @@ export class MessageParser {
   }
 
   #openTag(start: XmlStart, depth: number): void {
-    if (this.#skippedFrom > 0) {
+    if (this.#skippedFrom !== undefined) {
       return;
     }
     if (this.#current === null) {
@@ -169,7 +169,7 @@ export class MessageParser {
   }
 
   #addText(text: string): void {
-    if (this.#skippedFrom > 0 || this.#current === null) {
+    if (this.#skippedFrom !== undefined || this.#current === null) {
       return;
     }
     if (this.#collected !== null) {
@@ -180,8 +180,8 @@ export class MessageParser {
   }
 
   #closeTag(depth: number): void {
-    if (this.#skippedFrom > 0) {
-      this.#skippedFrom = this.#skippedFrom === depth ? 0 : this.#skippedFrom;
+    if (this.#skippedFrom !== undefined) {
+      this.#skippedFrom = this.#skippedFrom === depth ? undefined : this.#skippedFrom;
       return;
     }
     const element = this.#current;
