@@ -2,6 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ReportBankCredit } from '@ansinh/contracts/collection/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { minus, plus, toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { bankAccount, type JournalEntry, SUSPENSE } from '../ledger/entry.rules';
 import { matchKey } from '../statements/reference.rules';
 
@@ -63,7 +64,7 @@ export const moveCredit = (credit: StoredCredit, move: CreditMove): CreditChange
         version,
       };
     default:
-      return move satisfies never;
+      return unreachable(move);
   }
 };
 

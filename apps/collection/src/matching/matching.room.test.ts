@@ -1,4 +1,5 @@
 import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import fc from 'fast-check';
 import { BANK, type Collection, startCollection, type Unit, type Worker } from '../../testing/region';
 import { isSettled } from '../statements/statement.rules';
@@ -82,7 +83,7 @@ describe('money in any order', () => {
         await tell({ amountVnd: String(one.amountVnd), bookedOn: one.bookedOn, content: world.reference });
         return;
       default:
-        one satisfies never;
+        unreachable(one);
     }
   };
 

@@ -5,6 +5,7 @@ import type {
   ParticipationStarted,
 } from '@ansinh/contracts/enrollment/events';
 import { toVnd } from '@ansinh/contracts/vocabulary/money';
+import { newestBy } from '@ansinh/contracts/vocabulary/orders';
 import type { EventOf } from '@ansinh/contracts/wire/envelope';
 import type { Tx } from '../kit';
 
@@ -13,25 +14,11 @@ export type EmployerEvent = EventOf<typeof EmployerRegistered>;
 export type WageEvent = Versioned<ParticipationStarted | ParticipationChanged>;
 export type EndEvent = EventOf<typeof ParticipationEnded>;
 
-/** Of several events about the same thing the newest: one statement must not touch a row twice. */
-const newest = <Event extends Versioned<unknown>>(
-  events: readonly Event[],
-  keyOf: (event: Event) => string,
-): Event[] => {
-  const byKey = new Map<string, Event>();
-  for (const event of events) {
-    const known = byKey.get(keyOf(event));
-    if (known === undefined || known.attributes.aggregateversion < event.attributes.aggregateversion)
-      byKey.set(keyOf(event), event);
-  }
-  return [...byKey.values()];
-};
-
 const columnOf = <Event, Value>(events: readonly Event[], pick: (event: Event) => Value): Value[] => events.map(pick);
 const versionOf = (event: Versioned<unknown>): number => event.attributes.aggregateversion;
 
 export const projectEmployers = async (tx: Tx, events: readonly EmployerEvent[]): Promise<void> => {
-  const rows = newest(events, ({ data }) => data.employerId);
+  const rows = newestBy(events, ({ data }) => data.employerId, versionOf);
   await tx.db.$executeRaw`
     INSERT INTO employers (employer_id, unit_code, name, wage_zone, version)
     SELECT * FROM unnest(${columnOf(rows, ({ data }) => data.employerId)}::uuid[],
@@ -47,7 +34,7 @@ export const projectEmployers = async (tx: Tx, events: readonly EmployerEvent[])
  * same rows; for the same month the newer version wins.
  */
 export const projectWages = async (tx: Tx, events: readonly WageEvent[]): Promise<void> => {
-  const rows = newest(events, ({ data }) => `${data.participationId} ${data.fromMonth}`);
+  const rows = newestBy(events, ({ data }) => `${data.participationId} ${data.fromMonth}`, versionOf);
   await tx.db.$executeRaw`
     WITH incoming AS (
       SELECT * FROM unnest(${columnOf(rows, ({ data }) => data.participationId)}::uuid[],
@@ -68,7 +55,7 @@ export const projectWages = async (tx: Tx, events: readonly WageEvent[]): Promis
 };
 
 export const projectEnds = async (tx: Tx, events: readonly EndEvent[]): Promise<void> => {
-  const rows = newest(events, ({ data }) => data.participationId);
+  const rows = newestBy(events, ({ data }) => data.participationId, versionOf);
   await tx.db.$executeRaw`
     INSERT INTO participations (participation_id, participant_id, employer_id, last_month, ended_version, changes)
     SELECT *, 1 FROM unnest(${columnOf(rows, ({ data }) => data.participationId)}::uuid[],

@@ -2,6 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { BankStatementResult } from '@ansinh/contracts/collection/api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { sumOf, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import {
   type AccountReport,
   type AccountTransaction,
@@ -69,7 +70,7 @@ const readFile = async (file: Buffer, bankBin: string): Promise<ReadFile> => {
         if (report !== undefined) takeBookings(read, transactionsOf(item.entry), report);
         break;
       default:
-        item satisfies never;
+        unreachable(item);
     }
   }
   return read;

@@ -2,6 +2,7 @@ import type { Statement } from '@ansinh/contracts/collection/api';
 import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { lateInterest } from './interest.rules';
 
 export type FundTotal = { readonly fund: FundName; readonly employeeVnd: Vnd; readonly employerVnd: Vnd };
@@ -126,6 +127,6 @@ export const moveStatement = (statement: PayableStatement, move: StatementMove):
     case 'released':
       return withMoney(statement, move, minus);
     default:
-      return move satisfies never;
+      return unreachable(move);
   }
 };

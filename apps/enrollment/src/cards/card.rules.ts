@@ -11,6 +11,7 @@ import {
   type YearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 
 export type CardState = {
   readonly cardId: string;
@@ -233,6 +234,6 @@ export const moveCard = (card: CardState, move: CardMove): CardState | undefined
     case 'asked-for':
       return needsIssueAgain(card, move) ? issuedAgain(card, move) : undefined;
     default:
-      return move satisfies never;
+      return unreachable(move);
   }
 };

@@ -2,6 +2,7 @@ import { problemOf, reject } from '@ansinh/contracts/catalogue/problems';
 import type { Declaration, DeclarationLineResult, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
 import { ParticipationChanged, ParticipationEnded, ParticipationStarted } from '@ansinh/contracts/enrollment/events';
 import { vietNamDate, vietNamMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { orderOf } from '@ansinh/contracts/vocabulary/orders';
 import { newId } from '@ansinh/database';
 import { issueCards, withdrawCards } from '../cards/card.commands';
 import { type CardState, isWorkerCard } from '../cards/card.rules';
@@ -153,11 +154,12 @@ const stopAll = async (tx: Tx, scene: Scene, stops: readonly Kind<'stop'>[]): Pr
   return new Map(stops.map((stop) => [stop, { participantId: stop.known.participantId }]));
 };
 
-/** How the accepted lines of each kind take effect, in this order. */
+/** How the accepted lines of each kind take effect. */
 const CARRY_OUT: {
   readonly [K in AcceptedLine['kind']]: (tx: Tx, scene: Scene, lines: readonly Kind<K>[]) => Promise<Outcomes>;
 } = { start: startAll, changeWage: changeAll, stop: stopAll };
-const LINE_KINDS = Object.keys(CARRY_OUT) as readonly AcceptedLine['kind'][];
+/** All lines of one kind take effect before those of the next. */
+const LINE_KINDS = orderOf<AcceptedLine['kind']>()(['start', 'changeWage', 'stop']);
 
 const carryOut = <K extends AcceptedLine['kind']>(
   tx: Tx,

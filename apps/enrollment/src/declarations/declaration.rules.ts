@@ -4,6 +4,7 @@ import { addMonths, firstDayOf, type YearMonth, yearMonth } from '@ansinh/contra
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, REGIONAL_MINIMUM_WAGE } from '@ansinh/contracts/vocabulary/law/parameters';
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
 import type { OpenParticipation } from '../participations/participation.rules';
 
@@ -121,7 +122,7 @@ export const decideLine = (line: DeclarationLine, context: LineContext): LineDec
     case 'stop':
       return decideStop(line, context);
     default:
-      return line satisfies never;
+      return unreachable(line);
   }
 };
 

@@ -1,4 +1,5 @@
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 
 /** Work of a person at an employer that has not ended. */
 export type OpenParticipation = {
@@ -35,6 +36,6 @@ export const moveParticipation = (open: OpenParticipation, move: ParticipationMo
     case 'stop':
       return { participationId, lastMonth: move.lastMonth, version, wage: undefined };
     default:
-      return move satisfies never;
+      return unreachable(move);
   }
 };

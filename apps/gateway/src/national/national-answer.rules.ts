@@ -1,4 +1,5 @@
 import type { Rejection } from '@ansinh/contracts/catalogue/problems';
+import { VIET_NAM_OFFSET_MS } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 
 /** Result codes of the national gateway (Hướng dẫn liên thông, Vietnam Social Security, 2024-05-03), and our 4xx/5xx. */
@@ -23,8 +24,6 @@ export type NationalAnswer = {
   readonly thongDiep: string;
   readonly maLoi?: string;
 };
-
-const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
 
 /** `yyyyMMddHHmmss` in Viet Nam. */
 export const nationalTime = (instant: Date): string =>

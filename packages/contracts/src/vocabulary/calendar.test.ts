@@ -122,7 +122,7 @@ describe('a month', () => {
         expect(monthsBetween(yearMonth(from), addMonths(yearMonth(from), steps))).toBe(steps),
       ),
     );
-    expect([yearOf(localDate('2026-10')), yearOf(localDate('2026-10-05'))]).toEqual([2026, 2026]);
+    expect([yearOf(yearMonth('2026-10')), yearOf(localDate('2026-10-05'))]).toEqual([2026, 2026]);
   });
 
   it.each(['2026-13', '2026-00', '2026-1', '2026', '2026-10-01', ''])('is not %j', (text) => {

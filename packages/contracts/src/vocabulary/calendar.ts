@@ -55,7 +55,8 @@ export const InstantText = z.iso
   .datetime({ offset: true })
   .meta({ id: 'Instant', description: 'RFC 3339 instant with offset', examples: ['2026-10-05T08:30:00+07:00'] });
 
-const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
+/** Viet Nam has one time zone without summer time. */
+export const VIET_NAM_OFFSET_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 
 const utcOf = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`);

@@ -1,6 +1,7 @@
-/** Viet Nam has one time zone without summer time; bank times without an offset are meant in it. */
+import { VIET_NAM_OFFSET_MS } from '@ansinh/contracts/vocabulary/calendar';
+
+/** Bank times without an offset are meant in Viet Nam. */
 const VIET_NAM_OFFSET = '+07:00';
-const VIET_NAM_OFFSET_MS = 7 * 60 * 60 * 1000;
 
 const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
 const ISO_DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?$/;
@@ -34,9 +35,4 @@ export const parseIsoDateTime = (text: string): Date | null => {
 /** ISODateTime with milliseconds and the offset of Viet Nam, so that it names both the instant and the legal day. */
 export const formatIsoDateTime = (instant: Date): string => {
   return new Date(instant.getTime() + VIET_NAM_OFFSET_MS).toISOString().replace('Z', VIET_NAM_OFFSET);
-};
-
-/** The day in Viet Nam on which an instant falls. */
-export const dayInVietNam = (instant: Date): string => {
-  return formatIsoDateTime(instant).slice(0, 10);
 };

@@ -1,5 +1,6 @@
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { parseWholeDong } from './amounts';
-import { dayInVietNam, parseIsoDate, parseIsoDateTime } from './dates';
+import { parseIsoDate, parseIsoDateTime } from './dates';
 import { find, findAll, missing, need, type XmlElement } from './xml-element';
 
 const AMOUNT_MESSAGES = {
@@ -99,7 +100,7 @@ export const optionalDay = (element: XmlElement, name: string): string | undefin
   }
   const moment = optionalInstant(choice, 'DtTm');
   if (moment !== undefined) {
-    return dayInVietNam(moment);
+    return vietNamDate(moment);
   }
   const written = find(choice, 'Dt') ?? choice;
   const day = parseIsoDate(textOf(written));

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { Iso20022Error, type ReadOptions, readCamt054, type XmlInput } from '../index';
 import { parseWholeDong } from './amounts';
-import { dayInVietNam, formatIsoDateTime, isLocalDate, parseIsoDate, parseIsoDateTime } from './dates';
+import { formatIsoDateTime, isLocalDate, parseIsoDate, parseIsoDateTime } from './dates';
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.08';
 const root = 'BkToCstmrDbtCdtNtfctn';
@@ -201,7 +202,7 @@ describe('days and times', () => {
     expect(isLocalDate('2026-2-9')).toBe(false);
     expect(parseIsoDate('2026-03-31+07:00')).toBe('2026-03-31');
     expect(parseIsoDate('31/03/2026')).toBeNull();
-    expect(dayInVietNam(new Date('2026-03-31T17:00:00Z'))).toBe('2026-04-01');
+    expect(vietNamDate(new Date('2026-03-31T17:00:00Z'))).toBe('2026-04-01');
     expect(formatIsoDateTime(new Date('2026-03-31T17:00:00Z'))).toBe('2026-04-01T00:00:00.000+07:00');
     expect(parseIsoDateTime('2026-04-01T00:00:00')).toEqual(new Date('2026-03-31T17:00:00Z'));
     expect(parseIsoDateTime('2026-04-01T00:00:00.123456-05:00')).toEqual(new Date('2026-04-01T05:00:00.123Z'));

@@ -1,5 +1,6 @@
 import type { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { newestBy } from '@ansinh/contracts/vocabulary/orders';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import type { Tx } from '../../kit';
 
@@ -8,14 +9,12 @@ type Db = Tx['db'];
 type Told<Data> = { readonly attributes: { readonly aggregateversion: number }; readonly data: Data };
 
 /** Only the newest row of each card: one statement must not touch a row twice. */
-const newestOfEachCard = <Row extends { card_id: string; version: number }>(rows: readonly Row[]): Row[] => {
-  const newest = new Map<string, Row>();
-  for (const row of rows) {
-    const known = newest.get(row.card_id);
-    if (known === undefined || known.version < row.version) newest.set(row.card_id, row);
-  }
-  return [...newest.values()].sort((left, right) => left.card_id.localeCompare(right.card_id));
-};
+const newestOfEachCard = <Row extends { card_id: string; version: number }>(rows: readonly Row[]): Row[] =>
+  newestBy(
+    rows,
+    (row) => row.card_id,
+    (row) => row.version,
+  ).sort((left, right) => left.card_id.localeCompare(right.card_id));
 
 type PeriodRow = {
   card_id: string;
