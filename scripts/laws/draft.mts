@@ -1,4 +1,5 @@
 // A first rooms.json of an app, as its code is: who writes a table first in the alphabet gets it.
+import type { TableUse } from './house/database/table-use.mts';
 import type { House } from './house/house.mts';
 import { importsBetweenRooms, roomsOf } from './rooms/rooms.mts';
 
@@ -27,6 +28,12 @@ export const draftOf = (house: House, path: string): Draft => {
     ({ table }) => table,
   );
   const ownerOf = (table: string): string | undefined => sorted((writers.get(table) ?? []).map(({ room }) => room))[0];
+  const foreign = (room: string, does: (use: TableUse) => boolean) =>
+    sorted(
+      uses
+        .filter((use) => use.room === room && !use.write && does(use) && ownerOf(use.table) !== room)
+        .map(({ table }) => table),
+    );
   const imports = importsBetweenRooms(house, path);
   const librariesOf = (room: string) =>
     sources
@@ -36,9 +43,8 @@ export const draftOf = (house: House, path: string): Draft => {
       .map(({ specifier }) => specifier);
   const planOf = (room: string) => ({
     tables: sorted([...app.tables].filter((table) => ownerOf(table) === room)),
-    reads: sorted(
-      uses.filter((use) => use.room === room && !use.write && ownerOf(use.table) !== room).map(({ table }) => table),
-    ),
+    reads: foreign(room, ({ lock }) => !lock).filter((table) => !foreign(room, ({ lock }) => lock).includes(table)),
+    locks: foreign(room, ({ lock }) => lock),
     imports: sorted(imports.filter(({ from }) => from === room).map(({ to }) => to)),
     libraries: sorted(librariesOf(room)),
   });

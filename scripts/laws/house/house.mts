@@ -9,7 +9,7 @@ import type { TableUse } from './database/table-use.mts';
 import { type Source, sourceOf } from './source.mts';
 
 const Names = z.array(z.string()).default([]);
-const Room = z.strictObject({ tables: Names, reads: Names, imports: Names, libraries: Names });
+const Room = z.strictObject({ tables: Names, reads: Names, locks: Names, imports: Names, libraries: Names });
 const Plan = z.strictObject({ rooms: z.record(z.string(), Room) });
 
 export type Room = z.infer<typeof Room>;

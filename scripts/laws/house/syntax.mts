@@ -53,11 +53,30 @@ const VALUES = new Set([
 /** Types are written in the tree too; what runs is not in them. */
 export const isType = (node: Node): boolean => node.type.startsWith('Ts') && !VALUES.has(node.type);
 
-export const isFunction = (node: Node): boolean =>
-  node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'FunctionDeclaration';
+const FUNCTIONS = new Set([
+  'ArrowFunctionExpression',
+  'FunctionExpression',
+  'FunctionDeclaration',
+  'ClassMethod',
+  'PrivateMethod',
+  'Constructor',
+  'MethodProperty',
+  'GetterProperty',
+  'SetterProperty',
+]);
+
+export const isFunction = (node: Node): boolean => FUNCTIONS.has(node.type);
 
 export const textOf = (node: Node | undefined): string | undefined =>
   node !== undefined && typeof node.value === 'string' ? node.value : undefined;
+
+/** The name that `a.name` or `a['name']` asks for. */
+export const propertyOf = (member: Node): string | undefined => {
+  const property = childOf(member, 'property');
+  if (property?.type !== 'Computed') return textOf(property);
+  const computed = childOf(property, 'expression');
+  return computed?.type === 'StringLiteral' ? textOf(computed) : undefined;
+};
 
 /** An expression without what only the type checker reads: parentheses, `as`, `satisfies`, `!`. */
 export const bare = (node: Node): Node => {

@@ -4,6 +4,7 @@ import { type Finding, type Law, lineOfWord } from '../finding.mts';
 import type { TableUse } from '../house/database/table-use.mts';
 import type { App, House, Room } from '../house/house.mts';
 import type { Source } from '../house/source.mts';
+import { propertyOf, walk } from '../house/syntax.mts';
 
 const LAW = 'one-writer';
 
@@ -29,8 +30,8 @@ const planFindings = ({ app, rooms, owners }: Plan, text: string | undefined): F
     sentence,
   });
   const twice = [...owners].filter(([, by]) => by.length > 1);
-  const named = [...rooms].flatMap(([room, { tables, reads }]) =>
-    [...tables, ...reads].map((table) => ({ room, table })),
+  const named = [...rooms].flatMap(([room, { tables, reads, locks }]) =>
+    [...tables, ...reads, ...locks].map((table) => ({ room, table })),
   );
   return [
     ...[...app.tables]
@@ -51,10 +52,10 @@ const planFindings = ({ app, rooms, owners }: Plan, text: string | undefined): F
 };
 
 const useFinding = ({ app, rooms, owners }: Plan, source: Source, use: TableUse): Finding | undefined => {
-  const { table, line, write } = use;
+  const { table, line, write, lock } = use;
   const room = source.place.room ?? '';
   const found = (what: string, sentence: string): Finding => ({ law: LAW, file: source.path, line, what, sentence });
-  const does = write ? 'writes' : 'reads';
+  const does = write ? 'writes' : lock ? 'locks' : 'reads';
   if (table.startsWith('$'))
     return found(
       `${does} ${table}`,
@@ -75,25 +76,58 @@ const useFinding = ({ app, rooms, owners }: Plan, source: Source, use: TableUse)
       `writes ${table}`,
       `${room || 'src'} writes ${table}, which ${owner} owns: call a function of a store in ${home}`,
     );
-  if (rooms.get(room)?.reads.includes(table)) return undefined;
+  // Who locks rows reads them as well.
+  const { reads = [], locks = [] } = rooms.get(room) ?? {};
+  if (locks.includes(table) || (!lock && reads.includes(table))) return undefined;
   return found(
-    `reads ${table}`,
-    `${room || 'src'} reads ${table}, which ${owner} owns: ask a store or view of ${home}, or declare it under "reads" in rooms.json`,
+    `${does} ${table}`,
+    `${room || 'src'} ${does} ${table}, which ${owner} owns: ask a store or view of ${home}, or declare it under "${does}" in rooms.json`,
   );
 };
 
-const idleFindings = ({ app, rooms }: Plan, seen: ReadonlySet<string>, text: string | undefined): Finding[] =>
-  [...rooms].flatMap(([room, { reads }]) =>
-    reads
-      .filter((table) => app.tables.has(table) && !seen.has(`${room} ${table}`))
-      .map((table) => ({
+type Seen = { readonly reads: ReadonlySet<string>; readonly locks: ReadonlySet<string> };
+
+const idleFindings = ({ app, rooms }: Plan, seen: Seen, text: string | undefined): Finding[] =>
+  [...rooms].flatMap(([room, declared]) => {
+    const idle = (does: 'reads' | 'locks', table: string, because: string): Finding => ({
+      law: LAW,
+      file: `${app.path}/rooms.json`,
+      line: lineOfWord(text, `"${room}"`),
+      what: `${room} no longer ${does} ${table}`,
+      sentence: `${because}: remove it from "${does}"`,
+    });
+    const there = (table: string) => app.tables.has(table);
+    return [
+      ...declared.reads.filter(there).flatMap((table) => {
+        if (declared.locks.includes(table))
+          return [idle('reads', table, `${room} locks ${table}, which says that it reads it`)];
+        return seen.reads.has(`${room} ${table}`) ? [] : [idle('reads', table, `${room} no longer reads ${table}`)];
+      }),
+      ...declared.locks
+        .filter((table) => there(table) && !seen.locks.has(`${room} ${table}`))
+        .map((table) => idle('locks', table, `${room} no longer locks ${table}`)),
+    ];
+  });
+
+const UNSAFE = new Set(['$queryRawUnsafe', '$executeRawUnsafe']);
+
+/** A text that is put together is read by no law; a tagged template is. */
+const unsafeFindings = ({ path, syntax }: Source): Finding[] => {
+  const found: Finding[] = [];
+  walk(syntax.module, (node) => {
+    const what = node.type === 'MemberExpression' ? propertyOf(node) : undefined;
+    if (what !== undefined && UNSAFE.has(what))
+      found.push({
         law: LAW,
-        file: `${app.path}/rooms.json`,
-        line: lineOfWord(text, `"${room}"`),
-        what: `${room} no longer reads ${table}`,
-        sentence: `${room} no longer reads ${table}: remove it from "reads"`,
-      })),
-  );
+        file: path,
+        line: syntax.linesOf(node).first,
+        what,
+        sentence: `${what} takes any text, whose tables nobody sees: write a template of $queryRaw or $executeRaw`,
+      });
+    return undefined;
+  });
+  return found;
+};
 
 const check = (house: House): Finding[] =>
   house.apps.flatMap((app) => {
@@ -102,16 +136,18 @@ const check = (house: House): Finding[] =>
     const text = house.files.get(`${app.path}/rooms.json`);
     const sources = house.production.filter(({ place }) => place.owner === app.path && place.room !== undefined);
     const uses = sources.flatMap((source) => house.usesOf(source).map((use) => ({ source, use })));
-    const seen = new Set(uses.map(({ source, use }) => `${source.place.room} ${use.table}`));
+    const seenBy = (those: typeof uses) => new Set(those.map(({ source, use }) => `${source.place.room} ${use.table}`));
+    const seen = { reads: seenBy(uses), locks: seenBy(uses.filter(({ use }) => use.lock)) };
     return [
       ...planFindings(plan, text),
       ...uses.flatMap(({ source, use }) => useFinding(plan, source, use) ?? []),
+      ...sources.flatMap(unsafeFindings),
       ...idleFindings(plan, seen, text),
     ];
   });
 
 export const oneWriter: Law = {
   name: LAW,
-  says: 'A table has one writing room; what else its rows are read by is declared in rooms.json.',
+  says: 'A table has one writing room; who else reads or locks its rows is declared in rooms.json.',
   check,
 };

@@ -61,23 +61,87 @@ describe('The law of one writer', () => {
     ['a TRUNCATE', "db.$executeRawUnsafe('TRUNCATE payout_batches, payouts')"],
     ['a MERGE', 'db.$executeRaw`MERGE INTO payouts USING payout_batches b ON TRUE WHEN MATCHED THEN DO NOTHING`'],
     ['a COPY', 'db.$executeRawUnsafe(`COPY payouts FROM STDIN; INSERT INTO payouts SELECT 1`)'],
+    ['small letters', 'db.$executeRaw`update payouts set id = 1`'],
+    ['small letters in a text', "run('update payouts p set id = 1')"],
+    ['an alias without AS', "db.$executeRawUnsafe('UPDATE payouts p SET id = 1')"],
+    ['a DROP', "run('DROP TABLE IF EXISTS payouts')"],
+    ['a model in brackets', "db['payout'].update({ where, data })"],
+    ['a model that a value names', 'db[payout].update({ where, data })', 'writes $payout'],
+    ['a model that is taken out', '{ const { payout } = tx.db; return payout.update({ where, data }); }'],
+    ['a model with another name', '{ const p = tx.db.payout; return p.update({ where, data }); }'],
+    ['a model that is handed on', 'save(tx.db.payout)'],
     ['a call of Prisma', "db.payout.update({ where: { id: '1' }, data: {} })"],
     [
       'what Prisma writes through a relation',
       'db.payoutBatch.update({ where, data: { payouts: { create: [{ id }] } } })',
     ],
     ['a constant of the other room', `db.$executeRaw\`INSERT INTO ${value('PAYABLE')} VALUES (1)\``],
-  ])('finds %s', (_, statement) => {
+  ])('finds %s', (_, statement, what = 'writes payouts') => {
     const text = `import { PAYABLE } from '../payouts/payout.store';\nexport const change = (db) => ${statement};\n`;
-    expect(planted(text).map(({ what }) => what)).toContain('writes payouts');
+    expect(planted(text).map(({ what }) => what)).toContain(what);
   });
 
-  it('finds a read that is not declared, also one that locks, and lets a declared one be', () => {
-    const text = 'export const lock = (db) => db.$queryRaw`SELECT FROM payouts ORDER BY id FOR UPDATE OF payouts`;';
+  const withBatches = (more: object) => ({ ...ROOMS, batches: { ...ROOMS.batches, ...more } });
+
+  it('finds a read that is not declared, and lets a declared one be', () => {
+    const text = 'export const find = (db) => db.$queryRaw`SELECT FROM payouts`;';
     expect(sentences(text)).toEqual([
       'batches reads payouts, which payouts owns: ask a store or view of apps/payment/src/payouts, or declare it under "reads" in rooms.json',
     ]);
-    expect(sentences(text, { ...ROOMS, batches: { ...ROOMS.batches, reads: ['payouts'] } })).toEqual([]);
+    expect(sentences(text, withBatches({ reads: ['payouts'] }))).toEqual([]);
+  });
+
+  it.each([
+    'SELECT FROM payouts ORDER BY id FOR UPDATE OF payouts',
+    'SELECT FROM payout_batches b JOIN payouts AS p ON TRUE FOR NO KEY UPDATE OF p SKIP LOCKED',
+    'SELECT FROM payout_batches, payouts FOR KEY SHARE',
+    'WITH one AS (SELECT FROM public.payouts FOR SHARE) SELECT FROM one',
+    'SELECT FROM (SELECT * FROM payouts) AS p FOR UPDATE OF p',
+    'LOCK TABLE payouts IN EXCLUSIVE MODE',
+    `${value('PAID')} FOR UPDATE`,
+  ])('finds a lock that is not declared, and lets a declared one be: %s', (statement) => {
+    const text = `const PAID = Prisma.sql\`SELECT FROM payouts\`;\nexport const lock = (db) => db.$queryRaw\`${statement}\`;`;
+    expect(sentences(text, withBatches({ reads: ['payouts'] }))).toContain(
+      'batches locks payouts, which payouts owns: ask a store or view of apps/payment/src/payouts, or declare it under "locks" in rooms.json',
+    );
+    expect(sentences(text, withBatches({ locks: ['payouts'] }))).toEqual([]);
+  });
+
+  it('finds a lock that is declared for nothing, and a read beside the lock that says it', () => {
+    const read = 'export const find = (db) => db.$queryRaw`SELECT FROM payout_batches b, payouts FOR UPDATE OF b`;';
+    expect(sentences(read, withBatches({ locks: ['payouts'] }))).toEqual([
+      'batches no longer locks payouts: remove it from "locks"',
+    ]);
+    const lock = 'export const find = (db) => db.$queryRaw`SELECT FROM payouts FOR UPDATE`;';
+    expect(sentences(lock, withBatches({ reads: ['payouts'], locks: ['payouts'] }))).toEqual([
+      'batches locks payouts, which says that it reads it: remove it from "reads"',
+    ]);
+  });
+
+  it('tells a name of WITH from the table that its own body reads', () => {
+    const inside = 'WITH payouts AS (SELECT * FROM payouts) SELECT FROM payouts';
+    expect(planted(`export const f = (db) => db.$queryRaw\`${inside}\`;`).map(({ what }) => what)).toEqual([
+      'reads payouts',
+    ]);
+    const recursive = 'WITH RECURSIVE payouts AS (SELECT 1 UNION SELECT id FROM payouts) SELECT FROM payouts';
+    expect(sentences(`export const f = (db) => db.$queryRaw\`${recursive}\`;`)).toEqual([]);
+  });
+
+  it.each([
+    'FROM public.payouts',
+    'FROM "public"."payouts"',
+    'FROM Payouts',
+    'FROM (payouts JOIN payout_batches ON TRUE)',
+  ])('finds a table however it is written: %s', (from) => {
+    expect(planted(`export const f = (db) => db.$queryRaw\`SELECT 1 ${from}\`;`).map(({ what }) => what)).toEqual([
+      'reads payouts',
+    ]);
+  });
+
+  it('finds SQL that a text makes', () => {
+    expect(sentences("export const f = (db) => db.$executeRawUnsafe('DELETE ' + from);")).toEqual([
+      '$executeRawUnsafe takes any text, whose tables nobody sees: write a template of $queryRaw or $executeRaw',
+    ]);
   });
 
   it.each([

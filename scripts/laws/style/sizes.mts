@@ -53,7 +53,7 @@ const functionFindings = ({ path, syntax }: Source): Finding[] => {
     walk(node, (inner) => {
       if (inner === node) return undefined;
       const name = nameOf(inner, above);
-      if (isFunction(inner) || inner.type === 'ClassMethod') measure(inner, name);
+      if (isFunction(inner)) measure(inner, name);
       if (name === above) return undefined;
       visit(inner, name);
       return false;

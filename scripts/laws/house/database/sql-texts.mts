@@ -1,7 +1,8 @@
 // The SQL that a file writes, and the tables that it names.
 import type { Declaration } from '../declarations.mts';
-import { bare, childOf, isType, type Node, nodesOf, type Syntax, textOf, walk } from '../syntax.mts';
+import { bare, childOf, isType, type Node, nodesOf, propertyOf, type Syntax, textOf, walk } from '../syntax.mts';
 import { tablesOf } from './sql.mts';
+import { tableOf } from './sql-words.mts';
 import type { TableUse } from './table-use.mts';
 
 export type SqlText = {
@@ -11,11 +12,13 @@ export type SqlText = {
   readonly owner: string;
 };
 
-const SQL = /\b(?:INSERT INTO|DELETE FROM|MERGE INTO|TRUNCATE|UPDATE [\w.$]+ (?:AS |SET )|SELECT\b[\s\S]*\bFROM)\b/;
+/** A text that is SQL although nothing tags it; sentences of people are none. */
+const SQL =
+  /\b(?:INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE|LOCK\s+TABLE|(?:DROP|ALTER)\s+TABLE|UPDATE\s+[\w.$"]+\s+(?:(?:AS\s+)?\w+\s+)?SET|SELECT\b[\s\S]*\bFROM)\b/i;
 const SQL_TAGS = new Set(['$queryRaw', '$executeRaw', 'sql']);
 
 export const nameOfCallee = (node: Node | undefined): string | undefined =>
-  node?.type === 'MemberExpression' ? textOf(childOf(node, 'property')) : textOf(node);
+  node?.type === 'MemberExpression' ? propertyOf(node) : textOf(node);
 
 /** The text of a template; what is put in stands as `$name`, so that a table that a constant names can be found. */
 const writtenOut = (template: Node): string => {
@@ -58,12 +61,33 @@ export type Fragments = (name: string) => string | undefined;
 
 const FIRST_NAME = /^\s*([a-z_][\w.]*)/i;
 
+/** A text with the fragments in it, for a lock whose FROM stands in a constant. */
+const inFull = (text: string, fragments: Fragments, depth = 0): string =>
+  depth > 4
+    ? text
+    : text.replace(/\$(\w+)/g, (value, name: string) => {
+        const fragment = fragments(name);
+        return fragment === undefined ? value : inFull(fragment, fragments, depth + 1);
+      });
+
 export const usesOfSql = (texts: readonly SqlText[], fragments: Fragments): TableUse[] =>
   texts.flatMap(({ text, line, owner }) => {
     const { reads, writes } = tablesOf(text);
-    const use = (named: string, write: boolean): TableUse => {
+    const { locks } = tablesOf(inFull(text, fragments));
+    const use = (named: string, does: 'read' | 'write' | 'lock'): TableUse => {
       const fragment = named.startsWith('$') ? fragments(named.slice(1)) : named;
-      return { table: fragment?.match(FIRST_NAME)?.[1] ?? named, write, line, owner };
+      const first = fragment?.match(FIRST_NAME)?.[1];
+      return {
+        table: first === undefined ? named : tableOf(first),
+        write: does === 'write',
+        lock: does === 'lock',
+        line,
+        owner,
+      };
     };
-    return [...reads.map((table) => use(table, false)), ...writes.map((table) => use(table, true))];
+    return [
+      ...reads.map((table) => use(table, 'read')),
+      ...locks.map((table) => use(table, 'lock')),
+      ...writes.map((table) => use(table, 'write')),
+    ];
   });
