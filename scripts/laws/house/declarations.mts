@@ -50,13 +50,23 @@ export const declarationsOf = ({ module, linesOf }: Syntax): Declaration[] => {
       .filter((node) => node.type === 'ExportNamedDeclaration' && childOf(node, 'source') === undefined)
       .flatMap((node) => nodesOf(node, 'specifiers').map((specifier) => textOf(childOf(specifier, 'orig')))),
   );
-  return statements.flatMap((statement) => {
+  // `export { pay as send }`: send is a name of its own, which leads to pay.
+  const renamed = statements
+    .filter((node) => node.type === 'ExportNamedDeclaration' && childOf(node, 'source') === undefined)
+    .flatMap((statement) =>
+      nodesOf(statement, 'specifiers').flatMap((node) => {
+        const [name, orig] = [textOf(childOf(node, 'exported')), textOf(childOf(node, 'orig'))];
+        if (name === undefined || orig === undefined) return [];
+        return [{ name, exported: true, line: linesOf(node).first, node, names: new Set([orig]) }];
+      }),
+    );
+  const declared = statements.flatMap((statement) => {
     if (['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration'].includes(statement.type)) return [];
     const exported = statement.type === 'ExportDeclaration';
     const inner = exported ? (childOf(statement, 'declaration') ?? statement) : statement;
     if (isType(inner)) return [];
-    const declared = declaredIn(inner);
-    const named = declared.length > 0 ? declared : [{ names: [ON_LOAD], node: inner }];
+    const inside = declaredIn(inner);
+    const named = inside.length > 0 ? inside : [{ names: [ON_LOAD], node: inner }];
     return named.flatMap(({ names, node }) =>
       names.map((name) => ({
         name,
@@ -67,4 +77,5 @@ export const declarationsOf = ({ module, linesOf }: Syntax): Declaration[] => {
       })),
     );
   });
+  return [...declared, ...renamed];
 };

@@ -1,6 +1,6 @@
 // One file of the house, read once for all laws.
 import { basename, dirname } from 'node:path/posix';
-import { appendsIn } from './database/appends.mts';
+import { type PackageWrite, packageWritesIn } from './database/package-writes.mts';
 import { type SqlText, sqlIn } from './database/sql-texts.mts';
 import { type Declaration, declarationsOf } from './declarations.mts';
 import { type Import, importsOf } from './imports.mts';
@@ -24,8 +24,8 @@ export type Source = {
   readonly imports: readonly Import[];
   readonly declarations: readonly Declaration[];
   readonly sql: readonly SqlText[];
-  /** Declarations that hand events to the outbox. */
-  readonly appends: ReadonlySet<string>;
+  /** What it writes by functions of packages. */
+  readonly packageWrites: readonly PackageWrite[];
 };
 
 const TEST = /\.test\.tsx?$|\.fault\.ts$|\/testing\/|^tests\/|^packages\/testkit\//;
@@ -58,7 +58,7 @@ export const sourceOf = (path: string, text: string): Source => {
   const declarations = once(() => declarationsOf(syntax()));
   const imports = once(() => importsOf(syntax()));
   const sql = once(() => sqlIn(declarations(), syntax()));
-  const appends = once(() => appendsIn(declarations()));
+  const packageWrites = once(() => packageWritesIn(declarations(), imports(), syntax()));
   return {
     path,
     place: placeOf(path),
@@ -77,8 +77,8 @@ export const sourceOf = (path: string, text: string): Source => {
     get sql() {
       return sql();
     },
-    get appends() {
-      return appends();
+    get packageWrites() {
+      return packageWrites();
     },
   };
 };

@@ -1,4 +1,5 @@
 // Which functions change something: they write a table, tell an event, or call a function of the app that does.
+import { ON_LOAD } from './declarations.mts';
 import type { House } from './house.mts';
 import type { Source } from './source.mts';
 
@@ -12,43 +13,63 @@ export type Changes = {
   readonly of: (source: Source, name: string) => Change | undefined;
 };
 
-/** Follows names through the files of the house; packages keep no business state, so their tables do not count. */
+type Place = { readonly source: Source; readonly name: string };
+
+const keyOf = ({ source, name }: Place): string => `${source.path}#${name}`;
+
+/** Where a name is declared that a file imports from another one, also when that one hands it on. */
+export const declarerOf = (house: House, { source, name }: Place): Place | undefined => {
+  const seen = new Set<string>();
+  let place: Place | undefined = { source, name };
+  while (place !== undefined && !seen.has(keyOf(place))) {
+    const { source: file, name: asked } = place;
+    if (file.declarations.some((one) => one.name === asked)) return place;
+    seen.add(keyOf(place));
+    place = file.imports
+      .filter(({ specifier, typeOnly }) => !typeOnly && specifier.startsWith('.'))
+      .flatMap(({ specifier, names }) => {
+        const found = names.find(({ local, typeOnly }) => local === asked && !typeOnly);
+        const target = found === undefined ? undefined : house.follow(file, specifier);
+        return target === undefined || found === undefined ? [] : [{ source: target, name: found.imported }];
+      })[0];
+  }
+  return undefined;
+};
+
+/** Follows names through the files of an app; what its packages write is named in writing-packages.mts. */
 export const changesIn = (house: House): Changes => {
   const known = new Map<string, Change | undefined>();
 
-  const declared = (source: Source, name: string): Change | undefined => {
-    const direct = source.appends.has(name) || house.usesOf(source).some(({ write, owner }) => write && owner === name);
-    if (direct) return { way: [name] };
-    const declaration = source.declarations.find((one) => one.name === name);
-    for (const inner of declaration?.names ?? []) {
-      const change = inner === name ? undefined : of(source, inner);
-      if (change !== undefined) return { way: [name, ...change.way] };
+  const isChange = ({ source, name }: Place): boolean =>
+    name !== ON_LOAD &&
+    (source.packageWrites.some(({ owner }) => owner === name) ||
+      house.usesOf(source).some(({ write, owner }) => write && owner === name));
+
+  const nextOf = ({ source, name }: Place): Place[] =>
+    [...(source.declarations.find((one) => one.name === name)?.names ?? [])].flatMap(
+      (inner) => declarerOf(house, { source, name: inner }) ?? [],
+    );
+
+  /** The shortest way to a change. What leads to none is known of every name that was seen, circles included. */
+  const search = (start: Place): Change | undefined => {
+    const ways = new Map<string, { readonly place: Place; readonly way: readonly string[] }>([
+      [keyOf(start), { place: start, way: [start.name] }],
+    ]);
+    for (const { place, way } of ways.values()) {
+      if (isChange(place)) return { way };
+      for (const next of nextOf(place))
+        if (!ways.has(keyOf(next))) ways.set(keyOf(next), { place: next, way: [...way, next.name] });
     }
+    for (const key of ways.keys()) known.set(key, undefined);
     return undefined;
   };
 
-  const imported = (source: Source, name: string): Change | undefined => {
-    for (const { specifier, names, typeOnly } of source.imports) {
-      if (typeOnly || !specifier.startsWith('.')) continue;
-      const target = house.follow(source, specifier);
-      const found = names.find(({ local, typeOnly: only }) => local === name && !only);
-      if (target === undefined || found === undefined) continue;
-      return of(target, found.imported);
-    }
-    return undefined;
+  return {
+    of: (source, name) => {
+      const start = declarerOf(house, { source, name });
+      if (start === undefined) return undefined;
+      if (!known.has(keyOf(start))) known.set(keyOf(start), search(start));
+      return known.get(keyOf(start));
+    },
   };
-
-  const of = (source: Source, name: string): Change | undefined => {
-    const key = `${source.path}#${name}`;
-    if (known.has(key)) return known.get(key);
-    // A circle of names changes nothing by going round.
-    known.set(key, undefined);
-    const change = source.declarations.some((one) => one.name === name)
-      ? declared(source, name)
-      : imported(source, name);
-    known.set(key, change);
-    return change;
-  };
-
-  return { of };
 };

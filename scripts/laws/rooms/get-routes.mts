@@ -3,7 +3,7 @@
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import { routesOf } from '../house/routes.mts';
-import { changesIn } from '../house/writes.mts';
+import { changesIn, declarerOf } from '../house/writes.mts';
 
 const LAW = 'get-changes-nothing';
 
@@ -23,6 +23,8 @@ const check = (house: House): Finding[] => {
           sentence,
         });
         const changing = [...names].filter((name) => changes.of(source, name) !== undefined);
+        const declarer = effect === undefined ? undefined : declarerOf(house, { source, name: effect });
+        const notCommand = declarer !== undefined && declarer.source.role !== 'commands';
         const idle = effect !== undefined && !changing.includes(effect);
         return [
           ...changing
@@ -32,6 +34,14 @@ const check = (house: House): Finding[] => {
               const sentence = `GET ${path} changes something (${way}): say \`effect: '${name}'\` in the route if it must, else let it only read`;
               return found(`${path} ${name}`, sentence);
             }),
+          ...(notCommand
+            ? [
+                found(
+                  `${path} ${effect}`,
+                  `GET ${path} names the effect ${effect} of ${declarer.source.path}: an effect is a command, of a *.commands.ts`,
+                ),
+              ]
+            : []),
           ...(idle
             ? [found(`${path} ${effect}`, `GET ${path} names the effect ${effect}, which it does not have: remove it`)]
             : []),

@@ -1,9 +1,12 @@
-// Law of layers: routes -> commands -> rules and store; a view never writes; projections belong to subscriptions.
+// Law of layers: routes -> commands -> rules and store; only stores and projections write; a view never leads to a write;
+// projections belong to subscriptions; an import names what it takes, so that calls can be followed.
 
 import type { Finding, Law } from '../finding.mts';
+import { OF_STORES } from '../house/database/writing-packages.mts';
 import type { House } from '../house/house.mts';
+import type { Import } from '../house/imports.mts';
 import type { Source } from '../house/source.mts';
-import { changesIn } from '../house/writes.mts';
+import { changesIn, declarerOf } from '../house/writes.mts';
 
 const LAW = 'layers';
 
@@ -32,18 +35,65 @@ const BORDERS: ReadonlyMap<string, Border> = new Map([
 
 const PROJECTORS = new Set(['subscriptions', 'projection']);
 
+/** The files that an import takes something from: the one it names, and those whose names that one hands on. */
+const takenFrom = (house: House, source: Source, { specifier, names }: Import): Source[] => {
+  const target = house.follow(source, specifier);
+  if (target === undefined) return [];
+  const declarers = names
+    .filter(({ typeOnly }) => !typeOnly)
+    .flatMap(({ imported }) => declarerOf(house, { source: target, name: imported })?.source ?? []);
+  return [...new Set([target, ...declarers])];
+};
+
 const importFindings = (house: House, source: Source): Finding[] =>
-  source.imports.flatMap(({ specifier, line, typeOnly }) => {
-    const target = typeOnly || !specifier.startsWith('.') ? undefined : house.follow(source, specifier);
-    if (target?.role === undefined) return [];
+  source.imports.flatMap((one) => {
+    const { specifier, line, typeOnly } = one;
+    if (typeOnly || !specifier.startsWith('.')) return [];
     const border = BORDERS.get(source.role ?? '');
     const found = (sentence: string): Finding => ({ law: LAW, file: source.path, line, what: specifier, sentence });
-    if (border?.forbidden.has(target.role))
-      return [found(`${source.role} import ${target.path}, but ${border.because}: move the call, or what is called`)];
-    if (target.role === 'projection' && !PROJECTORS.has(source.role ?? ''))
-      return [found(`${target.path} writes what another service told: only *.subscriptions.ts import it`)];
-    return [];
+    return takenFrom(house, source, one).flatMap(({ path, role }) => {
+      if (border !== undefined && role !== undefined && border.forbidden.has(role))
+        return [found(`${source.role} import ${path}, but ${border.because}: move the call, or what is called`)];
+      if (role === 'projection' && !PROJECTORS.has(source.role ?? ''))
+        return [found(`${path} writes what another service told: only *.subscriptions.ts import it`)];
+      return [];
+    });
   });
+
+const WRITERS = new Set(['store', 'projection']);
+
+/** Writes of a file itself: SQL, calls of Prisma, and what packages write of the service's own rows. */
+const writeFindings = (house: House, source: Source): Finding[] => {
+  if (WRITERS.has(source.role ?? '')) return [];
+  const isOfStore = (name: string | undefined): boolean =>
+    name !== undefined && WRITERS.has(declarerOf(house, { source, name })?.source.role ?? '');
+  const written = [
+    ...house
+      .usesOf(source)
+      .filter(({ write }) => write)
+      .map(({ table, line }) => ({ what: table, line })),
+    ...source.packageWrites.filter(({ what, of }) => OF_STORES.has(what) && !isOfStore(of)),
+  ];
+  return written.map(({ what, line }) => ({
+    law: LAW,
+    file: source.path,
+    line,
+    what: `writes ${what}`,
+    sentence: `this file writes (${what}), which only a *.store.ts or a *.projection.ts does: move the statement, and call it`,
+  }));
+};
+
+/** What `import * as x`, `export * from` and `import('./x')` take of our own files cannot be followed. */
+const starFindings = (source: Source): Finding[] =>
+  source.imports
+    .filter(({ specifier, names }) => specifier.startsWith('.') && names.some(({ imported }) => imported === '*'))
+    .map(({ specifier, line }) => ({
+      law: LAW,
+      file: source.path,
+      line,
+      what: `all of ${specifier}`,
+      sentence: `this file takes all of ${specifier}: name what it takes, so that it can be seen who calls whom`,
+    }));
 
 const check = (house: House): Finding[] => {
   const changes = changesIn(house);
@@ -51,6 +101,7 @@ const check = (house: House): Finding[] => {
     .filter(({ place }) => place.room !== undefined)
     .flatMap((source) => [
       ...importFindings(house, source),
+      ...(source.place.owner.startsWith('apps/') ? [...writeFindings(house, source), ...starFindings(source)] : []),
       ...(source.role === 'views' ? source.declarations : []).flatMap(({ name, line }) => {
         const change = changes.of(source, name);
         if (change === undefined) return [];
@@ -64,6 +115,6 @@ const check = (house: House): Finding[] => {
 
 export const layers: Law = {
   name: LAW,
-  says: 'Routes import no store, views write nothing, stores call nobody above, projections belong to subscriptions.',
+  says: 'Only stores and projections write; routes import no store, views lead to no write, stores call nobody above.',
   check,
 };

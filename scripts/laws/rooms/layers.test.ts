@@ -55,6 +55,61 @@ describe('The law of layers', () => {
     expect(layers.check(house).map((finding) => finding.sentence)).toEqual([expect.stringMatching(sentence)]);
   });
 
+  it.each([
+    ['export const read = ({ append }: Tx) => append(BatchFetched, {});', 'through a parameter'],
+    ['export const read = (tx) => {\n  const { append } = tx;\n  append(BatchFetched, {});\n};', 'taken out'],
+    ["export const read = (tx) => tx['append'](BatchFetched, {});", 'in brackets'],
+    ['export const read = (tx: Tx) => ledger.writeEntries(tx, entries);', 'by the books of a package'],
+    ["import { writeAudit as note } from '@ansinh/database';\nexport const read = (tx) => note(tx.db);", 'by an audit'],
+    ["import { send } from './bridge';\nexport const read = (tx) => send(tx);", 'handed on under another name'],
+  ])('finds a view that writes: %s', (text) => {
+    const bridge = "import { mark } from './batch.store';\nexport { mark as send };\n";
+    const house = room({ 'batch.views.ts': text, 'bridge.ts': bridge });
+    expect(layers.check(house).map(({ sentence }) => sentence)).toContainEqual(
+      expect.stringMatching(/^read writes.*, but a view never writes/),
+    );
+  });
+
+  it('finds both of two views that lead to a write round a circle of names', () => {
+    const text =
+      "import { mark } from './batch.store';\nexport const one = (tx) => two(tx) ?? three(tx);\nexport const two = (tx) => one(tx);\nexport const three = (tx) => mark(tx.db);\n";
+    expect(findings('batch.views.ts', text).map(({ what }) => what)).toEqual(['one', 'two', 'three']);
+  });
+
+  it.each([
+    ['batch.commands.ts', 'export const f = (tx) => tx.db.$executeRaw`UPDATE batches SET fetched = TRUE`;'],
+    ['batch.routes.ts', 'export const f = (tx) => tx.db.$executeRaw`DELETE FROM batches`;'],
+    ['batch.ts', 'export const f = (tx) => tx.db.$executeRaw`DELETE FROM batches`;'],
+    ['batch.commands.ts', 'const ledger = ledgerOf(TABLES);\nexport const f = (tx) => ledger.writeEntries(tx, []);'],
+  ])('finds a write of %s itself, which belongs to a store', (name, text) => {
+    expect(findings(name, text)).toMatchObject([{ sentence: expect.stringMatching(/^this file writes \(/) }]);
+  });
+
+  it('lets a command call the books that a store keeps, and tell events', () => {
+    const text =
+      "import { ledger } from './entry.store';\nexport const f = async (tx) => {\n  await ledger.writeEntries(tx, []);\n  tx.append(BatchFetched, {});\n};\n";
+    const house = room({ 'batch.commands.ts': text, 'entry.store.ts': 'export const ledger = ledgerOf(TABLES);' });
+    expect(layers.check(house)).toEqual([]);
+  });
+
+  it.each([
+    "import * as commands from './fetch.commands';",
+    "export * from './fetch.commands';",
+    "const commands = () => import('./fetch.commands');",
+  ])('finds an import that does not name what it takes: %s', (text) => {
+    expect(findings('fetch.ts', text).map(({ what }) => what)).toEqual(['all of ./fetch.commands']);
+  });
+
+  it('finds a store behind a file that hands it on', () => {
+    const house = room({
+      'batch.routes.ts': "import { find } from './bridge';",
+      'bridge.ts': "export { find } from './batch.store';",
+    });
+    expect(layers.check(house).map(({ sentence }) => sentence)).toEqual([
+      expect.stringMatching(/^routes import .*batch.store.ts, but a route calls a command or a view/),
+    ]);
+  });
+
   it('lets types cross, and subscriptions project', () => {
     expect(findings('batch.routes.ts', "import type { Row } from './batch.store';")).toEqual([]);
     const house = room({
@@ -90,6 +145,15 @@ export const routes = [route({ method: 'get', path: '/v1/batches/:id', ${rest} h
   it('lets a GET be that names its command, and a POST', () => {
     expect(sentences(route("effect: 'fetchBatch',"))).toEqual([]);
     expect(sentences(route('').replace("'get'", "'post'"))).toEqual([]);
+  });
+
+  it('finds an effect that is no command', () => {
+    const view = "import { mark } from './batch.store';\nexport const readBatch = (tx) => mark(tx.db);";
+    const text =
+      "import { readBatch } from './batch.views';\nexport const r = route({ method: 'get', path: '/v1/b', effect: 'readBatch', handle: (tx) => readBatch(tx) });";
+    expect(sentences(text, { 'batch.views.ts': view })).toEqual([
+      'GET /v1/b names the effect readBatch of apps/payment/src/batches/batch.views.ts: an effect is a command, of a *.commands.ts',
+    ]);
   });
 
   it('finds an effect that the route does not have', () => {

@@ -1,21 +1,34 @@
-// Law of folders: no circle between folders, also not through a third one. A file directly in src is a folder of its own,
-// since the files that put a service together stand there; so is the register of a folder of kinds, signals/signals.ts,
-// which names each kind below it and stands above them.
-import { basename } from 'node:path/posix';
+// Law of folders: no circle between folders, also not through a third one. An import is an arrow, and so is SQL that reads
+// or locks a table of another room. A file directly in src is a folder of its own, since the files that put a service
+// together stand there.
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import type { Source } from '../house/source.mts';
 
 const LAW = 'no-circles';
 
-type Edge = { readonly to: string; readonly file: string; readonly line: number };
+type Edge = { readonly to: string; readonly file: string; readonly line: number; readonly table?: string };
 type Graph = ReadonlyMap<string, ReadonlyMap<string, Edge>>;
 
-const folderOf = ({ path, place, imports }: Source): string => {
-  const room = place.room ?? '';
-  const namesKinds = imports.some(({ specifier }) => /^\.\/[^/]+\//.test(specifier));
-  const isRegister = namesKinds && basename(path) === `${basename(room)}.ts`;
-  return room === '' || isRegister ? path.slice(`${place.owner}/src/`.length) : room;
+const folderOf = ({ path, place }: Source): string =>
+  place.room === '' ? path.slice(`${place.owner}/src/`.length) : (place.room ?? '');
+
+const importEdges = (house: House, source: Source): Edge[] =>
+  source.imports.flatMap(({ specifier, line }) => {
+    const target = specifier.startsWith('.') ? house.follow(source, specifier) : undefined;
+    if (target === undefined || target.place.owner !== source.place.owner || target.place.room === undefined) return [];
+    return [{ to: folderOf(target), file: source.path, line }];
+  });
+
+const readEdges = (house: House, source: Source): Edge[] => {
+  const rooms = house.apps.find(({ path }) => path === source.place.owner)?.rooms ?? new Map();
+  const owners = new Map(
+    [...rooms].flatMap(([room, { tables }]) => tables.map((table): [string, string] => [table, room])),
+  );
+  return house.usesOf(source).flatMap(({ table, line }) => {
+    const to = owners.get(table);
+    return to === undefined ? [] : [{ to, file: source.path, line, table }];
+  });
 };
 
 const graphOf = (house: House, owner: string): Graph => {
@@ -25,12 +38,8 @@ const graphOf = (house: House, owner: string): Graph => {
     const from = folderOf(source);
     const edges = graph.get(from) ?? new Map<string, Edge>();
     graph.set(from, edges);
-    for (const { specifier, line } of source.imports) {
-      const target = specifier.startsWith('.') ? house.follow(source, specifier) : undefined;
-      if (target === undefined || target.place.owner !== owner || target.place.room === undefined) continue;
-      const to = folderOf(target);
-      if (to !== from && !edges.has(to)) edges.set(to, { to, file: source.path, line });
-    }
+    for (const edge of [...importEdges(house, source), ...readEdges(house, source)])
+      if (edge.to !== from && !edges.has(edge.to)) edges.set(edge.to, edge);
   }
   return graph;
 };
@@ -65,19 +74,21 @@ const check = (house: House): Finding[] =>
     [...circlesIn(graphOf(house, owner))].map(([names, circle]) => {
       const [first] = circle;
       const start = circle.at(-1)?.to ?? '';
-      const steps = circle.map(({ to, file, line }) => `${to} (${file}:${line})`);
+      const steps = circle.map(({ to, file, line, table }) =>
+        table === undefined ? `${to} (${file}:${line})` : `${to} (${file}:${line} names ${table})`,
+      );
       return {
         law: LAW,
         file: `${owner}/src`,
         line: first?.line ?? 1,
         what: names,
-        sentence: `folders import each other in a circle, ${[start, ...steps].join(' -> ')}: move what they share below them`,
+        sentence: `folders need each other in a circle, ${[start, ...steps].join(' -> ')}: move what they share below them`,
       };
     }),
   );
 
 export const noCircles: Law = {
   name: LAW,
-  says: 'Folders import each other in no circle, also not through a third.',
+  says: 'Folders need each other in no circle, by imports or by the tables that they read, also not through a third.',
   check,
 };

@@ -1,7 +1,10 @@
-// Law of rooms: every room stands in rooms.json, and imports only from the rooms that it names there.
+// Law of rooms: every room stands in rooms.json, and imports only from the rooms that it names there. What lies directly in
+// src is below all rooms or above them.
 
+import { basename } from 'node:path/posix';
 import { type Finding, type Law, lineOfWord } from '../finding.mts';
 import type { App, House } from '../house/house.mts';
+import { declarerOf } from '../house/writes.mts';
 
 const LAW = 'rooms';
 
@@ -15,17 +18,63 @@ export const roomsOf = (house: House, app: App): ReadonlySet<string> =>
 
 export type RoomImport = { readonly from: string; readonly to: string; readonly file: string; readonly line: number };
 
-/** Imports of files of one room from another one; files directly in src belong to no room. */
+/** Imports of files of one room from another one, and from the room of what that one hands on. */
 export const importsBetweenRooms = (house: House, owner: string): RoomImport[] =>
   house.production
     .filter(({ place }) => place.owner === owner && place.room !== undefined && place.room !== '')
     .flatMap((source) =>
-      source.imports.flatMap(({ specifier, line }) => {
-        const to = specifier.startsWith('.') ? house.follow(source, specifier)?.place.room : undefined;
+      source.imports.flatMap(({ specifier, names, line }) => {
+        const target = specifier.startsWith('.') ? house.follow(source, specifier) : undefined;
+        if (target === undefined) return [];
         const from = source.place.room ?? '';
-        return to === undefined || to === '' || to === from ? [] : [{ from, to, file: source.path, line }];
+        const declarers = names.map(({ imported }) => declarerOf(house, { source: target, name: imported })?.source);
+        const rooms = new Set([target, ...declarers].map((file) => file?.place.room));
+        return [...rooms].flatMap((to) =>
+          to === undefined || to === '' || to === from ? [] : [{ from, to, file: source.path, line }],
+        );
       }),
     );
+
+/** What every room may import. */
+const BELOW_ALL = new Set(['kit.ts', 'config.ts']);
+/** What puts the rooms of an app together: it imports them, and none of them imports it. */
+const ABOVE_ALL = new Set(['main.ts', 'service.ts']);
+
+/** Files directly in src are in no room, so nothing goes from one room to another through them. */
+const rootFindings = (house: House, app: App): Finding[] => {
+  const own = house.production.filter(({ place }) => place.owner === app.path && place.room !== undefined);
+  const above = new Set([...ABOVE_ALL, `${basename(app.path)}.ts`]);
+  return own.flatMap((source) => {
+    const { path, place, imports } = source;
+    const found = (line: number, what: string, sentence: string): Finding => ({
+      law: LAW,
+      file: path,
+      line,
+      what,
+      sentence,
+    });
+    const isRoot = place.room === '';
+    if (isRoot && !BELOW_ALL.has(basename(path)) && !above.has(basename(path)))
+      return [
+        found(
+          1,
+          basename(path),
+          `${basename(path)} lies in no room: directly in src are ${[...BELOW_ALL, ...above].join(', ')}`,
+        ),
+      ];
+    return imports.flatMap(({ specifier, line }) => {
+      const target = specifier.startsWith('.') ? house.follow(source, specifier) : undefined;
+      if (target === undefined || target.place.owner !== app.path) return [];
+      if (isRoot && BELOW_ALL.has(basename(path)) && target.place.room !== '')
+        return [
+          found(line, specifier, `${basename(path)} imports from the room ${target.place.room}: it is below all rooms`),
+        ];
+      if (!isRoot && target.place.room === '' && above.has(basename(target.path)))
+        return [found(line, specifier, `a room imports ${basename(target.path)}, which puts the rooms together`)];
+      return [];
+    });
+  });
+};
 
 const check = (house: House): Finding[] =>
   house.apps.flatMap((app) => {
@@ -47,6 +96,7 @@ const check = (house: House): Finding[] =>
       sentence,
     });
     return [
+      ...rootFindings(house, app),
       ...[...there]
         .filter((room) => !plan.has(room))
         .map((room) =>
@@ -76,6 +126,6 @@ const check = (house: House): Finding[] =>
 
 export const rooms: Law = {
   name: LAW,
-  says: 'Every folder with code is a room of rooms.json and imports only from the rooms it names.',
+  says: 'Every folder with code is a room of rooms.json and imports only from the rooms it names; nothing goes round them through src.',
   check,
 };

@@ -54,6 +54,47 @@ describe('The law of rooms', () => {
   });
 });
 
+describe('Files directly in src', () => {
+  const plan = { batches: {}, payouts: {} };
+  const found = (files: Readonly<Record<string, string>>) =>
+    rooms
+      .check(
+        planned(plan, {
+          'apps/payment/src/payouts/payout.store.ts': 'export const saveSteps = 1;',
+          'apps/payment/src/batches/batch.routes.ts': '',
+          ...files,
+        }),
+      )
+      .map(({ sentence }) => sentence);
+
+  it('are named, and no room is reached through them', () => {
+    const bridge = "export { saveSteps } from './payouts/payout.store';";
+    const routes = (from: string) => `import { saveSteps } from '../${from}';`;
+    expect(
+      found({ 'apps/payment/src/bridge.ts': bridge, 'apps/payment/src/batches/batch.routes.ts': routes('bridge') }),
+    ).toEqual([
+      'bridge.ts lies in no room: directly in src are kit.ts, config.ts, main.ts, service.ts, payment.ts',
+      expect.stringMatching(/^batches imports from payouts, which rooms.json does not allow/),
+    ]);
+    expect(
+      found({ 'apps/payment/src/kit.ts': bridge, 'apps/payment/src/batches/batch.routes.ts': routes('kit') }),
+    ).toEqual([
+      'kit.ts imports from the room payouts: it is below all rooms',
+      expect.stringMatching(/^batches imports from payouts/),
+    ]);
+  });
+
+  it('put the rooms together, and are not imported by them', () => {
+    expect(found({ 'apps/payment/src/service.ts': "import './payouts/payout.store';" })).toEqual([]);
+    expect(
+      found({
+        'apps/payment/src/service.ts': 'export const a = 1;',
+        'apps/payment/src/batches/batch.routes.ts': "import { a } from '../service';",
+      }),
+    ).toEqual(['a room imports service.ts, which puts the rooms together']);
+  });
+});
+
 describe('The law of circles', () => {
   const circles = (files: Readonly<Record<string, string>>) => noCircles.check(planned(undefined, files));
 
@@ -66,19 +107,26 @@ describe('The law of circles', () => {
     });
     expect(finding).toMatchObject({ file: 'packages/kit/src', what: 'a b c' });
     expect(finding?.sentence).toBe(
-      'folders import each other in a circle, a -> b (packages/kit/src/a/one.ts:1) -> c (packages/kit/src/b/two.ts:1) -> a (packages/kit/src/c/three.ts:1): move what they share below them',
+      'folders need each other in a circle, a -> b (packages/kit/src/a/one.ts:1) -> c (packages/kit/src/b/two.ts:1) -> a (packages/kit/src/c/three.ts:1): move what they share below them',
     );
     expect(others).toEqual([]);
   });
 
-  it('lets a register of kinds stand above its kinds, which share what is beside it', () => {
-    expect(
-      circles({
-        'apps/watch/src/signals/signals.ts': "import { COST } from './cost/cost.rules';",
-        'apps/watch/src/signals/cost/cost.rules.ts': "import type { Signal } from '../signal';",
-        'apps/watch/src/signals/signal.ts': '',
+  it('finds a circle of an import and a table that is read', () => {
+    const plan = {
+      batches: { tables: ['batches'], imports: ['payouts'] },
+      payouts: { tables: ['payouts'], reads: ['batches'] },
+    };
+    const [finding] = noCircles.check(
+      planned(plan, {
+        ...FILES,
+        'apps/payment/src/payouts/payout.views.ts': 'export const f = (db) => db.$queryRaw`SELECT FROM batches`;',
+        'apps/payment/src/payouts/payout.store.ts': 'export const a = 1;',
       }),
-    ).toEqual([]);
+    );
+    expect(finding?.sentence).toBe(
+      'folders need each other in a circle, batches -> payouts (apps/payment/src/batches/batch.store.ts:1) -> batches (apps/payment/src/payouts/payout.views.ts:1 names batches): move what they share below them',
+    );
   });
 
   it('lets the files that put a service together import all of its rooms', () => {

@@ -131,16 +131,26 @@ class Reader {
     const before = this.#word(index - 1);
     if ((word === 'INSERT' || word === 'MERGE') && next === 'INTO') this.#add(index + 2);
     // FOR UPDATE, FOR NO KEY UPDATE and DO UPDATE write no other table.
-    if (word === 'UPDATE' && !BEFORE_OTHER_UPDATE.has(before)) this.#add(index + 1);
-    if (word === 'COPY' && index === 0) this.#add(index + 1);
-    const first = next === 'TABLE' ? index + 2 : index + 1;
-    if (word === 'TRUNCATE') for (const table of this.#listAt(first)) this.writes.add(table);
-    if ((word === 'DROP' || word === 'ALTER') && next === 'TABLE')
-      this.#add(this.#word(first) === 'IF' ? first + 2 : first);
-    if (word === 'LOCK' && (next === 'TABLE' || index === 0))
-      for (const table of this.#listAt(this.#word(first) === 'ONLY' ? first + 1 : first)) this.locks.add(table);
+    else if (word === 'UPDATE' && !BEFORE_OTHER_UPDATE.has(before)) this.#add(index + 1);
+    else if (word === 'COPY' && index === 0) this.#add(index + 1);
+    else this.#wholeTables(index, word);
+  }
+
+  /** TRUNCATE, DROP TABLE, LOCK TABLE a, b; and TABLE a, which reads it. */
+  #wholeTables(index: number, word: string): void {
+    const next = this.#word(index + 1);
+    const first = this.#afterWords(index + 1, ['TABLE', 'IF', 'EXISTS', 'ONLY']);
     const frame = this.#frames.at(-1);
-    if (word === 'TABLE' && !BEFORE_TABLE.has(before) && frame !== undefined) this.#read(index + 1, frame);
+    const named = () => this.#listAt(first);
+    if (word === 'TRUNCATE' || ((word === 'DROP' || word === 'ALTER') && next === 'TABLE'))
+      for (const table of named()) this.writes.add(table);
+    else if (word === 'LOCK' && (next === 'TABLE' || index === 0)) for (const table of named()) this.locks.add(table);
+    else if (word === 'TABLE' && !BEFORE_TABLE.has(this.#word(index - 1)) && frame !== undefined)
+      this.#read(index + 1, frame);
+  }
+
+  #afterWords(index: number, words: readonly string[]): number {
+    return words.includes(this.#word(index)) ? this.#afterWords(index + 1, words) : index;
   }
 
   #aliasAt(index: number): string | undefined {

@@ -1,0 +1,18 @@
+// What packages of ours write when it is called. Another package that writes gets a line here.
+
+/** Methods of what a package hands out, whoever holds it. */
+export const WRITING_METHODS: ReadonlySet<string> = new Set([
+  // @ansinh/messaging: what is told to others is a change too.
+  'append',
+  'appendAll',
+  // @ansinh/ledger
+  'writeEntries',
+]);
+
+/** Functions that a package exports. */
+export const WRITING_EXPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['@ansinh/database', new Set(['claimIdempotencyKey', 'migrate', 'storeAnswer', 'writeAudit'])],
+]);
+
+/** Of these the rows are business state of the service: they are written in its stores. */
+export const OF_STORES: ReadonlySet<string> = new Set(['writeEntries']);
