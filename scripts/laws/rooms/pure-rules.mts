@@ -5,15 +5,12 @@ import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import type { Import } from '../house/imports.mts';
 import type { Source } from '../house/source.mts';
+import { impureWordsIn } from './impure-words.mts';
 
 const LAW = 'pure-rules';
 
 const RULES = new Set(['rules', 'rule']);
 const ALWAYS = /^(?:zod|@ansinh\/contracts\/.+)$/;
-const IMPURE = /\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(|\brandomUUID\(|\bperformance\.now\(|\bprocess\.env\b/;
-
-const COMMENT = /^\s*(?:\/\/|\*|\/\*)/;
-
 const isPureRole = (role: string | undefined): boolean => role === undefined || RULES.has(role);
 
 const librariesOf = (house: House, source: Source): readonly string[] =>
@@ -22,19 +19,12 @@ const librariesOf = (house: House, source: Source): readonly string[] =>
 /** Why a file may not be imported by a rule; undefined when it may. */
 type Impurity = { readonly line: number; readonly what: string; readonly why: string };
 
-const impurityOfLines = ({ lines }: Source): Impurity[] =>
-  lines.flatMap((text, index) => {
-    const word = COMMENT.test(text) ? undefined : text.match(IMPURE)?.[0];
-    return word === undefined
-      ? []
-      : [
-          {
-            line: index + 1,
-            what: word,
-            why: `uses ${word}: the clock, random values and settings are arguments of a rule`,
-          },
-        ];
-  });
+const impuritiesOfCode = (source: Source): Impurity[] =>
+  impureWordsIn(source).map(({ what, line }) => ({
+    line,
+    what,
+    why: `uses ${what}: the clock, random values, settings and what is kept between calls are arguments of a rule`,
+  }));
 
 const nameOfPackage = (specifier: string): string =>
   specifier
@@ -42,44 +32,65 @@ const nameOfPackage = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
 
-const checkerOf = (house: House): ((source: Source) => Impurity[]) => {
-  const known = new Map<Source, Impurity[]>();
+/** What makes a file impure by itself; `through` are the files without a role that it imports, which may make it so. */
+type Judged = {
+  readonly own: readonly Impurity[];
+  readonly through: readonly { readonly one: Import; readonly target: Source }[];
+};
 
-  const impurityOfImport = (source: Source, { specifier, line, typeOnly }: Import): Impurity[] => {
+const judge = (house: House, source: Source): Judged => {
+  const own: Impurity[] = [];
+  const through: { one: Import; target: Source }[] = [];
+  for (const one of source.imports) {
+    const { specifier, line, typeOnly } = one;
+    const found = (why: string) => own.push({ line, what: specifier, why: `imports ${why}` });
     // Data is as pure as a constant.
-    if (typeOnly || ALWAYS.test(specifier) || specifier.endsWith('.json')) return [];
-    if (!specifier.startsWith('.')) {
-      const libraries = librariesOf(house, source);
-      if (libraries.includes(specifier) || libraries.includes(nameOfPackage(specifier))) return [];
-      const why = `imports ${specifier}: a rule knows rules, contracts and zod; a pure library is named under "libraries" in rooms.json`;
-      return [{ line, what: specifier, why }];
-    }
+    if (typeOnly || ALWAYS.test(specifier) || specifier.endsWith('.json')) continue;
+    const libraries = librariesOf(house, source);
     const target = house.follow(source, specifier);
-    if (target === undefined)
-      return [{ line, what: specifier, why: `imports ${specifier}, which is no source of the house` }];
-    if (!isPureRole(target.role))
-      return [
-        {
-          line,
-          what: specifier,
-          why: `imports ${target.path}: rules import no ${target.role}, they are given what they judge`,
-        },
-      ];
+    if (!specifier.startsWith('.')) {
+      if (!libraries.includes(specifier) && !libraries.includes(nameOfPackage(specifier)))
+        found(
+          `${specifier}: a rule knows rules, contracts and zod; a pure library is named under "libraries" in rooms.json`,
+        );
+    } else if (target === undefined) found(`${specifier}, which is no source of the house`);
+    else if (!isPureRole(target.role))
+      found(`${target.path}: rules import no ${target.role}, they are given what they judge`);
     // A rule answers for itself.
-    const [inner] = target.role === undefined ? impurities(target) : [];
-    if (inner === undefined) return [];
-    return [{ line, what: specifier, why: `imports ${target.path}, which ${inner.why}` }];
-  };
+    else if (target.role === undefined) through.push({ one, target });
+  }
+  return { own: [...own, ...impuritiesOfCode(source)], through };
+};
 
-  const impurities = (source: Source): Impurity[] => {
-    const found = known.get(source);
-    if (found !== undefined) return found;
-    known.set(source, []);
-    const all = [...source.imports.flatMap((one) => impurityOfImport(source, one)), ...impurityOfLines(source)];
-    known.set(source, all);
-    return all;
+const checkerOf = (house: House): ((source: Source) => Impurity[]) => {
+  const known = new Map<Source, Judged>();
+  const judgedOf = (source: Source): Judged => {
+    const found = known.get(source) ?? judge(house, source);
+    known.set(source, found);
+    return found;
   };
-  return impurities;
+  /** The nearest impurity behind files without a role, each of them looked at once, also where they form a circle. */
+  const behind = (start: Source): Impurity | undefined => {
+    const seen = new Map<Source, string>([[start, '']]);
+    for (const [source, way] of seen) {
+      const { own, through } = judgedOf(source);
+      const [first] = own;
+      if (first !== undefined) return { ...first, why: `${way}${first.why}` };
+      for (const { target } of through) if (!seen.has(target)) seen.set(target, `${way}imports ${target.path}, which `);
+    }
+    return undefined;
+  };
+  return (source) => {
+    const { own, through } = judgedOf(source);
+    return [
+      ...own,
+      ...through.flatMap(({ one, target }) => {
+        const inner = behind(target);
+        if (inner === undefined) return [];
+        return [{ line: one.line, what: one.specifier, why: `imports ${target.path}, which ${inner.why}` }];
+      }),
+    ];
+  };
 };
 
 const check = (house: House): Finding[] => {
@@ -99,6 +110,6 @@ const check = (house: House): Finding[] => {
 
 export const pureRules: Law = {
   name: LAW,
-  says: 'Rules import rules, contracts, zod and named pure libraries; no clock, no random value, no setting.',
+  says: 'Rules import rules, contracts, zod and named pure libraries; no clock, no random value, no setting, no state.',
   check,
 };

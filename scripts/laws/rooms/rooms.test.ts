@@ -107,7 +107,7 @@ describe('The law of circles', () => {
     });
     expect(finding).toMatchObject({ file: 'packages/kit/src', what: 'a b c' });
     expect(finding?.sentence).toBe(
-      'folders need each other in a circle, a -> b (packages/kit/src/a/one.ts:1) -> c (packages/kit/src/b/two.ts:1) -> a (packages/kit/src/c/three.ts:1): move what they share below them',
+      'folders import each other in a circle, a -> b (packages/kit/src/a/one.ts:1) -> c (packages/kit/src/b/two.ts:1) -> a (packages/kit/src/c/three.ts:1): move what they share below them',
     );
     expect(others).toEqual([]);
   });
@@ -125,7 +125,7 @@ describe('The law of circles', () => {
       }),
     );
     expect(finding?.sentence).toBe(
-      'folders need each other in a circle, batches -> payouts (apps/payment/src/batches/batch.store.ts:1) -> batches (apps/payment/src/payouts/payout.views.ts:1 names batches): move what they share below them',
+      'payouts names batches of batches, which needs payouts itself, payouts -> batches (apps/payment/src/payouts/payout.views.ts:1 names batches) -> payouts (apps/payment/src/batches/batch.store.ts:1): ask from above, or keep in payouts what it has to know',
     );
   });
 
