@@ -28,6 +28,14 @@ describe('The law of sizes', () => {
     ]);
   });
 
+  it.each(['#pay() {', 'constructor() {', 'static pay() {', 'get pay() {'])('measures %s', (head) => {
+    expect(of(sizes, `class A {\n${head}\n${'pay();\n'.repeat(69)}}\n}\n`)).toHaveLength(1);
+  });
+
+  it('measures a method of an object', () => {
+    expect(of(sizes, `const a = {\npay() {\n${'pay();\n'.repeat(69)}},\n};\n`)).toHaveLength(1);
+  });
+
   it('counts rooms in a room and lines of a wing, but no tests', () => {
     const wing = Object.fromEntries(
       Array.from({ length: 7 }, (_, index) => [`apps/a/src/wing/r${index}/x.ts`, linesOf(750)]),
@@ -108,6 +116,35 @@ describe('The law of kinds', () => {
   });
 
   it.each([
+    [
+      "export const f = ({ channel }) => (channel === 'bank' ? 1 : channel === 'post' ? 2 : 3);",
+      /^f asks channel for bank, then post/,
+    ],
+    [
+      "export const f = (line) => { switch (line.kind) { case 'a': return 1; case 'b': return 2; } };",
+      /^f asks line\.kind/,
+    ],
+    ["export const f = (line) => ['a', 'b'].includes(line.kind);", /^f asks line\.kind for a, then b/],
+    [
+      "export const f = (line) => { if (line['bucket'] === 'a') g(); else if (line['bucket'] === 'b') h(); };",
+      /^f asks line/,
+    ],
+    ["class A { #f(line) { if (line.kind === 'a') g(); else if (line.kind === 'b') h(); } }", /^f asks line\.kind/],
+    [
+      "export const f = (line) => { if (line.kind === 'a') g(); if (line.kind === 'b') h(); unreachable(other); };",
+      /^f asks/,
+    ],
+  ])('finds a chain however it is written: %s', (text, sentence) => {
+    for (const path of ['apps/payment/src/payouts/payout.rules.ts', 'packages/http/src/x.ts'])
+      expect(of(kinds, text, path)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it.each([
+    "export const f = (line) => { switch (line.kind) { case 'a': return 1; case 'b': return 2; default: return unreachable(line); } };",
+    "export const f = (line) => { switch (line.kind) { case 'a': return 1; case 'b': return 2; default: return line satisfies never; } };",
+    "export const f = (line) => { if (line.kind === 'a') return 1; if (line.kind === 'b') return 2; line.kind satisfies 'c'; return 3; };",
+    "class A { f(line) { return line.kind === 'a'; } g(line) { return line.kind === 'b'; } }",
+    'export const f = (line) => LISTED.includes(line.kind);',
     "export const f = (line) => (line.kind === 'start' ? 1 : 2);",
     'const TEXTS = { pension: 1, advance: 2 } satisfies Record<Kind, number>;\nexport const f = (kind) => TEXTS[kind];',
     "export const mayRead = ({ kind }) => kind === 'agency' || kind === 'bank';",

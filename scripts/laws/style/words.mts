@@ -58,3 +58,6 @@ export const OTHER_WORDS_FOR_TESTING: ReadonlySet<string> = new Set([
   'test-support',
   'fixtures',
 ]);
+
+/** Names of what tells kinds apart, beside those that end in Kind: what differs by one is a table. */
+export const DISCRIMINATORS: ReadonlySet<string> = new Set(['kind', 'bucket', 'channel', 'format', 'move', 'target']);

@@ -67,6 +67,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
     const received = receive(rawOf(letter), (type) => this.#byType.has(type));
     if (received.kind === 'unreadable') return this.#failed(letter, received.problem, by);
     if (received.kind === 'ignored') return this.#failed(letter, NOT_SUBSCRIBED, by);
+    received.kind satisfies 'event';
     try {
       return await this.#processAgain(letter, received, by);
     } catch (error) {

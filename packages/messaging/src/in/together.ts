@@ -61,6 +61,7 @@ const tryTogether = async <Tx extends MessageTx>(
     const { items, lead = items[0] } = effects.runFrom(received, next);
     const readable = items.filter(isReadable);
     if (lead === undefined || lead.kind === 'unreadable') return;
+    lead.kind satisfies 'event' | 'ignored';
     const isNothing = lead.kind === 'ignored' && readable.every(({ sequence }) => sequence === undefined);
     try {
       const freed = new Set(isNothing ? [] : await effects.apply(lead, readable));

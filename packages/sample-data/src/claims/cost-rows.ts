@@ -108,6 +108,8 @@ const rowOf = ({ line, amounts }: PricedLine, place: Place): Row => {
       return serviceRow(line, amounts, place);
     case 'supply':
       return supplyRow(line, amounts, place);
+    default:
+      return line satisfies never;
   }
 };
 

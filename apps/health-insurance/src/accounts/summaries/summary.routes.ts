@@ -15,6 +15,11 @@ import { summaryXlsx } from './summary-xlsx';
 /** What a path says after `SummaryPeriodText` has accepted it. */
 const Period = z.union([YearMonthText, QuarterText]);
 
+const FILES = {
+  xlsx: (summary, name) => new FileReply(XLSX_TYPE, name, summaryXlsx(summary)),
+  pdf: (summary, name) => new FileReply(PDF_TYPE, name, summaryPdf(summary)),
+} satisfies Record<string, (summary: ClaimSummary, name: string) => FileReply>;
+
 const summaryRoute = route({
   method: 'get',
   path: '/v1/facilities/:facilityCode/summaries/:period',
@@ -31,10 +36,7 @@ const summaryRoute = route({
     const summary = await findSummary(tx, { ...params, period: Period.parse(params.period) });
     if (summary === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
     if (format === 'json') return summary;
-    const name = `${fileNameOf(summary)}.${format}`;
-    return format === 'xlsx'
-      ? new FileReply(XLSX_TYPE, name, summaryXlsx(summary))
-      : new FileReply(PDF_TYPE, name, summaryPdf(summary));
+    return FILES[format](summary, `${fileNameOf(summary)}.${format}`);
   },
 });
 
