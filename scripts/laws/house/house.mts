@@ -107,7 +107,7 @@ const SKIPPED = /(^|\/)(node_modules|dist|generated|\.turbo|\.local)(\/|$)/;
 
 /** What laws read: code, plans of rooms, schemas, the map and the scripts. */
 const READ =
-  /^(?:apps\/[^/]+\/(?:src|testing)\/.*\.tsx?|packages\/[^/]+\/(?:src|testing)\/.*\.ts|infra\/local\/src\/.*\.ts|tests\/.*\.ts|apps\/[^/]+\/rooms\.json|apps\/[^/]+\/prisma\/.*\.prisma|docs\/ARCHITECTURE\.md|package\.json)$/;
+  /^(?:apps\/[^/]+\/(?:src|testing)\/.*\.tsx?|packages\/[^/]+\/(?:src|testing)\/.*\.ts|infra\/local\/src\/.*\.ts|tests\/.*\.ts|apps\/[^/]+\/rooms\.json|apps\/[^/]+\/prisma\/.*\.prisma|docs\/ARCHITECTURE\.md|(?:apps|packages|infra)\/[^/]+\/README\.md|CONTRIBUTING\.md|package\.json)$/;
 
 /** Reads the house that lies in a folder. */
 export const readHouse = (root: string): House => {

@@ -1,12 +1,14 @@
-// Law of the map: what docs/ARCHITECTURE.md names is there. A path (with * for a part of it) leads to a file or folder, a
-// name with brackets is a function or class of the code, `npm run x` is a script; every law and every topic stands on it.
-import { matchesGlob } from 'node:path/posix';
+// Law of the documents: what docs/ARCHITECTURE.md, CONTRIBUTING.md and the READMEs name is there. A path (with * for a part
+// of it) leads to a file or folder, a name of a file beside the name of a folder stands in that folder, a name with brackets
+// is a function or class of the code, `npm run x` is a script. Every law and every topic stands on the map, and its arrows
+// are the subscriptions of the apps.
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
-import { childOf, textOf, walk } from '../house/syntax.mts';
+import { faultOf } from './named-paths.mts';
+import { drawnIn, keyOf, subscribed, topicsOf } from './subscriptions.mts';
 
 const LAW = 'documents';
-const PAGE = 'docs/ARCHITECTURE.md';
+const MAP = 'docs/ARCHITECTURE.md';
 export const PAGE_LINES_MAX = 150;
 
 /** In prose a name stands between backticks; in a picture it stands as it is. */
@@ -17,93 +19,65 @@ const wordsOf = (text: string, inPicture: boolean): string[] =>
       ) ?? [])
     : [...text.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? '');
 
-type Named = { readonly word: string; readonly line: number };
+type Named = { readonly word: string; readonly line: number; readonly text: string };
 
 const namesOf = (page: string): Named[] => {
-  let inPicture = false;
+  let block: string | undefined;
   return page.split('\n').flatMap((text, index) => {
-    if (text.startsWith('```')) inPicture = text.startsWith('```mermaid');
-    return wordsOf(text, inPicture).map((word) => ({ word, line: index + 1 }));
+    if (text.startsWith('```')) block = block === undefined ? text.slice(3) : undefined;
+    // A piece of code is an example.
+    if (block !== undefined && block !== 'mermaid') return [];
+    return wordsOf(text, block === 'mermaid').map((word) => ({ word, line: index + 1, text }));
   });
 };
 
-const CALL = /^([A-Za-z]\w*)(?:\.(\w+))?\(\)$/;
-const COMMAND = /^npm run ([a-z:]+)/;
-const FILE = /^[\w*<>-]+(?:\.[\w*<>-]+)*\.(?:ts|json|mjs|md)$/;
+const found = (file: string, line: number, what: string, sentence: string): Finding => ({
+  law: LAW,
+  file,
+  line,
+  what,
+  sentence,
+});
 
-/** `<thing>` and `<app>` stand for any name. */
-const asGlob = (word: string): string => word.replace(/<[^>]+>/g, '*').replace(/\/$/, '');
-
-const TOPIC = /^[a-z-]+\.[a-z-]+\.v\d+$/;
-
-/** Topics of the events that contracts declare, `payment.payouts.v1`. */
-const topicsOf = (house: House): ReadonlySet<string> =>
-  new Set(
-    [...house.files].flatMap(([path, text]) => {
-      const service = path.match(/^packages\/contracts\/src\/([a-z-]+)\/events\.ts$/)?.[1];
-      if (service === undefined) return [];
-      return [...text.matchAll(/\baggregate: '([a-z-]+)'/g)].map(([, aggregate]) => `${service}.${aggregate}.v1`);
-    }),
-  );
-
-const isThere = (house: House, word: string): boolean => {
-  const glob = asGlob(word);
-  const paths = [...house.paths];
-  if (!glob.includes('/')) return paths.some((path) => matchesGlob(path.slice(path.lastIndexOf('/') + 1), glob));
-  return paths.some((path) => matchesGlob(path, glob) || matchesGlob(path, `${glob}/**`));
-};
-
-const isDeclared = (house: House, name: string, member: string | undefined): boolean =>
-  house.production.some(({ declarations }) =>
-    declarations.some((one) => {
-      if (one.name !== name) return false;
-      let found = member === undefined;
-      walk(one.node, (inner) => {
-        if (textOf(childOf(inner, 'key')) === member) found = true;
-        return !found;
-      });
-      return found;
-    }),
-  );
-
-const faultOf = (house: House, word: string): string | undefined => {
-  const [, name, member] = word.match(CALL) ?? [];
-  if (name !== undefined) return isDeclared(house, name, member) ? undefined : 'no function or class of the code';
-  if (TOPIC.test(word)) return topicsOf(house).has(word) ? undefined : 'no topic of the contracts';
-  const script = word.match(COMMAND)?.[1];
-  if (script !== undefined)
-    return house.files.get('package.json')?.includes(`"${script}":`) ? undefined : 'no script of package.json';
-  const isPath = /^[\w@*<>.-]+(?:\/[\w@*<>.-]+)+\/?$/.test(word) && !word.startsWith('@');
-  if (!isPath && !FILE.test(word)) return undefined;
-  return isThere(house, word) ? undefined : 'no file or folder';
-};
-
-const checkPage = (house: House, laws: readonly string[]): Finding[] => {
-  const page = house.files.get(PAGE);
-  const found = (line: number, what: string, sentence: string): Finding => ({
-    law: LAW,
-    file: PAGE,
-    line,
-    what,
-    sentence,
+const nameFindings = (house: House, file: string, page: string): Finding[] => {
+  const folder = /^(?:apps|packages|infra)\//.test(file) ? file.slice(0, file.lastIndexOf('/')) : '';
+  return namesOf(page).flatMap(({ word, line, text }) => {
+    const fault = faultOf(house, word, { folder, text });
+    return fault === undefined
+      ? []
+      : [found(file, line, word, `the page names ${word}, which is ${fault}: say what stands there now`)];
   });
-  if (page === undefined) return [];
+};
+
+const arrowFindings = (house: House, page: string): Finding[] => {
+  const drawn = drawnIn(page);
+  const listens = subscribed(house);
+  const there = new Set(listens.map(keyOf));
+  const shown = new Set(drawn.map(keyOf));
+  return [
+    ...[...there]
+      .filter((arrow) => !shown.has(arrow))
+      .map((arrow) => found(MAP, 1, arrow, `an app subscribes to ${arrow}: draw the arrow`)),
+    ...drawn
+      .filter((arrow) => !there.has(keyOf(arrow)))
+      .map((arrow) =>
+        found(MAP, arrow.line, keyOf(arrow), `the page draws ${keyOf(arrow)}, which nobody subscribes to`),
+      ),
+  ];
+};
+
+const mapFindings = (house: House, page: string, laws: readonly string[]): Finding[] => {
   const lines = page.trimEnd().split('\n').length;
   return [
-    ...namesOf(page).flatMap(({ word, line }) => {
-      const fault = faultOf(house, word);
-      return fault === undefined
-        ? []
-        : [found(line, word, `the page names ${word}, which is ${fault}: say what stands there now`)];
-    }),
     ...laws
       .filter((law) => !page.includes(`\`${law}\``))
-      .map((law) => found(1, law, `the page does not name the law ${law}: add it to the table of laws`)),
+      .map((law) => found(MAP, 1, law, `the page does not name the law ${law}: add it to the table of laws`)),
     ...[...topicsOf(house)]
       .filter((topic) => !page.includes(topic))
-      .map((topic) => found(1, topic, `the page does not name the topic ${topic}: draw it`)),
+      .map((topic) => found(MAP, 1, topic, `the page does not name the topic ${topic}: draw it`)),
+    ...arrowFindings(house, page),
     ...(lines > PAGE_LINES_MAX
-      ? [found(1, 'lines', `the page has ${lines} lines, at most ${PAGE_LINES_MAX}: a map is short`)]
+      ? [found(MAP, 1, 'lines', `the page has ${lines} lines, at most ${PAGE_LINES_MAX}: a map is short`)]
       : []),
   ];
 };
@@ -111,6 +85,14 @@ const checkPage = (house: House, laws: readonly string[]): Finding[] => {
 /** The page names every law, this one too. */
 export const documentsOf = (laws: readonly string[]): Law => ({
   name: LAW,
-  says: 'What docs/ARCHITECTURE.md names is there, and it names every law and topic.',
-  check: (house) => checkPage(house, [...laws, LAW]),
+  says: 'What the map, CONTRIBUTING and the READMEs name is there; the map names every law and topic and draws who listens.',
+  check: (house) => {
+    const map = house.files.get(MAP);
+    return [
+      ...[...house.files]
+        .filter(([file]) => file.endsWith('.md'))
+        .flatMap(([file, page]) => nameFindings(house, file, page)),
+      ...(map === undefined ? [] : mapFindings(house, map, [...laws, LAW])),
+    ];
+  },
 });
