@@ -22,7 +22,7 @@ const ROOMS = {
   payouts: { tables: ['payouts'] },
 };
 
-const planted = (text: string, rooms: object = ROOMS) =>
+const planted = (text: string, rooms: object = ROOMS, others: Readonly<Record<string, string>> = {}) =>
   oneWriter.check(
     houseOf(
       new Map([
@@ -30,6 +30,7 @@ const planted = (text: string, rooms: object = ROOMS) =>
         ['apps/payment/rooms.json', JSON.stringify({ rooms })],
         ['apps/payment/src/payouts/payout.store.ts', 'export const PAYABLE = Prisma.sql`payouts (id)`;'],
         ['apps/payment/src/batches/batch.store.ts', text],
+        ...Object.entries(others),
       ]),
     ),
   );
@@ -105,6 +106,13 @@ describe('The law of one writer', () => {
       'batches locks payouts, which payouts owns: ask a store or view of apps/payment/src/payouts, or declare it under "locks" in rooms.json',
     );
     expect(sentences(text, withBatches({ locks: ['payouts'] }))).toEqual([]);
+  });
+
+  it('lets a fragment be that another room locks by, also as a selection of FROM', () => {
+    const locking =
+      'export const locking = (wanted) => Prisma.sql`SELECT FROM payouts, (' + value('wanted') + ') AS w FOR UPDATE`;';
+    const text = `import { locking } from '../payouts/locking.store';\nexport const f = (db) => db.$queryRaw\`SELECT FROM (${value('locking(x)')}) AS l\`;`;
+    expect(planted(text, ROOMS, { 'apps/payment/src/payouts/locking.store.ts': locking })).toEqual([]);
   });
 
   it('finds a lock that is declared for nothing, and a read beside the lock that says it', () => {

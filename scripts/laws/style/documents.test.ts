@@ -83,4 +83,58 @@ describe('The law of the map', () => {
       'the page has 151 lines, at most 150: a map is short',
     ]);
   });
+
+  const pages = (files: Readonly<Record<string, string>>) =>
+    law.check(houseOf(new Map(Object.entries(files)))).map(({ file, line, what }) => `${file}:${line} ${what}`);
+
+  it('looks for a file beside a folder in that folder, and anywhere when the line names none', () => {
+    const files = {
+      'apps/watch/src/settings/signals.ts': '',
+      'apps/watch/src/signals/cost/cost.rules.ts': '',
+    };
+    const row = '| A new signal | `apps/watch/src/signals`, a line in `signals.ts` |';
+    expect(pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS.replace(/, the topic.*/, '')}\n${row}` })).toEqual([
+      'docs/ARCHITECTURE.md:2 signals.ts',
+    ]);
+    expect(
+      pages({ ...files, 'apps/watch/README.md': '| `signals` | a line in `signals.ts` |\nSee `signals.ts`.' }),
+    ).toEqual(['apps/watch/README.md:1 signals.ts']);
+    expect(pages({ ...files, 'apps/watch/README.md': '| `settings` | `signals.ts`, `signals/cost/` |' })).toEqual([]);
+  });
+
+  it('reads the READMEs and CONTRIBUTING', () => {
+    const files = {
+      'packages/database/src/database.ts': 'export const openDatabase = ({ url, migrations }) => 1;',
+      'packages/database/src/ids.ts': 'export const newId = () => 1;',
+    };
+    const readme = (text: string) => pages({ ...files, 'packages/database/README.md': text });
+    expect(
+      readme('`openDatabase({ url, migrations })`, `newId()`, `ids.ts`, `src/`, `UPDATE x`, `platform.*`'),
+    ).toEqual([]);
+    expect(readme('`openDatabase({ url, migrationsDir })`')).toEqual([
+      'packages/database/README.md:1 openDatabase({ url, migrationsDir })',
+    ]);
+    expect(readme('`nextId()`, `readIds`, `id.ts`, `ids/`')).toEqual(
+      ['nextId()', 'readIds', 'id.ts', 'ids/'].map((word) => `packages/database/README.md:1 ${word}`),
+    );
+    expect(pages({ 'CONTRIBUTING.md': 'See `docs/adr`.' })).toEqual(['CONTRIBUTING.md:1 docs/adr']);
+    expect(readme('```ts\nnextId(`readIds`)\n```')).toEqual([]);
+  });
+
+  it('holds the drawn arrows against the subscriptions', () => {
+    const files = {
+      'packages/contracts/src/payment/events.ts':
+        "export const PayoutPaid = event({\n  name: 'PayoutPaid',\n  aggregate: 'payouts',\n});",
+      'apps/payment/src/service.ts': '',
+      'apps/notification/src/messages/message.subscriptions.ts':
+        "import { PayoutPaid } from '@ansinh/contracts/payment/events';\nexport const all = [told({ on: PayoutPaid, say })];",
+    };
+    const picture = (arrow: string) =>
+      pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS}\n\`\`\`mermaid\nP[apps/payment]\n${arrow}\n\`\`\`` });
+    expect(picture('P -- "payment.payouts.v1" --> N[apps/notification]')).toEqual([]);
+    expect(picture('N[apps/notification] -- "payment.payouts.v1" --> P')).toEqual([
+      'docs/ARCHITECTURE.md:1 payment.payouts.v1 from apps/payment to apps/notification',
+      'docs/ARCHITECTURE.md:4 payment.payouts.v1 from apps/notification to apps/payment',
+    ]);
+  });
 });

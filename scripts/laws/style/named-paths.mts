@@ -92,21 +92,24 @@ const isDeclared = (house: House, name: string, member: string | undefined): boo
     }),
   );
 
-const shownFault = (house: House, name: string, given: string): string | undefined => {
+const shownFault = (house: House, name: string, given: string, folder: string): string | undefined => {
   const declarers = house.sources.filter(({ declarations }) => declarations.some((one) => one.name === name));
   // A method, or a function of a library or of SQL.
   if (declarers.length === 0) return wordsOf(house).has(name) ? undefined : 'no function of the code';
   const keys = [...given.matchAll(/[{,]\s*(\w+)(?=\s*[,}:])/g)].map(([, key = '']) => key);
-  const unknown = given.startsWith('{')
-    ? keys.find((key) => !declarers.some(({ lines }) => lines.some((line) => new RegExp(`\\b${key}\\b`).test(line))))
-    : undefined;
+  const owners = new Set([folder, ...declarers.map(({ place }) => place.owner)]);
+  const knows = (key: string) =>
+    house.sources.some(
+      ({ place, lines }) => owners.has(place.owner) && lines.some((line) => new RegExp(`\\b${key}\\b`).test(line)),
+    );
+  const unknown = given.startsWith('{') ? keys.find((key) => !knows(key)) : undefined;
   return unknown === undefined ? undefined : `given ${unknown}, which it does not know`;
 };
 
 const faultOfCode = (house: House, word: string, { folder }: Where): string | undefined => {
   if (SHOWN_CALL.test(word)) {
     const [, shown = '', given = ''] = word.match(SHOWN_CALL) ?? [];
-    return shownFault(house, shown, given);
+    return shownFault(house, shown, given, folder);
   }
   return IDENTIFIER.test(word) && folder !== '' && !wordsOf(house).has(word) ? 'no name of the code' : undefined;
 };

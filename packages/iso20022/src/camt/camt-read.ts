@@ -57,6 +57,7 @@ const collect = async (
     } else if (item.kind === 'report') {
       reports.push({ ...item.report, entries: [] });
     } else {
+      item.kind satisfies 'entry';
       reports.at(-1)?.entries.push(item.entry);
     }
   }

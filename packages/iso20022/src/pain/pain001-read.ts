@@ -46,6 +46,7 @@ export const readPain001 = async (input: XmlInput, options?: ReadOptions): Promi
     } else if (item.kind === 'instruction') {
       instructions.push({ ...item.instruction, transactions: [] });
     } else {
+      item.kind satisfies 'transaction';
       instructions.at(-1)?.transactions.push(item.transaction);
     }
   }

@@ -48,6 +48,7 @@ export const readPain002 = async (input: XmlInput, options?: ReadOptions): Promi
     } else if (item.kind === 'payment-information') {
       blocks.push({ ...item.paymentInformation, transactions: [] });
     } else {
+      item.kind satisfies 'transaction';
       blocks.at(-1)?.transactions.push(item.transaction);
     }
   }

@@ -61,13 +61,15 @@ export type Fragments = (name: string) => string | undefined;
 
 const FIRST_NAME = /^\s*([a-z_][\w.]*)/i;
 
-/** A text with the fragments in it, for a lock whose FROM stands in a constant. */
+const LOCKS = /\bFOR\s+(?:NO\s+KEY\s+|KEY\s+)?(?:UPDATE|SHARE)\b/gi;
+
+/** A text with the fragments in it, for a lock whose FROM stands in a constant. Whoever writes a fragment locks for himself. */
 const inFull = (text: string, fragments: Fragments, depth = 0): string =>
   depth > 4
     ? text
     : text.replace(/\$(\w+)/g, (value, name: string) => {
         const fragment = fragments(name);
-        return fragment === undefined ? value : inFull(fragment, fragments, depth + 1);
+        return fragment === undefined ? value : inFull(fragment.replace(LOCKS, ''), fragments, depth + 1);
       });
 
 export const usesOfSql = (texts: readonly SqlText[], fragments: Fragments): TableUse[] =>

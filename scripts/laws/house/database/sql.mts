@@ -69,7 +69,8 @@ class Reader {
     const caller = this.#word(index - 1);
     const inFrom = ['FROM', 'JOIN', 'LATERAL'].includes(caller) || (caller === ',' && frame.tables);
     // FROM (a JOIN b ON ...)
-    const joins = inFrom && !STARTS.has(this.#word(index + 1)) && !FROM_INSIDE.has(frame.caller);
+    const first = this.#word(index + 1);
+    const joins = inFrom && !STARTS.has(first) && !first.startsWith('$') && !FROM_INSIDE.has(frame.caller);
     const inner: Frame = { caller, inFrom, tables: joins, items: [] };
     this.#frames.push(inner);
     if (joins) this.#read(index + 1, inner);
