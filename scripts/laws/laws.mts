@@ -2,6 +2,7 @@
 import type { Law } from './finding.mts';
 import { getRoutes } from './rooms/get-routes.mts';
 import { layers } from './rooms/layers.mts';
+import { lives } from './rooms/lives.mts';
 import { noCircles } from './rooms/no-circles.mts';
 import { oneWriter } from './rooms/one-writer.mts';
 import { pureRules } from './rooms/pure-rules.mts';
@@ -18,6 +19,7 @@ const OF_CODE: readonly Law[] = [
   rooms,
   noCircles,
   pureRules,
+  lives,
   layers,
   getRoutes,
   kinds,

@@ -109,8 +109,7 @@ describe('The law of one writer', () => {
   });
 
   it('lets a fragment be that another room locks by, also as a selection of FROM', () => {
-    const locking =
-      'export const locking = (wanted) => Prisma.sql`SELECT FROM payouts, (' + value('wanted') + ') AS w FOR UPDATE`;';
+    const locking = `export const locking = (wanted) => Prisma.sql\`SELECT FROM payouts, (${value('wanted')}) AS w FOR UPDATE\`;`;
     const text = `import { locking } from '../payouts/locking.store';\nexport const f = (db) => db.$queryRaw\`SELECT FROM (${value('locking(x)')}) AS l\`;`;
     expect(planted(text, ROOMS, { 'apps/payment/src/payouts/locking.store.ts': locking })).toEqual([]);
   });
