@@ -17,21 +17,25 @@ type Place = { readonly source: Source; readonly name: string };
 
 const keyOf = ({ source, name }: Place): string => `${source.path}#${name}`;
 
+/** The place that a name of a file comes from, when the file imports it or hands it on. */
+const importedFrom = (house: House, { source, name }: Place): Place | undefined => {
+  for (const { specifier, names, typeOnly } of source.imports) {
+    if (typeOnly || !specifier.startsWith('.')) continue;
+    const found = names.find((one) => one.local === name && !one.typeOnly);
+    const target = found === undefined ? undefined : house.follow(source, specifier);
+    if (found !== undefined && target !== undefined) return { source: target, name: found.imported };
+  }
+  return undefined;
+};
+
 /** Where a name is declared that a file imports from another one, also when that one hands it on. */
-export const declarerOf = (house: House, { source, name }: Place): Place | undefined => {
+export const declarerOf = (house: House, start: Place): Place | undefined => {
   const seen = new Set<string>();
-  let place: Place | undefined = { source, name };
-  while (place !== undefined && !seen.has(keyOf(place))) {
-    const { source: file, name: asked } = place;
-    if (file.declarations.some((one) => one.name === asked)) return place;
+  for (let place: Place | undefined = start; place !== undefined && !seen.has(keyOf(place)); ) {
+    const { source, name }: Place = place;
+    if (source.declarations.some((one) => one.name === name)) return place;
     seen.add(keyOf(place));
-    place = file.imports
-      .filter(({ specifier, typeOnly }) => !typeOnly && specifier.startsWith('.'))
-      .flatMap(({ specifier, names }) => {
-        const found = names.find(({ local, typeOnly }) => local === asked && !typeOnly);
-        const target = found === undefined ? undefined : house.follow(file, specifier);
-        return target === undefined || found === undefined ? [] : [{ source: target, name: found.imported }];
-      })[0];
+    place = importedFrom(house, place);
   }
   return undefined;
 };
