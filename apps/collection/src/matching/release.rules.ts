@@ -1,4 +1,4 @@
-import type { FundName } from '@ansinh/contracts/enrollment/events';
+import type { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { least, minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow, GivenByCredit } from '../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';

@@ -1,5 +1,5 @@
-import { FundName, type WageZone } from '@ansinh/contracts/enrollment/events';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { FundName, type WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { minus, plus, sumOf, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import type { FundTotal } from '../statements/statement.rules';
 import { type ContributionLine, type MonthlyRule, monthlyRule } from './contribution.rules';

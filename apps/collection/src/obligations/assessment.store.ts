@@ -1,5 +1,5 @@
-import type { FundName, WageZone } from '@ansinh/contracts/enrollment/events';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { FundName, WageZone } from '@ansinh/contracts/vocabulary/funds';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { arrayColumn } from '@ansinh/database';
 import type { Tx } from '../kit';

@@ -1,5 +1,5 @@
-import { WageZone } from '@ansinh/contracts/enrollment/events';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { shareOf, vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import { assessWorker, dueDateOf, FIRST_MONTH, requireAssessableMonth } from './contribution.rules';

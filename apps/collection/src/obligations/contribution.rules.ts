@@ -1,5 +1,4 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { FundName, type WageZone } from '@ansinh/contracts/enrollment/events';
 import {
   addMonths,
   firstDayOf,
@@ -9,6 +8,7 @@ import {
   type YearMonth,
   yearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
+import { FundName, type WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import {
   BASE_SALARY,

@@ -1,5 +1,5 @@
-import { FundName } from '@ansinh/contracts/enrollment/events';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { plus, vnd } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
 import {

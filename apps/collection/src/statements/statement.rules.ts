@@ -1,6 +1,6 @@
 import type { Statement } from '@ansinh/contracts/collection/api';
-import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { lateInterest } from './interest.rules';

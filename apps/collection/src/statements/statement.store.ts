@@ -1,5 +1,5 @@
-import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { plus, sumOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { arrayColumn } from '@ansinh/database';
 import type { Tx } from '../kit';

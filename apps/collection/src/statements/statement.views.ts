@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { PaymentRequest, Statement } from '@ansinh/contracts/collection/api';
-import { FundName } from '@ansinh/contracts/enrollment/events';
 import { type LocalDate, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { plus, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';

@@ -1,6 +1,6 @@
 import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
-import type { WageZone } from '@ansinh/contracts/enrollment/events';
 import { addMonths, firstDayOf, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, REGIONAL_MINIMUM_WAGE } from '@ansinh/contracts/vocabulary/law/parameters';
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';

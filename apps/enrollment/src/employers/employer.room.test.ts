@@ -1,5 +1,6 @@
 import { Employer } from '@ansinh/contracts/enrollment/api';
-import { EmployerRegistered, WageZone } from '@ansinh/contracts/enrollment/events';
+import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
+import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { newId } from '@ansinh/database';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom } from '@ansinh/testkit';

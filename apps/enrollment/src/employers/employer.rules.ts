@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { WageZone } from '@ansinh/contracts/enrollment/events';
+import type { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import type { Tenant } from '@ansinh/contracts/wire/permissions';
 
 /** The agency sees and acts for all employers, an employer for itself; nobody else does. */

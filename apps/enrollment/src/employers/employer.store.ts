@@ -1,5 +1,5 @@
-import type { WageZone } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { dateColumn } from '@ansinh/database';
 import type { Db } from '../kit';
 import type { WageZoneEntry } from './wage-zone.rules';

@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Employer } from '@ansinh/contracts/enrollment/api';
-import { WageZone } from '@ansinh/contracts/enrollment/events';
+import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';

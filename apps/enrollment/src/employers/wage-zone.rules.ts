@@ -1,5 +1,5 @@
-import type { WageZone } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 
 /** An officer's entry for one commune; it holds until a later one begins. */

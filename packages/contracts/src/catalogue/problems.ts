@@ -9,9 +9,6 @@ import { COMMON_PROBLEMS } from '../wire/common.problems';
 import { FieldError } from '../wire/field-error';
 import type { ProblemDefinition } from '../wire/problem-definition';
 
-export { FieldError } from '../wire/field-error';
-export type { ProblemDefinition } from '../wire/problem-definition';
-
 /** The one list of refusals. Codes never change; texts may. */
 export const PROBLEMS = {
   ...COMMON_PROBLEMS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LocalDateText, YearMonthText } from '../vocabulary/calendar';
+import { WageZone } from '../vocabulary/funds';
 import {
   CardNumber,
   CommuneCode,
@@ -12,7 +13,6 @@ import {
   UnitCode,
 } from '../vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
-import { WageZone } from './events';
 
 /** What identifies a person at every door. */
 export const PersonInput = z

@@ -14,8 +14,6 @@ import {
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
 
-export { FundName, WageZone } from '../vocabulary/funds';
-
 const event = eventsOf('enrollment');
 
 export const ParticipantRegistered = event({

@@ -1,5 +1,4 @@
 import {
-  type FieldError,
   type Problem,
   type ProblemCode,
   problemOf,
@@ -7,6 +6,7 @@ import {
   type RejectionParams,
   reject,
 } from '@ansinh/contracts/catalogue/problems';
+import type { FieldError } from '@ansinh/contracts/wire/field-error';
 import { currentTraceId, type Logger } from '@ansinh/telemetry';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { z } from 'zod';

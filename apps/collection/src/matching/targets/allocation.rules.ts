@@ -1,5 +1,5 @@
-import type { FundName } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { least, minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from '../../statements/interest.rules';
 import { moveStatement, type PayableStatement } from '../../statements/statement.rules';

@@ -1,6 +1,6 @@
-import type { FieldError } from '@ansinh/contracts/catalogue/problems';
 import type { DecideClaim } from '@ansinh/contracts/health-insurance/review.api';
 import { type Hundredths, hundredths, hundredthsText, sumOf, toHundredths } from '@ansinh/contracts/vocabulary/money';
+import type { FieldError } from '@ansinh/contracts/wire/field-error';
 import type { LineAnswer, LineState } from '../../claim/claim.rules';
 
 /** A question that nobody has decided, with the place it is about; no line when the whole claim is meant. */

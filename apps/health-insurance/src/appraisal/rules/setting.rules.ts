@@ -1,6 +1,7 @@
-import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AppraisalRuleChange } from '@ansinh/contracts/health-insurance/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { FieldError } from '@ansinh/contracts/wire/field-error';
 
 /** A rule switched or set anew for discharges from a day on, until the next setting of the same rule. */
 export type RuleSetting = {

@@ -1,4 +1,5 @@
-import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { FieldError } from '@ansinh/contracts/wire/field-error';
 import type { ClaimFile, LocatedFinding } from './claim-file';
 
 /** The most findings that one refusal tells; a file with more has one cause many times over. */

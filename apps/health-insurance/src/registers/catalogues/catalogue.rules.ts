@@ -1,6 +1,7 @@
-import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { FieldError } from '@ansinh/contracts/wire/field-error';
 import { COLUMNS, type Column, type Entry, NEEDED } from './catalogue-column';
 import { cellText } from './file/cell.rules';
 import { ROWS_MAX, type SentFile, type SentRow } from './file/sent-row';

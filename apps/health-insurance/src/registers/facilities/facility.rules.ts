@@ -1,6 +1,7 @@
-import { type FieldError, reject } from '@ansinh/contracts/catalogue/problems';
+import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { FieldError } from '@ansinh/contracts/wire/field-error';
 
 /** Throws `request.invalid` when a contract would end before it begins. */
 export const requireContractDates = (facility: Facility): void => {
