@@ -10,6 +10,8 @@ export const Permission = z.enum([
   'appraisal:configure',
   'benefit:decide',
   'benefit:propose',
+  'calendar:read',
+  'calendar:set',
   'card:look-up',
   'catalogue:upload',
   'check-in:submit',
@@ -54,6 +56,7 @@ export const ROLES: Record<
   hospital: {
     tenantKind: 'facility',
     permissions: [
+      'calendar:read',
       'card:look-up',
       'catalogue:upload',
       'check-in:submit',
@@ -70,6 +73,8 @@ export const ROLES: Record<
     permissions: [
       'appraisal:configure',
       'benefit:propose',
+      'calendar:read',
+      'calendar:set',
       'card:look-up',
       'catalogue:upload',
       'claim:decide',
@@ -97,6 +102,7 @@ export const ROLES: Record<
     tenantKind: 'agency',
     permissions: [
       'benefit:decide',
+      'calendar:read',
       'claim:read',
       'ledger:read',
       'participant:read',
