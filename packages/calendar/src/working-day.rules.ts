@@ -41,11 +41,9 @@ export const workingDaysBetween = (from: LocalDate, to: LocalDate, calendar: Cal
  * Whether the end of a term may still move: it counts a day that no notice has confirmed, or days of a year that is not
  * entered completely, in which Tet would count as work.
  */
-export const isProvisional = (from: LocalDate, to: LocalDate, { days, completeYears }: Calendar): boolean => {
-  const complete = new Set(completeYears);
-  return daysAfter(from, to).some((day) => {
+export const isProvisional = (from: LocalDate, to: LocalDate, { days, completeYears }: Calendar): boolean =>
+  daysAfter(from, to).some((day) => {
     const special = days.get(day);
     const isExpected = special !== undefined && !special.confirmed && isWeekend(day) === (special.kind === 'working');
-    return isExpected || !complete.has(yearOf(day));
+    return isExpected || !completeYears.includes(yearOf(day));
   });
-};
