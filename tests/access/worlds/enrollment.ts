@@ -77,6 +77,7 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
       orderId: ofHouseholds('orderId'),
       participantId: agencyThing(employerA.participantId),
       communeCode: '24133',
+      day: '2027-02-10',
     },
     examples: {
       ...(await operationsOf(room)),
@@ -91,6 +92,8 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
       'PUT /v1/wage-zones/:communeCode': {
         body: () => ({ zone: 'III', validFrom: '2026-01-01', source: 'Decree 293/2025, annex' }),
       },
+      'PUT /v1/holidays/:day': { body: () => ({ name: 'Nghỉ bù', source: 'Notice 1', confirmed: true }) },
+      'POST /v1/holidays/:day/withdrawal': { body: () => ({ reason: 'another notice' }) },
       'POST /v1/employers/:employerId/declarations': { body: declaration },
       'POST /v1/households': { body: household },
       'POST /v1/households/:householdId/health-insurance-orders': { body: ({ owner }) => orders[owner] },

@@ -150,7 +150,6 @@ const ACCOUNTS: Readonly<Record<string, Example>> = {
   'POST /v1/settlements': { body: () => ({ facilityCode: THIRD, month: MONTH }) },
   'POST /v1/advances': { body: () => ({ facilityCode: THIRD, quarter: QUARTER }) },
   'POST /v1/periods/:quarter/closing': { things: { quarter: '2025-Q4' } },
-  'PUT /v1/holidays/:day': { body: () => ({ name: 'Quốc khánh', source: reason, confirmed: true }) },
   'PUT /v1/appraisal-rules/:code': {
     things: { code: agencyThing('QTY') },
     body: () => ({ from: '2027-01-01', enabled: true, reason }),
@@ -196,7 +195,6 @@ export const startHealthInsurance = async (book: TokenBook): Promise<World> => {
       month: MONTH,
       quarter: '2026-Q1',
       year: '2026',
-      day: '2027-09-02',
     },
     marks,
     examples: {
