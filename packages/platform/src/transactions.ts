@@ -50,9 +50,10 @@ const CHANGES_NOTHING = {
   },
 } satisfies { append: Append; enqueue: Enqueue };
 
+/** What an event of a tenant that this release does not know causes is done for the agency. */
 const systemOf = (service: ServiceName, tenant: string | undefined): Principal => ({
   subject: `system:${service}`,
-  tenant: tenant === undefined ? { kind: 'agency', code: 'system' } : parseTenant(tenant),
+  tenant: (tenant === undefined ? undefined : parseTenant(tenant)) ?? { kind: 'agency', code: 'system' },
   permissions: new Set(),
 });
 

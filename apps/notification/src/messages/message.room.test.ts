@@ -96,7 +96,8 @@ describe('a participant', () => {
       benefitId: newId(),
       participantId,
       kind: 'pension' as const,
-      monthlyVnd: '4200000',
+      payment: 'monthly' as const,
+      amountVnd: '4200000',
       fromMonth: '2026-10',
     };
     const at = async (instant: string, deliver: () => Promise<void>) => {

@@ -67,7 +67,8 @@ describe('a notice', () => {
       participantId,
       kind: 'pension' as const,
       decision: 'approved' as const,
-      monthlyVnd: '4200000',
+      payment: 'monthly' as const,
+      amountVnd: '4200000',
       fromMonth: yearMonth('2026-11'),
     };
     expect(textOf(ofBenefit(benefit))).toContain('4.200.000 đồng mỗi tháng, từ tháng 11/2026');

@@ -1,8 +1,10 @@
 import type { CardActivated } from '@ansinh/contracts/enrollment/events';
 import type { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import type { BenefitDecided, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
+import { BENEFICIARY_KINDS, type KnownBeneficiaryKind } from '@ansinh/contracts/payment/kinds';
 import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { Notice } from '../templates/notice.rules';
 
 /** To whom an event says what; undefined when it concerns no participant. */
@@ -15,15 +17,16 @@ export const ofCard = (data: EventData<typeof CardActivated>): Addressed => {
 
 type Payout = Pick<EventData<typeof PayoutCreated>, 'beneficiary' | 'amountVnd' | 'period' | 'channel'>;
 
-/** Settlements go to facilities, who are told by other ways. */
-const IS_TOLD = { participant: true, facility: false } as const satisfies Record<
-  Payout['beneficiary']['kind'],
-  boolean
->;
+/** Settlements go to facilities, who are told by other ways; so is whoever a later release pays. */
+const IS_TOLD = { participant: true, facility: false } as const satisfies Record<KnownBeneficiaryKind, boolean>;
+const isTold = (kind: string): boolean => {
+  const known = knownKind(BENEFICIARY_KINDS, kind);
+  return known !== undefined && IS_TOLD[known];
+};
 
 const ofPayout = (payout: Payout, noticeOf: (values: PayoutValues) => Notice): Addressed | undefined => {
   const { beneficiary, amountVnd: amount, period, channel } = payout;
-  return IS_TOLD[beneficiary.kind]
+  return isTold(beneficiary.kind)
     ? { participantId: beneficiary.id, notice: noticeOf({ amount, period, channel }) }
     : undefined;
 };
@@ -60,7 +63,7 @@ export const ofClaim = (claim: Claim): Addressed | undefined => {
 type Benefit = EventData<typeof BenefitDecided>;
 
 const BENEFIT_NOTICES = {
-  approved: ({ monthlyVnd: monthly, fromMonth }) => ({
+  approved: ({ amountVnd: monthly, fromMonth }) => ({
     template: 'benefit-approved.v1',
     values: { monthly, fromMonth },
   }),

@@ -1,5 +1,6 @@
-import { PayoutChannel } from '@ansinh/contracts/payment/events';
+import { PAYOUT_CHANNELS } from '@ansinh/contracts/payment/kinds';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { kindsOf } from '@ansinh/contracts/wire/open-kind';
 import fc from 'fast-check';
 import { amountText, claimAmountText, dateText, type Notice, render } from './notice.rules';
 import { TEMPLATES, type Template } from './templates';
@@ -37,14 +38,15 @@ describe('amounts and dates', () => {
 });
 
 describe('the words of a channel', () => {
-  const notice = (channel: PayoutChannel): Notice => ({
+  const notice = (channel: string): Notice => ({
     template: 'payout-created.v1',
     values: { amount: '1', period: yearMonth('2026-10'), channel },
   });
 
   it('are those of each, and never those of another', () => {
-    const texts = PayoutChannel.options.map((channel) => render(notice(channel), 'vi').text);
-    expect(new Set(texts).size).toBe(PayoutChannel.options.length);
+    const channels = kindsOf(PAYOUT_CHANNELS);
+    const texts = channels.map((channel) => render(notice(channel), 'vi').text);
+    expect(new Set(texts).size).toBe(channels.length);
     expect(() => render(notice(JSON.parse('"wallet"')), 'vi')).toThrow('post-office');
   });
 });

@@ -1,5 +1,6 @@
-import { PayoutChannel } from '@ansinh/contracts/payment/events';
+import { type KnownPayoutChannel, PAYOUT_CHANNELS } from '@ansinh/contracts/payment/kinds';
 import { type LocalDate, localDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import { TEMPLATES, type TemplateId, type ValueKind } from './templates';
 
 export type Language = 'vi' | 'en';
@@ -7,7 +8,7 @@ export type Language = 'vi' | 'en';
 type ValueOf = Readonly<Record<Exclude<ValueKind, 'date' | 'month' | 'channel'>, string>> & {
   readonly date: LocalDate;
   readonly month: YearMonth;
-  readonly channel: PayoutChannel;
+  readonly channel: string;
 };
 type ValuesOf<Kinds extends Readonly<Record<string, ValueKind>>> = {
   readonly [Name in keyof Kinds]: ValueOf[Kinds[Name]];
@@ -36,9 +37,15 @@ export const claimAmountText = (amount: string, language: Language): string => {
 /** "2026-10-05" -> "05/10/2026", in both languages: it is how the card prints it. */
 export const dateText = (date: LocalDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
 
-const CHANNELS: Record<PayoutChannel, Record<Language, string>> = {
+const CHANNELS: Record<KnownPayoutChannel, Record<Language, string>> = {
   bank: { vi: 'qua tài khoản ngân hàng', en: 'to your bank account' },
   'post-office': { vi: 'tại bưu điện', en: 'at the post office' },
+};
+
+/** Of a channel that a later release pays through nothing is said. */
+const channelText = (channel: string, language: Language): string => {
+  const known = knownKind(PAYOUT_CHANNELS, channel);
+  return known === undefined ? '' : CHANNELS[known][language];
 };
 
 /** How a value of each kind is written. */
@@ -48,7 +55,7 @@ const VALUE_TEXTS = {
   date: (value) => dateText(localDate(value)),
   month: (value) => `${value.slice(5, 7)}/${value.slice(0, 4)}`,
   number: (value) => value,
-  channel: (value, language) => CHANNELS[PayoutChannel.parse(value)][language],
+  channel: channelText,
 } as const satisfies Record<ValueKind, (value: string, language: Language) => string>;
 
 const GREETINGS: Record<Language, (name: string) => string> = {
