@@ -143,7 +143,7 @@ describe('working days in any calendar', () => {
       RUNS,
     ));
 
-  it('make a term provisional exactly when another calendar without unconfirmed days could end it elsewhere, or a year is open', () =>
+  it('make a term provisional whenever the days that are sure would end it elsewhere, and in a year that is not complete', () =>
     fc.assert(
       fc.property(anyCalendar, anyDay, fc.integer({ min: 1, max: 20 }), ({ entered, calendar }, from, count) => {
         const known: Calendar = { ...calendar, completeYears: [2026, 2027, 2028] };
