@@ -23,7 +23,7 @@ export const f40 = fault({
       const processes = await Promise.all([workers.start(), workers.start(), workers.start()]);
       await eventually(async () => expect((await workers.totals()).get(DAILY)).toBe(run + 1));
       slowest = Math.max(slowest, (performance.now() - started) / 1000);
-      // A second one would have been queued by one of them before it was ready.
+      // Whoever looks later finds that the time is taken.
       await Promise.all(processes.map(({ child }) => child.stop()));
     }
     const total = (await workers.totals()).get(DAILY) ?? 0;
