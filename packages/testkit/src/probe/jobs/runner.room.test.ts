@@ -15,7 +15,7 @@ type Process = { readonly jobs: Jobs; readonly transact: Transact; readonly end:
 const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 const LEASE_MS = 900;
 const logger = createLogger('payment', 'silent');
-const { job } = jobBuilders<Tx>();
+const { job, chunkedJob } = jobBuilders<Tx>();
 
 const move = ({ db }: Tx, id: string) => db.$executeRaw`
   INSERT INTO counters (id, total, version) VALUES (${id}::uuid, 1, 1)
@@ -30,6 +30,23 @@ const countOne = job({
   attempts: 1,
   handle: (tx, { data }) => move(tx, data.id),
   failed: (tx) => move(tx, failures),
+});
+
+const FIRST = '00000000-0000-7000-8000-000000000000';
+const CHUNK = 3;
+const countAll = chunkedJob({
+  name: 'count-all',
+  summary: 'Moves every counter',
+  cursor: z.object({ after: z.uuid() }),
+  chunk: async ({ db }, { after }) => {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      UPDATE counters SET total = total + 1
+      WHERE id IN (SELECT id FROM counters WHERE id > ${after}::uuid ORDER BY id LIMIT ${CHUNK})
+      RETURNING id::text`;
+    const ids = rows.map(({ id }) => id).sort();
+    const last = ids[CHUNK - 1];
+    return last === undefined ? undefined : { after: last };
+  },
 });
 
 describe('processes with the same jobs', () => {
@@ -129,6 +146,28 @@ describe('processes with the same jobs', () => {
     const other = await start([countOne]);
     await eventually(async () => expect(await statesOf(other)).toEqual([{ state: 'failed' }]));
     expect(await totalsOf(other)).toEqual([1]);
+  });
+
+  it('go on with a backfill whose process is gone between two chunks: every row once', async () => {
+    const gone = await start([countAll], false);
+    await gone.transact(async (tx) => {
+      for (let n = 0; n < 10; n += 1) await move(tx, newId());
+    });
+    expect(await gone.jobs.byHand.runOne('count-all', { after: FIRST })).toMatchObject({ outcome: 'done' });
+    expect(await gone.jobs.queue?.take('count-all', 1)).toHaveLength(1);
+    expect((await totalsOf(gone)).sort()).toEqual([1, 1, 1, 1, 1, 1, 1, 2, 2, 2]);
+    await start([countAll]);
+    await eventually(async () => expect(await totalsOf(gone)).toEqual(Array(10).fill(2)));
+    await eventually(async () => expect((await statesOf(gone)).every(({ state }) => state === 'done')).toBe(true));
+    expect(await totalsOf(gone)).toEqual(Array(10).fill(2));
+  });
+
+  it('say when they cannot take what is due', async () => {
+    const one = await start([countOne]);
+    expect(one.jobs.troubles()).toEqual([]);
+    await one.jobs.close();
+    one.jobs.nudge();
+    await eventually(() => expect(one.jobs.troubles()).toEqual(['jobs cannot be taken']));
   });
 
   it('keep a job that takes longer than a lease', async () => {
