@@ -3,7 +3,7 @@ import { failpoint, type Logger, meters, withRemoteParent } from '@ansinh/teleme
 import { ATTEMPT_MAX_MS, type JobQueue } from '../boss/job-queue';
 import { ClaimLost, type Taken } from '../boss/taken';
 import type { Job, JobTx, Reaching } from '../job';
-import { afterFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcome.rules';
+import { afterFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcomes';
 
 /** What caused the transaction of a job: the job itself, for the tenant that it was queued for. */
 export type JobCause = { readonly id: string; readonly tenant: string };

@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { z } from 'zod';
-import { afterFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcome.rules';
+import { afterFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcomes';
 
 const attemptOf = (retryCount: number, attempts = 3) => ({ retryCount, retryLimit: attempts });
 const broken = new Error('the number 0123456789 of Nguyễn Văn A is wrong');
