@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Job, JobBuilder, JobTx, PlainJob, ReachingJob } from './job';
-import { requireSchedule } from './run/schedule.rules';
+import { requireSchedule } from './run/schedule-times';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ATTEMPTS = 5;

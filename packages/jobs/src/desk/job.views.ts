@@ -1,5 +1,5 @@
 import type { TransactionClient } from '@ansinh/database';
-import { nextTime } from '../run/schedule.rules';
+import { nextTime } from '../run/schedule-times';
 
 /** As operators say it; pg-boss calls the first `created` and the last but one `completed`. */
 export type JobState = 'waiting' | 'retry' | 'active' | 'done' | 'cancelled' | 'failed';

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { failpoint, type Logger, meters, withRemoteParent } from '@ansinh/telemetry';
 import { ATTEMPT_MAX_MS, type JobQueue } from '../boss/job-queue';
 import { ClaimLost, type Taken } from '../boss/taken';
 import type { Job, JobTx, Reaching } from '../job';
-import { afterFailure, isUsedUp, isWorthAnotherTry, LostEachTime, noteOf } from './outcome.rules';
+import { afterFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcomes';
 
 /** What caused the transaction of a job: the job itself, for the tenant that it was queued for. */
 export type JobCause = { readonly id: string; readonly tenant: string };
@@ -58,7 +59,9 @@ const attempt = async <Tx extends JobTx>(
         await failpoint('before-job-commit');
       });
     } catch (error) {
-      if (!isWorthAnotherTry(error, tries)) throw error;
+      const pauseMs = pauseAfter(error, tries);
+      if (pauseMs === undefined || stopping.aborted) throw error;
+      await pause(pauseMs, undefined, { signal: stopping });
     }
   }
 };

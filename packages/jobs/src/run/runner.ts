@@ -24,7 +24,7 @@ const STUCK_MS = 60_000;
 export class Runner<Tx extends JobTx> {
   readonly #options: RunnerOptions<Tx>;
   readonly #stopping = new AbortController();
-  /** What runs, by its id: its end gives a place free. */
+  /** What runs, by its attempt: its end gives a place free. */
   readonly #running = new Map<string, { readonly taken: Taken; readonly end: Promise<void> }>();
   #alarm = new AbortController();
   #loop: Promise<void> = Promise.resolve();
@@ -79,7 +79,7 @@ export class Runner<Tx extends JobTx> {
     const shortest = Math.min(LOOK_MS, leaseMs / 3);
     try {
       // A look that a nudge brought forward only takes what is due.
-      if (Date.now() - this.#tendedAt >= shortest) await this.#tend();
+      if (Date.now() - this.#tendedAt >= shortest / 2) await this.#tend();
       for (const job of jobs) await this.#fill(job);
       this.#lookedAt = Date.now();
       this.#failures = 0;
@@ -106,7 +106,7 @@ export class Runner<Tx extends JobTx> {
     if (running >= AT_ONCE || this.#stopping.signal.aborted) return;
     const { queue } = this.#options;
     for (const taken of await queue.take(job.name, AT_ONCE - running))
-      this.#running.set(taken.id, { taken, end: this.#begin(job, taken) });
+      this.#running.set(attemptOf(taken), { taken, end: this.#begin(job, taken) });
   }
 
   async #begin(job: Job<Tx>, taken: Taken): Promise<void> {
@@ -116,8 +116,11 @@ export class Runner<Tx extends JobTx> {
     } catch (error) {
       logger.warn({ err: error, jobId: taken.id, job: job.name }, 'the end of a job could not be written');
     } finally {
-      this.#running.delete(taken.id);
+      this.#running.delete(attemptOf(taken));
       this.nudge();
     }
   }
 }
+
+/** A job that was lost may be taken again by the process that lost it. */
+const attemptOf = ({ id, retryCount }: Taken): string => `${id} ${retryCount}`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dataAt, lastTime, nextTime, requireSchedule } from './schedule.rules';
+import { dataAt, lastTime, nextTime, requireSchedule } from './schedule-times';
 
 const at = (text: string): Date => new Date(text);
 const MINUTE_MS = 60_000;

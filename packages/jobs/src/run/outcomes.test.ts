@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { z } from 'zod';
-import { afterFailure, isUsedUp, LostEachTime, noteOf } from './outcome.rules';
+import { afterFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcomes';
 
 const attemptOf = (retryCount: number, attempts = 3) => ({ retryCount, retryLimit: attempts });
 const broken = new Error('the number 0123456789 of Nguyễn Văn A is wrong');
@@ -29,6 +29,14 @@ describe('a job that failed', () => {
 
   it('is tried again when the refusal may pass', () => {
     expect(afterFailure(attemptOf(0), reject('service.unavailable'))).toBe('retry');
+  });
+
+  it('tries its transaction again when the database was away or another one was first, for a while', () => {
+    const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    const deadlock = Object.assign(new Error('deadlock'), { code: '40P01' });
+    expect([1, 2, 11, 12].map((tries) => pauseAfter(away, tries))).toEqual([200, 400, 2_000, undefined]);
+    expect([1, 2, 3].map((tries) => pauseAfter(deadlock, tries))).toEqual([0, 0, undefined]);
+    expect(pauseAfter(broken, 1)).toBeUndefined();
   });
 
   it('leaves a note that names no person', () => {
