@@ -18,7 +18,8 @@ export const holidayRoutes = [
   route({
     method: 'get',
     path: '/v1/holidays',
-    summary: 'List the days that differ from their weekday: days off, which terms in working days leave out, and weekends that are worked',
+    summary:
+      'List the days that differ from their weekday: days off, which terms in working days leave out, and weekends that are worked',
     description: 'As they are known now, or as they were known at the end of a day.',
     tag: TAG,
     permission: 'calendar:read',
