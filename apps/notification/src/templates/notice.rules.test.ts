@@ -47,7 +47,7 @@ describe('the words of a channel', () => {
     const channels = kindsOf(PAYOUT_CHANNELS);
     const texts = channels.map((channel) => render(notice(channel), 'vi').text);
     expect(new Set(texts).size).toBe(channels.length);
-    expect(() => render(notice(JSON.parse('"wallet"')), 'vi')).toThrow('post-office');
+    expect(texts).not.toContain(render(notice('channel-of-a-later-release'), 'vi').text);
   });
 });
 
