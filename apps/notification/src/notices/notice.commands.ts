@@ -1,65 +1,66 @@
-import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
-import type { InboxMessage } from '@ansinh/contracts/notification/api';
 import { MessagePosted } from '@ansinh/contracts/notification/events';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { newId } from '@ansinh/database';
+import { CHANNELS } from '../channels/channels';
 import { listNames } from '../contacts/contact.views';
 import type { Tx } from '../kit';
-import { type Language, render } from '../templates/notice.rules';
-import { type Addressed, premiumNotice } from './message.rules';
+import { insertMessages } from '../messages/message.store';
+import { render } from '../templates/template.rules';
 import {
   findPaidOrder,
-  insertMessages,
   listOrderedMembers,
   lockOrder,
-  type MessageKey,
   type PaidOrder,
   saveOrderedMembers,
   savePaidOrder,
-  saveReading,
-} from './message.store';
-import { findMessage } from './message.views';
+} from './household-order.store';
+import { type Addressed, participant, premiumNotice } from './notice.rules';
 
-/** What an event tells a participant; nothing, when it concerns nobody who is known here. */
+/** What an event tells somebody; nothing, when it concerns nobody who is told. */
 export type Notification = { readonly addressed: Addressed | undefined; readonly causedBy: EventAttributes };
 
 /** A notice about to be posted, and the event that it is told by. */
 type Draft = Addressed & { readonly causeEventId: string; readonly causedBy?: EventAttributes };
 
-/** Puts notices into the inboxes of participants, in both languages; once for each event that causes one. */
+const writtenFor = (draft: Draft, names: ReadonlyMap<string, string>) => {
+  const { recipient, notice } = draft;
+  const name = recipient.kind === 'participant' ? names.get(recipient.id) : undefined;
+  const [vi, en] = [render(notice, 'vi', name), render(notice, 'en', name)];
+  return { ...draft, id: newId(), texts: { titleVi: vi.title, textVi: vi.text, titleEn: en.title, textEn: en.text } };
+};
+
+/**
+ * Posts notices in both languages, once for each event that causes one, and hands them over to every channel: nothing is
+ * sent before this transaction is committed.
+ */
 const postAll = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
   if (drafts.length === 0) return;
-  const names = await listNames(
+  const ids = drafts.flatMap(({ recipient }) => (recipient.kind === 'participant' ? [recipient.id] : []));
+  const names = await listNames(tx.db, ids);
+  const written = drafts.map((draft) => writtenFor(draft, names));
+  const inserted = await insertMessages(
     tx.db,
-    drafts.map(({ participantId }) => participantId),
-  );
-  const messages = drafts.map(({ participantId, notice, causeEventId, causedBy }) => {
-    const name = names.get(participantId);
-    const [vi, en] = [render(notice, 'vi', name), render(notice, 'en', name)];
-    const texts = { titleVi: vi.title, textVi: vi.text, titleEn: en.title, textEn: en.text };
-    return { id: newId(), participantId, template: notice.template, texts, causeEventId, causedBy };
-  });
-  const posted = await insertMessages(
-    tx.db,
-    messages.map(({ id, participantId, template, texts, causeEventId }) => ({
+    written.map(({ id, recipient, notice, texts, causeEventId }) => ({
       id,
-      participantId,
-      template,
+      recipientKind: recipient.kind,
+      recipientId: recipient.id,
+      template: notice.template,
       ...texts,
       causeEventId,
       postedAt: tx.now,
     })),
   );
-  for (const { id: messageId, participantId, template, causeEventId, causedBy } of messages) {
-    if (!posted.has(messageId)) continue;
-    const data = { messageId, participantId, template, causeEventId };
+  const posted = written.filter(({ id }) => inserted.has(id));
+  for (const { id: messageId, recipient, notice, causeEventId, causedBy } of posted) {
+    const data = { messageId, recipient, template: notice.template, causeEventId };
     tx.append(MessagePosted, data, { id: messageId, version: 1 }, causedBy);
   }
+  for (const channel of Object.values(CHANNELS)) await channel.take(tx, posted);
 };
 
-/** Tells what events say, each to its participant. */
+/** Tells what events say, each to its recipient. */
 export const notify = (tx: Tx, notifications: readonly Notification[]): Promise<void> =>
   postAll(
     tx,
@@ -93,17 +94,9 @@ const tellMembers = async (tx: Tx, orderId: string, paid: PaidOrder): Promise<vo
   await postAll(
     tx,
     members.map(({ participantId, months }) => ({
-      participantId,
+      recipient: participant(participantId),
       notice: premiumNotice(paid, months),
       causeEventId: paid.eventId,
     })),
   );
-};
-
-/** Marks a message as read. @throws request.not-found */
-export const markRead = async (tx: Tx, key: MessageKey, language: Language): Promise<InboxMessage> => {
-  await saveReading(tx.db, key, tx.now);
-  const message = await findMessage(tx.db, key, language);
-  if (message === undefined) throw reject('request.not-found');
-  return message;
 };

@@ -1,6 +1,6 @@
 import { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import { CardActivated, HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
-import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
+import { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import {
   BenefitDecided,
   PayoutCreated,
@@ -10,7 +10,7 @@ import {
 } from '@ansinh/contracts/payment/events';
 import type { EventDefinition, EventOf } from '@ansinh/contracts/wire/envelope';
 import { batchSubscription, subscription } from '../kit';
-import { acknowledgePremium, notify, rememberOrder } from './message.commands';
+import { acknowledgePremium, notify, rememberOrder } from './notice.commands';
 import {
   type Addressed,
   ofBenefit,
@@ -19,11 +19,12 @@ import {
   ofPayoutCreated,
   ofPayoutPaid,
   ofPayoutReturned,
-} from './message.rules';
+  ofWork,
+} from './notice.rules';
 
 const MESSAGES_AT_ONCE = 200;
 
-/** Events that tell one participant something, many in one transaction; each MessagePosted names the one that caused it. */
+/** Events that tell somebody something, many in one transaction; each MessagePosted names the one that caused it. */
 const told = <Definition extends EventDefinition>({
   on,
   say,
@@ -41,7 +42,7 @@ const told = <Definition extends EventDefinition>({
       ),
   });
 
-export const messageSubscriptions = [
+export const noticeSubscriptions = [
   told({ on: CardActivated, say: ofCard }),
   told({ on: PayoutCreated, say: ofPayoutCreated }),
   // The payout goes out again: what is to say of it is the same, with the other channel.
@@ -50,6 +51,7 @@ export const messageSubscriptions = [
   told({ on: PayoutReturned, say: ofPayoutReturned }),
   told({ on: ClaimAppraised, say: ofClaim }),
   told({ on: BenefitDecided, say: ofBenefit }),
+  told({ on: WorkFellDue, say: ofWork }),
   // Order and payment of a premium may come in any order: both lock the order, one event at a time.
   subscription({ on: HouseholdInsuranceOrdered, handle: (tx, { data }) => rememberOrder(tx, data) }),
   subscription({
