@@ -46,11 +46,13 @@ const inCash = (owner: 'post-office-a' | 'post-office-b'): PayoutDestination => 
 const proposalOf = ({ participantId }: Person, destination: PayoutDestination) => ({
   kind: 'pension',
   participantId,
-  birthDate: BIRTH_DATE,
-  sex: 'female',
-  fromMonth: MONTH,
-  record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
   destination,
+  claim: {
+    birthDate: BIRTH_DATE,
+    sex: 'female',
+    fromMonth: MONTH,
+    record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
+  },
 });
 
 const approve = { decision: 'approve', reason: 'papers complete' };

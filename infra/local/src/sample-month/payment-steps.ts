@@ -32,7 +32,7 @@ export const decidePensions = async (month: Month): Promise<string> => {
     const path = `/v1/benefit-claims/${proposed.benefitId}/decisions`;
     month.state.benefits.push(await approver.post<Benefit>(path, { json: decision }, `sample-decision-${index}`));
   }
-  const amounts = month.state.benefits.map(({ monthlyVnd }) => dong(BigInt(monthlyVnd)));
+  const amounts = month.state.benefits.map(({ amountVnd }) => dong(BigInt(amountVnd)));
   return `${amounts.length} pensions by two persons each: ${amounts.join(', ')} a month`;
 };
 
@@ -45,7 +45,7 @@ const unlessUnknownPerson = (error: unknown): undefined => {
 const settledVnd = ({ state }: Month): bigint =>
   state.settlements.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
 const pensionsVnd = ({ state }: Month): bigint =>
-  state.benefits.reduce((sum, { monthlyVnd }) => sum + BigInt(monthlyVnd), 0n);
+  state.benefits.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
 
 /** The pensions of the month, and the settlements that came from health insurance by events, in one list for the bank. */
 export const buildPayoutList = async (month: Month): Promise<string> => {

@@ -96,7 +96,7 @@ describe('a reported quarter', () => {
     const { advanceId } = await room.db.advance.findFirstOrThrow();
     await room.deliver(PayoutPaid, {
       payoutId: '0199f000-0000-7000-8000-000000000009',
-      kind: 'settlement',
+      kind: 'advance',
       sourceId: advanceId,
       beneficiary: { kind: 'facility', id: '66001' },
       period: '2026-10',
