@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATABASE_MIGRATIONS, type MigrationFolders, migrate } from '@ansinh/database';
+import { JOBS_MIGRATIONS } from '@ansinh/jobs';
 import { createDatabase, withClient } from '@ansinh/local';
 import { MESSAGING_MIGRATIONS } from '@ansinh/messaging';
 import { testPostgresUrl } from './servers';
@@ -61,8 +62,11 @@ const urlOf = (adminUrl: string, name: string): string => {
   return url.href;
 };
 
-/** As a service migrates: the tables of messages, and its own. */
-export const foldersOf = (service: string): MigrationFolders => ({ packages: [MESSAGING_MIGRATIONS], service });
+/** As a service migrates: the tables of messages and of jobs, and its own. */
+export const foldersOf = (service: string): MigrationFolders => ({
+  packages: [MESSAGING_MIGRATIONS, JOBS_MIGRATIONS],
+  service,
+});
 
 const hashOf = (folders: readonly string[]): string => {
   const hash = createHash('sha256');
