@@ -26,6 +26,8 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly name: ServiceName;
   readonly client: ClientConstructor<Client>;
   readonly migrationsDir: string;
+  /** Folders of migrations of packages whose tables this service keeps, beside those that every service has. */
+  readonly packageMigrations?: readonly string[];
   readonly routes: readonly Route<ServiceTx<Db>>[];
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
   /** What waits for a time or for its turn; none when left out. */

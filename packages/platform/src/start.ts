@@ -48,13 +48,13 @@ export type RunningService<Db extends TransactionClient, Client> = {
 const NO_KAFKA = 'none';
 
 const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  { client, migrationsDir, transactionTimeoutMs }: ServiceDefinition<Db, Client>,
+  { client, migrationsDir, packageMigrations = [], transactionTimeoutMs }: ServiceDefinition<Db, Client>,
   { DATABASE_URL: url, DATABASE_POOL: poolSize, DATABASE_WAIT_MS: maxWaitMs }: ServiceConfig,
 ): Promise<Database<Db, Client>> =>
   openDatabase<Db, Client>({
     url,
     client,
-    migrations: { packages: [MESSAGING_MIGRATIONS, JOBS_MIGRATIONS], service: migrationsDir },
+    migrations: { packages: [MESSAGING_MIGRATIONS, JOBS_MIGRATIONS, ...packageMigrations], service: migrationsDir },
     poolSize,
     maxWaitMs,
     ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),

@@ -10,6 +10,8 @@ export const Permission = z.enum([
   'appraisal:configure',
   'benefit:decide',
   'benefit:propose',
+  'calendar:read',
+  'calendar:set',
   'card:look-up',
   'catalogue:upload',
   'check-in:submit',
@@ -57,6 +59,7 @@ export const ROLES: Record<
   hospital: {
     tenantKind: 'facility',
     permissions: [
+      'calendar:read',
       'card:look-up',
       'catalogue:upload',
       'check-in:submit',
@@ -84,6 +87,8 @@ export const ROLES: Record<
     permissions: [
       'appraisal:configure',
       'benefit:propose',
+      'calendar:read',
+      'calendar:set',
       'card:look-up',
       'catalogue:upload',
       'claim:decide',
@@ -114,6 +119,7 @@ export const ROLES: Record<
     tenantKind: 'agency',
     permissions: [
       'benefit:decide',
+      'calendar:read',
       'claim:read',
       'ledger:read',
       'message:read',

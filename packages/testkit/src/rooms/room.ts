@@ -88,7 +88,7 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
   definition: ServiceDefinition<Db, Client> & { readonly name: ServiceName },
   book: TokenBook = roomBook(),
 ): Promise<Room<Client>> => {
-  const database = await createTestDatabase(definition.migrationsDir);
+  const database = await createTestDatabase(definition.migrationsDir, definition.packageMigrations);
   let now = new Date(ROOM_START);
   const service: RunningService<Db, Client> = await startService(definition, roomConfig(database.url), {
     now: () => new Date(now),

@@ -1,16 +1,15 @@
 import {
-  addDays,
-  addMonths,
-  earlier,
-  firstDayOf,
-  type LocalDate,
-  monthOf,
-  type Quarter,
-  type YearMonth,
-} from '@ansinh/contracts/vocabulary/calendar';
+  type Calendar,
+  dayOfMonth,
+  dayOfMonthMoved,
+  daysAfterMoved,
+  earlierTerm,
+  type Term,
+  workingDaysAfter,
+} from '@ansinh/calendar';
+import { addDays, addMonths, type LocalDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
 import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
 import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
-import { addWorkingDays, type Holidays, onWorkingDay } from './working-day.rules';
 
 /** Days are working days where the name says so, calendar days otherwise. */
 type Terms = {
@@ -53,43 +52,42 @@ const termsOn = (date: LocalDate): Terms => {
   return found.value;
 };
 
-const dayOf = (month: YearMonth, day: number): LocalDate => addDays(firstDayOf(month), day - 1);
-
 /** A returned claim, by the day on which the patient left: whichever of the two terms ends first. */
-export const correctionDue = (leftOn: LocalDate, holidays: Holidays): LocalDate => {
+export const correctionDue = (leftOn: LocalDate, calendar: Calendar): Term => {
   const { correctionWorkingDays, monthEndDay } = termsOn(leftOn);
-  const byMonth = dayOf(addMonths(monthOf(leftOn), 1), monthEndDay - 1);
-  return earlier(addWorkingDays(leftOn, correctionWorkingDays, holidays), byMonth);
+  const byMonth = dayOfMonth(addMonths(monthOf(leftOn), 1), monthEndDay - 1);
+  return earlierTerm(workingDaysAfter(leftOn, correctionWorkingDays, calendar), byMonth);
 };
 
-export const appraisalDue = (receivedOn: LocalDate, holidays: Holidays): LocalDate =>
-  addWorkingDays(receivedOn, termsOn(receivedOn).appraisalWorkingDays, holidays);
+export const appraisalDue = (receivedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(receivedOn, termsOn(receivedOn).appraisalWorkingDays, calendar);
 
 /** The explanation of a question, by the day of the appraisal. */
-export const explanationDue = (appraisedOn: LocalDate, holidays: Holidays): LocalDate =>
-  addWorkingDays(appraisedOn, termsOn(appraisedOn).explanationWorkingDays, holidays);
+export const explanationDue = (appraisedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(appraisedOn, termsOn(appraisedOn).explanationWorkingDays, calendar);
 
 /** The last day of appraisal whose explanations are overdue today. */
-export const overdueThrough = (today: LocalDate, holidays: Holidays): LocalDate => {
+export const overdueThrough = (today: LocalDate, calendar: Calendar): LocalDate => {
   let day = addDays(today, -1);
-  while (explanationDue(day, holidays) >= today) day = addDays(day, -1);
+  while (explanationDue(day, calendar).dueOn >= today) day = addDays(day, -1);
   return day;
 };
 
 /** 01/BH and 02/BH: day 15 of the month after the month or quarter. */
-export const summaryDue = (period: Period, holidays: Holidays): LocalDate => {
+export const summaryDue = (period: Period, calendar: Calendar): Term => {
   const lastDay = lastDayOfPeriod(period);
-  return onWorkingDay(dayOf(addMonths(monthOf(lastDay), 1), termsOn(lastDay).summaryDay), holidays);
+  return dayOfMonthMoved(addMonths(monthOf(lastDay), 1), termsOn(lastDay).summaryDay, calendar);
 };
 
-export const resultDue = (quarter: Quarter, reportedOn: LocalDate, holidays: Holidays): LocalDate => {
+/** The result of a quarter, by the day on which its report came. */
+export const resultDue = (quarter: Period, reportedOn: LocalDate, calendar: Calendar): Term => {
   const { resultDays, yearResultDays } = termsOn(reportedOn);
-  return onWorkingDay(addDays(reportedOn, quarter.endsWith('Q4') ? yearResultDays : resultDays), holidays);
+  return daysAfterMoved(reportedOn, quarter.endsWith('Q4') ? yearResultDays : resultDays, calendar);
 };
 
-export const paymentDue = (approvedOn: LocalDate, holidays: Holidays): LocalDate =>
-  addWorkingDays(approvedOn, termsOn(approvedOn).paymentWorkingDays, holidays);
+export const paymentDue = (approvedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(approvedOn, termsOn(approvedOn).paymentWorkingDays, calendar);
 
 /** The advance of the next quarter, by the day on which the quarterly report came. */
-export const advanceDue = (reportedOn: LocalDate, holidays: Holidays): LocalDate =>
-  addWorkingDays(reportedOn, termsOn(reportedOn).advanceWorkingDays, holidays);
+export const advanceDue = (reportedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(reportedOn, termsOn(reportedOn).advanceWorkingDays, calendar);
