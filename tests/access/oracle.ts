@@ -62,10 +62,13 @@ const PERSONS: readonly Line[] = [
       'GET /v1/participants/:participantId/payouts',
       'GET /v1/participants/:participantId/messages',
       'PUT /v1/participants/:participantId/messages/:messageId/reading',
+      'GET /v1/participants/:participantId/contact',
       'GET /v1/participants/:participantId/overview',
       'GET /v1/benefit-claims/:benefitId',
     ],
   },
+  // Where somebody gets mail is noted by who sees the papers.
+  { who: ['officer'], of: ['agency'], doors: ['PUT /v1/participants/:participantId/contact'] },
   // Two persons decide a benefit.
   { who: ['officer'], of: ['agency'], doors: ['POST /v1/benefit-claims'] },
   { who: ['approver'], of: ['agency'], doors: ['POST /v1/benefit-claims/:benefitId/decisions'] },
@@ -205,6 +208,18 @@ const MONEY: readonly Line[] = [
   },
 ];
 
+const EVERY_TENANT = ['facility', 'bank', 'post-office', 'employer', 'agency'] as const;
+
+const MESSAGES: readonly Line[] = [
+  {
+    // An inbox and an address are their own tenant's, whoever that is: the agency reads no inbox of a partner.
+    who: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver'],
+    of: EVERY_TENANT,
+    doors: ['GET /v1/messages', 'GET /v1/contact', 'PUT /v1/messages/:messageId/reading'],
+  },
+  { who: ['hospital', 'officer'], of: ['facility', 'agency'], doors: ['PUT /v1/contact'] },
+];
+
 const AT_THE_DOOR: readonly Line[] = [
   { who: ['officer'], of: ['agency'], doors: ['POST /v1/clients', 'GET /v1/clients'] },
   {
@@ -225,7 +240,7 @@ const AT_THE_DOOR: readonly Line[] = [
 ];
 
 export const ORACLE: ReadonlyMap<string, Line> = new Map(
-  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, AT_THE_DOOR]
+  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, MESSAGES, AT_THE_DOOR]
     .flat()
     .flatMap((line) => line.doors.map((door) => [door, line] as const)),
 );

@@ -118,7 +118,7 @@ describe('a notice', () => {
       period: '2026-Q3',
       count: 1,
       dueOn: localDate('2026-10-15'),
-      stage: 'due-soon' as const,
+      stage: 'due-soon',
       daysOverdue: 0,
       textVi: 'Báo cáo quý 02/BH',
       textEn: 'Quarterly summary 02/BH',
@@ -128,10 +128,13 @@ describe('a notice', () => {
       title: 'Việc sắp đến hạn: Báo cáo quý 02/BH',
       text: 'Việc cần làm: Báo cáo quý 02/BH. Cơ sở khám bệnh, chữa bệnh: 66001; kỳ: quý 3/2026; số lượng: 1. Xin hoàn thành trước khi hết ngày 15/10/2026.',
     });
-    const overdue = { ...work, owner: { kind: 'agency', id: '66' }, stage: 'overdue' as const, daysOverdue: 3 };
+    const overdue = { ...work, owner: { kind: 'agency', id: '66' }, stage: 'overdue', daysOverdue: 3 };
     expect(ofWork(overdue).recipient).toEqual({ kind: 'agency', id: '66' });
     expect(textOf(ofWork(overdue))).toContain('Hạn là ngày 15/10/2026, đã quá 3 ngày. Xin hoàn thành ngay.');
     expect(textOf(ofWork(overdue), 'en')).toContain('It was due on 15/10/2026; days overdue: 3.');
+    expect(textOf(ofWork({ ...overdue, stage: 'escalated' }))).toContain('Xin đôn đốc để việc này được hoàn thành.');
+    const [late, early] = [{ ...overdue, stage: 'sued' }, { ...work, stage: 'announced' }];
+    expect([late, early].map((one) => ofWork(one).notice.template)).toEqual(['work-overdue.v1', 'work-due-soon.v1']);
   });
 
   it('of a premium says how much came and for how long', () => {

@@ -1,10 +1,13 @@
 import type { CardActivated } from '@ansinh/contracts/enrollment/events';
+import { DEADLINE_STAGES, type KnownDeadlineStage } from '@ansinh/contracts/health-insurance/deadlines';
 import type { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { Recipient } from '@ansinh/contracts/notification/events';
 import type { BenefitDecided, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
 import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { Notice } from '../templates/template.rules';
+import type { TemplateId } from '../templates/templates';
 
 /** To whom an event says what; undefined when it concerns nobody who is told. */
 export type Addressed = { readonly recipient: Recipient; readonly notice: Notice };
@@ -87,20 +90,30 @@ export const ofBenefit = (benefit: Benefit): Addressed => ({
 
 type Work = EventData<typeof WorkFellDue>;
 
-const WORK_NOTICES = {
-  'due-soon': (_work, values) => ({ template: 'work-due-soon.v1', values }),
-  overdue: ({ daysOverdue }, values) => ({
-    template: 'work-overdue.v1',
-    values: { ...values, daysOverdue: String(daysOverdue) },
-  }),
-} as const satisfies Record<Work['stage'], (work: Work, values: WorkValues) => Notice>;
-type WorkValues = Extract<Notice, { readonly template: 'work-due-soon.v1' }>['values'];
+const WORK_TEMPLATES = {
+  'due-soon': 'work-due-soon.v1',
+  overdue: 'work-overdue.v1',
+  escalated: 'work-escalated.v1',
+} as const satisfies Record<KnownDeadlineStage, TemplateId>;
 
-/** Told to whoever has to do it, of whatever kind: the words of the step come with the event. */
+/** Of a stage that nobody knows yet the days tell whether the work is late. */
+const workTemplate = ({ stage, daysOverdue }: Work) => {
+  const known = knownKind(DEADLINE_STAGES, stage) ?? (daysOverdue > 0 ? 'overdue' : 'due-soon');
+  return WORK_TEMPLATES[known];
+};
+
+/** Told to whomever it concerns, of whatever kind: the words of the step come with the event. */
 export const ofWork = (work: Work): Addressed => {
-  const { owner, textVi, textEn, facilityCode: facility, period, count, dueOn, stage } = work;
-  const values: WorkValues = { step: { vi: textVi, en: textEn }, facility, period, count: String(count), dueOn };
-  return { recipient: owner, notice: WORK_NOTICES[stage](work, values) };
+  const { owner, textVi, textEn, facilityCode: facility, period, count, dueOn, daysOverdue } = work;
+  const values = {
+    step: { vi: textVi, en: textEn },
+    facility,
+    period,
+    count: String(count),
+    dueOn,
+    daysOverdue: String(daysOverdue),
+  };
+  return { recipient: owner, notice: { template: workTemplate(work), values } };
 };
 
 export type PaidPremium = { readonly totalVnd: string; readonly paidOn: LocalDate };
