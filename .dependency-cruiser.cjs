@@ -208,6 +208,13 @@ module.exports = {
       to: { path: '(^|/)node_modules/kafkajs/' },
     },
     {
+      name: 'nodemailer-only-in-its-channel',
+      severity: 'error',
+      comment: 'One folder knows how mail is sent, and what may stand in it.',
+      from: { pathNot: '^apps/notification/src/channels/email/' },
+      to: { path: '(^|/)node_modules/nodemailer/' },
+    },
+    {
       name: 'prisma-only-in-stores',
       severity: 'error',
       comment: 'Rules and routes do not know how things are stored.',

@@ -8,6 +8,8 @@ export type Line = {
   readonly who: readonly ClientRole[];
   /** Kinds of tenants that own what the door shows or changes; `agency` for what is of no partner. */
   readonly of: readonly TenantKind[];
+  /** Nobody sees here what is another's: the agency neither. */
+  readonly isPrivate?: true;
   readonly doors: readonly string[];
 };
 
@@ -212,12 +214,20 @@ const EVERY_TENANT = ['facility', 'bank', 'post-office', 'employer', 'agency'] a
 
 const MESSAGES: readonly Line[] = [
   {
-    // An inbox and an address are their own tenant's, whoever that is: the agency reads no inbox of a partner.
+    // An inbox is its own tenant's: the agency does not open the mail of its partners.
     who: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver'],
     of: EVERY_TENANT,
-    doors: ['GET /v1/messages', 'GET /v1/contact', 'PUT /v1/messages/:messageId/reading'],
+    isPrivate: true,
+    doors: ['GET /v1/messages', 'PUT /v1/messages/:messageId/reading'],
   },
-  { who: ['hospital', 'officer'], of: ['facility', 'agency'], doors: ['PUT /v1/contact'] },
+  {
+    // An address names nobody.
+    who: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver'],
+    of: ['agency'],
+    doors: ['GET /v1/contact'],
+  },
+  // Who is told something may say where.
+  { who: ['hospital', 'officer'], of: ['agency'], doors: ['PUT /v1/contact'] },
 ];
 
 const AT_THE_DOOR: readonly Line[] = [
