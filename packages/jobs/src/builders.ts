@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Job, JobBuilder, JobTx, PlainJob, ReachingJob } from './job';
-import { requireSchedule } from './run/schedule.rules';
+import { requireSchedule } from './run/schedule-times';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ATTEMPTS = 5;
@@ -46,7 +46,7 @@ type ChunkedJob<Tx, Cursor extends z.ZodType> = {
 
 /** The builders of the jobs of one service: they say what a job is given by the schema that stands beside it. */
 export const jobBuilders = <Tx extends JobTx>() => {
-  const job: JobBuilder<Tx> = (declared) => jobOf(declared);
+  const job: JobBuilder<Tx> = jobOf;
   return {
     job,
     /**

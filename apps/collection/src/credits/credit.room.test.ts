@@ -210,7 +210,7 @@ describe('the books', () => {
     await expect(broken).rejects.toThrow(/does not balance/);
   });
 
-  it.each(['postings', 'entries', 'contribution_lines', 'credit_allocations'])(
+  it.each(['postings', 'entries', 'ledger_accounts', 'contribution_lines', 'credit_allocations'])(
     'refuse any change of %s',
     async (table) => {
       await expect(room.db.$executeRawUnsafe(`DELETE FROM ${table}`)).rejects.toThrow(/append-only/);
@@ -232,6 +232,24 @@ describe('the books', () => {
     await expect(
       room.db.$executeRaw`INSERT INTO statement_funds VALUES (gen_random_uuid(), 'health', 1, 1, 0)`,
     ).rejects.toThrow(/statement_id of statement_funds is not in statements/);
+    await expect(
+      room.db.$executeRaw`
+        WITH entry AS (
+          INSERT INTO entries VALUES (gen_random_uuid(), 'credit', gen_random_uuid(), 1, now()) RETURNING entry_id)
+        INSERT INTO postings
+        SELECT entry_id, side.line, 'bank:000000', side.debit, side.credit
+        FROM entry, (VALUES (1, 5, 0), (2, 0, 5)) AS side (line, debit, credit)`,
+    ).rejects.toThrow(/account of postings is not in ledger_accounts/);
+  });
+
+  it('open an account when it is first used, with its names and its side', async () => {
+    const account = await room.db.ledgerAccount.findUnique({ where: { account: 'receivable:health' } });
+    expect(account).toMatchObject({
+      nameVi: 'Phải thu: quỹ bảo hiểm y tế',
+      nameEn: 'Receivable: health-insurance fund',
+      side: 'debit',
+    });
+    expect(await room.db.ledgerAccount.findUnique({ where: { account: 'bank:970400' } })).toBeNull();
   });
 
   it('refuse a statement that is paid above its due and a credit that is not whole', async () => {

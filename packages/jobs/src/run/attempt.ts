@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { failpoint, type Logger, meters, withRemoteParent } from '@ansinh/telemetry';
 import { ATTEMPT_MAX_MS, type JobQueue } from '../boss/job-queue';
 import { ClaimLost, type Taken } from '../boss/taken';
 import type { Job, JobTx, Reaching } from '../job';
-import { afterFailure, isUsedUp, isWorthAnotherTry, LostEachTime, noteOf } from './outcome.rules';
+import { afterFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcomes';
 
 /** What caused the transaction of a job: the job itself, for the tenant that it was queued for. */
 export type JobCause = { readonly id: string; readonly tenant: string };
@@ -58,7 +59,9 @@ const attempt = async <Tx extends JobTx>(
         await failpoint('before-job-commit');
       });
     } catch (error) {
-      if (!isWorthAnotherTry(error, tries)) throw error;
+      const pauseMs = pauseAfter(error, tries);
+      if (pauseMs === undefined || stopping.aborted) throw error;
+      await pause(pauseMs, undefined, { signal: stopping });
     }
   }
 };
@@ -86,18 +89,22 @@ const settle = async <Tx extends JobTx>(
   parts: AttemptParts<Tx>,
   job: Job<Tx>,
   { taken, error }: { readonly taken: Taken; readonly error: unknown },
-): Promise<'retry' | 'failed'> => {
+): Promise<Outcome> => {
   const { queue, logger } = parts;
-  const outcome = afterFailure(taken, error);
   const about = { err: error, jobId: taken.id, job: taken.name, attempt: taken.retryCount + 1 };
-  if (outcome === 'retry') {
+  if (afterFailure(taken, error) === 'retry') {
     logger.warn(about, 'a job failed and is tried again');
     await queue.retryLater(taken, noteOf(error));
-  } else {
-    logger.error(about, 'a job failed');
-    await setAside(parts, job, { taken, error });
+    return 'retry';
   }
-  return outcome;
+  logger.error(about, 'a job failed');
+  try {
+    await setAside(parts, job, { taken, error });
+    return 'failed';
+  } catch (failure) {
+    if (failure instanceof ClaimLost) return 'taken-away';
+    throw failure;
+  }
 };
 
 /**

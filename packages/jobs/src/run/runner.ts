@@ -13,7 +13,8 @@ export type RunnerOptions<Tx extends JobTx> = AttemptParts<Tx> & {
 
 /** What this process queued begins at once; the rest is found by looking. */
 const LOOK_MS = 5_000;
-const FIRST_BACKOFF_MS = 250;
+const FIRST_BACKOFF_MS = 100;
+const BACKOFF_MAX_MS = 1_000;
 /** Jobs of one name at the same time in one process: another name never waits for them. */
 const AT_ONCE = 4;
 /** A look that takes so long hangs. */
@@ -23,7 +24,7 @@ const STUCK_MS = 60_000;
 export class Runner<Tx extends JobTx> {
   readonly #options: RunnerOptions<Tx>;
   readonly #stopping = new AbortController();
-  /** What runs, by its id: its end gives a place free. */
+  /** What runs, by its attempt: its end gives a place free. */
   readonly #running = new Map<string, { readonly taken: Taken; readonly end: Promise<void> }>();
   #alarm = new AbortController();
   #loop: Promise<void> = Promise.resolve();
@@ -78,7 +79,7 @@ export class Runner<Tx extends JobTx> {
     const shortest = Math.min(LOOK_MS, leaseMs / 3);
     try {
       // A look that a nudge brought forward only takes what is due.
-      if (Date.now() - this.#tendedAt >= shortest) await this.#tend();
+      if (Date.now() - this.#tendedAt >= shortest / 2) await this.#tend();
       for (const job of jobs) await this.#fill(job);
       this.#lookedAt = Date.now();
       this.#failures = 0;
@@ -86,7 +87,7 @@ export class Runner<Tx extends JobTx> {
     } catch (error) {
       this.#failures += 1;
       logger.warn({ err: error, failures: this.#failures }, 'jobs cannot be taken, trying again');
-      return Math.min(shortest, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures, 10));
+      return Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures, 10));
     }
   }
 
@@ -105,7 +106,7 @@ export class Runner<Tx extends JobTx> {
     if (running >= AT_ONCE || this.#stopping.signal.aborted) return;
     const { queue } = this.#options;
     for (const taken of await queue.take(job.name, AT_ONCE - running))
-      this.#running.set(taken.id, { taken, end: this.#begin(job, taken) });
+      this.#running.set(attemptOf(taken), { taken, end: this.#begin(job, taken) });
   }
 
   async #begin(job: Job<Tx>, taken: Taken): Promise<void> {
@@ -115,8 +116,11 @@ export class Runner<Tx extends JobTx> {
     } catch (error) {
       logger.warn({ err: error, jobId: taken.id, job: job.name }, 'the end of a job could not be written');
     } finally {
-      this.#running.delete(taken.id);
+      this.#running.delete(attemptOf(taken));
       this.nudge();
     }
   }
 }
+
+/** A job that was lost may be taken again by the process that lost it. */
+const attemptOf = ({ id, retryCount }: Taken): string => `${id} ${retryCount}`;

@@ -1,7 +1,7 @@
 import { SYSTEM_TENANT } from '../boss/taken';
 import type { Job, JobTx } from '../job';
 import type { TransactForJob } from './attempt';
-import { dataAt, lastTime } from './schedule.rules';
+import { dataAt, lastTime } from './schedule-times';
 import { claimTime, noteFirst } from './schedule.store';
 
 export type SchedulesOptions<Tx extends JobTx> = {

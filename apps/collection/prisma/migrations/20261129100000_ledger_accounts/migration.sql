@@ -37,5 +37,5 @@ LEFT JOIN (VALUES
 CREATE TRIGGER ledger_accounts_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_accounts
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- Every posting has its account; checked as the other references between large tables are.
-CREATE TRIGGER postings_account AFTER INSERT ON postings REFERENCING NEW TABLE AS added
+CREATE TRIGGER postings_ledger_account AFTER INSERT ON postings REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_orphans('account', 'ledger_accounts');

@@ -1,5 +1,5 @@
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
-import { isConflict, isLockTimeout } from '@ansinh/database';
+import { isConflict, isLockTimeout, isUnavailable } from '@ansinh/database';
 import { ZodError } from 'zod';
 import type { Note, Taken } from '../boss/taken';
 
@@ -28,9 +28,20 @@ export const afterFailure = (
   error: unknown,
 ): 'retry' | 'failed' => (isFinal(error) || isLast(taken) || isUsedUp(taken) ? 'failed' : 'retry');
 
-/** Work that lost against another transaction: it is done again at once, and counts as one attempt. */
-export const isWorthAnotherTry = (error: unknown, tries: number): boolean =>
-  tries < 3 && (isConflict(error) || isLockTimeout(error));
+const CONFLICTS_MAX = 3;
+const ABSENCES_MAX = 12;
+const FIRST_PAUSE_MS = 100;
+const PAUSE_MAX_MS = 2_000;
+
+/**
+ * Milliseconds until the transaction alone is tried again, which is no new attempt: what was reached outside need not be
+ * reached once more because another transaction was first, or the database away for a moment. Undefined when it is not.
+ */
+export const pauseAfter = (error: unknown, tries: number): number | undefined => {
+  if (isUnavailable(error))
+    return tries < ABSENCES_MAX ? Math.min(PAUSE_MAX_MS, FIRST_PAUSE_MS * 2 ** tries) : undefined;
+  return tries < CONFLICTS_MAX && (isConflict(error) || isLockTimeout(error)) ? 0 : undefined;
+};
 
 const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,30}$/.test(error.code) ? ` ${error.code}` : '';
