@@ -1,8 +1,8 @@
 // One story that all examples of requests and answers tell, so that a reader meets the same people at every door. It is
 // the morning of 5 October 2026. Everybody is invented; numbers have the forms and the digits that the doors ask for.
 
-/** When the story happens. */
-export const NOW = '2026-10-05T08:30:00+07:00';
+/** When the story happens: half past eight in Viet Nam. */
+export const NOW = '2026-10-05T01:30:00.000Z';
 export const TODAY = '2026-10-05';
 export const MONTH = '2026-10';
 /** The month whose visits are settled. */
@@ -92,8 +92,8 @@ export const PATIENT_CARD = {
 export const VISIT = {
   claimId: '01a109ae-99c0-7d01-8b1c-5d2f3a4b6c41',
   encounterKey: 'KB260914000117',
-  arrivedAt: '2026-09-14T07:42:00+07:00',
-  leftAt: '2026-09-14T10:35:00+07:00',
+  arrivedAt: '2026-09-14T00:42:00.000Z',
+  leftAt: '2026-09-14T03:35:00.000Z',
   total: '416155.80',
   fundPays: '332924.64',
   coPayment: '83231.16',

@@ -2,6 +2,7 @@ import { Holiday, SetHoliday } from '@ansinh/contracts/health-insurance/settleme
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { ENTERING, LISTING } from './holiday.examples';
 import { setHoliday } from './holiday.commands';
 import { listHolidays } from './holiday.views';
 
@@ -12,6 +13,7 @@ const holidaysRoute = route({
   tag: 'Settlements',
   permission: 'settlement:read',
   reply: z.object({ items: z.array(Holiday) }),
+  example: LISTING,
   handle: async (tx) => ({ items: await listHolidays(tx.db) }),
 });
 
@@ -24,6 +26,7 @@ const setHolidayRoute = route({
   params: z.object({ day: LocalDateText }),
   body: SetHoliday,
   reply: Holiday,
+  example: ENTERING,
   handle: (tx, { params, body }) => setHoliday(tx, { ...body, ...params }),
 });
 
