@@ -22,6 +22,16 @@ import { route, type Tx, workRoute } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
 import { type AskParts, LETTERS } from './ask';
 import { discardLetter, replayLetter, replayLetters } from './operations.commands';
+import {
+  COUNTING_LETTERS,
+  DISCARDING_LETTER,
+  LISTING_AUDIT,
+  LISTING_LETTERS,
+  READING_LETTER,
+  READING_STATUS,
+  REPLAYING_LETTER,
+  REPLAYING_LETTERS,
+} from './operations.examples';
 import { getLetter, listLetterGroups, listLetters, listPlatformAudit, platformStatus } from './operations.views';
 
 export type OperationsDoor = {
@@ -46,6 +56,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformDeadLetterQuery,
     reply: PlatformDeadLetterPage,
+    example: LISTING_LETTERS,
     handle: (_tx, { query }) => listLetters(parts(), query),
   }),
   route({
@@ -55,6 +66,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformDeadLetterGroupQuery,
     reply: PlatformDeadLetterGroups,
+    example: COUNTING_LETTERS,
     handle: (_tx, { query }) => listLetterGroups(parts(), query),
   }),
   route({
@@ -64,6 +76,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformAuditQuery,
     reply: PlatformAuditPage,
+    example: LISTING_AUDIT,
     handle: (tx, { query }) => listPlatformAudit(tx, parts(), query),
   }),
 ];
@@ -77,6 +90,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     params: Params,
     reply: DeadLetter,
     problems: FOUND,
+    example: READING_LETTER,
     handle: (_tx, { params }) => getLetter(parts(), params.id),
   }),
   workRoute({
@@ -89,6 +103,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     params: Params,
     reply: ReplayResult,
     problems: [...FOUND, 'dead-letter.discarded', 'dead-letter.older-first'],
+    example: REPLAYING_LETTER,
     handle: (_context, { params }) => replayLetter(parts(), params.id),
   }),
   workRoute({
@@ -100,6 +115,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     body: DiscardDeadLetter,
     reply: DeadLetterSummary,
     problems: [...FOUND, 'dead-letter.already-replayed'],
+    example: DISCARDING_LETTER,
     handle: (_context, { params, body }) => discardLetter(parts(), params.id, body),
   }),
   workRoute({
@@ -110,6 +126,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     ...ACT,
     body: PlatformReplayDeadLetters,
     reply: PlatformReplayCounts,
+    example: REPLAYING_LETTERS,
     handle: (_context, { body }) => replayLetters(parts(), body),
   }),
 ];
@@ -124,6 +141,7 @@ export const operationsRoutes = (door: () => OperationsDoor): Route<Tx>[] => {
       summary: 'How all services do, and what stands still since when',
       ...READ,
       reply: PlatformStatus,
+      example: READING_STATUS,
       handle: async () => platformStatus(parts(), await door().status()),
     }),
     ...listRoutes(parts),

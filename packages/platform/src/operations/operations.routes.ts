@@ -22,6 +22,16 @@ import { type DeadLetterDesk, type Operator, replayRound } from '@ansinh/messagi
 import { currentTraceId } from '@ansinh/telemetry';
 import { z } from 'zod';
 import type { ServiceTx } from '../transactions';
+import {
+  COUNTING_LETTERS,
+  DISCARDING_LETTER,
+  LISTING_AUDIT,
+  LISTING_LETTERS,
+  READING_LETTER,
+  READING_STATUS,
+  REPLAYING_LETTER,
+  REPLAYING_LETTERS,
+} from './operations.examples';
 import { getDeadLetter, getSummary, groupDeadLetters, listAudit, listDeadLetters } from './operations.views';
 import type { StatusBoard } from './status';
 
@@ -59,6 +69,7 @@ const viewRoutes = <Db extends TransactionClient>(
       summary: 'How the service does: relay, outbox, lag, dead letters, and what stands still since when',
       ...READ,
       reply: ServiceStatus,
+      example: READING_STATUS,
       handle: () => parts().board.status(),
     }),
     route({
@@ -68,6 +79,7 @@ const viewRoutes = <Db extends TransactionClient>(
       ...READ,
       query: DeadLetterQuery,
       reply: DeadLetterPage,
+      example: LISTING_LETTERS,
       handle: ({ db }, { query }) => listDeadLetters({ db, service }, query),
     }),
     route({
@@ -77,6 +89,7 @@ const viewRoutes = <Db extends TransactionClient>(
       ...READ,
       query: DeadLetterGroupQuery,
       reply: DeadLetterGroups,
+      example: COUNTING_LETTERS,
       handle: async ({ db }, { query }) => ({ items: await groupDeadLetters({ db, service }, query) }),
     }),
     route({
@@ -87,6 +100,7 @@ const viewRoutes = <Db extends TransactionClient>(
       params: Params,
       reply: DeadLetter,
       problems: ['request.not-found'],
+      example: READING_LETTER,
       handle: ({ db }, { params }) => getDeadLetter({ db, service }, params.id),
     }),
     route({
@@ -96,6 +110,7 @@ const viewRoutes = <Db extends TransactionClient>(
       ...READ,
       query: AuditQuery,
       reply: AuditPage,
+      example: LISTING_AUDIT,
       handle: ({ db }, { query }) => listAudit({ db, service }, query),
     }),
   ];
@@ -117,6 +132,7 @@ const actRoutes = <Db extends TransactionClient>(
       params: Params,
       reply: ReplayResult,
       problems: ['request.not-found', 'dead-letter.discarded', 'dead-letter.older-first'],
+      example: REPLAYING_LETTER,
       handle: async ({ by }, { params }) => {
         const { db, desk } = parts();
         const outcome = await desk.replay(db, params.id, operatorOf(by));
@@ -131,6 +147,7 @@ const actRoutes = <Db extends TransactionClient>(
       ...ACT,
       body: ReplayDeadLetters,
       reply: ReplayCounts,
+      example: REPLAYING_LETTERS,
       handle: ({ by }, { body: { reason, ...round } }) => {
         const { db, desk } = parts();
         return replayRound(db, desk, { ...round, by: operatorOf(by, reason) });
@@ -145,6 +162,7 @@ const actRoutes = <Db extends TransactionClient>(
       body: DiscardDeadLetter,
       reply: DeadLetterSummary,
       problems: ['request.not-found', 'dead-letter.already-replayed'],
+      example: DISCARDING_LETTER,
       handle: async ({ db, by }, { params, body }) => {
         await parts().desk.discard(db, params.id, { ...operatorOf(by), reason: body.reason });
         return getSummary({ db, service }, params.id);

@@ -17,7 +17,7 @@ const USE = {
     spentVnd: month === SETTLED ? '332925' : '0',
     complete: month !== RUNNING,
   })),
-  forecastVnd: '436116',
+  forecastVnd: '436085',
   alarms: [],
 } as const;
 
