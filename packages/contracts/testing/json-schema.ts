@@ -15,6 +15,8 @@ export const JsonSchema = z.strictObject({
   description: z.string().optional(),
   examples: z.array(z.unknown()).optional(),
   default: z.unknown().optional(),
+  // Words that a release knows of an open list: documentation, and no part of the promise.
+  'x-known-values': z.array(z.string()).optional(),
   'x-event': z.strictObject({ type: z.string(), topic: z.string(), personal: z.boolean() }).optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
   enum: z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),

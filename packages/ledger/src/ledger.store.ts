@@ -1,6 +1,7 @@
 import type { TrialBalance } from '@ansinh/contracts/payment/api';
 import { arrayColumn, newId, type TransactionClient } from '@ansinh/database';
 import { raw } from '@prisma/client/runtime/client';
+import { type AccountFamilies, type AccountOf, openingOf } from './account.rules';
 import { type JournalEntry, postingsOf } from './entry.rules';
 import { type AccountSums, trialBalanceOf } from './trial-balance.rules';
 
@@ -16,8 +17,16 @@ export type EntryTable = {
   readonly enteredAt: string;
 };
 
-/** The tables of postings are alike: `entry_id, line, account, debit_vnd, credit_vnd`. */
-export type LedgerTables = { readonly entries: EntryTable; readonly postings: string };
+/**
+ * The tables of postings are alike, `entry_id, line, account, debit_vnd, credit_vnd`, and those of accounts:
+ * `account, name_vi, name_en, side, opened_at`.
+ */
+export type LedgerTables<Families extends AccountFamilies = AccountFamilies> = {
+  readonly families: Families;
+  readonly accounts: string;
+  readonly entries: EntryTable;
+  readonly postings: string;
+};
 
 type LedgerTx = { readonly db: TransactionClient; readonly now: Date };
 
@@ -27,13 +36,14 @@ export type Ledger<Kind extends string, Account extends string> = {
 };
 
 /** The parts of the statement that differ between services; names are those of the code, never of a request. */
-const layoutOf = ({ entries, postings }: LedgerTables) => {
+const layoutOf = ({ accounts, entries, postings }: LedgerTables) => {
   const { name, id, sequence, kind, source, enteredAt } = entries;
   const [sourceColumns, sourceValues] =
     typeof source === 'string'
       ? [source, "source_id || ':' || source_version"]
       : [`${source.id}, ${source.version}`, 'source_id, source_version'];
   return {
+    accounts: raw(accounts),
     entries: raw(name),
     postings: raw(postings),
     columns: raw([id, kind, sourceColumns, enteredAt].join(', ')),
@@ -47,11 +57,17 @@ const layoutOf = ({ entries, postings }: LedgerTables) => {
  * before, and any later change: such an error undoes the whole transaction, since an act that is booked twice is a bug
  * and no refusal.
  */
-export const ledgerOf = <Kind extends string, Account extends string>(tables: LedgerTables): Ledger<Kind, Account> => {
+export const ledgerOf = <Kind extends string, const Families extends AccountFamilies>(
+  tables: LedgerTables<Families>,
+): Ledger<Kind, AccountOf<Families>> => {
   const sql = layoutOf(tables);
   const isNumbered = tables.entries.sequence !== undefined;
   return {
-    /** Enters all of them in one statement; an entry without postings leaves no trace. */
+    /**
+     * Enters all of them in one statement, which opens accounts that are new; an entry without postings leaves no trace.
+     * Of two transactions that open one account the later waits for the earlier: accounts are opened in order, so that
+     * they never wait for each other.
+     */
     writeEntries: async (tx, entries) => {
       const written = entries
         .map((entry) => ({ ...entry, postings: postingsOf(entry.movements) }))
@@ -60,6 +76,7 @@ export const ledgerOf = <Kind extends string, Account extends string>(tables: Le
       const rows = written.flatMap(({ postings }, index) =>
         postings.map((posting, line) => ({ ...posting, entry: index + 1, line: line + 1 })),
       );
+      const used = [...new Set(rows.map((row) => row.account))].sort().map((account) => openingOf(tables.families, account));
       // Postings find their entry by its place in the list: a join by it would be planned without knowing how many.
       await tx.db.$executeRaw`
         WITH drafts AS MATERIALIZED (
@@ -71,7 +88,16 @@ export const ledgerOf = <Kind extends string, Account extends string>(tables: Le
             WITH ORDINALITY AS draft (kind, source_id, source_version, given_id, place)),
         entered AS (
           INSERT INTO ${sql.entries} (${sql.columns})
-          SELECT id, kind, ${sql.source}, ${tx.now}::timestamptz FROM drafts)
+          SELECT id, kind, ${sql.source}, ${tx.now}::timestamptz FROM drafts),
+        opened AS (
+          INSERT INTO ${sql.accounts} (account, name_vi, name_en, side, opened_at)
+          SELECT account, name_vi, name_en, side, ${tx.now}::timestamptz
+          FROM unnest(${arrayColumn(used.map((row) => row.account))}::text[],
+            ${arrayColumn(used.map((row) => row.nameVi))}::text[], ${arrayColumn(used.map((row) => row.nameEn))}::text[],
+            ${arrayColumn(used.map((row) => row.side))}::text[])
+            WITH ORDINALITY AS used (account, name_vi, name_en, side, place)
+          ORDER BY place
+          ON CONFLICT (account) DO NOTHING)
         INSERT INTO ${sql.postings} (entry_id, line, account, debit_vnd, credit_vnd)
         SELECT (SELECT array_agg(id ORDER BY place) FROM drafts)[entry], line, account, debit_vnd, credit_vnd
         FROM unnest(${arrayColumn(rows.map((row) => row.entry))}::int[], ${arrayColumn(rows.map((row) => row.line))}::int[],
@@ -83,8 +109,11 @@ export const ledgerOf = <Kind extends string, Account extends string>(tables: Le
     readTrialBalance: async (db) =>
       trialBalanceOf(
         await db.$queryRaw<AccountSums[]>`
-          SELECT account, sum(debit_vnd)::bigint AS "debitVnd", sum(credit_vnd)::bigint AS "creditVnd"
-          FROM ${sql.postings} GROUP BY account ORDER BY account`,
+          SELECT account, name_vi AS "nameVi", name_en AS "nameEn", side, "debitVnd", "creditVnd"
+          FROM (
+            SELECT account, sum(debit_vnd)::bigint AS "debitVnd", sum(credit_vnd)::bigint AS "creditVnd"
+            FROM ${sql.postings} GROUP BY account) AS sums
+          JOIN ${sql.accounts} USING (account) ORDER BY account`,
       ),
   };
 };

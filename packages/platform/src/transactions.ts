@@ -38,9 +38,10 @@ const cannotAppend: Append = () => {
   throw new Error('a GET route changes nothing and publishes nothing');
 };
 
+/** What an event of a tenant that this release does not know causes is done for the agency. */
 const systemOf = (service: ServiceName, cause: EventAttributes | undefined): Principal => ({
   subject: `system:${service}`,
-  tenant: cause === undefined ? { kind: 'agency', code: 'system' } : parseTenant(cause.tenant),
+  tenant: (cause === undefined ? undefined : parseTenant(cause.tenant)) ?? { kind: 'agency', code: 'system' },
   permissions: new Set(),
 });
 

@@ -19,6 +19,8 @@ export type App = {
   readonly path: string;
   /** What rooms.json says; undefined while there is none. */
   readonly rooms: ReadonlyMap<string, Room> | undefined;
+  /** Folders of which rooms.json says by `<folder>/*` that each room in them is one kind of a register. */
+  readonly registersOfKinds: ReadonlySet<string>;
   readonly models: ReadonlyMap<string, Model>;
   readonly tables: ReadonlySet<string>;
 };
@@ -37,15 +39,38 @@ export type House = {
 };
 
 const CODE = /\.[cm]?tsx?$/;
+const EACH = '/*';
+
+/** `benefits/kinds/*` stands for every room in that folder: a further kind is a folder, and no line of the plan. */
+const eachRoom = (name: string, rooms: readonly string[]): readonly string[] => {
+  if (!name.endsWith(EACH)) return [name];
+  const folder = name.slice(0, -EACH.length);
+  return rooms.filter((room) => dirname(room) === folder);
+};
+
+const planOf = (written: Readonly<Record<string, Room>>, rooms: readonly string[]): ReadonlyMap<string, Room> =>
+  new Map(
+    Object.entries(written).flatMap(([name, room]) => {
+      const imports = room.imports.flatMap((to) => eachRoom(to, rooms));
+      return eachRoom(name, rooms).map((one): [string, Room] => [one, { ...room, imports }]);
+    }),
+  );
 
 const appOf = (path: string, files: ReadonlyMap<string, string>): App => {
   // `--draft payment > apps/payment/rooms.json` finds the file that the shell has just emptied.
   const plan = files.get(`${path}/rooms.json`)?.trim() || undefined;
   const schemas = [...files].filter(([name]) => name.startsWith(`${path}/prisma/`) && name.endsWith('.prisma'));
   const models = modelsOf(schemas.map(([, text]) => text));
+  const inSrc = `${path}/src/`;
+  const folders = [...files.keys()].filter((name) => CODE.test(name) && name.startsWith(inSrc)).map(dirname);
+  const rooms = [...new Set(folders)].map((folder) => folder.slice(inSrc.length));
+  const written = plan === undefined ? undefined : Plan.parse(JSON.parse(plan)).rooms;
   return {
     path,
-    rooms: plan === undefined ? undefined : new Map(Object.entries(Plan.parse(JSON.parse(plan)).rooms)),
+    rooms: written && planOf(written, rooms),
+    registersOfKinds: new Set(
+      Object.keys(written ?? {}).flatMap((name) => (name.endsWith(EACH) ? [name.slice(0, -EACH.length)] : [])),
+    ),
     models,
     tables: new Set([...models.values()].map(({ table }) => table)),
   };

@@ -42,6 +42,36 @@ describe('The law of rooms', () => {
     ]);
   });
 
+  describe('of a register of kinds', () => {
+    const kinds = {
+      'apps/payment/src/benefits/benefit-kinds.ts':
+        "import { a } from './kinds/funeral/funeral.rules';\nimport { b } from './kinds/pension/pension.rules';\nexport const c = [a, b];\n",
+      'apps/payment/src/benefits/kinds/benefit-type.ts': 'export const type = 1;\n',
+      'apps/payment/src/benefits/kinds/funeral/funeral.rules.ts':
+        "import { type } from '../benefit-type';\nexport const a = type;\n",
+      'apps/payment/src/benefits/kinds/pension/pension.rules.ts':
+        "import { type } from '../benefit-type';\nexport const b = type;\n",
+    };
+    const plan = {
+      benefits: { imports: ['benefits/kinds/*'] },
+      'benefits/kinds': {},
+      'benefits/kinds/*': { imports: ['benefits/kinds'] },
+    };
+    const found = (files: Readonly<Record<string, string>>) =>
+      rooms.check(planned(plan, { ...kinds, ...files })).map(({ sentence }) => sentence);
+
+    it('takes a further kind without a line for it', () => {
+      expect(found({})).toEqual([]);
+    });
+
+    it('lets no kind import another one, nor what the kinds may not', () => {
+      const path = 'apps/payment/src/benefits/kinds/funeral/funeral.rules.ts';
+      expect(found({ [path]: "import { b } from '../pension/pension.rules';\nimport '../benefit-type';\nexport const a = b;\n" })).toEqual([
+        expect.stringMatching(/^benefits\/kinds\/funeral imports from benefits\/kinds\/pension, which rooms\.json does not allow/),
+      ]);
+    });
+  });
+
   it('says how an app comes to its first rooms.json', () => {
     const [sentence] = sentences(undefined);
     expect(sentence).toBe(

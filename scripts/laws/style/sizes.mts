@@ -69,6 +69,8 @@ const folderFindings = (house: House, owner: string, folder: string): Finding[] 
   const below = house.production.filter(({ place }) => place.owner === owner && place.room?.startsWith(`${folder}/`));
   const subRooms = new Set(below.map(({ place }) => place.room?.slice(folder.length + 1).split('/')[0]));
   const isWing = !folder.includes('/') && subRooms.size > 0;
+  // Kinds of one register are alike: whoever knows one of them knows them all.
+  const areKinds = house.apps.some(({ path, registersOfKinds }) => path === owner && registersOfKinds.has(folder));
   return [
     ...over({
       file,
@@ -87,7 +89,7 @@ const folderFindings = (house: House, owner: string, folder: string): Finding[] 
     ...over({
       file,
       what: 'rooms in it',
-      size: subRooms.size,
+      size: areKinds ? 0 : subRooms.size,
       max: SIZES.subRooms,
       advice: 'put what belongs together into a wing',
     }),

@@ -1,8 +1,10 @@
 import { ledgerOf } from '@ansinh/ledger';
 import type { Tx } from '../kit';
-import type { Account, EntryKind, JournalEntry } from './entry.rules';
+import { ACCOUNT_FAMILIES, type EntryKind, type JournalEntry } from './entry.rules';
 
-export const ledger = ledgerOf<EntryKind, Account>({
+export const ledger = ledgerOf<EntryKind, typeof ACCOUNT_FAMILIES>({
+  families: ACCOUNT_FAMILIES,
+  accounts: 'ledger_accounts',
   entries: {
     name: 'entries',
     id: 'entry_id',

@@ -23,7 +23,7 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
     movementsByCredit.set(creditId, [...(movementsByCredit.get(creditId) ?? []), movement]);
   let unchargedVnd = vnd(0n);
 
-  const takeBack = (bucket: string, surplusVnd: Vnd): Vnd => {
+  const takeBack = (bucket: FundName | 'interest', surplusVnd: Vnd): Vnd => {
     let openVnd = surplusVnd;
     for (const row of given.filter((candidate) => candidate.bucket === bucket)) {
       const backVnd = least(openVnd, row.amountVnd);

@@ -1,22 +1,16 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { PayoutKind } from '@ansinh/contracts/payment/events';
 import { localDateOf } from '@ansinh/database';
 import { bankText, buildPain001, type Pain001Transaction } from '@ansinh/iso20022';
 import type { BatchRow } from '../batches/batch.store';
 import { config } from '../config';
 import type { PayoutBatchLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
+import { wordingOf } from './remittance.rules';
 
 const PAGE = 2_000;
 
-/** Purposes of the external ISO list, and what the beneficiary reads on the statement. */
-const WORDING = {
-  pension: { purpose: 'PENS', text: 'BHXH chi luong huu thang' },
-  settlement: { purpose: 'HLTI', text: 'BHXH thanh toan chi phi KCB BHYT thang' },
-} satisfies Record<PayoutKind, { readonly purpose: string; readonly text: string }>;
-
 const transactionOf = (line: PayoutBatchLine): Pain001Transaction => {
-  const wording = WORDING[PayoutKind.parse(line.kind)];
+  const { purpose, text } = wordingOf(line);
   return {
     endToEndId: line.endToEndId,
     instructionId: line.endToEndId,
@@ -24,8 +18,8 @@ const transactionOf = (line: PayoutBatchLine): Pain001Transaction => {
     creditorName: line.accountName,
     creditorAccount: line.accountNumber,
     creditorBankBin: line.bankBin,
-    purpose: wording.purpose,
-    remittanceText: bankText(`${wording.text} ${line.period.slice(5)}/${line.period.slice(0, 4)}`, 140),
+    purpose,
+    remittanceText: bankText(text, 140),
   };
 };
 

@@ -27,5 +27,12 @@ export const findBeneficiary = async (db: Tx['db'], participantId: string): Prom
   return row;
 };
 
+/** A participant whom another row of ours refers to. */
+export const getBeneficiary = async (db: Tx['db'], participantId: string): Promise<BeneficiaryRecord> => {
+  const person = await findBeneficiary(db, participantId);
+  if (person === undefined) throw new Error(`there is no beneficiary ${participantId}`);
+  return person;
+};
+
 export const findFacility = async (db: Tx['db'], facilityCode: string): Promise<FacilityRecord | undefined> =>
   (await db.facilityAccount.findUnique({ where: { facilityCode } })) ?? undefined;

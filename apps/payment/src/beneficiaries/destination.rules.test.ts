@@ -1,5 +1,5 @@
 import type { PayoutDestination } from '@ansinh/contracts/payment/api';
-import type { PayoutChannel } from '@ansinh/contracts/payment/events';
+import type { KnownPayoutChannel } from '@ansinh/contracts/payment/kinds';
 import fc from 'fast-check';
 import { destinationColumns, destinationOf, goesInBatch } from './destination.rules';
 
@@ -10,10 +10,10 @@ const byChannel = {
     account: fc.record({ bankBin: digits, accountNumber: digits, accountName: fc.string({ minLength: 1 }) }),
   }),
   'post-office': fc.record({ channel: fc.constant('post-office' as const), postOfficeCode: digits }),
-} satisfies Record<PayoutChannel, fc.Arbitrary<PayoutDestination>>;
+} satisfies Record<KnownPayoutChannel, fc.Arbitrary<PayoutDestination>>;
 const destination: fc.Arbitrary<PayoutDestination> = fc.oneof(...Object.values(byChannel));
 /** A channel that nobody has prepared, as a row of a later version may hold it. */
-const unknown: PayoutChannel = JSON.parse('"wallet"');
+const unknown: KnownPayoutChannel = JSON.parse('"wallet"');
 
 describe('a destination', () => {
   it('is read from its columns as it was written to them', () => {

@@ -1,9 +1,10 @@
 import type { PayoutDestination } from '@ansinh/contracts/payment/api';
-import type { PayoutChannel } from '@ansinh/contracts/payment/events';
+import { type KnownPayoutChannel, PAYOUT_CHANNELS } from '@ansinh/contracts/payment/kinds';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 
 /** A destination as tables keep it: the columns of one channel are filled, those of the others are empty. */
 export type DestinationColumns = {
-  readonly channel: PayoutChannel;
+  readonly channel: KnownPayoutChannel;
   readonly bankBin: string | null;
   readonly accountNumber: string | null;
   readonly accountName: string | null;
@@ -11,12 +12,12 @@ export type DestinationColumns = {
 };
 
 type Bodies = { readonly [D in PayoutDestination as D['channel']]: Omit<D, 'channel'> };
-type Destination<Channel extends PayoutChannel> = {
+type Destination<Channel extends KnownPayoutChannel> = {
   readonly [C in Channel]: { readonly channel: C } & Bodies[C];
 }[Channel];
 
 /** What differs from channel to channel. */
-type ChannelType<Channel extends PayoutChannel> = {
+type ChannelType<Channel extends KnownPayoutChannel> = {
   /** Whose account it is, as its bank names it; undefined where a clerk sees the papers of who is paid. */
   readonly accountNameOf: (destination: Destination<Channel>) => string | undefined;
   /** Whether payouts go out in a batch; the others are paid from a list. */
@@ -26,7 +27,7 @@ type ChannelType<Channel extends PayoutChannel> = {
   readonly read: (columns: DestinationColumns) => PayoutDestination | undefined;
 };
 
-const CHANNELS: { readonly [Channel in PayoutChannel]: ChannelType<Channel> } = {
+const CHANNELS: { readonly [Channel in KnownPayoutChannel]: ChannelType<Channel> } = {
   bank: {
     accountNameOf: ({ account }) => account.accountName,
     batched: true,
@@ -44,9 +45,16 @@ const CHANNELS: { readonly [Channel in PayoutChannel]: ChannelType<Channel> } = 
   },
 };
 
+/** The channel of a row. Throws for one of a later release: a payout that we cannot send must not be read as another. */
+export const channelOf = (channel: string): KnownPayoutChannel => {
+  const known = knownKind(PAYOUT_CHANNELS, channel);
+  if (known === undefined) throw new Error(`this release knows no channel ${channel}`);
+  return known;
+};
+
 const NO_COLUMNS = { bankBin: null, accountNumber: null, accountName: null, postOfficeCode: null };
 
-export const destinationColumns = <Channel extends PayoutChannel>(
+export const destinationColumns = <Channel extends KnownPayoutChannel>(
   destination: Destination<Channel>,
 ): DestinationColumns => ({
   ...NO_COLUMNS,
@@ -59,8 +67,8 @@ export const destinationOf = (columns: DestinationColumns): PayoutDestination | 
   CHANNELS[columns.channel].read(columns);
 
 /** Whose account is paid, as its bank names it; undefined where money is paid in person. */
-export const accountNameOf = <Channel extends PayoutChannel>(destination: Destination<Channel>): string | undefined =>
+export const accountNameOf = <Channel extends KnownPayoutChannel>(destination: Destination<Channel>): string | undefined =>
   CHANNELS[destination.channel].accountNameOf(destination);
 
 /** Whether payouts of a channel wait for a batch. */
-export const goesInBatch = (channel: PayoutChannel): boolean => CHANNELS[channel].batched;
+export const goesInBatch = (channel: KnownPayoutChannel): boolean => CHANNELS[channel].batched;

@@ -1,54 +1,67 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/payment/api';
-import { BenefitDecided, BenefitKind } from '@ansinh/contracts/payment/events';
-import { toVnd, vndText } from '@ansinh/contracts/vocabulary/money';
+import { BenefitDecided } from '@ansinh/contracts/payment/events';
+import { BENEFIT_KINDS } from '@ansinh/contracts/payment/kinds';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import { newId } from '@ansinh/database';
 import { requireParticipantDestination } from '../beneficiaries/beneficiary.rules';
-import { findBeneficiary } from '../beneficiaries/beneficiary.store';
+import { type BeneficiaryRecord, findBeneficiary, getBeneficiary } from '../beneficiaries/beneficiary.store';
+import { channelOf } from '../beneficiaries/destination.rules';
 import type { Tx } from '../kit';
-import { markDecided, requireSamePerson } from './benefit.rules';
-import { findStandingBenefit, insertBenefit, lockBenefit, saveDecision } from './benefit.store';
+import { storeCreatedPayouts } from '../payouts/payout-step.commands';
+import { markDecided } from './benefit.rules';
+import { type BenefitRow, findStandingBenefit, insertBenefit, lockBenefit, saveDecision } from './benefit.store';
 import { benefitStatus, getBenefit } from './benefit.views';
-import { calculatePension, type Pension, type PensionClaim } from './pension.rules';
+import { BENEFIT_TYPES } from './benefit-kinds';
+import { payoutOf } from './payout-of-benefit.rules';
 
-/** How a benefit of each kind is computed from its claim. */
-const CALCULATIONS = { pension: calculatePension } satisfies Record<BenefitKind, (claim: PensionClaim) => Pension>;
+const requirePerson = async (tx: Tx, participantId: string): Promise<BeneficiaryRecord> => {
+  const person = await findBeneficiary(tx.db, participantId);
+  if (person === undefined) throw reject('benefit.participant-unknown', { participantId });
+  return person;
+};
 
-/** Computes the pension and keeps the claim with every step, for another officer to decide. */
-export const proposeBenefit = async (tx: Tx, claim: ProposeBenefit): Promise<Benefit> => {
-  const person = await findBeneficiary(tx.db, claim.participantId);
-  if (person === undefined) throw reject('benefit.participant-unknown');
-  requireSamePerson(claim, person);
-  requireParticipantDestination(claim.destination, person.fullName);
-  const record = claim.record.map((period) => ({ ...period, monthlyWageVnd: toVnd(period.monthlyWageVnd) }));
-  const { monthlyVnd, steps } = CALCULATIONS[claim.kind]({ ...claim, record });
+/** Computes the benefit by the rules of its kind and keeps the claim with every step, for another officer to decide. */
+export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<Benefit> => {
+  const { kind, participantId, destination, claim } = proposal;
+  const type = BENEFIT_TYPES[kind];
+  const receiver = await requirePerson(tx, participantId);
+  const subjectId = type.subjectOf(claim, participantId);
+  const subject = subjectId === participantId ? receiver : await requirePerson(tx, subjectId);
+  const { amountVnd, fromMonth, steps } = type.judge(claim, { receiver, subject, today: vietNamDate(tx.now) });
+  requireParticipantDestination(destination, receiver.fullName);
 
   const id = newId();
-  if (!(await insertBenefit(tx, { id, claim, monthlyVnd, calculation: steps }))) {
-    const standing = await findStandingBenefit(tx.db, claim.participantId);
+  const uniqueKey = type.uniqueKeyOf(claim, participantId);
+  const { payment } = type;
+  if (!(await insertBenefit(tx, { id, proposal, payment, uniqueKey, amountVnd, fromMonth, calculation: steps }))) {
+    const standing = await findStandingBenefit(tx.db, kind, uniqueKey);
     throw reject('benefit.already-claimed', { benefitId: standing?.id });
   }
   return getBenefit(tx, id);
 };
 
+/** What is granted once is owed at once; what is granted for every month waits for the run of the month. */
+const payOnce = async (tx: Tx, benefit: BenefitRow): Promise<void> => {
+  const kind = knownKind(BENEFIT_KINDS, benefit.kind);
+  if (kind === undefined) throw new Error(`this release cannot pay a benefit of the kind ${benefit.kind}`);
+  const { fullName } = await getBeneficiary(tx.db, benefit.participantId);
+  const due = { ...benefit, kind, fullName, channel: channelOf(benefit.channel), period: benefit.fromMonth };
+  await storeCreatedPayouts(tx, [payoutOf(due, newId(), tx.now)]);
+};
+
 export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
   const benefit = await lockBenefit(tx.db, benefitId);
   if (benefit === undefined) throw reject('request.not-found');
-  const proposed = { ...benefit, kind: BenefitKind.parse(benefit.kind), status: benefitStatus(benefit) };
+  const proposed = { proposedBy: benefit.proposedBy, status: benefitStatus(benefit) };
   const status = markDecided(proposed, command.decision, tx.by.subject);
   await saveDecision(tx, benefitId, { status, reason: command.reason });
-  tx.append(
-    BenefitDecided,
-    {
-      benefitId,
-      participantId: benefit.participantId,
-      kind: proposed.kind,
-      decision: status,
-      monthlyVnd: vndText(benefit.monthlyVnd),
-      fromMonth: benefit.fromMonth,
-    },
-    // A decision is the only event of a benefit.
-    { id: benefitId, version: 1 },
-  );
+  const { participantId, kind, payment, fromMonth } = benefit;
+  const data = { benefitId, participantId, kind, decision: status, payment, fromMonth };
+  // A decision is the only event of a benefit.
+  tx.append(BenefitDecided, { ...data, amountVnd: vndText(benefit.amountVnd) }, { id: benefitId, version: 1 });
+  if (status === 'approved' && payment === 'once') await payOnce(tx, benefit);
   return getBenefit(tx, benefitId);
 };

@@ -11,8 +11,9 @@ export const benefitRoutes = [
   route({
     method: 'post',
     path: '/v1/benefit-claims',
-    summary: 'Propose a pension',
-    description: 'Computes the monthly amount by the law of its first month and keeps each step with its source.',
+    summary: 'Propose a benefit: a pension, or a single payment such as a funeral allowance',
+    description:
+      'Computes the amount by the law of the date that it depends on and keeps each step with its source. `claim` has the shape of its kind.',
     tag: 'Benefits',
     permission: 'benefit:propose',
     body: ProposeBenefit,
@@ -22,7 +23,9 @@ export const benefitRoutes = [
     problems: [
       'benefit.already-claimed',
       'benefit.before-retirement-age',
+      'benefit.claim-invalid',
       'benefit.index-missing',
+      'benefit.not-entitled',
       'benefit.participant-unknown',
       'benefit.person-differs',
       'benefit.record-invalid',
@@ -46,6 +49,7 @@ export const benefitRoutes = [
     method: 'post',
     path: '/v1/benefit-claims/:benefitId/decisions',
     summary: 'Approve or refuse a benefit; never by the officer who proposed it',
+    description: 'What is granted as a single payment becomes a payout at once; a monthly benefit waits for the run of the month.',
     tag: 'Benefits',
     permission: 'benefit:decide',
     params: BenefitParams,

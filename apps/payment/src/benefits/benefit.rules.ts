@@ -1,26 +1,9 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { BenefitKind } from '@ansinh/contracts/payment/events';
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 
 export type BenefitStatus = 'proposed' | 'approved' | 'refused';
 
-export type ProposedBenefit = {
-  readonly id: string;
-  readonly kind: BenefitKind;
-  readonly status: BenefitStatus;
-  readonly proposedBy: string;
-};
-
-/** The claim must speak of the person that the register knows; an undetermined sex there contradicts nothing. */
-export const requireSamePerson = (
-  claim: { readonly birthDate: LocalDate; readonly sex: Sex },
-  registered: { readonly birthDate: LocalDate; readonly sex: Sex },
-): void => {
-  const sexDiffers = registered.sex !== 'undetermined' && registered.sex !== claim.sex;
-  if (sexDiffers || registered.birthDate !== claim.birthDate) throw reject('benefit.person-differs');
-};
+export type ProposedBenefit = { readonly status: BenefitStatus; readonly proposedBy: string };
 
 /** Two persons: who proposed a benefit never decides it, whatever the token allows. */
 export const markDecided = (

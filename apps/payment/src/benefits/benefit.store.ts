@@ -1,42 +1,49 @@
 import type { CalculationStep, ProposeBenefit } from '@ansinh/contracts/payment/api';
+import { BenefitPayment } from '@ansinh/contracts/payment/events';
+import type { KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { destinationColumns } from '../beneficiaries/destination.rules';
 import type { Benefit as StoredBenefit } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 
-export type BenefitRow = Omit<StoredBenefit, 'fromMonth' | 'monthlyVnd'> & {
+export type BenefitRow = Omit<StoredBenefit, 'fromMonth' | 'amountVnd' | 'payment'> & {
+  readonly payment: BenefitPayment;
   readonly fromMonth: YearMonth;
-  readonly monthlyVnd: Vnd;
+  readonly amountVnd: Vnd;
 };
 
 const benefitOf = (row: StoredBenefit): BenefitRow => ({
   ...row,
+  payment: BenefitPayment.parse(row.payment),
   fromMonth: yearMonth(row.fromMonth),
-  monthlyVnd: vnd(row.monthlyVnd),
+  amountVnd: vnd(row.amountVnd),
 });
 
 export type NewBenefit = {
   readonly id: string;
-  readonly claim: ProposeBenefit;
-  readonly monthlyVnd: Vnd;
+  readonly proposal: ProposeBenefit;
+  readonly payment: BenefitPayment;
+  /** Of one kind and key only one claim stands. */
+  readonly uniqueKey: string;
+  readonly amountVnd: Vnd;
+  readonly fromMonth: YearMonth;
   readonly calculation: readonly CalculationStep[];
 };
 
-/** Stores a proposal; false when the person has a pension or an open claim, also one of this very moment. */
-export const insertBenefit = async (tx: Tx, { id, claim, monthlyVnd, calculation }: NewBenefit): Promise<boolean> => {
+/** Stores a proposal; false when one of its kind and key stands, also one of this very moment. */
+export const insertBenefit = async (tx: Tx, { proposal, calculation, ...benefit }: NewBenefit): Promise<boolean> => {
+  const { kind, participantId, destination, claim } = proposal;
   const { count } = await tx.db.benefit.createMany({
     data: [
       {
-        id,
-        kind: claim.kind,
-        participantId: claim.participantId,
+        ...benefit,
+        kind,
+        participantId,
         status: 'proposed',
-        fromMonth: claim.fromMonth,
-        monthlyVnd,
         claim,
         calculation: [...calculation],
-        ...destinationColumns(claim.destination),
+        ...destinationColumns(destination),
         proposedBy: tx.by.subject,
         proposedAt: tx.now,
       },
@@ -52,9 +59,13 @@ export const findBenefit = async (db: Tx['db'], id: string): Promise<BenefitRow 
   return row === null ? undefined : benefitOf(row);
 };
 
-/** The pension of a person, or the claim for one that is still open. */
-export const findStandingBenefit = async (db: Tx['db'], participantId: string): Promise<BenefitRow | undefined> => {
-  const row = await db.benefit.findFirst({ where: { participantId, status: { not: 'refused' } } });
+/** The benefit of a kind and key that was granted, or the claim for one that is still open. */
+export const findStandingBenefit = async (
+  db: Tx['db'],
+  kind: KnownBenefitKind,
+  uniqueKey: string,
+): Promise<BenefitRow | undefined> => {
+  const row = await db.benefit.findFirst({ where: { kind, uniqueKey, status: { not: 'refused' } } });
   return row === null ? undefined : benefitOf(row);
 };
 

@@ -1,8 +1,10 @@
 import { ledgerOf } from '@ansinh/ledger';
-import type { Account, EntryKind } from './ledger.rules';
+import { ACCOUNT_FAMILIES, type EntryKind } from './ledger.rules';
 
 /** A cause that was entered before violates `ledger_entries_cause_once`: a step of a payout that happens twice is a bug. */
-export const ledger = ledgerOf<EntryKind, Account>({
+export const ledger = ledgerOf<EntryKind, typeof ACCOUNT_FAMILIES>({
+  families: ACCOUNT_FAMILIES,
+  accounts: 'ledger_accounts',
   entries: {
     name: 'ledger_entries',
     id: 'id',

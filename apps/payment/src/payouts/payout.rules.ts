@@ -1,6 +1,6 @@
 import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { PayoutDestination, PayoutStatus } from '@ansinh/contracts/payment/api';
-import type { PayoutKind } from '@ansinh/contracts/payment/events';
+import type { KnownBeneficiaryKind, KnownPayoutKind } from '@ansinh/contracts/payment/kinds';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
@@ -9,10 +9,11 @@ import { type DestinationColumns, destinationColumns, goesInBatch } from '../ben
 /** One debt to one beneficiary for one period, and how far its payment is. */
 export type PayoutRecord = DestinationColumns & {
   readonly id: string;
-  readonly kind: PayoutKind;
-  /** The benefit or settlement that is paid. */
+  /** Open: a payout of a kind that a later release made is paid and returned as every other one. */
+  readonly kind: string;
+  /** The benefit, settlement or advance that is paid. */
   readonly sourceId: string;
-  readonly beneficiaryKind: 'participant' | 'facility';
+  readonly beneficiaryKind: KnownBeneficiaryKind;
   readonly beneficiaryId: string;
   readonly beneficiaryName: string;
   readonly period: YearMonth;
@@ -47,8 +48,8 @@ export const mayMove = (from: PayoutStatus, to: PayoutStatus): boolean => MOVES[
 
 export type NewPayout = Pick<
   PayoutRecord,
-  'id' | 'kind' | 'sourceId' | 'beneficiaryKind' | 'beneficiaryId' | 'beneficiaryName' | 'period' | 'amountVnd'
->;
+  'id' | 'sourceId' | 'beneficiaryKind' | 'beneficiaryId' | 'beneficiaryName' | 'period' | 'amountVnd'
+> & { readonly kind: KnownPayoutKind };
 
 export const createPayout = (payout: NewPayout, destination: PayoutDestination, now: Date): PayoutRecord => ({
   ...payout,

@@ -7,7 +7,8 @@ export const payrollRoutes = [
     method: 'post',
     path: '/v1/payout-runs',
     summary: 'Make the payouts of a month',
-    description: 'One payout for each approved pension in force in the month. A second run adds only what is new.',
+    description:
+      'One payout for each approved monthly benefit in force in the month. A second run adds only what is new.',
     tag: 'Payouts',
     permission: 'payout:batch',
     body: PreparePayouts,

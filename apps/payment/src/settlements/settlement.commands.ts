@@ -9,6 +9,7 @@ import { createPayout } from '../payouts/payout.rules';
 import { storeCreatedPayouts } from '../payouts/payout-step.commands';
 
 type FacilityDebt = {
+  readonly kind: 'settlement' | 'advance';
   readonly sourceId: string;
   readonly facilityCode: string;
   readonly period: YearMonth;
@@ -16,20 +17,18 @@ type FacilityDebt = {
 };
 
 /** @throws Rejection payout.account-unknown (retryable) while the facility's own event has not arrived. */
-const payFacility = async (tx: Tx, { sourceId, facilityCode, period, amountVnd }: FacilityDebt): Promise<void> => {
+const payFacility = async (tx: Tx, debt: FacilityDebt): Promise<void> => {
+  const { facilityCode, ...owed } = debt;
   const facility = await findFacility(tx.db, facilityCode);
   if (facility === undefined) throw reject('payout.account-unknown', { facilityCode });
   const { bankBin, accountNumber, accountName } = facility;
   const payout = createPayout(
     {
+      ...owed,
       id: newId(),
-      kind: 'settlement',
-      sourceId,
       beneficiaryKind: 'facility',
       beneficiaryId: facilityCode,
       beneficiaryName: facility.name,
-      period,
-      amountVnd,
     },
     { channel: 'bank', account: { bankBin, accountNumber, accountName } },
     tx.now,
@@ -43,15 +42,16 @@ export const paySettlement = async (tx: Tx, settlement: SettlementApproved): Pro
   const amountVnd = toVnd(settlement.amountVnd);
   // The fund may pay nothing for the claims, or an advance may have paid them: then nothing is owed.
   if (amountVnd === 0n) return;
-  await payFacility(tx, { sourceId: settlementId, facilityCode, period: month, amountVnd });
+  await payFacility(tx, { kind: 'settlement', sourceId: settlementId, facilityCode, period: month, amountVnd });
 };
 
-/** An advance is money to a facility for care, as a settlement is: one kind of payout, told apart by its source (ADR 9). */
+/** An advance is paid for the first month of its quarter. @throws Rejection payout.account-unknown, see `payFacility`. */
 export const payAdvance = async (
   tx: Tx,
   { advanceId, facilityCode, quarter, amountVnd }: AdvanceApproved,
 ): Promise<void> =>
   payFacility(tx, {
+    kind: 'advance',
     sourceId: advanceId,
     facilityCode,
     period: firstMonthOfQuarter(quarter),

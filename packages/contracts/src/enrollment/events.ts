@@ -13,6 +13,7 @@ import {
 } from '../vocabulary/identifiers';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
+import { CardWithdrawalReason } from './kinds';
 
 const event = eventsOf('enrollment');
 
@@ -163,7 +164,7 @@ export const CardWithdrawn = event({
     cardId: Id,
     participantId: Id,
     from: LocalDateText.describe('First day on which the card is not valid'),
-    reason: z.enum(['left-employer', 'replaced', 'died', 'error']).describe('Why the card was withdrawn'),
+    reason: CardWithdrawalReason.describe('Why the card was withdrawn'),
   }),
 });
 export type CardWithdrawn = EventData<typeof CardWithdrawn>;

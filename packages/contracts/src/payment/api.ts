@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calendar';
-import { BankAccount, BankBin, Id, PersonalId, PostOfficeCode, Sex } from '../vocabulary/identifiers';
+import { BankAccount, BankBin, Id, PersonalId, PostOfficeCode } from '../vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
-import { BenefitKind, PayoutChannel, PayoutKind } from './events';
+import { kindsOf } from '../wire/open-kind';
+import { BenefitPayment } from './events';
+import {
+  BENEFIT_KINDS,
+  BeneficiaryKind,
+  BenefitKind,
+  type KnownBenefitKind,
+  PayoutChannel,
+  PayoutKind,
+} from './kinds';
 
 /** Where the money goes: an account of the beneficiary, or cash at a post office. */
 export const PayoutDestination = z
@@ -13,23 +22,20 @@ export const PayoutDestination = z
   .meta({ id: 'PayoutDestination' });
 export type PayoutDestination = z.infer<typeof PayoutDestination>;
 
-/** Paid months of one wage, in order of time: the contribution record that a pension is counted from. */
-export const WagePeriod = z
-  .object({ fromMonth: YearMonthText, toMonth: YearMonthText, monthlyWageVnd: PositiveVndAmount })
-  .meta({ id: 'WagePeriod' });
-export type WagePeriod = z.infer<typeof WagePeriod>;
-
-export const ProposeBenefit = z
-  .object({
-    kind: BenefitKind,
+const proposalOf = (kind: KnownBenefitKind) =>
+  z.object({
+    kind: z.literal(kind),
+    /** Who receives the benefit. */
     participantId: Id,
-    birthDate: LocalDateText,
-    sex: Sex.exclude(['undetermined']),
-    /** First month with a pension. */
-    fromMonth: YearMonthText,
-    record: z.array(WagePeriod).min(1).max(600),
     destination: PayoutDestination,
-  })
+    claim: BENEFIT_KINDS[kind].claim,
+  });
+
+const [firstKind, ...otherKinds] = kindsOf(BENEFIT_KINDS);
+
+/** A claim for a benefit of a kind that is known here: what every kind asks for, and the claim that is its own. */
+export const ProposeBenefit = z
+  .discriminatedUnion('kind', [proposalOf(firstKind), ...otherKinds.map(proposalOf)])
   .meta({ id: 'ProposeBenefit' });
 export type ProposeBenefit = z.infer<typeof ProposeBenefit>;
 
@@ -45,8 +51,11 @@ export const Benefit = z
     kind: BenefitKind,
     participantId: Id,
     status: z.enum(['proposed', 'approved', 'refused']),
+    payment: BenefitPayment,
+    /** First month with the benefit, or the month that a single payment is for. */
     fromMonth: YearMonthText,
-    monthlyVnd: VndAmount,
+    /** What is paid each time; raises of a monthly benefit come on top. */
+    amountVnd: VndAmount,
     calculation: z.array(CalculationStep),
     proposedBy: z.string(),
     decidedBy: z.string().nullable(),
@@ -66,7 +75,7 @@ export const Payout = z
   .object({
     payoutId: Id,
     kind: PayoutKind,
-    beneficiary: z.object({ kind: z.enum(['participant', 'facility']), id: z.string() }),
+    beneficiary: z.object({ kind: BeneficiaryKind, id: z.string() }),
     beneficiaryName: z.string(),
     period: YearMonthText,
     amountVnd: VndAmount,
@@ -79,7 +88,7 @@ export const Payout = z
   .meta({ id: 'Payout' });
 export type Payout = z.infer<typeof Payout>;
 
-/** Makes the payouts of a month out of the pensions in force; a second run adds only what is new. */
+/** Makes the payouts of a month out of the monthly benefits in force; a second run adds only what is new. */
 export const PreparePayouts = z.object({ month: YearMonthText }).meta({ id: 'PreparePayouts' });
 export type PreparePayouts = z.infer<typeof PreparePayouts>;
 export const PreparedPayouts = z
@@ -164,10 +173,23 @@ export const RedirectPayout = z
   .meta({ id: 'RedirectPayout' });
 export type RedirectPayout = z.infer<typeof RedirectPayout>;
 
+/** An account of the books with its sums. */
+export const TrialBalanceAccount = z
+  .object({
+    account: z.string(),
+    name: z.object({ vi: z.string(), en: z.string() }),
+    /** The side on which the account grows. */
+    side: z.enum(['debit', 'credit']),
+    debitVnd: VndAmount,
+    creditVnd: VndAmount,
+  })
+  .meta({ id: 'TrialBalanceAccount' });
+export type TrialBalanceAccount = z.infer<typeof TrialBalanceAccount>;
+
 /** Trial balance of the double-entry ledger: both sums are equal, always. */
 export const TrialBalance = z
   .object({
-    accounts: z.array(z.object({ account: z.string(), debitVnd: VndAmount, creditVnd: VndAmount })),
+    accounts: z.array(TrialBalanceAccount),
     debitVnd: VndAmount,
     creditVnd: VndAmount,
     balanced: z.boolean(),

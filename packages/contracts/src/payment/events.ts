@@ -3,11 +3,13 @@ import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calenda
 import { Id } from '../vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
+import { BeneficiaryKind, BenefitKind, PayoutChannel, PayoutKind } from './kinds';
 
 const event = eventsOf('payment');
 
-export const BenefitKind = z.enum(['pension']).meta({ id: 'BenefitKind' });
-export type BenefitKind = z.infer<typeof BenefitKind>;
+/** How a benefit is paid: the law knows no third way. */
+export const BenefitPayment = z.enum(['monthly', 'once']).meta({ id: 'BenefitPayment' });
+export type BenefitPayment = z.infer<typeof BenefitPayment>;
 
 export const BenefitDecided = event({
   name: 'BenefitDecided',
@@ -18,24 +20,20 @@ export const BenefitDecided = event({
     participantId: Id,
     kind: BenefitKind.describe('Which benefit'),
     decision: z.enum(['approved', 'refused']).describe('What the second officer decided'),
-    monthlyVnd: VndAmount.describe('Amount per month, also of a refused benefit'),
-    fromMonth: YearMonthText.describe('First month with the benefit'),
+    payment: BenefitPayment.describe('Whether the amount is paid every month or once'),
+    amountVnd: VndAmount.describe('What is paid each time, also of a refused benefit'),
+    fromMonth: YearMonthText.describe('First month with the benefit, or the month that a single payment is for'),
   }),
 });
 export type BenefitDecided = EventData<typeof BenefitDecided>;
 
-export const PayoutKind = z.enum(['pension', 'settlement']).meta({ id: 'PayoutKind' });
-export type PayoutKind = z.infer<typeof PayoutKind>;
-export const PayoutChannel = z.enum(['bank', 'post-office']).meta({ id: 'PayoutChannel' });
-export type PayoutChannel = z.infer<typeof PayoutChannel>;
-
 const PAYOUT = {
   payoutId: Id,
   kind: PayoutKind.describe('What is paid'),
-  sourceId: Id.describe('The settlement or benefit that is paid'),
+  sourceId: Id.describe('The benefit, settlement or advance that is paid'),
   beneficiary: z
     .object({
-      kind: z.enum(['participant', 'facility']).describe('What the beneficiary is'),
+      kind: BeneficiaryKind.describe('What the beneficiary is'),
       id: z.string().describe('Id of the participant, or code of the facility'),
     })
     .describe('Who is paid'),

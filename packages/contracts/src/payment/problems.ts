@@ -4,7 +4,7 @@ import type { ProblemDefinition } from '../wire/problem-definition';
 export const PAYMENT_PROBLEMS = {
   'benefit.already-claimed': {
     status: 409,
-    title: 'This person has a pension or an open claim for one',
+    title: 'This benefit is granted already, or an open claim for it stands',
     fix: 'Look at the benefit named in `benefitId`; a refused claim does not stand in the way.',
   },
   'benefit.already-decided': {
@@ -17,10 +17,20 @@ export const PAYMENT_PROBLEMS = {
     title: 'The person has not reached retirement age',
     fix: 'Claim a pension from `firstMonth` or later; early retirement is another benefit.',
   },
+  'benefit.claim-invalid': {
+    status: 422,
+    title: 'The claim contradicts itself or the register, or lacks something',
+    fix: 'Mend what `errors` names.',
+  },
   'benefit.index-missing': {
     status: 409,
     title: 'The wage index of that year is not published yet',
     fix: 'Wait for the yearly table of indices, or correct the months.',
+  },
+  'benefit.not-entitled': {
+    status: 422,
+    title: 'The claim gives no right to this benefit',
+    fix: 'See `condition` for what the law asks and `source` for where it does; correct the claim, or tell the person.',
   },
   'benefit.participant-unknown': {
     status: 409,

@@ -120,7 +120,9 @@ export type Principal = {
 /** `facility:66001`: the form that events and audit rows carry. */
 export const tenantText = (tenant: Tenant): string => `${tenant.kind}:${tenant.code}`;
 
-export const parseTenant = (text: string): Tenant => {
+/** Reads what `tenantText` wrote; undefined for a kind of tenant that this release does not know. */
+export const parseTenant = (text: string): Tenant | undefined => {
   const separator = text.indexOf(':');
-  return { kind: TenantKind.parse(text.slice(0, separator)), code: text.slice(separator + 1) };
+  const kind = TenantKind.safeParse(text.slice(0, separator));
+  return kind.success ? { kind: kind.data, code: text.slice(separator + 1) } : undefined;
 };

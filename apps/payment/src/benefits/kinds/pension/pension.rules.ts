@@ -1,5 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CalculationStep } from '@ansinh/contracts/payment/api';
+import { PensionClaim as WrittenClaim } from '@ansinh/contracts/payment/benefits/pension.api';
 import {
   addMonths,
   firstDayOf,
@@ -16,10 +17,12 @@ import {
   type Hundredths,
   hundredths,
   hundredthsText,
+  toVnd,
   type Vnd,
   vnd,
   vndText,
 } from '@ansinh/contracts/vocabulary/money';
+import { benefitType, type Granted, type RegisteredPerson } from '../benefit-type';
 import {
   AVERAGE_WAGE_SOURCE,
   HALF_YEAR_SOURCE,
@@ -115,7 +118,7 @@ export const averageIndexedWage = (record: readonly PaidPeriod[], table: WageInd
 /** Refuses a record that counts a month twice, runs backwards, or reaches into the pension. */
 const requireSoundRecord = (claim: PensionClaim): void => {
   const wrong = (index: number, detail: string) =>
-    reject('benefit.record-invalid', { errors: [{ pointer: `/record/${index}`, detail }] });
+    reject('benefit.record-invalid', { errors: [{ pointer: `/claim/record/${index}`, detail }] });
   claim.record.forEach((period, index) => {
     if (period.toMonth < period.fromMonth) throw wrong(index, 'toMonth is before fromMonth');
     if (period.toMonth >= claim.fromMonth) throw wrong(index, 'a month with a pension is no paid month');
@@ -179,8 +182,29 @@ export const calculatePension = (claim: PensionClaim): Pension => {
 };
 
 /** What a pension is in a month: its first amount, raised by each decree since it started; each raise rounds half up. */
-export const pensionInMonth = (pension: { monthlyVnd: Vnd; fromMonth: YearMonth }, month: YearMonth): Vnd =>
+export const pensionInMonth = (pension: Granted, month: YearMonth): Vnd =>
   PENSION_RAISES.filter((raise) => pension.fromMonth < raise.from && raise.from <= month).reduce(
     (amountVnd, raise) => vnd(divideRounded(amountVnd * raise.perMille, 1000n)),
-    pension.monthlyVnd,
+    pension.amountVnd,
   );
+
+/** The claim must speak of the person that the register knows; an undetermined sex there contradicts nothing. */
+export const requireSamePerson = (
+  claim: Pick<PensionClaim, 'birthDate' | 'sex'>,
+  registered: Pick<RegisteredPerson, 'birthDate' | 'sex'>,
+): void => {
+  const sexDiffers = registered.sex !== 'undetermined' && registered.sex !== claim.sex;
+  if (sexDiffers || registered.birthDate !== claim.birthDate) throw reject('benefit.person-differs');
+};
+
+/** Luong huu: every month, to the pensioner. */
+export const pension = benefitType(WrittenClaim, {
+  payment: 'monthly',
+  judge: (written, { receiver }) => {
+    requireSamePerson(written, receiver);
+    const record = written.record.map((period) => ({ ...period, monthlyWageVnd: toVnd(period.monthlyWageVnd) }));
+    const { monthlyVnd, steps } = calculatePension({ ...written, record });
+    return { amountVnd: monthlyVnd, fromMonth: written.fromMonth, steps };
+  },
+  amountInMonth: pensionInMonth,
+});

@@ -1,0 +1,13 @@
+import { BENEFIT_KINDS, type KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
+import { kindsOf } from '@ansinh/contracts/wire/open-kind';
+import type { BenefitType } from './kinds/benefit-type';
+import { funeral } from './kinds/funeral/funeral.rules';
+import { pension } from './kinds/pension/pension.rules';
+
+/** Every kind of benefit that can be claimed. */
+export const BENEFIT_TYPES = { funeral, pension } as const satisfies Record<KnownBenefitKind, BenefitType>;
+
+/** The kinds that are paid every month. */
+export const MONTHLY_KINDS: readonly KnownBenefitKind[] = kindsOf(BENEFIT_KINDS).filter(
+  (kind) => BENEFIT_TYPES[kind].payment === 'monthly',
+);

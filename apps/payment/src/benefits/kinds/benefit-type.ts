@@ -1,0 +1,73 @@
+import type { CalculationStep } from '@ansinh/contracts/payment/api';
+import type { BenefitPayment } from '@ansinh/contracts/payment/events';
+import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import type { z } from 'zod';
+
+/** A participant as the register knows them. */
+export type RegisteredPerson = {
+  readonly participantId: string;
+  readonly fullName: string;
+  readonly birthDate: LocalDate;
+  readonly sex: Sex;
+};
+
+/** What a claim is held against. */
+export type Circumstances = {
+  readonly receiver: RegisteredPerson;
+  /** Whom the claim is about; the receiver, unless the kind names somebody else. */
+  readonly subject: RegisteredPerson;
+  readonly today: LocalDate;
+};
+
+/** What a claim comes to. */
+export type Judged = {
+  /** What is paid each time; raises of a monthly benefit come on top. */
+  readonly amountVnd: Vnd;
+  /** First month with the benefit, or the month that a single payment is for. */
+  readonly fromMonth: YearMonth;
+  readonly steps: readonly CalculationStep[];
+};
+
+/** A benefit that was granted, as far as its amount in a month depends on it. */
+export type Granted = { readonly amountVnd: Vnd; readonly fromMonth: YearMonth };
+
+/** What differs from kind to kind of benefits; `claim` is read by the shape that the contracts give the kind. */
+export type BenefitType = {
+  readonly payment: BenefitPayment;
+  /** Id of the participant whom the claim is about. */
+  readonly subjectOf: (claim: unknown, receiverId: string) => string;
+  /** Of one kind and key only one claim stands that was not refused. */
+  readonly uniqueKeyOf: (claim: unknown, receiverId: string) => string;
+  /** @throws Rejection for whatever the law, the register or the claim itself has against it */
+  readonly judge: (claim: unknown, circumstances: Circumstances) => Judged;
+  readonly amountInMonth: (granted: Granted, month: YearMonth) => Vnd;
+};
+
+type Written<Claim> = Pick<BenefitType, 'payment'> & {
+  readonly subjectOf?: (claim: Claim, receiverId: string) => string;
+  readonly uniqueKeyOf?: (claim: Claim, receiverId: string) => string;
+  readonly judge: (claim: Claim, circumstances: Circumstances) => Judged;
+  readonly amountInMonth?: BenefitType['amountInMonth'];
+};
+
+/**
+ * A kind as it is written down: its rules see its own claim. Unless it says more, a claim is about its receiver, one of
+ * a subject stands at a time, and every payment is of the amount that was granted.
+ */
+export const benefitType = <Shape extends z.ZodObject>(
+  shape: Shape,
+  written: Written<z.output<Shape>>,
+): BenefitType => {
+  const subjectOf = (claim: unknown, receiverId: string): string =>
+    written.subjectOf?.(shape.parse(claim), receiverId) ?? receiverId;
+  return {
+    payment: written.payment,
+    subjectOf,
+    uniqueKeyOf: (claim, receiverId) =>
+      written.uniqueKeyOf?.(shape.parse(claim), receiverId) ?? subjectOf(claim, receiverId),
+    judge: (claim, circumstances) => written.judge(shape.parse(claim), circumstances),
+    amountInMonth: written.amountInMonth ?? (({ amountVnd }) => amountVnd),
+  };
+};
