@@ -2,6 +2,7 @@ import { InboxMessage } from '@ansinh/contracts/notification/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
+import { MARKING_READ, READING_INBOX } from './message.examples';
 import { markRead } from './message.commands';
 import { listMessages } from './message.views';
 
@@ -18,6 +19,7 @@ export const messageRoutes = [
     params: z.object({ participantId: Id }),
     query: LanguageQuery,
     reply: z.array(InboxMessage),
+    example: READING_INBOX,
     handle: (tx, { params, query }) => listMessages(tx.db, params.participantId, query.language),
   }),
   route({
@@ -31,6 +33,7 @@ export const messageRoutes = [
     query: LanguageQuery,
     reply: InboxMessage,
     problems: ['request.not-found'],
+    example: MARKING_READ,
     handle: (tx, { params, query }) => markRead(tx, params, query.language),
   }),
 ];

@@ -1,0 +1,42 @@
+import { MONTH, POST_OFFICE } from '@ansinh/contracts/examples/story';
+
+const payoutId = '01a109ae-99c0-7f04-8b1c-5d2f3a4b6c54';
+const uncollectedId = '01a109ae-99c0-7f05-8b1c-5d2f3a4b6c55';
+const amountVnd = '3127500';
+
+const LISTED = {
+  payoutId,
+  kind: 'pension',
+  beneficiary: { kind: 'participant', id: '01a109ae-99c0-7a06-8b1c-5d2f3a4b6c16' },
+  beneficiaryName: 'Đỗ Văn Tâm',
+  period: MONTH,
+  amountVnd,
+  channel: 'post-office',
+  postOfficeCode: POST_OFFICE,
+  status: 'created',
+  reasonCode: null,
+  paidAt: null,
+} as const;
+
+export const LISTING = {
+  params: { code: POST_OFFICE },
+  query: { status: 'created', period: MONTH },
+  reply: { items: [LISTED] },
+} as const;
+
+export const PAYING = {
+  params: { payoutId },
+  body: {
+    amountVnd,
+    receiverPersonalId: '066064056789',
+    paidAt: '2026-10-05T08:12:00+07:00',
+    clerk: 'GDV-02 Nguyễn Thị Bưởi',
+  },
+  reply: { ...LISTED, status: 'paid', paidAt: '2026-10-05T01:12:00.000Z' },
+} as const;
+
+export const RETURNING = {
+  params: { code: POST_OFFICE },
+  body: { payoutIds: [uncollectedId], reason: 'not-collected' },
+  reply: { returned: 1, lines: [{ payoutId: uncollectedId, outcome: 'returned' }] },
+} as const;
