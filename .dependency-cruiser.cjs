@@ -84,6 +84,13 @@ module.exports = {
       },
     },
     {
+      name: 'the-story-is-told-by-examples',
+      comment: 'People and numbers of examples are no constants of the code: only what shows an example knows them.',
+      severity: 'error',
+      from: { pathNot: ['^packages/contracts/src/examples/', '\\.(examples|routes)\\.ts$', ...testCode] },
+      to: { path: ['^packages/contracts/src/examples/', '^packages/contracts/dist/examples/'] },
+    },
+    {
       name: 'telemetry-imports-no-package',
       comment: 'Everything may import telemetry, so it may import nothing of ours.',
       severity: 'error',
