@@ -35,6 +35,16 @@ const BORDERS: ReadonlyMap<string, Border> = new Map([
 
 const PROJECTORS = new Set(['subscriptions', 'projection']);
 
+/** The files that an import takes something from: the one it names, and those whose names that one hands on. */
+const takenFrom = (house: House, source: Source, { specifier, names }: Import): Source[] => {
+  const target = house.follow(source, specifier);
+  if (target === undefined) return [];
+  const declarers = names
+    .filter(({ typeOnly }) => !typeOnly)
+    .flatMap(({ imported }) => declarerOf(house, { source: target, name: imported })?.source ?? []);
+  return [...new Set([target, ...declarers])];
+};
+
 const EXAMPLES = 'examples';
 const SHOWS_EXAMPLES = new Set(['routes', EXAMPLES]);
 const CONTRACTS = /^@ansinh\/contracts\//;
@@ -55,16 +65,6 @@ const exampleFindings = (house: House, source: Source): Finding[] =>
       ? [found(`${specifier} holds what a route shows: only *.routes.ts import it`)]
       : [];
   });
-
-/** The files that an import takes something from: the one it names, and those whose names that one hands on. */
-const takenFrom = (house: House, source: Source, { specifier, names }: Import): Source[] => {
-  const target = house.follow(source, specifier);
-  if (target === undefined) return [];
-  const declarers = names
-    .filter(({ typeOnly }) => !typeOnly)
-    .flatMap(({ imported }) => declarerOf(house, { source: target, name: imported })?.source ?? []);
-  return [...new Set([target, ...declarers])];
-};
 
 const importFindings = (house: House, source: Source): Finding[] =>
   source.imports.flatMap((one) => {

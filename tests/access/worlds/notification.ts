@@ -1,7 +1,7 @@
 import { CardActivated, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { InboxMessage } from '@ansinh/contracts/notification/api';
 import { newId } from '@ansinh/database';
-import { openApiOfService } from '@ansinh/platform';
+import { routesOfService } from '@ansinh/platform';
 import { startRoom, type TokenBook } from '@ansinh/testkit';
 import { z } from 'zod';
 import { service } from '../../../apps/notification/src/service';
@@ -38,9 +38,9 @@ export const startNotification = async (book: TokenBook): Promise<World> => {
   if (message === undefined) throw new Error('who has a card is told of it');
   return {
     room,
-    doors: doorsOf(openApiOfService(service)),
+    doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl],
     things: { participantId, messageId: agencyThing(message.messageId) },
-    examples: await operationsOf(room),
+    specials: await operationsOf(room),
   };
 };

@@ -1,12 +1,12 @@
 import { BANK_BIN, MONTH, PENSION, PENSIONER } from '@ansinh/contracts/examples/story';
 
-const { batchId, payoutId, monthlyVnd } = PENSION;
+const { batchId, messageId, payoutId, monthlyVnd } = PENSION;
 const { participantId, fullName } = PENSIONER;
 const executionDate = '2026-10-06';
 
 const BUILT = {
   batchId,
-  messageId: 'ANSINH-20261005-5d2f3a4b6c53',
+  messageId,
   bankBin: BANK_BIN,
   executionDate,
   status: 'built',

@@ -1,14 +1,12 @@
-import { MONTH, POST_OFFICE } from '@ansinh/contracts/examples/story';
+import { CASH_PENSION, MONTH, POST_OFFICE } from '@ansinh/contracts/examples/story';
 
-const payoutId = '01a109ae-99c0-7f04-8b1c-5d2f3a4b6c54';
-const uncollectedId = '01a109ae-99c0-7f05-8b1c-5d2f3a4b6c55';
-const amountVnd = '3127500';
+const { payoutId, uncollectedId, participantId, personalId, fullName, amountVnd } = CASH_PENSION;
 
 const LISTED = {
   payoutId,
   kind: 'pension',
-  beneficiary: { kind: 'participant', id: '01a109ae-99c0-7a06-8b1c-5d2f3a4b6c16' },
-  beneficiaryName: 'Đỗ Văn Tâm',
+  beneficiary: { kind: 'participant', id: participantId },
+  beneficiaryName: fullName,
   period: MONTH,
   amountVnd,
   channel: 'post-office',
@@ -28,7 +26,7 @@ export const PAYING = {
   params: { payoutId },
   body: {
     amountVnd,
-    receiverPersonalId: '066064056789',
+    receiverPersonalId: personalId,
     paidAt: '2026-10-05T08:12:00+07:00',
     clerk: 'GDV-02 Nguyễn Thị Bưởi',
   },

@@ -104,5 +104,16 @@ export const PENSION = {
   benefitId: '01a109ae-99c0-7f01-8b1c-5d2f3a4b6c51',
   payoutId: '01a109ae-99c0-7f02-8b1c-5d2f3a4b6c52',
   batchId: '01a109ae-99c0-7f03-8b1c-5d2f3a4b6c53',
+  messageId: 'ANSINH-20261005-5d2f3a4b6c53',
   monthlyVnd: '4988913',
+} as const;
+
+/** A pension that the post office pays at its counter, and one that nobody collects. */
+export const CASH_PENSION = {
+  payoutId: '01a109ae-99c0-7f04-8b1c-5d2f3a4b6c54',
+  uncollectedId: '01a109ae-99c0-7f05-8b1c-5d2f3a4b6c55',
+  participantId: '01a109ae-99c0-7a06-8b1c-5d2f3a4b6c16',
+  personalId: '066064056789',
+  fullName: 'Đỗ Văn Tâm',
+  amountVnd: '3127500',
 } as const;
