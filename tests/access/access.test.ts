@@ -1,4 +1,5 @@
 import { BACKEND_SERVICES, SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { shownIn } from '../examples/shown';
 import { askOwn, type Found, faultsOfRefusals, requestsOf } from './judging';
 import { missingAt, sentenceOf } from './matrix';
 import { ORACLE } from './oracle';
@@ -73,6 +74,17 @@ it.each(BACKEND_SERVICES)('the gateway lets nobody through to %s who is not sign
   const strangers = requestsOf(world, ORACLE).refused.filter(({ expected }) => expected === 'not signed in');
   counts.refused += strangers.length;
   expect(newOf(await faultsOfRefusals(world, strangers, seed))).toEqual([]);
+});
+
+it('the document of the gateway shows a request and an answer of every door that is open to partners', async () => {
+  const { room } = worlds.of.gateway;
+  const shown = shownIn((await room.anonymous.get('/openapi.json')).body);
+  const isPublic = (name: string): boolean => !name.includes(' /v1/operations/');
+  const behind = BACKEND_SERVICES.flatMap((name) => worlds.of[name].doors.map((door) => door.name)).filter(isPublic);
+  const doors = [...behind, ...worlds.of.gateway.doors.map(({ name }) => name)];
+  const names = new Set(shown.map(({ name }) => name));
+  expect(doors.filter((name) => !names.has(name))).toEqual([]);
+  expect(shown.filter(({ request, answer }) => request === false || !answer).map(({ name }) => name)).toEqual([]);
 });
 
 it('every hole that is known is still there', () => {
