@@ -154,6 +154,20 @@ module.exports = {
       to: { path: source, pathNot: '^packages/(ledger|database|contracts)/' },
     },
     {
+      name: 'calendar-uses-database-only',
+      severity: 'error',
+      comment: 'Working days for every service: it knows no service and no door.',
+      from: { path: '^packages/calendar/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(calendar|database|contracts)/' },
+    },
+    {
+      name: 'calendar-is-pure-by-its-name',
+      severity: 'error',
+      comment: 'Rules import @ansinh/calendar: what reads and writes tables stands behind @ansinh/calendar/kept.',
+      from: { path: '^packages/calendar/src/(index|[a-z-]+\\.rules)\\.ts$' },
+      to: { path: source, pathNot: '^packages/(contracts/|calendar/src/[a-z-]+\\.rules\\.ts$)' },
+    },
+    {
       name: 'platform-and-apps-import-no-tools',
       severity: 'error',
       comment: 'What runs in production knows neither tests nor sample data nor the local platform.',
@@ -199,6 +213,13 @@ module.exports = {
       comment: 'kafkajs has no maintainer: one folder knows it, so that it can be replaced there.',
       from: { pathNot: '^packages/messaging/' },
       to: { path: '(^|/)node_modules/kafkajs/' },
+    },
+    {
+      name: 'nodemailer-only-in-its-channel',
+      severity: 'error',
+      comment: 'One folder knows how mail is sent, and what may stand in it.',
+      from: { pathNot: '^apps/notification/src/channels/email/' },
+      to: { path: '(^|/)node_modules/nodemailer/' },
     },
     {
       name: 'prisma-only-in-stores',

@@ -66,6 +66,7 @@ const expectedOf = (door: Door, line: Line, by: Asker, whose: Readonly<Record<st
   if (holder === undefined) return 'own';
   if (by.owner === 'agency' && holder === 'nobody' && EMPTY_LISTS.has(door.name)) return 'own';
   if (holder === 'nobody' || others.length > 0) return 'not there';
+  if (line.isPrivate) return by.owner === holder ? 'own' : 'not there';
   // What is of no partner is of whoever may come in.
   if (by.owner === 'agency' || line.of.includes('agency')) return 'own';
   return by.owner === holder && line.of.some((kind) => isOfKind(holder, kind)) ? 'own' : 'not there';

@@ -36,11 +36,13 @@ const approvePension = async (arena: Arena, ask: Ask, seed: number) => {
   const claim = {
     kind: 'pension',
     participantId,
-    birthDate,
-    sex,
-    fromMonth: '2026-10',
-    record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
     destination: { channel: 'post-office', postOfficeCode: '630000' },
+    claim: {
+      birthDate,
+      sex,
+      fromMonth: '2026-10',
+      record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
+    },
   };
   const propose = (key: string) => ask(OFFICER, { path: '/v1/benefit-claims', key, body: claim });
   const { body } = await eventually(async () => {

@@ -4,6 +4,7 @@ import { cardSubscriptions } from './cards/card.subscriptions';
 import { declarationRoutes } from './declarations/declaration.routes';
 import { employerRoutes } from './employers/employer.routes';
 import { PrismaClient } from './generated/prisma/client';
+import { holidayRoutes } from './holidays/holiday.routes';
 import { householdRoutes } from './households/household.routes';
 import { householdSubscriptions } from './households/household.subscriptions';
 import { importRoutes } from './imports/import.routes';
@@ -14,6 +15,13 @@ export const service = defineService<Db, PrismaClient>({
   name: 'enrollment',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  routes: [...employerRoutes, ...declarationRoutes, ...participantRoutes, ...importRoutes, ...householdRoutes],
+  routes: [
+    ...employerRoutes,
+    ...holidayRoutes,
+    ...declarationRoutes,
+    ...participantRoutes,
+    ...importRoutes,
+    ...householdRoutes,
+  ],
   subscriptions: [...cardSubscriptions, ...householdSubscriptions],
 });

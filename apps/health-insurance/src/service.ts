@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { defineService } from '@ansinh/platform';
 import { fundRoutes } from './accounts/fund/fund.routes';
 import { settlementRoutes } from './accounts/settlements/settlement.routes';
@@ -19,7 +20,7 @@ import { catalogueRoutes } from './registers/catalogues/catalogue.routes';
 import { certificateRoutes } from './registers/certificates/certificate.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
 import { facilityRoutes } from './registers/facilities/facility.routes';
-import { holidayRoutes } from './registers/holidays/holiday.routes';
+import { calendarSubscriptions } from './registers/terms/calendar.subscriptions';
 import { caseRoutes } from './watch/cases/case.routes';
 import { runRoutes } from './watch/runs/run.routes';
 import { indicationRoutes } from './watch/settings/indication.routes';
@@ -29,6 +30,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
+  packageMigrations: [CALENDAR_MIGRATIONS],
   routes: [
     ...facilityRoutes,
     ...certificateRoutes,
@@ -43,7 +45,6 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...reviewRoutes,
     ...coPaymentRoutes,
     ...settlementRoutes,
-    ...holidayRoutes,
     ...summaryRoutes,
     ...fundRoutes,
     ...runRoutes,
@@ -53,5 +54,10 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   ],
   // An appraisal for many claims costs little more than one for a single claim.
   gatherMs: 200,
-  subscriptions: [...coverageSubscriptions, ...appraisalSubscriptions, ...settlementSubscriptions],
+  subscriptions: [
+    ...coverageSubscriptions,
+    ...calendarSubscriptions,
+    ...appraisalSubscriptions,
+    ...settlementSubscriptions,
+  ],
 });

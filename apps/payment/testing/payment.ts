@@ -9,6 +9,7 @@ import {
   type ProposeBenefit,
   type TrialBalance,
 } from '@ansinh/contracts/payment/api';
+import type { PensionClaim } from '@ansinh/contracts/payment/benefits/pension.api';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { buildPain002, type PaymentStatusCode } from '@ansinh/iso20022';
@@ -25,6 +26,8 @@ export const OTHER_POST = { role: 'post-office', tenantCode: '620000', subject: 
 
 export type Person = { readonly participantId: string; readonly fullName: string; readonly personalId: string };
 
+export const BIRTH_DATE = localDate('1969-05-10');
+
 let persons = 0;
 
 /** A woman born in May 1969, 57 years in May 2026; names and numbers are made up and differ by a counter. */
@@ -37,22 +40,29 @@ export const newPerson = (): Person => {
   };
 };
 
-export const claimOf = (person: Person, changes: Partial<ProposeBenefit> = {}): ProposeBenefit => ({
+export const accountOf = (person: Person): PayoutDestination => ({
+  channel: 'bank',
+  account: {
+    bankBin: '970436',
+    accountNumber: `00${person.personalId}`,
+    accountName: person.fullName.toUpperCase(),
+  },
+});
+
+/** What of a claim for a pension differs from test to test. */
+export type PensionChanges = Partial<PensionClaim> & { readonly destination?: PayoutDestination };
+
+export const claimOf = (person: Person, { destination, ...changes }: PensionChanges = {}): ProposeBenefit => ({
   kind: 'pension',
   participantId: person.participantId,
-  birthDate: localDate('1969-05-10'),
-  sex: 'female',
-  fromMonth: yearMonth('2026-10'),
-  record: [{ fromMonth: yearMonth('2006-06'), toMonth: yearMonth('2026-05'), monthlyWageVnd: '6000000' }],
-  destination: {
-    channel: 'bank',
-    account: {
-      bankBin: '970436',
-      accountNumber: `00${person.personalId}`,
-      accountName: person.fullName.toUpperCase(),
-    },
+  destination: destination ?? accountOf(person),
+  claim: {
+    birthDate: BIRTH_DATE,
+    sex: 'female',
+    fromMonth: yearMonth('2026-10'),
+    record: [{ fromMonth: yearMonth('2006-06'), toMonth: yearMonth('2026-05'), monthlyWageVnd: '6000000' }],
+    ...changes,
   },
-  ...changes,
 });
 
 export const CASH: PayoutDestination = { channel: 'post-office', postOfficeCode: '630000' };
@@ -90,19 +100,24 @@ export const startPaymentRoom = async () => {
   const register = async (person: Person): Promise<void> => {
     await room.deliver(
       ParticipantRegistered,
-      { ...person, siNumber: null, birthDate: '1969-05-10', sex: 'female', phone: null, email: null },
+      { ...person, siNumber: null, birthDate: BIRTH_DATE, sex: 'female', phone: null, email: null },
       { id: person.participantId },
     );
   };
-  const approvedPension = async (changes: Partial<ProposeBenefit> = {}): Promise<Person & { benefitId: string }> => {
-    const person = newPerson();
-    await register(person);
-    const proposed = await officer.post('/v1/benefit-claims', claimOf(person, changes));
+  /** A benefit that one officer has proposed and another one approved. */
+  const approved = async (proposal: ProposeBenefit): Promise<Benefit> => {
+    const proposed = await officer.post('/v1/benefit-claims', proposal);
     expect(proposed.status).toBe(201);
     const { benefitId } = proposed.body as Benefit;
     const decision = { decision: 'approve', reason: 'papers complete' };
     const decided = await approver.post(`/v1/benefit-claims/${benefitId}/decisions`, decision);
     expect(decided.status).toBe(200);
+    return decided.body as Benefit;
+  };
+  const approvedPension = async (changes: PensionChanges = {}): Promise<Person & { benefitId: string }> => {
+    const person = newPerson();
+    await register(person);
+    const { benefitId } = await approved(claimOf(person, changes));
     return { ...person, benefitId };
   };
   const payoutsOf = async (person: Person): Promise<Payout[]> => {
@@ -157,6 +172,7 @@ export const startPaymentRoom = async () => {
         },
         { id: newId(), version },
       ),
+    approved,
     approvedPension,
     payoutsOf,
     onlyPayoutOf,

@@ -8,6 +8,8 @@ import { statementNames } from './statement-names';
 export type TransactionClient = {
   $queryRaw<Row = unknown>(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<Row>;
   $executeRaw(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<number>;
+  /** For statements that a library writes: with parameters, like all others. */
+  $queryRawUnsafe<Row = unknown>(query: string, ...values: unknown[]): PromiseLike<Row>;
 };
 
 export type ClientLike<Db> = TransactionClient & {

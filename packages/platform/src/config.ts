@@ -16,6 +16,8 @@ const ServiceConfig = z.object({
    * less needs `group.min.session.timeout.ms` of the broker set as well.
    */
   KAFKA_SESSION_TIMEOUT_MS: z.coerce.number().int().min(3_000).max(60_000).default(6_000),
+  /** A process that was killed loses the jobs that it ran after so long. */
+  JOBS_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(30_000),
   /** When it stops: how long it still takes connections while it says that it is not ready, and then how long they stay. */
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(5_000).default(500),
   ISSUER: z.url(),

@@ -3,6 +3,7 @@ import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/database';
 import { type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
+import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
 import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
@@ -25,8 +26,12 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly name: ServiceName;
   readonly client: ClientConstructor<Client>;
   readonly migrationsDir: string;
+  /** Folders of migrations of packages whose tables this service keeps, beside those that every service has. */
+  readonly packageMigrations?: readonly string[];
   readonly routes: readonly Route<ServiceTx<Db>>[];
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
+  /** What waits for a time or for its turn; none when left out. */
+  readonly jobs?: readonly Job<ServiceTx<Db>>[];
   /** For a service whose largest act is a whole list; 15 s when left out. */
   readonly transactionTimeoutMs?: number;
   /** How long an event may wait for others, so that one transaction takes many; 100 ms when left out. */

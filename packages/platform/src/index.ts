@@ -1,10 +1,12 @@
 import type { TransactionClient } from '@ansinh/database';
 import { routeBuilders } from '@ansinh/http';
+import { jobBuilders } from '@ansinh/jobs';
 import { subscriptionBuilders } from '@ansinh/messaging';
 import type { ServiceTx } from './transactions';
 
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
 export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
+export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';
@@ -14,4 +16,5 @@ export type { ServiceTx } from './transactions';
 export const createKit = <Db extends TransactionClient>() => ({
   ...routeBuilders<ServiceTx<Db>>(),
   ...subscriptionBuilders<ServiceTx<Db>>(),
+  ...jobBuilders<ServiceTx<Db>>(),
 });

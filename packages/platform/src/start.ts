@@ -17,6 +17,7 @@ import {
   mountRoutes,
   type TokenVerifier,
 } from '@ansinh/http';
+import { JOBS_MIGRATIONS, type Jobs, openJobs } from '@ansinh/jobs';
 import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, startMessaging } from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { ServiceConfig } from './config';
@@ -39,22 +40,47 @@ export type RunningService<Db extends TransactionClient, Client> = {
   readonly transactions: Transactions<Db>;
   /** Delivers events as the consumer does: what a room test calls in place of Kafka. */
   readonly processor: Processor<ServiceTx<Db>>;
+  /** Runs jobs as the runner does: what a room test calls in its place. */
+  readonly jobs: Jobs['byHand'];
   readonly stop: () => Promise<void>;
 };
 
 const NO_KAFKA = 'none';
 
 const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  { client, migrationsDir, transactionTimeoutMs }: ServiceDefinition<Db, Client>,
+  { client, migrationsDir, packageMigrations = [], transactionTimeoutMs }: ServiceDefinition<Db, Client>,
   { DATABASE_URL: url, DATABASE_POOL: poolSize, DATABASE_WAIT_MS: maxWaitMs }: ServiceConfig,
 ): Promise<Database<Db, Client>> =>
   openDatabase<Db, Client>({
     url,
     client,
-    migrations: { packages: [MESSAGING_MIGRATIONS], service: migrationsDir },
+    migrations: { packages: [MESSAGING_MIGRATIONS, JOBS_MIGRATIONS, ...packageMigrations], service: migrationsDir },
     poolSize,
     maxWaitMs,
     ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),
+  });
+
+type BehindJobs<Db extends TransactionClient> = {
+  readonly transactions: Transactions<Db>;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  readonly isByHand: boolean;
+  /** In a room: the queue goes by it. */
+  readonly handClock: (() => Date) | undefined;
+};
+
+const openJobsOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  { jobs = [] }: ServiceDefinition<Db, Client>,
+  { DATABASE_URL: databaseUrl, JOBS_LEASE_MS: leaseMs }: ServiceConfig,
+  { transactions, ...behind }: BehindJobs<Db>,
+): Promise<Jobs> =>
+  openJobs<ServiceTx<Db>>({
+    ...behind,
+    jobs,
+    databaseUrl,
+    leaseMs,
+    transact: transactions.forJob,
+    read: (work) => work(transactions.readAsSystem()),
   });
 
 type InTransaction = { readonly db: TransactionClient };
@@ -129,18 +155,29 @@ export const startService = async <Db extends TransactionClient, Client extends 
     overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
   const database = await openDatabaseOf(definition, config);
   let messaging: Messaging | undefined;
+  let jobs: Jobs | undefined;
   let stopping = false;
-  const transactions = createTransactions({ service: name, database, now, committed: () => messaging?.nudge() });
+  const transactions = createTransactions({
+    service: name,
+    database,
+    now,
+    jobs: () => jobs,
+    committed: () => messaging?.nudge(),
+  });
   const subscriptions = counting(definition.subscriptions);
   const received = { service: name, subscriptions, transact: transactions.forEvent, logger };
   const processor = new Processor(received);
-  const board = createStatusBoard({ service: name, database, messaging: () => messaging });
+  const isAlone = config.KAFKA_BROKERS === NO_KAFKA;
+  const handClock = isAlone ? overrides.now : undefined;
+  const opened = await openJobsOf(definition, config, { transactions, now, logger, isByHand: isAlone, handClock });
+  jobs = opened;
+  const board = createStatusBoard({ service: name, database, messaging: () => messaging, jobs: opened });
   const stopObserving = observeBoard(board);
   const desk = new DeadLetterDesk(received);
   const isStopping = () => stopping;
   const behind = { database, transactions, desk, board, now, authenticate, logger, isStopping };
   const listening = await openDoor(definition, config, behind);
-  if (config.KAFKA_BROKERS !== NO_KAFKA)
+  if (!isAlone)
     messaging = startMessaging({
       ...received,
       brokers: config.KAFKA_BROKERS.split(','),
@@ -148,18 +185,22 @@ export const startService = async <Db extends TransactionClient, Client extends 
       gatherMs: definition.gatherMs,
       databaseUrl: config.DATABASE_URL,
     });
+  await opened.start();
   logger.info({ url: listening.url }, 'service listens');
   return {
     url: listening.url,
     db: database.client,
     transactions,
     processor,
+    jobs: opened.byHand,
     stop: async () => {
       stopping = true;
       stopObserving();
-      // Requests first, then consumers, then the relay: what was committed on the way down is still published.
+      // Requests first, then jobs, consumers and the relay: what was committed on the way down is still published.
       await listening.close();
+      await opened.stop();
       await messaging?.stop();
+      await opened.close();
       await database.close();
     },
   };

@@ -1,20 +1,22 @@
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
-import { type Principal, parseTenant } from '@ansinh/contracts/wire/permissions';
+import { type Principal, parseTenant, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { ClientLike, Database, TransactionClient } from '@ansinh/database';
 import { type RequestCause, requestCauseOf } from '@ansinh/http';
+import { type Enqueue, Enqueued, type JobCause, type Jobs } from '@ansinh/jobs';
 import { type Append, Outbox } from '@ansinh/messaging';
 import { failpoint, withFailpoint } from '@ansinh/telemetry';
 
 /**
- * What a command works with: the database handle of one transaction, the clock, who acts, and the outbox. A command
- * cannot write without being able to publish.
+ * What a command works with: the database handle of one transaction, the clock, who acts, the outbox and the queue of jobs.
+ * A command cannot write without being able to publish, and what is to be done later is queued with it.
  */
 export type ServiceTx<Db> = {
   readonly db: Db;
   readonly now: Date;
   readonly by: Principal;
   readonly append: Append;
+  readonly enqueue: Enqueue;
 };
 
 export type Transactions<Db> = {
@@ -23,48 +25,69 @@ export type Transactions<Db> = {
     cause: EventAttributes | undefined,
     work: (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>,
   ) => Promise<Result>;
-  readonly read: (cause: RequestCause) => ServiceTx<Db>;
+  readonly forJob: <Result>(cause: JobCause, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+  readonly read: (cause: Pick<RequestCause, 'by'>) => ServiceTx<Db>;
+  /** For a job that reaches outside. */
+  readonly readAsSystem: () => ServiceTx<Db>;
 };
 
 export type TransactionOptions<Db extends TransactionClient, Client extends ClientLike<Db>> = {
   readonly service: ServiceName;
   readonly database: Database<Db, Client>;
   readonly now: () => Date;
+  /** Undefined before the queue is open. */
+  readonly jobs: () => Jobs | undefined;
   /** Called after a commit that brought events. */
   readonly committed: () => void;
 };
 
-const cannotAppend: Append = () => {
-  throw new Error('a GET route changes nothing and publishes nothing');
-};
+const CHANGES_NOTHING = {
+  append: () => {
+    throw new Error('a GET route changes nothing and publishes nothing');
+  },
+  enqueue: () => {
+    throw new Error('a GET route changes nothing and queues no job');
+  },
+} satisfies { append: Append; enqueue: Enqueue };
 
 /** What an event of a tenant that this release does not know causes is done for the agency. */
-const systemOf = (service: ServiceName, cause: EventAttributes | undefined): Principal => ({
+const systemOf = (service: ServiceName, tenant: string | undefined): Principal => ({
   subject: `system:${service}`,
-  tenant: (cause === undefined ? undefined : parseTenant(cause.tenant)) ?? { kind: 'agency', code: 'system' },
+  tenant: (tenant === undefined ? undefined : parseTenant(tenant)) ?? { kind: 'agency', code: 'system' },
   permissions: new Set(),
 });
 
 export const createTransactions = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   options: TransactionOptions<Db, Client>,
 ): Transactions<Db> => {
-  const { service, database, now, committed } = options;
+  const { service, database, now, jobs, committed } = options;
 
   const run = async <Result>(
     cause: { readonly by: Principal; readonly causationId: string; readonly beforeCommit?: () => unknown },
     work: (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>,
   ): Promise<Result> => {
     const instant = now();
+    const { by } = cause;
     const outbox = new Outbox({ ...cause, now: instant });
+    const enqueued = new Enqueued({ queue: jobs()?.queue, tenant: tenantText(by.tenant), now: instant });
     const result = await database.transaction(async (db) => {
-      const done = await work({ db, now: instant, by: cause.by, append: outbox.append }, outbox);
+      const done = await work({ db, now: instant, by, append: outbox.append, enqueue: enqueued.enqueue }, outbox);
+      await enqueued.flush(db);
       await outbox.flush(db);
       await cause.beforeCommit?.();
       return done;
     });
     if (outbox.size > 0) committed();
+    if (enqueued.size > 0) jobs()?.nudge();
     return result;
   };
+
+  const read = ({ by }: Pick<RequestCause, 'by'>): ServiceTx<Db> => ({
+    db: database.client,
+    now: now(),
+    by,
+    ...CHANGES_NOTHING,
+  });
 
   return {
     forRequest: async ({ by, requestId }, work) => {
@@ -73,7 +96,9 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
       await failpoint('after-commit');
       return result;
     },
-    forEvent: (event, work) => run({ by: systemOf(service, event), causationId: event?.id ?? 'message' }, work),
-    read: (cause) => ({ db: database.client, now: now(), by: cause.by, append: cannotAppend }),
+    forEvent: (event, work) => run({ by: systemOf(service, event?.tenant), causationId: event?.id ?? 'message' }, work),
+    forJob: ({ id, tenant }, work) => run({ by: systemOf(service, tenant), causationId: `job:${id}` }, work),
+    read,
+    readAsSystem: () => read({ by: systemOf(service, undefined) }),
   };
 };

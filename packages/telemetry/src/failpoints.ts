@@ -13,6 +13,7 @@ import { environment } from './config';
  * | `after-ack`           | Kafka has acknowledged a batch, its rows are still in the outbox                    |
  * | `before-effect-commit`| in the transaction of an event, inbox row and effect written, right before its commit |
  * | `after-effect-commit` | inbox row and effect are committed, the offset in Kafka is not                      |
+ * | `before-job-commit`   | in the transaction of a job, its effect and its end written, right before its commit   |
  *
  * | action               | does                                                                                 |
  * | -------------------- | ------------------------------------------------------------------------------------ |
@@ -31,6 +32,7 @@ export const FAILPOINTS = [
   'after-ack',
   'before-effect-commit',
   'after-effect-commit',
+  'before-job-commit',
 ] as const;
 export type FailpointName = (typeof FAILPOINTS)[number];
 

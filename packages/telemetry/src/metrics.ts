@@ -27,12 +27,16 @@ export const createMeters = () => {
   const deadLetters = meter.createCounter('ansinh.dead_letters.kept', {
     description: 'Messages that became dead letters, by cause and type',
   });
+  const jobs = meter.createCounter('ansinh.jobs.run', {
+    description: 'Attempts at jobs, by name and outcome',
+  });
   return {
     request: (seconds: number, attributes: { method: string; route: string; status: number }): void =>
       requests.record(seconds, attributes),
     event: (type: string, outcome: 'done' | 'failed', count = 1): void => events.add(count, { type, outcome }),
     deadLetter: (cause: string, type: string | undefined): void =>
       deadLetters.add(1, { cause, type: type ?? 'unknown' }),
+    job: (name: string, outcome: string): void => jobs.add(1, { name, outcome }),
     /** Calls `read` at each collection; returns how to end that. A failing `read` leaves a gap, not an error. */
     observe: <Names extends Gauges>(
       gauges: Names,

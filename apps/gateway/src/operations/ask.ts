@@ -6,6 +6,7 @@ import type { Upstream } from '../config';
 import type { Upstreams } from '../proxy/upstreams';
 
 export const LETTERS = '/v1/operations/dead-letters';
+export const JOBS = '/v1/operations/jobs';
 
 const READ_MS = 5_000;
 /** A round of replays ends by itself within half a minute. */
@@ -104,17 +105,16 @@ export const unavailableOf = (answers: readonly Answer<unknown>[]): UnavailableS
   );
 
 /**
- * The service that has a letter, found by asking all at once.
- * @throws request.not-found when all say so, service.unavailable when one that cannot be asked may have it
+ * The service that has what a path names, found by asking all at once.
+ * @throws request.not-found when all say that they do not, service.unavailable when one that cannot be asked may have it
  */
-export const findLetter = async <Schema extends z.ZodType>(
+export const findOwner = async <Schema extends z.ZodType>(
   parts: AskParts,
-  id: string,
+  path: string,
   reply: Schema,
 ): Promise<{ service: Upstream; data: z.infer<Schema> }> => {
-  const question = { path: `${LETTERS}/${id}`, reply };
   const answers = await Promise.all(
-    BACKEND_SERVICES.map((service) => ask(parts, service, question).catch(undefinedWhenUnknown)),
+    BACKEND_SERVICES.map((service) => ask(parts, service, { path, reply }).catch(undefinedWhenUnknown)),
   );
   for (const answer of answers) if (answer?.status === 'ok') return { service: answer.service, data: answer.data };
   const silent = answers.find((answer) => answer !== undefined);

@@ -1,7 +1,9 @@
-import type { AuditEntry, DeadLetterSummary, ReplayCounts } from '@ansinh/contracts/operations/api';
+import type { AuditEntry, ReplayCounts } from '@ansinh/contracts/operations/api';
+
+type WithId = { readonly id: string };
 
 /** Newest first, the same order in every service: an id is a UUIDv7. */
-const byId = (one: DeadLetterSummary, other: DeadLetterSummary): number => compare(other.id, one.id);
+const byId = (one: WithId, other: WithId): number => compare(other.id, one.id);
 
 /** Newest first; the order of `listAudit` in each service. */
 const byTime = (one: AuditEntry, other: AuditEntry): number =>
@@ -32,10 +34,9 @@ const mergePages = <Item>(pages: readonly ReadPage<Item>[], size: number, order:
   return { items, next: more && last !== undefined ? order.cursorOf(last) : undefined };
 };
 
-export const mergeLetters = (
-  pages: readonly ReadPage<DeadLetterSummary>[],
-  size: number,
-): MergedPage<DeadLetterSummary> => mergePages(pages, size, { compare: byId, cursorOf: ({ id }) => [id] });
+/** Dead letters, or jobs. */
+export const mergeById = <Item extends WithId>(pages: readonly ReadPage<Item>[], size: number): MergedPage<Item> =>
+  mergePages(pages, size, { compare: byId, cursorOf: ({ id }) => [id] });
 
 export const mergeAudit = (pages: readonly ReadPage<AuditEntry>[], size: number): MergedPage<AuditEntry> =>
   mergePages(pages, size, { compare: byTime, cursorOf: ({ at, service, position }) => [at, service, position] });

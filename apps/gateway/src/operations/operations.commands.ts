@@ -8,30 +8,39 @@ import {
   ReplayCounts,
   ReplayResult,
 } from '@ansinh/contracts/operations/api';
+import { type ActOnJob, JobDetail, JobSummary } from '@ansinh/contracts/operations/jobs.api';
 import type { z } from 'zod';
-import { type AskParts, ask, askAll, chosenServices, findLetter, LETTERS, unavailableOf } from './ask';
+import { type AskParts, ask, askAll, chosenServices, findOwner, JOBS, LETTERS, unavailableOf } from './ask';
 import { sumOf } from './merge-pages.rules';
 
-/** Asks for the letter first, so that an act goes to the one service that has it. */
+/** Asks for the thing first, so that an act goes to the one service that has it. */
 const actOn = async <Schema extends z.ZodType>(
   parts: AskParts,
-  id: string,
-  { path, act, reply }: { path: string; act: unknown; reply: Schema },
+  { path, has, ...question }: { path: string; has: z.ZodType; act: unknown; reply: Schema; name: string },
 ): Promise<z.infer<Schema>> => {
-  const { service } = await findLetter(parts, id, DeadLetter);
-  const answer = await ask(parts, service, { path: `${LETTERS}/${id}/${path}`, reply, act });
+  const { service } = await findOwner(parts, path, has);
+  const { name, act, reply } = question;
+  const answer = await ask(parts, service, { path: `${path}/${name}`, reply, act });
   if (answer.status === 'unavailable') throw reject('service.unavailable', { service });
   return answer.data;
 };
 
 export const replayLetter = (parts: AskParts, id: string): Promise<ReplayResult> =>
-  actOn(parts, id, { path: 'replay', act: {}, reply: ReplayResult });
+  actOn(parts, { path: `${LETTERS}/${id}`, has: DeadLetter, name: 'replay', act: {}, reply: ReplayResult });
 
 export const discardLetter = (
   parts: AskParts,
   id: string,
   act: z.infer<typeof DiscardDeadLetter>,
-): Promise<DeadLetterSummary> => actOn(parts, id, { path: 'discard', act, reply: DeadLetterSummary });
+): Promise<DeadLetterSummary> =>
+  actOn(parts, { path: `${LETTERS}/${id}`, has: DeadLetter, name: 'discard', act, reply: DeadLetterSummary });
+
+/** `name` is the act: how its path ends. */
+export const actOnJob = (
+  parts: AskParts,
+  id: string,
+  { name, act }: { name: 'retry' | 'cancellation'; act: ActOnJob },
+): Promise<JobSummary> => actOn(parts, { path: `${JOBS}/${id}`, has: JobDetail, name, act, reply: JobSummary });
 
 /** Every service replays its own; one that does not answer is named. */
 export const replayLetters = async (

@@ -21,6 +21,7 @@ import { currentAuthorization } from '../door/caller';
 import { route, type Tx, workRoute } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
 import { type AskParts, LETTERS } from './ask';
+import { jobRoutes } from './job.routes';
 import { discardLetter, replayLetter, replayLetters } from './operations.commands';
 import {
   COUNTING_LETTERS,
@@ -146,5 +147,6 @@ export const operationsRoutes = (door: () => OperationsDoor): Route<Tx>[] => {
     }),
     ...listRoutes(parts),
     ...letterRoutes(parts),
+    ...jobRoutes(parts),
   ];
 };

@@ -18,17 +18,17 @@ import { encodeCursor, requireCursor } from '@ansinh/http';
 import { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from '@ansinh/platform';
 import type { z } from 'zod';
 import type { Tx } from '../kit';
-import { type AskParts, askAll, chosenServices, dataOf, findLetter, LETTERS, unavailableOf } from './ask';
-import { type MergedPage, mergeAudit, mergeLetters } from './merge-pages.rules';
+import { type AskParts, askAll, chosenServices, dataOf, findOwner, LETTERS, unavailableOf } from './ask';
+import { type MergedPage, mergeAudit, mergeById } from './merge-pages.rules';
 
-const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
+export const withQuery = (path: string, query: Readonly<Record<string, string | number | undefined>>): string => {
   const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return `${path}?${new URLSearchParams(given)}`;
 };
 
-const pageOf = <Item>({ items, next }: MergedPage<Item>): Page<Item> => ({
+export const pageOf = <Item>({ items, next }: MergedPage<Item>): Page<Item> => ({
   items,
   ...(next === undefined ? {} : { nextCursor: encodeCursor(next) }),
 });
@@ -51,7 +51,7 @@ export const listLetters = async (
   requireCursor(query.cursor, LETTER_CURSOR);
   const question = { path: withQuery(LETTERS, query), reply: DeadLetterPage };
   const answers = await askAll(parts, chosenServices(service), question);
-  return { ...pageOf(mergeLetters(dataOf(answers), query.pageSize)), unavailable: unavailableOf(answers) };
+  return { ...pageOf(mergeById(dataOf(answers), query.pageSize)), unavailable: unavailableOf(answers) };
 };
 
 export const listLetterGroups = async (
@@ -82,4 +82,4 @@ export const listPlatformAudit = async (
 
 /** @throws request.not-found, service.unavailable */
 export const getLetter = async (parts: AskParts, id: string): Promise<DeadLetter> =>
-  (await findLetter(parts, id, DeadLetter)).data;
+  (await findOwner(parts, `${LETTERS}/${id}`, DeadLetter)).data;

@@ -22,8 +22,20 @@ describe('the ledger', () => {
     const reply = await room.officer.get('/v1/ledger/trial-balance');
     expect(reply.body).toEqual({
       accounts: [
-        { account: 'fund:pension', debitVnd: '4988913', creditVnd: '0' },
-        { account: 'payable:participant', debitVnd: '0', creditVnd: '4988913' },
+        {
+          account: 'fund:pension',
+          name: { vi: 'Đã chi từ quỹ hưu trí và tử tuất', en: 'Spent by the retirement and survivorship fund' },
+          side: 'debit',
+          debitVnd: '4988913',
+          creditVnd: '0',
+        },
+        {
+          account: 'payable:participant',
+          name: { vi: 'Còn phải trả người hưởng', en: 'Payable to the participant' },
+          side: 'credit',
+          debitVnd: '0',
+          creditVnd: '4988913',
+        },
       ],
       debitVnd: '4988913',
       creditVnd: '4988913',
@@ -42,8 +54,24 @@ describe('the ledger', () => {
       INSERT INTO ledger_entries (cause_kind, cause_id, posted_at) VALUES ('payout-created', 'none', ${NOW}::timestamptz)`;
     expect(await refused(empty)).toBe('refused');
     const added = room.db.$executeRaw`
-      INSERT INTO ledger_postings SELECT id, 3, 'fund:health', 1, 0 FROM ledger_entries LIMIT 1`;
+      INSERT INTO ledger_postings SELECT id, 3, 'fund:pension', 1, 0 FROM ledger_entries LIMIT 1`;
     expect(await refused(added)).toBe('refused');
+  });
+
+  it('posts to accounts that are open, with the names that the plan gives them', async () => {
+    const unopened = room.db.$executeRaw`
+      WITH entry AS (INSERT INTO ledger_entries (cause_kind, cause_id, posted_at)
+        VALUES ('payout-created', 'unopened', ${NOW}::timestamptz) RETURNING id)
+      INSERT INTO ledger_postings
+      SELECT id, side.line, side.account, side.debit, side.credit FROM entry,
+        (VALUES (1, 'fund:nowhere', 5, 0), (2, 'payable:participant', 0, 5)) AS side (line, account, debit, credit)`;
+    const error = await Promise.resolve(unopened).catch((reason: unknown) => reason);
+    expect(String(error)).toContain('no account fund:nowhere is open');
+    const rows = await room.db.ledgerAccount.findMany({ orderBy: { account: 'asc' } });
+    expect(rows).toMatchObject([
+      { account: 'fund:pension', side: 'debit', openedAt: new Date(NOW) },
+      { account: 'payable:participant', side: 'credit', openedAt: new Date(NOW) },
+    ]);
   });
 
   it('is never changed and never shortened', async () => {
@@ -52,6 +80,8 @@ describe('the ledger', () => {
     );
     expect(await refused(room.db.$executeRaw`DELETE FROM ledger_postings`)).toBe('refused');
     expect(await refused(room.db.$executeRaw`DELETE FROM ledger_entries`)).toBe('refused');
+    expect(await refused(room.db.$executeRaw`DELETE FROM ledger_accounts`)).toBe('refused');
+    expect(await refused(room.db.$executeRaw`UPDATE ledger_accounts SET side = 'credit'`)).toBe('refused');
     expect(await refused(room.db.$executeRaw`TRUNCATE ledger_postings, ledger_entries`)).toBe('refused');
   });
 

@@ -103,7 +103,7 @@ describe('payouts', () => {
     await room.deliver(AdvanceApproved, advance, { eventId: newId() });
     await room.deliver(AdvanceApproved, advance, { eventId: newId() });
     expect(await room.published(PayoutCreated)).toMatchObject([
-      { kind: 'settlement', sourceId: advance.advanceId, period: '2026-10', amountVnd: '900001' },
+      { kind: 'advance', sourceId: advance.advanceId, period: '2026-10', amountVnd: '900001' },
     ]);
     expect(await room.balances()).toEqual({ 'fund:health': '900001', 'payable:facility': '-900001' });
     expect(await room.deadLetters()).toEqual([]);

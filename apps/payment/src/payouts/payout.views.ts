@@ -24,7 +24,7 @@ export const findPayout = async (db: Tx['db'], payoutId: string): Promise<Payout
   return row;
 };
 
-/** Every payout of a participant, oldest first: at most one a month, so that no page is needed. */
+/** Every payout of a participant, oldest first: a few a month at most, so that no page is needed. */
 export const findPayoutsOf = (db: Tx['db'], participantId: string): Promise<PayoutRecord[]> =>
   db.$queryRaw<PayoutRecord[]>`
     SELECT ${PAYOUT_COLUMNS} FROM payouts

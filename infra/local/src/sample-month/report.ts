@@ -18,7 +18,7 @@ const partsOf = (overview: ParticipantOverview): readonly { readonly status: str
 export const reportMonth = async (month: Month): Promise<MonthReport> => {
   const { officer } = month.partners;
   const settledVnd = month.state.settlements.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
-  const benefitsVnd = month.state.benefits.reduce((sum, { monthlyVnd }) => sum + BigInt(monthlyVnd), 0n);
+  const benefitsVnd = month.state.benefits.reduce((sum, { amountVnd }) => sum + BigInt(amountVnd), 0n);
   const paidVnd = month.state.bankPaidVnd + month.state.cashPaidVnd;
   const payments = await officer.get<TrialBalance>('/v1/ledger/trial-balance');
   const collection = await officer.get<TrialBalance>('/v1/collection-ledger/trial-balance');

@@ -11,6 +11,7 @@ import {
   SiNumber,
   UnitCode,
 } from '../vocabulary/identifiers';
+import { DayKind } from '../vocabulary/law/days';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
 import { CardWithdrawalReason } from './kinds';
@@ -168,3 +169,18 @@ export const CardWithdrawn = event({
   }),
 });
 export type CardWithdrawn = EventData<typeof CardWithdrawn>;
+
+export const CalendarDaySet = event({
+  name: 'CalendarDaySet',
+  aggregate: 'calendar-days',
+  description:
+    'The agency knows of a day that it is off, or that a weekend is worked, or that this was wrong (the newest version counts). The aggregate is the day.',
+  data: z.object({
+    day: LocalDateText,
+    kind: DayKind.nullable().describe('What the day is; null when what was known is withdrawn: its weekday decides'),
+    name: z.string().describe('Name of the day in Vietnamese'),
+    source: z.string().describe('The decree or notice, or the reason of a withdrawal'),
+    confirmed: z.boolean().describe('False while it is expected only'),
+  }),
+});
+export type CalendarDaySet = EventData<typeof CalendarDaySet>;

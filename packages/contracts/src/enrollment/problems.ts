@@ -42,6 +42,11 @@ export const ENROLLMENT_PROBLEMS = {
     title: 'An employer registers its own unit code only',
     fix: 'Use the token of that employer, or ask an officer.',
   },
+  'holiday.not-a-weekend': {
+    status: 422,
+    title: 'Only a weekend is worked in place of another day',
+    fix: 'Send a Saturday or Sunday, or withdraw the day off that was entered by mistake.',
+  },
   'household.member-elsewhere': {
     status: 409,
     title: 'A member belongs to another household already',

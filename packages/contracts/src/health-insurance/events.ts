@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { InstantText, QuarterText, YearMonthText } from '../vocabulary/calendar';
+import { InstantText, LocalDateText, QuarterText, YearMonthText } from '../vocabulary/calendar';
 import { BankAccount, FacilityCode, Id } from '../vocabulary/identifiers';
 import { ClaimAmount, PositiveVndAmount, VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
+import { DeadlineOwner, DeadlineStage, DeadlineStep, SummaryPeriodText } from './deadlines';
 
 const event = eventsOf('health-insurance');
 
@@ -100,3 +101,29 @@ export const AdvanceApproved = event({
   }),
 });
 export type AdvanceApproved = EventData<typeof AdvanceApproved>;
+
+export const WorkFellDue = event({
+  name: 'WorkFellDue',
+  aggregate: 'deadlines',
+  description:
+    'Work of a facility or of the agency falls due within a working day, or is overdue: told once for each facility, step, period, due day and stage. Work that was done in time is never told.',
+  data: z.object({
+    deadlineId: Id,
+    owner: z
+      .object({
+        kind: DeadlineOwner,
+        id: z.string().describe('Code of the facility, or of the agency'),
+      })
+      .describe('Whom it concerns: who has to act; the agency where work of another one stays overdue'),
+    facilityCode: FacilityCode.describe('The facility whose claims or money the work is about'),
+    step: DeadlineStep,
+    period: SummaryPeriodText.describe('The month or quarter that is meant, else the month in which the term began'),
+    count: z.int().positive().describe('Claims, summaries, settlements or certificates that wait'),
+    dueOn: LocalDateText.describe('Last day of the term'),
+    stage: DeadlineStage,
+    daysOverdue: z.int().nonnegative().describe('Calendar days since the last day of the term'),
+    textVi: z.string().describe('What has to be done, in Vietnamese'),
+    textEn: z.string().describe('What has to be done, in English'),
+  }),
+});
+export type WorkFellDue = EventData<typeof WorkFellDue>;

@@ -2,12 +2,7 @@ import { z } from 'zod';
 import { InstantText, LocalDateText, QuarterText, YearMonthText } from '../vocabulary/calendar';
 import { FacilityCode, Id } from '../vocabulary/identifiers';
 import { ClaimAmount, VndAmount } from '../vocabulary/money';
-
-/** A month or a quarter: what a summary is about. */
-export const SummaryPeriodText = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/, 'a period is written YYYY-MM or YYYY-Qn')
-  .meta({ id: 'SummaryPeriod', description: 'Month or quarter', examples: ['2026-10', '2026-Q4'] });
+import { DeadlineStep, SummaryPeriodText } from './deadlines';
 
 /** A difference of claim amounts; what should be zero may be below it. */
 export const ClaimDifference = z
@@ -163,20 +158,6 @@ export const SummaryReport = z
   .meta({ id: 'SummaryReport' });
 export type SummaryReport = z.infer<typeof SummaryReport>;
 
-export const DeadlineStep = z
-  .enum([
-    'claim-correction',
-    'appraisal',
-    'explanation',
-    'monthly-summary',
-    'quarterly-summary',
-    'advance',
-    'quarterly-result',
-    'settlement-payment',
-  ])
-  .meta({ id: 'DeadlineStep' });
-export type DeadlineStep = z.infer<typeof DeadlineStep>;
-
 /** Work of one kind that waits, with the earliest of its deadlines. */
 export const Deadline = z
   .object({
@@ -187,9 +168,11 @@ export const Deadline = z
     owner: z.enum(['facility', 'agency']),
     /** The month or quarter that is meant; for claims and payments the month in which their term began. */
     period: SummaryPeriodText,
-    /** Claims, summaries or settlements. */
+    /** Claims, summaries, settlements or certificates. */
     count: z.int().positive(),
     dueOn: LocalDateText,
+    /** The term counts days that no notice has confirmed, or a year whose days off are not all entered. */
+    provisional: z.boolean(),
     status: z.enum(['open', 'overdue']),
     /** Calendar days. */
     daysOverdue: z.int(),
@@ -197,21 +180,6 @@ export const Deadline = z
   })
   .meta({ id: 'Deadline' });
 export type Deadline = z.infer<typeof Deadline>;
-
-export const SetHoliday = z
-  .object({
-    name: z.string().trim().min(1).max(100),
-    /** The decree or notice. */
-    source: z.string().trim().min(1).max(200),
-    /** False while it is expected only. */
-    confirmed: z.boolean(),
-  })
-  .meta({ id: 'SetHoliday' });
-export type SetHoliday = z.infer<typeof SetHoliday>;
-
-/** A day off beside Saturdays and Sundays; terms in working days leave it out. */
-export const Holiday = SetHoliday.extend({ day: LocalDateText }).meta({ id: 'Holiday' });
-export type Holiday = z.infer<typeof Holiday>;
 
 export const ApproveSettlement = z
   .object({ facilityCode: FacilityCode, month: YearMonthText })

@@ -184,6 +184,13 @@ export const ServiceStatus = z
         /** Events that wait for an earlier one of their aggregate. */
         held: z.object({ messages: z.int(), oldestAgeSeconds: seconds.nullable() }),
         oldestTransactionSeconds: seconds.nullable(),
+        /** Jobs whose time has come, and those that wait for an operator. */
+        jobs: z.object({
+          due: z.int(),
+          oldestDueSeconds: seconds.nullable(),
+          failed: z.int(),
+          oldestFailedAt: InstantText.nullable(),
+        }),
       })
       .nullable(),
   })

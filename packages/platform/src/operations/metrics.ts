@@ -8,6 +8,9 @@ const GAUGES = {
   'ansinh.held.messages': { description: 'Events that wait for an earlier one of their aggregate', unit: '{event}' },
   'ansinh.dead_letters.open': { description: 'Dead letters that wait for an operator', unit: '{letter}' },
   'ansinh.transaction.oldest.age': { description: 'Age of the oldest open transaction', unit: 's' },
+  'ansinh.jobs.due': { description: 'Jobs whose time has come', unit: '{job}' },
+  'ansinh.jobs.oldest_due.age': { description: 'For how long the oldest of them has been due', unit: 's' },
+  'ansinh.jobs.failed': { description: 'Jobs that wait for an operator', unit: '{job}' },
   'ansinh.relay.published': {
     description: 'Events that this process has published since its start',
     unit: '{event}',
@@ -26,6 +29,9 @@ export const observeBoard = (board: StatusBoard): (() => void) =>
       'ansinh.held.messages': [{ value: stored.held_messages }],
       'ansinh.dead_letters.open': [{ value: stored.dead_letters }],
       'ansinh.transaction.oldest.age': [{ value: stored.transaction_seconds ?? 0 }],
+      'ansinh.jobs.due': [{ value: stored.jobs_due }],
+      'ansinh.jobs.oldest_due.age': [{ value: stored.jobs_due_seconds ?? 0 }],
+      'ansinh.jobs.failed': [{ value: stored.jobs_failed }],
       'ansinh.relay.published': [{ value: published }],
       'ansinh.consumer.lag': (lag?.topics ?? []).map(({ topic, messages }) => ({
         value: messages,

@@ -15,13 +15,13 @@ import {
 } from '@ansinh/contracts/operations/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { TransactionClient } from '@ansinh/database';
 import { type Route, routeBuilders } from '@ansinh/http';
-import { type DeadLetterDesk, type Operator, replayRound } from '@ansinh/messaging';
-import { currentTraceId } from '@ansinh/telemetry';
+import { type DeadLetterDesk, replayRound } from '@ansinh/messaging';
 import { z } from 'zod';
 import type { ServiceTx } from '../transactions';
+import { jobRoutes } from './job.routes';
+import type { ListedJob } from './job.views';
 import {
   COUNTING_LETTERS,
   DISCARDING_LETTER,
@@ -33,6 +33,7 @@ import {
   REPLAYING_LETTERS,
 } from './operations.examples';
 import { getDeadLetter, getSummary, groupDeadLetters, listAudit, listDeadLetters } from './operations.views';
+import { operatorOf } from './operator';
 import type { StatusBoard } from './status';
 
 /** What the routes work with; it exists once the service has been started. */
@@ -43,19 +44,8 @@ export type OperationsParts<Db extends TransactionClient> = {
 };
 
 const Params = z.object({ id: Id });
-const NOT_TRACED = '0'.repeat(32);
 const READ = { tag: 'Operations', permission: 'operations:read' } as const;
 const ACT = { tag: 'Operations', permission: 'operations:act' } as const;
-
-const operatorOf = (by: Principal, reason?: string): Operator => {
-  const traceId = currentTraceId();
-  return {
-    subject: by.subject,
-    tenant: tenantText(by.tenant),
-    traceId: traceId === NOT_TRACED ? undefined : traceId,
-    reason,
-  };
-};
 
 const viewRoutes = <Db extends TransactionClient>(
   service: ServiceName,
@@ -171,18 +161,22 @@ const actRoutes = <Db extends TransactionClient>(
   ];
 };
 
-/** What every service gets beside its own routes. `parts` is a function because routes are data before the start. */
-export const operationsRoutes = <Db extends TransactionClient>(
-  service: ServiceName,
-  parts: () => OperationsParts<Db>,
-): Route<ServiceTx<Db>>[] => [...viewRoutes(service, parts), ...actRoutes(service, parts)];
+/** What the routes of operators say of a service before it starts. */
+type Described<Db extends TransactionClient> = {
+  readonly name: ServiceName;
+  readonly routes: readonly Route<ServiceTx<Db>>[];
+  readonly jobs?: readonly ListedJob[];
+};
 
-/** A route of the service's own wins over one of these: the gateway answers for all services. */
+/**
+ * What every service gets beside its own routes. `parts` is a function because routes are data before the start. A route
+ * of the service's own wins over one of these: the gateway answers for all services.
+ */
 export const withOperations = <Db extends TransactionClient>(
-  service: { readonly name: ServiceName; readonly routes: readonly Route<ServiceTx<Db>>[] },
+  { name, routes, jobs = [] }: Described<Db>,
   parts: () => OperationsParts<Db>,
 ): Route<ServiceTx<Db>>[] => {
-  const own = new Set(service.routes.map(({ method, path }) => `${method} ${path}`));
-  const added = operationsRoutes(service.name, parts).filter(({ method, path }) => !own.has(`${method} ${path}`));
-  return [...service.routes, ...added];
+  const own = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+  const added = [...viewRoutes(name, parts), ...actRoutes(name, parts), ...jobRoutes<Db>(name, jobs)];
+  return [...routes, ...added.filter(({ method, path }) => !own.has(`${method} ${path}`))];
 };

@@ -38,7 +38,7 @@ type SummaryRow = {
 };
 type LetterRow = SummaryRow & { headers: Record<string, string>; data: Uint8Array | null; closed_at: Date | null };
 
-const traceIdOf = (traceparent: string | null): string | null =>
+export const traceIdOf = (traceparent: string | null): string | null =>
   /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent ?? '')?.[1] ?? null;
 
 const summaryOf = (service: ServiceName, row: SummaryRow): DeadLetterSummary => ({

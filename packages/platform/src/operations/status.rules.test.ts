@@ -13,6 +13,10 @@ const well: Facts = {
   oldestTransactionSeconds: undefined,
   lagMessages: 0,
   lagUnmovedSince: undefined,
+  jobsDue: 0,
+  jobsOldestDueSeconds: undefined,
+  jobsFailed: 0,
+  jobsOldestFailedAt: undefined,
 };
 const secondsAgo = (seconds: number) => new Date(at.getTime() - seconds * 1_000);
 
@@ -37,9 +41,15 @@ describe('what stands still', () => {
         oldestTransactionSeconds: 11.9,
         lagMessages: 7,
         lagUnmovedSince: secondsAgo(30),
+        jobsDue: 3,
+        jobsOldestDueSeconds: 90.2,
+        jobsFailed: 1,
+        jobsOldestFailedAt: secondsAgo(7_200),
       }),
     ).toEqual([
+      { what: '1 failed job waits for an operator', since: '2026-10-05T06:30:00.000Z' },
       { what: '1 dead letter waits for an operator', since: '2026-10-05T07:30:00.000Z' },
+      { what: 'jobs are not run: 3 jobs are due, the oldest for 90 s', since: '2026-10-05T08:28:29.800Z' },
       { what: '2 events wait for an earlier one of the same thing', since: '2026-10-05T08:28:59.000Z' },
       { what: 'a partition is not read on: the service is 7 messages behind', since: '2026-10-05T08:29:30.000Z' },
       { what: 'the outbox does not drain: 12 events, the oldest 25 s old', since: '2026-10-05T08:29:34.600Z' },

@@ -6,6 +6,7 @@ export const OUTBOX_STUCK_SECONDS = 30;
 const LAG_UNMOVED_SECONDS = 30;
 const HELD_LONG_SECONDS = 60;
 const TRANSACTION_LONG_SECONDS = 10;
+const JOB_LATE_SECONDS = 60;
 
 /** What was found, with ages in seconds and instants of the clock that measured them. */
 export type Facts = {
@@ -21,11 +22,31 @@ export type Facts = {
   readonly oldestTransactionSeconds: number | undefined;
   readonly lagMessages: number;
   readonly lagUnmovedSince: Date | undefined;
+  readonly jobsDue: number;
+  /** Undefined where nothing runs them. */
+  readonly jobsOldestDueSeconds: number | undefined;
+  readonly jobsFailed: number;
+  readonly jobsOldestFailedAt: Date | undefined;
 };
 
 const ago = (at: Date, seconds: number): Date => new Date(at.getTime() - seconds * 1_000);
 const whole = (seconds: number): number => Math.floor(seconds);
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const lateJobsOf = ({ at, jobsDue, jobsOldestDueSeconds, jobsFailed, jobsOldestFailedAt }: Facts) => {
+  const found: { what: string; since: Date }[] = [];
+  if (jobsOldestDueSeconds !== undefined && jobsOldestDueSeconds > JOB_LATE_SECONDS)
+    found.push({
+      what: `jobs are not run: ${plural(jobsDue, 'job is', 'jobs are')} due, the oldest for ${whole(jobsOldestDueSeconds)} s`,
+      since: ago(at, jobsOldestDueSeconds),
+    });
+  if (jobsOldestFailedAt !== undefined)
+    found.push({
+      what: `${plural(jobsFailed, 'failed job waits', 'failed jobs wait')} for an operator`,
+      since: jobsOldestFailedAt,
+    });
+  return found;
+};
 
 /** What stands still, the longest first. Empty means healthy. */
 export const stuckOf = (facts: Facts): Stuck[] => {
@@ -58,6 +79,7 @@ export const stuckOf = (facts: Facts): Stuck[] => {
       what: `a transaction of the database is open for ${whole(oldestTransactionSeconds)} s`,
       since: ago(at, oldestTransactionSeconds),
     });
+  found.push(...lateJobsOf(facts));
   return found
     .sort((one, other) => one.since.getTime() - other.since.getTime())
     .map(({ what, since }) => ({ what, since: since.toISOString() }));

@@ -1,6 +1,7 @@
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { TransactionClient } from '@ansinh/database';
+import type { Jobs } from '@ansinh/jobs';
 import type { Lag, Messaging } from '@ansinh/messaging';
 import { OUTBOX_STUCK_SECONDS, stuckOf, TroubleClock } from './status.rules';
 
@@ -12,6 +13,7 @@ export type StatusParts = {
   };
   /** Undefined before the start and without Kafka. */
   readonly messaging: () => Messaging | undefined;
+  readonly jobs: Pick<Jobs, 'troubles' | 'isRunning'>;
 };
 
 export type StatusBoard = {
@@ -35,6 +37,10 @@ type Stored = {
   readonly held_messages: number;
   readonly held_seconds: number | null;
   readonly transaction_seconds: number | null;
+  readonly jobs_due: number;
+  readonly jobs_due_seconds: number | null;
+  readonly jobs_failed: number;
+  readonly oldest_failed_at: Date | null;
 };
 
 /** Ages are measured by the clock that wrote the rows. */
@@ -51,7 +57,11 @@ const readStored = async (db: TransactionClient): Promise<Stored> => {
             FROM platform.held_messages)::float8 AS held_seconds,
            (SELECT extract(epoch FROM clock_timestamp() - min(xact_start)) FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid()
-              AND backend_type = 'client backend')::float8 AS transaction_seconds`;
+              AND backend_type = 'client backend')::float8 AS transaction_seconds,
+           due.jobs AS jobs_due, due.seconds AS jobs_due_seconds, failed.jobs AS jobs_failed, failed.oldest AS oldest_failed_at
+    FROM (SELECT count(*)::int AS jobs, extract(epoch FROM clock_timestamp() - min(start_after))::float8 AS seconds
+          FROM jobs.job WHERE state IN ('created', 'retry') AND start_after <= clock_timestamp()) AS due,
+         (SELECT count(*)::int AS jobs, min(completed_on) AS oldest FROM jobs.job WHERE state = 'failed') AS failed`;
   if (row === undefined) throw new Error('a query of subqueries returns one row');
   return row;
 };
@@ -72,19 +82,32 @@ const databaseOf = (stored: Stored): NonNullable<ServiceStatus['database']> => (
   deadLetters: { open: stored.dead_letters, oldestDiedAt: stored.oldest_died_at?.toISOString() ?? null },
   held: { messages: stored.held_messages, oldestAgeSeconds: ageOf(stored.held_seconds) },
   oldestTransactionSeconds: ageOf(stored.transaction_seconds),
+  jobs: {
+    due: stored.jobs_due,
+    oldestDueSeconds: ageOf(stored.jobs_due_seconds),
+    failed: stored.jobs_failed,
+    oldestFailedAt: stored.oldest_failed_at?.toISOString() ?? null,
+  },
+});
+
+const jobFactsOf = (stored: Stored | undefined, isRunning: boolean) => ({
+  jobsDue: stored?.jobs_due ?? 0,
+  jobsOldestDueSeconds: isRunning ? (stored?.jobs_due_seconds ?? undefined) : undefined,
+  jobsFailed: stored?.jobs_failed ?? 0,
+  jobsOldestFailedAt: stored?.oldest_failed_at ?? undefined,
 });
 
 const messagesOf = (lag: Lag | undefined): number => lag?.topics.reduce((sum, topic) => sum + topic.messages, 0) ?? 0;
 
 /** Knows how one service process does. Nothing here changes anything, and nothing of it fails when a part is away. */
-export const createStatusBoard = ({ service, database, messaging }: StatusParts): StatusBoard => {
+export const createStatusBoard = ({ service, database, messaging, jobs }: StatusParts): StatusBoard => {
   const db = database.client;
   const clock = new TroubleClock();
   const storedOrNull = (): Promise<Stored | undefined> => readStored(db).catch(() => undefined);
 
   const troubles = async (): Promise<readonly string[]> => {
     const running = messaging();
-    const found = [...(running?.troubles() ?? [])];
+    const found = [...(running?.troubles() ?? []), ...jobs.troubles()];
     const away = await database.trouble();
     if (away !== undefined) return [away, ...found];
     // Without Kafka, in a room, nobody is there to drain the outbox.
@@ -99,8 +122,9 @@ export const createStatusBoard = ({ service, database, messaging }: StatusParts)
     const [away, stored, lag] = await Promise.all([database.trouble(), storedOrNull(), running?.lag()]);
     const { relay, consumer } = running?.status() ?? { relay: undefined, consumer: undefined };
     const now = new Date();
-    const troubled = [away, relay?.trouble, consumer?.trouble].filter((what) => what !== undefined);
+    const troubled = [away, relay?.trouble, consumer?.trouble, ...jobs.troubles()].filter((what) => what !== undefined);
     const stuck = stuckOf({
+      ...jobFactsOf(stored, jobs.isRunning()),
       at: now,
       troubles: clock.note([...new Set(troubled)], now),
       outboxMessages: stored?.outbox_messages ?? 0,

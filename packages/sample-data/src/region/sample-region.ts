@@ -1,6 +1,7 @@
 import type { EnrolHousehold, RegisterEmployer, SubmitDeclaration } from '@ansinh/contracts/enrollment/api';
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
-import type { ProposeBenefit, WagePeriod } from '@ansinh/contracts/payment/api';
+import type { ProposeBenefit } from '@ansinh/contracts/payment/api';
+import type { WagePeriod } from '@ansinh/contracts/payment/benefits/pension.api';
 import { localDate, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FACILITY, facilityOf } from '../facilities';
 import { cardFor, cardGroupOf } from '../people/cards';
@@ -130,7 +131,11 @@ const pensioner = (seed: number, index: number, retirement: Retirement): SampleP
   return {
     person,
     card,
-    proposal: { kind: 'pension', birthDate: localDate(birthDate), sex, fromMonth: SAMPLE_MONTH, record, destination },
+    proposal: {
+      kind: 'pension',
+      destination,
+      claim: { birthDate: localDate(birthDate), sex, fromMonth: SAMPLE_MONTH, record },
+    },
   };
 };
 

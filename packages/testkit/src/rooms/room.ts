@@ -2,9 +2,11 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { EventData, EventDefinition, EventInput } from '@ansinh/contracts/wire/envelope';
 import type { ClientLike, TransactionClient } from '@ansinh/database';
+import type { Ran } from '@ansinh/jobs';
 import type { RawMessage } from '@ansinh/messaging';
 import { type RunningService, type ServiceDefinition, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
+import type { z } from 'zod';
 import { createTestDatabase } from '../servers/databases';
 import { type Caller, callerOf, type TokenBook, tokenBook, type Who } from './caller';
 import { type Delivery, messageOf, type OutboxEvent, readOutbox } from './events';
@@ -40,6 +42,16 @@ export type Room<Client> = {
   readonly deadLetters: () => Promise<
     readonly { readonly cause: string; readonly detail: string; readonly type: string | null }[]
   >;
+  /**
+   * Runs what is due by the room's clock until nothing is: scheduled jobs whose time came since the start or the last call
+   * (of several times the newest), then what was queued. What is to be tried again is due when the clock is moved on.
+   */
+  readonly runJobs: () => Promise<readonly Ran[]>;
+  /** Runs one job of these data now, whatever its schedule says. */
+  readonly runJob: <Data extends z.ZodType>(
+    job: { readonly name: string; readonly data: Data },
+    data: z.input<Data>,
+  ) => Promise<Ran>;
   readonly stop: () => Promise<void>;
 };
 
@@ -54,6 +66,7 @@ const roomConfig = (databaseUrl: string) => ({
   DATABASE_WAIT_MS: 15_000,
   KAFKA_BROKERS: 'none',
   KAFKA_SESSION_TIMEOUT_MS: 6_000,
+  JOBS_LEASE_MS: 30_000,
   SHUTDOWN_GRACE_MS: 0,
   ISSUER: 'http://127.0.0.1:1',
   JWKS_URL: 'http://127.0.0.1:1/jwks',
@@ -75,7 +88,7 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
   definition: ServiceDefinition<Db, Client> & { readonly name: ServiceName },
   book: TokenBook = roomBook(),
 ): Promise<Room<Client>> => {
-  const database = await createTestDatabase(definition.migrationsDir);
+  const database = await createTestDatabase(definition.migrationsDir, definition.packageMigrations);
   let now = new Date(ROOM_START);
   const service: RunningService<Db, Client> = await startService(definition, roomConfig(database.url), {
     now: () => new Date(now),
@@ -123,6 +136,8 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
     },
     deadLetters: async () =>
       service.db.$queryRaw`SELECT cause, detail, type FROM platform.dead_letters ORDER BY died_at`,
+    runJobs: service.jobs.runDue,
+    runJob: ({ name }, data) => service.jobs.runOne(name, data),
     stop: async () => {
       await service.stop();
       await database.drop();

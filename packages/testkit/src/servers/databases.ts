@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATABASE_MIGRATIONS, type MigrationFolders, migrate } from '@ansinh/database';
+import { JOBS_MIGRATIONS } from '@ansinh/jobs';
 import { createDatabase, withClient } from '@ansinh/local';
 import { MESSAGING_MIGRATIONS } from '@ansinh/messaging';
 import { testPostgresUrl } from './servers';
@@ -19,17 +20,20 @@ export type TestDatabase = {
  * A fresh database with all migrations applied. The migrations run once per content of the folder, into a template that
  * is then copied in about 30 ms.
  * @param migrationsDirectory the `prisma/migrations` of a service
+ * @param packageMigrations those of packages that the service lists
  */
-export const createTestDatabase = async (migrationsDirectory: string): Promise<TestDatabase> => {
+export const createTestDatabase = async (
+  migrationsDirectory: string,
+  packageMigrations: readonly string[] = [],
+): Promise<TestDatabase> => {
   const adminUrl = testPostgresUrl();
-  const template = await templateFor(adminUrl, migrationsDirectory);
+  const template = await templateFor(adminUrl, foldersOf(migrationsDirectory, packageMigrations));
   const name = `test_${randomBytes(8).toString('hex')}`;
   await createDatabase(adminUrl, name, template);
   return { url: urlOf(adminUrl, name), name, drop: () => dropDatabase(adminUrl, name) };
 };
 
-const templateFor = async (adminUrl: string, migrationsDirectory: string): Promise<string> => {
-  const folders = foldersOf(migrationsDirectory);
+const templateFor = async (adminUrl: string, folders: MigrationFolders): Promise<string> => {
   const hash = hashOf([folders.service, DATABASE_MIGRATIONS, ...folders.packages]);
   const template = `template_${hash}`;
   await withClient(adminUrl, async (client) => {
@@ -61,8 +65,11 @@ const urlOf = (adminUrl: string, name: string): string => {
   return url.href;
 };
 
-/** As a service migrates: the tables of messages, and its own. */
-export const foldersOf = (service: string): MigrationFolders => ({ packages: [MESSAGING_MIGRATIONS], service });
+/** As a service migrates: the tables of messages and of jobs, of packages that it lists, and its own. */
+export const foldersOf = (service: string, packages: readonly string[] = []): MigrationFolders => ({
+  packages: [MESSAGING_MIGRATIONS, JOBS_MIGRATIONS, ...packages],
+  service,
+});
 
 const hashOf = (folders: readonly string[]): string => {
   const hash = createHash('sha256');

@@ -11,6 +11,7 @@ export const WRITING_METHODS: ReadonlySet<string> = new Set([
 
 /** Functions that a package exports. */
 export const WRITING_EXPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['@ansinh/calendar/kept', new Set(['projectCalendarDays'])],
   ['@ansinh/database', new Set(['claimIdempotencyKey', 'migrate', 'storeAnswer', 'writeAudit'])],
 ]);
 

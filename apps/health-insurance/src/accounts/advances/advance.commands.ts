@@ -37,11 +37,9 @@ export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveA
   return getAdvance(tx.db, advanceId);
 };
 
-/** Notes that an advance is paid; told again it changes nothing. False when there is no such advance. */
-export const payAdvance = async (tx: Tx, advanceId: string, paidAt: Date): Promise<boolean> => {
+/** Notes that an advance is paid; told again it changes nothing. Throws when there is no such advance. */
+export const payAdvance = async (tx: Tx, advanceId: string, paidAt: Date): Promise<void> => {
   const advance = await lockAdvance(tx, advanceId);
-  if (advance === undefined) return false;
   const paid = moveAdvance(advance, paidAt);
   if (paid !== advance) await saveAdvance(tx, paid);
-  return true;
 };

@@ -45,11 +45,12 @@ export const saveUses = async (tx: Tx, settlementId: string, uses: readonly Adva
     await tx.db.advance.update({ where: { advanceId }, data: { usedVnd: { increment: amountVnd } } });
 };
 
-/** An advance, locked to the end of the transaction; undefined when there is none. */
-export const lockAdvance = async ({ db }: Tx, advanceId: string): Promise<AdvanceLife | undefined> => {
+/** An advance, locked to the end of the transaction. Throws when there is none. */
+export const lockAdvance = async ({ db }: Tx, advanceId: string): Promise<AdvanceLife> => {
   const [row] = await db.$queryRaw<AdvanceLife[]>`
     SELECT advance_id::text AS "advanceId", status, paid_at AS "paidAt" FROM advances
     WHERE advance_id = ${advanceId}::uuid FOR UPDATE`;
+  if (row === undefined) throw new Error(`there is no advance ${advanceId}`);
   return row;
 };
 

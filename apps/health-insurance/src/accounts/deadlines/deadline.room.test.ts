@@ -1,6 +1,8 @@
 import { Problem } from '@ansinh/contracts/catalogue/problems';
+import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import { Deadline, SummaryReport } from '@ansinh/contracts/health-insurance/settlements.api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
+import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { facilityRow } from '../../../testing/rooms';
@@ -61,18 +63,30 @@ describe('what is overdue', () => {
     ]);
   });
 
-  it('moves when a day off is entered', async () => {
+  it('moves when enrollment tells of a day off, and back when it is withdrawn', async () => {
     await room.db.claim.create({ data: claimRow({ status: 'received', receivedAt: '2026-10-05T03:00:00Z' }) });
     const dueOn = async () => (await list())[0]?.dueOn;
     expect(await dueOn()).toBe('2026-10-14');
-    const holiday = { name: 'Nghỉ bù', source: 'Notice 1', confirmed: true };
-    const answer = await room.as(officer).put('/v1/holidays/2026-10-14', holiday);
-    expect(answer.body).toEqual({ day: '2026-10-14', ...holiday });
+    const day = localDate('2026-10-14');
+    const off = { day, kind: 'off', name: 'Nghỉ bù', source: 'Notice 1', confirmed: true } as const;
+    await room.deliver(CalendarDaySet, off, { id: day, version: 1 });
     expect(await dueOn()).toBe('2026-10-15');
-    expect((await room.as(hospital).put('/v1/holidays/2026-10-15', holiday)).status).toBe(403);
-    const listed = (await room.as(officer).get('/v1/holidays')).body;
-    const expected = { day: '2026-11-24', confirmed: false, source: 'Resolution 30/NQ-CP' };
-    expect(listed).toMatchObject({ items: expect.arrayContaining([expect.objectContaining(expected)]) });
+    await room.deliver(CalendarDaySet, { ...off, kind: null }, { id: day, version: 2 });
+    expect(await dueOn()).toBe('2026-10-14');
+  });
+
+  it('is provisional where the calendar is not sure of a day', async () => {
+    await room.db.claim.createMany({
+      data: [
+        claimRow({ status: 'received', receivedAt: '2026-10-05T03:00:00Z' }),
+        // 24 November, which no law confirms, lies in its term.
+        claimRow({ status: 'received', receivedAt: '2026-11-20T03:00:00Z', month: '2026-11' }),
+      ],
+    });
+    expect((await list()).map(({ dueOn, provisional }) => [dueOn, provisional])).toEqual([
+      ['2026-10-14', false],
+      ['2026-12-02', true],
+    ]);
   });
 });
 
@@ -96,7 +110,7 @@ describe('a reported quarter', () => {
     const { advanceId } = await room.db.advance.findFirstOrThrow();
     await room.deliver(PayoutPaid, {
       payoutId: '0199f000-0000-7000-8000-000000000009',
-      kind: 'settlement',
+      kind: 'advance',
       sourceId: advanceId,
       beneficiary: { kind: 'facility', id: '66001' },
       period: '2026-10',

@@ -1,46 +1,145 @@
-import type { DeadlineStep } from '@ansinh/contracts/health-insurance/settlements.api';
-import { daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addWorkingDays, type Calendar, nextWorkingDay, type Term } from '@ansinh/calendar';
+import {
+  DEADLINE_STEPS,
+  type KnownDeadlineOwner,
+  type KnownDeadlineStage,
+  type KnownDeadlineStep,
+} from '@ansinh/contracts/health-insurance/deadlines';
+import type { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
+import type { Deadline } from '@ansinh/contracts/health-insurance/settlements.api';
+import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Period } from '../../claim/periods/period.rules';
+import { type Since, STEPS } from './step.rules';
 
-export type Step = {
-  readonly owner: 'facility' | 'agency';
-  readonly textVi: string;
-  readonly source: string;
-};
-
-export const STEPS: Readonly<Record<DeadlineStep, Step>> = {
-  'claim-correction': {
-    owner: 'facility',
-    textVi: 'Sửa, ký và đề nghị thanh toán hồ sơ trả lại',
-    source: 'TT 48/2017/TT-BYT: 7 working days after the visit, before day 5 of the next month',
-  },
-  appraisal: {
-    owner: 'agency',
-    textVi: 'Kết quả giám định tự động',
-    source: 'TT 12/2026/TT-BTC: 7 working days',
-  },
-  explanation: {
-    owner: 'facility',
-    textVi: 'Giải trình kết quả giám định (09/BH)',
-    source: 'TT 12/2026/TT-BTC: 3 working days after the result',
-  },
-  'monthly-summary': { owner: 'facility', textVi: 'Báo cáo tháng 01/BH', source: 'Law 51/2024/QH15 Art 32: day 15' },
-  'quarterly-summary': { owner: 'facility', textVi: 'Báo cáo quý 02/BH', source: 'Law 51/2024/QH15 Art 32: day 15' },
-  advance: {
-    owner: 'agency',
-    textVi: 'Tạm ứng quý sau',
-    source: 'Law 51/2024/QH15 Art 32: 5 working days after the quarterly report',
-  },
-  'quarterly-result': {
-    owner: 'agency',
-    textVi: 'Kết quả giám định quý',
-    source: 'Law 51/2024/QH15 Art 32: 30 days after the quarterly report, 60 for the fourth quarter',
-  },
-  'settlement-payment': {
-    owner: 'agency',
-    textVi: 'Chi trả quyết toán',
-    source: 'TT 12/2026/TT-BTC: 3 working days after signing (10 days by Law 51/2024/QH15 Art 32)',
-  },
+/** Work that waits since a day: claims, settlements, a summary. */
+export type Waiting = {
+  readonly facilityCode: string;
+  readonly step: KnownDeadlineStep;
+  readonly count: number;
+  readonly since: Since;
 };
 
 /** Calendar days since the deadline; 0 up to its end. */
 export const daysOverdue = (dueOn: LocalDate, today: LocalDate): number => Math.max(0, daysBetween(dueOn, today));
+
+/** The term of work; many facilities wait since the same day, and a term is counted once. */
+const dueBy = (calendar: Calendar): ((work: Pick<Waiting, 'step' | 'since'>) => Term) => {
+  const counted = new Map<string, Term>();
+  return ({ step, since }) => {
+    const key = [step, since.day, since.period].join('/');
+    const term = counted.get(key) ?? STEPS[step].due(since, calendar);
+    counted.set(key, term);
+    return term;
+  };
+};
+
+/** One line for a facility, step, period and state, with the earliest of its deadlines; the longest overdue first. */
+export const deadlinesOf = (waiting: readonly Waiting[], today: LocalDate, calendar: Calendar): Deadline[] => {
+  const lines = new Map<string, Deadline>();
+  const due = dueBy(calendar);
+  for (const { facilityCode, step, count, since } of waiting) {
+    const { owner, source } = STEPS[step];
+    const term = due({ step, since });
+    const status = today > term.dueOn ? 'overdue' : 'open';
+    const key = [facilityCode, step, since.period, status].join('/');
+    const known = lines.get(key);
+    const { dueOn, provisional } = known !== undefined && known.dueOn < term.dueOn ? known : term;
+    lines.set(key, {
+      facilityCode,
+      step,
+      textVi: DEADLINE_STEPS[step].vi,
+      owner,
+      period: since.period,
+      count: (known?.count ?? 0) + count,
+      dueOn,
+      provisional,
+      status,
+      daysOverdue: daysOverdue(dueOn, today),
+      source,
+    });
+  }
+  return [...lines.values()].sort(
+    (one, other) => other.daysOverdue - one.daysOverdue || (one.dueOn < other.dueOn ? -1 : 1),
+  );
+};
+
+/** Work that is overdue for more working days than these is told to the agency as well. */
+const ESCALATED_AFTER_WORKING_DAYS = 5;
+
+/** Work that was due on this day or before is escalated. */
+const escalatedThrough = (day: LocalDate, calendar: Calendar): LocalDate => {
+  let dueOn = addDays(day, -1);
+  while (addWorkingDays(dueOn, ESCALATED_AFTER_WORKING_DAYS, calendar) >= day) dueOn = addDays(dueOn, -1);
+  return dueOn;
+};
+
+/** How urgent work is on a day, the milder stage first: nothing while there is time. */
+export const stagesOn = (
+  day: LocalDate,
+  calendar: Calendar,
+): ((deadline: { readonly step: KnownDeadlineStep; readonly dueOn: LocalDate }) => KnownDeadlineStage[]) => {
+  const soonThrough = nextWorkingDay(day, calendar);
+  const escalated = escalatedThrough(day, calendar);
+  return ({ step, dueOn }) => {
+    if (dueOn < day) return dueOn <= escalated ? ['overdue', 'escalated'] : ['overdue'];
+    const { soonDays } = STEPS[step];
+    return dueOn <= (soonDays === undefined ? soonThrough : addDays(day, soonDays)) ? ['due-soon'] : [];
+  };
+};
+
+/** What is told of work that waits. Facility, step, period, day and stage name it: it is told once. */
+export type Telling = {
+  readonly facilityCode: string;
+  readonly step: KnownDeadlineStep;
+  readonly period: Period;
+  readonly dueOn: LocalDate;
+  readonly stage: KnownDeadlineStage;
+  readonly count: number;
+};
+
+/** All that there is to tell on a day, whether it was told before or not; stages of one deadline follow each other. */
+export const tellingsOn = (day: LocalDate, waiting: readonly Waiting[], calendar: Calendar): Telling[] => {
+  const deadlines = new Map<string, Omit<Telling, 'stage'>>();
+  const due = dueBy(calendar);
+  const stages = stagesOn(day, calendar);
+  for (const { facilityCode, step, count, since } of waiting) {
+    const { dueOn } = due({ step, since });
+    const { period } = since;
+    const key = [facilityCode, step, period, dueOn].join('/');
+    const known = deadlines.get(key);
+    deadlines.set(key, { facilityCode, step, period, dueOn, count: (known?.count ?? 0) + count });
+  }
+  return [...deadlines.values()].flatMap((deadline) =>
+    stages(deadline).map((stage) => ({ ...deadline, stage })),
+  );
+};
+
+/** The agency as tenants of the platform name it. */
+const AGENCY_CODE = '66';
+
+const OWNER_IDS = {
+  facility: (facilityCode) => facilityCode,
+  agency: () => AGENCY_CODE,
+} as const satisfies Record<KnownDeadlineOwner, (facilityCode: string) => string>;
+
+/** Work that stays undone is told to the agency, whoever owes it. */
+const ownerOf = ({ step, stage }: Telling): KnownDeadlineOwner => (stage === 'escalated' ? 'agency' : STEPS[step].owner);
+
+export const fellDue = (deadlineId: string, telling: Telling, day: LocalDate): WorkFellDue => {
+  const { facilityCode, step, period, dueOn, stage, count } = telling;
+  const kind = ownerOf(telling);
+  const { vi: textVi, en: textEn } = DEADLINE_STEPS[step];
+  return {
+    deadlineId,
+    owner: { kind, id: OWNER_IDS[kind](facilityCode) },
+    facilityCode,
+    step,
+    period,
+    count,
+    dueOn,
+    stage,
+    daysOverdue: daysOverdue(dueOn, day),
+    textVi,
+    textEn,
+  };
+};

@@ -2,8 +2,10 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import { SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import type { ApproveSettlement, Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { PayoutPaid } from '@ansinh/contracts/payment/events';
+import { type KnownPayoutKind, PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { quarterOf } from '@ansinh/contracts/vocabulary/calendar';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import { requireOpenQuarter } from '../../claim/periods/closed-period.views';
 import type { Tx } from '../../kit';
 import { payAdvance } from '../advances/advance.commands';
@@ -39,21 +41,13 @@ const paySettlement = async (tx: Tx, settlementId: string, paidAt: Date): Promis
   if (paid !== settlement) await savePaid(tx, paid);
 };
 
-type Note = (tx: Tx, payout: PayoutPaid) => Promise<void>;
+type Note = (tx: Tx, sourceId: string, paidAt: Date) => Promise<void>;
 
-/**
- * What a paid payout is to us, by its kind; the other kinds are none of ours. Advances travel as payouts of kind
- * `settlement` too (docs/adr/0009-advances-are-paid-as-settlements.md): their own id tells them apart.
- */
-const NOTES: Readonly<Partial<Record<PayoutPaid['kind'], Note>>> = {
-  settlement: async (tx, { sourceId, paidAt }) => {
-    const at = new Date(paidAt);
-    if (await payAdvance(tx, sourceId, at)) return;
-    await paySettlement(tx, sourceId, at);
-  },
-};
+/** What a paid payout is to us, by its kind; other kinds, also those that a later release makes, are none of ours. */
+const NOTES: Readonly<Partial<Record<KnownPayoutKind, Note>>> = { advance: payAdvance, settlement: paySettlement };
 
-/** Notes a payment; one that is told twice changes nothing. Throws when there is neither an advance nor a settlement. */
-export const notePayment: Note = async (tx, payout) => {
-  await NOTES[payout.kind]?.(tx, payout);
+/** Notes a payment; one that is told twice changes nothing. Throws when there is no such advance or settlement. */
+export const notePayment = async (tx: Tx, { kind, sourceId, paidAt }: PayoutPaid): Promise<void> => {
+  const known = knownKind(PAYOUT_KINDS, kind);
+  if (known !== undefined) await NOTES[known]?.(tx, sourceId, new Date(paidAt));
 };

@@ -36,14 +36,14 @@ const close = (quarter: string) => post(`/v1/periods/${quarter}/closing`);
 const codeOf = ({ status, body }: Reply): [number, string] => [status, Problem.parse(body).code];
 const settled = async (month?: string): Promise<Settlement> => Settlement.parse((await settle(month)).body);
 
-const payout = (sourceId: string, amountVnd: string) => ({
+const payout = (sourceId: string, amountVnd: string, kind = 'settlement') => ({
   payoutId: '0199f000-0000-7000-8000-000000000009',
-  kind: 'settlement' as const,
+  kind,
   sourceId,
-  beneficiary: { kind: 'facility' as const, id: '66001' },
+  beneficiary: { kind: 'facility', id: '66001' },
   period: '2026-10',
   amountVnd,
-  channel: 'bank' as const,
+  channel: 'bank',
   paidAt: '2026-10-12T02:00:00.000Z',
 });
 
@@ -79,7 +79,7 @@ describe('an advance', () => {
   it('is paid when its payout is paid, and seen by its facility', async () => {
     await store({ month: '2026-09' });
     const { advanceId } = Advance.parse((await advance()).body);
-    const paid = payout(advanceId, '360000');
+    const paid = payout(advanceId, '360000', 'advance');
     await room.deliver(PayoutPaid, paid);
     await room.deliver(PayoutPaid, paid, { version: 2 });
     const list = async (who: Parameters<typeof room.as>[0]) => (await room.as(who).get('/v1/advances')).body;
@@ -135,6 +135,29 @@ it('pays a settlement with its claims, once, when its payout is paid', async () 
   const claims = await room.db.claim.findMany({ orderBy: { settlementMonth: 'asc' } });
   expect(claims.map(({ status }) => status)).toEqual(['paid', 'accepted']);
   expect(await room.deadLetters()).toEqual([]);
+});
+
+describe('a payout that was paid', () => {
+  it.each(['pension', 'funeral', 'kind-of-a-later-release'])('as %s is none of ours, and no dead letter', async (kind) => {
+    await store({});
+    const { settlementId, amountVnd } = await settled();
+    // Whatever its source may be: even our own id makes it no settlement.
+    await room.deliver(PayoutPaid, payout(settlementId, amountVnd, kind));
+    const later = { ...payout(settlementId, amountVnd, kind), channel: 'channel-of-a-later-release' };
+    await room.deliver(PayoutPaid, { ...later, beneficiary: { kind: 'payee-of-a-later-release', id: '1' } });
+    const stored = await room.db.settlement.findUniqueOrThrow({ where: { settlementId } });
+    expect(stored.status).toBe('approved');
+    expect(await room.deadLetters()).toEqual([]);
+  });
+
+  it('through a channel that we do not know is paid all the same', async () => {
+    await store({});
+    const { settlementId, amountVnd } = await settled();
+    await room.deliver(PayoutPaid, { ...payout(settlementId, amountVnd), channel: 'channel-of-a-later-release' });
+    const stored = await room.db.settlement.findUniqueOrThrow({ where: { settlementId } });
+    expect(stored.status).toBe('paid');
+    expect(await room.deadLetters()).toEqual([]);
+  });
 });
 
 describe('a quarter', () => {

@@ -1,3 +1,5 @@
+import type { Calendar } from '@ansinh/calendar';
+import { getCalendar } from '@ansinh/calendar/kept';
 import {
   type AppraisalQuestion,
   type ClaimDecision,
@@ -16,9 +18,7 @@ import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { facilityScope } from '../../registers/facilities/facility-scope.rules';
-import { holidaySet } from '../../registers/holidays/holiday.views';
-import { explanationDue, overdueThrough } from '../../registers/holidays/term.rules';
-import type { Holidays } from '../../registers/holidays/working-day.rules';
+import { explanationDue, overdueThrough } from '../../registers/terms/term.rules';
 
 type Db = Tx['db'];
 
@@ -93,8 +93,8 @@ type QuestionRow = {
 const stateOf = ({ result, told_text }: QuestionRow): QuestionState =>
   result !== null ? 'decided' : told_text !== null ? 'explained' : 'open';
 
-const questionOf = (row: QuestionRow, today: LocalDate, holidays: Holidays): AppraisalQuestion => {
-  const dueOn = explanationDue(vietNamDate(row.appraised_at), holidays);
+const questionOf = (row: QuestionRow, today: LocalDate, calendar: Calendar): AppraisalQuestion => {
+  const { dueOn } = explanationDue(vietNamDate(row.appraised_at), calendar);
   const state = stateOf(row);
   return {
     claimId: row.claim_id,
@@ -141,10 +141,10 @@ export const listQuestions = async (
   { db, by, now }: Pick<Tx, 'db' | 'now'> & { readonly by: Principal },
   filter: QuestionFilter,
 ): Promise<Page<AppraisalQuestion>> => {
-  const holidays = await holidaySet(db);
+  const calendar = await getCalendar(db);
   const today = vietNamDate(now);
   const own = facilityScope(by).facilityCode;
-  const appraisedBy = filter.overdue === true ? overdueThrough(today, holidays) : undefined;
+  const appraisedBy = filter.overdue === true ? overdueThrough(today, calendar) : undefined;
   return cursorPage({
     query: filter,
     parts: [Id, NUMBER_PART],
@@ -164,7 +164,7 @@ export const listQuestions = async (
         ORDER BY claim.claim_id DESC, finding.position LIMIT ${take}`;
     },
     cursorOf: (last) => [last.claim_id, String(last.position)],
-    view: (row) => questionOf(row, today, holidays),
+    view: (row) => questionOf(row, today, calendar),
   });
 };
 

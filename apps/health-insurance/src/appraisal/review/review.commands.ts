@@ -1,3 +1,4 @@
+import { getCalendar } from '@ansinh/calendar/kept';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import type {
@@ -20,8 +21,7 @@ import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
 import { maySeeFacility } from '../../registers/facilities/facility-scope.rules';
-import { holidaySet } from '../../registers/holidays/holiday.views';
-import { overdueThrough } from '../../registers/holidays/term.rules';
+import { overdueThrough } from '../../registers/terms/term.rules';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
 import { coPaymentsOf } from '../rules/level/exemption';
 import { decide } from './decision.rules';
@@ -105,7 +105,7 @@ const CLAIMS_AT_ONCE = 200;
 /** One decision for every open question that the filter finds, at most 200 claims at a time. */
 export const decideQuestions = async (tx: Tx, wanted: DecideQuestions): Promise<DecidedQuestions> => {
   const { result, reason, overdue, ...filter } = wanted;
-  const appraisedBy = overdue ? overdueThrough(vietNamDate(tx.now), await holidaySet(tx.db)) : undefined;
+  const appraisedBy = overdue ? overdueThrough(vietNamDate(tx.now), await getCalendar(tx.db)) : undefined;
   const found = await findOpenQuestions(tx.db, { ...filter, appraisedBy }, CLAIMS_AT_ONCE + 1);
   const claims = [...found].slice(0, CLAIMS_AT_ONCE);
   await lockPersons(

@@ -285,12 +285,12 @@ describe('a settlement', () => {
     const { settlementId } = Settlement.parse((await settle()).body);
     const payout = {
       payoutId: '0199f000-0000-7000-8000-000000000009',
-      kind: 'settlement' as const,
+      kind: 'settlement',
       sourceId: settlementId,
-      beneficiary: { kind: 'facility' as const, id: '66001' },
+      beneficiary: { kind: 'facility', id: '66001' },
       period: '2026-10',
       amountVnd: '403944',
-      channel: 'bank' as const,
+      channel: 'bank',
       paidAt: '2026-11-10T09:00:00+07:00',
     };
     await room.deliver(PayoutPaid, payout);

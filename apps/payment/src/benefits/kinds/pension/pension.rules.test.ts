@@ -182,10 +182,10 @@ describe('a pension', () => {
         ['2000-01', '2010-12'],
         ['2010-12', '2020-12'],
       ],
-      '/record/1',
+      '/claim/record/1',
     ],
-    ['a period backwards', [['2010-02', '2010-01']], '/record/0'],
-    ['a month of the pension', [['2000-01', '2026-06']], '/record/0'],
+    ['a period backwards', [['2010-02', '2010-01']], '/claim/record/0'],
+    ['a month of the pension', [['2000-01', '2026-06']], '/claim/record/0'],
   ])('is refused when the record has %s', (_, periods, pointer) => {
     const record = periods.map(([fromMonth = '', toMonth = '']) => ({
       fromMonth: yearMonth(fromMonth),
@@ -242,7 +242,7 @@ describe('a pension', () => {
 });
 
 describe('raises', () => {
-  const pension = { monthlyVnd: vnd(4_000_001n), fromMonth: yearMonth('2024-06') };
+  const pension = { amountVnd: vnd(4_000_001n), fromMonth: yearMonth('2024-06') };
 
   it('reach every pension that started before the decree, one after the other', () => {
     expect(pensionInMonth(pension, yearMonth('2024-06'))).toBe(4_000_001n);
@@ -251,7 +251,7 @@ describe('raises', () => {
   });
 
   it('do not reach a pension that starts with the decree', () => {
-    expect(pensionInMonth({ monthlyVnd: vnd(4_000_001n), fromMonth: yearMonth('2026-07') }, yearMonth('2026-11'))).toBe(
+    expect(pensionInMonth({ amountVnd: vnd(4_000_001n), fromMonth: yearMonth('2026-07') }, yearMonth('2026-11'))).toBe(
       4_000_001n,
     );
   });

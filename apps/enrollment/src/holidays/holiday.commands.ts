@@ -1,0 +1,39 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Holiday, SetHoliday, WithdrawHoliday } from '@ansinh/contracts/enrollment/calendar.api';
+import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Tx } from '../kit';
+import { type Entry, nextVersion, requireFittingKind, type Saying, withdrawalOf } from './holiday.rules';
+import { insertVersion, lockDay } from './holiday.store';
+import { findHistory } from './holiday.views';
+
+/** Keeps what is said of a day beside what was said before, and tells it; nothing when it is known so already. */
+const say = async (tx: Tx, day: LocalDate, history: readonly Entry[], saying: Saying): Promise<void> => {
+  const version = nextVersion(history, saying);
+  if (version === undefined) return;
+  await insertVersion(tx, day, { ...saying, version });
+  tx.append(CalendarDaySet, { day, ...saying }, { id: day, version });
+};
+
+/**
+ * Enters a day off or a weekend that is worked, or says of one that was expected whether it is decreed.
+ * @throws Rejection `holiday.not-a-weekend`
+ */
+export const setHoliday = async (tx: Tx, day: LocalDate, wanted: SetHoliday): Promise<Holiday> => {
+  requireFittingKind(day, wanted.kind);
+  await lockDay(tx.db, day);
+  await say(tx, day, await findHistory(tx.db, day), wanted);
+  return { day, ...wanted };
+};
+
+/**
+ * Takes back what is known of a day, also what the platform came with: its weekday decides again.
+ * @throws Rejection `request.not-found`
+ */
+export const withdrawHoliday = async (tx: Tx, day: LocalDate, { reason }: WithdrawHoliday): Promise<void> => {
+  await lockDay(tx.db, day);
+  const history = await findHistory(tx.db, day);
+  const withdrawal = withdrawalOf(history, reason);
+  if (withdrawal === undefined) throw reject('request.not-found', { day });
+  await say(tx, day, history, withdrawal);
+};

@@ -1,0 +1,110 @@
+import { HolidayHistory, HolidayList } from '@ansinh/contracts/enrollment/calendar.api';
+import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
+import { type Room, startRoom } from '@ansinh/testkit';
+import type { PrismaClient } from '../generated/prisma/client';
+import { service } from '../service';
+
+const officer = { role: 'officer', tenantCode: '66' } as const;
+const hospital = { role: 'hospital', tenantCode: '66001' } as const;
+const notice = { name: 'Nghỉ bù', source: 'Notice 1', confirmed: true };
+const path = '/v1/holidays/2026-12-25';
+
+let room: Room<PrismaClient>;
+beforeEach(async () => {
+  room = await startRoom(service);
+});
+afterEach(() => room.stop());
+
+const list = async (query = ''): Promise<HolidayList> =>
+  HolidayList.parse((await room.as(hospital).get(`/v1/holidays${query}`)).body);
+const kindOn = async (day: string, query = '') => (await list(query)).items.find((item) => item.day === day)?.kind;
+
+describe('the calendar of the agency', () => {
+  it('is there from the start, with what is confirmed and what is not', async () => {
+    const { items, completeYears } = await list();
+    expect(completeYears).toEqual([2025, 2026, 2027]);
+    expect(items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ day: '2026-11-24', kind: 'off', confirmed: false }),
+        expect.objectContaining({ day: '2026-01-10', kind: 'working', confirmed: true }),
+        expect.objectContaining({ day: '2027-02-10', kind: 'off', confirmed: false }),
+      ]),
+    );
+    const { items: ofYear } = await list('?year=2027');
+    expect(new Set(ofYear.map(({ day }) => day.slice(0, 4)))).toEqual(new Set(['2027']));
+  });
+
+  it('takes a day off and tells it once, however often it is entered', async () => {
+    expect((await room.as(officer).put(path, notice)).body).toEqual({ day: '2026-12-25', kind: 'off', ...notice });
+    await room.as(officer).put(path, notice);
+    await room.as(officer).put(path, { ...notice, confirmed: false });
+    expect(await kindOn('2026-12-25')).toBe('off');
+    expect(await room.published(CalendarDaySet)).toEqual([
+      { day: '2026-12-25', kind: 'off', ...notice },
+      { day: '2026-12-25', kind: 'off', ...notice, confirmed: false },
+    ]);
+    const told = (await room.outbox()).map(({ key, attributes }) => [key, attributes.aggregateversion]);
+    expect(told).toEqual([
+      ['2026-12-25', 1],
+      ['2026-12-25', 2],
+    ]);
+  });
+
+  it('takes a Saturday that is worked, and no other working day', async () => {
+    const worked = { ...notice, kind: 'working', name: 'Làm bù' };
+    expect((await room.as(officer).put('/v1/holidays/2026-12-26', worked)).status).toBe(200);
+    const refused = await room.as(officer).put(path, worked);
+    expect([refused.status, refused.body]).toMatchObject([422, { code: 'holiday.not-a-weekend' }]);
+    expect(await kindOn('2026-12-26')).toBe('working');
+  });
+
+  it('lets a day be withdrawn, also one that the platform came with, and says who knew what since when', async () => {
+    await room.as(officer).put('/v1/holidays/2026-11-24', { ...notice, name: 'Ngày Văn hóa', confirmed: true });
+    room.clock.set('2026-11-01T09:00:00+07:00');
+    const withdraw = (key: string) =>
+      room.as(officer).post('/v1/holidays/2026-11-24/withdrawal', { reason: 'the law was not changed' }, { key });
+    const answer = HolidayHistory.parse((await withdraw('k1')).body);
+    expect(answer.entries).toMatchObject([
+      { version: 2, kind: null, source: 'the law was not changed', setAt: '2026-11-01T02:00:00.000Z' },
+      { version: 1, kind: 'off', confirmed: true, setAt: '2026-10-05T01:30:00.000Z' },
+      { version: 0, kind: 'off', confirmed: false, setAt: null, setBy: null },
+    ]);
+    expect(answer.entries[0]?.setBy).not.toBeNull();
+    expect((await withdraw('k2')).body).toEqual(answer);
+    expect((await room.as(officer).get('/v1/holidays/2026-11-24')).body).toEqual(answer);
+    expect(await room.published(CalendarDaySet)).toHaveLength(2);
+    expect(await kindOn('2026-11-24')).toBeUndefined();
+    const nothing = await room.as(officer).post(`${path}/withdrawal`, { reason: 'x' });
+    expect(nothing.status).toBe(404);
+  });
+
+  it('says what was known on a past day, to the end of it in Viet Nam', async () => {
+    room.clock.set('2026-10-06T23:59:00+07:00');
+    await room.as(officer).put(path, notice);
+    room.clock.set('2026-10-08T00:01:00+07:00');
+    await room.as(officer).post(`${path}/withdrawal`, { reason: 'entered for another year' });
+    expect(await kindOn('2026-12-25', '?knownOn=2026-10-05')).toBeUndefined();
+    expect(await kindOn('2026-12-25', '?knownOn=2026-10-06')).toBe('off');
+    expect(await kindOn('2026-12-25', '?knownOn=2026-10-07')).toBe('off');
+    expect(await kindOn('2026-12-25', '?knownOn=2026-10-08')).toBeUndefined();
+    expect(await kindOn('2026-12-25')).toBeUndefined();
+  });
+
+  it('is written by officers, read by partners, and never changed', async () => {
+    expect((await room.as(hospital).put(path, notice)).status).toBe(403);
+    expect((await room.as(hospital).get(path)).status).toBe(403);
+    await room.as(officer).put(path, notice);
+    await expect(room.db.$executeRaw`UPDATE calendar_days SET confirmed = false`).rejects.toThrow('not changed');
+    await expect(room.db.$executeRaw`DELETE FROM calendar_days`).rejects.toThrow('not changed');
+  });
+
+  it('numbers what officers enter at the same moment', async () => {
+    const names = Array.from({ length: 8 }, (_one, index) => `Nghỉ ${index}`);
+    const answers = await Promise.all(names.map((name) => room.as(officer).put(path, { ...notice, name })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const { entries } = HolidayHistory.parse((await room.as(officer).get(path)).body);
+    expect(entries.map(({ version }) => version)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+    const told = await room.published(CalendarDaySet);
+    expect(told.at(-1)?.name).toBe(entries[0]?.name);
+  });
+});

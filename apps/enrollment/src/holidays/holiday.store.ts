@@ -1,0 +1,16 @@
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { dateColumn } from '@ansinh/database';
+import type { Db, Tx } from '../kit';
+import type { Saying } from './holiday.rules';
+
+/** Who enters the same day waits here: versions of a day follow each other. */
+export const lockDay = async (db: Db, day: LocalDate): Promise<void> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`calendar|${day}`}, 0))`;
+};
+
+export const insertVersion = async (tx: Tx, day: LocalDate, saying: Saying & { readonly version: number }) => {
+  const { kind, name, source, confirmed, version } = saying;
+  await tx.db.calendarDay.create({
+    data: { day: dateColumn(day), version, kind, name, source, confirmed, setAt: tx.now, setBy: tx.by.subject },
+  });
+};

@@ -1,0 +1,50 @@
+import { calendarOf } from '@ansinh/calendar';
+import { localDate, quarter, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import {
+  advanceDue,
+  appraisalDue,
+  correctionDue,
+  explanationDue,
+  overdueThrough,
+  paymentDue,
+  resultDue,
+  summaryDue,
+} from './term.rules';
+
+const CALENDAR = calendarOf([{ day: localDate('2026-11-24'), kind: 'off', confirmed: true }]);
+
+describe('a deadline', () => {
+  it('of a correction is 7 working days after the visit, at the end of a month before day 5', () => {
+    const due = (day: string) => correctionDue(localDate(day), CALENDAR);
+    expect(due('2026-11-16')).toEqual({ dueOn: '2026-11-26', provisional: false });
+    expect(due('2026-10-30')).toEqual({ dueOn: '2026-11-04', provisional: false });
+    expect(due('2026-12-31')).toEqual({ dueOn: '2027-01-04', provisional: false });
+    // Tet 2027 lies in it, whose days no notice has confirmed.
+    expect(due('2027-02-01')).toEqual({ dueOn: '2027-02-17', provisional: true });
+  });
+
+  it('of a summary is day 15 of the next month, moved off a day without work', () => {
+    const due = (period: Parameters<typeof summaryDue>[0]) => summaryDue(period, CALENDAR).dueOn;
+    expect(due(yearMonth('2026-09'))).toBe('2026-10-15');
+    expect(due(yearMonth('2026-10'))).toBe('2026-11-16');
+    expect(due(quarter('2026-Q3'))).toBe('2026-10-15');
+    expect(due(quarter('2026-Q4'))).toBe('2027-01-15');
+    expect(summaryDue(yearMonth('2027-12'), CALENDAR)).toEqual({ dueOn: '2028-01-17', provisional: true });
+  });
+
+  it('of the result of a quarter is 30 days after its report, 60 for the last one', () => {
+    expect(resultDue(quarter('2026-Q3'), localDate('2026-10-14'), CALENDAR).dueOn).toBe('2026-11-13');
+    expect(resultDue(quarter('2026-Q4'), localDate('2027-01-14'), CALENDAR).dueOn).toBe('2027-03-15');
+  });
+
+  it('of the appraisal, an explanation, a payment and an advance is 7, 3, 3 and 5 working days', () => {
+    expect(appraisalDue(localDate('2026-11-20'), CALENDAR).dueOn).toBe('2026-12-02');
+    expect(explanationDue(localDate('2026-11-20'), CALENDAR).dueOn).toBe('2026-11-26');
+    expect(paymentDue(localDate('2026-11-20'), CALENDAR).dueOn).toBe('2026-11-26');
+    expect(advanceDue(localDate('2026-10-15'), CALENDAR).dueOn).toBe('2026-10-22');
+  });
+
+  it('of explanations is over for all days of appraisal up to one', () => {
+    expect(overdueThrough(localDate('2026-11-27'), CALENDAR)).toBe('2026-11-22');
+  });
+});

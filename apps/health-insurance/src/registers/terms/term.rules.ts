@@ -1,0 +1,93 @@
+import {
+  type Calendar,
+  dayOfMonth,
+  dayOfMonthMoved,
+  daysAfterMoved,
+  earlierTerm,
+  type Term,
+  workingDaysAfter,
+} from '@ansinh/calendar';
+import { addDays, addMonths, type LocalDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
+import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
+import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
+
+/** Days are working days where the name says so, calendar days otherwise. */
+type Terms = {
+  readonly correctionWorkingDays: number;
+  /** Visits of a month are corrected and signed before this day of the next one. */
+  readonly monthEndDay: number;
+  readonly appraisalWorkingDays: number;
+  readonly explanationWorkingDays: number;
+  readonly summaryDay: number;
+  readonly resultDays: number;
+  /** Of the last quarter, which closes the year. */
+  readonly yearResultDays: number;
+  readonly paymentWorkingDays: number;
+  readonly advanceWorkingDays: number;
+};
+
+/** By the first day of what is measured: the visit, the month, the report, the signature. */
+const TERMS = datedTable<Terms>([
+  {
+    from: '2015-01-01',
+    to: null,
+    value: {
+      correctionWorkingDays: 7,
+      monthEndDay: 5,
+      appraisalWorkingDays: 7,
+      explanationWorkingDays: 3,
+      summaryDay: 15,
+      resultDays: 30,
+      yearResultDays: 60,
+      paymentWorkingDays: 3,
+      advanceWorkingDays: 5,
+    },
+    source: 'Law 51/2024/QH15 Art 32; TT 12/2026/TT-BTC and TT 48/2017/TT-BYT (confirm since when each holds)',
+  },
+]);
+
+const termsOn = (date: LocalDate): Terms => {
+  const found = TERMS.find(({ from, to }) => from <= date && (to === null || date <= to));
+  if (found === undefined) throw new Error(`no deadlines in force on ${date}`);
+  return found.value;
+};
+
+/** A returned claim, by the day on which the patient left: whichever of the two terms ends first. */
+export const correctionDue = (leftOn: LocalDate, calendar: Calendar): Term => {
+  const { correctionWorkingDays, monthEndDay } = termsOn(leftOn);
+  const byMonth = dayOfMonth(addMonths(monthOf(leftOn), 1), monthEndDay - 1);
+  return earlierTerm(workingDaysAfter(leftOn, correctionWorkingDays, calendar), byMonth);
+};
+
+export const appraisalDue = (receivedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(receivedOn, termsOn(receivedOn).appraisalWorkingDays, calendar);
+
+/** The explanation of a question, by the day of the appraisal. */
+export const explanationDue = (appraisedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(appraisedOn, termsOn(appraisedOn).explanationWorkingDays, calendar);
+
+/** The last day of appraisal whose explanations are overdue today. */
+export const overdueThrough = (today: LocalDate, calendar: Calendar): LocalDate => {
+  let day = addDays(today, -1);
+  while (explanationDue(day, calendar).dueOn >= today) day = addDays(day, -1);
+  return day;
+};
+
+/** 01/BH and 02/BH: day 15 of the month after the month or quarter. */
+export const summaryDue = (period: Period, calendar: Calendar): Term => {
+  const lastDay = lastDayOfPeriod(period);
+  return dayOfMonthMoved(addMonths(monthOf(lastDay), 1), termsOn(lastDay).summaryDay, calendar);
+};
+
+/** The result of a quarter, by the day on which its report came. */
+export const resultDue = (quarter: Period, reportedOn: LocalDate, calendar: Calendar): Term => {
+  const { resultDays, yearResultDays } = termsOn(reportedOn);
+  return daysAfterMoved(reportedOn, quarter.endsWith('Q4') ? yearResultDays : resultDays, calendar);
+};
+
+export const paymentDue = (approvedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(approvedOn, termsOn(approvedOn).paymentWorkingDays, calendar);
+
+/** The advance of the next quarter, by the day on which the quarterly report came. */
+export const advanceDue = (reportedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(reportedOn, termsOn(reportedOn).advanceWorkingDays, calendar);

@@ -1,0 +1,10 @@
+export { type Calendar, calendarOf, type EnteredDay } from './calendar.rules';
+export { dayOfMonth, dayOfMonthMoved, daysAfterMoved, earlierTerm, type Term, workingDaysAfter } from './term.rules';
+export {
+  addWorkingDays,
+  isProvisional,
+  isWorkingDay,
+  nextWorkingDay,
+  onWorkingDay,
+  workingDaysBetween,
+} from './working-day.rules';

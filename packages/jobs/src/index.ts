@@ -1,0 +1,16 @@
+export { jobBuilders } from './builders';
+export {
+  findJob,
+  type JobRow,
+  type JobState,
+  type JobTimes,
+  listJobs,
+  readTimes,
+  type ScheduledDefinition,
+} from './desk/job.views';
+export { type Acting, cancelJob, retryJob } from './desk/job-desk';
+export type { Enqueue, Job, JobTx, Reaching } from './job';
+export { type Jobs, type JobsOptions, openJobs } from './jobs';
+export { JOBS_MIGRATIONS } from './migrations';
+export { Enqueued } from './out/enqueued';
+export type { JobCause, Ran } from './run/attempt';

@@ -1,0 +1,133 @@
+import { failpoint, type Logger, meters, withRemoteParent } from '@ansinh/telemetry';
+import { ATTEMPT_MAX_MS, type JobQueue } from '../boss/job-queue';
+import { ClaimLost, type Taken } from '../boss/taken';
+import type { Job, JobTx, Reaching } from '../job';
+import { afterFailure, isUsedUp, isWorthAnotherTry, LostEachTime, noteOf } from './outcome.rules';
+
+/** What caused the transaction of a job: the job itself, for the tenant that it was queued for. */
+export type JobCause = { readonly id: string; readonly tenant: string };
+
+/** Opens a transaction on behalf of a job and flushes its events and further jobs before the commit. */
+export type TransactForJob<Tx> = <Result>(cause: JobCause, work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+
+export type AttemptParts<Tx extends JobTx> = {
+  readonly queue: JobQueue;
+  readonly transact: TransactForJob<Tx>;
+  /** A read without a transaction. */
+  readonly read: Reaching<Tx>['read'];
+  readonly logger: Logger;
+};
+
+/** `given-back`: the service stops; `taken-away`: it is no longer ours, and nothing of it happened. */
+export type Outcome = 'done' | 'retry' | 'failed' | 'given-back' | 'taken-away';
+export type Ran = {
+  readonly name: string;
+  readonly data: unknown;
+  readonly outcome: Outcome;
+  readonly error?: unknown;
+};
+
+/** Rejects when the signal says so: whatever does not listen to it is not waited for. */
+const withSignal = async <Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+};
+
+/** One attempt: first what is outside, then one transaction with the effect and the end of the job. */
+const attempt = async <Tx extends JobTx>(
+  { queue, transact, read }: AttemptParts<Tx>,
+  job: Job<Tx>,
+  { taken, stopping }: { readonly taken: Taken; readonly stopping: AbortSignal },
+): Promise<void> => {
+  if (isUsedUp(taken)) throw new LostEachTime();
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(ATTEMPT_MAX_MS)]);
+  const reaching = { id: taken.id, attempt: taken.retryCount + 1, signal, read };
+  const effect = await withSignal(signal, job.prepare(taken.data, reaching));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await transact(taken, async (tx) => {
+        await effect(tx);
+        await queue.complete(tx.db, taken);
+        await failpoint('before-job-commit');
+      });
+    } catch (error) {
+      if (!isWorthAnotherTry(error, tries)) throw error;
+    }
+  }
+};
+
+/** Writes down that it failed, with what the job itself has to say to that; without, when that fails as well. */
+const setAside = async <Tx extends JobTx>(
+  { queue, transact, logger }: AttemptParts<Tx>,
+  job: Job<Tx>,
+  { taken, error }: { readonly taken: Taken; readonly error: unknown },
+): Promise<void> => {
+  const { id, name, data } = taken;
+  try {
+    await transact(taken, async (tx) => {
+      await job.failed(tx, { data, id, error });
+      await queue.failFinally(tx.db, taken, noteOf(error));
+    });
+  } catch (failure) {
+    if (failure instanceof ClaimLost) throw failure;
+    logger.error({ err: failure, jobId: id, job: name }, 'what a job does when it fails has failed');
+    await transact(taken, ({ db }) => queue.failFinally(db, taken, noteOf(error)));
+  }
+};
+
+const settle = async <Tx extends JobTx>(
+  parts: AttemptParts<Tx>,
+  job: Job<Tx>,
+  { taken, error }: { readonly taken: Taken; readonly error: unknown },
+): Promise<'retry' | 'failed'> => {
+  const { queue, logger } = parts;
+  const outcome = afterFailure(taken, error);
+  const about = { err: error, jobId: taken.id, job: taken.name, attempt: taken.retryCount + 1 };
+  if (outcome === 'retry') {
+    logger.warn(about, 'a job failed and is tried again');
+    await queue.retryLater(taken, noteOf(error));
+  } else {
+    logger.error(about, 'a job failed');
+    await setAside(parts, job, { taken, error });
+  }
+  return outcome;
+};
+
+/**
+ * Runs a job that was taken, in the trace of what queued it. Its effect is kept once: with the row that says so, of this
+ * attempt and no other. Throws only when the end cannot be written: then its lease ends by itself.
+ */
+export const runTaken = async <Tx extends JobTx>(
+  parts: AttemptParts<Tx>,
+  job: Job<Tx>,
+  given: { readonly taken: Taken; readonly stopping: AbortSignal },
+): Promise<Ran> => {
+  const { taken, stopping } = given;
+  const { name, id, data, traceparent, retryCount } = taken;
+  const inSpan = <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
+    const attributes = { 'job.id': id, 'job.attempt': retryCount + 1 };
+    return withRemoteParent({ name: `${what} ${name}`, kind: 'consumer', traceparent, attributes }, work);
+  };
+  const ended = (outcome: Outcome, error?: unknown): Ran => {
+    meters().job(name, outcome);
+    return error === undefined ? { name, data, outcome } : { name, data, outcome, error };
+  };
+  try {
+    await inSpan('job', () => attempt(parts, job, given));
+    return ended('done');
+  } catch (error) {
+    if (error instanceof ClaimLost) return ended('taken-away', error);
+    if (stopping.aborted) {
+      await parts.queue.release(taken);
+      return ended('given-back', error);
+    }
+    return ended(await inSpan('settle job', () => settle(parts, job, { taken, error })), error);
+  }
+};

@@ -1,0 +1,45 @@
+import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
+import { isConflict, isLockTimeout } from '@ansinh/database';
+import { ZodError } from 'zod';
+import type { Note, Taken } from '../boss/taken';
+
+/** The process that ran it is gone each time: nobody can say why. */
+export class LostEachTime extends Error {
+  constructor() {
+    super('each process that ran this job ended without a word');
+    this.name = 'LostEachTime';
+  }
+}
+
+/** From the next attempt on there is none: what is handed out then is only set aside. */
+export const isUsedUp = ({ retryCount, retryLimit }: Pick<Taken, 'retryCount' | 'retryLimit'>): boolean =>
+  retryCount >= retryLimit;
+
+const isLast = ({ retryCount, retryLimit }: Pick<Taken, 'retryCount' | 'retryLimit'>): boolean =>
+  retryCount + 1 >= retryLimit;
+
+/** Repeating helps against neither a refusal of the rules nor data that do not fit. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof Rejection ? problemOf(error.code).retryable !== true : error instanceof ZodError;
+
+/** What becomes of a job whose attempt ended with this error. */
+export const afterFailure = (
+  taken: Pick<Taken, 'retryCount' | 'retryLimit'>,
+  error: unknown,
+): 'retry' | 'failed' => (isFinal(error) || isLast(taken) || isUsedUp(taken) ? 'failed' : 'retry');
+
+/** Work that lost against another transaction: it is done again at once, and counts as one attempt. */
+export const isWorthAnotherTry = (error: unknown, tries: number): boolean =>
+  tries < 3 && (isConflict(error) || isLockTimeout(error));
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,30}$/.test(error.code) ? ` ${error.code}` : '';
+
+/** For operators: what kind of error it was. The log has the rest, under the trace id. */
+export const noteOf = (error: unknown): Note => {
+  if (error instanceof Rejection) return { cause: error.code, detail: 'the rules refused it' };
+  if (error instanceof ZodError)
+    return { cause: 'contract', detail: error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ') };
+  if (error instanceof LostEachTime) return { cause: 'lost', detail: error.message };
+  return { cause: 'handler-failed', detail: error instanceof Error ? `${error.name}${codeOf(error)}` : 'unknown error' };
+};

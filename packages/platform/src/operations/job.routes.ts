@@ -1,0 +1,81 @@
+import { ActOnJob, JobDefinitions, JobDetail, JobPage, JobQuery, JobSummary } from '@ansinh/contracts/operations/jobs.api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import type { TransactionClient } from '@ansinh/database';
+import { type Route, routeBuilders } from '@ansinh/http';
+import { cancelJob, retryJob } from '@ansinh/jobs';
+import { z } from 'zod';
+import type { ServiceTx } from '../transactions';
+import { getJob, getJobSummary, type ListedJob, listJobDefinitions, listJobPage } from './job.views';
+import { operatorOf } from './operator';
+
+const Params = z.object({ id: Id });
+const READ = { tag: 'Operations', permission: 'operations:read' } as const;
+const ACT = { tag: 'Operations', permission: 'operations:act' } as const;
+
+/** What waits for a time or for its turn, seen, tried again and cancelled by operators. */
+export const jobRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  jobs: readonly ListedJob[],
+): Route<ServiceTx<Db>>[] => {
+  const { route } = routeBuilders<ServiceTx<Db>>();
+  return [
+    route({
+      method: 'get',
+      path: '/v1/operations/jobs',
+      summary: 'Jobs that wait, run, failed or ended in the last 14 days, newest first',
+      ...READ,
+      query: JobQuery,
+      reply: JobPage,
+      handle: ({ db }, { query }) => listJobPage({ db, service }, query),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/operations/jobs/:id',
+      summary: 'One of them with its masked data and its history',
+      ...READ,
+      params: Params,
+      reply: JobDetail,
+      problems: ['request.not-found'],
+      handle: ({ db }, { params }) => getJob({ db, service }, params.id),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/operations/job-definitions',
+      summary: 'What the service does by itself: schedules, last and next run, what waits and what failed',
+      ...READ,
+      reply: JobDefinitions,
+      handle: async ({ db, now }) => ({ items: await listJobDefinitions({ db, service }, jobs, now) }),
+    }),
+    route({
+      method: 'post',
+      path: '/v1/operations/jobs/:id/retry',
+      summary: 'Try a failed job again, with a reason',
+      description: 'It has one attempt more. What it does takes effect at most once, however often it is tried.',
+      ...ACT,
+      params: Params,
+      body: ActOnJob,
+      reply: JobSummary,
+      problems: ['request.not-found', 'job.not-failed', 'job.another-waits'],
+      handle: async ({ db, by, now }, { params, body }) => {
+        await retryJob(db, params.id, { ...operatorOf(by), ...body, now });
+        return getJobSummary({ db, service }, params.id);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/operations/jobs/:id/cancellation',
+      summary: 'Close a job without an effect, with a reason',
+      description: 'What runs at this moment is rolled back, unless its end is already written.',
+      ...ACT,
+      params: Params,
+      body: ActOnJob,
+      reply: JobSummary,
+      problems: ['request.not-found', 'job.already-done'],
+      handle: async ({ db, by, now }, { params, body }) => {
+        await cancelJob(db, params.id, { ...operatorOf(by), ...body, now });
+        return getJobSummary({ db, service }, params.id);
+      },
+    }),
+  ];
+};

@@ -1,0 +1,4 @@
+import { runService } from '@ansinh/platform';
+import { jobProbeService } from './job-probe';
+
+void runService(jobProbeService);
