@@ -51,6 +51,20 @@ describe('an event of a newer producer', () => {
     expect(await room.deadLetters()).toEqual([]);
   });
 
+  it('of kinds that we do not know yet takes effect, and nothing goes to the dead letters', async () => {
+    const id = newCounter();
+    const later = {
+      ...paid(id),
+      kind: 'kind-of-a-later-release',
+      beneficiary: { kind: 'payee-of-a-later-release', id },
+      channel: 'channel-of-a-later-release',
+    };
+    const known = message(PayoutPaid.type, id, later);
+    await room.deliverRaw({ ...known, headers: { ...known.headers, ce_tenant: 'ministry:moh' } });
+    expect(await totalOf(mirrorOf(id))).toBe('7');
+    expect(await room.deadLetters()).toEqual([]);
+  });
+
   it('with a header that we do not know yet takes effect', async () => {
     const id = newCounter();
     const known = message(PayoutPaid.type, id, paid(id));

@@ -90,6 +90,17 @@ describe('the projection of cards', () => {
     });
   });
 
+  it('ends by a withdrawal whatever its reason, also one that a later release has', async () => {
+    const card = issued(nextNumber('DN4'));
+    const { activated, withdrawn } = factsOf(card);
+    await room.deliver(CardIssued, card, { id: card.cardId });
+    await room.deliver(CardActivated, activated, { id: card.cardId, version: 2 });
+    const later = { ...withdrawn, reason: 'reason-of-a-later-release' };
+    await room.deliver(CardWithdrawn, later, { id: card.cardId, version: 3 });
+    expect(await coverageFor(card.cardNumber)).toMatchObject({ status: 'withdrawn', withdrawnFrom: '2026-08-01' });
+    expect(await room.deadLetters()).toEqual([]);
+  });
+
   it('comes to the same end in every order of arrival, each event delivered twice', async () => {
     for (const order of [
       [2, 1, 0],

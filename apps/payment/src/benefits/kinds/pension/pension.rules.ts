@@ -49,7 +49,7 @@ export type PensionClaim = {
   readonly record: readonly PaidPeriod[];
 };
 
-export type Pension = { readonly monthlyVnd: Vnd; readonly steps: readonly CalculationStep[] };
+type Pension = { readonly monthlyVnd: Vnd; readonly steps: readonly CalculationStep[] };
 
 const monthsOf = (period: PaidPeriod): number => monthsBetween(period.fromMonth, period.toMonth) + 1;
 
@@ -189,7 +189,7 @@ export const pensionInMonth = (pension: Granted, month: YearMonth): Vnd =>
   );
 
 /** The claim must speak of the person that the register knows; an undetermined sex there contradicts nothing. */
-export const requireSamePerson = (
+const requireSamePerson = (
   claim: Pick<PensionClaim, 'birthDate' | 'sex'>,
   registered: Pick<RegisteredPerson, 'birthDate' | 'sex'>,
 ): void => {
