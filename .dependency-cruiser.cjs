@@ -126,6 +126,20 @@ module.exports = {
       to: { path: messagingLayers.slice(index + 1).map((later) => `^packages/messaging/src/${later}/[^/]+$`) },
     })),
     {
+      name: 'jobs-use-database-only',
+      severity: 'error',
+      comment: 'Jobs know no service, no door and no message: they are given a transaction.',
+      from: { path: '^packages/jobs/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(jobs|database|contracts|telemetry)/' },
+    },
+    {
+      name: 'pg-boss-only-in-jobs',
+      severity: 'error',
+      comment: 'What a job promises is said in one package, and the library behind it can be replaced there.',
+      from: { pathNot: '^packages/jobs/' },
+      to: { path: '(^|/)node_modules/(pg-boss|cron-parser)/' },
+    },
+    {
       name: 'xml-stands-alone',
       severity: 'error',
       comment: 'A reader and a writer of XML: they know no format of ours.',

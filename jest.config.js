@@ -1,5 +1,19 @@
 // ESM-only packages are transformed for jest's CommonJS world (docs/adr/0001-module-system.md).
-const esmOnly = ['jose', 'oidc-provider', 'uuid', 'quick-lru', 'nanoid', 'eta', '@koa', 'koa.*', 'jsesc', 'raw-body'];
+const esmOnly = [
+  'jose',
+  'oidc-provider',
+  'uuid',
+  'quick-lru',
+  'nanoid',
+  'eta',
+  '@koa',
+  'koa.*',
+  'jsesc',
+  'raw-body',
+  'pg-boss',
+  'serialize-error',
+  'non-error',
+];
 
 // Tests that need PostgreSQL and Kafka; everything else runs without a server.
 const serverTests = ['**/*.room.test.ts', '**/*.kafka.test.ts', '<rootDir>/tests/**/*.test.ts'];

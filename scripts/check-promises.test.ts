@@ -2,7 +2,7 @@ import { plant, ROOT, runScript } from './testing/scripts';
 
 const FAULT = "export const fault = { promises: ['P1', 'P2'] };\n";
 const PROOF = '[F1](../tests/faults/f01-x.fault.ts)';
-const PAGE = Array.from({ length: 10 }, (_, index) => `| P${index + 1} | what | how | ${PROOF} |`).join('\n');
+const PAGE = Array.from({ length: 11 }, (_, index) => `| P${index + 1} | what | how | ${PROOF} |`).join('\n');
 const CHECKOUT = {
   'docs/promises.md': PAGE,
   'tests/faults/f01-x.fault.ts': FAULT,

@@ -245,6 +245,11 @@ const AT_THE_DOOR: readonly Line[] = [
       `POST ${OPERATIONS}/dead-letters/:id/replay`,
       `POST ${OPERATIONS}/dead-letters/:id/discard`,
       `POST ${OPERATIONS}/dead-letter-replays`,
+      `GET ${OPERATIONS}/jobs`,
+      `GET ${OPERATIONS}/jobs/:id`,
+      `GET ${OPERATIONS}/job-definitions`,
+      `POST ${OPERATIONS}/jobs/:id/retry`,
+      `POST ${OPERATIONS}/jobs/:id/cancellation`,
     ],
   },
 ];

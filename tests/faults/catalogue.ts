@@ -23,6 +23,9 @@ import { f23 } from './f23-one-payout-is-paid-once.fault';
 import { f25 } from './f25-two-hundred-payers-never-pay-too-much.fault';
 import { f33 } from './f33-every-effect-can-be-traced-to-its-request.fault';
 import { f35 } from './f35-a-rolling-restart-fails-no-request.fault';
+import { f39 } from './f39-a-job-that-is-killed-in-the-middle-takes-effect-once.fault';
+import { f40 } from './f40-processes-with-the-same-schedule-run-each-time-once.fault';
+import { f41 } from './f41-jobs-go-on-when-postgresql-is-back.fault';
 
 /** In the order in which they are played: neighbours need the same processes, so that few have to be started. */
 export const FAULTS: readonly Fault[] = [
@@ -50,4 +53,7 @@ export const FAULTS: readonly Fault[] = [
   f20,
   f17,
   f06,
+  f39,
+  f40,
+  f41,
 ];

@@ -46,7 +46,7 @@ type ChunkedJob<Tx, Cursor extends z.ZodType> = {
 
 /** The builders of the jobs of one service: they say what a job is given by the schema that stands beside it. */
 export const jobBuilders = <Tx extends JobTx>() => {
-  const job: JobBuilder<Tx> = (declared) => jobOf(declared);
+  const job: JobBuilder<Tx> = jobOf;
   return {
     job,
     /**

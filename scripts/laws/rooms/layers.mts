@@ -14,19 +14,26 @@ type Border = { readonly forbidden: ReadonlySet<string>; readonly because: strin
 
 /** What files of a role may not import, other than types. */
 const BORDERS: ReadonlyMap<string, Border> = new Map([
-  ['views', { forbidden: new Set(['commands', 'routes']), because: 'a view only reads' }],
+  ['views', { forbidden: new Set(['commands', 'routes', 'jobs']), because: 'a view only reads' }],
   ['routes', { forbidden: new Set(['store', 'sql', 'projection']), because: 'a route calls a command or a view' }],
+  [
+    'jobs',
+    {
+      forbidden: new Set(['store', 'sql', 'routes', 'subscriptions']),
+      because: 'a job calls a command or a view, as a route does',
+    },
+  ],
   [
     'store',
     {
-      forbidden: new Set(['commands', 'routes', 'subscriptions']),
+      forbidden: new Set(['commands', 'routes', 'subscriptions', 'jobs']),
       because: 'a store is called, it calls nobody above it',
     },
   ],
   [
     'sql',
     {
-      forbidden: new Set(['store', 'views', 'commands', 'routes', 'subscriptions']),
+      forbidden: new Set(['store', 'views', 'commands', 'routes', 'subscriptions', 'jobs']),
       because: 'it is a part of their statements and runs none',
     },
   ],

@@ -47,12 +47,33 @@ describe('The law of layers', () => {
       "import { find } from './batch.store';",
       /^routes import .*batch.store.ts, but a route calls a command or a view/,
     ],
+    [
+      'batch.jobs.ts',
+      "import { find } from './batch.store';",
+      /^jobs import .*batch.store.ts, but a job calls a command or a view/,
+    ],
+    ['line.store.ts', "import { sendBatch } from './send.jobs';", /^store import .*but a store is called/],
+    ['batch.views.ts', "import { sendBatch } from './send.jobs';", /^views import .*but a view only reads/],
     ['line.store.ts', "import { fetchBatch } from './fetch.commands';", /^store import .*but a store is called/],
     ['batch.sql.ts', "import { find } from './batch.store';", /^sql import .*but it is a part of their statements/],
     ['batch.commands.ts', "import { project } from './bank.projection';", /writes what another service told/],
   ])('finds a wrong import of %s', (name, text, sentence) => {
-    const house = room({ [name]: text, 'bank.projection.ts': 'export const project = () => 1;' });
+    const house = room({
+      [name]: text,
+      'bank.projection.ts': 'export const project = () => 1;',
+      'send.jobs.ts': 'export const sendBatch = job({});',
+    });
     expect(layers.check(house).map((finding) => finding.sentence)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('finds a view that queues a job', () => {
+    expect(findings('batch.views.ts', 'export const read = (tx) => tx.enqueue(SEND_BATCH, {});')).toHaveLength(1);
+  });
+
+  it('lets a job call a command, and queue another one', () => {
+    const text =
+      "import { fetchBatch } from './fetch.commands';\nexport const fetchLater = job({ handle: (tx) => fetchBatch(tx) });\n";
+    expect(findings('fetch.jobs.ts', text)).toEqual([]);
   });
 
   it.each([

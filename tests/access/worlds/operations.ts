@@ -1,11 +1,29 @@
 import { DeadLetterPage } from '@ansinh/contracts/operations/api';
+import { newId } from '@ansinh/database';
+import { withClient } from '@ansinh/local';
 import type { Room } from '@ansinh/testkit';
 import { whoIs } from '../actors';
 import { agencyThing, type Special, told } from '../world';
 
 const LETTERS = '/v1/operations/dead-letters';
+const JOBS = '/v1/operations/jobs';
 
-/** What the doors of operators need: messages that nobody can read, one to look at and one to close. */
+/** Jobs that failed, as the runner leaves them: what a service queues by itself is another matter. */
+const failedJobs = async ({ databaseUrl }: Room<unknown>): Promise<{ one: string; other: string }> => {
+  const [one, other] = [newId(), newId()];
+  await withClient(databaseUrl, async (client) => {
+    await client.query(`SELECT jobs.create_queue('exercise', '{"policy": "exclusive"}')`);
+    await client.query(
+      `INSERT INTO jobs.job (id, name, policy, singleton_key, state, data, started_on, completed_on)
+       SELECT id::uuid, 'exercise', 'exclusive', id, 'failed', '{"data": {}, "tenant": "agency:66"}', now(), now()
+       FROM unnest($1::text[]) AS ids (id)`,
+      [[one, other]],
+    );
+  });
+  return { one, other };
+};
+
+/** What the doors of operators need: messages that nobody can read, and jobs that failed, one to go on with and one to close. */
 export const operationsOf = async (room: Room<unknown>): Promise<Record<string, Special>> => {
   await room.deliverRaw({});
   await room.deliverRaw({});
@@ -13,9 +31,13 @@ export const operationsOf = async (room: Room<unknown>): Promise<Record<string, 
   const [first, second] = items;
   if (first === undefined || second === undefined) throw new Error('a message without headers becomes a dead letter');
   const things = { id: agencyThing(first.id) };
+  const { one, other } = await failedJobs(room);
   return {
     [`GET ${LETTERS}/:id`]: { things },
     [`POST ${LETTERS}/:id/replay`]: { things },
     [`POST ${LETTERS}/:id/discard`]: { things: { id: agencyThing(second.id) } },
+    [`GET ${JOBS}/:id`]: { things: { id: agencyThing(one) } },
+    [`POST ${JOBS}/:id/retry`]: { things: { id: agencyThing(one) } },
+    [`POST ${JOBS}/:id/cancellation`]: { things: { id: agencyThing(other) } },
   };
 };

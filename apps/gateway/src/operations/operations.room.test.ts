@@ -1,4 +1,5 @@
 import type { DeadLetterSummary, ServiceStatus } from '@ansinh/contracts/operations/api';
+import type { JobSummary } from '@ansinh/contracts/operations/jobs.api';
 import { newId } from '@ansinh/database';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
@@ -19,6 +20,7 @@ const statusOf = (service: ServiceStatus['service'], stuck: ServiceStatus['stuck
     deadLetters: { open: 0, oldestDiedAt: null },
     held: { messages: 0, oldestAgeSeconds: null },
     oldestTransactionSeconds: 0.5,
+    jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
   },
 });
 const letterOf = (service: DeadLetterSummary['service'], id = newId()): DeadLetterSummary => ({
@@ -35,6 +37,21 @@ const letterOf = (service: DeadLetterSummary['service'], id = newId()): DeadLett
   aggregateId: null,
   attempts: 1,
   diedAt: '2026-10-05T01:30:00.000Z',
+  traceId: null,
+});
+const jobOf = (service: JobSummary['service'], id = newId()): JobSummary => ({
+  id,
+  service,
+  name: 'send-email',
+  state: 'failed',
+  key: null,
+  attempts: 5,
+  cause: 'handler-failed',
+  detail: 'Error ECONNREFUSED',
+  queuedAt: '2026-10-05T01:30:00.000Z',
+  dueAt: '2026-10-05T01:30:00.000Z',
+  startedAt: '2026-10-05T01:30:00.000Z',
+  endedAt: '2026-10-05T01:30:00.000Z',
   traceId: null,
 });
 const wholeOf = (letter: DeadLetterSummary) => ({
@@ -108,7 +125,47 @@ describe('operations at the door', () => {
     expect([gateway.services.payment.received.length, gateway.services.enrollment.received.length]).toEqual([3, 2]);
   });
 
-  it.each(['dead-letters', 'audit'])('page the %s by no cursor that they did not give out', async (list) => {
+  it('merge the jobs of all services, and act on one where it is', async () => {
+    const [older, newer] = [jobOf('payment'), jobOf('notification')];
+    all(() => json(200, { items: [] }));
+    gateway.services.payment.answer = json(200, { items: [older] });
+    gateway.services.notification.answer = json(200, { items: [newer] });
+    const list = await operator().get('/v1/operations/jobs?state=failed');
+    expect(list.body).toEqual({ items: [newer, older], unavailable: [] });
+    expect(gateway.services.payment.received[0]?.path).toContain('state=failed');
+    for (const service of Object.values(gateway.services)) service.answer = problem(404, 'request.not-found');
+    gateway.services.payment.answer = (request, response) =>
+      request.method === 'GET'
+        ? json(200, { ...older, data: {}, history: [] })(request, response)
+        : json(200, { ...older, state: 'retry' })(request, response);
+    expect((await operator().get(`/v1/operations/jobs/${older.id}`)).body).toMatchObject({ id: older.id, history: [] });
+    const act = { reason: 'the server of mail is back' };
+    const retried = await operator().post(`/v1/operations/jobs/${older.id}/retry`, act);
+    expect([retried.status, retried.body]).toMatchObject([200, { state: 'retry' }]);
+    expect(gateway.services.payment.received.at(-1)).toMatchObject({
+      method: 'POST',
+      path: `/v1/operations/jobs/${older.id}/retry`,
+    });
+  });
+
+  it('name the jobs of all services', async () => {
+    const definition = {
+      service: 'notification',
+      name: 'send-email',
+      summary: 'Sends a message',
+      schedule: null,
+      lastFor: null,
+      nextAt: null,
+      counts: { waiting: 0, retry: 0, active: 0, failed: 0 },
+    };
+    all((service) => json(200, { items: service === 'notification' ? [definition] : [] }));
+    expect((await operator().get('/v1/operations/job-definitions')).body).toEqual({
+      items: [definition],
+      unavailable: [],
+    });
+  });
+
+  it.each(['dead-letters', 'jobs', 'audit'])('page the %s by no cursor that they did not give out', async (list) => {
     all(() => json(200, { items: [] }));
     expect(await answersToForgedCursors(operator(), `/v1/operations/${list}`)).toEqual(FORGED_CURSOR_REFUSED);
     expect(gateway.services.payment.received).toEqual([]);

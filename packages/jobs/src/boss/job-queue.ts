@@ -16,6 +16,9 @@ const RETRY_MAX_SECONDS = 3_600;
 /** The longest that one attempt may last, whatever it waits for. */
 export const ATTEMPT_MAX_MS = 300_000;
 
+/** A server that is frozen is noticed: no statement here takes so long. */
+const SESSION = { keepAlive: true, query_timeout: 20_000, options: '-c statement_timeout=15000' };
+
 /** What a queue is told of a job. */
 type Listed = Pick<Job<never>, 'name' | 'attempts'>;
 
@@ -57,8 +60,8 @@ export class JobQueue {
       connectionString: databaseUrl,
       schema: 'jobs',
       max: 2,
-      options: '-c statement_timeout=15000',
       application_name: 'jobs',
+      ...SESSION,
       // Its tables come with our migrations, its workers and its timekeeper have no work here.
       migrate: false,
       createSchema: false,

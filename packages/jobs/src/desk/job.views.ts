@@ -47,7 +47,7 @@ export const listJobs = (
   return db.$queryRaw<JobRow[]>`
     SELECT id::text, name, state, key, attempts, cause, detail, data, traceparent, queued_at, due_at, started_at, ended_at
     FROM platform.jobs
-    WHERE id < ${before}::uuid AND (${stored}::jobs.job_state IS NULL OR stored_state = ${stored}::jobs.job_state)
+    WHERE id < ${before}::uuid AND (${stored}::text::jobs.job_state IS NULL OR stored_state = ${stored}::text::jobs.job_state)
       AND (${name ?? null}::text IS NULL OR name = ${name ?? null})
     ORDER BY id DESC LIMIT ${take}`;
 };

@@ -86,18 +86,22 @@ const settle = async <Tx extends JobTx>(
   parts: AttemptParts<Tx>,
   job: Job<Tx>,
   { taken, error }: { readonly taken: Taken; readonly error: unknown },
-): Promise<'retry' | 'failed'> => {
+): Promise<Outcome> => {
   const { queue, logger } = parts;
-  const outcome = afterFailure(taken, error);
   const about = { err: error, jobId: taken.id, job: taken.name, attempt: taken.retryCount + 1 };
-  if (outcome === 'retry') {
+  if (afterFailure(taken, error) === 'retry') {
     logger.warn(about, 'a job failed and is tried again');
     await queue.retryLater(taken, noteOf(error));
-  } else {
-    logger.error(about, 'a job failed');
-    await setAside(parts, job, { taken, error });
+    return 'retry';
   }
-  return outcome;
+  logger.error(about, 'a job failed');
+  try {
+    await setAside(parts, job, { taken, error });
+    return 'failed';
+  } catch (failure) {
+    if (failure instanceof ClaimLost) return 'taken-away';
+    throw failure;
+  }
 };
 
 /**

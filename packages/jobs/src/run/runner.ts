@@ -13,7 +13,8 @@ export type RunnerOptions<Tx extends JobTx> = AttemptParts<Tx> & {
 
 /** What this process queued begins at once; the rest is found by looking. */
 const LOOK_MS = 5_000;
-const FIRST_BACKOFF_MS = 250;
+const FIRST_BACKOFF_MS = 100;
+const BACKOFF_MAX_MS = 1_000;
 /** Jobs of one name at the same time in one process: another name never waits for them. */
 const AT_ONCE = 4;
 /** A look that takes so long hangs. */
@@ -86,7 +87,7 @@ export class Runner<Tx extends JobTx> {
     } catch (error) {
       this.#failures += 1;
       logger.warn({ err: error, failures: this.#failures }, 'jobs cannot be taken, trying again');
-      return Math.min(shortest, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures, 10));
+      return Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures, 10));
     }
   }
 

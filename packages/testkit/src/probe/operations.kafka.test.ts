@@ -34,6 +34,7 @@ describe('an operator sees', () => {
         DATABASE_WAIT_MS: 3_000,
         KAFKA_BROKERS: `127.0.0.1:${kafka.port}`,
         KAFKA_SESSION_TIMEOUT_MS: 6_000,
+        JOBS_LEASE_MS: 30_000,
         SHUTDOWN_GRACE_MS: 0,
         ISSUER: 'http://127.0.0.1:1',
         JWKS_URL: 'http://127.0.0.1:1/jwks',

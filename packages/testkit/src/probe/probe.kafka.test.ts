@@ -25,6 +25,7 @@ describe('the way of a message', () => {
         DATABASE_WAIT_MS: 3_000,
         KAFKA_BROKERS: testKafkaBrokers(),
         KAFKA_SESSION_TIMEOUT_MS: 6_000,
+        JOBS_LEASE_MS: 30_000,
         SHUTDOWN_GRACE_MS: 0,
         ISSUER: 'http://127.0.0.1:1',
         JWKS_URL: 'http://127.0.0.1:1/jwks',

@@ -5,6 +5,8 @@ export const WRITING_METHODS: ReadonlySet<string> = new Set([
   // @ansinh/messaging: what is told to others is a change too.
   'append',
   'appendAll',
+  // @ansinh/jobs: what is queued will be done.
+  'enqueue',
   // @ansinh/ledger
   'writeEntries',
 ]);
