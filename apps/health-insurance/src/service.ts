@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { defineService } from '@ansinh/platform';
+import { tellTerms } from './accounts/deadlines/deadline.jobs';
 import { fundRoutes } from './accounts/fund/fund.routes';
 import { settlementRoutes } from './accounts/settlements/settlement.routes';
 import { settlementSubscriptions } from './accounts/settlements/settlement.subscriptions';
@@ -60,4 +61,5 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...appraisalSubscriptions,
     ...settlementSubscriptions,
   ],
+  jobs: [tellTerms],
 });

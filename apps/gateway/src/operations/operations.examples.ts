@@ -1,18 +1,12 @@
 import {
   AUDIT_ENTRY,
-  DISCARD_REASON,
-  DISCARDED,
-  FULL_LETTER,
   LETTER,
   LETTER_GROUP,
-  LETTER_ID,
   REPLAY_COUNTS,
-  REPLAYED,
   REPLAYING,
   SERVICE_STATUS,
 } from '@ansinh/contracts/examples/operations';
 
-const params = { id: LETTER_ID } as const;
 const service = 'notification';
 /** Every service answered: the list is whole. */
 const WHOLE = { unavailable: [] } as const;
@@ -29,12 +23,9 @@ export const COUNTING_LETTERS = {
   reply: { items: [LETTER_GROUP], ...WHOLE },
 } as const;
 export const LISTING_AUDIT = {
-  query: { service, action: 'dead-letter.replay', pageSize: '20' },
+  query: { service, action: AUDIT_ENTRY.action, pageSize: '20' },
   reply: { items: [AUDIT_ENTRY], ...WHOLE },
 } as const;
-export const READING_LETTER = { params, reply: FULL_LETTER } as const;
-export const REPLAYING_LETTER = { params, reply: REPLAYED } as const;
-export const DISCARDING_LETTER = { params, body: { reason: DISCARD_REASON }, reply: DISCARDED } as const;
 export const REPLAYING_LETTERS = {
   body: { ...REPLAYING, service },
   reply: { total: REPLAY_COUNTS, services: [{ ...REPLAY_COUNTS, service }], ...WHOLE },

@@ -1,3 +1,4 @@
+import { DISCARDING_LETTER, READING_LETTER, REPLAYING_LETTER } from '@ansinh/contracts/examples/operations';
 import {
   DeadLetter,
   DeadLetterSummary,
@@ -25,12 +26,9 @@ import { jobRoutes } from './job.routes';
 import { discardLetter, replayLetter, replayLetters } from './operations.commands';
 import {
   COUNTING_LETTERS,
-  DISCARDING_LETTER,
   LISTING_AUDIT,
   LISTING_LETTERS,
-  READING_LETTER,
   READING_STATUS,
-  REPLAYING_LETTER,
   REPLAYING_LETTERS,
 } from './operations.examples';
 import { getLetter, listLetterGroups, listLetters, listPlatformAudit, platformStatus } from './operations.views';

@@ -1,14 +1,14 @@
 // What operators see in the story: the message of a paid pension found no database, and was tried again later.
 import { PENSION, PENSIONER } from './story';
 
-export const LETTER_ID = '01a109ae-99c0-7001-8b1c-5d2f3a4b6c61';
+const LETTER_ID = '01a109ae-99c0-7001-8b1c-5d2f3a4b6c61';
 const EVENT_ID = '01a109ae-99c0-7002-8b1c-5d2f3a4b6c62';
-const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
-const DIED_AT = '2026-10-05T01:12:40.000Z';
-const ACTED_AT = '2026-10-05T01:30:00.000Z';
+export const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+export const DIED_AT = '2026-10-05T01:12:40.000Z';
+export const ACTED_AT = '2026-10-05T01:30:00.000Z';
 
-export const REPLAY_REASON = 'PostgreSQL đã hoạt động trở lại lúc 08:20';
-export const DISCARD_REASON = 'Thông báo đã gửi bằng văn bản số 57/BHXH';
+const REPLAY_REASON = 'PostgreSQL đã hoạt động trở lại lúc 08:20';
+const DISCARD_REASON = 'Thông báo đã gửi bằng văn bản số 57/BHXH';
 
 export const LETTER = {
   id: LETTER_ID,
@@ -27,7 +27,7 @@ export const LETTER = {
   traceId: TRACE_ID,
 } as const;
 
-export const FULL_LETTER = {
+const FULL_LETTER = {
   ...LETTER,
   headers: {
     ce_specversion: '1.0',
@@ -63,8 +63,8 @@ export const LETTER_GROUP = {
   lastDiedAt: DIED_AT,
 } as const;
 
-export const REPLAYED = { outcome: 'replayed', letter: { ...LETTER, state: 'replayed' } } as const;
-export const DISCARDED = { ...LETTER, state: 'discarded' } as const;
+const REPLAYED = { outcome: 'replayed', letter: { ...LETTER, state: 'replayed' } } as const;
+const DISCARDED = { ...LETTER, state: 'discarded' } as const;
 
 /** The most that one call may replay is its `limit`. */
 export const REPLAYING = {
@@ -109,5 +109,23 @@ export const SERVICE_STATUS = {
     deadLetters: { open: 1, oldestDiedAt: DIED_AT },
     held: { messages: 0, oldestAgeSeconds: null },
     oldestTransactionSeconds: 0.02,
+    jobs: { due: 0, oldestDueSeconds: null, failed: 1, oldestFailedAt: DIED_AT },
   },
 } as const;
+
+// What one service shows; the gateway shows the same of all of them.
+const params = { id: LETTER_ID } as const;
+export const READING_STATUS = { reply: SERVICE_STATUS } as const;
+export const LISTING_LETTERS = {
+  query: { cause: LETTER.cause, state: 'open', pageSize: '20' },
+  reply: { items: [LETTER] },
+} as const;
+export const COUNTING_LETTERS = { query: { state: 'open' }, reply: { items: [LETTER_GROUP] } } as const;
+export const READING_LETTER = { params, reply: FULL_LETTER } as const;
+export const LISTING_AUDIT = {
+  query: { action: AUDIT_ENTRY.action, pageSize: '20' },
+  reply: { items: [AUDIT_ENTRY] },
+} as const;
+export const REPLAYING_LETTER = { params, reply: REPLAYED } as const;
+export const REPLAYING_LETTERS = { body: REPLAYING, reply: REPLAY_COUNTS } as const;
+export const DISCARDING_LETTER = { params, body: { reason: DISCARD_REASON }, reply: DISCARDED } as const;

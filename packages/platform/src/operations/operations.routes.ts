@@ -1,4 +1,14 @@
 import {
+  COUNTING_LETTERS,
+  DISCARDING_LETTER,
+  LISTING_AUDIT,
+  LISTING_LETTERS,
+  READING_LETTER,
+  READING_STATUS,
+  REPLAYING_LETTER,
+  REPLAYING_LETTERS,
+} from '@ansinh/contracts/examples/operations';
+import {
   AuditPage,
   AuditQuery,
   DeadLetter,
@@ -22,16 +32,6 @@ import { z } from 'zod';
 import type { ServiceTx } from '../transactions';
 import { jobRoutes } from './job.routes';
 import type { ListedJob } from './job.views';
-import {
-  COUNTING_LETTERS,
-  DISCARDING_LETTER,
-  LISTING_AUDIT,
-  LISTING_LETTERS,
-  READING_LETTER,
-  READING_STATUS,
-  REPLAYING_LETTER,
-  REPLAYING_LETTERS,
-} from './operations.examples';
 import { getDeadLetter, getSummary, groupDeadLetters, listAudit, listDeadLetters } from './operations.views';
 import { operatorOf } from './operator';
 import type { StatusBoard } from './status';

@@ -14,6 +14,7 @@ export const LISTING = {
         period: '2026-10',
         count: 1,
         dueOn: '2026-10-08',
+        provisional: false,
         status: 'open',
         daysOverdue: 0,
         source: 'TT 12/2026/TT-BTC: 3 working days after the result',
