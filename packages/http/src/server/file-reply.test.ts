@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
-import { openApiOf } from '../routes/openapi';
+import { openApiOf } from '../openapi/document';
 import { FileReply } from '../routes/route';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from './app';

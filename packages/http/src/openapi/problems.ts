@@ -1,7 +1,7 @@
 import { Problem, type ProblemCode, problemOf } from '@ansinh/contracts/catalogue/problems';
-import { addressOf } from './openapi-examples';
-import { problemBody } from './problem-body';
-import type { Route } from './route';
+import { addressOf } from './examples';
+import { problemBody } from '../routes/problem-body';
+import type { Route } from '../routes/route';
 
 const ALWAYS: readonly ProblemCode[] = ['internal.error', 'service.unavailable'];
 const SECURED: readonly ProblemCode[] = ['auth.token-invalid', 'auth.forbidden'];

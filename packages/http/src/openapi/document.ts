@@ -1,9 +1,9 @@
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { isShownInBase64, shownFile, withExamples } from './openapi-examples';
-import { problemResponses } from './openapi-problems';
-import type { Route } from './route';
+import { isShownInBase64, shownFile, withExamples } from './examples';
+import { problemResponses } from './problems';
+import type { Route } from '../routes/route';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 export type OpenApiInfo = { readonly title: string; readonly version: string; readonly description: string };

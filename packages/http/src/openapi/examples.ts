@@ -1,6 +1,6 @@
 import type { createDocument } from 'zod-openapi';
-import type { FileExample } from './example';
-import type { Route } from './route';
+import type { FileExample } from '../routes/example';
+import type { Route } from '../routes/route';
 
 type Paths = NonNullable<ReturnType<typeof createDocument>['paths']>;
 type Parameters = NonNullable<NonNullable<Paths[string]['get']>['parameters']>;
