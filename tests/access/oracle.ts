@@ -150,6 +150,9 @@ const CLAIMS_AT_THE_AGENCY: readonly Line[] = [
       'POST /v1/advances',
       'POST /v1/periods/:quarter/closing',
       'PUT /v1/holidays/:day',
+      // It names the officers who entered the day.
+      'GET /v1/holidays/:day',
+      'POST /v1/holidays/:day/withdrawal',
       'POST /v1/watch/months/:month/runs',
       'POST /v1/watch/cases/:caseId/conclusion',
       'PUT /v1/watch/signals/:code',

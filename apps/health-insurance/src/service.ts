@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { defineService } from '@ansinh/platform';
+import { tellTerms } from './accounts/deadlines/deadline.jobs';
 import { fundRoutes } from './accounts/fund/fund.routes';
 import { settlementRoutes } from './accounts/settlements/settlement.routes';
 import { settlementSubscriptions } from './accounts/settlements/settlement.subscriptions';
@@ -9,7 +10,7 @@ import { appraisalRoutes } from './appraisal/appraisals/appraisal.routes';
 import { appraisalSubscriptions } from './appraisal/appraisals/appraisal.subscriptions';
 import { coPaymentRoutes } from './appraisal/co-payments/co-payment.routes';
 import { reviewRoutes } from './appraisal/review/review.routes';
-import { claimRoutes } from './claim/claim.routes';
+import { claimRoutes } from './claim/door/claim.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { checkInRoutes } from './intake/check-ins/check-in.routes';
 import { visitsRoute } from './intake/check-ins/visit.routes';
@@ -60,4 +61,5 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...appraisalSubscriptions,
     ...settlementSubscriptions,
   ],
+  jobs: [tellTerms],
 });

@@ -20,7 +20,7 @@ describe('the days that a service keeps', () => {
       attributes: fc.record({ aggregateversion: fc.integer({ min: 1, max: 50 }) }),
       data: fc.record({
         day: fc.integer({ min: 0, max: 6 }).map((offset) => addDays(START, offset)),
-        kind: fc.constantFrom<('off' | 'working' | null)[]>('off', 'working', null),
+        kind: fc.constantFrom<'off' | 'working' | null>('off', 'working', null),
         confirmed: fc.boolean(),
       }),
     });

@@ -4,7 +4,7 @@ import { InboxMessage } from '@ansinh/contracts/notification/api';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import { ROLES } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
-import { openApiOfService } from '@ansinh/platform';
+import { routesOfService } from '@ansinh/platform';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
 import { service } from '../../../apps/notification/src/service';
 import { ACTORS, CODES, type Owner, whoIs } from '../actors';
@@ -69,20 +69,17 @@ export const startNotification = async (book: TokenBook): Promise<World> => {
   const path = `/v1/participants/${participantId}/messages`;
   const ofParticipant = await newestIn(room, 'officer', path);
   const own = await ownMessages(room);
-  const contact = { body: () => ({ email: 'thu@mau.example', language: 'vi' }) };
   return {
     room,
-    doors: doorsOf(openApiOfService(service)),
+    doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl],
     things: { participantId, messageId: { ...own, nobody: newId() } },
     marks: Object.fromEntries(Object.entries(own).map(([owner, messageId]) => [owner, [messageId]])),
-    examples: {
+    specials: {
       ...(await operationsOf(room)),
       [`PUT ${path.replace(participantId, ':participantId')}/:messageId/reading`]: {
         things: { messageId: agencyThing(ofParticipant) },
       },
-      'PUT /v1/participants/:participantId/contact': contact,
-      'PUT /v1/contact': contact,
     },
   };
 };

@@ -60,7 +60,7 @@ describe('the calendar', () => {
     const any = fc.record({
       day: fc.integer({ min: 0, max: 9 }).map((offset) => addDays(TET, offset)),
       version: fc.integer({ min: 1, max: 6 }),
-      kind: fc.constantFrom<Saying['kind'][]>('off', 'working', null),
+      kind: fc.constantFrom<Saying['kind']>('off', 'working', null),
     });
     const distinct = fc.uniqueArray(any, { maxLength: 30, selector: ({ day, version }) => `${day} ${version}` });
     fc.assert(

@@ -8,7 +8,11 @@ export const lockDay = async (db: Db, day: LocalDate): Promise<void> => {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`calendar|${day}`}, 0))`;
 };
 
-export const insertVersion = async (tx: Tx, day: LocalDate, saying: Saying & { readonly version: number }) => {
+export const insertVersion = async (
+  tx: Tx,
+  day: LocalDate,
+  saying: Saying & { readonly version: number },
+): Promise<void> => {
   const { kind, name, source, confirmed, version } = saying;
   await tx.db.calendarDay.create({
     data: { day: dateColumn(day), version, kind, name, source, confirmed, setAt: tx.now, setBy: tx.by.subject },

@@ -3,6 +3,7 @@ import type { Recipient } from '@ansinh/contracts/notification/events';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route, type Tx } from '../kit';
+import { CHANGING_CONTACT, CHANGING_CONTACT_OF, READING_CONTACT, READING_CONTACT_OF } from './contact.examples';
 import { changeContact } from './contact.commands';
 import { getContact, getParticipantContact } from './contact.views';
 
@@ -23,6 +24,7 @@ export const contactRoutes = [
     params: PARTICIPANT,
     reply: Contact,
     problems: ['request.not-found'],
+    example: READING_CONTACT_OF,
     handle: (tx, { params }) => getParticipantContact(tx.db, participant(params)),
   }),
   route({
@@ -36,6 +38,7 @@ export const contactRoutes = [
     body: ChangeContact,
     reply: Contact,
     problems: ['request.not-found'],
+    example: CHANGING_CONTACT_OF,
     handle: (tx, { params, body }) => changeContact(tx, participant(params), body),
   }),
   route({
@@ -45,6 +48,7 @@ export const contactRoutes = [
     tag: 'Messages',
     permission: 'message:read',
     reply: Contact,
+    example: READING_CONTACT,
     handle: (tx) => getContact(tx.db, own(tx)),
   }),
   route({
@@ -56,6 +60,7 @@ export const contactRoutes = [
     permission: 'contact:change',
     body: ChangeContact,
     reply: Contact,
+    example: CHANGING_CONTACT,
     handle: (tx, { body }) => changeContact(tx, own(tx), body),
   }),
 ];

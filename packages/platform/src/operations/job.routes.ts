@@ -1,3 +1,10 @@
+import {
+  CANCELLING_JOB,
+  LISTING_DEFINITIONS,
+  LISTING_JOBS,
+  READING_JOB,
+  RETRYING_JOB,
+} from '@ansinh/contracts/examples/jobs';
 import { ActOnJob, JobDefinitions, JobDetail, JobPage, JobQuery, JobSummary } from '@ansinh/contracts/operations/jobs.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
@@ -27,6 +34,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       ...READ,
       query: JobQuery,
       reply: JobPage,
+      example: LISTING_JOBS,
       handle: ({ db }, { query }) => listJobPage({ db, service }, query),
     }),
     route({
@@ -37,6 +45,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       params: Params,
       reply: JobDetail,
       problems: ['request.not-found'],
+      example: READING_JOB,
       handle: ({ db }, { params }) => getJob({ db, service }, params.id),
     }),
     route({
@@ -45,6 +54,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       summary: 'What the service does by itself: schedules, last and next run, what waits and what failed',
       ...READ,
       reply: JobDefinitions,
+      example: LISTING_DEFINITIONS,
       handle: async ({ db, now }) => ({ items: await listJobDefinitions({ db, service }, jobs, now) }),
     }),
     route({
@@ -57,6 +67,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       body: ActOnJob,
       reply: JobSummary,
       problems: ['request.not-found', 'job.not-failed', 'job.another-waits'],
+      example: RETRYING_JOB,
       handle: async ({ db, by, now }, { params, body }) => {
         await retryJob(db, params.id, { ...operatorOf(by), ...body, now });
         return getJobSummary({ db, service }, params.id);
@@ -72,6 +83,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       body: ActOnJob,
       reply: JobSummary,
       problems: ['request.not-found', 'job.already-done'],
+      example: CANCELLING_JOB,
       handle: async ({ db, by, now }, { params, body }) => {
         await cancelJob(db, params.id, { ...operatorOf(by), ...body, now });
         return getJobSummary({ db, service }, params.id);

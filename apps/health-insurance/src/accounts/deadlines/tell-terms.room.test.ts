@@ -28,7 +28,7 @@ beforeEach(() => {
 /** Runs the job of a day early in its morning, and returns what it told: to whom, what, and how urgent. */
 const toldOn = async (day: string): Promise<string[]> => {
   room.clock.set(`${day}T05:30:00+07:00`);
-  await room.runJob(tellTerms, { day: localDate(day) });
+  expect(await room.runJob(tellTerms, { day })).toMatchObject({ outcome: 'done' });
   const all = await room.published(WorkFellDue);
   const told = all.slice(seen).map(({ owner, facilityCode, step, period, count, dueOn, stage, daysOverdue }) =>
     [`${owner.kind} ${owner.id}`, facilityCode, step, period, count, dueOn, stage, daysOverdue].join(' | '),

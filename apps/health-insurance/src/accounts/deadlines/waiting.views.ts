@@ -1,6 +1,8 @@
 import type { KnownDeadlineStep } from '@ansinh/contracts/health-insurance/deadlines';
 import {
   addDays,
+  addMonths,
+  firstDayOf,
   type LocalDate,
   monthOf,
   quarterOf,
@@ -65,12 +67,21 @@ const waitingSince = ({ facility_code: facilityCode, step, day, count }: DayRow)
 
 type MonthRow = { facility_code: string; month: YearMonth };
 
-/** Months that are over, with claims of the facility that are in its summary. */
+/**
+ * Months that are over, with claims of the facility that are in its summary. Each month is asked for by the index: millions
+ * of claims have a few thousand of them.
+ */
 const listMonths = (db: Db, facility: string | null, today: LocalDate): Promise<MonthRow[]> =>
   db.$queryRaw<MonthRow[]>`
-  SELECT DISTINCT facility_code, settlement_month AS month FROM claims
-  WHERE ${areStanding('claims')} AND settlement_month < ${monthOf(today)}
-    AND (${facility}::text IS NULL OR facility_code = ${facility})`;
+  SELECT known.facility_code, to_char(day, 'YYYY-MM') AS month
+  FROM facilities AS known
+    CROSS JOIN LATERAL (SELECT min(settlement_month) AS first_month FROM claims AS oldest
+      WHERE oldest.facility_code = known.facility_code) AS since
+    CROSS JOIN LATERAL generate_series(to_date(since.first_month, 'YYYY-MM')::timestamp,
+      ${firstDayOf(addMonths(monthOf(today), -1))}::date::timestamp, interval '1 month') AS day
+  WHERE (${facility}::text IS NULL OR known.facility_code = ${facility})
+    AND EXISTS (SELECT FROM claims AS claim WHERE claim.facility_code = known.facility_code
+      AND claim.settlement_month = to_char(day, 'YYYY-MM') AND ${areStanding('claim')})`;
 
 type Reported = {
   readonly facilityCode: string;

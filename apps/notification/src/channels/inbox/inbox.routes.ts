@@ -4,6 +4,7 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route, type Tx } from '../../kit';
+import { MARKING_READ, MARKING_READ_OF, READING_INBOX, READING_INBOX_OF } from './inbox.examples';
 import { markRead } from './inbox.commands';
 import { listInbox } from './inbox.views';
 
@@ -28,6 +29,7 @@ export const inboxRoutes = [
     params: z.object({ participantId: Id }),
     query: InboxQuery,
     reply: InboxPage,
+    example: READING_INBOX_OF,
     handle: (tx, { params, query }) => listInbox(tx.db, participant(params.participantId), query),
   }),
   route({
@@ -41,6 +43,7 @@ export const inboxRoutes = [
     query: LanguageQuery,
     reply: InboxMessage,
     problems: ['request.not-found'],
+    example: MARKING_READ_OF,
     handle: (tx, { params: { participantId, messageId }, query }) =>
       markRead(tx, { recipient: participant(participantId), messageId }, query.language),
   }),
@@ -53,6 +56,7 @@ export const inboxRoutes = [
     permission: 'message:read',
     query: InboxQuery,
     reply: InboxPage,
+    example: READING_INBOX,
     handle: (tx, { query }) => listInbox(tx.db, own(tx), query),
   }),
   route({
@@ -66,6 +70,7 @@ export const inboxRoutes = [
     query: LanguageQuery,
     reply: InboxMessage,
     problems: ['request.not-found'],
+    example: MARKING_READ,
     handle: (tx, { params: { messageId }, query }) => markRead(tx, { recipient: own(tx), messageId }, query.language),
   }),
 ];

@@ -1,8 +1,9 @@
-import { Problem, type ProblemCode, problemOf } from '@ansinh/contracts/catalogue/problems';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import type { Route } from './route';
+import { isShownInBase64, shownFile, withExamples } from './examples';
+import { problemResponses } from './problems';
+import type { Route } from '../routes/route';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 export type OpenApiInfo = { readonly title: string; readonly version: string; readonly description: string };
@@ -12,55 +13,21 @@ const toOpenApiPath = (path: string): string => path.replace(/:([A-Za-z]+)/g, '{
 const objectOf = (schema: z.ZodType | undefined): z.ZodObject | undefined =>
   schema instanceof z.ZodObject ? schema : undefined;
 
-const ALWAYS: readonly ProblemCode[] = ['internal.error', 'service.unavailable'];
-const SECURED: readonly ProblemCode[] = ['auth.token-invalid', 'auth.forbidden'];
-const WITH_INPUT: readonly ProblemCode[] = ['request.invalid'];
-const WITH_BODY: readonly ProblemCode[] = ['request.malformed', 'request.media-type', 'request.body-too-large'];
-const IDEMPOTENT: readonly ProblemCode[] = [
-  'idempotency.key-missing',
-  'idempotency.key-invalid',
-  'idempotency.key-reused',
-  'idempotency.in-flight',
-];
-
-const problemsOf = <Tx>(route: Route<Tx>): readonly ProblemCode[] => [
-  ...(route.problems ?? []),
-  ...(route.permission === null ? [] : SECURED),
-  ...WITH_INPUT,
-  ...(route.body.form === 'none' ? [] : WITH_BODY),
-  ...(route.idempotent ? IDEMPOTENT : []),
-  ...ALWAYS,
-];
-
-const problemResponses = (codes: readonly ProblemCode[]) => {
-  const byStatus = new Map<string, ProblemCode[]>();
-  for (const code of codes) {
-    const status = String(problemOf(code).status);
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, listed]) => [
-      status,
-      {
-        description: listed.map((code) => `\`${code}\`: ${problemOf(code).title}`).join('; '),
-        content: { 'application/problem+json': { schema: Problem } },
-      },
-    ]),
-  );
-};
-
-const requestBodyOf = <Tx>({ body }: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
+const requestBodyOf = <Tx>({ body, example: { body: json, file } }: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
   switch (body.form) {
     case 'none':
       return undefined;
     case 'json':
-      return { required: true, content: { 'application/json': { schema: body.schema } } };
+      return { required: true, content: { 'application/json': { schema: body.schema, example: json } } };
     case 'bytes':
     case 'stream': {
-      const media = body.contentTypes.map((type) => [type, { schema: z.string() }] as const);
+      const media = body.contentTypes.map((type) => {
+        const shown = file?.contentType === type ? { example: shownFile(file) } : {};
+        return [type, { schema: z.string(), ...shown }] as const;
+      });
       return {
         required: true,
-        description: `At most ${body.limitBytes} bytes`,
+        description: `At most ${body.limitBytes} bytes${isShownInBase64(file) ? '; the example is in base64' : ''}`,
         content: Object.fromEntries(media),
       };
     }
@@ -69,21 +36,22 @@ const requestBodyOf = <Tx>({ body }: Route<Tx>): ZodOpenApiOperationObject['requ
   }
 };
 
-const jsonContent = (schema: z.ZodType) => ({ 'application/json': { schema } });
+const jsonContent = (schema: z.ZodType, example: unknown) => ({ 'application/json': { schema, example } });
 
 const replyContent = <Tx>(route: Route<Tx>) => {
+  const { reply } = route.example;
   switch (route.kind) {
     case 'raw':
-      return { content: { [route.rawReply]: { schema: z.string() } } };
+      return { content: { [route.rawReply]: { schema: z.string(), example: reply } } };
     case 'json':
-      return route.reply === undefined ? {} : { content: jsonContent(route.reply) };
+      return route.reply === undefined ? {} : { content: jsonContent(route.reply, reply) };
     case 'stream':
     case 'work':
-      return { content: jsonContent(route.reply) };
+      return { content: jsonContent(route.reply, reply) };
     case 'file': {
       const file = { schema: z.string().meta({ format: 'binary' }) };
       const files = Object.fromEntries(route.files.map((type) => [type, file]));
-      return { content: { ...jsonContent(route.reply), ...files } };
+      return { content: { ...jsonContent(route.reply, reply), ...files } };
     }
     default:
       return unreachable(route);
@@ -115,7 +83,7 @@ const operationOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject => {
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: {
       [String(route.status ?? 200)]: { description: 'Done', ...replyContent(route) },
-      ...problemResponses(problemsOf(route)),
+      ...problemResponses(route),
     },
   };
 };
@@ -127,7 +95,7 @@ export const openApiOf = <Tx>(routes: readonly Route<Tx>[], info: OpenApiInfo): 
     const path = toOpenApiPath(route.path);
     paths[path] = { ...paths[path], [route.method]: operationOf(route) };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info,
     paths,
@@ -137,4 +105,9 @@ export const openApiOf = <Tx>(routes: readonly Route<Tx>[], info: OpenApiInfo): 
       },
     },
   });
+  for (const route of routes) {
+    const operation = document.paths?.[toOpenApiPath(route.path)]?.[route.method];
+    if (operation?.parameters !== undefined) operation.parameters = withExamples(route, operation.parameters);
+  }
+  return document;
 };

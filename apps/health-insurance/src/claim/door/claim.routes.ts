@@ -4,8 +4,9 @@ import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
-import { route } from '../kit';
-import { findClaim, findClaimRows, listClaims } from './claim.views';
+import { route } from '../../kit';
+import { LISTING, READING, READING_ROWS } from './claim.examples';
+import { findClaim, findClaimRows, listClaims } from '../claim.views';
 
 const ClaimParams = z.object({ claimId: Id });
 
@@ -18,6 +19,7 @@ const claimRoute = route({
   params: ClaimParams,
   reply: Claim,
   problems: ['request.not-found'],
+  example: READING,
   handle: async (tx, { params }) => {
     const claim = await findClaim(tx.db, tx.by, params.claimId);
     if (claim === undefined) throw reject('request.not-found');
@@ -33,6 +35,7 @@ const claimsRoute = route({
   permission: 'claim:read',
   query: PageQuery.extend({ month: YearMonthText.optional(), status: ClaimStatus.optional() }),
   reply: pageOf(Claim),
+  example: LISTING,
   handle: (tx, { query }) => listClaims(tx.db, tx.by, query),
 });
 
@@ -51,6 +54,7 @@ const claimRowsRoute = route({
   }),
   reply: z.array(ClaimRow),
   problems: ['request.not-found'],
+  example: READING_ROWS,
   handle: async (tx, { params, query }) => {
     const rows = await findClaimRows(tx.db, tx.by, { claimId: params.claimId, table: query.table });
     if (rows === undefined) throw reject('request.not-found');
