@@ -3,7 +3,7 @@ import { type LocalDate, localDate } from '../calendar';
 
 export const DayKind = z.enum(['off', 'working']).meta({
   id: 'DayKind',
-  description: 'Nobody works on the day although it is no weekend, or it is one and is worked in place of another day',
+  description: '`off`: nobody works on the day. `working`: a weekend that is worked in place of another day',
 });
 export type DayKind = z.infer<typeof DayKind>;
 
