@@ -20,9 +20,10 @@ type AccountsOf<Family extends string, Members> = Members extends 'none'
       : never;
 
 /** Every account that a plan allows: one that it does not name does not compile. */
-export type AccountOf<Families extends AccountFamilies> = string & {
-  readonly [Family in KindOf<Families>]: AccountsOf<Family, Families[Family]['members']>;
-}[KindOf<Families>];
+export type AccountOf<Families extends AccountFamilies> = string &
+  {
+    readonly [Family in KindOf<Families>]: AccountsOf<Family, Families[Family]['members']>;
+  }[KindOf<Families>];
 
 /** An account as it is opened. */
 export type OpenedAccount = {

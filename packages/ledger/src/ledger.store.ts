@@ -76,7 +76,9 @@ export const ledgerOf = <Kind extends string, const Families extends AccountFami
       const rows = written.flatMap(({ postings }, index) =>
         postings.map((posting, line) => ({ ...posting, entry: index + 1, line: line + 1 })),
       );
-      const used = [...new Set(rows.map((row) => row.account))].sort().map((account) => openingOf(tables.families, account));
+      const used = [...new Set(rows.map((row) => row.account))]
+        .sort()
+        .map((account) => openingOf(tables.families, account));
       // Postings find their entry by its place in the list: a join by it would be planned without knowing how many.
       await tx.db.$executeRaw`
         WITH drafts AS MATERIALIZED (

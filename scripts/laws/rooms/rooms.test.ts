@@ -66,8 +66,14 @@ describe('The law of rooms', () => {
 
     it('lets no kind import another one, nor what the kinds may not', () => {
       const path = 'apps/payment/src/benefits/kinds/funeral/funeral.rules.ts';
-      expect(found({ [path]: "import { b } from '../pension/pension.rules';\nimport '../benefit-type';\nexport const a = b;\n" })).toEqual([
-        expect.stringMatching(/^benefits\/kinds\/funeral imports from benefits\/kinds\/pension, which rooms\.json does not allow/),
+      expect(
+        found({
+          [path]: "import { b } from '../pension/pension.rules';\nimport '../benefit-type';\nexport const a = b;\n",
+        }),
+      ).toEqual([
+        expect.stringMatching(
+          /^benefits\/kinds\/funeral imports from benefits\/kinds\/pension, which rooms\.json does not allow/,
+        ),
       ]);
     });
   });

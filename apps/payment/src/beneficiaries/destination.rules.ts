@@ -67,8 +67,9 @@ export const destinationOf = (columns: DestinationColumns): PayoutDestination | 
   CHANNELS[columns.channel].read(columns);
 
 /** Whose account is paid, as its bank names it; undefined where money is paid in person. */
-export const accountNameOf = <Channel extends KnownPayoutChannel>(destination: Destination<Channel>): string | undefined =>
-  CHANNELS[destination.channel].accountNameOf(destination);
+export const accountNameOf = <Channel extends KnownPayoutChannel>(
+  destination: Destination<Channel>,
+): string | undefined => CHANNELS[destination.channel].accountNameOf(destination);
 
 /** Whether payouts of a channel wait for a batch. */
 export const goesInBatch = (channel: KnownPayoutChannel): boolean => CHANNELS[channel].batched;

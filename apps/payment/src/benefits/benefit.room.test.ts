@@ -38,7 +38,12 @@ describe('a claim for a pension', () => {
     const proposed = await room.officer.post('/v1/benefit-claims', claimOf(person));
     expect(proposed.status).toBe(201);
     const benefit = proposed.body as Benefit;
-    expect(benefit).toMatchObject({ status: 'proposed', payment: 'monthly', amountVnd: '4988913', proposedBy: OFFICER.subject });
+    expect(benefit).toMatchObject({
+      status: 'proposed',
+      payment: 'monthly',
+      amountVnd: '4988913',
+      proposedBy: OFFICER.subject,
+    });
     expect(benefit.calculation.map((step) => step.source)).toContain('Law 41/2024 Art 66');
 
     const decided = await room.approver.post(`/v1/benefit-claims/${benefit.benefitId}/decisions`, APPROVE);

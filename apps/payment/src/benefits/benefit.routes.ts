@@ -52,7 +52,8 @@ export const benefitRoutes = [
     method: 'post',
     path: '/v1/benefit-claims/:benefitId/decisions',
     summary: 'Approve or refuse a benefit; never by the officer who proposed it',
-    description: 'What is granted as a single payment becomes a payout at once; a monthly benefit waits for the run of the month.',
+    description:
+      'What is granted as a single payment becomes a payout at once; a monthly benefit waits for the run of the month.',
     tag: 'Benefits',
     permission: 'benefit:decide',
     params: BenefitParams,

@@ -73,7 +73,10 @@ describe('a funeral allowance', () => {
     expect(await room.payoutsOf(daughter)).toHaveLength(1);
 
     const cash = { receiverPersonalId: daughter.personalId, paidAt: '2026-10-05T08:00:00+07:00', clerk: 'quay 3' };
-    const paid = await room.post.post(`/v1/payouts/${payout.payoutId}/cash-payments`, { ...cash, amountVnd: '25300000' });
+    const paid = await room.post.post(`/v1/payouts/${payout.payoutId}/cash-payments`, {
+      ...cash,
+      amountVnd: '25300000',
+    });
     expect(paid.status).toBe(200);
     expect(await room.published(PayoutPaid)).toMatchObject([{ kind: 'funeral', sourceId: benefit.benefitId }]);
     expect(await room.balances()).toMatchObject({ 'fund:pension': '25300000', 'post-office:630000': '-25300000' });
@@ -116,7 +119,8 @@ describe('a funeral allowance', () => {
 
   it('is refused for a death that nobody can believe, and for a stranger', async () => {
     const [deceased, receiver] = [await registered(), await registered()];
-    const refusalOf = async (proposal: ProposeBenefit) => (await room.officer.post('/v1/benefit-claims', proposal)).body;
+    const refusalOf = async (proposal: ProposeBenefit) =>
+      (await room.officer.post('/v1/benefit-claims', proposal)).body;
     expect(await refusalOf(funeralOf(deceased, receiver, { diedOn: localDate('2026-10-06') }))).toMatchObject({
       code: 'benefit.claim-invalid',
       errors: [{ pointer: '/claim/diedOn' }],
@@ -167,7 +171,10 @@ describe('a kind of benefit that this release does not know', () => {
       FROM payouts WHERE kind = 'pension'`;
     const payout = (await room.payoutsOf(pensioner)).find(({ kind }) => kind === 'jubilee');
     const cash = { receiverPersonalId: pensioner.personalId, paidAt: '2026-10-05T08:00:00+07:00', clerk: 'quay 3' };
-    const paid = await room.post.post(`/v1/payouts/${payout?.payoutId}/cash-payments`, { ...cash, amountVnd: '4988913' });
+    const paid = await room.post.post(`/v1/payouts/${payout?.payoutId}/cash-payments`, {
+      ...cash,
+      amountVnd: '4988913',
+    });
     expect(paid.body).toMatchObject({ kind: 'jubilee', status: 'paid' });
     expect(await room.published(PayoutPaid)).toMatchObject([{ kind: 'jubilee' }]);
   });

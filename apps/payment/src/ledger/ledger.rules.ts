@@ -1,4 +1,9 @@
-import { BENEFICIARY_KINDS, type KnownBeneficiaryKind, PAYING_FUNDS, PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
+import {
+  BENEFICIARY_KINDS,
+  type KnownBeneficiaryKind,
+  PAYING_FUNDS,
+  PAYOUT_KINDS,
+} from '@ansinh/contracts/payment/kinds';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { AccountFamilies, AccountOf, JournalEntry } from '@ansinh/ledger';

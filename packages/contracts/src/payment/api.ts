@@ -4,14 +4,7 @@ import { BankAccount, BankBin, Id, PersonalId, PostOfficeCode } from '../vocabul
 import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
 import { kindsOf } from '../wire/open-kind';
 import { BenefitPayment } from './events';
-import {
-  BENEFIT_KINDS,
-  BeneficiaryKind,
-  BenefitKind,
-  type KnownBenefitKind,
-  PayoutChannel,
-  PayoutKind,
-} from './kinds';
+import { BENEFIT_KINDS, BeneficiaryKind, BenefitKind, type KnownBenefitKind, PayoutChannel, PayoutKind } from './kinds';
 
 /** Where the money goes: an account of the beneficiary, or cash at a post office. */
 export const PayoutDestination = z

@@ -20,7 +20,11 @@ describe('an open kind', () => {
     expect(schemaOf(MORE)).toMatchObject({
       properties: { kind: { $ref: '#/$defs/Kind' } },
       $defs: {
-        Kind: { type: 'string', 'x-known-values': ['pension', 'jubilee'], description: expect.stringContaining('`jubilee` (jubilee gift)') },
+        Kind: {
+          type: 'string',
+          'x-known-values': ['pension', 'jubilee'],
+          description: expect.stringContaining('`jubilee` (jubilee gift)'),
+        },
       },
     });
   });

@@ -138,17 +138,20 @@ it('pays a settlement with its claims, once, when its payout is paid', async () 
 });
 
 describe('a payout that was paid', () => {
-  it.each(['pension', 'funeral', 'kind-of-a-later-release'])('as %s is none of ours, and no dead letter', async (kind) => {
-    await store({});
-    const { settlementId, amountVnd } = await settled();
-    // Whatever its source may be: even our own id makes it no settlement.
-    await room.deliver(PayoutPaid, payout(settlementId, amountVnd, kind));
-    const later = { ...payout(settlementId, amountVnd, kind), channel: 'channel-of-a-later-release' };
-    await room.deliver(PayoutPaid, { ...later, beneficiary: { kind: 'payee-of-a-later-release', id: '1' } });
-    const stored = await room.db.settlement.findUniqueOrThrow({ where: { settlementId } });
-    expect(stored.status).toBe('approved');
-    expect(await room.deadLetters()).toEqual([]);
-  });
+  it.each(['pension', 'funeral', 'kind-of-a-later-release'])(
+    'as %s is none of ours, and no dead letter',
+    async (kind) => {
+      await store({});
+      const { settlementId, amountVnd } = await settled();
+      // Whatever its source may be: even our own id makes it no settlement.
+      await room.deliver(PayoutPaid, payout(settlementId, amountVnd, kind));
+      const later = { ...payout(settlementId, amountVnd, kind), channel: 'channel-of-a-later-release' };
+      await room.deliver(PayoutPaid, { ...later, beneficiary: { kind: 'payee-of-a-later-release', id: '1' } });
+      const stored = await room.db.settlement.findUniqueOrThrow({ where: { settlementId } });
+      expect(stored.status).toBe('approved');
+      expect(await room.deadLetters()).toEqual([]);
+    },
+  );
 
   it('through a channel that we do not know is paid all the same', async () => {
     await store({});

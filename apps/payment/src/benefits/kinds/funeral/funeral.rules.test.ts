@@ -76,8 +76,7 @@ describe('a funeral allowance', () => {
 
   it('says what the law asks of who has no right', () => {
     expect(refusalOf(claimOf({ paidMonths: { compulsory: 11, voluntary: 48 } }))?.params).toEqual({
-      condition:
-        '12 compulsory months or 60 in all, or a pension; paid were 11 compulsory and 48 voluntary months',
+      condition: '12 compulsory months or 60 in all, or a pension; paid were 11 compulsory and 48 voluntary months',
       source: 'Law 41/2024 Art 85.1, 109.1, 111.1c',
     });
   });
