@@ -35,7 +35,7 @@ export type JobQueueOptions = {
 const affectedOf = (response: object): number =>
   'affected' in response && typeof response.affected === 'number' ? response.affected : 0;
 
-const takenOf = ({ name, id, retryCount, retryLimit, data }: JobWithMetadata): Taken => ({
+const takenOf = ({ name, id, retryCount, retryLimit, data }: JobWithMetadata<unknown>): Taken => ({
   ...Envelope.parse(data),
   name,
   id,

@@ -113,6 +113,8 @@ const Order = z.object({
   thenRefuse: z.boolean().default(false),
 });
 
+const Queued = z.object({ isQueued: z.boolean() });
+
 /** The smallest service with jobs: the promises of packages/jobs are tested on it, in rooms and as killed processes. */
 export const jobProbeService = defineService({
   name: 'payment',
@@ -126,6 +128,7 @@ export const jobProbeService = defineService({
       tag: 'Probe',
       permission: 'payout:batch',
       body: Order,
+      reply: Queued,
       status: 202,
       handle: async (tx, { body: { work, by, key, notBefore, thenRefuse } }) => {
         tx.enqueue(by === 'count-later' ? countLater : reachLater, work, {
@@ -133,6 +136,7 @@ export const jobProbeService = defineService({
           ...(notBefore === undefined ? {} : { notBefore: new Date(notBefore) }),
         });
         if (thenRefuse) throw reject('request.not-found');
+        return { isQueued: true };
       },
     }),
     route({
@@ -141,7 +145,11 @@ export const jobProbeService = defineService({
       summary: 'Queue a job where nothing may be',
       tag: 'Probe',
       permission: 'payout:read',
-      handle: async (tx) => tx.enqueue(countDaily, { day: '2026-10-05' }),
+      reply: Queued,
+      handle: async (tx) => {
+        tx.enqueue(countDaily, { day: '2026-10-05' });
+        return { isQueued: true };
+      },
     }),
   ],
   subscriptions: [],
