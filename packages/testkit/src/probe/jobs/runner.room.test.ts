@@ -114,7 +114,7 @@ describe('processes with the same jobs', () => {
 
   it('do each job once, and begin at once what they queued themselves', async () => {
     const [one] = [await start([countOne]), await start([countOne])];
-    const ids = Array.from({ length: 60 }, () => newId());
+    const ids = Array.from({ length: 24 }, () => newId());
     await one.transact(async (tx) => {
       for (const id of ids) tx.enqueue(countOne, { id });
     });
