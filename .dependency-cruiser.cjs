@@ -84,6 +84,13 @@ module.exports = {
       },
     },
     {
+      name: 'the-story-is-told-by-examples',
+      comment: 'People and numbers of examples are no constants of the code: only what shows an example knows them.',
+      severity: 'error',
+      from: { pathNot: ['^packages/contracts/src/examples/', '\\.(examples|routes)\\.ts$', ...testCode] },
+      to: { path: ['^packages/contracts/src/examples/', '^packages/contracts/dist/examples/'] },
+    },
+    {
       name: 'telemetry-imports-no-package',
       comment: 'Everything may import telemetry, so it may import nothing of ours.',
       severity: 'error',
@@ -198,17 +205,17 @@ module.exports = {
     {
       name: 'tests-across-services-know-no-inside',
       comment:
-        'They meet services at their doors; the load tests alone measure parts of one, and access has its own rule.',
+        'They meet services at their doors; the load tests alone measure parts of one, access and examples have their own rule.',
       severity: 'error',
-      from: { path: '^tests/', pathNot: '^tests/(access|load)/' },
+      from: { path: '^tests/', pathNot: '^tests/(access|examples|load)/' },
       to: { path: '^apps/' },
     },
     {
       name: 'access-starts-services-by-their-contents',
       comment:
-        'A new route is in the test of access by existing: the test starts each service by service.ts, with the settings of the gateway and what the tests of a service share, and knows nothing else of them.',
+        'A new route is in the tests of access and of examples by existing: they take each service by service.ts, with the settings of the gateway and what the tests of a service share, and know nothing else of them.',
       severity: 'error',
-      from: { path: '^tests/access/' },
+      from: { path: '^tests/(access|examples)/' },
       to: {
         path: '^apps/',
         pathNot: ['^apps/[^/]+/src/service\\.ts$', '^apps/gateway/src/config\\.ts$', '^apps/[^/]+/testing/'],
@@ -220,6 +227,13 @@ module.exports = {
       comment: 'kafkajs has no maintainer: one folder knows it, so that it can be replaced there.',
       from: { pathNot: '^packages/messaging/' },
       to: { path: '(^|/)node_modules/kafkajs/' },
+    },
+    {
+      name: 'nodemailer-only-in-its-channel',
+      severity: 'error',
+      comment: 'One folder knows how mail is sent, and what may stand in it.',
+      from: { pathNot: '^apps/notification/src/channels/email/' },
+      to: { path: '(^|/)node_modules/nodemailer/' },
     },
     {
       name: 'prisma-only-in-stores',

@@ -52,14 +52,14 @@ const config = {
       ...shared,
       displayName: 'rules',
       testMatch: ['**/*.test.ts'],
-      // Of the tests across services only the pure parts of the load tests need no server.
-      testPathIgnorePatterns: ['/node_modules/', '\\.(room|kafka)\\.test\\.ts$', '<rootDir>/tests/(?!load/)'],
+      // Of the tests across services only the examples and the pure parts of the load tests need no server.
+      testPathIgnorePatterns: ['/node_modules/', '\\.(room|kafka)\\.test\\.ts$', '<rootDir>/tests/(?!load/|examples/)'],
     },
     {
       ...shared,
       displayName: 'servers',
       testMatch: serverTests,
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(faults|load)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(examples|faults|load)/'],
       globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
       globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
     },

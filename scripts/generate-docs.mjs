@@ -18,7 +18,7 @@ const { asyncApi } = await import('./docs/asyncapi.mjs');
 const { errorsPage } = await import('./docs/errors-page.mjs');
 const { eventsPage } = await import('./docs/events-page.mjs');
 const { formatted, jsonText } = await import('./docs/formatted.mjs');
-const { loadServices, openApi, subscriptionDifferences } = await import('./docs/openapi.mjs');
+const { loadServices, openApi, openApiFaults, subscriptionDifferences } = await import('./docs/openapi.mjs');
 const { routingFile } = await import('./docs/routing.mjs');
 const { readSources } = await import('./docs/sources.mjs');
 
@@ -53,7 +53,10 @@ const surplus = ['docs/schemas', 'docs/openapi']
 
 const textOf = (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined);
 const changed = [...wanted].filter(([file, text]) => textOf(file) !== text);
-const contradictions = loaded.flatMap((service) => subscriptionDifferences(service, sources.consumersOf, EVENTS));
+const contradictions = [
+  ...loaded.flatMap((service) => subscriptionDifferences(service, sources.consumersOf, EVENTS)),
+  ...(await Promise.all(loaded.map(openApiFaults))).flat(),
+];
 
 process.exit(options.check ? check() : write());
 

@@ -55,7 +55,9 @@ async function startServers() {
 }
 
 async function startPlatform() {
-  const [postgres, kafka, kafkaController, zipkin, ...free] = await local.findFreePorts(4 + SERVICES.length);
+  const [postgres, kafka, kafkaController, zipkin, mail, smtp, ...free] = await local.findFreePorts(
+    6 + SERVICES.length,
+  );
   const apps = Object.fromEntries(SERVICES.map((app, index) => [app, free[index]]));
   const config = {
     ...local.readLocalConfig({}),
@@ -63,7 +65,7 @@ async function startPlatform() {
     prefer: 'speed',
     dataDirectory: join(directory, 'data'),
     logDirectory: join(directory, 'logs'),
-    ports: { apps, postgres, kafka, kafkaController, zipkin },
+    ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp },
   };
   platform = await local.startPlatform(config, { onProgress: console.log, signal: aborted.signal });
   return { platform };

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { root } from '../../infra/local/prepare.mjs';
 import { SERVICES } from './contracts.mjs';
 
@@ -26,6 +27,15 @@ export function loadServices() {
 export function openApi({ definition }) {
   const { openApiOfService } = require('@ansinh/platform');
   return openApiOfService(definition);
+}
+
+/** What a document has against the schema of OpenAPI 3.1: tools of partners refuse it for that. */
+export async function openApiFaults({ name, definition }) {
+  // References are resolved in what is validated.
+  const { valid, errors } = await new Validator().validate(structuredClone(openApi({ definition })));
+  if (valid) return [];
+  const faults = Array.isArray(errors) ? errors.map(({ instancePath, message }) => `${instancePath} ${message}`) : [errors];
+  return faults.map((fault) => `docs/openapi/${name}.json is no OpenAPI 3.1: ${fault}`);
 }
 
 /** Subscriptions that the built service has but the sources do not show, or the other way round. */

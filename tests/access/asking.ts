@@ -1,8 +1,10 @@
 import { Problem } from '@ansinh/contracts/catalogue/problems';
 import { type Caller, callerOf, type Reply } from '@ansinh/testkit';
 import { ACTORS, type Owner } from './actors';
+import { fieldsOf } from './doors';
 import { type Asker, type Case, type Expected, thingsOf } from './matrix';
 import { JUDGED_LATE } from './oracle';
+import { retold, retoldBody, type Words } from './retelling';
 import type { Holder, World } from './world';
 
 /** Only the token says who asks: no service may believe these. */
@@ -36,26 +38,39 @@ const valuesOf = (world: World, { door, whose }: Case): Record<string, string> =
 /** A body as it should be, none at all, or one that cannot be read: who may not come in is not told which it was. */
 export const FORMS = ['as it should be', 'left out', 'broken'] as const;
 export type Form = (typeof FORMS)[number];
-type Ways = { readonly form?: Form; readonly otherQuery?: string };
+type Ways = { readonly form?: Form; readonly otherQuery?: Readonly<Record<string, string>> };
 
-/** Asks with a path, query and body that are good for the owner of the things, so that nothing but access is refused. */
+/** The path with its things, and the query of the example. */
+const addressOf = (world: World, one: Case, words: Words, otherQuery: Ways['otherQuery']): string => {
+  const { path, example } = one.door;
+  const values = valuesOf(world, one);
+  const query = new URLSearchParams({ ...fieldsOf(retold(example.query, words)), ...otherQuery }).toString();
+  const named = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+  return query === '' ? named : `${named}?${query}`;
+};
+
+/** Asks as the example of the door does, for the owner of the things, so that nothing but access is refused. */
 export const ask = async (
   world: World,
   one: Case,
-  { form = 'as it should be', otherQuery = '' }: Ways = {},
+  { form = 'as it should be', otherQuery }: Ways = {},
 ): Promise<Reply> => {
   const { door, by } = one;
-  const { query = '', body, contentType } = world.examples[door.name] ?? {};
+  const special = world.specials[door.name];
   serial += 1;
-  const values = valuesOf(world, one);
-  const asked = [query, otherQuery].filter((part) => part !== '').join('&');
-  const path = `${door.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))}${asked === '' ? '' : `?${asked}`}`;
-  const options = { headers: CLAIMED, ...(contentType === undefined ? {} : { contentType }) };
+  const turn = { owner: ownerOf(one), serial };
+  const words = { ...world.words?.(turn), ...special?.words?.(turn) };
+  const path = addressOf(world, one, words, otherQuery);
+  const sent = retoldBody(door.example, words);
+  const options = {
+    headers: CLAIMED,
+    ...(sent?.contentType === undefined ? {} : { contentType: sent.contentType }),
+  };
   const caller = callerFor(world, by);
   if (door.method === 'get') return caller.get(path, options);
   if (form === 'left out') return caller[door.method](path, undefined, options);
   if (form === 'broken') return caller[door.method](path, '{"', options);
-  return caller[door.method](path, body?.({ owner: ownerOf(one), serial }), options);
+  return caller[door.method](path, special?.file?.(turn) ?? sent?.content, options);
 };
 
 /** Does the work for all of them, some at a time. */
@@ -71,10 +86,14 @@ export const forAll = async <Item, Result>(
 
 const STATUS = { 'not signed in': 401, 'not allowed': 403, 'not there': 404 } as const;
 
-/** The answer without what names the request: what is left must not tell a foreign thing from one that is not there. */
+/** The bytes of an answer without what names the request: the trace, the address and the ids that were asked for. */
 const leftOf = (reply: Reply, values: readonly string[]): string => {
-  const { instance: _, traceId: __, ...problem } = Problem.parse(reply.body);
-  return values.reduce((text, value) => text.replaceAll(value, '?'), JSON.stringify(problem));
+  const { instance, traceId } = Problem.parse(reply.body);
+  const headers = ['content-type', 'cache-control', 'www-authenticate', 'retry-after', 'allow'].map(
+    (name) => `${name}: ${reply.headers.get(name)}`,
+  );
+  const named = [instance, traceId, ...values].reduce((text, value) => text.replaceAll(value, '?'), reply.text);
+  return [reply.status, ...headers, named].join('\n');
 };
 
 const nobodys = (world: World, one: Case): Case | undefined => {
@@ -109,8 +128,8 @@ export const faultsOfRefusal = async (world: World, one: Case, drawn: Form): Pro
 const MARK_LENGTH_MIN = 10;
 
 /** Ids by which a reader is known to have seen something of an owner. */
-const marksOf = ({ things, marks, examples }: World, owner: Owner): string[] => {
-  const used = Object.values(examples).flatMap((example) => Object.values(example.things ?? {}));
+const marksOf = ({ things, marks, specials }: World, owner: Owner): string[] => {
+  const used = Object.values(specials).flatMap((special) => Object.values(special.things ?? {}));
   const named = [...Object.values(things), ...used].flatMap((thing) =>
     typeof thing === 'string' ? [] : [thing[owner] ?? []].flat(),
   );

@@ -1,6 +1,6 @@
 import type { TenantKind } from '@ansinh/contracts/wire/permissions';
 import { ACTORS, type Actor, isOfKind, type Owner } from './actors';
-import type { Door } from './doors';
+import { type Door, fieldsOf } from './doors';
 import { EMPTY_LISTS, type Line } from './oracle';
 import type { Holder, Thing, World } from './world';
 
@@ -20,9 +20,11 @@ export type Case = {
   readonly bodyOf?: Owner;
 };
 
-export const thingsOf = (world: World, door: Door): Record<string, Thing | undefined> => {
-  const { things } = world.examples[door.name] ?? {};
-  return Object.fromEntries(door.params.map((name) => [name, things?.[name] ?? world.things[name]]));
+/** What stands for the parameters of a path, each as the world says or else as the example writes it. */
+export const thingsOf = (world: World, { name, params, example }: Door): Record<string, Thing | undefined> => {
+  const { things } = world.specials[name] ?? {};
+  const written = fieldsOf(example.params);
+  return Object.fromEntries(params.map((param) => [param, things?.[param] ?? world.things[param] ?? written[param]]));
 };
 
 const holdersOf = (thing: Thing | undefined): Holder[] =>
@@ -40,23 +42,18 @@ export const choicesOf = (world: World, door: Door): Record<string, Holder>[] =>
   return choices.sort((one, other) => owners(one) - owners(other));
 };
 
-/** Why a service cannot be asked at a door as it should, and what to add: nothing when it can. */
+/** Why a door cannot be asked for everybody, and what to add: nothing when it can. */
 export const missingAt = (world: World, door: Door, line: Line | undefined): string[] => {
   if (line === undefined)
     return [`${door.name}: say in tests/access/oracle.ts who may come in, and whose things stand behind it`];
-  const example = world.examples[door.name];
   const things = thingsOf(world, door);
   const missing = door.params.filter((name) => things[name] === undefined).map((name) => `a value of :${name}`);
-  if (door.hasBody && example?.body === undefined) missing.push('a body');
-  missing.push(
-    ...door.demanded.filter((name) => !new URLSearchParams(example?.query).has(name)).map((name) => `?${name}=`),
-  );
   const holders = Object.values(things).flatMap(holdersOf);
   const partners = line.of.filter((kind): kind is Exclude<TenantKind, 'agency'> => kind !== 'agency');
   if (holders.length > 0)
     for (const owner of partners.flatMap((kind): Owner[] => [`${kind}-a`, `${kind}-b`]))
       if (!holders.includes(owner)) missing.push(`a thing of ${owner} in its path`);
-  return missing.map((what) => `${door.name}: give ${what} to its example in tests/access/worlds`);
+  return missing.map((what) => `${door.name}: say in tests/access/worlds what is ${what}`);
 };
 
 /** What must come of it: the one place where oracle, role and owner meet. */
@@ -67,6 +64,7 @@ const expectedOf = (door: Door, line: Line, by: Asker, whose: Readonly<Record<st
   if (holder === undefined) return 'own';
   if (by.owner === 'agency' && holder === 'nobody' && EMPTY_LISTS.has(door.name)) return 'own';
   if (holder === 'nobody' || others.length > 0) return 'not there';
+  if (line.isPrivate) return by.owner === holder ? 'own' : 'not there';
   // What is of no partner is of whoever may come in.
   if (by.owner === 'agency' || line.of.includes('agency')) return 'own';
   return by.owner === holder && line.of.some((kind) => isOfKind(holder, kind)) ? 'own' : 'not there';
@@ -80,7 +78,7 @@ export const isPartnerOf = (line: Line, by: Asker): by is Actor =>
 
 /** Partners that speak for the other one of their kind. */
 const impostorsAt = (world: World, door: Door, line: Line): Case[] => {
-  if (world.examples[door.name]?.speaksFor !== true) return [];
+  if (world.specials[door.name]?.speaksFor !== true) return [];
   return ACTORS.filter((by) => line.who.includes(by.role) && isPartnerOf(line, by)).flatMap((by) =>
     ACTORS.filter(({ role, owner }) => role === by.role && owner !== by.owner).map(
       ({ owner }): Case => ({ door, by, whose: {}, expected: 'not for another', bodyOf: owner }),

@@ -8,6 +8,8 @@ export type Line = {
   readonly who: readonly ClientRole[];
   /** Kinds of tenants that own what the door shows or changes; `agency` for what is of no partner. */
   readonly of: readonly TenantKind[];
+  /** Nobody sees here what is another's: the agency neither. */
+  readonly isPrivate?: true;
   readonly doors: readonly string[];
 };
 
@@ -62,10 +64,13 @@ const PERSONS: readonly Line[] = [
       'GET /v1/participants/:participantId/payouts',
       'GET /v1/participants/:participantId/messages',
       'PUT /v1/participants/:participantId/messages/:messageId/reading',
+      'GET /v1/participants/:participantId/contact',
       'GET /v1/participants/:participantId/overview',
       'GET /v1/benefit-claims/:benefitId',
     ],
   },
+  // Where somebody gets mail is noted by who sees the papers.
+  { who: ['officer'], of: ['agency'], doors: ['PUT /v1/participants/:participantId/contact'] },
   // Two persons decide a benefit.
   { who: ['officer'], of: ['agency'], doors: ['POST /v1/benefit-claims'] },
   { who: ['approver'], of: ['agency'], doors: ['POST /v1/benefit-claims/:benefitId/decisions'] },
@@ -208,6 +213,26 @@ const MONEY: readonly Line[] = [
   },
 ];
 
+const EVERY_TENANT = ['facility', 'bank', 'post-office', 'employer', 'agency'] as const;
+
+const MESSAGES: readonly Line[] = [
+  {
+    // An inbox is its own tenant's: the agency does not open the mail of its partners.
+    who: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver'],
+    of: EVERY_TENANT,
+    isPrivate: true,
+    doors: ['GET /v1/messages', 'PUT /v1/messages/:messageId/reading'],
+  },
+  {
+    // An address names nobody.
+    who: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver'],
+    of: ['agency'],
+    doors: ['GET /v1/contact'],
+  },
+  // Who is told something may say where.
+  { who: ['hospital', 'officer'], of: ['agency'], doors: ['PUT /v1/contact'] },
+];
+
 const AT_THE_DOOR: readonly Line[] = [
   { who: ['officer'], of: ['agency'], doors: ['POST /v1/clients', 'GET /v1/clients'] },
   {
@@ -233,7 +258,7 @@ const AT_THE_DOOR: readonly Line[] = [
 ];
 
 export const ORACLE: ReadonlyMap<string, Line> = new Map(
-  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, AT_THE_DOOR]
+  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, MESSAGES, AT_THE_DOOR]
     .flat()
     .flatMap((line) => line.doors.map((door) => [door, line] as const)),
 );

@@ -2,6 +2,7 @@ import { newId } from '@ansinh/database';
 import type { Reply, Room } from '@ansinh/testkit';
 import type { Owner } from './actors';
 import type { Door } from './doors';
+import type { Words } from './retelling';
 
 /** Who owns what a parameter of a path names; `nobody` has one that does not exist. */
 export type Holder = Owner | 'nobody';
@@ -11,15 +12,15 @@ export type Thing = string | Partial<Readonly<Record<Holder, string>>>;
 /** For whom a request is made: a body may differ by owner, and must by number where it is taken once. */
 export type Turn = { readonly owner: Owner; readonly serial: number };
 
-/** What a door needs beside the things of its path: it is good for whoever owns them. */
-export type Example = {
+/** What one door needs beside what its world says: its request is its example, told with the words of the world. */
+export type Special = {
   /** In place of the things of the world: those that this door uses up. */
   readonly things?: Readonly<Record<string, Thing>>;
-  readonly query?: string;
-  readonly body?: (turn: Turn) => unknown;
+  readonly words?: (turn: Turn) => Words;
+  /** A file that cannot be told with other words. */
+  readonly file?: (turn: Turn) => Uint8Array;
   /** The body says whose it is: nobody may speak for another one. */
   readonly speaksFor?: true;
-  readonly contentType?: string;
 };
 
 /** A service in which two tenants of each kind have things of every kind. */
@@ -28,8 +29,11 @@ export type World = {
   readonly doors: readonly Door[];
   /** Every database that a request could change. */
   readonly databases: readonly string[];
+  /** What stands for the parameters of paths; one that is not named here is written as in the example. */
   readonly things: Readonly<Record<string, Thing>>;
-  readonly examples: Readonly<Record<string, Example>>;
+  /** What stands for the words of the examples, in queries and bodies of all doors. */
+  readonly words?: (turn: Turn) => Words;
+  readonly specials: Readonly<Record<string, Special>>;
   /** Ids that stand in no path: whoever reads them has seen something of this owner. */
   readonly marks?: Partial<Readonly<Record<Owner, readonly string[]>>>;
 };

@@ -11,9 +11,8 @@ export type TestPlatform = Platform & {
 };
 
 const freeConfig = async (directory: string): Promise<LocalConfig> => {
-  const [gateway = 0, postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, ...services] = await findFreePorts(
-    5 + BACKEND_SERVICES.length,
-  );
+  const [gateway = 0, postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, mail = 0, smtp = 0, ...services] =
+    await findFreePorts(7 + BACKEND_SERVICES.length);
   const [enrollment = 0, collection = 0, healthInsurance = 0, payment = 0, notification = 0] = services;
   return {
     ...readLocalConfig({}),
@@ -25,6 +24,8 @@ const freeConfig = async (directory: string): Promise<LocalConfig> => {
       kafka,
       kafkaController,
       zipkin,
+      mail,
+      smtp,
     },
   };
 };

@@ -33,6 +33,26 @@ describe('one month of the agency', () => {
     expect(progress[16]).toContain('4 paid, 1 returned (AC04)');
   });
 
+  it('sends by e-mail what it told, to whoever has an address, and nothing of it that is private', async () => {
+    expect(progress.at(-1)).toMatch(/notices in \d+ inboxes, [1-9]\d* sent by e-mail/);
+    const response = await fetch(`${platform.mail.url}/mails`);
+    const { mails } = (await response.json()) as { mails: { to: string[]; subject: string; text: string }[] };
+    const subjects = new Set(mails.map(({ subject }) => subject));
+    for (const subject of [
+      'Ông/bà được hưởng lương hưu',
+      'Ông/bà sắp nhận lương hưu',
+      'Ông/bà đã nhận lương hưu',
+      'Ông/bà chưa nhận được lương hưu',
+      'Ông/bà có thông báo mới của cơ quan bảo hiểm xã hội',
+    ])
+      expect(subjects).toContain(subject);
+    for (const { to, text } of mails) {
+      expect(to).toEqual([expect.stringMatching(/^nguoi-\d@mau\.example$/)]);
+      // Neither an amount nor a date nor a number of a person.
+      expect(text).not.toMatch(/\d[.,]\d{3}|\d\d\/\d{4}|\d{6}/);
+    }
+  });
+
   it('is one trace over all six services, with the name of each route', async () => {
     await eventually(
       async () => {

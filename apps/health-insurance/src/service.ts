@@ -10,7 +10,7 @@ import { appraisalRoutes } from './appraisal/appraisals/appraisal.routes';
 import { appraisalSubscriptions } from './appraisal/appraisals/appraisal.subscriptions';
 import { coPaymentRoutes } from './appraisal/co-payments/co-payment.routes';
 import { reviewRoutes } from './appraisal/review/review.routes';
-import { claimRoutes } from './claim/claim.routes';
+import { claimRoutes } from './claim/door/claim.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { checkInRoutes } from './intake/check-ins/check-in.routes';
 import { visitsRoute } from './intake/check-ins/visit.routes';

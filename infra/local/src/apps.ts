@@ -33,6 +33,8 @@ export type AppAddresses = {
   readonly databaseUrl: (databaseName: string) => string;
   readonly kafkaBrokers: string;
   readonly zipkinUrl: string;
+  /** Where mail goes; left out, no mail is sent. */
+  readonly smtpUrl?: string;
 };
 
 export const appUrl = (config: LocalConfig, app: ServiceName): string => {
@@ -70,7 +72,12 @@ const appEnvironment = (config: LocalConfig, app: ServiceName, addresses: AppAdd
     OTEL_EXPORTER_ZIPKIN_ENDPOINT: `${addresses.zipkinUrl}/api/v2/spans`,
     ...(config.prefer === 'speed' ? SAMPLED : {}),
     ...(app === 'gateway' ? gatewayEnvironment(config, gateway) : {}),
+    ...(app === 'notification' && addresses.smtpUrl !== undefined ? mailEnvironment(addresses.smtpUrl) : {}),
   };
+};
+
+const mailEnvironment = (smtpUrl: string): NodeJS.ProcessEnv => {
+  return { SMTP_URL: smtpUrl, MAIL_FROM: 'khong-tra-loi@bhxh.example' };
 };
 
 const gatewayEnvironment = (config: LocalConfig, publicUrl: string): NodeJS.ProcessEnv => {

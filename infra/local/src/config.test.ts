@@ -5,6 +5,7 @@ describe('the local configuration', () => {
     const { ports, rootDirectory, dataDirectory } = readLocalConfig({});
     expect(ports.apps.gateway).toBe(8080);
     expect(ports.zipkin).toBe(9411);
+    expect([ports.mail, ports.smtp]).toEqual([18_025, 18_026]);
     expect(dataDirectory).toBe(`${rootDirectory}/.local/data`);
   });
 
@@ -21,6 +22,7 @@ describe('the local configuration', () => {
       ANSINH_POSTGRES_PORT: '9100',
       ANSINH_KAFKA_PORT: '9200',
       ANSINH_ZIPKIN_PORT: '9300',
+      ANSINH_MAIL_PORT: '9400',
       ANSINH_DATA: '/srv/ansinh',
     });
     expect(ports).toEqual({
@@ -36,6 +38,8 @@ describe('the local configuration', () => {
       kafka: 9200,
       kafkaController: 9201,
       zipkin: 9300,
+      mail: 9400,
+      smtp: 9401,
     });
     expect(dataDirectory).toBe('/srv/ansinh');
   });

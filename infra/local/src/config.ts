@@ -9,6 +9,9 @@ export type LocalPorts = {
   /** Kafka's own controller; nobody else connects to it. */
   readonly kafkaController: number;
   readonly zipkin: number;
+  /** The page that shows the mail of the platform, and the mail server behind it. */
+  readonly mail: number;
+  readonly smtp: number;
 };
 
 export type LocalConfig = {
@@ -31,6 +34,7 @@ export const PORT_VARIABLES = {
   ANSINH_POSTGRES_PORT: { of: 'PostgreSQL', default: 15432 },
   ANSINH_KAFKA_PORT: { of: 'Kafka (its controller takes the next one)', default: 19092 },
   ANSINH_ZIPKIN_PORT: { of: 'Zipkin', default: 9411 },
+  ANSINH_MAIL_PORT: { of: 'the mailbox (its mail server takes the next one)', default: 18025 },
 } as const;
 export type PortVariable = keyof typeof PORT_VARIABLES;
 
@@ -53,6 +57,7 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
   const localDirectory = resolve(rootDirectory, '.local');
   const firstService = readPort(environment, 'ANSINH_SERVICES_PORT', BACKEND_SERVICES.length);
   const kafka = readPort(environment, 'ANSINH_KAFKA_PORT', 2);
+  const mail = readPort(environment, 'ANSINH_MAIL_PORT', 2);
   return {
     rootDirectory,
     dataDirectory: resolve(rootDirectory, environment.ANSINH_DATA || resolve(localDirectory, 'data')),
@@ -68,6 +73,8 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
       kafka,
       kafkaController: kafka + 1,
       zipkin: readPort(environment, 'ANSINH_ZIPKIN_PORT', 1),
+      mail,
+      smtp: mail + 1,
     },
   };
 };
@@ -93,6 +100,17 @@ const readPort = (environment: Environment, name: PortVariable, count: number): 
   throw new PrerequisiteError(
     `${name} is "${text}", but it must be a port number from 1 to ${65_536 - count}: change it or leave it out.`,
   );
+};
+
+/** What the mailbox reads when it is a process of its own. */
+export const mailboxFromEnvironment = (
+  environment: Environment = process.env,
+): { readonly smtpPort: number; readonly pagePort: number; readonly host: string } => {
+  return {
+    smtpPort: Number(environment.MAILBOX_SMTP_PORT || 1025),
+    pagePort: Number(environment.MAILBOX_PAGE_PORT || 8025),
+    host: environment.MAILBOX_HOST || '127.0.0.1',
+  };
 };
 
 /** Where a platform that somebody else started has its door. */

@@ -14,6 +14,7 @@ const addresses = (platform: Platform, traceId?: string): string =>
     ['API and its documentation', `${platform.gatewayUrl}/docs`],
     ['OpenAPI', `${platform.gatewayUrl}/openapi.json`],
     ['Traces', `${platform.zipkin.url}/zipkin/`],
+    ['Mail that was sent', platform.mail.url],
     ...(traceId === undefined
       ? []
       : ([['The trace of the month', `${platform.zipkin.url}/zipkin/traces/${traceId}`]] as const)),

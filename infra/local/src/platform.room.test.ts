@@ -49,8 +49,9 @@ describe('the local platform without its apps', () => {
       await client.query('INSERT INTO kept VALUES (1250000)');
     });
     await platform.stop();
-    const { postgres, kafka, zipkin } = config.ports;
-    expect(await Promise.all([postgres, kafka, zipkin].map((port) => tcpProbe(port)()))).toEqual([false, false, false]);
+    const { postgres, kafka, zipkin, mail, smtp } = config.ports;
+    const ports = [postgres, kafka, zipkin, mail, smtp];
+    expect(await Promise.all(ports.map((port) => tcpProbe(port)()))).toEqual(ports.map(() => false));
 
     platform = await startPlatform(config, { apps: [] });
     const { rows } = await withClient(platform.postgres.url('payment'), (client) =>
@@ -75,13 +76,14 @@ describe('the local platform without its apps', () => {
 /** A configuration that meets no running platform. */
 const newConfig = async (directory: string, changes: Partial<LocalConfig['ports']> = {}): Promise<LocalConfig> => {
   const defaults = readLocalConfig({});
-  const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, ...others] = await findFreePorts(10);
+  const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, mail = 0, smtp = 0, ...others] =
+    await findFreePorts(12);
   const apps = { ...defaults.ports.apps };
   for (const [index, app] of SERVICES.entries()) apps[app] = others[index] ?? 0;
   return {
     ...defaults,
     dataDirectory: join(directory, 'data'),
     logDirectory: join(directory, 'logs'),
-    ports: { apps, postgres, kafka, kafkaController, zipkin, ...changes },
+    ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp, ...changes },
   };
 };

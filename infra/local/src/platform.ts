@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { type AppAddresses, appSpec, appUrl, databaseOf } from './apps';
-import type { LocalConfig } from './config';
+import { inheritedEnvironment, type LocalConfig } from './config';
 import { type KafkaServer, startKafka } from './servers/kafka';
+import { type MailServer, smtpUrlOf, startMail } from './servers/mail';
 import { type PostgresServer, startPostgres } from './servers/postgres';
 import {
   requireFreePorts,
@@ -34,6 +35,7 @@ export type Platform = {
   readonly postgres: PostgresServer;
   readonly kafka: KafkaServer;
   readonly zipkin: ZipkinServer;
+  readonly mail: MailServer;
   /** The processes of the apps by name; stopping and starting one is what the fault tests do. */
   readonly apps: ReadonlyMap<ServiceName, RunningChild>;
   /** Starts an app that was stopped or has ended. */
@@ -72,12 +74,21 @@ export const startPlatform = async (config: LocalConfig, options: PlatformOption
 
 const startAll = async (config: LocalConfig, options: PlatformOptions, supervisor: Supervisor): Promise<Platform> => {
   const progress = options.onProgress ?? (() => undefined);
-  const { dataDirectory, cacheDirectory, ports } = config;
+  const { rootDirectory, dataDirectory, cacheDirectory, ports } = config;
   const onDownload = (name: string): void => progress(`Downloading ${name} (once) ...`);
   // The apps do not wait for Zipkin, the slowest to come up: they send their spans later and need no answer.
   const zipkinStart = startZipkin({ supervisor, cacheDirectory, onDownload, port: ports.zipkin });
   // A failure of Zipkin is reported where it is awaited, not as an unhandled rejection before that.
   zipkinStart.catch(() => undefined);
+  // Neither do they wait for the mailbox: a mail that finds it away is sent again.
+  const mailStart = startMail({
+    supervisor,
+    rootDirectory,
+    environment: inheritedEnvironment(),
+    smtpPort: ports.smtp,
+    pagePort: ports.mail,
+  });
+  mailStart.catch(() => undefined);
   const [postgres, kafka] = await Promise.all([
     startDatabases(config, supervisor),
     startKafka({
@@ -94,6 +105,7 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
     databaseUrl: postgres.url,
     kafkaBrokers: kafka.brokers,
     zipkinUrl: `http://127.0.0.1:${ports.zipkin}`,
+    smtpUrl: smtpUrlOf(ports.smtp),
   };
   const apps = new Map<ServiceName, RunningChild>();
   const restart = async (app: ServiceName): Promise<RunningChild> => {
@@ -102,11 +114,12 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
     apps.set(app, child);
     return child;
   };
-  const [zipkin] = await Promise.all([
+  const [zipkin, mail] = await Promise.all([
     zipkinStart.then((server) => {
       progress(`Zipkin is ready (${inSeconds(server)}).`);
       return server;
     }),
+    mailStart,
     ...(options.apps ?? SERVICES).map(async (app) => {
       progress(`${app} is ready (${inSeconds(await restart(app))}).`);
     }),
@@ -118,6 +131,7 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
     postgres,
     kafka,
     zipkin,
+    mail,
     apps,
     restart,
     async stop() {
@@ -151,6 +165,8 @@ const wantedPorts = ({ ports }: LocalConfig): Parameters<typeof requireFreePorts
     { port: ports.kafka, usedBy: 'Kafka', variable: 'ANSINH_KAFKA_PORT' },
     { port: ports.kafkaController, usedBy: "Kafka's controller", variable: 'ANSINH_KAFKA_PORT' },
     { port: ports.zipkin, usedBy: 'Zipkin', variable: 'ANSINH_ZIPKIN_PORT' },
+    { port: ports.mail, usedBy: 'the mailbox', variable: 'ANSINH_MAIL_PORT' },
+    { port: ports.smtp, usedBy: 'the mail server of the mailbox', variable: 'ANSINH_MAIL_PORT' },
   ];
 };
 

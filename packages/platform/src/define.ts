@@ -49,11 +49,16 @@ const notStarted = (): never => {
   throw new Error('the service has not been started');
 };
 
-/** The document that the service answers at /openapi.json: its own routes and those that every service has. */
+/** All doors of a service: its own routes and those that every service has. */
+export const routesOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+): Route<ServiceTx<Db>>[] => withOperations(definition, notStarted);
+
+/** The document that the service answers at /openapi.json. */
 export const openApiOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
 ): OpenApiDocument =>
-  openApiOf(withOperations(definition, notStarted), {
+  openApiOf(routesOfService(definition), {
     title: `An Sinh: ${definition.name}`,
     version: '1',
     description: `The API of the ${definition.name} service.`,

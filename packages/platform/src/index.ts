@@ -5,7 +5,7 @@ import { subscriptionBuilders } from '@ansinh/messaging';
 import type { ServiceTx } from './transactions';
 
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
-export { defineService, type MountContext, openApiOfService, type ServiceDefinition } from './define';
+export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { runService } from './run';

@@ -1,5 +1,5 @@
 // Law of layers: routes -> commands -> rules and store; only stores and projections write; a view never leads to a write;
-// projections belong to subscriptions; an import names what it takes, so that calls can be followed.
+// projections belong to subscriptions, examples to routes; an import names what it takes, so that calls can be followed.
 
 import type { Finding, Law } from '../finding.mts';
 import { OF_STORES } from '../house/database/writing-packages.mts';
@@ -51,6 +51,27 @@ const takenFrom = (house: House, source: Source, { specifier, names }: Import): 
     .flatMap(({ imported }) => declarerOf(house, { source: target, name: imported })?.source ?? []);
   return [...new Set([target, ...declarers])];
 };
+
+const EXAMPLES = 'examples';
+const SHOWS_EXAMPLES = new Set(['routes', EXAMPLES]);
+const CONTRACTS = /^@ansinh\/contracts\//;
+
+/** An example is data: what a partner reads must not be computed by what it is an example of. */
+const exampleFindings = (house: House, source: Source): Finding[] =>
+  source.imports.flatMap((one): Finding[] => {
+    const { specifier, line, typeOnly } = one;
+    const targets = typeOnly || !specifier.startsWith('.') ? [] : takenFrom(house, source, one);
+    const found = (sentence: string): Finding => ({ law: LAW, file: source.path, line, what: specifier, sentence });
+    if (source.role === EXAMPLES) {
+      const isAllowed = typeOnly || CONTRACTS.test(specifier) || targets.some(({ role }) => role === EXAMPLES);
+      return isAllowed
+        ? []
+        : [found(`examples import ${specifier}, but they are data: they take from contracts and other examples alone`)];
+    }
+    return targets.some(({ role }) => role === EXAMPLES) && !SHOWS_EXAMPLES.has(source.role ?? '')
+      ? [found(`${specifier} holds what a route shows: only *.routes.ts import it`)]
+      : [];
+  });
 
 const importFindings = (house: House, source: Source): Finding[] =>
   source.imports.flatMap((one) => {
@@ -108,6 +129,7 @@ const check = (house: House): Finding[] => {
     .filter(({ place }) => place.room !== undefined)
     .flatMap((source) => [
       ...importFindings(house, source),
+      ...exampleFindings(house, source),
       ...(source.place.owner.startsWith('apps/') ? [...writeFindings(house, source), ...starFindings(source)] : []),
       ...(source.role === 'views' ? source.declarations : []).flatMap(({ name, line }) => {
         const change = changes.of(source, name);
@@ -122,6 +144,6 @@ const check = (house: House): Finding[] => {
 
 export const layers: Law = {
   name: LAW,
-  says: 'Only stores and projections write; routes import no store, views lead to no write, stores call nobody above.',
+  says: 'Only stores and projections write; routes import no store, views lead to no write, stores call nobody above; examples are data of routes.',
   check,
 };

@@ -77,6 +77,25 @@ describe('The law of layers', () => {
   });
 
   it.each([
+    ['batch.examples.ts', "import { find } from './batch.store';", /^examples import .*but they are data/],
+    ['batch.examples.ts', "import { z } from 'zod';", /^examples import zod, but they are data/],
+    ['batch.commands.ts', "import { READING } from './line.examples';", /holds what a route shows/],
+  ])('finds an example that is computed, or used for more than being shown: %s', (name, text, sentence) => {
+    const house = room({ [name]: text, 'line.examples.ts': 'export const READING = {} as const;' });
+    expect(layers.check(house).map((finding) => finding.sentence)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('lets a route show an example, which takes from contracts and from another one', () => {
+    const house = room({
+      'batch.routes.ts': "import { READING } from './batch.examples';\nexport const routes = [READING];",
+      'batch.examples.ts':
+        "import { BANK } from '@ansinh/contracts/examples/story';\nimport { LINE } from './line.examples';\nexport const READING = { BANK, LINE } as const;",
+      'line.examples.ts': 'export const LINE = {} as const;',
+    });
+    expect(layers.check(house)).toEqual([]);
+  });
+
+  it.each([
     ['export const read = ({ append }: Tx) => append(BatchFetched, {});', 'through a parameter'],
     ['export const read = (tx) => {\n  const { append } = tx;\n  append(BatchFetched, {});\n};', 'taken out'],
     ["export const read = (tx) => tx['append'](BatchFetched, {});", 'in brackets'],

@@ -10,6 +10,7 @@ export const ROLES: ReadonlySet<string> = new Set([
   'views',
   'projection',
   'routes',
+  'examples',
   'subscriptions',
   'jobs',
   'queries',

@@ -4,9 +4,9 @@ import {
   HouseholdInsuranceOrdered,
   ParticipationStarted,
 } from '@ansinh/contracts/enrollment/events';
+import { BANK_BIN } from '@ansinh/contracts/examples/story';
 import { newId } from '@ansinh/database';
-import { buildCamt054 } from '@ansinh/iso20022';
-import { openApiOfService } from '@ansinh/platform';
+import { routesOfService } from '@ansinh/platform';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
 import { z } from 'zod';
 import { service } from '../../../apps/collection/src/service';
@@ -55,30 +55,6 @@ const creditOf = (bankReference: string) => ({
   creditedAccount: ACCOUNT,
 });
 
-const statementOf = (bankBin: string, serial: number): string =>
-  buildCamt054({
-    messageId: `NTF-${serial}`,
-    createdAt: new Date('2026-10-05T10:00:00Z'),
-    notifications: [
-      {
-        id: 'N1',
-        account: { account: ACCOUNT, bankBin },
-        entries: [
-          {
-            accountServicerRef: `FT-FILE-${serial}`,
-            reversal: false,
-            status: 'BOOK',
-            bookingDate: '2026-10-05',
-            valueDate: '2026-10-05',
-            amountVnd: 1_000_000n,
-            creditDebit: 'CRDT',
-            details: [{ amountVnd: 1_000_000n, creditDebit: 'CRDT', remittanceText: 'nop tien', debtorName: 'MAU' }],
-          },
-        ],
-      },
-    ],
-  });
-
 const creditsOf = async (room: Room<unknown>): Promise<NonNullable<World['marks']>> => {
   const report = async (owner: Owner) =>
     told(await room.as(whoIs(owner)).post('/v1/bank-credits', creditOf('FT-FIRST')), BankCredit).creditId;
@@ -100,23 +76,20 @@ export const startCollection = async (book: TokenBook): Promise<World> => {
   };
   return {
     room,
-    doors: doorsOf(openApiOfService(service)),
+    doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl],
     things: {
       employerId: thingOf('employer', a.employerId, b.employerId),
-      month: MONTH,
-      participantId: a.participantId,
       reference,
     },
     marks: await creditsOf(room),
-    examples: {
+    // A bank reports a booking once, with a reference of its own.
+    words: ({ serial }) => ({ FT26278100001: `FT${serial}`, FT26278100003: `FT-FILE-${serial}` }),
+    specials: {
       ...(await operationsOf(room)),
-      'POST /v1/assessments': { body: () => ({ month: MONTH }) },
-      'GET /v1/employers/:employerId/payment-qr': { query: `month=${MONTH}` },
-      'POST /v1/bank-credits': { body: ({ serial }) => creditOf(`FT${serial}`) },
       'POST /v1/bank-statements': {
         speaksFor: true,
-        body: ({ owner, serial }) => statementOf(CODES[owner === 'bank-b' ? owner : 'bank-a'], serial),
+        words: ({ owner }) => ({ [BANK_BIN]: CODES[owner === 'bank-b' ? owner : 'bank-a'] }),
       },
     },
   };

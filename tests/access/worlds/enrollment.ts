@@ -1,15 +1,19 @@
 import { Declaration, Employer, Household, HouseholdOrder } from '@ansinh/contracts/enrollment/api';
-import { openApiOfService } from '@ansinh/platform';
+import { EMPLOYER, HUSBAND, PATIENT_CARD, PENSIONER, WIFE, WORKER } from '@ansinh/contracts/examples/story';
+import { routesOfService } from '@ansinh/platform';
 import { personAt, personInputOf } from '@ansinh/sample-data';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
 import { service } from '../../../apps/enrollment/src/service';
-import { CODES, whoIs } from '../actors';
+import { CODES, type Owner, whoIs } from '../actors';
 import { doorsOf } from '../doors';
-import { agencyThing, thingOf, told, type World } from '../world';
+import type { Words } from '../retelling';
+import { agencyThing, thingOf, told, type Turn, type World } from '../world';
 import { operationsOf } from './operations';
 
 const SEED = 1;
 const FACILITY_CODE = '66001';
+/** The second line of the declaration that is the example. */
+const SECOND_WORKER = '066095012346';
 let persons = 0;
 
 const newPerson = () => {
@@ -28,7 +32,7 @@ const declaration = () => ({
     },
   ],
 });
-const household = () => ({ communeCode: '24133', address: '1 Lê Duẩn', members: [newPerson()] });
+const household = () => ({ communeCode: '24133', address: '1 Lê Duẩn', members: [newPerson(), newPerson()] });
 
 const employerOf = async (room: Room<unknown>, owner: 'employer-a' | 'employer-b') => {
   const caller = room.as(whoIs(owner));
@@ -41,14 +45,31 @@ const employerOf = async (room: Room<unknown>, owner: 'employer-a' | 'employer-b
 const householdOf = async (room: Room<unknown>, name: string) => {
   const caller = room.as(whoIs(name));
   const { householdId, members } = told(await caller.post('/v1/households', household()), Household);
-  const order = {
-    participantIds: members.map(({ participantId }) => participantId),
-    months: 12,
-    initialFacilityCode: FACILITY_CODE,
-  };
+  const [first = '', second = ''] = members.map(({ participantId }) => participantId);
+  const order = { participantIds: [first, second], months: 12, initialFacilityCode: FACILITY_CODE };
   const path = `/v1/households/${householdId}/health-insurance-orders`;
   const { orderId } = told(await caller.post(path, order), HouseholdOrder);
-  return { householdId, orderId, order };
+  return { householdId, orderId, members: { [HUSBAND.participantId]: first, [WIFE.participantId]: second } };
+};
+
+const unitCodeOf = ({ owner, serial }: Turn): string =>
+  owner.startsWith('employer-') ? CODES[owner] : `61${String(serial).padStart(8, '0')}DNA03`;
+
+/** Whoever is enrolled or declared is somebody new: of the same sex and year of birth, with other digits behind. */
+const newNumbers = ({ serial }: Turn): Words => {
+  const renumbered = (number: string): string =>
+    `${number.slice(0, -6)}${String(700_000 + serial * 5).padStart(6, '0')}`;
+  const siNumber = renumbered(PENSIONER.siNumber);
+  return {
+    ...Object.fromEntries(
+      [WORKER.personalId, SECOND_WORKER, HUSBAND.personalId, WIFE.personalId, PENSIONER.personalId].map((personalId) => [
+        personalId,
+        renumbered(personalId),
+      ]),
+    ),
+    [PENSIONER.siNumber]: siNumber,
+    [PATIENT_CARD.cardNumber]: PATIENT_CARD.cardNumber.replace(PENSIONER.siNumber, siNumber),
+  };
 };
 
 export const startEnrollment = async (book: TokenBook): Promise<World> => {
@@ -59,16 +80,15 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
     'post-office-b': await householdOf(room, 'post-office-b'),
     agency: await householdOf(room, 'officer'),
   };
-  const orders: Readonly<Record<string, unknown>> = Object.fromEntries(
-    Object.entries(households).map(([owner, { order }]) => [owner, order]),
-  );
+  const membersOf = (owner: Owner): Words =>
+    owner === 'post-office-a' || owner === 'post-office-b' ? households[owner].members : households.agency.members;
   const ofHouseholds = (id: 'householdId' | 'orderId') => ({
     ...thingOf('post-office', households['post-office-a'][id], households['post-office-b'][id]),
     agency: households.agency[id],
   });
   return {
     room,
-    doors: doorsOf(openApiOfService(service)),
+    doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl],
     things: {
       employerId: thingOf('employer', employerA.employerId, employerB.employerId),
@@ -76,32 +96,11 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
       householdId: ofHouseholds('householdId'),
       orderId: ofHouseholds('orderId'),
       participantId: agencyThing(employerA.participantId),
-      communeCode: '24133',
-      day: '2027-02-10',
     },
-    examples: {
+    words: (turn) => ({ ...newNumbers(turn), ...membersOf(turn.owner) }),
+    specials: {
       ...(await operationsOf(room)),
-      'POST /v1/employers': {
-        speaksFor: true,
-        body: ({ owner, serial }) => ({
-          unitCode: owner === 'agency' ? `61${String(serial).padStart(8, '0')}DNA03` : CODES[owner],
-          name: 'Công ty Mẫu',
-          communeCode: '24133',
-        }),
-      },
-      'PUT /v1/wage-zones/:communeCode': {
-        body: () => ({ zone: 'III', validFrom: '2026-01-01', source: 'Decree 293/2025, annex' }),
-      },
-      'PUT /v1/holidays/:day': { body: () => ({ name: 'Nghỉ bù', source: 'Notice 1', confirmed: true }) },
-      'POST /v1/holidays/:day/withdrawal': { body: () => ({ reason: 'another notice' }) },
-      'POST /v1/employers/:employerId/declarations': { body: declaration },
-      'POST /v1/households': { body: household },
-      'POST /v1/households/:householdId/health-insurance-orders': { body: ({ owner }) => orders[owner] },
-      'POST /v1/imports/participants': {
-        body: () => `${JSON.stringify(newPerson())}\n`,
-        contentType: 'application/x-ndjson',
-      },
-      'POST /v1/participants/searches': { body: () => ({ personalId: newPerson().personalId }) },
+      'POST /v1/employers': { speaksFor: true, words: (turn) => ({ [EMPLOYER.unitCode]: unitCodeOf(turn) }) },
     },
   };
 };

@@ -1,9 +1,8 @@
 import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
-import { openApiOfService } from '@ansinh/platform';
+import { routesOfService } from '@ansinh/platform';
 import { startRoom, type TokenBook } from '@ansinh/testkit';
 import { gatewayConfig } from '../../../apps/gateway/src/config';
 import { gatewayService } from '../../../apps/gateway/src/service';
-import { CODES } from '../actors';
 import { doorsOf } from '../doors';
 import type { World } from '../world';
 import { operationsOf } from './operations';
@@ -23,19 +22,12 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   if (participantId === undefined) throw new Error('enrollment has participants');
   return {
     room,
-    doors: doorsOf(openApiOfService(service)),
+    doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl, ...BACKEND_SERVICES.flatMap((name) => behind[name].databases)],
     things: { participantId },
-    examples: {
+    specials: {
       ...(await operationsOf(behind.enrollment.room)),
-      'POST /v1/clients': {
-        body: ({ serial }) => ({
-          clientId: `bank-client-${serial}`,
-          name: 'Ngân hàng Mẫu',
-          role: 'bank',
-          tenantCode: CODES['bank-a'],
-        }),
-      },
+      'POST /v1/clients': { words: ({ serial }) => ({ 'ngan-hang-mau-970436': `ngan-hang-mau-${serial}` }) },
     },
   };
 };

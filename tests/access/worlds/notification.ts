@@ -1,14 +1,47 @@
 import { CardActivated, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import { InboxMessage } from '@ansinh/contracts/notification/api';
+import { pageOf } from '@ansinh/contracts/wire/common.api';
+import { ROLES } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
-import { openApiOfService } from '@ansinh/platform';
-import { startRoom, type TokenBook } from '@ansinh/testkit';
-import { z } from 'zod';
+import { routesOfService } from '@ansinh/platform';
+import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
 import { service } from '../../../apps/notification/src/service';
-import { whoIs } from '../actors';
+import { ACTORS, CODES, type Owner, whoIs } from '../actors';
 import { doorsOf } from '../doors';
 import { agencyThing, told, type World } from '../world';
 import { operationsOf } from './operations';
+
+const newestIn = async (room: Room<unknown>, name: string, path: string): Promise<string> => {
+  const [message] = told(await room.as(whoIs(name)).get(path), pageOf(InboxMessage)).items;
+  if (message === undefined) throw new Error(`${name} is told something at ${path}`);
+  return message.messageId;
+};
+
+/** A message to every tenant, also of the kinds to which nothing is told yet: work of any owner is told to it. */
+const ownMessages = async (room: Room<unknown>): Promise<Partial<Record<Owner, string>>> => {
+  const own: Partial<Record<Owner, string>> = {};
+  for (const { name, role, owner } of ACTORS) {
+    if (role === 'operator') continue;
+    const { tenantKind: kind } = ROLES[role];
+    const work = {
+      deadlineId: newId(),
+      owner: { kind, id: CODES[owner] },
+      facilityCode: CODES['facility-a'],
+      step: 'explanation',
+      period: '2026-10',
+      count: 1,
+      dueOn: '2026-10-08',
+      stage: 'due-soon',
+      daysOverdue: 0,
+      textVi: 'Giải trình',
+      textEn: 'Explanation',
+    };
+    await room.deliver(WorkFellDue, work);
+    own[owner] = await newestIn(room, name, '/v1/messages');
+  }
+  return own;
+};
 
 export const startNotification = async (book: TokenBook): Promise<World> => {
   const room = await startRoom(service, book);
@@ -33,14 +66,20 @@ export const startNotification = async (book: TokenBook): Promise<World> => {
   };
   await room.deliver(ParticipantRegistered, registered, { id: participantId });
   await room.deliver(CardActivated, activated, { id: cardId });
-  const inbox = await room.as(whoIs('officer')).get(`/v1/participants/${participantId}/messages`);
-  const [message] = told(inbox, z.array(InboxMessage));
-  if (message === undefined) throw new Error('who has a card is told of it');
+  const path = `/v1/participants/${participantId}/messages`;
+  const ofParticipant = await newestIn(room, 'officer', path);
+  const own = await ownMessages(room);
   return {
     room,
-    doors: doorsOf(openApiOfService(service)),
+    doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl],
-    things: { participantId, messageId: agencyThing(message.messageId) },
-    examples: await operationsOf(room),
+    things: { participantId, messageId: { ...own, nobody: newId() } },
+    marks: Object.fromEntries(Object.entries(own).map(([owner, messageId]) => [owner, [messageId]])),
+    specials: {
+      ...(await operationsOf(room)),
+      [`PUT ${path.replace(participantId, ':participantId')}/:messageId/reading`]: {
+        things: { messageId: agencyThing(ofParticipant) },
+      },
+    },
   };
 };

@@ -3,11 +3,10 @@ import { newId } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
 import type { Room } from '@ansinh/testkit';
 import { whoIs } from '../actors';
-import { agencyThing, type Example, told } from '../world';
+import { agencyThing, type Special, told } from '../world';
 
 const LETTERS = '/v1/operations/dead-letters';
 const JOBS = '/v1/operations/jobs';
-const reason = 'it was tried and found broken';
 
 /** Jobs that failed, as the runner leaves them: what a service queues by itself is another matter. */
 const failedJobs = async ({ databaseUrl }: Room<unknown>): Promise<{ one: string; other: string }> => {
@@ -24,8 +23,8 @@ const failedJobs = async ({ databaseUrl }: Room<unknown>): Promise<{ one: string
   return { one, other };
 };
 
-/** What the doors of operators need: messages that nobody can read, one to look at and one to close. */
-export const operationsOf = async (room: Room<unknown>): Promise<Record<string, Example>> => {
+/** What the doors of operators need: messages that nobody can read, and jobs that failed, one to go on with and one to close. */
+export const operationsOf = async (room: Room<unknown>): Promise<Record<string, Special>> => {
   await room.deliverRaw({});
   await room.deliverRaw({});
   const { items } = told(await room.as(whoIs('operator')).get(LETTERS), DeadLetterPage);
@@ -36,12 +35,9 @@ export const operationsOf = async (room: Room<unknown>): Promise<Record<string, 
   return {
     [`GET ${LETTERS}/:id`]: { things },
     [`POST ${LETTERS}/:id/replay`]: { things },
-    [`POST ${LETTERS}/:id/discard`]: { things: { id: agencyThing(second.id) }, body: () => ({ reason }) },
+    [`POST ${LETTERS}/:id/discard`]: { things: { id: agencyThing(second.id) } },
     [`GET ${JOBS}/:id`]: { things: { id: agencyThing(one) } },
-    [`POST ${JOBS}/:id/retry`]: { things: { id: agencyThing(one) }, body: () => ({ reason }) },
-    [`POST ${JOBS}/:id/cancellation`]: { things: { id: agencyThing(other) }, body: () => ({ reason }) },
-    'POST /v1/operations/dead-letter-replays': {
-      body: () => ({ filter: { cause: first.cause }, dryRun: true, reason }),
-    },
+    [`POST ${JOBS}/:id/retry`]: { things: { id: agencyThing(one) } },
+    [`POST ${JOBS}/:id/cancellation`]: { things: { id: agencyThing(other) } },
   };
 };

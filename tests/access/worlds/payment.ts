@@ -1,19 +1,19 @@
 import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { CASH_PENSION, PENSION, PENSIONER } from '@ansinh/contracts/examples/story';
 import { Benefit, Payout, PayoutBatch, type PayoutDestination } from '@ansinh/contracts/payment/api';
 import { newId } from '@ansinh/database';
-import { buildPain002 } from '@ansinh/iso20022';
-import { openApiOfService } from '@ansinh/platform';
+import { routesOfService } from '@ansinh/platform';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
 import { z } from 'zod';
 import { service } from '../../../apps/payment/src/service';
 import { CODES, whoIs } from '../actors';
 import { doorsOf } from '../doors';
+import type { Words } from '../retelling';
 import { agencyThing, thingOf, told, type World } from '../world';
 import { operationsOf } from './operations';
 
 const MONTH = '2026-10';
 const DAY = '2026-10-06';
-const BIRTH_DATE = '1969-05-10';
 /** Neither the officer nor the approver of the requests: two persons decide. */
 const COLLEAGUE = { role: 'officer', tenantCode: '66', subject: 'colleague' } as const;
 
@@ -27,9 +27,10 @@ const newPensioner = async (room: Room<unknown>): Promise<Person> => {
   const person = {
     participantId: newId(),
     personalId: `066169${String(persons).padStart(6, '0')}`,
-    fullName: `Trần Thị Mẫu ${persons}`,
+    // An account is its owner's, by the name of the example.
+    fullName: PENSIONER.fullName,
   };
-  const rest = { siNumber: null, birthDate: BIRTH_DATE, sex: 'female' as const, phone: null, email: null };
+  const rest = { siNumber: null, birthDate: PENSIONER.birthDate, sex: PENSIONER.sex, phone: null, email: null };
   await room.deliver(ParticipantRegistered, { ...person, ...rest }, { id: person.participantId });
   return person;
 };
@@ -48,8 +49,8 @@ const proposalOf = ({ participantId }: Person, destination: PayoutDestination) =
   participantId,
   destination,
   claim: {
-    birthDate: BIRTH_DATE,
-    sex: 'female',
+    birthDate: PENSIONER.birthDate,
+    sex: PENSIONER.sex,
     fromMonth: MONTH,
     record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
   },
@@ -86,23 +87,11 @@ const sent = async (room: Room<unknown>, bank: 'bank-a' | 'bank-b') => {
   return { payoutId: payout.payoutId, batch: told(approved, PayoutBatch) };
 };
 
-const reportOf = ({ payoutId, batch }: Awaited<ReturnType<typeof sent>>): string => {
-  const line = { originalEndToEndId: `${payoutId.replaceAll('-', '')}-1`, status: 'ACSC' as const, reasons: [] };
-  const information = {
-    originalPaymentInformationId: `${batch.messageId}-1`,
-    reasons: [],
-    transactions: [line],
-  };
-  return buildPain002({
-    messageId: `R-${batch.messageId}`,
-    createdAt: new Date(`${DAY}T10:00:00+07:00`),
-    initiatingPartyName: 'Ngan hang mau',
-    originalMessageId: batch.messageId,
-    originalMessageName: 'pain.001.001.09',
-    reasons: [],
-    paymentInformation: [information],
-  });
-};
+/** The report of the example, as it answers this batch. */
+const reportOf = ({ payoutId, batch }: Awaited<ReturnType<typeof sent>>): Words => ({
+  [PENSION.messageId]: batch.messageId,
+  [PENSION.payoutId.replaceAll('-', '')]: payoutId.replaceAll('-', ''),
+});
 
 const returnsOf = (paid: Paid) => ({ payoutIds: [paid.payout.payoutId], reason: 'not-collected' });
 
@@ -128,49 +117,39 @@ export const startPayment = async (book: TokenBook): Promise<World> => {
     thingOf('post-office', postA[which].payout.payoutId, postB[which].payout.payoutId);
   return {
     room,
-    doors: doorsOf(openApiOfService(service)),
+    doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl],
     things: {
       batchId: thingOf('bank', bankA.batch.batchId, bankB.batch.batchId),
       payoutId: { ...thingOf('bank', bankA.payoutId, bankB.payoutId), ...idsOf('listed') },
       code: thingOf('post-office', CODES['post-office-a'], CODES['post-office-b'], '699999'),
       benefitId: agencyThing(undecided),
-      participantId: returned.participantId,
     },
     marks: {
       'post-office-a': [`"postOfficeCode":"${CODES['post-office-a']}"`],
       'post-office-b': [`"postOfficeCode":"${CODES['post-office-b']}"`],
     },
-    examples: {
+    specials: {
       ...(await operationsOf(room)),
-      'POST /v1/payout-batches': { body: () => ({ bankBin: CODES['bank-a'], executionDate: DAY }) },
       'POST /v1/payout-batches/:batchId/approvals': { things: { batchId: agencyThing(built.batchId) } },
       'POST /v1/payout-batches/:batchId/status-reports': {
-        body: ({ owner }) => reportOf(owner === 'bank-b' ? bankB : bankA),
+        words: ({ owner }) => reportOf(owner === 'bank-b' ? bankB : bankA),
       },
-      'POST /v1/payout-runs': { body: () => ({ month: MONTH }) },
       'POST /v1/benefit-claims': {
-        body: ({ serial }) => proposalOf(serial % 2 === 0 ? third : fourth, inCash('post-office-b')),
+        words: ({ serial }) => ({ [PENSIONER.participantId]: (serial % 2 === 0 ? third : fourth).participantId }),
       },
-      'POST /v1/benefit-claims/:benefitId/decisions': { body: () => approve },
-      'POST /v1/payouts/:payoutId/redirections': {
-        things: { payoutId: agencyThing(returned.payout.payoutId) },
-        body: () => ({ destination: inCash('post-office-b'), reason: 'moved' }),
-      },
+      'POST /v1/payouts/:payoutId/redirections': { things: { payoutId: agencyThing(returned.payout.payoutId) } },
       'POST /v1/payouts/:payoutId/cash-payments': {
         things: { payoutId: idsOf('collected') },
-        body: ({ owner }) => {
+        words: ({ owner }) => {
           const { payout, personalId } = (owner === 'post-office-b' ? postB : postA).collected;
-          return {
-            amountVnd: payout.amountVnd,
-            receiverPersonalId: personalId,
-            paidAt: '2026-10-05T08:00:00+07:00',
-            clerk: 'Chị Ba',
-          };
+          return { [CASH_PENSION.amountVnd]: payout.amountVnd, [CASH_PENSION.personalId]: personalId };
         },
       },
       'POST /v1/post-offices/:code/returns': {
-        body: ({ owner }) => returnsOf((owner === 'post-office-b' ? postB : postA).left),
+        words: ({ owner }) => ({
+          [CASH_PENSION.uncollectedId]: (owner === 'post-office-b' ? postB : postA).left.payout.payoutId,
+        }),
       },
     },
   };

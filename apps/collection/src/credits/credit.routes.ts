@@ -1,6 +1,7 @@
 import { BankCredit, CreditOutcome } from '@ansinh/contracts/collection/api';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../kit';
+import { LISTING } from './credit.examples';
 import { listCredits } from './credit.views';
 
 export const routes = [
@@ -12,6 +13,7 @@ export const routes = [
     permission: 'credit:read',
     query: PageQuery.extend({ outcome: CreditOutcome.exclude(['duplicate']).optional() }),
     reply: pageOf(BankCredit),
+    example: LISTING,
     handle: ({ db, by }, { query }) => listCredits(db, by, query),
   }),
 ];

@@ -1,5 +1,6 @@
 import { TrialBalance } from '@ansinh/contracts/payment/api';
 import { route } from '../kit';
+import { READING } from './ledger.examples';
 import { trialBalance } from './ledger.views';
 
 export const routes = [
@@ -10,6 +11,7 @@ export const routes = [
     tag: 'Ledger',
     permission: 'ledger:read',
     reply: TrialBalance,
+    example: READING,
     handle: ({ db }) => trialBalance(db),
   }),
 ];

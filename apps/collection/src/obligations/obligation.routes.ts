@@ -1,4 +1,5 @@
 import { AssessMonth, Assessment, ParticipantContribution } from '@ansinh/contracts/collection/api';
+import { EMPLOYER, MONTH, WORKER } from '@ansinh/contracts/examples/story';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
@@ -18,6 +19,10 @@ export const routes = [
     reply: Assessment,
     idempotent: true,
     problems: ['assessment.month-out-of-range'],
+    example: {
+      body: { month: MONTH },
+      reply: { month: MONTH, employers: 1, workers: 1, totalVnd: '3040000', remaining: 0 },
+    },
     handle: (tx, { body }) => assessMonth(tx, body.month),
   }),
   route({
@@ -28,6 +33,19 @@ export const routes = [
     permission: 'participant:read',
     params: z.object({ participantId: Id }),
     reply: z.array(ParticipantContribution),
+    example: {
+      params: { participantId: WORKER.participantId },
+      reply: [
+        {
+          month: MONTH,
+          employerId: EMPLOYER.employerId,
+          wageVnd: '9500000',
+          employeeVnd: '997500',
+          employerVnd: '2042500',
+          paid: false,
+        },
+      ],
+    },
     handle: ({ db }, { params }) => listContributions(db, params.participantId),
   }),
 ];

@@ -2,6 +2,7 @@ import { PaymentRequest } from '@ansinh/contracts/collection/api';
 import { z } from 'zod';
 import { collectingAccount } from '../config';
 import { route } from '../kit';
+import { ASKING_HOW_TO_PAY } from './premium.examples';
 import { getHouseholdPaymentRequest } from './premium.views';
 
 const account = collectingAccount();
@@ -16,6 +17,7 @@ export const routes = [
     params: z.object({ reference: z.string().min(1).max(40) }),
     reply: PaymentRequest,
     problems: ['payment-request.nothing-due', 'request.not-found'],
+    example: ASKING_HOW_TO_PAY,
     handle: ({ db, by }, { params }) => getHouseholdPaymentRequest({ db, by, account }, params.reference),
   }),
 ];

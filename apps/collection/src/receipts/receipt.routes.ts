@@ -1,6 +1,7 @@
 import { BankCredit, BankStatementResult, ReportBankCredit } from '@ansinh/contracts/collection/api';
 import { reportedCredit } from '../credits/credit.rules';
 import { route } from '../kit';
+import { REPORTING, SENDING_STATEMENT } from './receipt.examples';
 import { recordBankStatement } from './bank-statement.commands';
 import { recordCredits } from './receipt.commands';
 
@@ -19,6 +20,7 @@ export const routes = [
     reply: BankCredit,
     idempotent: true,
     problems: ['credit.reference-reused'],
+    example: REPORTING,
     handle: async (tx, { body }) => {
       const [credit] = await recordCredits(tx, tx.by.tenant.code, [reportedCredit(body)]);
       if (credit === undefined) throw new Error('one credit has one answer');
@@ -35,6 +37,7 @@ export const routes = [
     reply: BankStatementResult,
     idempotent: true,
     problems: ['bank-statement.other-bank', 'bank-statement.unreadable', 'credit.reference-reused'],
+    example: SENDING_STATEMENT,
     handle: (tx, { body }) => recordBankStatement(tx, body),
   }),
 ];

@@ -4,6 +4,7 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { collectingAccount } from '../config';
 import { route } from '../kit';
+import { ASKING_HOW_TO_PAY, READING } from './statement.examples';
 import { getPaymentRequest, getStatement } from './statement.views';
 
 const account = collectingAccount();
@@ -18,6 +19,7 @@ export const routes = [
     params: z.object({ employerId: Id, month: YearMonthText }),
     reply: Statement,
     problems: ['request.not-found'],
+    example: READING,
     handle: (tx, { params }) => getStatement(tx, params, vietNamDate(tx.now)),
   }),
   route({
@@ -30,6 +32,7 @@ export const routes = [
     query: z.object({ month: YearMonthText }),
     reply: PaymentRequest,
     problems: ['payment-request.nothing-due', 'request.not-found'],
+    example: ASKING_HOW_TO_PAY,
     handle: ({ db, by, now }, { params, query }) =>
       getPaymentRequest({ db, by, account }, { ...params, ...query }, vietNamDate(now)),
   }),

@@ -2,6 +2,7 @@ import { Declaration, SubmitDeclaration } from '@ansinh/contracts/enrollment/api
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
+import { DECLARING, READING } from './declaration.examples';
 import { submitDeclaration } from './declaration.commands';
 import { getDeclaration } from './declaration.views';
 
@@ -20,6 +21,7 @@ export const declarationRoutes = [
     status: 201,
     idempotent: true,
     problems: ['request.not-found', 'participant.changed-meanwhile'],
+    example: DECLARING,
     handle: (tx, { params, body }) => submitDeclaration(tx, params.employerId, body),
   }),
   route({
@@ -31,6 +33,7 @@ export const declarationRoutes = [
     params: z.object({ employerId: Id, declarationId: Id }),
     reply: Declaration,
     problems: ['request.not-found'],
+    example: READING,
     handle: (tx, { params }) => getDeclaration(tx, params.employerId, params.declarationId),
   }),
 ];

@@ -3,6 +3,7 @@ import { CommuneCode, Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
+import { LISTING, READING, REGISTERING, SETTING_ZONE } from './employer.examples';
 import { registerEmployer, setWageZone } from './employer.commands';
 import { getEmployer, listEmployers } from './employer.views';
 
@@ -19,6 +20,7 @@ export const employerRoutes = [
     status: 201,
     idempotent: true,
     problems: ['employer.already-registered', 'employer.foreign-unit-code'],
+    example: REGISTERING,
     handle: (tx, { body }) => registerEmployer(tx, body),
   }),
   route({
@@ -30,6 +32,7 @@ export const employerRoutes = [
     params: z.object({ employerId: Id }),
     reply: Employer,
     problems: ['request.not-found'],
+    example: READING,
     handle: (tx, { params }) => getEmployer(tx, params.employerId),
   }),
   route({
@@ -41,6 +44,7 @@ export const employerRoutes = [
     permission: 'employer:read',
     query: PageQuery,
     reply: pageOf(Employer),
+    example: LISTING,
     handle: (tx, { query }) => listEmployers(tx, query),
   }),
   route({
@@ -53,6 +57,7 @@ export const employerRoutes = [
     params: z.object({ communeCode: CommuneCode }),
     body: SetWageZone,
     reply: CommuneWageZone,
+    example: SETTING_ZONE,
     handle: (tx, { params, body }) => setWageZone(tx, params.communeCode, body),
   }),
 ];

@@ -8,6 +8,7 @@ import {
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../kit';
+import { ENTERING, LISTING, READING, WITHDRAWING } from './holiday.examples';
 import { setHoliday, withdrawHoliday } from './holiday.commands';
 import { getHistory, listHolidays } from './holiday.views';
 
@@ -28,6 +29,7 @@ export const holidayRoutes = [
       knownOn: LocalDateText.optional(),
     }),
     reply: HolidayList,
+    example: LISTING,
     handle: (tx, { query }) => listHolidays(tx.db, query),
   }),
   route({
@@ -41,6 +43,7 @@ export const holidayRoutes = [
     body: SetHoliday,
     reply: Holiday,
     problems: ['holiday.not-a-weekend'],
+    example: ENTERING,
     handle: (tx, { params, body }) => setHoliday(tx, params.day, body),
   }),
   route({
@@ -51,6 +54,7 @@ export const holidayRoutes = [
     permission: 'calendar:set',
     params: DayParams,
     reply: HolidayHistory,
+    example: READING,
     handle: (tx, { params }) => getHistory(tx.db, params.day),
   }),
   route({
@@ -64,6 +68,7 @@ export const holidayRoutes = [
     reply: HolidayHistory,
     idempotent: true,
     problems: ['request.not-found'],
+    example: WITHDRAWING,
     handle: async (tx, { params, body }) => {
       await withdrawHoliday(tx, params.day, body);
       return getHistory(tx.db, params.day);

@@ -2,6 +2,7 @@ import { EnrolHousehold, Household, HouseholdOrder, OrderHouseholdInsurance } fr
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
+import { ENROLLING, ORDERING, READING, READING_ORDER } from './household.examples';
 import { enrolHousehold, orderHouseholdInsurance } from './household.commands';
 import { getHousehold, getHouseholdOrder } from './household.views';
 
@@ -25,6 +26,7 @@ export const householdRoutes = [
       'participant.si-number-differs',
       'participant.si-number-taken',
     ],
+    example: ENROLLING,
     handle: (tx, { body }) => enrolHousehold(tx, body),
   }),
   route({
@@ -36,6 +38,7 @@ export const householdRoutes = [
     params: z.object({ householdId: Id }),
     reply: Household,
     problems: ['request.not-found'],
+    example: READING,
     handle: (tx, { params }) => getHousehold(tx, params.householdId),
   }),
   route({
@@ -52,6 +55,7 @@ export const householdRoutes = [
     status: 201,
     idempotent: true,
     problems: ['household.member-repeated', 'household.not-a-member', 'request.not-found'],
+    example: ORDERING,
     handle: (tx, { params, body }) => orderHouseholdInsurance(tx, params.householdId, body),
   }),
   route({
@@ -63,6 +67,7 @@ export const householdRoutes = [
     params: z.object({ householdId: Id, orderId: Id }),
     reply: HouseholdOrder,
     problems: ['request.not-found'],
+    example: READING_ORDER,
     handle: (tx, { params }) => getHouseholdOrder(tx, params.householdId, params.orderId),
   }),
 ];

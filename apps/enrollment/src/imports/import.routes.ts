@@ -1,5 +1,6 @@
 import { ImportResult } from '@ansinh/contracts/enrollment/api';
 import { streamRoute } from '../kit';
+import { IMPORTING } from './import.examples';
 import { IMPORT_TYPES, importParticipants } from './import.commands';
 
 /** The whole register (2.64 million persons) in one file: about 500 bytes a row. */
@@ -18,6 +19,7 @@ export const importRoutes = [
     limitBytes: IMPORT_LIMIT_BYTES,
     reply: ImportResult,
     problems: ['request.invalid'],
+    example: IMPORTING,
     handle: (context, input) => importParticipants(context, input),
   }),
 ];

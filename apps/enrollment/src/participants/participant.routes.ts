@@ -3,6 +3,7 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
+import { READING, SEARCHING } from './participant.examples';
 import { getParticipant, searchParticipants } from './participant.views';
 
 export const participantRoutes = [
@@ -15,6 +16,7 @@ export const participantRoutes = [
     params: z.object({ participantId: Id }),
     reply: Participant,
     problems: ['request.not-found'],
+    example: READING,
     handle: (tx, { params }) => getParticipant(tx.db, params.participantId),
   }),
   route({
@@ -26,6 +28,7 @@ export const participantRoutes = [
     permission: 'participant:read',
     body: SearchParticipants,
     reply: pageOf(Participant),
+    example: SEARCHING,
     handle: async (tx, { body }) => ({ items: await searchParticipants(tx.db, body) }),
   }),
 ];

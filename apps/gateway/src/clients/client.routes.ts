@@ -1,6 +1,7 @@
 import { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway/api';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../kit';
+import { LISTING, REGISTERING } from './client.examples';
 import { registerClient } from './client.commands';
 import { listClients } from './client.views';
 
@@ -19,6 +20,7 @@ export const clientRoutes = [
     status: 201,
     idempotent: true,
     problems: ['client.already-registered', 'client.national-account-taken', 'client.role-reserved'],
+    example: REGISTERING,
     handle: (tx, { body }) => registerClient(tx, body),
   }),
   route({
@@ -29,6 +31,7 @@ export const clientRoutes = [
     permission: 'client:register',
     query: PageQuery,
     reply: pageOf(RegisteredClient),
+    example: LISTING,
     handle: (tx, { query }) => listClients(tx, query),
   }),
 ];

@@ -1,3 +1,4 @@
+import { CANCELLING_JOB, READING_JOB, RETRYING_JOB } from '@ansinh/contracts/examples/jobs';
 import {
   ActOnJob,
   JobDetail,
@@ -12,6 +13,7 @@ import type { Route } from '@ansinh/http';
 import { z } from 'zod';
 import { route, type Tx, workRoute } from '../kit';
 import { type AskParts, JOBS } from './ask';
+import { LISTING_DEFINITIONS, LISTING_JOBS } from './job.examples';
 import { getJob, listJobDefinitions, listJobs } from './job.views';
 import { actOnJob } from './operations.commands';
 
@@ -30,6 +32,7 @@ export const jobRoutes = (parts: () => AskParts): Route<Tx>[] => [
     ...READ,
     query: PlatformJobQuery,
     reply: PlatformJobPage,
+    example: LISTING_JOBS,
     handle: (_tx, { query }) => listJobs(parts(), query),
   }),
   route({
@@ -39,6 +42,7 @@ export const jobRoutes = (parts: () => AskParts): Route<Tx>[] => [
     ...READ,
     query: PlatformJobDefinitionQuery,
     reply: PlatformJobDefinitions,
+    example: LISTING_DEFINITIONS,
     handle: (_tx, { query }) => listJobDefinitions(parts(), query),
   }),
   route({
@@ -49,6 +53,7 @@ export const jobRoutes = (parts: () => AskParts): Route<Tx>[] => [
     params: Params,
     reply: JobDetail,
     problems: FOUND,
+    example: READING_JOB,
     handle: (_tx, { params }) => getJob(parts(), params.id),
   }),
   workRoute({
@@ -61,6 +66,7 @@ export const jobRoutes = (parts: () => AskParts): Route<Tx>[] => [
     body: ActOnJob,
     reply: JobSummary,
     problems: [...FOUND, 'job.not-failed', 'job.another-waits'],
+    example: RETRYING_JOB,
     handle: (_context, { params, body }) => actOnJob(parts(), params.id, { name: 'retry', act: body }),
   }),
   workRoute({
@@ -73,6 +79,7 @@ export const jobRoutes = (parts: () => AskParts): Route<Tx>[] => [
     body: ActOnJob,
     reply: JobSummary,
     problems: [...FOUND, 'job.already-done'],
+    example: CANCELLING_JOB,
     handle: (_context, { params, body }) => actOnJob(parts(), params.id, { name: 'cancellation', act: body }),
   }),
 ];

@@ -1,3 +1,4 @@
+import { DISCARDING_LETTER, READING_LETTER, REPLAYING_LETTER } from '@ansinh/contracts/examples/operations';
 import {
   DeadLetter,
   DeadLetterSummary,
@@ -23,6 +24,13 @@ import type { Upstreams } from '../proxy/upstreams';
 import { type AskParts, LETTERS } from './ask';
 import { jobRoutes } from './job.routes';
 import { discardLetter, replayLetter, replayLetters } from './operations.commands';
+import {
+  COUNTING_LETTERS,
+  LISTING_AUDIT,
+  LISTING_LETTERS,
+  READING_STATUS,
+  REPLAYING_LETTERS,
+} from './operations.examples';
 import { getLetter, listLetterGroups, listLetters, listPlatformAudit, platformStatus } from './operations.views';
 
 export type OperationsDoor = {
@@ -47,6 +55,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformDeadLetterQuery,
     reply: PlatformDeadLetterPage,
+    example: LISTING_LETTERS,
     handle: (_tx, { query }) => listLetters(parts(), query),
   }),
   route({
@@ -56,6 +65,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformDeadLetterGroupQuery,
     reply: PlatformDeadLetterGroups,
+    example: COUNTING_LETTERS,
     handle: (_tx, { query }) => listLetterGroups(parts(), query),
   }),
   route({
@@ -65,6 +75,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
     ...READ,
     query: PlatformAuditQuery,
     reply: PlatformAuditPage,
+    example: LISTING_AUDIT,
     handle: (tx, { query }) => listPlatformAudit(tx, parts(), query),
   }),
 ];
@@ -78,6 +89,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     params: Params,
     reply: DeadLetter,
     problems: FOUND,
+    example: READING_LETTER,
     handle: (_tx, { params }) => getLetter(parts(), params.id),
   }),
   workRoute({
@@ -90,6 +102,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     params: Params,
     reply: ReplayResult,
     problems: [...FOUND, 'dead-letter.discarded', 'dead-letter.older-first'],
+    example: REPLAYING_LETTER,
     handle: (_context, { params }) => replayLetter(parts(), params.id),
   }),
   workRoute({
@@ -101,6 +114,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     body: DiscardDeadLetter,
     reply: DeadLetterSummary,
     problems: [...FOUND, 'dead-letter.already-replayed'],
+    example: DISCARDING_LETTER,
     handle: (_context, { params, body }) => discardLetter(parts(), params.id, body),
   }),
   workRoute({
@@ -111,6 +125,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     ...ACT,
     body: PlatformReplayDeadLetters,
     reply: PlatformReplayCounts,
+    example: REPLAYING_LETTERS,
     handle: (_context, { body }) => replayLetters(parts(), body),
   }),
 ];
@@ -125,6 +140,7 @@ export const operationsRoutes = (door: () => OperationsDoor): Route<Tx>[] => {
       summary: 'How all services do, and what stands still since when',
       ...READ,
       reply: PlatformStatus,
+      example: READING_STATUS,
       handle: async () => platformStatus(parts(), await door().status()),
     }),
     ...listRoutes(parts),

@@ -3,6 +3,7 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { currentAuthorization } from '../door/caller';
 import { route } from '../kit';
+import { READING } from './overview.examples';
 import type { Upstreams } from '../proxy/upstreams';
 import { participantOverview } from './overview.views';
 
@@ -18,6 +19,7 @@ export const overviewRoute = (upstreams: () => Upstreams) =>
     params: z.object({ participantId: Id }),
     reply: ParticipantOverview,
     problems: ['request.not-found'],
+    example: READING,
     handle: (_tx, { params }) =>
       participantOverview(params.participantId, {
         upstreams: upstreams(),

@@ -1,11 +1,10 @@
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { dateColumn, localDateOf } from '@ansinh/database';
+import type { Recipient } from '@ansinh/contracts/notification/events';
 import type { Db } from '../kit';
-import type { PaidPremium } from './message.rules';
 
 export type NewMessage = {
   readonly id: string;
-  readonly participantId: string;
+  readonly recipientKind: string;
+  readonly recipientId: string;
   readonly template: string;
   readonly titleVi: string;
   readonly textVi: string;
@@ -15,7 +14,7 @@ export type NewMessage = {
   readonly postedAt: Date;
 };
 
-/** The ids of those that are new: an event tells a participant once. */
+/** The ids of those that are new: an event tells a recipient once. */
 export const insertMessages = async (db: Db, messages: readonly NewMessage[]): Promise<ReadonlySet<string>> => {
   const posted = await db.message.createManyAndReturn({
     data: [...messages],
@@ -25,41 +24,15 @@ export const insertMessages = async (db: Db, messages: readonly NewMessage[]): P
   return new Set(posted.map(({ id }) => id));
 };
 
-export type MessageKey = { readonly participantId: string; readonly messageId: string };
+/** A message that was just posted, as a channel has to know it: its words stand in the table. */
+export type PostedMessage = { readonly id: string; readonly recipient: Recipient };
+
+export type MessageKey = { readonly recipient: Recipient; readonly messageId: string };
 
 /** The first reading counts: a message that was read before stays as it is. */
-export const saveReading = async (db: Db, { participantId, messageId }: MessageKey, readAt: Date): Promise<void> => {
-  await db.message.updateMany({ where: { id: messageId, participantId, readAt: null }, data: { readAt } });
-};
-
-export type OrderedMember = { readonly participantId: string; readonly months: number };
-
-export const saveOrderedMembers = async (db: Db, orderId: string, members: readonly OrderedMember[]): Promise<void> => {
-  await db.orderedMember.createMany({ data: members.map((member) => ({ orderId, ...member })), skipDuplicates: true });
-};
-
-export const listOrderedMembers = async (db: Db, orderId: string): Promise<OrderedMember[]> =>
-  db.orderedMember.findMany({ where: { orderId }, select: { participantId: true, months: true } });
-
-export type PaidOrder = PaidPremium & { readonly eventId: string };
-
-export const savePaidOrder = async (db: Db, orderId: string, paid: PaidOrder): Promise<void> => {
-  const { eventId, paidOn, totalVnd } = paid;
-  const data = { orderId, eventId, paidOn: dateColumn(paidOn), totalVnd: BigInt(totalVnd) };
-  await db.paidOrder.createMany({ data: [data], skipDuplicates: true });
-};
-
-export const findPaidOrder = async (db: Db, orderId: string): Promise<PaidOrder | undefined> => {
-  const row = await db.paidOrder.findUnique({ where: { orderId } });
-  if (row === null) return undefined;
-  const paidOn: LocalDate = localDateOf(row.paidOn);
-  return { eventId: row.eventId, paidOn, totalVnd: row.totalVnd.toString() };
-};
-
-/**
- * Holds two events about one order apart until the commit, so that each sees what the other wrote: they come by
- * different topics, and may be handled at the same moment.
- */
-export const lockOrder = async (db: Db, orderId: string): Promise<void> => {
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${orderId}, 0))`;
+export const saveReading = async (db: Db, { recipient, messageId }: MessageKey, readAt: Date): Promise<void> => {
+  await db.message.updateMany({
+    where: { id: messageId, recipientKind: recipient.kind, recipientId: recipient.id, readAt: null },
+    data: { readAt },
+  });
 };

@@ -2,6 +2,7 @@ import { StatusReportResult } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
+import { FETCHING, REPORTING } from './bank-message.examples';
 import { fetchPain001 } from './pain001.commands';
 import { applyStatusReport } from './status-report.commands';
 
@@ -21,6 +22,7 @@ export const bankMessageRoutes = [
     rawReply: 'application/xml',
     effect: 'fetchPain001',
     problems: ['request.not-found', 'payout-batch.not-approved'],
+    example: FETCHING,
     handle: (tx, { params }) => fetchPain001(tx, params.batchId),
   }),
   route({
@@ -41,6 +43,7 @@ export const bankMessageRoutes = [
       'payout-batch.report-differs',
       'payout-batch.report-unreadable',
     ],
+    example: REPORTING,
     handle: (tx, { params, body }) => applyStatusReport(tx, params.batchId, body),
   }),
 ];

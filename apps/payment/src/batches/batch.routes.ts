@@ -3,6 +3,7 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
+import { APPROVING, BUILDING, LISTING, READING } from './batch.examples';
 import { approveBatch, buildBatch } from './batch.commands';
 import { getBatch, listBatches } from './batch.views';
 
@@ -21,6 +22,7 @@ export const batchRoutes = [
     status: 201,
     idempotent: true,
     problems: ['payout-batch.bank-unknown', 'payout-batch.empty', 'payout-batch.execution-date'],
+    example: BUILDING,
     handle: (tx, { body }) => buildBatch(tx, body),
   }),
   route({
@@ -34,6 +36,7 @@ export const batchRoutes = [
     reply: PayoutBatch,
     idempotent: true,
     problems: ['request.not-found', 'payout-batch.already-approved', 'payout-batch.same-person'],
+    example: APPROVING,
     handle: (tx, { params }) => approveBatch(tx, params.batchId),
   }),
   route({
@@ -44,6 +47,7 @@ export const batchRoutes = [
     permission: 'payout:read',
     query: PageQuery,
     reply: pageOf(PayoutBatch),
+    example: LISTING,
     handle: (tx, { query }) => listBatches(tx, query),
   }),
   route({
@@ -55,6 +59,7 @@ export const batchRoutes = [
     params: BatchParams,
     reply: PayoutBatch,
     problems: ['request.not-found'],
+    example: READING,
     handle: (tx, { params }) => getBatch(tx, params.batchId),
   }),
 ];

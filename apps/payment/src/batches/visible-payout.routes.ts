@@ -2,6 +2,7 @@ import { Payout } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
+import { LISTING_PAYOUTS, READING_PAYOUT } from './batch.examples';
 import { getPayout, listPayoutsOf } from './visible-payout.views';
 
 /** Payouts as who asks may see them: a bank by its batches. */
@@ -15,6 +16,7 @@ export const visiblePayoutRoutes = [
     params: z.object({ payoutId: Id }),
     reply: Payout,
     problems: ['request.not-found'],
+    example: READING_PAYOUT,
     handle: (tx, { params }) => getPayout(tx, params.payoutId),
   }),
   route({
@@ -25,6 +27,7 @@ export const visiblePayoutRoutes = [
     permission: 'participant:read',
     params: z.object({ participantId: Id }),
     reply: z.array(Payout),
+    example: LISTING_PAYOUTS,
     handle: (tx, { params }) => listPayoutsOf(tx, params.participantId),
   }),
 ];

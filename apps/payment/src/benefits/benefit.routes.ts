@@ -2,6 +2,7 @@ import { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/paymen
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
+import { DECIDING, PROPOSING, READING } from './benefit.examples';
 import { decideBenefit, proposeBenefit } from './benefit.commands';
 import { getBenefit } from './benefit.views';
 
@@ -32,6 +33,7 @@ export const benefitRoutes = [
       'benefit.too-few-years',
       'payout.account-name-differs',
     ],
+    example: PROPOSING,
     handle: (tx, { body }) => proposeBenefit(tx, body),
   }),
   route({
@@ -43,6 +45,7 @@ export const benefitRoutes = [
     params: BenefitParams,
     reply: Benefit,
     problems: ['request.not-found'],
+    example: READING,
     handle: (tx, { params }) => getBenefit(tx, params.benefitId),
   }),
   route({
@@ -58,6 +61,7 @@ export const benefitRoutes = [
     reply: Benefit,
     idempotent: true,
     problems: ['request.not-found', 'benefit.already-decided', 'benefit.same-person'],
+    example: DECIDING,
     handle: (tx, { params, body }) => decideBenefit(tx, params.benefitId, body),
   }),
 ];

@@ -1,5 +1,6 @@
 import { TrialBalance } from '@ansinh/contracts/payment/api';
 import { route } from '../kit';
+import { READING } from './ledger.examples';
 import { readTrialBalance } from './ledger.views';
 
 export const ledgerRoutes = [
@@ -10,6 +11,7 @@ export const ledgerRoutes = [
     tag: 'Ledger',
     permission: 'ledger:read',
     reply: TrialBalance,
+    example: READING,
     handle: (tx) => readTrialBalance(tx.db),
   }),
 ];

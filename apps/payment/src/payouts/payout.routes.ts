@@ -2,6 +2,7 @@ import { Payout, RedirectPayout } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
+import { REDIRECTING } from './payout.examples';
 import { redirectPayout } from './payout.commands';
 
 export const payoutRoutes = [
@@ -23,6 +24,7 @@ export const payoutRoutes = [
       'payout.destination-refused',
       'payout.redirected-too-often',
     ],
+    example: REDIRECTING,
     handle: (tx, { params, body }) => redirectPayout(tx, params.payoutId, body),
   }),
 ];

@@ -1,5 +1,6 @@
 import { PreparedPayouts, PreparePayouts } from '@ansinh/contracts/payment/api';
 import { route } from '../kit';
+import { PREPARING } from './payroll.examples';
 import { preparePayouts } from './payroll.commands';
 
 export const payrollRoutes = [
@@ -15,6 +16,7 @@ export const payrollRoutes = [
     reply: PreparedPayouts,
     idempotent: true,
     problems: ['payout.month-too-early'],
+    example: PREPARING,
     handle: (tx, { body }) => preparePayouts(tx, body.month),
   }),
 ];

@@ -4,6 +4,7 @@ import { Id, PostOfficeCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
+import { LISTING, PAYING, RETURNING } from './post-office.examples';
 import { payCash, returnPayouts } from './post-office.commands';
 import { listPostOfficePayouts } from './post-office.views';
 
@@ -21,6 +22,7 @@ export const postOfficeRoutes = [
     query: PageQuery.extend({ status: PayoutStatus.optional(), period: YearMonthText.optional() }),
     reply: pageOf(Payout),
     problems: ['request.not-found'],
+    example: LISTING,
     handle: (tx, { params, query }) => listPostOfficePayouts(tx, params.code, query),
   }),
   route({
@@ -42,6 +44,7 @@ export const postOfficeRoutes = [
       'payout.paid-in-future',
       'payout.receiver-differs',
     ],
+    example: PAYING,
     handle: (tx, { params, body }) => payCash(tx, params.payoutId, body),
   }),
   route({
@@ -55,6 +58,7 @@ export const postOfficeRoutes = [
     reply: ReturnedPayouts,
     idempotent: true,
     problems: ['request.not-found'],
+    example: RETURNING,
     handle: (tx, { params, body }) => returnPayouts(tx, params.code, body),
   }),
 ];

@@ -8,7 +8,7 @@ import type {
   Participant,
 } from '@ansinh/contracts/enrollment/api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
-import { importRowOf } from '@ansinh/sample-data';
+import { type ImportedPerson, importRowOf, type SampleRegion } from '@ansinh/sample-data';
 import { type Month, nationalAccountOf, needed } from './month';
 import type { Partner } from './partners/partner';
 import { sampleIdentity } from './partners/signing';
@@ -35,16 +35,30 @@ export const registerFacilities = async ({ region, partners }: Month): Promise<s
       `sample-certificate-${key}`,
     );
   }
+  // The hospital of the demo client hears by e-mail of work that falls due.
+  await partners.hospital.put('/v1/contact', { json: { email: 'bhyt@benh-vien.example', language: 'vi' } });
   return `${region.facilities.length} facilities and their software`;
 };
+
+/** Of these people the register has an e-mail address: all pensioners, and some patients. */
+export const reachedByEmail = ({ patients, pensioners }: SampleRegion): readonly ImportedPerson[] => [
+  ...pensioners,
+  ...patients.slice(0, 3),
+];
 
 /** The present register of people and cards moves in as NDJSON. */
 export const importRegister = async ({ region, partners, state }: Month): Promise<string> => {
   const rows = [...region.patients, ...region.pensioners];
-  const ndjson = rows.map((row) => JSON.stringify(importRowOf(row))).join('\n');
+  const reached = reachedByEmail(region);
+  const ndjson = rows
+    .map((row) => {
+      const number = reached.indexOf(row) + 1;
+      return JSON.stringify({ ...importRowOf(row), ...(number === 0 ? {} : { email: `nguoi-${number}@mau.example` }) });
+    })
+    .join('\n');
   const result = await partners.officer.post<ImportResult>('/v1/imports/participants', { ndjson }, 'sample-import');
   if (result.rejected > 0) throw new Error(`the import rejected ${JSON.stringify(result.errors[0])}`);
-  for (const { person } of region.pensioners) {
+  for (const { person } of reached) {
     const found = await findParticipant(partners.officer, person.personalId);
     state.participants.set(person.personalId, found.participantId);
   }

@@ -8,7 +8,7 @@ import type {
   TrialBalance,
 } from '@ansinh/contracts/payment/api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
-import { answerPain001 } from '@ansinh/sample-data';
+import { answerPain001, type ImportedPerson } from '@ansinh/sample-data';
 import { dong, type Month, needed, until } from './month';
 
 const BANK = '970405';
@@ -134,16 +134,29 @@ export const postOfficePays = async (month: Month): Promise<string> => {
   return `${paid} paid in cash: ${dong(month.state.cashPaidVnd)}`;
 };
 
-/** Everybody whom something happened to finds it in the inbox. */
+/** What somebody was told last, by the beginning of its name: the inbox is not read before it has come. */
+const lastNoticeOf = ({ region }: Month, personalId: string): string => {
+  const isIn = (people: readonly ImportedPerson[]) => people.some(({ person }) => person.personalId === personalId);
+  if (isIn(region.pensioners)) return 'payout-paid.';
+  return isIn(region.patients) ? 'claim-' : '';
+};
+
+/** Everybody whom something happened to finds it in the inbox, and by e-mail where there is an address. */
 export const readInboxes = async (month: Month): Promise<string> => {
   const { officer } = month.partners;
-  let messages = 0;
-  for (const participantId of month.state.participants.values()) {
-    const inbox = await until('everybody has a notice', async () => {
-      const found = await officer.get<InboxMessage[]>(`/v1/participants/${participantId}/messages`);
-      return found.length === 0 ? undefined : found;
+  const messages: InboxMessage[] = [];
+  for (const [personalId, participantId] of month.state.participants) {
+    const last = lastNoticeOf(month, personalId);
+    const inbox = await until('everybody has a notice, and the mail is sent', async () => {
+      const { items } = await officer.get<Page<InboxMessage>>(
+        `/v1/participants/${participantId}/messages?pageSize=200`,
+      );
+      const isTold = items.some(({ template }) => template.startsWith(last));
+      const waits = items.some(({ deliveries }) => deliveries.some(({ status }) => status === 'queued'));
+      return isTold && !waits ? items : undefined;
     });
-    messages += inbox.length;
+    messages.push(...inbox);
   }
-  return `${messages} notices in ${month.state.participants.size} inboxes`;
+  const sent = messages.flatMap(({ deliveries }) => deliveries.filter(({ status }) => status === 'sent')).length;
+  return `${messages.length} notices in ${month.state.participants.size} inboxes, ${sent} sent by e-mail`;
 };

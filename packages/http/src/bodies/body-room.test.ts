@@ -17,6 +17,7 @@ const file = routeBuilders<object>().workRoute({
   permission: null,
   rawBody: { contentTypes: ['application/xml'], limitBytes: LIMIT_BYTES },
   reply: z.object({ bytes: z.int() }),
+  example: { file: { contentType: 'application/xml', text: '<a/>' }, reply: { bytes: 4 } },
   handle: async (_context, { body }) => ({ bytes: body.length }),
 });
 

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { AddressExample, BodyExample, FileBodyExample, ReplyExample } from './example';
 import type { Common, FileReply, RawBody, RawReply, StreamContext } from './route';
 
 export type Loose = z.ZodType | undefined;
@@ -24,7 +25,14 @@ type Answered =
       /** Content type of an answer that is not JSON: then `handle` returns text or chunks of text. */
       readonly rawReply: string;
       readonly idempotent?: never;
+      /** The answer, or the beginning of it. */
+      readonly example: { readonly reply: string };
     };
+
+/** A body is JSON of a schema, or bytes; its example is what a partner really sends. */
+type Read<Body extends Loose> =
+  | { readonly body?: Body; readonly rawBody?: never; readonly example: BodyExample<Body> }
+  | { readonly body?: never; readonly rawBody: RawBody; readonly example: FileBodyExample };
 
 /** A door as data: everything the outside may know of it stands here, and OpenAPI is made from it. */
 export type RouteDeclaration<
@@ -34,12 +42,12 @@ export type RouteDeclaration<
   Body extends Loose,
   Reply extends Loose,
 > = Common &
-  Answered & {
+  Answered &
+  Read<Body> & {
     readonly params?: Params;
     readonly query?: Query;
-    readonly body?: Body;
-    readonly rawBody?: RawBody;
     readonly reply?: Reply;
+    readonly example: AddressExample<Params, Query> & ReplyExample<Reply>;
     /** Content types of files that a GET may answer in place of its JSON, as `FileReply`. */
     readonly files?: readonly string[];
     readonly handle: (
@@ -62,6 +70,7 @@ export type StreamDeclaration<Tx, Params extends Loose, Query extends Loose, Rep
   readonly contentTypes: readonly string[];
   readonly limitBytes: number;
   readonly reply: Reply;
+  readonly example: AddressExample<Params, Query> & FileBodyExample & ReplyExample<Reply>;
   readonly handle: (context: StreamContext<Tx>, input: StreamInput<Params, Query>) => Promise<z.input<Reply>>;
 };
 
@@ -75,11 +84,11 @@ export type WorkDeclaration<
   Query extends Loose,
   Body extends Loose,
   Reply extends z.ZodType,
-> = Common & {
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: Body;
-  readonly rawBody?: RawBody;
-  readonly reply: Reply;
-  readonly handle: (context: StreamContext<Tx>, input: RouteInput<Params, Query, Body>) => Promise<z.input<Reply>>;
-};
+> = Common &
+  Read<Body> & {
+    readonly params?: Params;
+    readonly query?: Query;
+    readonly reply: Reply;
+    readonly example: AddressExample<Params, Query> & ReplyExample<Reply>;
+    readonly handle: (context: StreamContext<Tx>, input: RouteInput<Params, Query, Body>) => Promise<z.input<Reply>>;
+  };

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ProblemCode } from '@ansinh/contracts/catalogue/problems';
 import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
 import type { z } from 'zod';
+import type { Example } from './example';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -72,6 +73,7 @@ type Served<Kind extends string> = Common & {
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
   readonly idempotent: boolean;
+  readonly example: Example;
 };
 type WithBody = { readonly body: ReadBody };
 

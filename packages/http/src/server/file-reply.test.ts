@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
-import { openApiOf } from '../routes/openapi';
+import { openApiOf } from '../openapi/document';
 import { FileReply } from '../routes/route';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from './app';
@@ -30,6 +30,7 @@ const sheet = route({
   query: z.object({ format: z.enum(['json', 'file', 'other', 'broken']).default('json') }),
   reply: z.object({ rows: z.int() }),
   files: [BYTES],
+  example: { query: { format: 'json' }, reply: { rows: 3 } },
   handle: async (_tx, { query: { format } }) => {
     if (format === 'json') return { rows: 3 };
     if (format === 'file') return new FileReply(BYTES, 'sheet.bin', everyByte());

@@ -1,7 +1,6 @@
 import {
   type Problem,
   type ProblemCode,
-  problemOf,
   Rejection,
   type RejectionParams,
   reject,
@@ -10,6 +9,7 @@ import type { FieldError } from '@ansinh/contracts/wire/field-error';
 import { currentTraceId, type Logger } from '@ansinh/telemetry';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { z } from 'zod';
+import { problemBody } from '../routes/problem-body';
 
 const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
   'idempotency.in-flight': 1,
@@ -17,22 +17,9 @@ const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
   'service.unavailable': 2,
 };
 
-/** The RFC 9457 body of a refusal: members beyond the standard ones are the parameters of its code. */
-export const toProblem = (code: ProblemCode, params: RejectionParams, instance: string): Problem => {
-  const { status, title, fix } = problemOf(code);
-  const { errors, ...members } = params;
-  return {
-    ...members,
-    ...(errors === undefined ? {} : { errors: [...errors] }),
-    type: `/problems/${code}`,
-    title,
-    status,
-    detail: fix,
-    instance,
-    code,
-    traceId: currentTraceId(),
-  };
-};
+/** The body of a refusal, with the trace under which we find it. */
+export const toProblem = (code: ProblemCode, params: RejectionParams, instance: string): Problem =>
+  problemBody(code, params, { instance, traceId: currentTraceId() });
 
 export const sendProblem = (request: Request, response: Response, rejection: Rejection): void => {
   const problem = toProblem(rejection.code, rejection.params, request.path);

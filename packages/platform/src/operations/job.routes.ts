@@ -1,4 +1,11 @@
 import {
+  CANCELLING_JOB,
+  LISTING_DEFINITIONS,
+  LISTING_JOBS,
+  READING_JOB,
+  RETRYING_JOB,
+} from '@ansinh/contracts/examples/jobs';
+import {
   ActOnJob,
   JobDefinitions,
   JobDetail,
@@ -34,6 +41,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       ...READ,
       query: JobQuery,
       reply: JobPage,
+      example: LISTING_JOBS,
       handle: ({ db }, { query }) => listJobPage({ db, service }, query),
     }),
     route({
@@ -44,6 +52,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       params: Params,
       reply: JobDetail,
       problems: ['request.not-found'],
+      example: READING_JOB,
       handle: ({ db }, { params }) => getJob({ db, service }, params.id),
     }),
     route({
@@ -52,6 +61,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       summary: 'What the service does by itself: schedules, last and next run, what waits and what failed',
       ...READ,
       reply: JobDefinitions,
+      example: LISTING_DEFINITIONS,
       handle: async ({ db, now }) => ({ items: await listJobDefinitions({ db, service }, jobs, now) }),
     }),
     route({
@@ -64,6 +74,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       body: ActOnJob,
       reply: JobSummary,
       problems: ['request.not-found', 'job.not-failed', 'job.another-waits'],
+      example: RETRYING_JOB,
       handle: async ({ db, by, now }, { params, body }) => {
         await retryJob(db, params.id, { ...operatorOf(by), ...body, now });
         return getJobSummary({ db, service }, params.id);
@@ -79,6 +90,7 @@ export const jobRoutes = <Db extends TransactionClient>(
       body: ActOnJob,
       reply: JobSummary,
       problems: ['request.not-found', 'job.already-done'],
+      example: CANCELLING_JOB,
       handle: async ({ db, by, now }, { params, body }) => {
         await cancelJob(db, params.id, { ...operatorOf(by), ...body, now });
         return getJobSummary({ db, service }, params.id);

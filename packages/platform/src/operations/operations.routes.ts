@@ -1,4 +1,14 @@
 import {
+  COUNTING_LETTERS,
+  DISCARDING_LETTER,
+  LISTING_AUDIT,
+  LISTING_LETTERS,
+  READING_LETTER,
+  READING_STATUS,
+  REPLAYING_LETTER,
+  REPLAYING_LETTERS,
+} from '@ansinh/contracts/examples/operations';
+import {
   AuditPage,
   AuditQuery,
   DeadLetter,
@@ -49,6 +59,7 @@ const viewRoutes = <Db extends TransactionClient>(
       summary: 'How the service does: relay, outbox, lag, dead letters, and what stands still since when',
       ...READ,
       reply: ServiceStatus,
+      example: READING_STATUS,
       handle: () => parts().board.status(),
     }),
     route({
@@ -58,6 +69,7 @@ const viewRoutes = <Db extends TransactionClient>(
       ...READ,
       query: DeadLetterQuery,
       reply: DeadLetterPage,
+      example: LISTING_LETTERS,
       handle: ({ db }, { query }) => listDeadLetters({ db, service }, query),
     }),
     route({
@@ -67,6 +79,7 @@ const viewRoutes = <Db extends TransactionClient>(
       ...READ,
       query: DeadLetterGroupQuery,
       reply: DeadLetterGroups,
+      example: COUNTING_LETTERS,
       handle: async ({ db }, { query }) => ({ items: await groupDeadLetters({ db, service }, query) }),
     }),
     route({
@@ -77,6 +90,7 @@ const viewRoutes = <Db extends TransactionClient>(
       params: Params,
       reply: DeadLetter,
       problems: ['request.not-found'],
+      example: READING_LETTER,
       handle: ({ db }, { params }) => getDeadLetter({ db, service }, params.id),
     }),
     route({
@@ -86,6 +100,7 @@ const viewRoutes = <Db extends TransactionClient>(
       ...READ,
       query: AuditQuery,
       reply: AuditPage,
+      example: LISTING_AUDIT,
       handle: ({ db }, { query }) => listAudit({ db, service }, query),
     }),
   ];
@@ -107,6 +122,7 @@ const actRoutes = <Db extends TransactionClient>(
       params: Params,
       reply: ReplayResult,
       problems: ['request.not-found', 'dead-letter.discarded', 'dead-letter.older-first'],
+      example: REPLAYING_LETTER,
       handle: async ({ by }, { params }) => {
         const { db, desk } = parts();
         const outcome = await desk.replay(db, params.id, operatorOf(by));
@@ -121,6 +137,7 @@ const actRoutes = <Db extends TransactionClient>(
       ...ACT,
       body: ReplayDeadLetters,
       reply: ReplayCounts,
+      example: REPLAYING_LETTERS,
       handle: ({ by }, { body: { reason, ...round } }) => {
         const { db, desk } = parts();
         return replayRound(db, desk, { ...round, by: operatorOf(by, reason) });
@@ -135,6 +152,7 @@ const actRoutes = <Db extends TransactionClient>(
       body: DiscardDeadLetter,
       reply: DeadLetterSummary,
       problems: ['request.not-found', 'dead-letter.already-replayed'],
+      example: DISCARDING_LETTER,
       handle: async ({ db, by }, { params, body }) => {
         await parts().desk.discard(db, params.id, { ...operatorOf(by), reason: body.reason });
         return getSummary({ db, service }, params.id);

@@ -14,6 +14,9 @@ const Params = z.object({ id: Id });
 
 type Row = { total: bigint; version: number };
 
+const ID = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b';
+const EXAMPLE = { params: { id: ID }, reply: { id: ID, total: '1250000', version: 1 } } as const;
+
 /** Adds to a counter, locks it meanwhile, and answers its new state. */
 const add = async (db: Prisma.TransactionClient, id: string, amount: bigint): Promise<Row> => {
   const [row] = await db.$queryRaw<Row[]>`
@@ -44,6 +47,7 @@ export const probeService = defineService({
       reply: Counter,
       status: 201,
       idempotent: true,
+      example: { ...EXAMPLE, body: { amountVnd: '1250000' } },
       handle: async (tx, { params, body }) => {
         if (body.amountVnd === '13')
           throw reject('request.invalid', { errors: [{ pointer: '/amountVnd', detail: 'never 13' }] });
@@ -73,6 +77,7 @@ export const probeService = defineService({
       permission: 'payout:read',
       params: Params,
       reply: Counter,
+      example: EXAMPLE,
       handle: async (tx, { params }) => {
         const row = await tx.db.counter.findUnique({ where: { id: params.id } });
         if (row === null) throw reject('request.not-found');

@@ -3,6 +3,7 @@ import { QuarterText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../../kit';
+import { APPROVING, LISTING } from './advance.examples';
 import { approveAdvance } from './advance.commands';
 import { listAdvances } from './advance.views';
 
@@ -17,6 +18,7 @@ const approveAdvanceRoute = route({
   status: 201,
   idempotent: true,
   problems: ['advance.already-approved', 'advance.nothing-reported', 'advance.quarter-not-begun', 'period.closed'],
+  example: APPROVING,
   handle: (tx, { body }) => approveAdvance(tx, body),
 });
 
@@ -28,6 +30,7 @@ const advancesRoute = route({
   permission: 'settlement:read',
   query: PageQuery.extend({ quarter: QuarterText.optional(), facilityCode: FacilityCode.optional() }),
   reply: pageOf(Advance),
+  example: LISTING,
   handle: (tx, { query }) => listAdvances(tx.db, tx.by, query),
 });
 

@@ -2,6 +2,7 @@ import { Deadline } from '@ansinh/contracts/health-insurance/settlements.api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { LISTING } from './deadline.examples';
 import { listDeadlines } from './deadline.views';
 
 const deadlinesRoute = route({
@@ -12,6 +13,7 @@ const deadlinesRoute = route({
   permission: 'settlement:read',
   query: z.object({ status: Deadline.shape.status.optional(), facilityCode: FacilityCode.optional() }),
   reply: z.object({ items: z.array(Deadline) }),
+  example: LISTING,
   handle: async (tx, { query }) => ({ items: await listDeadlines(tx, query) }),
 });
 

@@ -3,6 +3,7 @@ import { Budget, BudgetYear, FundControl, SetBudget } from '@ansinh/contracts/he
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { READING_FUND, SETTING_BUDGET } from './fund.examples';
 import { setBudget } from './budget.commands';
 import { readFundControl } from './fund.views';
 
@@ -18,6 +19,7 @@ const setBudgetRoute = route({
   body: SetBudget,
   reply: Budget,
   problems: ['request.not-found'],
+  example: SETTING_BUDGET,
   handle: async (tx, { params, body }) => {
     const budget = await setBudget(tx, { ...params, ...body });
     if (budget === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
@@ -37,6 +39,7 @@ const fundControlRoute = route({
     deviationPercent: z.coerce.number().int().min(1).max(1_000).default(DEVIATION_PERCENT),
   }),
   reply: FundControl,
+  example: READING_FUND,
   handle: (tx, { query }) => readFundControl(tx, query),
 });
 

@@ -3,6 +3,7 @@ import { ClosedPeriod, SettlementRecord } from '@ansinh/contracts/health-insuran
 import { QuarterText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { CLOSING, READING_RECORDS } from './period.examples';
 import { closePeriod } from './period.commands';
 import { findSettlementRecords } from './period.views';
 
@@ -17,6 +18,7 @@ const closePeriodRoute = route({
   status: 201,
   idempotent: true,
   problems: ['period.already-closed', 'period.not-over', 'period.open-claims'],
+  example: CLOSING,
   handle: (tx, { params }) => closePeriod(tx, params.quarter),
 });
 
@@ -29,6 +31,7 @@ const settlementRecordsRoute = route({
   params: z.object({ quarter: QuarterText }),
   reply: z.object({ items: z.array(SettlementRecord) }),
   problems: ['request.not-found'],
+  example: READING_RECORDS,
   handle: async (tx, { params }) => {
     const items = await findSettlementRecords(tx.db, tx.by, params.quarter);
     if (items === undefined) throw reject('request.not-found', params);

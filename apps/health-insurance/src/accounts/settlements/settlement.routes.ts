@@ -3,6 +3,7 @@ import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../../kit';
+import { APPROVING, LISTING } from './settlement.examples';
 import { advanceRoutes } from '../advances/advance.routes';
 import { deadlineRoutes } from '../deadlines/deadline.routes';
 import { periodRoutes } from '../periods/period.routes';
@@ -20,6 +21,7 @@ const approveSettlementRoute = route({
   status: 201,
   idempotent: true,
   problems: ['period.closed', 'settlement.nothing-to-settle'],
+  example: APPROVING,
   handle: (tx, { body }) => approveSettlement(tx, body),
 });
 
@@ -31,6 +33,7 @@ const settlementsRoute = route({
   permission: 'settlement:read',
   query: PageQuery.extend({ month: YearMonthText.optional(), facilityCode: FacilityCode.optional() }),
   reply: pageOf(Settlement),
+  example: LISTING,
   handle: (tx, { query }) => listSettlements(tx.db, tx.by, query),
 });
 

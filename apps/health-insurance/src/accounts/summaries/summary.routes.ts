@@ -7,6 +7,7 @@ import { FileReply } from '@ansinh/http';
 import { z } from 'zod';
 import { XLSX_TYPE } from '../../files/media-type';
 import { route } from '../../kit';
+import { READING, REPORTING } from './summary.examples';
 import { reportSummary } from './report.commands';
 import { findSummary } from './summary.views';
 import { PDF_TYPE, summaryPdf } from './summary-pdf';
@@ -33,6 +34,7 @@ const summaryRoute = route({
   reply: ClaimSummary,
   files: [XLSX_TYPE, PDF_TYPE],
   problems: ['request.not-found'],
+  example: READING,
   handle: async (tx, { params, query: { format } }) => {
     const summary = await findSummary(tx, { ...params, period: Period.parse(params.period) });
     if (summary === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });
@@ -52,6 +54,7 @@ const reportSummaryRoute = route({
   status: 201,
   idempotent: true,
   problems: ['period.not-over', 'request.not-found'],
+  example: REPORTING,
   handle: async (tx, { params }) => {
     const report = await reportSummary(tx, { ...params, period: Period.parse(params.period) });
     if (report === undefined) throw reject('request.not-found', { facilityCode: params.facilityCode });

@@ -3,6 +3,7 @@ import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { READING } from './co-payment.examples';
 import { findAccount } from './co-payment.views';
 
 const coPaymentsRoute = route({
@@ -17,6 +18,7 @@ const coPaymentsRoute = route({
     year: z.coerce.number().int().min(2024).max(2099).optional(),
   }),
   reply: CoPaymentAccount,
+  example: READING,
   handle: (tx, { params, query }) =>
     findAccount(tx, params.participantId, query.year ?? Number(vietNamDate(tx.now).slice(0, 4))),
 });

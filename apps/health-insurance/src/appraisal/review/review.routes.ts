@@ -16,6 +16,7 @@ import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { findClaim } from '../../claim/claim.views';
 import { route, type Tx } from '../../kit';
+import { DECIDING, DECIDING_MANY, EXPLAINING, LISTING_DECISIONS, LISTING_QUESTIONS, RETURNING } from './review.examples';
 import { listDecisions, listQuestions } from './question.views';
 import { decideClaim, decideQuestions, explainQuestions, returnClaim } from './review.commands';
 
@@ -43,6 +44,7 @@ const questionsRoute = route({
     overdue: z.stringbool().optional(),
   }),
   reply: pageOf(AppraisalQuestion),
+  example: LISTING_QUESTIONS,
   handle: (tx, { query }) => listQuestions(tx, query),
 });
 
@@ -57,6 +59,7 @@ const explainRoute = route({
   reply: Claim,
   idempotent: true,
   problems: ['claim.not-open', 'claim.question-not-open', 'request.not-found'],
+  example: EXPLAINING,
   handle: async (tx, { params: { claimId }, body }) => {
     await explainQuestions(tx, claimId, body);
     return claimAfter(tx, claimId);
@@ -74,6 +77,7 @@ const decideRoute = route({
   reply: Claim,
   idempotent: true,
   problems: ['claim.decision-impossible', 'claim.not-open', 'request.not-found'],
+  example: DECIDING,
   handle: async (tx, { params: { claimId }, body }) => {
     await decideClaim(tx, claimId, body);
     return claimAfter(tx, claimId);
@@ -89,6 +93,7 @@ const decisionsRoute = route({
   params,
   reply: z.array(ClaimDecision),
   problems: ['request.not-found'],
+  example: LISTING_DECISIONS,
   handle: async (tx, { params: { claimId } }) => {
     const decisions = await listDecisions(tx.db, tx.by, claimId);
     if (decisions === undefined) throw reject('request.not-found', { claimId });
@@ -107,6 +112,7 @@ const returnRoute = route({
   reply: Claim,
   idempotent: true,
   problems: ['claim.not-open', 'request.not-found'],
+  example: RETURNING,
   handle: async (tx, { params: { claimId }, body }) => {
     await returnClaim(tx, claimId, body.reason);
     return claimAfter(tx, claimId);
@@ -122,6 +128,7 @@ const decideManyRoute = route({
   body: DecideQuestions,
   reply: DecidedQuestions,
   idempotent: true,
+  example: DECIDING_MANY,
   handle: (tx, { body }) => decideQuestions(tx, body),
 });
 

@@ -2,6 +2,7 @@ import { AppraisalRule, AppraisalRuleChange } from '@ansinh/contracts/health-ins
 import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { LISTING, SWITCHING } from './setting.examples';
 import { changeRule } from './setting.commands';
 import { listRules } from './setting.views';
 
@@ -16,6 +17,7 @@ export const appraisalRulesRoute = route({
     date: LocalDateText.optional(),
   }),
   reply: z.array(AppraisalRule),
+  example: LISTING,
   handle: (tx, { query }) => listRules(tx.db, query.date ?? vietNamDate(tx.now)),
 });
 
@@ -29,5 +31,6 @@ export const changeAppraisalRuleRoute = route({
   body: AppraisalRuleChange,
   reply: AppraisalRule,
   problems: ['request.invalid', 'request.not-found'],
+  example: SWITCHING,
   handle: (tx, { params, body }) => changeRule(tx, params.code, body),
 });

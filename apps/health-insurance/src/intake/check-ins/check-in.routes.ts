@@ -1,5 +1,6 @@
 import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
+import { CHECKING_IN } from './check-in.examples';
 import { checkIn } from './check-in.commands';
 
 const FILE_LIMIT_BYTES = 1_000_000;
@@ -14,6 +15,7 @@ export const checkInRoute = route({
   reply: CheckIn,
   status: 201,
   problems: ['check-in.structure-invalid', 'claim.other-facility', 'request.malformed'],
+  example: CHECKING_IN,
   handle: (tx, { body }) => checkIn(tx, body),
 });
 

@@ -2,6 +2,7 @@ import { Visit } from '@ansinh/contracts/health-insurance/reception.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { LISTING_VISITS } from './check-in.examples';
 import { listVisits } from './visit.views';
 
 export const visitsRoute = route({
@@ -12,5 +13,6 @@ export const visitsRoute = route({
   permission: 'participant:read',
   params: z.object({ participantId: Id }),
   reply: z.array(Visit),
+  example: LISTING_VISITS,
   handle: (tx, { params }) => listVisits(tx.db, params.participantId),
 });

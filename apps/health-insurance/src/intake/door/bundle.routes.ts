@@ -1,5 +1,6 @@
 import { BundleSubmission } from '@ansinh/contracts/health-insurance/api';
 import { workRoute } from '../../kit';
+import { SUBMITTING_BUNDLE } from './bundle.examples';
 import { submitBundle } from './bundle.commands';
 
 /** As it is sent; unpacked it may be more. */
@@ -17,5 +18,6 @@ export const submitBundleRoute = workRoute({
   reply: BundleSubmission,
   status: 202,
   problems: ['bundle.unreadable'],
+  example: SUBMITTING_BUNDLE,
   handle: (context, { body }) => submitBundle(context, body),
 });

@@ -1,5 +1,6 @@
 import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { workRoute } from '../../kit';
+import { SUBMITTING } from './claim-file.examples';
 import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim-file.commands';
 
 export const submitClaimsRoute = workRoute({
@@ -20,6 +21,7 @@ export const submitClaimsRoute = workRoute({
     'claim.structure-invalid',
     'request.malformed',
   ],
+  example: SUBMITTING,
   // The file is read before a transaction begins: a large one must not hold a connection meanwhile.
   handle: (context, { body }) => submitClaimFile(context, body),
 });

@@ -1,5 +1,6 @@
 import { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
+import { ASKING, LOOKING_UP } from './look-up.examples';
 import { lookUpCard } from './look-up.commands';
 import { findCard } from './look-up.views';
 
@@ -13,6 +14,7 @@ const cardLookUpRoute = route({
   permission: 'card:look-up',
   body: CardLookUp,
   reply: Eligibility,
+  example: LOOKING_UP,
   handle: (tx, { body }) => lookUpCard(tx, body),
 });
 
@@ -25,6 +27,7 @@ const cardEligibilityRoute = route({
   params: CardLookUp.pick({ cardNumber: true }),
   query: CardLookUp.pick({ date: true }),
   reply: Eligibility,
+  example: ASKING,
   handle: async (tx, { params: { cardNumber }, query: { date } }) =>
     (await findCard(tx, { cardNumber, ...(date === undefined ? {} : { date }) })).answer,
 });

@@ -6,6 +6,7 @@ import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { XLSX_TYPE } from '../../files/media-type';
 import { route, workRoute } from '../../kit';
+import { LISTING, READING, UPLOADING } from './catalogue.examples';
 import { requireOwnLists, uploadCatalogue } from './catalogue.commands';
 import { listCatalogues, listEntries } from './catalogue.views';
 
@@ -32,6 +33,7 @@ const uploadRoute = workRoute({
   reply: Catalogue,
   status: 201,
   problems: ['catalogue.rows-invalid', 'catalogue.unreadable', 'request.not-found'],
+  example: UPLOADING,
   handle: (context, { params, query, body }) => uploadCatalogue(context, { ...params, ...query, content: body }),
 });
 
@@ -45,6 +47,7 @@ const listsRoute = route({
   query: OnDay,
   reply: z.array(Catalogue),
   problems: ['request.not-found'],
+  example: LISTING,
   handle: (tx, { params, query }) => {
     requireOwnLists(tx.by, params.facilityCode);
     return listCatalogues(tx.db, params.facilityCode, query.date ?? vietNamDate(tx.now));
@@ -61,6 +64,7 @@ const entriesRoute = route({
   query: PageQuery.extend(OnDay.shape),
   reply: pageOf(CatalogueEntry).extend({ catalogue: Catalogue }),
   problems: ['request.not-found'],
+  example: READING,
   handle: async (tx, { params, query }) => {
     const { facilityCode, kind } = params;
     requireOwnLists(tx.by, facilityCode);

@@ -7,6 +7,7 @@ import {
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { LISTING, REGISTERING, REVOKING } from './certificate.examples';
 import { getFacility } from '../facilities/facility.views';
 import { registerCertificate, revokeCertificate } from './certificate.commands';
 import { listCertificates } from './certificate.views';
@@ -25,6 +26,7 @@ const registerCertificateRoute = route({
   status: 201,
   idempotent: true,
   problems: ['certificate.of-another-facility', 'certificate.unusable', 'request.not-found'],
+  example: REGISTERING,
   handle: (tx, { params: { facilityCode }, body }) => registerCertificate(tx, facilityCode, body),
 });
 
@@ -39,6 +41,7 @@ const revokeCertificateRoute = route({
   reply: FacilityCertificate,
   idempotent: true,
   problems: ['request.not-found'],
+  example: REVOKING,
   handle: (tx, { params, body }) => revokeCertificate(tx, params, body),
 });
 
@@ -51,6 +54,7 @@ const certificatesRoute = route({
   params: FacilityParams,
   reply: z.array(FacilityCertificate),
   problems: ['request.not-found'],
+  example: LISTING,
   handle: async (tx, { params: { facilityCode } }) => {
     await getFacility(tx, facilityCode);
     return listCertificates(tx.db, facilityCode);

@@ -2,6 +2,7 @@ import { Facility, RegisterFacility } from '@ansinh/contracts/health-insurance/r
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { READING, REGISTERING } from './facility.examples';
 import { registerFacility } from './facility.commands';
 import { getFacility } from './facility.views';
 
@@ -16,6 +17,7 @@ const registerFacilityRoute = route({
   status: 201,
   idempotent: true,
   problems: ['request.invalid'],
+  example: REGISTERING,
   handle: (tx, { body }) => registerFacility(tx, body),
 });
 
@@ -28,6 +30,7 @@ const facilityRoute = route({
   params: z.object({ facilityCode: FacilityCode }),
   reply: Facility,
   problems: ['request.not-found'],
+  example: READING,
   handle: (tx, { params }) => getFacility(tx, params.facilityCode),
 });
 

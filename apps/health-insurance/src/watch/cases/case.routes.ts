@@ -12,6 +12,7 @@ import { FacilityCode, Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { CONCLUDING, LISTING, READING } from './case.examples';
 import { concludeCase } from './case.commands';
 import { findCaseDetails, listCases } from './case.views';
 
@@ -32,6 +33,7 @@ const casesRoute = route({
     status: WatchCaseStatus.optional(),
   }),
   reply: pageOf(WatchCase),
+  example: LISTING,
   handle: (tx, { query }) => listCases(tx.db, query),
 });
 
@@ -45,6 +47,7 @@ const caseRoute = route({
   query: PageQuery,
   reply: WatchCaseDetails,
   problems: ['request.not-found'],
+  example: READING,
   handle: async (tx, { params, query }) => {
     const found = await findCaseDetails(tx.db, params.caseId, query);
     if (found === undefined) throw reject('request.not-found', params);
@@ -63,6 +66,7 @@ const concludeRoute = route({
   reply: WatchCase,
   idempotent: true,
   problems: ['request.not-found', 'watch-case.already-concluded'],
+  example: CONCLUDING,
   handle: (tx, { params, body }) => concludeCase(tx, params.caseId, body),
 });
 

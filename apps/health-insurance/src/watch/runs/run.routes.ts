@@ -2,6 +2,7 @@ import { WatchRun } from '@ansinh/contracts/health-insurance/watch.api';
 import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route, workRoute } from '../../kit';
+import { LISTING, RUNNING } from './run.examples';
 import { runMonth } from './run.commands';
 import { listRuns } from './run.views';
 
@@ -18,6 +19,7 @@ const runMonthRoute = workRoute({
   permission: 'watch:act',
   params: MonthParams,
   reply: WatchRun,
+  example: RUNNING,
   handle: (context, { params }) => runMonth(context, params.month),
 });
 
@@ -29,6 +31,7 @@ const runsRoute = route({
   permission: 'watch:read',
   params: MonthParams,
   reply: z.object({ items: z.array(WatchRun) }),
+  example: LISTING,
   handle: async (tx, { params }) => ({ items: await listRuns(tx.db, params.month) }),
 });
 

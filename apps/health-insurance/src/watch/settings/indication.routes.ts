@@ -1,5 +1,6 @@
 import { DrugIndications, SetDrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
 import { route } from '../../kit';
+import { READING_INDICATIONS, REPLACING_INDICATIONS } from './setting.examples';
 import { setIndications } from './indication.commands';
 import { findIndications } from './indication.views';
 
@@ -12,6 +13,7 @@ const indicationsRoute = route({
   tag: TAG,
   permission: 'watch:read',
   reply: DrugIndications,
+  example: READING_INDICATIONS,
   handle: (tx) => findIndications(tx.db),
 });
 
@@ -23,6 +25,7 @@ const setIndicationsRoute = route({
   permission: 'appraisal:configure',
   body: SetDrugIndications,
   reply: DrugIndications,
+  example: REPLACING_INDICATIONS,
   handle: (tx, { body }) => setIndications(tx, body),
 });
 

@@ -2,6 +2,7 @@ import { WatchSignal, WatchSignalChange, WatchSignalCode } from '@ansinh/contrac
 import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
+import { CHANGING_SIGNAL, LISTING_SIGNALS } from './setting.examples';
 import { changeSignal } from './signal.commands';
 import { listSignals } from './signal.views';
 
@@ -18,6 +19,7 @@ const signalsRoute = route({
     date: LocalDateText.optional(),
   }),
   reply: z.array(WatchSignal),
+  example: LISTING_SIGNALS,
   handle: (tx, { query }) => listSignals(tx.db, query.date ?? vietNamDate(tx.now)),
 });
 
@@ -30,6 +32,7 @@ const changeSignalRoute = route({
   params: z.object({ code: WatchSignalCode }),
   body: WatchSignalChange,
   reply: WatchSignal,
+  example: CHANGING_SIGNAL,
   handle: (tx, { params, body }) => changeSignal(tx, params.code, body),
 });
 

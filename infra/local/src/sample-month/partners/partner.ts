@@ -70,6 +70,10 @@ export class Partner {
     return JSON.parse((await this.#call('POST', path, body, key)).text) as Reply;
   }
 
+  async put<Reply>(path: string, body: CallBody): Promise<Reply> {
+    return JSON.parse((await this.#call('PUT', path, body)).text) as Reply;
+  }
+
   async #call(method: string, path: string, body?: CallBody, key?: string): Promise<Answer> {
     const content = body === undefined ? undefined : contentOf(body);
     for (let attempt = 1; ; attempt += 1) {

@@ -34,6 +34,10 @@ export const jobProbeService = defineService({
       body: Order,
       reply: Queued,
       status: 202,
+      example: {
+        body: { work: { id: '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b', fate: 'good' } },
+        reply: { isQueued: true },
+      },
       handle: async (tx, { body: { work, by, key, notBefore, thenRefuse } }) => {
         tx.enqueue(by === 'count-later' ? countLater : reachLater, work, {
           ...(key === undefined ? {} : { key }),
@@ -50,6 +54,7 @@ export const jobProbeService = defineService({
       tag: 'Probe',
       permission: 'payout:read',
       reply: Queued,
+      example: { reply: { isQueued: true } },
       handle: async (tx) => {
         tx.enqueue(countDaily, { day: '2026-10-05' });
         return { isQueued: true };

@@ -1,0 +1,12 @@
+import { JOB, JOB_DEFINITION } from '@ansinh/contracts/examples/jobs';
+
+const service = 'notification';
+
+export const LISTING_JOBS = {
+  query: { service, state: 'failed', pageSize: '20' },
+  reply: { items: [JOB], unavailable: [] },
+} as const;
+export const LISTING_DEFINITIONS = {
+  query: { service },
+  reply: { items: [JOB_DEFINITION], unavailable: [] },
+} as const;

@@ -1,0 +1,65 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { Claim, ClaimRow, ClaimStatus } from '@ansinh/contracts/health-insurance/api';
+import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
+import { z } from 'zod';
+import { route } from '../../kit';
+import { LISTING, READING, READING_ROWS } from './claim.examples';
+import { findClaim, findClaimRows, listClaims } from '../claim.views';
+
+const ClaimParams = z.object({ claimId: Id });
+
+const claimRoute = route({
+  method: 'get',
+  path: '/v1/claims/:claimId',
+  summary: 'Read a claim with the findings of its appraisal; a facility reads its own',
+  tag: 'Claims',
+  permission: 'claim:read',
+  params: ClaimParams,
+  reply: Claim,
+  problems: ['request.not-found'],
+  example: READING,
+  handle: async (tx, { params }) => {
+    const claim = await findClaim(tx.db, tx.by, params.claimId);
+    if (claim === undefined) throw reject('request.not-found');
+    return claim;
+  },
+});
+
+const claimsRoute = route({
+  method: 'get',
+  path: '/v1/claims',
+  summary: 'List claims, the newest first; a facility lists its own',
+  tag: 'Claims',
+  permission: 'claim:read',
+  query: PageQuery.extend({ month: YearMonthText.optional(), status: ClaimStatus.optional() }),
+  reply: pageOf(Claim),
+  example: LISTING,
+  handle: (tx, { query }) => listClaims(tx.db, tx.by, query),
+});
+
+const claimRowsRoute = route({
+  method: 'get',
+  path: '/v1/claims/:claimId/rows',
+  summary: 'Read the rows of a claim as they were sent',
+  tag: 'Claims',
+  permission: 'claim:read',
+  params: ClaimParams,
+  query: z.object({
+    table: z
+      .string()
+      .regex(/^XML([1-9]|1[0-5])$/)
+      .optional(),
+  }),
+  reply: z.array(ClaimRow),
+  problems: ['request.not-found'],
+  example: READING_ROWS,
+  handle: async (tx, { params, query }) => {
+    const rows = await findClaimRows(tx.db, tx.by, { claimId: params.claimId, table: query.table });
+    if (rows === undefined) throw reject('request.not-found');
+    return rows;
+  },
+});
+
+export const claimRoutes = [claimRoute, claimsRoute, claimRowsRoute];

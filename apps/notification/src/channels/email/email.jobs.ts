@@ -1,0 +1,46 @@
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { z } from 'zod';
+import { recordOutcome } from '../../deliveries/delivery.commands';
+import type { Outcome } from '../../deliveries/delivery.rules';
+import { job } from '../../kit';
+import { mailSettings } from './config';
+import { findDraft } from './email.views';
+import { mailOf } from './mail.rules';
+import { sendMail } from './smtp';
+
+/** With the pauses between them several hours, in which a mail server comes back. */
+const ATTEMPTS = 12;
+
+/** The mail server did not take it now; the message has codes alone, since operators see it. */
+class NotSent extends Error {
+  override readonly name = 'NotSent';
+}
+
+export const sendEmail = job({
+  name: 'send-email',
+  summary: 'Sends a message by e-mail',
+  data: z.object({ deliveryId: Id }),
+  attempts: ATTEMPTS,
+  reach: async ({ deliveryId }, { attempt, signal, read }): Promise<Outcome | undefined> => {
+    const settings = mailSettings();
+    if (settings === undefined) return { attempts: attempt, result: 'off' };
+    const draft = await read((tx) => findDraft(tx.db, deliveryId));
+    if (draft === undefined) return undefined;
+    const { to, letter } = draft;
+    if (to === undefined) return { attempts: attempt, result: 'no-address' };
+    const mail = { ...mailOf(letter, settings.inboxUrl), deliveryId, to, language: letter.language };
+    const fault = await sendMail(settings, mail, signal);
+    if (fault === undefined) return { attempts: attempt, result: 'sent' };
+    if (!fault.isPermanent) throw new NotSent(fault.error);
+    return { attempts: attempt, result: 'refused', error: fault.error };
+  },
+  handle: async (tx, { data, result }) => {
+    if (result !== undefined) await recordOutcome(tx, data.deliveryId, result);
+  },
+  failed: (tx, { data, error }) =>
+    recordOutcome(tx, data.deliveryId, {
+      attempts: ATTEMPTS,
+      result: 'given-up',
+      error: error instanceof NotSent ? error.message : 'an error of ours',
+    }),
+});

@@ -1,0 +1,5 @@
+import { queueEmails } from './email.commands';
+import { sendEmail } from './email.jobs';
+
+/** By SMTP, to whoever has an address. */
+export const email = { routes: [], jobs: [sendEmail], take: queueEmails };

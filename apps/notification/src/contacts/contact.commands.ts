@@ -1,0 +1,25 @@
+import type { ChangeContact, Contact } from '@ansinh/contracts/notification/api';
+import type { Recipient } from '@ansinh/contracts/notification/events';
+import { tenantText } from '@ansinh/contracts/wire/permissions';
+import { writeAudit } from '@ansinh/database';
+import { currentTraceId } from '@ansinh/telemetry';
+import type { Tx } from '../kit';
+import { saveChoice } from './contact.store';
+import { getContact, requireParticipant } from './contact.views';
+
+/**
+ * Says where mail goes to from now on, also what is queued. The audit has who changed it, and no address.
+ * @throws Rejection request.not-found
+ */
+export const changeContact = async (tx: Tx, recipient: Recipient, change: ChangeContact): Promise<Contact> => {
+  if (recipient.kind === 'participant') await requireParticipant(tx.db, recipient.id);
+  await saveChoice(tx.db, recipient, change, tx.now);
+  await writeAudit(tx.db, {
+    subject: tx.by.subject,
+    tenant: tenantText(tx.by.tenant),
+    action: 'contact.change',
+    target: `${recipient.kind}:${recipient.id}`,
+    traceId: currentTraceId(),
+  });
+  return getContact(tx.db, recipient);
+};

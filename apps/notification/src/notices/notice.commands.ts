@@ -1,0 +1,102 @@
+import type { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import { MessagePosted } from '@ansinh/contracts/notification/events';
+import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
+import { newId } from '@ansinh/database';
+import { CHANNELS } from '../channels/channels';
+import { listNames } from '../contacts/contact.views';
+import type { Tx } from '../kit';
+import { insertMessages } from '../messages/message.store';
+import { render } from '../templates/template.rules';
+import {
+  findPaidOrder,
+  listOrderedMembers,
+  lockOrder,
+  type PaidOrder,
+  saveOrderedMembers,
+  savePaidOrder,
+} from './household-order.store';
+import { type Addressed, participant, premiumNotice } from './notice.rules';
+
+/** What an event tells somebody; nothing, when it concerns nobody who is told. */
+export type Notification = { readonly addressed: Addressed | undefined; readonly causedBy: EventAttributes };
+
+/** A notice about to be posted, and the event that it is told by. */
+type Draft = Addressed & { readonly causeEventId: string; readonly causedBy?: EventAttributes };
+
+const writtenFor = (draft: Draft, names: ReadonlyMap<string, string>) => {
+  const { recipient, notice } = draft;
+  const name = recipient.kind === 'participant' ? names.get(recipient.id) : undefined;
+  const [vi, en] = [render(notice, 'vi', name), render(notice, 'en', name)];
+  return { ...draft, id: newId(), texts: { titleVi: vi.title, textVi: vi.text, titleEn: en.title, textEn: en.text } };
+};
+
+/**
+ * Posts notices in both languages, once for each event that causes one, and hands them over to every channel: nothing is
+ * sent before this transaction is committed.
+ */
+const postAll = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
+  if (drafts.length === 0) return;
+  const ids = drafts.flatMap(({ recipient }) => (recipient.kind === 'participant' ? [recipient.id] : []));
+  const names = await listNames(tx.db, ids);
+  const written = drafts.map((draft) => writtenFor(draft, names));
+  const inserted = await insertMessages(
+    tx.db,
+    written.map(({ id, recipient, notice, texts, causeEventId }) => ({
+      id,
+      recipientKind: recipient.kind,
+      recipientId: recipient.id,
+      template: notice.template,
+      ...texts,
+      causeEventId,
+      postedAt: tx.now,
+    })),
+  );
+  const posted = written.filter(({ id }) => inserted.has(id));
+  for (const { id: messageId, recipient, notice, causeEventId, causedBy } of posted) {
+    const data = { messageId, recipient, template: notice.template, causeEventId };
+    tx.append(MessagePosted, data, { id: messageId, version: 1 }, causedBy);
+  }
+  for (const channel of Object.values(CHANNELS)) await channel.take(tx, posted);
+};
+
+/** Tells what events say, each to its recipient. */
+export const notify = (tx: Tx, notifications: readonly Notification[]): Promise<void> =>
+  postAll(
+    tx,
+    notifications.flatMap(({ addressed, causedBy }) =>
+      addressed === undefined ? [] : [{ ...addressed, causeEventId: causedBy.id, causedBy }],
+    ),
+  );
+
+/** Remembers whom an order insures; when its payment was faster, they are told now. */
+export const rememberOrder = async (tx: Tx, { orderId, months, members }: HouseholdInsuranceOrdered): Promise<void> => {
+  await lockOrder(tx.db, orderId);
+  await saveOrderedMembers(
+    tx.db,
+    orderId,
+    members.map(({ participantId }) => ({ participantId, months })),
+  );
+  const paid = await findPaidOrder(tx.db, orderId);
+  if (paid !== undefined) await tellMembers(tx, orderId, paid);
+};
+
+/** Tells the members of the order that the premium arrived, or remembers it until the order is known. */
+export const acknowledgePremium = async (tx: Tx, paid: HouseholdPremiumPaid, eventId: string): Promise<void> => {
+  const { orderId, paidOn, totalVnd } = paid;
+  await lockOrder(tx.db, orderId);
+  await savePaidOrder(tx.db, orderId, { eventId, paidOn, totalVnd });
+  await tellMembers(tx, orderId, { eventId, paidOn, totalVnd });
+};
+
+const tellMembers = async (tx: Tx, orderId: string, paid: PaidOrder): Promise<void> => {
+  const members = await listOrderedMembers(tx.db, orderId);
+  await postAll(
+    tx,
+    members.map(({ participantId, months }) => ({
+      recipient: participant(participantId),
+      notice: premiumNotice(paid, months),
+      causeEventId: paid.eventId,
+    })),
+  );
+};

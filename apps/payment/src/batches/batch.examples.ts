@@ -1,0 +1,43 @@
+import { BANK_BIN, MONTH, PENSION, PENSIONER } from '@ansinh/contracts/examples/story';
+
+const { batchId, messageId, payoutId, monthlyVnd } = PENSION;
+const { participantId, fullName } = PENSIONER;
+const executionDate = '2026-10-06';
+
+const BUILT = {
+  batchId,
+  messageId,
+  bankBin: BANK_BIN,
+  executionDate,
+  status: 'built',
+  payouts: 1,
+  sumVnd: monthlyVnd,
+  paid: 0,
+  returned: 0,
+  builtBy: 'officer-01',
+  approvedBy: null,
+} as const;
+/** Two persons: who builds a batch does not release it. */
+const APPROVED = { ...BUILT, status: 'approved', approvedBy: 'officer-02' } as const;
+
+const SENT = {
+  payoutId,
+  kind: 'pension',
+  beneficiary: { kind: 'participant', id: participantId },
+  beneficiaryName: fullName,
+  period: MONTH,
+  amountVnd: monthlyVnd,
+  channel: 'bank',
+  postOfficeCode: null,
+  status: 'sent',
+  reasonCode: null,
+  paidAt: null,
+} as const;
+
+export const BUILDING = { body: { bankBin: BANK_BIN, executionDate }, reply: BUILT } as const;
+export const APPROVING = { params: { batchId }, reply: APPROVED } as const;
+export const LISTING = { query: { pageSize: '20' }, reply: { items: [APPROVED] } } as const;
+export const READING = { params: { batchId }, reply: APPROVED } as const;
+
+export const READING_PAYOUT = { params: { payoutId }, reply: SENT } as const;
+export const LISTING_PAYOUTS = { params: { participantId }, reply: [SENT] } as const;

@@ -1,0 +1,113 @@
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { isShownInBase64, shownFile, withExamples } from './examples';
+import { problemResponses } from './problems';
+import type { Route } from '../routes/route';
+
+export type OpenApiDocument = ReturnType<typeof createDocument>;
+export type OpenApiInfo = { readonly title: string; readonly version: string; readonly description: string };
+
+const toOpenApiPath = (path: string): string => path.replace(/:([A-Za-z]+)/g, '{$1}');
+
+const objectOf = (schema: z.ZodType | undefined): z.ZodObject | undefined =>
+  schema instanceof z.ZodObject ? schema : undefined;
+
+const requestBodyOf = <Tx>({ body, example: { body: json, file } }: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
+  switch (body.form) {
+    case 'none':
+      return undefined;
+    case 'json':
+      return { required: true, content: { 'application/json': { schema: body.schema, example: json } } };
+    case 'bytes':
+    case 'stream': {
+      const media = body.contentTypes.map((type) => {
+        const shown = file?.contentType === type ? { example: shownFile(file) } : {};
+        return [type, { schema: z.string(), ...shown }] as const;
+      });
+      return {
+        required: true,
+        description: `At most ${body.limitBytes} bytes${isShownInBase64(file) ? '; the example is in base64' : ''}`,
+        content: Object.fromEntries(media),
+      };
+    }
+    default:
+      return unreachable(body);
+  }
+};
+
+const jsonContent = (schema: z.ZodType, example: unknown) => ({ 'application/json': { schema, example } });
+
+const replyContent = <Tx>(route: Route<Tx>) => {
+  const { reply } = route.example;
+  switch (route.kind) {
+    case 'raw':
+      return { content: { [route.rawReply]: { schema: z.string(), example: reply } } };
+    case 'json':
+      return route.reply === undefined ? {} : { content: jsonContent(route.reply, reply) };
+    case 'stream':
+    case 'work':
+      return { content: jsonContent(route.reply, reply) };
+    case 'file': {
+      const file = { schema: z.string().meta({ format: 'binary' }) };
+      const files = Object.fromEntries(route.files.map((type) => [type, file]));
+      return { content: { ...jsonContent(route.reply, reply), ...files } };
+    }
+    default:
+      return unreachable(route);
+  }
+};
+
+const operationOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject => {
+  const requestBody = requestBodyOf(route);
+  const path = objectOf(route.params);
+  const query = objectOf(route.query);
+  const header = route.idempotent
+    ? z.object({
+        'Idempotency-Key': z.string().min(1).max(255).meta({ description: 'Your own key of this act; never expires' }),
+      })
+    : undefined;
+  return {
+    operationId: `${route.method} ${route.path}`.replace(/[^A-Za-z0-9]+(.)?/g, (_all, next: string | undefined) =>
+      (next ?? '').toUpperCase(),
+    ),
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    tags: [route.tag],
+    security: route.permission === null ? [] : [{ oauth2: [route.permission] }],
+    requestParams: {
+      ...(path === undefined ? {} : { path }),
+      ...(query === undefined ? {} : { query }),
+      ...(header === undefined ? {} : { header }),
+    },
+    ...(requestBody === undefined ? {} : { requestBody }),
+    responses: {
+      [String(route.status ?? 200)]: { description: 'Done', ...replyContent(route) },
+      ...problemResponses(route),
+    },
+  };
+};
+
+/** OpenAPI 3.1 of the routes, made from the same data that serve them. */
+export const openApiOf = <Tx>(routes: readonly Route<Tx>[], info: OpenApiInfo): OpenApiDocument => {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    const path = toOpenApiPath(route.path);
+    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
+  }
+  const document = createDocument({
+    openapi: '3.1.1',
+    info,
+    paths,
+    components: {
+      securitySchemes: {
+        oauth2: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } } },
+      },
+    },
+  });
+  for (const route of routes) {
+    const operation = document.paths?.[toOpenApiPath(route.path)]?.[route.method];
+    if (operation?.parameters !== undefined) operation.parameters = withExamples(route, operation.parameters);
+  }
+  return document;
+};
