@@ -24,9 +24,7 @@ export type Case = {
 export const thingsOf = (world: World, { name, params, example }: Door): Record<string, Thing | undefined> => {
   const { things } = world.specials[name] ?? {};
   const written = fieldsOf(example.params);
-  return Object.fromEntries(
-    params.map((param) => [param, things?.[param] ?? world.things[param] ?? written[param]]),
-  );
+  return Object.fromEntries(params.map((param) => [param, things?.[param] ?? world.things[param] ?? written[param]]));
 };
 
 const holdersOf = (thing: Thing | undefined): Holder[] =>

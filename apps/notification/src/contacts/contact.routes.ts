@@ -3,8 +3,8 @@ import type { Recipient } from '@ansinh/contracts/notification/events';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route, type Tx } from '../kit';
-import { CHANGING_CONTACT, CHANGING_CONTACT_OF, READING_CONTACT, READING_CONTACT_OF } from './contact.examples';
 import { changeContact } from './contact.commands';
+import { CHANGING_CONTACT, CHANGING_CONTACT_OF, READING_CONTACT, READING_CONTACT_OF } from './contact.examples';
 import { getContact, getParticipantContact } from './contact.views';
 
 const PARTICIPANT = z.object({ participantId: Id });

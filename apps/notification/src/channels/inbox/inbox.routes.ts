@@ -4,8 +4,8 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route, type Tx } from '../../kit';
-import { MARKING_READ, MARKING_READ_OF, READING_INBOX, READING_INBOX_OF } from './inbox.examples';
 import { markRead } from './inbox.commands';
+import { MARKING_READ, MARKING_READ_OF, READING_INBOX, READING_INBOX_OF } from './inbox.examples';
 import { listInbox } from './inbox.views';
 
 const LanguageQuery = z.object({ language: Language.default('vi') });

@@ -99,7 +99,10 @@ export const countAll = chunkedJob({
       UPDATE counters SET total = total + 1, version = version + 1
       WHERE id IN (SELECT id FROM counters WHERE id > ${after}::uuid ORDER BY id LIMIT ${CHUNK})
       RETURNING id::text`;
-    const last = rows.map(({ id }) => id).sort().at(-1);
+    const last = rows
+      .map(({ id }) => id)
+      .sort()
+      .at(-1);
     return rows.length < CHUNK || last === undefined ? undefined : { after: last };
   },
 });
