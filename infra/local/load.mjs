@@ -55,7 +55,9 @@ async function startServers() {
 }
 
 async function startPlatform() {
-  const [postgres, kafka, kafkaController, zipkin, mail, smtp, ...free] = await local.findFreePorts(6 + SERVICES.length);
+  const [postgres, kafka, kafkaController, zipkin, mail, smtp, ...free] = await local.findFreePorts(
+    6 + SERVICES.length,
+  );
   const apps = Object.fromEntries(SERVICES.map((app, index) => [app, free[index]]));
   const config = {
     ...local.readLocalConfig({}),

@@ -1,6 +1,6 @@
-import { InboxMessage } from '@ansinh/contracts/notification/api';
 import type { CardActivated, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import type { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
+import { InboxMessage } from '@ansinh/contracts/notification/api';
 import type { PayoutCreated } from '@ansinh/contracts/payment/events';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import type { EventInput } from '@ansinh/contracts/wire/envelope';

@@ -1,8 +1,8 @@
 export * from './apps';
 export * from './config';
+export { type Mailbox, startMailbox } from './mailbox/mailbox';
 export * from './platform';
 export { runSampleMonth } from './sample-month/run';
-export { type Mailbox, startMailbox } from './mailbox/mailbox';
 export * from './servers/kafka';
 export * from './servers/mail';
 export * from './servers/postgres';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { type AppAddresses, appSpec, appUrl, databaseOf } from './apps';
-import type { LocalConfig } from './config';
+import { inheritedEnvironment, type LocalConfig } from './config';
 import { type KafkaServer, startKafka } from './servers/kafka';
 import { type MailServer, smtpUrlOf, startMail } from './servers/mail';
 import { type PostgresServer, startPostgres } from './servers/postgres';
@@ -81,7 +81,13 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
   // A failure of Zipkin is reported where it is awaited, not as an unhandled rejection before that.
   zipkinStart.catch(() => undefined);
   // Neither do they wait for the mailbox: a mail that finds it away is sent again.
-  const mailStart = startMail({ supervisor, rootDirectory, smtpPort: ports.smtp, pagePort: ports.mail });
+  const mailStart = startMail({
+    supervisor,
+    rootDirectory,
+    environment: inheritedEnvironment(),
+    smtpPort: ports.smtp,
+    pagePort: ports.mail,
+  });
   mailStart.catch(() => undefined);
   const [postgres, kafka] = await Promise.all([
     startDatabases(config, supervisor),

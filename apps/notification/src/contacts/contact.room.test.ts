@@ -27,7 +27,12 @@ describe('where the messages of a participant go', () => {
       verifiedAt: null,
       changedAt: null,
     });
-    const changed = { email: 'moi@mau.example', language: 'en', verifiedAt: null, changedAt: '2026-10-05T01:30:00.000Z' };
+    const changed = {
+      email: 'moi@mau.example',
+      language: 'en',
+      verifiedAt: null,
+      changedAt: '2026-10-05T01:30:00.000Z',
+    };
     const change = { email: 'moi@mau.example', language: 'en' };
     expect((await room.as(OFFICER).put(path, change)).body).toEqual(changed);
     await register('cu-hon@mau.example', 2);

@@ -3,7 +3,12 @@ import type { Recipient } from '@ansinh/contracts/notification/events';
 import type { Db } from '../kit';
 
 /** Another address has to be confirmed anew. */
-export const saveChoice = async (db: Db, recipient: Recipient, choice: ChangeContact, changedAt: Date): Promise<void> => {
+export const saveChoice = async (
+  db: Db,
+  recipient: Recipient,
+  choice: ChangeContact,
+  changedAt: Date,
+): Promise<void> => {
   const { email, language } = choice;
   await db.$executeRaw`
     INSERT INTO contact_choices (recipient_kind, recipient_id, email, language, changed_at)

@@ -16,7 +16,9 @@ export const insertDeliveries = async (db: Db, deliveries: readonly NewDelivery[
 
 /** Locks it, so that of two attempts only one decides. */
 export const lockDelivery = async (db: Db, id: string): Promise<DeliveryStatus | undefined> => {
-  const [row] = await db.$queryRaw<{ status: string }[]>`SELECT status FROM deliveries WHERE id = ${id}::uuid FOR UPDATE`;
+  const [row] = await db.$queryRaw<
+    { status: string }[]
+  >`SELECT status FROM deliveries WHERE id = ${id}::uuid FOR UPDATE`;
   return row === undefined ? undefined : DeliveryStatus.parse(row.status);
 };
 

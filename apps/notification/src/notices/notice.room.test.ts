@@ -10,8 +10,8 @@ import {
   PayoutReturned,
 } from '@ansinh/contracts/payment/events';
 import { newId } from '@ansinh/database';
-import { activatedCard, inboxOf, payoutOf, registeredPerson, workOf } from '../../testing/notices';
 import { type Room, startRoom } from '@ansinh/testkit';
+import { activatedCard, inboxOf, payoutOf, registeredPerson, workOf } from '../../testing/notices';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 
@@ -137,7 +137,13 @@ describe('a kind that this release does not know', () => {
   });
 
   it('of a benefit is told in general words', async () => {
-    const benefit = { benefitId: newId(), participantId, kind: 'maternity', amountVnd: '4200000', fromMonth: '2026-10' };
+    const benefit = {
+      benefitId: newId(),
+      participantId,
+      kind: 'maternity',
+      amountVnd: '4200000',
+      fromMonth: '2026-10',
+    };
     await room.deliver(BenefitDecided, { ...benefit, payment: 'once', decision: 'approved' });
     await room.deliver(BenefitDecided, { ...benefit, payment: 'monthly', decision: 'refused' });
     expect(await templates()).toEqual(expect.arrayContaining(['benefit-approved-once.v1', 'benefit-refused.v2']));

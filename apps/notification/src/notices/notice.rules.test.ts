@@ -69,11 +69,13 @@ describe('a notice', () => {
     expect(textOf(ofPayoutReturned(returned))).toBe(
       'Chúng tôi chưa chuyển được lương hưu kỳ 10/2026 đến ông/bà: 2.530.000 đồng, bị trả lại ngày 06/10/2026 (hình thức chi trả: chuyển khoản ngân hàng). Số tiền vẫn thuộc về ông/bà. Xin ông/bà mang căn cước đến cơ quan bảo hiểm xã hội để báo tài khoản ngân hàng khác hoặc chọn nhận tiền mặt tại bưu điện; sau đó chúng tôi sẽ chi trả lại.',
     );
-    expect(textOf(ofPayoutReturned(returned), 'en')).toContain('name another bank account, or choose cash at a post office');
+    expect(textOf(ofPayoutReturned(returned), 'en')).toContain(
+      'name another bank account, or choose cash at a post office',
+    );
   });
 
   it('names the day of payment in Viet Nam', () => {
-    expect(textOf(ofPayoutPaid({ ...payout, paidAt: '2026-10-05T18:00:00Z' }))).toContain('ngày 06/10/2026');
+    expect(textOf(ofPayoutPaid({ ...payout, paidAt: '2026-10-05T18:00:00Z' }))).toContain('Ngày 06/10/2026');
   });
 
   it('of a visit goes to the patient when the patient is known', () => {
@@ -102,7 +104,9 @@ describe('a notice', () => {
       fromMonth: yearMonth('2026-11'),
     };
     expect(textOf(ofBenefit(benefit))).toContain('lương hưu: 4.200.000 đồng mỗi tháng, từ tháng 11/2026');
-    expect(textOf(ofBenefit({ ...benefit, decision: 'refused' }))).toContain('hưởng lương hưu của ông/bà không được duyệt');
+    expect(textOf(ofBenefit({ ...benefit, decision: 'refused' }))).toContain(
+      'hưởng lương hưu của ông/bà không được duyệt',
+    );
     const once = { ...benefit, kind: 'funeral', payment: 'once' as const, amountVnd: '25300000' };
     expect(textOf(ofBenefit(once))).toContain('trợ cấp mai táng: 25.300.000 đồng, chi trả một lần');
     expect(textOf(ofBenefit(once), 'en')).toContain('Your funeral allowance was approved: VND 25,300,000, paid once');
@@ -133,7 +137,10 @@ describe('a notice', () => {
     expect(textOf(ofWork(overdue))).toContain('Hạn là ngày 15/10/2026, đã quá 3 ngày. Xin hoàn thành ngay.');
     expect(textOf(ofWork(overdue), 'en')).toContain('It was due on 15/10/2026; days overdue: 3.');
     expect(textOf(ofWork({ ...overdue, stage: 'escalated' }))).toContain('Xin đôn đốc để việc này được hoàn thành.');
-    const [late, early] = [{ ...overdue, stage: 'sued' }, { ...work, stage: 'announced' }];
+    const [late, early] = [
+      { ...overdue, stage: 'sued' },
+      { ...work, stage: 'announced' },
+    ];
     expect([late, early].map((one) => ofWork(one).notice.template)).toEqual(['work-overdue.v1', 'work-due-soon.v1']);
   });
 

@@ -93,7 +93,8 @@ describe('every template', () => {
   it.each(templates.filter(([, { values }]) => 'kind' in values))(
     '%s begins no sentence with words of a list, which are written in small letters',
     (_id, { vi, en }) => {
-      for (const { title, text } of [vi, en]) for (const said of [title, text]) expect(said).not.toMatch(/(^|\. )\{kind\}/);
+      for (const { title, text } of [vi, en])
+        for (const said of [title, text]) expect(said).not.toMatch(/(^|\. )\{kind\}/);
     },
   );
 

@@ -29,7 +29,10 @@ export const createMails = (now: () => Date = () => new Date()): Mails => {
     keep: async (raw, { from, to }) => {
       const { subject = '', text = '' } = await PostalMime.parse(raw);
       received += 1;
-      mails = [{ id: received, receivedAt: now().toISOString(), from, to, subject, text, raw }, ...mails].slice(0, KEPT);
+      mails = [{ id: received, receivedAt: now().toISOString(), from, to, subject, text, raw }, ...mails].slice(
+        0,
+        KEPT,
+      );
     },
     list: () => mails,
     find: (id) => mails.find((mail) => mail.id === id),

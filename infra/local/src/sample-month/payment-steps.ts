@@ -148,7 +148,9 @@ export const readInboxes = async (month: Month): Promise<string> => {
   for (const [personalId, participantId] of month.state.participants) {
     const last = lastNoticeOf(month, personalId);
     const inbox = await until('everybody has a notice, and the mail is sent', async () => {
-      const { items } = await officer.get<Page<InboxMessage>>(`/v1/participants/${participantId}/messages?pageSize=200`);
+      const { items } = await officer.get<Page<InboxMessage>>(
+        `/v1/participants/${participantId}/messages?pageSize=200`,
+      );
       const isTold = items.some(({ template }) => template.startsWith(last));
       const waits = items.some(({ deliveries }) => deliveries.some(({ status }) => status === 'queued'));
       return isTold && !waits ? items : undefined;

@@ -10,7 +10,12 @@ describe('the settings of e-mail', () => {
   });
 
   it('ask for TLS unless they say otherwise', () => {
-    expect(serverOf('smtp://mail.example')).toEqual({ host: 'mail.example', port: 587, tls: 'starttls', login: undefined });
+    expect(serverOf('smtp://mail.example')).toEqual({
+      host: 'mail.example',
+      port: 587,
+      tls: 'starttls',
+      login: undefined,
+    });
     expect(serverOf('smtps://mail.example')).toMatchObject({ port: 465, tls: 'implicit' });
     expect(serverOf('smtp://mail.example:25?tls=none')).toMatchObject({ port: 25, tls: 'none' });
   });

@@ -17,7 +17,8 @@ const serverOf = (url: URL): Server | undefined => {
   const { protocol, hostname, port, username, password, searchParams } = url;
   const wish = searchParams.get('tls') ?? 'required';
   const isImplicit = protocol === 'smtps:';
-  if (!['smtp:', 'smtps:'].includes(protocol) || hostname === '' || !['required', 'none'].includes(wish)) return undefined;
+  if (!['smtp:', 'smtps:'].includes(protocol) || hostname === '' || !['required', 'none'].includes(wish))
+    return undefined;
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (isImplicit ? TLS_PORT : SUBMISSION_PORT) : Number(port),
@@ -30,7 +31,9 @@ const serverOf = (url: URL): Server | undefined => {
 const SmtpUrl = z.string().transform((text, context): Server => {
   const server = URL.canParse(text) ? serverOf(new URL(text)) : undefined;
   if (server !== undefined) return server;
-  context.addIssue('write smtp://user:password@host:587 or smtps://user:password@host:465, with ?tls=none for a server without TLS');
+  context.addIssue(
+    'write smtp://user:password@host:587 or smtps://user:password@host:465, with ?tls=none for a server without TLS',
+  );
   return z.NEVER;
 });
 

@@ -27,5 +27,6 @@ export const queueEmails = async (tx: Tx, messages: readonly PostedMessage[]): P
     return [{ id: newId(), messageId, channel: 'email', status: firstStatus(contact, isOn), createdAt: tx.now }];
   });
   await insertDeliveries(tx.db, deliveries);
-  for (const { id, status } of deliveries) if (status === 'queued') tx.enqueue(sendEmail, { deliveryId: id }, { key: id });
+  for (const { id, status } of deliveries)
+    if (status === 'queued') tx.enqueue(sendEmail, { deliveryId: id }, { key: id });
 };

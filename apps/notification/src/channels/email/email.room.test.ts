@@ -3,14 +3,7 @@ import { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/
 import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { type MailServer, startMailServer } from '../../../testing/mail-server';
-import {
-  activatedCard,
-  HOSPITAL,
-  inboxOf,
-  OFFICER,
-  registeredPerson,
-  workOf,
-} from '../../../testing/notices';
+import { activatedCard, HOSPITAL, inboxOf, OFFICER, registeredPerson, workOf } from '../../../testing/notices';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
 

@@ -21,7 +21,10 @@ const PAID: Notice = {
     channel: 'bank',
   },
 };
-const VISIT: Notice = { template: 'claim-accepted.v1', values: { fundPays: '2031009.99', month: yearMonth('2026-10') } };
+const VISIT: Notice = {
+  template: 'claim-accepted.v1',
+  values: { fundPays: '2031009.99', month: yearMonth('2026-10') },
+};
 const WORK: Notice = {
   template: 'work-due-soon.v1',
   values: {
@@ -70,7 +73,9 @@ describe('what an e-mail says', () => {
   });
 
   it('never breaks the line of a header, nor the page that it stands in', () => {
-    const anyText = fc.string({ unit: fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom('\r', '\n', '\0', '\u2028', '<', '&')) });
+    const anyText = fc.string({
+      unit: fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom('\r', '\n', '\0', '\u2028', '<', '&')),
+    });
     fc.assert(
       fc.property(anyText, anyText, fc.constantFrom(...Object.keys(PAYOUT_KINDS), 'work'), (title, body, kind) => {
         const template = kind === 'work' ? 'work-overdue.v1' : 'payout-paid.v2';

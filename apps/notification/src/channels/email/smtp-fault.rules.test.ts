@@ -3,9 +3,17 @@ import { smtpFaultOf } from './smtp-fault.rules';
 
 describe('why a mail did not go out', () => {
   it.each([
-    [{ code: 'EENVELOPE', responseCode: 550, response: '550 5.1.1 <a@b.example>', command: 'RCPT TO' }, '550 5.1.1 at RCPT TO', true],
+    [
+      { code: 'EENVELOPE', responseCode: 550, response: '550 5.1.1 <a@b.example>', command: 'RCPT TO' },
+      '550 5.1.1 at RCPT TO',
+      true,
+    ],
     [{ code: 'EMESSAGE', responseCode: 554, response: '554-5.7.1 spam', command: 'DATA' }, '554 5.7.1 at DATA', true],
-    [{ code: 'EENVELOPE', responseCode: 450, response: '450 4.2.1 busy', command: 'RCPT TO' }, '450 4.2.1 at RCPT TO', false],
+    [
+      { code: 'EENVELOPE', responseCode: 450, response: '450 4.2.1 busy', command: 'RCPT TO' },
+      '450 4.2.1 at RCPT TO',
+      false,
+    ],
     [{ code: 'EAUTH', responseCode: 535, response: '535 no', command: 'AUTH PLAIN' }, '535 at AUTH PLAIN', false],
     [{ code: 'ECONNECTION', command: 'CONN' }, 'ECONNECTION at CONN', false],
     [{ code: 'ETIMEDOUT' }, 'ETIMEDOUT', false],

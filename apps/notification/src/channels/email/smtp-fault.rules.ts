@@ -24,7 +24,9 @@ export const smtpFaultOf = (error: unknown): SmtpFault => {
   const where = wordOf(command);
   const isRefusal = responseCode !== undefined && responseCode >= 500 && responseCode <= 599;
   return {
-    error: [what, status, where === undefined ? undefined : `at ${where}`].filter((part) => part !== undefined).join(' '),
+    error: [what, status, where === undefined ? undefined : `at ${where}`]
+      .filter((part) => part !== undefined)
+      .join(' '),
     isPermanent: isRefusal && OF_ONE_MAIL.has(command),
   };
 };

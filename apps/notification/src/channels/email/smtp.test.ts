@@ -4,7 +4,12 @@ import { mailOf } from './mail.rules';
 import { type Outgoing, sendMail } from './smtp';
 
 const DELIVERY = '019a2b3c-4d5e-7f60-8a9b-000000000901';
-const LETTER = { template: 'work-due-soon.v1', language: 'vi', title: 'Việc sắp đến hạn: Báo cáo', text: 'Đến hết ngày 15' } as const;
+const LETTER = {
+  template: 'work-due-soon.v1',
+  language: 'vi',
+  title: 'Việc sắp đến hạn: Báo cáo',
+  text: 'Đến hết ngày 15',
+} as const;
 const OUTGOING: Outgoing = { ...mailOf(LETTER, undefined), deliveryId: DELIVERY, to: 'a@bv.example', language: 'vi' };
 const signal = new AbortController().signal;
 const identity = newTlsIdentity();
@@ -15,7 +20,12 @@ const start = async (options: MailServerOptions = {}): Promise<void> => {
 };
 afterEach(() => server.stop());
 
-type Way = { readonly scheme?: 'smtp' | 'smtps'; readonly login?: string; readonly query?: string; readonly ca?: string };
+type Way = {
+  readonly scheme?: 'smtp' | 'smtps';
+  readonly login?: string;
+  readonly query?: string;
+  readonly ca?: string;
+};
 const settingsOf = ({ scheme = 'smtp', login = '', query = '', ca }: Way = {}): MailSettings => {
   const settings = mailSettings({
     SMTP_URL: `${scheme}://${login}127.0.0.1:${server.port}${query}`,
