@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { Budget, BudgetYear, FundControl, SetBudget } from '@ansinh/contracts/health-insurance/fund.api';
+import { Budget, BudgetYear, FundControl, SetBudget } from '@ansinh/contracts/health-insurance/accounts/fund.api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
