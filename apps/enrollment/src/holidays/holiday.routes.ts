@@ -8,8 +8,8 @@ import {
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../kit';
-import { ENTERING, LISTING, READING, WITHDRAWING } from './holiday.examples';
 import { setHoliday, withdrawHoliday } from './holiday.commands';
+import { ENTERING, LISTING, READING, WITHDRAWING } from './holiday.examples';
 import { getHistory, listHolidays } from './holiday.views';
 
 const TAG = 'Calendar';
