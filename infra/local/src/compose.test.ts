@@ -14,6 +14,23 @@ const blocksOf = (yaml: string, key: string, indent = ''): Map<string, string> =
   return new Map(blocks.map((block) => [block.slice(0, block.indexOf(':')), block]));
 };
 
+/** What a container writes there stays when the container goes. */
+const KEPT = { postgres: '/var/lib/postgresql', kafka: '/var/lib/kafka/data', 'sample-month': '/app/.local' };
+
+describe('what docker compose down must not lose', () => {
+  const yaml = textOf('docker-compose.yml');
+  const containers = blocksOf(yaml, 'services');
+
+  it.each(Object.entries(KEPT))('%s keeps %s in a volume of the project', (service, folder) => {
+    const volume = new RegExp(`[ "]([\\w-]+):${folder}["\\n]`).exec(containers.get(service) ?? '')?.[1] ?? '';
+    expect(yaml).toMatch(new RegExp(`^volumes:\\n(?:  .*\\n)*  ${volume}:\\n`, 'm'));
+  });
+
+  it('Kafka writes into its volume', () => {
+    expect(containers.get('kafka')).toContain(`KAFKA_LOG_DIRS: ${KEPT.kafka}\n`);
+  });
+});
+
 /** Every place that names the services by hand must name those of `vocabulary/services.ts`, the one list. */
 describe('the services by name', () => {
   const containers = blocksOf(textOf('docker-compose.yml'), 'services');
@@ -35,9 +52,14 @@ describe('the services by name', () => {
 
   it('are where the gateway of docker-compose.yml finds them', () => {
     const addresses = [...(apps.get('gateway') ?? '').matchAll(/^ +(\w+)_URL: http:\/\/([\w-]+):8080$/gm)];
-    expect(sorted(addresses.map(([, , service]) => service ?? ''))).toEqual(sorted([...BACKEND_SERVICES, 'localhost']));
-    for (const [, name, service] of addresses)
-      expect(name).toBe(service === 'localhost' ? 'PUBLIC' : service?.toUpperCase().replaceAll('-', '_'));
+    expect(sorted(addresses.map(([, , service]) => service ?? ''))).toEqual(sorted(BACKEND_SERVICES));
+    for (const [, name, service] of addresses) expect(name).toBe(service?.toUpperCase().replaceAll('-', '_'));
+  });
+
+  it('are told the address at which the gateway is published, as its own and as the issuer of tokens', () => {
+    const published = /ports: \["(.*):8080"\]/.exec(apps.get('gateway') ?? '')?.[1];
+    expect(apps.get('gateway')).toContain(`PUBLIC_URL: http://localhost:${published}\n`);
+    expect(textOf('docker-compose.yml')).toContain(`ISSUER: http://localhost:${published}\n`);
   });
 
   it('are what the sample month of docker-compose.yml waits for', () => {
