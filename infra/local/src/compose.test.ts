@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BACKEND_SERVICES, SERVICES } from '@ansinh/contracts/vocabulary/services';
 import { databaseOf } from './apps';
+import { KAFKA_VERSION } from './servers/kafka';
 
 const ROOT = join(__dirname, '../../..');
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -17,16 +18,20 @@ const blocksOf = (yaml: string, key: string, indent = ''): Map<string, string> =
 /** What a container writes there stays when the container goes. */
 const KEPT = { postgres: '/var/lib/postgresql', kafka: '/var/lib/kafka/data', 'sample-month': '/app/.local' };
 
-describe('what docker compose down must not lose', () => {
+describe('the servers in containers', () => {
   const yaml = textOf('docker-compose.yml');
   const containers = blocksOf(yaml, 'services');
 
-  it.each(Object.entries(KEPT))('%s keeps %s in a volume of the project', (service, folder) => {
+  it('have the Kafka that npm start has', () => {
+    expect(containers.get('kafka')).toContain(`image: apache/kafka:${KAFKA_VERSION}\n`);
+  });
+
+  it.each(Object.entries(KEPT))('when %s is taken down, %s stays in a volume', (service, folder) => {
     const volume = new RegExp(`[ "]([\\w-]+):${folder}["\\n]`).exec(containers.get(service) ?? '')?.[1] ?? '';
     expect(yaml).toMatch(new RegExp(`^volumes:\\n(?:  .*\\n)*  ${volume}:\\n`, 'm'));
   });
 
-  it('Kafka writes into its volume', () => {
+  it('have a Kafka that writes into its volume', () => {
     expect(containers.get('kafka')).toContain(`KAFKA_LOG_DIRS: ${KEPT.kafka}\n`);
   });
 });

@@ -10,7 +10,7 @@ export const readEnds = (printed: string): Offsets =>
 /** How far each group has read, out of the table that Kafka's consumer-groups tool prints; a `-` is no offset. */
 export const readCommitted = (printed: string): Offsets =>
   new Map(
-    [...printed.matchAll(/^(\S+)\s+(\S+)\s+(\d+)\s+(\d+)\s/gm)].map(([, group, topic, partition, offset]) => [
+    [...printed.matchAll(/^(\S+) +(\S+) +(\d+) +(\d+) /gm)].map(([, group, topic, partition, offset]) => [
       `${group} ${topic}:${partition}`,
       Number(offset),
     ]),
