@@ -65,7 +65,8 @@ const untilQuiet = async (gatewayUrl: string): Promise<void> => {
   for (;;) {
     const unrest = unrestOf(await readStatus(gatewayUrl));
     if (unrest.length === 0) return;
-    if (performance.now() > deadline) throw new Error(`not quiet after ${QUIET_WITHIN_MS / 1000} s: ${unrest.join('; ')}`);
+    if (performance.now() > deadline)
+      throw new Error(`not quiet after ${QUIET_WITHIN_MS / 1000} s: ${unrest.join('; ')}`);
     await delay(PAUSE_MS);
   }
 };

@@ -52,6 +52,8 @@ export const unrestOf = ({ services }: PlatformStatus): string[] =>
     ] as const;
     return [
       ...stuck.map(({ what }) => `${service}: ${what}`),
-      ...counts.filter(([, count]) => count !== 0).map(([what, count]) => `${service} has ${count ?? 'unknown'} ${what}`),
+      ...counts
+        .filter(([, count]) => count !== 0)
+        .map(([what, count]) => `${service} has ${count ?? 'unknown'} ${what}`),
     ];
   });

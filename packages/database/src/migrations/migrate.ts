@@ -29,7 +29,11 @@ type Row = {
   readonly is_begun: boolean;
 };
 
-type Scripts = { readonly table: string; readonly migrations: readonly Migration[]; readonly patience?: Patience | undefined };
+type Scripts = {
+  readonly table: string;
+  readonly migrations: readonly Migration[];
+  readonly patience?: Patience | undefined;
+};
 
 const applyAll = async (client: Client, { table, migrations, patience }: Scripts): Promise<void> => {
   const { rows } = await client.query<Row>(
