@@ -1,4 +1,4 @@
-// node infra/local/downloads.mjs CACHE [kafka] [zipkin]: what Maven brings for the local platform (pom.xml), each into a
+// node infra/local/downloads.mjs CACHE [kafka] [zipkin-slim]: what Maven brings for the local platform (pom.xml), each into a
 // folder of the cache that is named by its version. Plain JavaScript for Node.js 20, since npm start and npm test download
 // while npm still installs; the platform itself runs it for what is missing.
 import { spawn } from 'node:child_process';
@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const here = resolve(fileURLToPath(import.meta.url), '..');
 const pom = join(here, 'pom.xml');
-const GOALS = { kafka: 'copy-dependencies', zipkin: 'copy' };
+// It copies files: nothing runs long enough to be worth compiling well.
+const JVM_FLAGS = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
+const GOALS = { kafka: 'copy-dependencies', 'zipkin-slim': 'copy' };
 
 /** The folder inside the cache; holds the version, so that a new version is a new download. */
 function folderOf(name) {
@@ -54,7 +56,8 @@ function keep(files, target) {
 
 function runMaven(args, cwd) {
   return new Promise((done) => {
-    const maven = spawn('mvn', args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
+    const env = { ...process.env, MAVEN_OPTS: `${JVM_FLAGS} ${process.env.MAVEN_OPTS ?? ''}` };
+    const maven = spawn('mvn', args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] });
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => maven.kill());
     maven.on('error', (error) => {
       console.error(`[ERROR] mvn could not be started: ${error.message}`);

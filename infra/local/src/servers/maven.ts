@@ -6,7 +6,7 @@ import { ChildFailedError, type Supervisor } from './processes/supervisor';
 const POM = resolve(__dirname, '../../pom.xml');
 const SCRIPT = resolve(__dirname, '../../downloads.mjs');
 
-type Downloaded = 'kafka' | 'zipkin';
+type Downloaded = 'kafka' | 'zipkin-slim';
 
 export type MavenDownload = {
   readonly supervisor: Supervisor;

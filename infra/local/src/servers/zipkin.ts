@@ -21,8 +21,8 @@ export type ZipkinServer = {
 
 /** Starts Zipkin, which keeps the newest spans in memory; they do not survive a restart. */
 export const startZipkin = async (options: ZipkinOptions): Promise<ZipkinServer> => {
-  const folder = await downloadOnce({ ...options, name: 'zipkin' });
-  const jar = `zipkin-server-${versionOf('zipkin')}-slim.jar`;
+  const folder = await downloadOnce({ ...options, name: 'zipkin-slim' });
+  const jar = `zipkin-server-${versionOf('zipkin-slim')}-slim.jar`;
   const url = `http://127.0.0.1:${options.port}`;
   const child = await options.supervisor.start({
     name: 'zipkin',
