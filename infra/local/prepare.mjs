@@ -5,10 +5,14 @@ import { accessSync, constants, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missingIn } from './downloads.mjs';
 
 export const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const PINNED_NODE = 'node_modules/node/bin/node';
 const localBinaries = join(root, 'node_modules/.bin');
+
+/** The same script has begun under another Node.js, and has prepared everything. */
+export const isContinued = process.env.ANSINH_TETHER !== undefined;
 
 /** Ends with one sentence on standard error, without a stack. */
 export function fail(message) {
@@ -74,10 +78,28 @@ export function commandEnvironment() {
   };
 }
 
-/** Builds every workspace that changed; prints the output of what fails. */
-export function buildAll() {
-  return run('turbo', ['run', 'build', '--output-logs=errors-only', '--log-prefix=none'], {
+/** Builds every workspace that changed, or those named and what they need; prints the output of what fails. */
+export function buildAll(...workspaces) {
+  const filters = workspaces.map((workspace) => `--filter=${workspace}`);
+  return run('turbo', ['run', 'build', ...filters, '--output-logs=errors-only', '--log-prefix=none'], {
     env: commandEnvironment(),
+  });
+}
+
+/**
+ * Downloads the servers of the platform while something else is done, and resolves when that has ended in whatever way: what
+ * is missing then is asked for again, and explained, by who needs it.
+ */
+export function downloadMeanwhile() {
+  const cache = join(root, '.local/cache');
+  if (missingIn(cache).length === 0) return Promise.resolve();
+  console.log('Downloading Kafka and Zipkin (once) ...');
+  const script = join(root, 'infra/local/downloads.mjs');
+  const child = spawn(process.execPath, [script, cache], { stdio: 'ignore' });
+  process.on('exit', () => child.kill());
+  return new Promise((done) => {
+    child.on('error', done);
+    child.on('exit', done);
   });
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { plant, ROOT, runWith } from '../../scripts/testing/scripts';
 
@@ -16,6 +17,18 @@ describe('what every command does first', () => {
     );
     remove();
     expect(JSON.parse(output)).toEqual([true, false]);
+  });
+
+  it('knows what has to be downloaded by the versions of pom.xml', () => {
+    const pom = readFileSync(join(ROOT, 'infra/local/pom.xml'), 'utf8');
+    const [, kafka] = /<kafka\.version>(.+)</.exec(pom) ?? [];
+    const { folder, remove } = plant({ [`kafka-${kafka}/kafka.jar`]: '', 'zipkin-slim-0.0.1/zipkin.jar': '' });
+    const { output } = runWith(
+      'infra/local/downloads.mjs',
+      `console.log(JSON.stringify(module.missingIn(${JSON.stringify(folder)})));`,
+    );
+    remove();
+    expect(JSON.parse(output)).toEqual(['zipkin-slim']);
   });
 
   it('ends with one sentence and without a stack', () => {

@@ -1,17 +1,32 @@
-// npm start: installs, builds, then runs the platform (infra/local/src/main.ts) in this same process.
+// npm start: installs, builds and downloads at the same time, then runs the platform (infra/local/src/main.ts) in this same
+// process.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildAll, continueUnderPinnedNode, ensureInstalled, fail, followNpm, root, seconds } from './prepare.mjs';
+import {
+  buildAll,
+  continueUnderPinnedNode,
+  downloadMeanwhile,
+  ensureInstalled,
+  fail,
+  followNpm,
+  isContinued,
+  root,
+  seconds,
+} from './prepare.mjs';
 
 followNpm();
-await ensureInstalled();
+if (!isContinued) {
+  const downloaded = downloadMeanwhile();
+  await ensureInstalled();
+  const started = performance.now();
+  // What only tests need is left out.
+  const code = await buildAll('./apps/*', './infra/local');
+  if (code !== 0) process.exit(code);
+  console.log(`Built in ${seconds(started)} s.`);
+  await downloaded;
+}
 await continueUnderPinnedNode();
-
-const started = performance.now();
-const code = await buildAll();
-if (code !== 0) process.exit(code);
-console.log(`Built in ${seconds(started)} s.`);
 
 const main = join(root, 'infra/local/dist/main.js');
 if (!existsSync(main))

@@ -1,13 +1,15 @@
 // npm test: builds and checks, then every test, against real servers. `npm test -- <jest arguments>` only builds before them.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAll, commandEnvironment, ensureInstalled, root, run } from './prepare.mjs';
+import { buildAll, commandEnvironment, downloadMeanwhile, ensureInstalled, root, run } from './prepare.mjs';
 
+const jestArguments = process.argv.slice(2);
+const downloaded = jestArguments.length > 0 ? undefined : downloadMeanwhile();
 await ensureInstalled();
 const env = commandEnvironment();
-const jestArguments = process.argv.slice(2);
 // Tests run even if a check fails: one run then shows all that is wrong.
 const checked = jestArguments.length > 0 ? await buildAll() : await run('node', ['infra/local/check.mjs'], { env });
+await downloaded;
 // Faults are played after everything else and alone: they measure how long things take.
 const runs =
   jestArguments.length > 0

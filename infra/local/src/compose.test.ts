@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BACKEND_SERVICES, SERVICES } from '@ansinh/contracts/vocabulary/services';
 import { databaseOf } from './apps';
+import { KAFKA_VERSION } from './servers/kafka';
 
 const ROOT = join(__dirname, '../../..');
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -13,6 +14,27 @@ const blocksOf = (yaml: string, key: string, indent = ''): Map<string, string> =
   const blocks = below.split(new RegExp(`^${indent}  (?=[\\w-]+:)`, 'm')).slice(1);
   return new Map(blocks.map((block) => [block.slice(0, block.indexOf(':')), block]));
 };
+
+/** What a container writes there stays when the container goes. */
+const KEPT = { postgres: '/var/lib/postgresql', kafka: '/var/lib/kafka/data', 'sample-month': '/app/.local' };
+
+describe('the servers in containers', () => {
+  const yaml = textOf('docker-compose.yml');
+  const containers = blocksOf(yaml, 'services');
+
+  it('have the Kafka that npm start has', () => {
+    expect(containers.get('kafka')).toContain(`image: apache/kafka:${KAFKA_VERSION}\n`);
+  });
+
+  it.each(Object.entries(KEPT))('when %s is taken down, %s stays in a volume', (service, folder) => {
+    const volume = new RegExp(`[ "]([\\w-]+):${folder}["\\n]`).exec(containers.get(service) ?? '')?.[1] ?? '';
+    expect(yaml).toMatch(new RegExp(`^volumes:\\n(?:  .*\\n)*  ${volume}:\\n`, 'm'));
+  });
+
+  it('have a Kafka that writes into its volume', () => {
+    expect(containers.get('kafka')).toContain(`KAFKA_LOG_DIRS: ${KEPT.kafka}\n`);
+  });
+});
 
 /** Every place that names the services by hand must name those of `vocabulary/services.ts`, the one list. */
 describe('the services by name', () => {
@@ -35,9 +57,14 @@ describe('the services by name', () => {
 
   it('are where the gateway of docker-compose.yml finds them', () => {
     const addresses = [...(apps.get('gateway') ?? '').matchAll(/^ +(\w+)_URL: http:\/\/([\w-]+):8080$/gm)];
-    expect(sorted(addresses.map(([, , service]) => service ?? ''))).toEqual(sorted([...BACKEND_SERVICES, 'localhost']));
-    for (const [, name, service] of addresses)
-      expect(name).toBe(service === 'localhost' ? 'PUBLIC' : service?.toUpperCase().replaceAll('-', '_'));
+    expect(sorted(addresses.map(([, , service]) => service ?? ''))).toEqual(sorted(BACKEND_SERVICES));
+    for (const [, name, service] of addresses) expect(name).toBe(service?.toUpperCase().replaceAll('-', '_'));
+  });
+
+  it('are told the address at which the gateway is published, as its own and as the issuer of tokens', () => {
+    const published = /ports: \["(.*):8080"\]/.exec(apps.get('gateway') ?? '')?.[1];
+    expect(apps.get('gateway')).toContain(`PUBLIC_URL: http://localhost:${published}\n`);
+    expect(textOf('docker-compose.yml')).toContain(`ISSUER: http://localhost:${published}\n`);
   });
 
   it('are what the sample month of docker-compose.yml waits for', () => {

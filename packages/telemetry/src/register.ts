@@ -2,46 +2,12 @@
  * Starts OpenTelemetry before anything that it instruments is loaded: the first import of every main.ts. Configured by
  * the standard OTEL_* variables alone; without an exporter named there, nothing is exported and nothing is slowed.
  */
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
-import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
-import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { NodeSDK } from '@opentelemetry/sdk-node';
 import { environment } from './config';
-import { redactPath } from './redact';
 
-const isHealthCheck = (request: IncomingMessage): boolean => request.url?.startsWith('/health') ?? false;
-const pathOf = (request: IncomingMessage | ClientRequest): string =>
-  ('url' in request ? request.url : 'path' in request ? request.path : undefined) ?? '';
+/** Its many modules take longer to load than a service to start: only who exports pays for them, and no test does. */
+const load = (): typeof import('./sdk') => require('./sdk');
 
-const start = (): NodeSDK | undefined => {
-  if (!environment.exporting) return undefined;
-  const sdk = new NodeSDK({
-    instrumentations: [
-      new HttpInstrumentation({
-        ignoreIncomingRequestHook: isHealthCheck,
-        requestHook: (span, request) => {
-          span.setAttribute('url.path', redactPath(pathOf(request as IncomingMessage)));
-          span.setAttribute('url.query', '');
-        },
-      }),
-      new UndiciInstrumentation({
-        requestHook: (span, request) => {
-          const path = redactPath(request.path);
-          span.setAttribute('url.path', path);
-          span.setAttribute('url.query', '');
-          span.setAttribute('url.full', `${request.origin}${path}`);
-        },
-      }),
-      // Only inside a request or message: polling relays and pool upkeep would drown the traces.
-      new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
-    ],
-  });
-  sdk.start();
-  return sdk;
-};
-
-const sdk = start();
+const sdk = environment.exporting ? load().startSdk() : undefined;
 
 /** Sends what is still buffered; called last on the way down. */
 export const stopTelemetry = async (): Promise<void> => {

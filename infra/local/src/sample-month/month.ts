@@ -10,7 +10,7 @@ import {
   signClaimFile,
 } from '@ansinh/sample-data';
 import { HospitalSoftware } from './partners/hospital-software';
-import { DEMO_CLIENTS, Partner } from './partners/partner';
+import { DEMO_CLIENTS, DEMO_SECRET, Partner } from './partners/partner';
 import { sampleIdentity } from './partners/signing';
 
 type PartnerName = keyof typeof DEMO_CLIENTS;
@@ -44,7 +44,6 @@ export type Month = {
 };
 
 const SEED = 26;
-const DEMO_SECRET = 'demo-secret';
 
 /** The accounts of the hospitals for the national calls: the officer registers them in the first step. */
 export const nationalAccountOf = (facilityCode: string) => ({

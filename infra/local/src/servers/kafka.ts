@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { downloadOnce } from './maven';
+import { join } from 'node:path';
+import { downloadOnce, versionOf } from './maven';
 import { javaCommand, requireWritableDirectory } from './prerequisites';
 import { kafkaProbe } from './processes/probes';
 import type { RunningChild, Supervisor } from './processes/supervisor';
 
-export const KAFKA_VERSION = '4.1.1';
+export const KAFKA_VERSION = versionOf('kafka');
 
 export type KafkaOptions = {
   readonly supervisor: Supervisor;
@@ -47,7 +47,7 @@ const JVM_FLAGS = [
 /** Starts Apache Kafka (KRaft, broker and controller in one process), downloaded by Maven the first time. */
 export const startKafka = async (options: KafkaOptions): Promise<KafkaServer> => {
   requireWritableDirectory(options.directory);
-  const libraries = await downloadKafka(options);
+  const libraries = await downloadOnce({ ...options, name: 'kafka' });
   const configFile = join(options.directory, 'server.properties');
   const dataDirectory = join(options.directory, 'data');
   writeFileSync(configFile, serverProperties(options, dataDirectory));
@@ -72,25 +72,6 @@ export const startKafka = async (options: KafkaOptions): Promise<KafkaServer> =>
     readyAfterMs: child.readyAfterMs,
     stop: () => child.stop(),
   };
-};
-
-/** The folder with Kafka's libraries. */
-export const downloadKafka = (
-  options: Pick<KafkaOptions, 'supervisor' | 'cacheDirectory' | 'onDownload'>,
-): Promise<string> => {
-  return downloadOnce({
-    supervisor: options.supervisor,
-    cacheDirectory: options.cacheDirectory,
-    name: `kafka-${KAFKA_VERSION}`,
-    goal: 'copy-dependencies',
-    args: [
-      '-f',
-      resolve(__dirname, '../../kafka/pom.xml'),
-      `-Dkafka.version=${KAFKA_VERSION}`,
-      '-DincludeScope=runtime',
-    ],
-    onDownload: options.onDownload,
-  });
 };
 
 const formatStorage = async (supervisor: Supervisor, classPath: string, configFile: string): Promise<void> => {

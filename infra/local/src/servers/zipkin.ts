@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { downloadOnce } from './maven';
+import { downloadOnce, versionOf } from './maven';
 import { javaCommand } from './prerequisites';
 import { httpProbe } from './processes/probes';
 import type { Supervisor } from './processes/supervisor';
-
-export const ZIPKIN_VERSION = '3.5.1';
 
 export type ZipkinOptions = {
   readonly supervisor: Supervisor;
@@ -23,15 +21,8 @@ export type ZipkinServer = {
 
 /** Starts Zipkin, which keeps the newest spans in memory; they do not survive a restart. */
 export const startZipkin = async (options: ZipkinOptions): Promise<ZipkinServer> => {
-  const jar = `zipkin-server-${ZIPKIN_VERSION}-exec.jar`;
-  const folder = await downloadOnce({
-    supervisor: options.supervisor,
-    cacheDirectory: options.cacheDirectory,
-    name: `zipkin-${ZIPKIN_VERSION}`,
-    goal: 'copy',
-    args: [`-Dartifact=io.zipkin:zipkin-server:${ZIPKIN_VERSION}:jar:exec`],
-    onDownload: options.onDownload,
-  });
+  const folder = await downloadOnce({ ...options, name: 'zipkin-slim' });
+  const jar = `zipkin-server-${versionOf('zipkin-slim')}-slim.jar`;
   const url = `http://127.0.0.1:${options.port}`;
   const child = await options.supervisor.start({
     name: 'zipkin',

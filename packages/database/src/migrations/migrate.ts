@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { applyInside } from './inside';
 import {
   DATABASE_MIGRATIONS,
   type Migration,
@@ -8,6 +9,7 @@ import {
   readService,
 } from './migration-files';
 import { applyOutside } from './outside';
+import type { Patience } from './patience.rules';
 
 // One migrator at a time, however many replicas start together. The number has no meaning of its own.
 const MIGRATION_LOCK = 7_260_001;
@@ -27,19 +29,13 @@ type Row = {
   readonly is_begun: boolean;
 };
 
-/** Script and note of it, together or not at all. */
-const applyInside = async (client: Client, table: string, { name, sql, checksum }: Migration): Promise<void> => {
-  await client.query('BEGIN');
-  await client.query(sql);
-  await client.query(
-    `INSERT INTO ${table} (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-     VALUES (gen_random_uuid()::text, $1, $2, now(), now(), 1)`,
-    [checksum, name],
-  );
-  await client.query('COMMIT');
+type Scripts = {
+  readonly table: string;
+  readonly migrations: readonly Migration[];
+  readonly patience?: Patience | undefined;
 };
 
-const applyAll = async (client: Client, table: string, migrations: readonly Migration[]): Promise<void> => {
+const applyAll = async (client: Client, { table, migrations, patience }: Scripts): Promise<void> => {
   const { rows } = await client.query<Row>(
     `SELECT migration_name, checksum, finished_at IS NOT NULL AS is_finished, applied_steps_count AS done,
             logs IS NOT NULL AS is_begun
@@ -54,7 +50,7 @@ const applyAll = async (client: Client, table: string, migrations: readonly Migr
     if (migration.isOutside) {
       const progress = row === undefined ? undefined : { done: row.done, isBegun: row.is_begun };
       await applyOutside(client, table, { migration, progress });
-    } else if (row === undefined) await applyInside(client, table, migration);
+    } else if (row === undefined) await applyInside(client, table, { migration, patience });
     else throw new Error(`migration ${migration.name} was begun by another tool, and is not finished`);
   }
 };
@@ -76,21 +72,25 @@ const takeLock = async (client: Client): Promise<void> => {
 /**
  * Brings a database to the newest schema: the tables of the packages in order of their numbers, then those of the
  * service in order of name, written into `_prisma_migrations` with Prisma's checksums, so that `prisma migrate deploy` agrees. Each script is
- * one transaction, unless its first line is `-- outside a transaction`. Several processes may call it at once. Throws when
- * an applied migration was edited.
+ * one transaction, unless its first line is `-- outside a transaction`. Several processes may call it at once, and others
+ * may use the tables meanwhile. Throws when an applied migration was edited.
  */
-export const migrate = async (databaseUrl: string, folders: MigrationFolders): Promise<void> => {
+export const migrate = async (databaseUrl: string, folders: MigrationFolders, patience?: Patience): Promise<void> => {
   const client = new Client({ connectionString: databaseUrl });
   // A session that was cut fails the statement that runs; without a listener it would end the process besides.
   client.on('error', () => undefined);
   await client.connect();
   try {
+    // Bounds that a role may have are meant for requests: the build of an index takes as long as the table is large.
+    await client.query('SET lock_timeout = 0; SET statement_timeout = 0');
     await takeLock(client);
     await client.query(`CREATE SCHEMA IF NOT EXISTS platform`);
     await client.query(PLATFORM_TABLE);
     await client.query(SERVICE_TABLE);
-    await applyAll(client, 'platform.migrations', await readPackages([DATABASE_MIGRATIONS, ...folders.packages]));
-    await applyAll(client, 'public._prisma_migrations', await readService(folders.service));
+    const ofPackages = await readPackages([DATABASE_MIGRATIONS, ...folders.packages]);
+    await applyAll(client, { table: 'platform.migrations', migrations: ofPackages, patience });
+    const ofService = await readService(folders.service);
+    await applyAll(client, { table: 'public._prisma_migrations', migrations: ofService, patience });
   } finally {
     await client.end();
   }

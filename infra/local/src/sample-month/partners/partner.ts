@@ -11,6 +11,7 @@ export const DEMO_CLIENTS = {
   approver: 'demo-approver',
   operator: 'demo-operator',
 } as const satisfies Record<ClientRole, string>;
+export const DEMO_SECRET = 'demo-secret';
 
 /** A call that the platform refused: the sentence names the call and what the problem says of it. */
 export class CallRefused extends Error {
