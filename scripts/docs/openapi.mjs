@@ -34,7 +34,9 @@ export async function openApiFaults({ name, definition }) {
   // References are resolved in what is validated.
   const { valid, errors } = await new Validator().validate(structuredClone(openApi({ definition })));
   if (valid) return [];
-  const faults = Array.isArray(errors) ? errors.map(({ instancePath, message }) => `${instancePath} ${message}`) : [errors];
+  const faults = Array.isArray(errors)
+    ? errors.map(({ instancePath, message }) => `${instancePath} ${message}`)
+    : [errors];
   return faults.map((fault) => `docs/openapi/${name}.json is no OpenAPI 3.1: ${fault}`);
 }
 

@@ -25,7 +25,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   const { doors, own, refused } = counts;
-  process.stdout.write(`access: ${own + refused} requests at ${doors} doors, ${own} own and ${refused} to be refused\n`);
+  process.stdout.write(
+    `access: ${own + refused} requests at ${doors} doors, ${own} own and ${refused} to be refused\n`,
+  );
   await worlds?.stop();
 });
 

@@ -30,4 +30,5 @@ export const doorsOf = <Tx>(routes: readonly Route<Tx>[]): Door[] =>
 
 const Fields = z.record(z.string(), z.string());
 /** The values that an example has in its path, or in its query. */
-export const fieldsOf = (part: unknown): Readonly<Record<string, string>> => (part === undefined ? {} : Fields.parse(part));
+export const fieldsOf = (part: unknown): Readonly<Record<string, string>> =>
+  part === undefined ? {} : Fields.parse(part);

@@ -35,7 +35,12 @@ const routesAt = (method: string, address: string): AnyRoute[] => {
   });
 };
 
-type Asked = { readonly method: 'get' | 'post'; readonly address: string; readonly json?: string; readonly type?: string };
+type Asked = {
+  readonly method: 'get' | 'post';
+  readonly address: string;
+  readonly json?: string;
+  readonly type?: string;
+};
 
 const ADDRESS = /\$GATEWAY(\/v1\/(?:\$\([^)]*\)|[^"\s])*)/;
 
@@ -52,7 +57,10 @@ const askedIn = (page: string): Asked[] => {
     if (sent === undefined) return [{ method: 'get', address }];
     const typed = { method: 'post', address, ...(type === undefined ? {} : { type }) } as const;
     if (definition !== undefined)
-      return [...lines.matchAll(new RegExp(`^${definition} '(.*)'$`, 'gm'))].map(([, json = '']) => ({ ...typed, json }));
+      return [...lines.matchAll(new RegExp(`^${definition} '(.*)'$`, 'gm'))].map(([, json = '']) => ({
+        ...typed,
+        json,
+      }));
     const json = texts.get(sent.slice(1));
     return [sent.startsWith('$') && json !== undefined ? { ...typed, json } : typed];
   });

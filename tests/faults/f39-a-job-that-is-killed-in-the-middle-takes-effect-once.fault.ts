@@ -6,7 +6,8 @@ import { judgeTotals, openWorkers } from './arena/workers';
 export const f39 = fault({
   id: 'F39',
   promises: ['P9', 'P11'],
-  title: 'a job whose process is killed right before its commit leaves nothing, and takes effect once in another process',
+  title:
+    'a job whose process is killed right before its commit leaves nothing, and takes effect once in another process',
   // The lease of the job ends after 2 s here.
   recoverWithinS: 10,
   play: async ({ arena, sized }) => {

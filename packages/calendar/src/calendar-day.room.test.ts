@@ -41,7 +41,9 @@ describe('the days that a service keeps', () => {
           await projectCalendarDays(room, events.slice(from, from + size));
         const { days } = await getCalendar(room.db);
         const kept = [...days].filter(([day]) => day >= START).map(([day, { kind }]) => `${day} ${kind}`);
-        const expected = [...newest.values()].flatMap(({ data }) => (data.kind === null ? [] : [`${data.day} ${data.kind}`]));
+        const expected = [...newest.values()].flatMap(({ data }) =>
+          data.kind === null ? [] : [`${data.day} ${data.kind}`],
+        );
         expect(kept.sort()).toEqual(expected.sort());
       }),
       { seed: 20_261_129, numRuns: 40 },

@@ -1,8 +1,8 @@
 import { type LocalDate, yearOf } from '@ansinh/contracts/vocabulary/calendar';
 import {
   type CalendarDay,
-  type DayKind,
   DAYS_OFF_OF_YEAR,
+  type DayKind,
   FIRST_CALENDAR_DAYS,
 } from '@ansinh/contracts/vocabulary/law/days';
 
@@ -22,7 +22,9 @@ export type Calendar = {
 const completeYearsOf = (days: ReadonlyMap<LocalDate, SpecialDay>): number[] => {
   const off = new Map<number, number>();
   for (const [day, { kind }] of days) if (kind === 'off') off.set(yearOf(day), (off.get(yearOf(day)) ?? 0) + 1);
-  return [...off].flatMap(([year, count]) => (count >= DAYS_OFF_OF_YEAR ? [year] : [])).sort((one, other) => one - other);
+  return [...off]
+    .flatMap(([year, count]) => (count >= DAYS_OFF_OF_YEAR ? [year] : []))
+    .sort((one, other) => one - other);
 };
 
 /** The calendar that the platform comes with, changed by what was entered since. */

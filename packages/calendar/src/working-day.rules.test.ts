@@ -71,7 +71,10 @@ describe('a day that is entered', () => {
   });
 
   it('never makes a term endless: a calendar without work is an error', () => {
-    const days = Array.from({ length: 200 }, (_one, index) => ({ ...off('2026-03-01'), day: addDays(day('2026-03-01'), index) }));
+    const days = Array.from({ length: 200 }, (_one, index) => ({
+      ...off('2026-03-01'),
+      day: addDays(day('2026-03-01'), index),
+    }));
     expect(() => addWorkingDays(day('2026-03-10'), 1, calendarOf(days))).toThrow('no working day');
   });
 });

@@ -1,10 +1,10 @@
 export { allowLongBody } from './bodies/body-time';
 export { countedBody } from './bodies/counted-body';
+export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi/document';
 export { decodeCursor, encodeCursor } from './routes/cursor';
 // The types of what the builders of a service's kit take and give: its declarations name them.
 export type * from './routes/declaration';
 export type * from './routes/example';
-export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi/document';
 export { type CursorPage, cursorPage, NUMBER_PART, requireCursor, TEXT_PART } from './routes/page';
 export type * from './routes/route';
 export { FileReply } from './routes/route';

@@ -7,7 +7,7 @@ import { service } from '../../../apps/enrollment/src/service';
 import { CODES, type Owner, whoIs } from '../actors';
 import { doorsOf } from '../doors';
 import type { Words } from '../retelling';
-import { agencyThing, thingOf, told, type Turn, type World } from '../world';
+import { agencyThing, type Turn, thingOf, told, type World } from '../world';
 import { operationsOf } from './operations';
 
 const SEED = 1;
@@ -62,10 +62,9 @@ const newNumbers = ({ serial }: Turn): Words => {
   const siNumber = renumbered(PENSIONER.siNumber);
   return {
     ...Object.fromEntries(
-      [WORKER.personalId, SECOND_WORKER, HUSBAND.personalId, WIFE.personalId, PENSIONER.personalId].map((personalId) => [
-        personalId,
-        renumbered(personalId),
-      ]),
+      [WORKER.personalId, SECOND_WORKER, HUSBAND.personalId, WIFE.personalId, PENSIONER.personalId].map(
+        (personalId) => [personalId, renumbered(personalId)],
+      ),
     ),
     [PENSIONER.siNumber]: siNumber,
     [PATIENT_CARD.cardNumber]: PATIENT_CARD.cardNumber.replace(PENSIONER.siNumber, siNumber),

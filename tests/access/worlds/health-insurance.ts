@@ -12,7 +12,7 @@ import { rawZip } from '../../../apps/health-insurance/testing/zips';
 import { CODES, type Owner, whoIs } from '../actors';
 import { type Door, doorsOf } from '../doors';
 import { retoldBody, type Words } from '../retelling';
-import { agencyThing, type Special, thingOf, told, type Turn, type World } from '../world';
+import { agencyThing, type Special, type Turn, thingOf, told, type World } from '../world';
 import { accepted, claimFileOf, type Patient, patientAt, wordsOf } from './claims';
 import { operationsOf } from './operations';
 
@@ -47,7 +47,11 @@ const pemOf = (doors: readonly Door[]): string =>
   z.object({ pem: z.string() }).parse(exampleAt(doors, CERTIFICATES).content).pem;
 
 /** A hospital with four claims that have questions and one that has none. */
-const clinicOf = async (room: Room<unknown>, doors: readonly Door[], owner: 'facility-a' | 'facility-b'): Promise<Clinic> => {
+const clinicOf = async (
+  room: Room<unknown>,
+  doors: readonly Door[],
+  owner: 'facility-a' | 'facility-b',
+): Promise<Clinic> => {
   const facilityCode = CODES[owner];
   await register(room, facilityCode);
   const patient = await patientAt(room, facilityCode, 9);
@@ -122,9 +126,7 @@ const claimSpecials = (clinics: Clinics, doors: readonly Door[]): Record<string,
   'POST /v1/claims': { speaksFor: true, words: (turn) => wordsOf(newVisit(clinics, turn)) },
   'POST /v1/claim-bundles': {
     file: (turn) =>
-      new Uint8Array(
-        rawZip([{ name: 'a.xml', content: Buffer.from(claimFileOf(doors, newVisit(clinics, turn))) }]),
-      ),
+      new Uint8Array(rawZip([{ name: 'a.xml', content: Buffer.from(claimFileOf(doors, newVisit(clinics, turn))) }])),
   },
   'POST /v1/claims/:claimId/explanations': { things: { claimId: claimThing(clinics, 1) } },
   'POST /v1/claims/:claimId/decisions': { things: { claimId: claimThing(clinics, 2) } },

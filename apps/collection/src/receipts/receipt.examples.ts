@@ -1,7 +1,7 @@
 import { AGENCY_ACCOUNT, BANK_BIN, EMPLOYER, HOUSEHOLD, TODAY } from '@ansinh/contracts/examples/story';
 
 const { accountNumber } = AGENCY_ACCOUNT;
-const reference = 'BH6000000001DNA03202610';
+const REFERENCE = 'BH6000000001DNA03202610';
 
 /** The employer pays what its statement asks for: 3,040,000 dong, with the reference in the text. */
 const PAID = {
@@ -11,7 +11,7 @@ const PAID = {
   outcome: 'matched',
   allocatedVnd: '3040000',
   suspenseVnd: '0',
-  reference,
+  reference: REFERENCE,
 } as const;
 
 export const REPORTING = {
@@ -19,7 +19,7 @@ export const REPORTING = {
     bankReference: PAID.bankReference,
     amountVnd: PAID.amountVnd,
     bookedOn: TODAY,
-    content: `${reference} nop BHXH thang 10`,
+    content: `${REFERENCE} nop BHXH thang 10`,
     creditedAccount: accountNumber,
     payerName: EMPLOYER.name,
   },

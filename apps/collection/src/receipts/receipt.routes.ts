@@ -1,9 +1,9 @@
 import { BankCredit, BankStatementResult, ReportBankCredit } from '@ansinh/contracts/collection/api';
 import { reportedCredit } from '../credits/credit.rules';
 import { route } from '../kit';
-import { REPORTING, SENDING_STATEMENT } from './receipt.examples';
 import { recordBankStatement } from './bank-statement.commands';
 import { recordCredits } from './receipt.commands';
+import { REPORTING, SENDING_STATEMENT } from './receipt.examples';
 
 const FILE_BYTES_MAX = 20_000_000;
 

@@ -1,7 +1,7 @@
 import { AGENCY_ACCOUNT, EMPLOYER, MONTH, TODAY } from '@ansinh/contracts/examples/story';
 
 const { employerId } = EMPLOYER;
-const reference = 'BH6000000001DNA03202610';
+const REFERENCE = 'BH6000000001DNA03202610';
 
 /** 10.5 % and 21.5 % of one wage of 9,500,000 dong. */
 export const READING = {
@@ -13,7 +13,7 @@ export const READING = {
     dueDate: '2026-11-30',
     workers: 1,
     status: 'due',
-    reference,
+    reference: REFERENCE,
     funds: [
       { fund: 'retirement', employeeVnd: '760000', employerVnd: '1330000', dueVnd: '2090000', paidVnd: '0' },
       { fund: 'sickness-maternity', employeeVnd: '0', employerVnd: '285000', dueVnd: '285000', paidVnd: '0' },
@@ -33,10 +33,10 @@ export const ASKING_HOW_TO_PAY = {
   params: { employerId },
   query: { month: MONTH },
   reply: {
-    reference,
+    reference: REFERENCE,
     amountVnd: '3040000',
     account: AGENCY_ACCOUNT,
-    content: reference,
+    content: REFERENCE,
     vietQr:
       '00020101021238570010A00000072701270006970436011310660000000010208QRIBFTTA5303704540730400005802VN62270823BH6000000001DNA0320261063049E3B',
   },

@@ -1,12 +1,12 @@
 import { EMPLOYER, HOSPITAL, MONTH, WORKER } from '@ansinh/contracts/examples/story';
 
 const { participantId, siNumber, cardNumber, ...person } = WORKER;
-const declarationId = '01a109ae-99c0-7e02-8b1c-5d2f3a4b6c02';
+const DECLARATION_ID = '01a109ae-99c0-7e02-8b1c-5d2f3a4b6c02';
 const { employerId } = EMPLOYER;
 
 /** The wage of the second line is below the floor of the law: its line alone is rejected. */
 const DECLARED = {
-  declarationId,
+  declarationId: DECLARATION_ID,
   employerId,
   accepted: 1,
   rejected: 1,
@@ -45,4 +45,4 @@ export const DECLARING = {
   reply: DECLARED,
 } as const;
 
-export const READING = { params: { employerId, declarationId }, reply: DECLARED } as const;
+export const READING = { params: { employerId, declarationId: DECLARATION_ID }, reply: DECLARED } as const;

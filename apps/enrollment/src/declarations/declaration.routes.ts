@@ -2,8 +2,8 @@ import { Declaration, SubmitDeclaration } from '@ansinh/contracts/enrollment/api
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { DECLARING, READING } from './declaration.examples';
 import { submitDeclaration } from './declaration.commands';
+import { DECLARING, READING } from './declaration.examples';
 import { getDeclaration } from './declaration.views';
 
 export const declarationRoutes = [

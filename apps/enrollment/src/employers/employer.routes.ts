@@ -3,8 +3,8 @@ import { CommuneCode, Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
-import { LISTING, READING, REGISTERING, SETTING_ZONE } from './employer.examples';
 import { registerEmployer, setWageZone } from './employer.commands';
+import { LISTING, READING, REGISTERING, SETTING_ZONE } from './employer.examples';
 import { getEmployer, listEmployers } from './employer.views';
 
 export const employerRoutes = [

@@ -1,6 +1,6 @@
 import { NOW } from '@ansinh/contracts/examples/story';
 
-const day = '2026-11-24';
+const DAY = '2026-11-24';
 const KNOWN = {
   kind: 'off',
   name: 'Ngày Văn hóa Việt Nam',
@@ -13,18 +13,18 @@ const WITHDRAWN_BECAUSE = 'Notice 6001/TB-BNV of 2026-10-05: nhập nhầm ngày
 
 export const LISTING = {
   query: { year: '2026', knownOn: '2026-10-05' },
-  reply: { items: [{ day, ...KNOWN }], completeYears: [2026] },
+  reply: { items: [{ day: DAY, ...KNOWN }], completeYears: [2026] },
 } as const;
 
-export const ENTERING = { params: { day }, body: KNOWN, reply: { day, ...KNOWN } } as const;
+export const ENTERING = { params: { day: DAY }, body: KNOWN, reply: { day: DAY, ...KNOWN } } as const;
 
-export const READING = { params: { day }, reply: { day, entries: [ENTRY] } } as const;
+export const READING = { params: { day: DAY }, reply: { day: DAY, entries: [ENTRY] } } as const;
 
 export const WITHDRAWING = {
-  params: { day },
+  params: { day: DAY },
   body: { reason: WITHDRAWN_BECAUSE },
   reply: {
-    day,
+    day: DAY,
     entries: [
       {
         version: 2,

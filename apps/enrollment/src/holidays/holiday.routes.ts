@@ -8,8 +8,8 @@ import {
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../kit';
-import { ENTERING, LISTING, READING, WITHDRAWING } from './holiday.examples';
 import { setHoliday, withdrawHoliday } from './holiday.commands';
+import { ENTERING, LISTING, READING, WITHDRAWING } from './holiday.examples';
 import { getHistory, listHolidays } from './holiday.views';
 
 const TAG = 'Calendar';
@@ -19,7 +19,8 @@ export const holidayRoutes = [
   route({
     method: 'get',
     path: '/v1/holidays',
-    summary: 'List the days that differ from their weekday: days off, which terms in working days leave out, and weekends that are worked',
+    summary:
+      'List the days that differ from their weekday: days off, which terms in working days leave out, and weekends that are worked',
     description: 'As they are known now, or as they were known at the end of a day.',
     tag: TAG,
     permission: 'calendar:read',

@@ -2,8 +2,11 @@ import { HOSPITAL, HOUSEHOLD, HUSBAND, WIFE } from '@ansinh/contracts/examples/s
 
 const { householdId, orderId, reference, communeCode, address } = HOUSEHOLD;
 
-const inputOf = <Person extends typeof HUSBAND | typeof WIFE>({ participantId: _, cardNumber: __, ...person }: Person) =>
-  person;
+const inputOf = <Person extends typeof HUSBAND | typeof WIFE>({
+  participantId: _,
+  cardNumber: __,
+  ...person
+}: Person) => person;
 const nameOf = ({ participantId, fullName }: typeof HUSBAND | typeof WIFE) => ({ participantId, fullName });
 const placeOf = ({ participantId, cardNumber }: typeof HUSBAND | typeof WIFE, place: number) => ({
   participantId,

@@ -2,8 +2,8 @@ import { EnrolHousehold, Household, HouseholdOrder, OrderHouseholdInsurance } fr
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { ENROLLING, ORDERING, READING, READING_ORDER } from './household.examples';
 import { enrolHousehold, orderHouseholdInsurance } from './household.commands';
+import { ENROLLING, ORDERING, READING, READING_ORDER } from './household.examples';
 import { getHousehold, getHouseholdOrder } from './household.views';
 
 export const householdRoutes = [

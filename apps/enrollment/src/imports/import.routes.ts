@@ -1,7 +1,7 @@
 import { ImportResult } from '@ansinh/contracts/enrollment/api';
 import { streamRoute } from '../kit';
-import { IMPORTING } from './import.examples';
 import { IMPORT_TYPES, importParticipants } from './import.commands';
+import { IMPORTING } from './import.examples';
 
 /** The whole register (2.64 million persons) in one file: about 500 bytes a row. */
 const IMPORT_LIMIT_BYTES = 2_000_000_000;

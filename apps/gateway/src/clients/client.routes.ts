@@ -1,8 +1,8 @@
 import { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway/api';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../kit';
-import { LISTING, REGISTERING } from './client.examples';
 import { registerClient } from './client.commands';
+import { LISTING, REGISTERING } from './client.examples';
 import { listClients } from './client.views';
 
 export const clientRoutes = [

@@ -7,26 +7,26 @@ import {
   SERVICE_STATUS,
 } from '@ansinh/contracts/examples/operations';
 
-const service = 'notification';
+const SERVICE = 'notification';
 /** Every service answered: the list is whole. */
 const WHOLE = { unavailable: [] } as const;
 
 export const READING_STATUS = {
-  reply: { healthy: true, stuck: [], services: [{ service, status: 'ok', data: SERVICE_STATUS }] },
+  reply: { healthy: true, stuck: [], services: [{ service: SERVICE, status: 'ok', data: SERVICE_STATUS }] },
 } as const;
 export const LISTING_LETTERS = {
-  query: { service, cause: LETTER.cause, state: 'open', pageSize: '20' },
+  query: { service: SERVICE, cause: LETTER.cause, state: 'open', pageSize: '20' },
   reply: { items: [LETTER], ...WHOLE },
 } as const;
 export const COUNTING_LETTERS = {
-  query: { service, state: 'open' },
+  query: { service: SERVICE, state: 'open' },
   reply: { items: [LETTER_GROUP], ...WHOLE },
 } as const;
 export const LISTING_AUDIT = {
-  query: { service, action: AUDIT_ENTRY.action, pageSize: '20' },
+  query: { service: SERVICE, action: AUDIT_ENTRY.action, pageSize: '20' },
   reply: { items: [AUDIT_ENTRY], ...WHOLE },
 } as const;
 export const REPLAYING_LETTERS = {
-  body: { ...REPLAYING, service },
-  reply: { total: REPLAY_COUNTS, services: [{ ...REPLAY_COUNTS, service }], ...WHOLE },
+  body: { ...REPLAYING, service: SERVICE },
+  reply: { total: REPLAY_COUNTS, services: [{ ...REPLAY_COUNTS, service: SERVICE }], ...WHOLE },
 } as const;

@@ -3,8 +3,8 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { currentAuthorization } from '../door/caller';
 import { route } from '../kit';
-import { READING } from './overview.examples';
 import type { Upstreams } from '../proxy/upstreams';
+import { READING } from './overview.examples';
 import { participantOverview } from './overview.views';
 
 /** `upstreams` is a function because they are opened at the start, after the routes have been declared. */

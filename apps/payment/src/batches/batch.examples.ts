@@ -2,13 +2,13 @@ import { BANK_BIN, MONTH, PENSION, PENSIONER } from '@ansinh/contracts/examples/
 
 const { batchId, messageId, payoutId, monthlyVnd } = PENSION;
 const { participantId, fullName } = PENSIONER;
-const executionDate = '2026-10-06';
+const EXECUTION_DATE = '2026-10-06';
 
 const BUILT = {
   batchId,
   messageId,
   bankBin: BANK_BIN,
-  executionDate,
+  executionDate: EXECUTION_DATE,
   status: 'built',
   payouts: 1,
   sumVnd: monthlyVnd,
@@ -34,7 +34,7 @@ const SENT = {
   paidAt: null,
 } as const;
 
-export const BUILDING = { body: { bankBin: BANK_BIN, executionDate }, reply: BUILT } as const;
+export const BUILDING = { body: { bankBin: BANK_BIN, executionDate: EXECUTION_DATE }, reply: BUILT } as const;
 export const APPROVING = { params: { batchId }, reply: APPROVED } as const;
 export const LISTING = { query: { pageSize: '20' }, reply: { items: [APPROVED] } } as const;
 export const READING = { params: { batchId }, reply: APPROVED } as const;

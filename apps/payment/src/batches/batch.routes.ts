@@ -3,8 +3,8 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
-import { APPROVING, BUILDING, LISTING, READING } from './batch.examples';
 import { approveBatch, buildBatch } from './batch.commands';
+import { APPROVING, BUILDING, LISTING, READING } from './batch.examples';
 import { getBatch, listBatches } from './batch.views';
 
 const BatchParams = z.object({ batchId: Id });

@@ -28,8 +28,7 @@ const PROPOSED = {
     {
       step: 'average of the indexed wages, dong, rounded half up to hundredths',
       value: '9070750.00',
-      source:
-        'Law 41/2024 Art 72 (wages set by the employer: all paid months); Letter 340/BHXH-CSXH of 2026-02-03',
+      source: 'Law 41/2024 Art 72 (wages set by the employer: all paid months); Letter 340/BHXH-CSXH of 2026-02-03',
     },
     {
       step: 'monthly pension = rate x average, rounded half up to the dong',

@@ -2,8 +2,8 @@ import { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/paymen
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { DECIDING, PROPOSING, READING } from './benefit.examples';
 import { decideBenefit, proposeBenefit } from './benefit.commands';
+import { DECIDING, PROPOSING, READING } from './benefit.examples';
 import { getBenefit } from './benefit.views';
 
 const BenefitParams = z.object({ benefitId: Id });

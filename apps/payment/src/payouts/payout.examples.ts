@@ -1,16 +1,16 @@
 import { MONTH, POST_OFFICE } from '@ansinh/contracts/examples/story';
 
-const payoutId = '01a109ae-99c0-7f06-8b1c-5d2f3a4b6c56';
+const PAYOUT_ID = '01a109ae-99c0-7f06-8b1c-5d2f3a4b6c56';
 
 /** Its account was closed (AC04): it goes out in cash. */
 export const REDIRECTING = {
-  params: { payoutId },
+  params: { payoutId: PAYOUT_ID },
   body: {
     destination: { channel: 'post-office', postOfficeCode: POST_OFFICE },
     reason: 'Người hưởng báo đã đóng tài khoản, đề nghị nhận tiền mặt tại bưu điện.',
   },
   reply: {
-    payoutId,
+    payoutId: PAYOUT_ID,
     kind: 'pension',
     beneficiary: { kind: 'participant', id: '01a109ae-99c0-7a07-8b1c-5d2f3a4b6c17' },
     beneficiaryName: 'Võ Thị Ngọc Hằng',

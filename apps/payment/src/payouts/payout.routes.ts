@@ -2,8 +2,8 @@ import { Payout, RedirectPayout } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { REDIRECTING } from './payout.examples';
 import { redirectPayout } from './payout.commands';
+import { REDIRECTING } from './payout.examples';
 
 export const payoutRoutes = [
   route({

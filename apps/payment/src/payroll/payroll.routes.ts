@@ -1,7 +1,7 @@
 import { PreparedPayouts, PreparePayouts } from '@ansinh/contracts/payment/api';
 import { route } from '../kit';
-import { PREPARING } from './payroll.examples';
 import { preparePayouts } from './payroll.commands';
+import { PREPARING } from './payroll.examples';
 
 export const payrollRoutes = [
   route({

@@ -4,8 +4,8 @@ import { Id, PostOfficeCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
-import { LISTING, PAYING, RETURNING } from './post-office.examples';
 import { payCash, returnPayouts } from './post-office.commands';
+import { LISTING, PAYING, RETURNING } from './post-office.examples';
 import { listPostOfficePayouts } from './post-office.views';
 
 const PostOfficeParams = z.object({ code: PostOfficeCode });

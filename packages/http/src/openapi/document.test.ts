@@ -1,7 +1,7 @@
 import { Problem } from '@ansinh/contracts/catalogue/problems';
 import { z } from 'zod';
-import { type OpenApiDocument, openApiOf } from './document';
 import { routeBuilders } from '../routes/route-builders';
+import { type OpenApiDocument, openApiOf } from './document';
 
 const { route } = routeBuilders<object>();
 const Thing = z.object({ id: z.string(), amountVnd: z.string() }).meta({ id: 'Thing' });

@@ -1,9 +1,9 @@
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Route } from '../routes/route';
 import { isShownInBase64, shownFile, withExamples } from './examples';
 import { problemResponses } from './problems';
-import type { Route } from '../routes/route';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 export type OpenApiInfo = { readonly title: string; readonly version: string; readonly description: string };
@@ -13,7 +13,10 @@ const toOpenApiPath = (path: string): string => path.replace(/:([A-Za-z]+)/g, '{
 const objectOf = (schema: z.ZodType | undefined): z.ZodObject | undefined =>
   schema instanceof z.ZodObject ? schema : undefined;
 
-const requestBodyOf = <Tx>({ body, example: { body: json, file } }: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
+const requestBodyOf = <Tx>({
+  body,
+  example: { body: json, file },
+}: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
   switch (body.form) {
     case 'none':
       return undefined;

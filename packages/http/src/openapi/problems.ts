@@ -1,7 +1,7 @@
 import { Problem, type ProblemCode, problemOf } from '@ansinh/contracts/catalogue/problems';
-import { addressOf } from './examples';
 import { problemBody } from '../routes/problem-body';
 import type { Route } from '../routes/route';
+import { addressOf } from './examples';
 
 const ALWAYS: readonly ProblemCode[] = ['internal.error', 'service.unavailable'];
 const SECURED: readonly ProblemCode[] = ['auth.token-invalid', 'auth.forbidden'];

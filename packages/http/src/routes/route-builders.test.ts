@@ -33,7 +33,9 @@ describe('a route', () => {
   });
 
   it('answers files in place of the JSON of a GET alone', () => {
-    expect(() => route({ ...door, method: 'post', reply, files: ['image/png'], example: answer, handle })).toThrow('answer of a GET');
+    expect(() => route({ ...door, method: 'post', reply, files: ['image/png'], example: answer, handle })).toThrow(
+      'answer of a GET',
+    );
   });
 
   it('asks for a key only where its answer is kept for a second request', () => {
@@ -46,7 +48,9 @@ describe('a route', () => {
   });
 
   it('names what it changes where it is a GET; every other method changes by being called', () => {
-    expect(route({ ...door, method: 'get', effect: 'noteReading', reply, example: answer, handle }).effect).toBe('noteReading');
+    expect(route({ ...door, method: 'get', effect: 'noteReading', reply, example: answer, handle }).effect).toBe(
+      'noteReading',
+    );
     type EffectOfOthers = Exclude<Common, { readonly method: 'get' }>['effect'];
     const mayBeNamed: [string] extends [EffectOfOthers] ? true : false = false;
     expect(mayBeNamed).toBe(false);

@@ -4,7 +4,11 @@ import { getConstructionPlans } from 'pg-boss';
 import { JOBS_MIGRATIONS } from '../migrations';
 
 /** Words alone: blank lines and margins are of no account. */
-const wordsOf = (sql: string): string => sql.replace(/^--.*$/gm, '').replaceAll(/\s+/g, ' ').trim();
+const wordsOf = (sql: string): string =>
+  sql
+    .replace(/^--.*$/gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 it('the schema of the queue is the one that the library in use makes', () => {
   const ours = wordsOf(readFileSync(join(JOBS_MIGRATIONS, '0004_jobs.sql'), 'utf8'));

@@ -59,7 +59,12 @@ export const findJob = async (db: TransactionClient, id: string): Promise<JobRow
   return row;
 };
 
-export type JobCounts = { readonly waiting: number; readonly retry: number; readonly active: number; readonly failed: number };
+export type JobCounts = {
+  readonly waiting: number;
+  readonly retry: number;
+  readonly active: number;
+  readonly failed: number;
+};
 type CountsRow = JobCounts & { readonly name: string };
 
 /** What is not ended, by name. */

@@ -23,10 +23,8 @@ const isFinal = (error: unknown): boolean =>
   error instanceof Rejection ? problemOf(error.code).retryable !== true : error instanceof ZodError;
 
 /** What becomes of a job whose attempt ended with this error. */
-export const afterFailure = (
-  taken: Pick<Taken, 'retryCount' | 'retryLimit'>,
-  error: unknown,
-): 'retry' | 'failed' => (isFinal(error) || isLast(taken) || isUsedUp(taken) ? 'failed' : 'retry');
+export const afterFailure = (taken: Pick<Taken, 'retryCount' | 'retryLimit'>, error: unknown): 'retry' | 'failed' =>
+  isFinal(error) || isLast(taken) || isUsedUp(taken) ? 'failed' : 'retry';
 
 const CONFLICTS_MAX = 3;
 const ABSENCES_MAX = 12;
@@ -44,7 +42,9 @@ export const pauseAfter = (error: unknown, tries: number): number | undefined =>
 };
 
 const codeOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,30}$/.test(error.code) ? ` ${error.code}` : '';
+  'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,30}$/.test(error.code)
+    ? ` ${error.code}`
+    : '';
 
 /** For operators: what kind of error it was. The log has the rest, under the trace id. */
 export const noteOf = (error: unknown): Note => {
@@ -52,5 +52,8 @@ export const noteOf = (error: unknown): Note => {
   if (error instanceof ZodError)
     return { cause: 'contract', detail: error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ') };
   if (error instanceof LostEachTime) return { cause: 'lost', detail: error.message };
-  return { cause: 'handler-failed', detail: error instanceof Error ? `${error.name}${codeOf(error)}` : 'unknown error' };
+  return {
+    cause: 'handler-failed',
+    detail: error instanceof Error ? `${error.name}${codeOf(error)}` : 'unknown error',
+  };
 };

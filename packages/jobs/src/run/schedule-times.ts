@@ -15,7 +15,9 @@ export const requireSchedule = (name: string, schedule: string): void => {
 
 /** The newest of its times that has come: at `now` or before. What was missed before it is not made up for. */
 export const lastTime = (schedule: string, now: Date): Date =>
-  timesFrom(schedule, new Date(now.getTime() + 1)).prev().toDate();
+  timesFrom(schedule, new Date(now.getTime() + 1))
+    .prev()
+    .toDate();
 
 /** The first of its times after `now`. */
 export const nextTime = (schedule: string, now: Date): Date => timesFrom(schedule, now).next().toDate();

@@ -1,8 +1,8 @@
 import { SYSTEM_TENANT } from '../boss/taken';
 import type { Job, JobTx } from '../job';
 import type { TransactForJob } from './attempt';
-import { dataAt, lastTime } from './schedule-times';
 import { claimTime, noteFirst } from './schedule.store';
+import { dataAt, lastTime } from './schedule-times';
 
 export type SchedulesOptions<Tx extends JobTx> = {
   readonly jobs: readonly Job<Tx>[];

@@ -5,7 +5,14 @@ import {
   READING_JOB,
   RETRYING_JOB,
 } from '@ansinh/contracts/examples/jobs';
-import { ActOnJob, JobDefinitions, JobDetail, JobPage, JobQuery, JobSummary } from '@ansinh/contracts/operations/jobs.api';
+import {
+  ActOnJob,
+  JobDefinitions,
+  JobDetail,
+  JobPage,
+  JobQuery,
+  JobSummary,
+} from '@ansinh/contracts/operations/jobs.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { TransactionClient } from '@ansinh/database';

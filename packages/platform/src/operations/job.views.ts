@@ -34,10 +34,7 @@ const summaryOf = (service: ServiceName, row: JobRow): JobSummary => ({
 });
 
 /** Newest first. Ids are UUIDv7, so that one cursor is a place in the jobs of every service. */
-export const listJobPage = (
-  { db, service }: Desk,
-  { state, name, ...query }: JobQuery,
-): Promise<Page<JobSummary>> =>
+export const listJobPage = ({ db, service }: Desk, { state, name, ...query }: JobQuery): Promise<Page<JobSummary>> =>
   cursorPage({
     query,
     parts: JOB_CURSOR,

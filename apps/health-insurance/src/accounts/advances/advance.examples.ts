@@ -1,13 +1,13 @@
 import { HOSPITAL, NOW, VISIT } from '@ansinh/contracts/examples/story';
 
 const { facilityCode } = HOSPITAL;
-const quarter = '2026-Q4';
+const QUARTER = '2026-Q4';
 
 /** 90 % of what the hospital has asked for in the quarter before. */
 const ADVANCE = {
   advanceId: '01a109ae-99c0-7d05-8b1c-5d2f3a4b6c45',
   facilityCode,
-  quarter,
+  quarter: QUARTER,
   reportedQuarter: '2026-Q3',
   reported: VISIT.fundPays,
   percent: 90,
@@ -20,6 +20,6 @@ const ADVANCE = {
   paidAt: null,
 } as const;
 
-export const APPROVING = { body: { facilityCode, quarter }, reply: ADVANCE } as const;
+export const APPROVING = { body: { facilityCode, quarter: QUARTER }, reply: ADVANCE } as const;
 
-export const LISTING = { query: { quarter }, reply: { items: [ADVANCE] } } as const;
+export const LISTING = { query: { quarter: QUARTER }, reply: { items: [ADVANCE] } } as const;

@@ -3,8 +3,8 @@ import { QuarterText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../../kit';
-import { APPROVING, LISTING } from './advance.examples';
 import { approveAdvance } from './advance.commands';
+import { APPROVING, LISTING } from './advance.examples';
 import { listAdvances } from './advance.views';
 
 const approveAdvanceRoute = route({

@@ -69,7 +69,8 @@ describe('the stage of work', () => {
         let working = 0;
         for (let date = addDays(dueOn, 1); date < today; date = addDays(date, 1))
           if (isWorkingDay(date, CALENDAR)) working += 1;
-        const isSoon = step === 'certificate-renewal' ? addDays(dueOn, -30) <= today : dueOn <= addWorkingDays(today, 1, CALENDAR);
+        const isSoon =
+          step === 'certificate-renewal' ? addDays(dueOn, -30) <= today : dueOn <= addWorkingDays(today, 1, CALENDAR);
         const expected =
           today <= dueOn ? (isSoon ? ['due-soon'] : []) : working >= 5 ? ['overdue', 'escalated'] : ['overdue'];
         expect(stages).toEqual(expected);
@@ -99,7 +100,8 @@ describe('what is told', () => {
         const told = tellingsOn(today, waiting, CALENDAR);
         expect(new Set(told.map(keyOf)).size).toBe(told.length);
         const late = waiting.filter(({ step, since }) => STEPS[step].due(since, CALENDAR).dueOn < today);
-        const sum = (counts: readonly { readonly count: number }[]) => counts.reduce((all, { count }) => all + count, 0);
+        const sum = (counts: readonly { readonly count: number }[]) =>
+          counts.reduce((all, { count }) => all + count, 0);
         expect(sum(told.filter(({ stage }) => stage === 'overdue'))).toBe(sum(late));
         for (const telling of told) {
           const { owner, daysOverdue: days } = fellDue('019a2b3c-4d5e-7f60-8a9b-000000000901', telling, today);

@@ -109,9 +109,7 @@ export const tellingsOn = (day: LocalDate, waiting: readonly Waiting[], calendar
     const known = deadlines.get(key);
     deadlines.set(key, { facilityCode, step, period, dueOn, count: (known?.count ?? 0) + count });
   }
-  return [...deadlines.values()].flatMap((deadline) =>
-    stages(deadline).map((stage) => ({ ...deadline, stage })),
-  );
+  return [...deadlines.values()].flatMap((deadline) => stages(deadline).map((stage) => ({ ...deadline, stage })));
 };
 
 /** The agency as tenants of the platform name it. */
@@ -123,7 +121,8 @@ const OWNER_IDS = {
 } as const satisfies Record<KnownDeadlineOwner, (facilityCode: string) => string>;
 
 /** Work that stays undone is told to the agency, whoever owes it. */
-const ownerOf = ({ step, stage }: Telling): KnownDeadlineOwner => (stage === 'escalated' ? 'agency' : STEPS[step].owner);
+const ownerOf = ({ step, stage }: Telling): KnownDeadlineOwner =>
+  stage === 'escalated' ? 'agency' : STEPS[step].owner;
 
 export const fellDue = (deadlineId: string, telling: Telling, day: LocalDate): WorkFellDue => {
   const { facilityCode, step, period, dueOn, stage, count } = telling;

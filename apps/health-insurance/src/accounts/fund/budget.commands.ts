@@ -1,4 +1,4 @@
-import type { Budget, SetBudget } from '@ansinh/contracts/health-insurance/fund.api';
+import type { Budget, SetBudget } from '@ansinh/contracts/health-insurance/accounts/fund.api';
 import { toVnd } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../../kit';
 import { findFacility } from '../../registers/facilities/facility.views';

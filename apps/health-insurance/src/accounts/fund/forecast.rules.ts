@@ -1,4 +1,4 @@
-import type { FundAlarm, FundUse } from '@ansinh/contracts/health-insurance/fund.api';
+import type { FundAlarm, FundUse } from '@ansinh/contracts/health-insurance/accounts/fund.api';
 import {
   addMonths,
   type LocalDate,

@@ -1,4 +1,4 @@
-import { Budget, FundControl } from '@ansinh/contracts/health-insurance/fund.api';
+import { Budget, FundControl } from '@ansinh/contracts/health-insurance/accounts/fund.api';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { facilityRow } from '../../../testing/rooms';
 import { claimRow } from '../../../testing/stored-claims';

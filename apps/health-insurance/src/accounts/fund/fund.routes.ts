@@ -1,10 +1,10 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { Budget, BudgetYear, FundControl, SetBudget } from '@ansinh/contracts/health-insurance/fund.api';
+import { Budget, BudgetYear, FundControl, SetBudget } from '@ansinh/contracts/health-insurance/accounts/fund.api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { READING_FUND, SETTING_BUDGET } from './fund.examples';
 import { setBudget } from './budget.commands';
+import { READING_FUND, SETTING_BUDGET } from './fund.examples';
 import { readFundControl } from './fund.views';
 
 const DEVIATION_PERCENT = 20;

@@ -1,4 +1,4 @@
-import type { Budget, FundControl } from '@ansinh/contracts/health-insurance/fund.api';
+import type { Budget, FundControl } from '@ansinh/contracts/health-insurance/accounts/fund.api';
 import { vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import {
   type Hundredths,

@@ -1,18 +1,18 @@
 import { HOSPITAL, NOW, VISIT } from '@ansinh/contracts/examples/story';
 
-const quarter = '2026-Q3';
+const QUARTER = '2026-Q3';
 
 export const CLOSING = {
-  params: { quarter },
-  reply: { quarter, closedAt: NOW, closedBy: 'officer-01', facilities: 1 },
+  params: { quarter: QUARTER },
+  reply: { quarter: QUARTER, closedAt: NOW, closedBy: 'officer-01', facilities: 1 },
 } as const;
 
 export const READING_RECORDS = {
-  params: { quarter },
+  params: { quarter: QUARTER },
   reply: {
     items: [
       {
-        quarter,
+        quarter: QUARTER,
         facilityCode: HOSPITAL.facilityCode,
         claims: 1,
         returned: 0,

@@ -3,8 +3,8 @@ import { ClosedPeriod, SettlementRecord } from '@ansinh/contracts/health-insuran
 import { QuarterText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { CLOSING, READING_RECORDS } from './period.examples';
 import { closePeriod } from './period.commands';
+import { CLOSING, READING_RECORDS } from './period.examples';
 import { findSettlementRecords } from './period.views';
 
 const closePeriodRoute = route({

@@ -3,11 +3,11 @@ import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../../kit';
-import { APPROVING, LISTING } from './settlement.examples';
 import { advanceRoutes } from '../advances/advance.routes';
 import { deadlineRoutes } from '../deadlines/deadline.routes';
 import { periodRoutes } from '../periods/period.routes';
 import { approveSettlement } from './settlement.commands';
+import { APPROVING, LISTING } from './settlement.examples';
 import { listSettlements } from './settlement.views';
 
 const approveSettlementRoute = route({

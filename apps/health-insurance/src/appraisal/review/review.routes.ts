@@ -16,9 +16,16 @@ import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { findClaim } from '../../claim/claim.views';
 import { route, type Tx } from '../../kit';
-import { DECIDING, DECIDING_MANY, EXPLAINING, LISTING_DECISIONS, LISTING_QUESTIONS, RETURNING } from './review.examples';
 import { listDecisions, listQuestions } from './question.views';
 import { decideClaim, decideQuestions, explainQuestions, returnClaim } from './review.commands';
+import {
+  DECIDING,
+  DECIDING_MANY,
+  EXPLAINING,
+  LISTING_DECISIONS,
+  LISTING_QUESTIONS,
+  RETURNING,
+} from './review.examples';
 
 const params = z.object({ claimId: Id });
 const TAG = 'Review';

@@ -2,8 +2,8 @@ import { AppraisalRule, AppraisalRuleChange } from '@ansinh/contracts/health-ins
 import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { LISTING, SWITCHING } from './setting.examples';
 import { changeRule } from './setting.commands';
+import { LISTING, SWITCHING } from './setting.examples';
 import { listRules } from './setting.views';
 
 export const appraisalRulesRoute = route({

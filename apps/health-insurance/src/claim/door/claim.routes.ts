@@ -5,8 +5,8 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { LISTING, READING, READING_ROWS } from './claim.examples';
 import { findClaim, findClaimRows, listClaims } from '../claim.views';
+import { LISTING, READING, READING_ROWS } from './claim.examples';
 
 const ClaimParams = z.object({ claimId: Id });
 

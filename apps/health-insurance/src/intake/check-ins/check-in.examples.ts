@@ -2,11 +2,11 @@ import { HOSPITAL, PATIENT_CARD, PENSIONER, VISIT } from '@ansinh/contracts/exam
 
 const { facilityCode } = HOSPITAL;
 const { personalId, fullName, participantId } = PENSIONER;
-const encounterKey = 'KB261005000042';
+const ENCOUNTER_KEY = 'KB261005000042';
 
 /** She comes again, and was let in ten minutes ago. */
 const CHECK_IN = `<CHI_TIEU_TRANG_THAI_KCB><DSACH_TRANG_THAI_KCB><TRANG_THAI_KCB>
-<MA_LK>${encounterKey}</MA_LK><STT>1</STT><MA_BN>BN16904567</MA_BN><HO_TEN>${fullName}</HO_TEN><SO_CCCD>${personalId}</SO_CCCD>
+<MA_LK>${ENCOUNTER_KEY}</MA_LK><STT>1</STT><MA_BN>BN16904567</MA_BN><HO_TEN>${fullName}</HO_TEN><SO_CCCD>${personalId}</SO_CCCD>
 <NGAY_SINH>196905100000</NGAY_SINH><GIOI_TINH>2</GIOI_TINH><MA_THE_BHYT>${PATIENT_CARD.cardNumber}</MA_THE_BHYT>
 <MA_DKBD>${PATIENT_CARD.initialFacilityCode}</MA_DKBD><GT_THE_TU>20260101</GT_THE_TU><GT_THE_DEN>20261231</GT_THE_DEN>
 <MA_DOITUONG_KCB>1.1</MA_DOITUONG_KCB><NGAY_VAO>202610050820</NGAY_VAO><NGAY_VAO_NOI_TRU/><LY_DO_VNT/><MA_LY_DO_VNT/>
@@ -19,7 +19,7 @@ export const CHECKING_IN = {
   file: { contentType: 'application/xml', text: CHECK_IN },
   reply: {
     checkInId: '01a109ae-99c0-7d03-8b1c-5d2f3a4b6c43',
-    encounterKey,
+    encounterKey: ENCOUNTER_KEY,
     facilityCode,
     arrivedAt: '2026-10-05T01:20:00.000Z',
     cardResultCode: '000',

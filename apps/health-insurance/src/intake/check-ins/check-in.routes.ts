@@ -1,7 +1,7 @@
 import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
-import { CHECKING_IN } from './check-in.examples';
 import { checkIn } from './check-in.commands';
+import { CHECKING_IN } from './check-in.examples';
 
 const FILE_LIMIT_BYTES = 1_000_000;
 

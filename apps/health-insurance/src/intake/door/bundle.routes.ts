@@ -1,7 +1,7 @@
 import { BundleSubmission } from '@ansinh/contracts/health-insurance/api';
 import { workRoute } from '../../kit';
-import { SUBMITTING_BUNDLE } from './bundle.examples';
 import { submitBundle } from './bundle.commands';
+import { SUBMITTING_BUNDLE } from './bundle.examples';
 
 /** As it is sent; unpacked it may be more. */
 const PACKED_LIMIT_BYTES = 20_000_000;

@@ -1,7 +1,7 @@
 import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { workRoute } from '../../kit';
-import { SUBMITTING } from './claim-file.examples';
 import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim-file.commands';
+import { SUBMITTING } from './claim-file.examples';
 
 export const submitClaimsRoute = workRoute({
   method: 'post',

@@ -1,7 +1,7 @@
 import { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
-import { ASKING, LOOKING_UP } from './look-up.examples';
 import { lookUpCard } from './look-up.commands';
+import { ASKING, LOOKING_UP } from './look-up.examples';
 import { findCard } from './look-up.views';
 
 const cardLookUpRoute = route({

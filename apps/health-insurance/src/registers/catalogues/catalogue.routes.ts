@@ -6,8 +6,8 @@ import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { XLSX_TYPE } from '../../files/media-type';
 import { route, workRoute } from '../../kit';
-import { LISTING, READING, UPLOADING } from './catalogue.examples';
 import { requireOwnLists, uploadCatalogue } from './catalogue.commands';
+import { LISTING, READING, UPLOADING } from './catalogue.examples';
 import { listCatalogues, listEntries } from './catalogue.views';
 
 const FILE_LIMIT_BYTES = 20_000_000;

@@ -7,9 +7,9 @@ import {
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { LISTING, REGISTERING, REVOKING } from './certificate.examples';
 import { getFacility } from '../facilities/facility.views';
 import { registerCertificate, revokeCertificate } from './certificate.commands';
+import { LISTING, REGISTERING, REVOKING } from './certificate.examples';
 import { listCertificates } from './certificate.views';
 
 const FacilityParams = z.object({ facilityCode: FacilityCode });

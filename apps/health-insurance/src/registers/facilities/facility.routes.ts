@@ -2,8 +2,8 @@ import { Facility, RegisterFacility } from '@ansinh/contracts/health-insurance/r
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { READING, REGISTERING } from './facility.examples';
 import { registerFacility } from './facility.commands';
+import { READING, REGISTERING } from './facility.examples';
 import { getFacility } from './facility.views';
 
 const registerFacilityRoute = route({

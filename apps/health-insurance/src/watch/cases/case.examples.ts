@@ -1,12 +1,12 @@
 import { HOSPITAL, LAST_MONTH, NOW, VISIT } from '@ansinh/contracts/examples/story';
 
-const caseId = '01a109ae-99c0-7d06-8b1c-5d2f3a4b6c46';
+const CASE_ID = '01a109ae-99c0-7d06-8b1c-5d2f3a4b6c46';
 const { facilityCode } = HOSPITAL;
 const OTHER_FACILITY = '66010';
 
 /** Nine visits where eight are suspicious: 56 % of the 40 points of the signal. */
 const CASE = {
-  caseId,
+  caseId: CASE_ID,
   month: LAST_MONTH,
   subject: { kind: 'person', id: '01a109ae-99c0-7a05-8b1c-5d2f3a4b6c15' },
   score: 22,
@@ -40,7 +40,7 @@ export const LISTING = {
 } as const;
 
 export const READING = {
-  params: { caseId },
+  params: { caseId: CASE_ID },
   query: { pageSize: '50' },
   reply: {
     ...CASE,
@@ -62,7 +62,7 @@ export const READING = {
 } as const;
 
 export const CONCLUDING = {
-  params: { caseId },
+  params: { caseId: CASE_ID },
   body: DISMISSED,
   reply: {
     ...CASE,

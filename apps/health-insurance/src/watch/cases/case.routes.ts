@@ -12,8 +12,8 @@ import { FacilityCode, Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { CONCLUDING, LISTING, READING } from './case.examples';
 import { concludeCase } from './case.commands';
+import { CONCLUDING, LISTING, READING } from './case.examples';
 import { findCaseDetails, listCases } from './case.views';
 
 const TAG = 'Watch';

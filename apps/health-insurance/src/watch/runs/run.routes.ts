@@ -2,8 +2,8 @@ import { WatchRun } from '@ansinh/contracts/health-insurance/watch.api';
 import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route, workRoute } from '../../kit';
-import { LISTING, RUNNING } from './run.examples';
 import { runMonth } from './run.commands';
+import { LISTING, RUNNING } from './run.examples';
 import { listRuns } from './run.views';
 
 const TAG = 'Watch';

@@ -25,17 +25,17 @@ const OF_WORK = {
 } as const;
 
 const INBOX = { language: 'vi', unread: 'true', pageSize: '20' } as const;
-const language = { language: 'vi' } as const;
+const LANGUAGE = { language: 'vi' } as const;
 
 export const READING_INBOX_OF = { params: { participantId }, query: INBOX, reply: { items: [OF_PENSION] } } as const;
 export const MARKING_READ_OF = {
   params: { participantId, messageId: OF_PENSION.messageId },
-  query: language,
+  query: LANGUAGE,
   reply: { ...OF_PENSION, readAt: NOW },
 } as const;
 export const READING_INBOX = { query: INBOX, reply: { items: [OF_WORK] } } as const;
 export const MARKING_READ = {
   params: { messageId: OF_WORK.messageId },
-  query: language,
+  query: LANGUAGE,
   reply: { ...OF_WORK, readAt: NOW },
 } as const;

@@ -4,7 +4,8 @@ import { newId } from '@ansinh/database';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '../../rooms/cursors';
 import { type Room, startRoom } from '../../rooms/room';
-import { countAll, countDaily, countLater, DAILY, failuresOf, jobProbeService } from './job-probe';
+import { countAll, countDaily, countLater, DAILY, failuresOf } from './count.jobs';
+import { jobProbeService } from './job-probe';
 
 const OFFICER = { role: 'officer', tenantCode: '66' } as const;
 const OPERATOR = { role: 'operator', tenantCode: '66', subject: 'tam' } as const;

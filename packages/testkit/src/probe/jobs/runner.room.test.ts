@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { newId, openDatabase } from '@ansinh/database';
-import { Enqueued, type Jobs, type JobTx, type Job, jobBuilders, openJobs } from '@ansinh/jobs';
+import { Enqueued, type Job, type Jobs, type JobTx, jobBuilders, openJobs } from '@ansinh/jobs';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
 import { eventually } from '../../faults/eventually';
@@ -232,8 +232,10 @@ describe('processes with the same jobs', () => {
     for (const { end } of processes.splice(0)) await end();
     const down = await start([begun, daily], false);
     // As if the service had been down for three days.
-    await down.transact(({ db }) => db.$executeRaw`
-      UPDATE platform.job_schedules SET last_for = last_for - interval '3 days' WHERE name = 'count-daily'`);
+    await down.transact(
+      ({ db }) => db.$executeRaw`
+      UPDATE platform.job_schedules SET last_for = last_for - interval '3 days' WHERE name = 'count-daily'`,
+    );
     const both = [await start([begun, daily]), await start([begun, daily])];
     await eventually(async () => expect(await totalsOf(down)).toEqual([1, 1]));
     await Promise.all(both.map(({ jobs }) => jobs.stop()));

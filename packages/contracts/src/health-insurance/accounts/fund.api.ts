@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { InstantText, YearMonthText } from '../vocabulary/calendar';
-import { FacilityCode } from '../vocabulary/identifiers';
-import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
+import { InstantText, YearMonthText } from '../../vocabulary/calendar';
+import { FacilityCode } from '../../vocabulary/identifiers';
+import { PositiveVndAmount, VndAmount } from '../../vocabulary/money';
 
 export const BudgetYear = z.coerce
   .number()
