@@ -26,7 +26,7 @@ export const ROUTES = [
   { path: 'employers', service: 'enrollment' },
   { path: 'facilities', service: 'health-insurance' },
   { path: 'fund-control', service: 'health-insurance' },
-  { path: 'holidays', service: 'health-insurance' },
+  { path: 'holidays', service: 'enrollment' },
   { path: 'households', service: 'enrollment' },
   { path: 'imports', service: 'enrollment', isLong: true },
   { path: 'insurance-cards', service: 'health-insurance' },

@@ -119,7 +119,7 @@ describe('what is told of terms', () => {
     await room.db.claim.create({
       data: claimRow({ month: '2026-10', status: 'received', receivedAt: '2026-10-08T09:00:00+07:00' }),
     });
-    const told = [];
+    const told: number[] = [];
     for (const day of ['15', '16', '17', '18', '19', '20']) told.push((await toldOn(`2026-10-${day}`)).length);
     expect(told).toEqual([0, 1, 0, 0, 0, 1]);
   });
