@@ -14,6 +14,7 @@ export const f40 = fault({
     const workers = await openWorkers(arena);
     const runs = sized(5, 2);
     const first = await workers.start();
+    await eventually(async () => expect(await workers.query('SELECT FROM platform.job_schedules')).toBe(1));
     await first.child.stop();
     let slowest = 0;
     for (let run = 0; run < runs; run += 1) {

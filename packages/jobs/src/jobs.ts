@@ -23,7 +23,7 @@ export type JobsOptions<Tx extends JobTx> = {
 export type Jobs = {
   /** Undefined in a service that lists no job: nothing can be queued there. */
   readonly queue: JobQueue | undefined;
-  /** Notes the schedules, then begins to run what is due. */
+  /** Begins to run what is due; in a room the schedules are noted, from whose times it counts. */
   readonly start: () => Promise<void>;
   /** Tells the runner that a commit queued jobs. */
   readonly nudge: () => void;
@@ -67,8 +67,7 @@ export const openJobs = async <Tx extends JobTx>(options: JobsOptions<Tx>): Prom
   return {
     queue,
     start: async () => {
-      await schedules.begin();
-      if (isByHand) return;
+      if (isByHand) return schedules.begin();
       isRunning = true;
       runner.start();
     },

@@ -15,7 +15,8 @@ export type Workers = {
   readonly order: (worker: Worker, id: string) => Promise<void>;
   /** How far each counter has come. */
   readonly totals: () => Promise<ReadonlyMap<string, number>>;
-  readonly query: (text: string) => Promise<void>;
+  /** How many rows it found or changed. */
+  readonly query: (text: string) => Promise<number>;
   readonly end: () => Promise<void>;
 };
 
@@ -79,7 +80,7 @@ export const openWorkers = async (arena: Arena): Promise<Workers> => {
         const { rows } = await client.query<{ id: string; total: string }>('SELECT id::text, total FROM counters');
         return new Map(rows.map(({ id, total }) => [id, Number(total)]));
       }),
-    query: async (text) => withClient(url, async (client) => void (await client.query(text))),
+    query: (text) => withClient(url, async (client) => (await client.query(text)).rowCount ?? 0),
     end: async () => {
       await Promise.all(running.map(({ child }) => child.stop()));
     },

@@ -19,6 +19,7 @@ export class Schedules<Tx extends JobTx> {
   readonly #scheduled: readonly { readonly job: Job<Tx>; readonly schedule: string }[];
   /** For which time each was looked at last: most looks need no database. */
   readonly #seen = new Map<string, number>();
+  #isBegun = false;
 
   constructor(options: SchedulesOptions<Tx>) {
     this.#options = options;
@@ -28,21 +29,23 @@ export class Schedules<Tx extends JobTx> {
   }
 
   /**
-   * Before the first look. A schedule that is new here counts from now on: what would have been before is not made up for.
+   * What the first look begins with. A schedule that is new here counts from now on: what would have been before is not made up for.
    * What is to be queued once is queued by the first process that ever starts with it.
    */
   async begin(): Promise<void> {
+    if (this.#isBegun) return;
     const { jobs, transact, now } = this.#options;
     const onces = jobs.filter(({ once }) => once !== undefined);
-    if (onces.length + this.#scheduled.length === 0) return;
     await transact(CAUSE, async (tx) => {
       for (const { job, schedule } of this.#scheduled) await noteFirst(tx.db, job.name, lastTime(schedule, now()));
       for (const job of onces) if (await noteFirst(tx.db, `once ${job.name}`, now())) tx.enqueue(job, job.once);
     });
+    this.#isBegun = true;
   }
 
   /** Of times that were missed, the newest alone is queued. */
   async look(): Promise<void> {
+    await this.begin();
     const { transact, now } = this.#options;
     for (const { job, schedule } of this.#scheduled) {
       const time = lastTime(schedule, now());
