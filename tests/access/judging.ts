@@ -32,17 +32,24 @@ export const requestsOf = (world: World, oracle: Oracle) => {
   return { own: cases.filter(isOwn), refused: cases.filter((one) => !isOwn(one)) };
 };
 
-/** What may be done once is a conflict when somebody else asks for it again, or nothing is left to do. */
+/** What may be done once is a conflict when it is asked for again, or nothing is left to do. */
 const USED_UP: ReadonlySet<number> = new Set([409, 422]);
 
 type Answered = { readonly reply: Reply; readonly wasServed: boolean };
 
+const isServed = (world: World, { by, door }: Case, { reply, wasServed }: Answered): boolean => {
+  if (reply.status < 300) return true;
+  const wasDone = typeof by !== 'string' && world.specials[door.name]?.doneFor?.includes(by.owner);
+  return door.method !== 'get' && (wasServed || wasDone === true) && USED_UP.has(reply.status);
+};
+
 /** Faults of an answer to somebody who may come in: refused all the same, or with things of others in it. */
-const faultsOfAnswer = (world: World, line: Line, { by, door }: Case, { reply, wasServed }: Answered): string[] => {
+const faultsOfAnswer = (world: World, line: Line, one: Case, answered: Answered): string[] => {
+  const { by, door } = one;
+  const { reply } = answered;
   if (typeof by === 'string') throw new Error('who is not signed in has no answer');
   const faults = strangersIn(world, by.owner, reply).map((owner) => `it shows things of ${owner}`);
-  const isServed = reply.status < 300 || (wasServed && door.method !== 'get' && USED_UP.has(reply.status));
-  if (!isServed) faults.push(`${reply.status} ${reply.text.slice(0, 300)}`);
+  if (!isServed(world, one, answered)) faults.push(`${reply.status} ${reply.text.slice(0, 300)}`);
   const isOwnList = door.method === 'get' && door.params.length === 0 && isPartnerOf(line, by);
   if (isOwnList && !seenOf(world, by.owner, reply)) faults.push('nothing of its own is in the list');
   return faults;

@@ -21,6 +21,8 @@ export type Special = {
   readonly file?: (turn: Turn) => Uint8Array;
   /** The body says whose it is: nobody may speak for another one. */
   readonly speaksFor?: true;
+  /** For whom the world has done it already, where it is done once: again it is a conflict. */
+  readonly doneFor?: readonly Owner[];
 };
 
 /** A service in which two tenants of each kind have things of every kind. */

@@ -4,7 +4,7 @@ import {
   HouseholdInsuranceOrdered,
   ParticipationStarted,
 } from '@ansinh/contracts/enrollment/events';
-import { BANK_BIN } from '@ansinh/contracts/examples/story';
+import { BANK_BIN, HOUSEHOLD } from '@ansinh/contracts/examples/story';
 import { newId } from '@ansinh/database';
 import { routesOfService } from '@ansinh/platform';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
@@ -68,7 +68,7 @@ export const startCollection = async (book: TokenBook): Promise<World> => {
   const reference = {
     ...thingOf(
       'post-office',
-      await orderOf(room, 'post-office:630000', 'HD7K3M9QXA'),
+      await orderOf(room, 'post-office:630000', HOUSEHOLD.reference),
       await orderOf(room, 'post-office:620000', 'HD7K3M9QXB'),
       'HD7K3M9QXZ',
     ),
@@ -83,8 +83,13 @@ export const startCollection = async (book: TokenBook): Promise<World> => {
       reference,
     },
     marks: await creditsOf(room),
-    // A bank reports a booking once, with a reference of its own.
-    words: ({ serial }) => ({ FT26278100001: `FT${serial}`, FT26278100003: `FT-FILE-${serial}` }),
+    // A bank reports a booking once, with a reference of its own; and it tells of an order of the agency, so that its
+    // answer is no sight of somebody else's.
+    words: ({ serial }) => ({
+      FT26278100001: `FT${serial}`,
+      FT26278100003: `FT-FILE-${serial}`,
+      [HOUSEHOLD.reference]: reference.agency,
+    }),
     specials: {
       ...(await operationsOf(room)),
       'POST /v1/bank-statements': {

@@ -99,7 +99,11 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
     words: (turn) => ({ ...newNumbers(turn), ...membersOf(turn.owner) }),
     specials: {
       ...(await operationsOf(room)),
-      'POST /v1/employers': { speaksFor: true, words: (turn) => ({ [EMPLOYER.unitCode]: unitCodeOf(turn) }) },
+      'POST /v1/employers': {
+        speaksFor: true,
+        doneFor: ['employer-a', 'employer-b'],
+        words: (turn) => ({ [EMPLOYER.unitCode]: unitCodeOf(turn) }),
+      },
     },
   };
 };
