@@ -5,6 +5,7 @@ const database = (outbox: number, held: number) => ({
   deadLetters: { open: 0, oldestDiedAt: null },
   held: { messages: held, oldestAgeSeconds: null },
   oldestTransactionSeconds: null,
+  jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
 });
 const consumer = { joined: true, trouble: null };
 const lag = (messages: number) => [{ topic: 't', messages }];

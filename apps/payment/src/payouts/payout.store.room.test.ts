@@ -1,7 +1,8 @@
 import type { PayoutDestination, PayoutStatus } from '@ansinh/contracts/payment/api';
-import { PayoutChannel } from '@ansinh/contracts/payment/events';
+import { PAYOUT_CHANNELS } from '@ansinh/contracts/payment/kinds';
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
+import { kindsOf } from '@ansinh/contracts/wire/open-kind';
 import { newId } from '@ansinh/database';
 import fc from 'fast-check';
 import { type PaymentRoom, startPaymentRoom } from '../../testing/payment';
@@ -40,7 +41,7 @@ type State = {
 
 const STATES: readonly State[] = [
   // Of every channel, so that statement and rule agree which of them go out in batches.
-  ...PayoutChannel.options.map((channel) => ({
+  ...kindsOf(PAYOUT_CHANNELS).map((channel) => ({
     destination: DESTINATIONS[channel],
     status: 'created' as const,
     batchId: null,

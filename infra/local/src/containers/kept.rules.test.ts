@@ -1,4 +1,4 @@
-import type { PlatformStatus } from '@ansinh/contracts/operations/api';
+import type { PlatformStatus, ServiceStatus } from '@ansinh/contracts/operations/api';
 import { changedTotals, eventsIn, lostOffsets, readCommitted, readEnds, readTotals, unrestOf } from './kept.rules';
 
 describe('what Kafka has', () => {
@@ -69,9 +69,10 @@ describe('unrest', () => {
       deadLetters: { open: 0, oldestDiedAt: null },
       held: { messages: 0, oldestAgeSeconds: null },
       oldestTransactionSeconds: null,
+      jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
     },
   };
-  const statusOf = (data: typeof quiet | Omit<typeof quiet, 'lag'>, lag: typeof quiet.lag | null): PlatformStatus => ({
+  const statusOf = (data: Omit<ServiceStatus, 'lag'>, lag: typeof quiet.lag | null): PlatformStatus => ({
     healthy: true,
     stuck: [],
     services: [{ service: 'payment', status: 'ok', data: { ...data, lag } }],

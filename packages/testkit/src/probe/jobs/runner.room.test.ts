@@ -17,9 +17,11 @@ const LEASE_MS = 900;
 const logger = createLogger('payment', 'silent');
 const { job, chunkedJob } = jobBuilders<Tx>();
 
-const move = ({ db }: Tx, id: string) => db.$executeRaw`
-  INSERT INTO counters (id, total, version) VALUES (${id}::uuid, 1, 1)
-  ON CONFLICT (id) DO UPDATE SET total = counters.total + 1`;
+const move = async ({ db }: Tx, id: string): Promise<void> => {
+  await db.$executeRaw`
+    INSERT INTO counters (id, total, version) VALUES (${id}::uuid, 1, 1)
+    ON CONFLICT (id) DO UPDATE SET total = counters.total + 1`;
+};
 const Id = z.object({ id: z.uuid() });
 const failures = newId();
 
@@ -110,7 +112,9 @@ describe('processes with the same jobs', () => {
       return rows.map(({ total }) => Number(total));
     });
   const statesOf = (process: Process) =>
-    process.transact(({ db }) => db.$queryRaw<{ state: string }[]>`SELECT state FROM platform.jobs ORDER BY id`);
+    process.transact(
+      async ({ db }) => await db.$queryRaw<{ state: string }[]>`SELECT state FROM platform.jobs ORDER BY id`,
+    );
 
   it('do each job once, and begin at once what they queued themselves', async () => {
     const [one] = [await start([countOne]), await start([countOne])];
@@ -233,7 +237,8 @@ describe('processes with the same jobs', () => {
     const down = await start([begun, daily], false);
     // As if the service had been down for three days.
     await down.transact(
-      ({ db }) => db.$executeRaw`
+      async ({ db }) =>
+        await db.$executeRaw`
       UPDATE platform.job_schedules SET last_for = last_for - interval '3 days' WHERE name = 'count-daily'`,
     );
     const both = [await start([begun, daily]), await start([begun, daily])];
