@@ -1,5 +1,5 @@
 import type { PayoutDestination, PayoutStatus } from '@ansinh/contracts/payment/api';
-import { PAYOUT_CHANNELS } from '@ansinh/contracts/payment/kinds';
+import { type KnownPayoutChannel, PAYOUT_CHANNELS } from '@ansinh/contracts/payment/kinds';
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
 import { kindsOf } from '@ansinh/contracts/wire/open-kind';
@@ -29,7 +29,7 @@ const DESTINATIONS = {
     channel: 'bank',
     account: { bankBin: '970436', accountNumber: '0011001932418', accountName: 'TRAN THI MAU' },
   },
-} satisfies Record<PayoutChannel, PayoutDestination>;
+} satisfies Record<KnownPayoutChannel, PayoutDestination>;
 const { 'post-office': CASH, bank: ACCOUNT } = DESTINATIONS;
 const BATCHES = [newId(), newId()] as const;
 
