@@ -33,7 +33,7 @@ describe('the token endpoint', () => {
     expect(await verify(`Bearer ${body.access_token}`)).toEqual({
       subject: 'demo-bank',
       tenant: { kind: 'bank', code: '970405' },
-      permissions: new Set(['credit:read', 'credit:report', 'payout:read', 'payout:report']),
+      permissions: new Set(['credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report']),
     });
     expect(body.scope).toBe('credit:read credit:report payout:read payout:report');
   });

@@ -107,6 +107,9 @@ describe('an archive', () => {
     expect(await reasonOf(openArchive(Buffer.from('PK no'), 1))).toBe(damaged);
     expect(await reasonOf(openArchive(Buffer.alloc(0), 1))).toBe(damaged);
     expect(await reasonOf(openArchive(rawZip([file('A')], 2), 9))).toBe(damaged);
+    // What its end does not count would be left out.
+    expect(await reasonOf(openArchive(rawZip([file('A'), file('B')], 1), 9))).toBe(damaged);
+    expect(await reasonOf(openArchive(rawZip([file('A')], 0), 9))).toBe(damaged);
   });
 
   it('is refused wherever it was cut off', async () => {

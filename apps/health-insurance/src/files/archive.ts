@@ -50,11 +50,15 @@ const requireParts = (content: Buffer, max: number): void => {
  */
 const OPTIONS = { decodeStrings: false, validateEntrySizes: false };
 
+const isPartAt = (content: Buffer, at: number): boolean => content.subarray(at, at + PART_HEADER.length).equals(PART_HEADER);
+
+/** What it does not count would be left out in silence, so its table of contents has to end where its last part does. */
 const openZip = async (content: Buffer): Promise<{ zip: ZipFile; entries: Entry[] }> => {
   try {
     const zip = await fromBufferPromise(content, OPTIONS);
     const entries: Entry[] = [];
     for await (const entry of zip.eachEntry()) entries.push(entry);
+    if (isPartAt(content, Number(zip.readEntryCursor))) throw new Error('more parts than the end of the archive says');
     return { zip, entries };
   } catch (error) {
     const isEncrypted = error instanceof Error && error.message.includes('encryption');

@@ -10,7 +10,10 @@ describe('a cursor', () => {
     );
   });
 
-  it.each([['%%%'], ['bm90IGpzb24'], [encodeCursor(['one'])]])('that we did not make is refused: %s', (cursor) => {
+  const OWN = encodeCursor(['one', 'two']);
+  const SPACED = Buffer.from('[ "one", "two" ]').toString('base64url');
+
+  it.each([['%%%'], ['bm90IGpzb24'], [encodeCursor(['one'])], [`${OWN}==`], [`!!${OWN}***`], [SPACED]])('that we did not make is refused: %s', (cursor) => {
     expect(() => decodeCursor(cursor, 2)).toThrow(expect.objectContaining({ code: 'request.invalid' }));
   });
 

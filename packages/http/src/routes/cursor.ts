@@ -17,7 +17,8 @@ export const decodeCursor = (cursor: string | undefined, length: number): readon
   if (cursor === undefined) return undefined;
   try {
     const parts = Parts.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-    if (parts.length === length) return parts;
+    // Written as we write it: other forms of the same values are nobody's cursor of ours.
+    if (parts.length === length && encodeCursor(parts) === cursor) return parts;
   } catch {
     // Falls through to the refusal below.
   }

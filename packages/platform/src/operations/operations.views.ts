@@ -58,7 +58,8 @@ const summaryOf = (service: ServiceName, row: SummaryRow): DeadLetterSummary => 
   traceId: traceIdOf(row.traceparent),
 });
 
-const INSTANT = z.iso.datetime({ precision: 6 });
+/** PostgreSQL has no year 0. */
+const INSTANT = z.iso.datetime({ precision: 6 }).refine((text) => !text.startsWith('0000'));
 const SERVICE = z.string().regex(/^[a-z-]{1,40}$/);
 const POSITION = z.string().regex(/^\d{1,18}$/);
 

@@ -22,6 +22,8 @@ const orUnreadable = async <Result>(read: Promise<Result>): Promise<Result> => {
 const filesOf = ({ paths }: Archive): readonly string[] => {
   const other = paths.find((path) => !/\.xml$/i.test(path));
   if (other !== undefined) throw reject('bundle.unreadable', { reason: `${other.slice(-200)} is no .xml file` });
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) throw reject('bundle.unreadable', { reason: `it holds ${twice.slice(-200)} twice` });
   if (paths.length === 0) throw reject('bundle.unreadable', { reason: 'it holds no file' });
   return paths;
 };

@@ -5,6 +5,7 @@ import { type Room, startRoom } from '@ansinh/testkit';
 import { claimFileXml, encounterTables } from '../../../testing/claims';
 import { cardIssued, facilityRow } from '../../../testing/rooms';
 import { zipOf } from '../../../testing/workbooks';
+import { rawZip } from '../../../testing/zips';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
 
@@ -58,6 +59,11 @@ describe('a bundle of claim files', () => {
   it.each([
     ['is no ZIP', async () => Buffer.from('PK no'), 'table of contents'],
     ['holds nothing', () => zipOf({}), 'no file'],
+    [
+      'holds two files with one name',
+      async () => rawZip([file('A'), file('B')].map((text) => ({ name: 'A.xml', content: Buffer.from(text) }))),
+      'A.xml twice',
+    ],
     ['holds something else', () => zipOf({ 'A.xml': file('A'), 'photo.jpg': 'x' }), 'photo.jpg is no .xml file'],
     [
       'unpacks to more than 50 MB',
