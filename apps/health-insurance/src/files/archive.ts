@@ -50,7 +50,8 @@ const requireParts = (content: Buffer, max: number): void => {
  */
 const OPTIONS = { decodeStrings: false, validateEntrySizes: false };
 
-const isPartAt = (content: Buffer, at: number): boolean => content.subarray(at, at + PART_HEADER.length).equals(PART_HEADER);
+const isPartAt = (content: Buffer, at: number): boolean =>
+  content.subarray(at, at + PART_HEADER.length).equals(PART_HEADER);
 
 /** What it does not count would be left out in silence, so its table of contents has to end where its last part does. */
 const openZip = async (content: Buffer): Promise<{ zip: ZipFile; entries: Entry[] }> => {

@@ -56,12 +56,12 @@ describe('the totals of the month', () => {
 
 describe('unrest', () => {
   const at = '2026-11-29T08:00:00.000Z';
-  const quiet = {
-    service: 'payment' as const,
+  const quiet: ServiceStatus = {
+    service: 'payment',
     at,
     healthy: true,
     stuck: [],
-    relay: { role: 'active' as const, trouble: null, published: 3 },
+    relay: { role: 'active', trouble: null, published: 3 },
     consumer: { joined: true, trouble: null },
     lag: [{ topic: 'enrollment.cards.v1', messages: 0 }],
     database: {
@@ -72,19 +72,30 @@ describe('unrest', () => {
       jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
     },
   };
+<<<<<<< .merge_file_zVp576
   const statusOf = (data: Omit<ServiceStatus, 'lag'>, lag: typeof quiet.lag | null): PlatformStatus => ({
+||||||| .merge_file_SzA5wv
+  const statusOf = (data: typeof quiet | Omit<typeof quiet, 'lag'>, lag: typeof quiet.lag | null): PlatformStatus => ({
+=======
+  const statusOf = (data: ServiceStatus): PlatformStatus => ({
+>>>>>>> .merge_file_6k8zDv
     healthy: true,
     stuck: [],
-    services: [{ service: 'payment', status: 'ok', data: { ...data, lag } }],
+    services: [service: 'payment', status: 'ok', data ],
   });
 
   it('is nothing when all that was told has taken effect', () => {
-    expect(unrestOf(statusOf(quiet, quiet.lag))).toEqual([]);
+    expect(unrestOf(statusOf(quiet))).toEqual([]);
   });
 
   it('names what is on its way, what nobody knows, and who is not there', () => {
-    const outbox = { messages: 2, oldestAgeSeconds: 1 };
-    expect(unrestOf(statusOf({ ...quiet, database: { ...quiet.database, outbox } }, null))).toEqual([
+    const database: ServiceStatus['database'] = {
+      outbox: { messages: 2, oldestAgeSeconds: 1 },
+      deadLetters: { open: 0, oldestDiedAt: null },
+      held: { messages: 0, oldestAgeSeconds: null },
+      oldestTransactionSeconds: null,
+    };
+    expect(unrestOf(statusOf({ ...quiet, database, lag: null }))).toEqual([
       'payment has 2 events in the outbox',
       'payment has unknown events to be read',
     ]);

@@ -13,9 +13,12 @@ describe('a cursor', () => {
   const OWN = encodeCursor(['one', 'two']);
   const SPACED = Buffer.from('[ "one", "two" ]').toString('base64url');
 
-  it.each([['%%%'], ['bm90IGpzb24'], [encodeCursor(['one'])], [`${OWN}==`], [`!!${OWN}***`], [SPACED]])('that we did not make is refused: %s', (cursor) => {
-    expect(() => decodeCursor(cursor, 2)).toThrow(expect.objectContaining({ code: 'request.invalid' }));
-  });
+  it.each([['%%%'], ['bm90IGpzb24'], [encodeCursor(['one'])], [`${OWN}==`], [`!!${OWN}***`], [SPACED]])(
+    'that we did not make is refused: %s',
+    (cursor) => {
+      expect(() => decodeCursor(cursor, 2)).toThrow(expect.objectContaining({ code: 'request.invalid' }));
+    },
+  );
 
   it('that is absent starts at the first page', () => {
     expect(decodeCursor(undefined, 2)).toBeUndefined();
