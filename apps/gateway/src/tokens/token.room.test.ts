@@ -35,7 +35,7 @@ describe('the token endpoint', () => {
       tenant: { kind: 'bank', code: '970405' },
       permissions: new Set(['credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report']),
     });
-    expect(body.scope).toBe('credit:read credit:report payout:read payout:report');
+    expect(body.scope).toBe('credit:read credit:report message:read payout:read payout:report');
   });
 
   it('takes the secret in the form too, and gives no more than the scope that was asked for', async () => {

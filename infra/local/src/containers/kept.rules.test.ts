@@ -72,16 +72,10 @@ describe('unrest', () => {
       jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
     },
   };
-<<<<<<< .merge_file_zVp576
-  const statusOf = (data: Omit<ServiceStatus, 'lag'>, lag: typeof quiet.lag | null): PlatformStatus => ({
-||||||| .merge_file_SzA5wv
-  const statusOf = (data: typeof quiet | Omit<typeof quiet, 'lag'>, lag: typeof quiet.lag | null): PlatformStatus => ({
-=======
   const statusOf = (data: ServiceStatus): PlatformStatus => ({
->>>>>>> .merge_file_6k8zDv
     healthy: true,
     stuck: [],
-    services: [service: 'payment', status: 'ok', data ],
+    services: [{ service: 'payment', status: 'ok', data }],
   });
 
   it('is nothing when all that was told has taken effect', () => {
@@ -94,6 +88,7 @@ describe('unrest', () => {
       deadLetters: { open: 0, oldestDiedAt: null },
       held: { messages: 0, oldestAgeSeconds: null },
       oldestTransactionSeconds: null,
+      jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
     };
     expect(unrestOf(statusOf({ ...quiet, database, lag: null }))).toEqual([
       'payment has 2 events in the outbox',
