@@ -96,7 +96,9 @@ const sendCredit = async (gatewayUrl: string, number: number): Promise<void> => 
 const playedMonth = async (compose: Compose): Promise<ReadonlyMap<string, string>> => {
   const { code, output } = await compose.ended('sample-month');
   if (code !== 0) throw new Error(`the sample month ended with code ${code}:\n${output}`);
-  return readTotals(output);
+  const totals = readTotals(output);
+  if (totals.size === 0) throw new Error(`the sample month printed no totals:\n${output}`);
+  return totals;
 };
 
 const outboxOfCollection = ({ services }: PlatformStatus): number => {

@@ -54,7 +54,8 @@ export const composeOf = ({ directory, project, gatewayPort, jaegerPort }: Compo
     ended: async (service) => {
       const id = (await run('ps', '--all', '--quiet', service)).trim();
       const code = Number((await docker(['wait', id])).trim());
-      return { code, output: await run('logs', '--no-color', '--no-log-prefix', service) };
+      // Not by Compose, some versions of which begin each line with a control sequence of the terminal.
+      return { code, output: await docker(['logs', id]) };
     },
   };
 };
