@@ -27,7 +27,10 @@ const { SERVICES } = require(join(root, 'packages/contracts/dist/vocabulary/serv
 local.requireSupportedPlatform();
 await local.requireJava();
 const directory = mkdtempSync(join(tmpdir(), 'ansinh-load-'));
-const supervisor = local.createSupervisor({ logDirectory: join(directory, 'logs') });
+const supervisor = local.createSupervisor({
+  logDirectory: join(directory, 'logs'),
+  readyTimeoutMs: local.readyTimeoutFromEnvironment(),
+});
 const aborted = new AbortController();
 let platform;
 let stopping;
@@ -63,6 +66,7 @@ async function startPlatform() {
     ...local.readLocalConfig({}),
     ...(process.env.LOAD_APPS === undefined ? {} : { rootDirectory: resolve(process.env.LOAD_APPS) }),
     prefer: 'speed',
+    readyTimeoutMs: local.readyTimeoutFromEnvironment(),
     dataDirectory: join(directory, 'data'),
     logDirectory: join(directory, 'logs'),
     ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp },

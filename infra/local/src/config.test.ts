@@ -55,6 +55,20 @@ describe('the local configuration', () => {
   });
 });
 
+describe('the time to become ready', () => {
+  it('is a minute, or what the setting says', () => {
+    expect(readLocalConfig({}).readyTimeoutMs).toBe(60_000);
+    expect(readLocalConfig({ ANSINH_READY_TIMEOUT_MS: '' }).readyTimeoutMs).toBe(60_000);
+    expect(readLocalConfig({ ANSINH_READY_TIMEOUT_MS: '300000' }).readyTimeoutMs).toBe(300_000);
+  });
+
+  it.each(['5m', '999', '3600001', '-1', '1e5'])('is refused by one sentence: "%s"', (text) => {
+    expect(() => readLocalConfig({ ANSINH_READY_TIMEOUT_MS: text })).toThrow(
+      `ANSINH_READY_TIMEOUT_MS is "${text}", but it must be a number of milliseconds from 1000 to 3600000: change it or leave it out.`,
+    );
+  });
+});
+
 describe('the environment of an app', () => {
   it('holds nothing of the terminal but the few names that are listed', () => {
     expect(inheritedEnvironment({ PATH: '/bin', DATABASE_URL: 'postgresql://elsewhere', LOG_LEVEL: 'debug' })).toEqual({

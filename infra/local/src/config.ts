@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { BACKEND_SERVICES, type BackendService, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { PrerequisiteError } from './servers/prerequisites';
+import { READY_TIMEOUT } from './servers/processes/supervisor';
 
 export type LocalPorts = {
   readonly apps: Readonly<Record<ServiceName, number>>;
@@ -25,6 +26,8 @@ export type LocalConfig = {
   readonly ports: LocalPorts;
   /** Small apps (ANSINH_PREFER=memory, the default) or fast ones (speed). */
   readonly prefer: 'memory' | 'speed';
+  /** How long a server or an app may take to become ready. */
+  readonly readyTimeoutMs: number;
 };
 
 /** What each port variable is for, with its default; the README and the "port is taken" sentence read the same list. */
@@ -49,7 +52,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the ANSINH_* variables.
- * @throws PrerequisiteError when a port is not a number from 1 to 65535
+ * @throws PrerequisiteError when a port is not a number from 1 to 65535, or the time to become ready is none
  */
 export const readLocalConfig = (environment: Environment = process.env): LocalConfig => {
   // From src/ and from dist/ alike the checkout is three folders up.
@@ -64,6 +67,7 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
     cacheDirectory: resolve(localDirectory, 'cache'),
     logDirectory: resolve(localDirectory, 'logs'),
     prefer: environment.ANSINH_PREFER === 'speed' ? 'speed' : 'memory',
+    readyTimeoutMs: readyTimeoutFromEnvironment(environment),
     ports: {
       apps: {
         ...portsFrom(firstService),
@@ -99,6 +103,20 @@ const readPort = (environment: Environment, name: PortVariable, count: number): 
   if (port >= 1 && port + count - 1 <= 65_535) return port;
   throw new PrerequisiteError(
     `${name} is "${text}", but it must be a port number from 1 to ${65_536 - count}: change it or leave it out.`,
+  );
+};
+
+const READY_TIMEOUT_MS = { from: 1_000, to: 3_600_000 };
+
+/** How long a process may take to become ready: a machine that is slow or busy needs longer than is usual. */
+export const readyTimeoutFromEnvironment = (environment: Environment = process.env): number => {
+  const text = environment[READY_TIMEOUT.setting];
+  if (text === undefined || text === '') return READY_TIMEOUT.defaultMs;
+  const timeoutMs = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  const { from, to } = READY_TIMEOUT_MS;
+  if (timeoutMs >= from && timeoutMs <= to) return timeoutMs;
+  throw new PrerequisiteError(
+    `${READY_TIMEOUT.setting} is "${text}", but it must be a number of milliseconds from ${from} to ${to}: change it or leave it out.`,
   );
 };
 

@@ -57,6 +57,7 @@ export const startPlatform = async (config: LocalConfig, options: PlatformOption
   }
   const supervisor = createSupervisor({
     logDirectory: config.logDirectory,
+    readyTimeoutMs: config.readyTimeoutMs,
     ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
   });
   const abort = (): void => void supervisor.stopAll();

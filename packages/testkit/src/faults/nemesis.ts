@@ -1,4 +1,10 @@
-import { type ChildSpec, createSupervisor, type RunningChild, type Supervisor } from '@ansinh/local';
+import {
+  type ChildSpec,
+  createSupervisor,
+  type RunningChild,
+  readyTimeoutFromEnvironment,
+  type Supervisor,
+} from '@ansinh/local';
 import { openTcpProxy, type ProxyMode, type ProxySession, type TcpProxy } from './tcp-proxy';
 
 /** One act, in the order of the acts: what a run prints, so that it can be compared with another of the same seed. */
@@ -30,7 +36,7 @@ export type Nemesis = {
 };
 
 export const createNemesis = (logDirectory: string): Nemesis => {
-  const supervisor = createSupervisor({ logDirectory });
+  const supervisor = createSupervisor({ logDirectory, readyTimeoutMs: readyTimeoutFromEnvironment() });
   const started = performance.now();
   const acts: Act[] = [];
   const children = new Set<RunningChild>();

@@ -6,6 +6,7 @@ import {
   findFreePorts,
   KAFKA_VERSION,
   readLocalConfig,
+  readyTimeoutFromEnvironment,
   requireJava,
   requireSupportedPlatform,
   startKafka,
@@ -68,7 +69,10 @@ const startEmbedded = async (): Promise<TestServers> => {
   requireSupportedPlatform();
   await requireJava();
   const directory = mkdtempSync(join(tmpdir(), 'ansinh-test-'));
-  const supervisor = createSupervisor({ logDirectory: join(directory, 'logs') });
+  const supervisor = createSupervisor({
+    logDirectory: join(directory, 'logs'),
+    readyTimeoutMs: readyTimeoutFromEnvironment(),
+  });
   const stop = async (): Promise<void> => {
     await supervisor.stopAll();
     rmSync(directory, { recursive: true, force: true });

@@ -70,8 +70,15 @@ describe('the supervisor', () => {
 
   it('stops a child that is not ready in time', async () => {
     const spec = await nodeChild('console.log(process.pid); setInterval(() => 0, 1000);', { readyTimeoutMs: 500 });
-    await expect(supervisor.start(spec)).rejects.toThrow(/^child was not ready after 0.5 s/);
+    await expect(supervisor.start(spec)).rejects.toThrow(/^child was not ready after 0.5 s; the end of its log:/);
     await untilGone(Number(readFileSync(join(directory, 'child.log'), 'utf8')));
+  });
+
+  it('says which setting gives a child longer that has no time of its own', async () => {
+    const impatient = createSupervisor({ logDirectory: directory, readyTimeoutMs: 200 });
+    await expect(impatient.start(await nodeChild('setInterval(() => 0, 1000);'))).rejects.toThrow(
+      /^child was not ready after 0.2 s, and ANSINH_READY_TIMEOUT_MS gives it longer; the end of its log:/,
+    );
   });
 
   it('names a command that does not exist', async () => {

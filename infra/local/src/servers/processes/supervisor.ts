@@ -23,7 +23,7 @@ export type ChildSpec = TaskSpec & {
   /** How long it may take to end before SIGKILL, in milliseconds. 10 seconds when left out. */
   readonly stopTimeoutMs?: number;
   readonly isReady: Probe;
-  /** How long it may take to become ready, in milliseconds. 60 seconds when left out. */
+  /** How long it may take to become ready, in milliseconds. What the supervisor allows when left out. */
   readonly readyTimeoutMs?: number;
 };
 
@@ -64,13 +64,18 @@ export class ChildFailedError extends Error {
   override readonly name = 'ChildFailedError';
 }
 
+/** The setting that says how long a process may take to become ready, and what holds without it. */
+export const READY_TIMEOUT = { setting: 'ANSINH_READY_TIMEOUT_MS', defaultMs: 60_000 } as const;
+
 export type SupervisorOptions = {
   readonly logDirectory: string;
+  /** What the setting says; its default when left out. */
+  readonly readyTimeoutMs?: number;
   /** Called when a child that was ready ends without having been asked to. */
   readonly onUnexpectedExit?: (exit: UnexpectedExit) => void;
 };
 
-type AnySpec = TaskSpec & Pick<Partial<ChildSpec>, 'stopSignal' | 'stopTimeoutMs'>;
+type AnySpec = TaskSpec & Pick<Partial<ChildSpec>, 'stopSignal' | 'stopTimeoutMs' | 'readyTimeoutMs'>;
 
 type Started = {
   readonly spec: AnySpec;
@@ -111,7 +116,7 @@ export const createSupervisor = (options: SupervisorOptions): Supervisor => {
     async start(spec) {
       const startedAt = performance.now();
       const child = launch(spec);
-      const timeoutMs = spec.readyTimeoutMs ?? 60_000;
+      const timeoutMs = spec.readyTimeoutMs ?? options.readyTimeoutMs ?? READY_TIMEOUT.defaultMs;
       const ready = await waitUntilReady(spec.isReady, { timeoutMs, giveUp: () => child.isGone || child.isStopping });
       const pid = child.process.pid;
       if (!ready || pid === undefined || child.isGone) {
@@ -204,7 +209,10 @@ const killGroup = (pid: number): void => {
 const failureReason = (child: Started, timeoutMs: number): string => {
   const { name } = child.spec;
   if (child.isStopping) return `${name} was stopped before it was ready`;
-  return child.isGone ? exitReason(child) : `${name} was not ready after ${timeoutMs / 1000} s; the end of its log:`;
+  if (child.isGone) return exitReason(child);
+  const isSetting = child.spec.readyTimeoutMs === undefined;
+  const longer = isSetting ? `, and ${READY_TIMEOUT.setting} gives it longer` : '';
+  return `${name} was not ready after ${timeoutMs / 1000} s${longer}; the end of its log:`;
 };
 
 const exitReason = (child: Started): string => {
