@@ -1,5 +1,8 @@
 // All laws of the house, in the order in which they are reported.
 import type { Law } from './finding.mts';
+import { plainImports } from './plain/plain-imports.mts';
+import { plainRoutes } from './plain/plain-routes.mts';
+import { plainSql } from './plain/plain-sql.mts';
 import { getRoutes } from './rooms/get-routes.mts';
 import { layers } from './rooms/layers.mts';
 import { lives } from './rooms/lives.mts';
@@ -22,6 +25,9 @@ const OF_CODE: readonly Law[] = [
   lives,
   layers,
   getRoutes,
+  plainSql,
+  plainRoutes,
+  plainImports,
   kinds,
   sizes,
   names,

@@ -1,6 +1,7 @@
 export { type AuditedAct, writeAudit } from './audit';
 export { arrayColumn, chunksOf, columnOf } from './columns/arrays';
 export { dateColumn, localDateOf } from './columns/dates';
+export { sqlName, sqlWords } from './columns/names';
 export {
   type ClientConstructor,
   type ClientLike,

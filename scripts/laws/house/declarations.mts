@@ -29,6 +29,18 @@ const namesBound = (pattern: Node): string[] => {
   return name === undefined ? [...namesIn(pattern)] : [name];
 };
 
+/** Names that a pattern binds: `{ a, b: { c }, ...rest }`, `[first]`, a parameter and its usual value. */
+export const boundBy = (pattern: Node): string[] => {
+  const name = pattern.type === 'Identifier' ? textOf(pattern) : undefined;
+  if (name !== undefined) return [name];
+  const parts = [
+    // The key of `{ a: b }` is no name, that of `{ a }` and `{ a = 1 }` is.
+    ...(pattern.type === 'AssignmentPatternProperty' ? nodesOf(pattern, 'key') : nodesOf(pattern, 'value')),
+    ...['properties', 'elements', 'argument', 'left', 'pat', 'param'].flatMap((part) => nodesOf(pattern, part)),
+  ];
+  return parts.flatMap(boundBy);
+};
+
 const declaredIn = (node: Node): { names: string[]; node: Node }[] => {
   if (node.type === 'VariableDeclaration')
     return nodesOf(node, 'declarations').map((one) => {

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { z } from 'zod';
 import { type Model, modelsOf } from './database/models.mts';
-import { usesOfPrisma } from './database/prisma-calls.mts';
+import { type Resolve, resolveIn, usesOfPrisma } from './database/prisma-calls.mts';
 import { usesOfSql } from './database/sql-texts.mts';
 import type { TableUse } from './database/table-use.mts';
 import { type Source, sourceOf } from './source.mts';
@@ -37,6 +37,9 @@ export type House = {
   readonly follow: (from: Source, specifier: string) => Source | undefined;
   readonly usesOf: (source: Source) => readonly TableUse[];
 };
+
+/** Names do not lead through this many files; two that hand on to each other do. */
+const DEEPEST = 12;
 
 const CODE = /\.[cm]?tsx?$/;
 const EACH = '/*';
@@ -112,6 +115,18 @@ export const houseOf = (
     }
     return undefined;
   };
+  /** What a name of another file stands for, also when that one hands it on. */
+  const importedInto =
+    (source: Source, depth = 0): Resolve =>
+    (name) => {
+      for (const { specifier, names } of depth > DEEPEST ? [] : source.imports) {
+        const imported = names.find(({ local }) => local === name)?.imported;
+        const target = imported === undefined ? undefined : follow(source, specifier);
+        if (target !== undefined && imported !== undefined)
+          return resolveIn(target.declarations, importedInto(target, depth + 1))(imported);
+      }
+      return undefined;
+    };
   const uses = new Map<Source, readonly TableUse[]>();
   const usesOf: House['usesOf'] = (source) => {
     const known = uses.get(source);
@@ -119,7 +134,7 @@ export const houseOf = (
     const models = apps.find(({ path }) => path === source.place.owner)?.models ?? new Map<string, Model>();
     const found = [
       ...usesOfSql(source.sql, (name) => fragmentIn(source, name)),
-      ...usesOfPrisma(source.declarations, source.syntax, models),
+      ...usesOfPrisma(source.declarations, source.syntax, models, importedInto(source)),
     ];
     uses.set(source, found);
     return found;
@@ -128,7 +143,9 @@ export const houseOf = (
 };
 
 const ALL = ['{apps,packages,infra,tests,scripts,docs}/**/*', '*.*', '.dependency-cruiser.cjs'];
-const SKIPPED = /(^|\/)(node_modules|dist|generated|\.turbo|\.local)(\/|$)/;
+/** What is installed, built and generated, where it belongs: elsewhere a folder of such a name holds code like any other. */
+const SKIPPED =
+  /(?:^|\/)(?:node_modules|\.turbo|\.local)(?:\/|$)|^(?:apps|packages|infra)\/[^/]+\/(?:dist|src\/generated)(?:\/|$)/;
 
 /** What laws read: code, plans of rooms, schemas, the map and the scripts. */
 const READ =

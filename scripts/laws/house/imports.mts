@@ -30,6 +30,12 @@ const nameIn = (node: Node, typeOnly: boolean): ImportedName => {
 
 const ALL = [{ imported: '*', local: '*', typeOnly: false }];
 
+/** `import('./kit')` and `require('./kit')` */
+const isLoading = (node: Node): boolean => {
+  const callee = node.type === 'CallExpression' ? childOf(node, 'callee') : undefined;
+  return callee?.type === 'Import' || (callee?.type === 'Identifier' && textOf(callee) === 'require');
+};
+
 const importIn = (node: Node): Omit<Import, 'line'> | undefined => {
   const specifier = textOf(childOf(node, 'source'));
   if (node.type === 'ImportDeclaration' || node.type === 'ExportNamedDeclaration') {
@@ -45,7 +51,12 @@ const importIn = (node: Node): Omit<Import, 'line'> | undefined => {
     const named = textOf(childOf(node, 'argument'));
     return named === undefined ? undefined : { specifier: named, typeOnly: true, handsOn: false, names: [] };
   }
-  if (node.type === 'CallExpression' && childOf(node, 'callee')?.type === 'Import') {
+  // `import k = require('./kit')`
+  if (node.type === 'TsExternalModuleReference') {
+    const named = textOf(childOf(node, 'expression'));
+    return named === undefined ? undefined : { specifier: named, typeOnly: false, handsOn: false, names: ALL };
+  }
+  if (isLoading(node)) {
     const named = textOf(nodesOf(node, 'arguments').find(isNode));
     return named === undefined ? undefined : { specifier: named, typeOnly: false, handsOn: false, names: ALL };
   }

@@ -13,9 +13,10 @@ export type Route = {
   readonly names: ReadonlySet<string>;
 };
 
-const BUILDERS = new Set(['route', 'streamRoute', 'workRoute']);
+/** The builders of kit.ts. */
+export const BUILDERS: ReadonlySet<string> = new Set(['route', 'streamRoute', 'workRoute']);
 
-const declaredOf = (node: Node): ReadonlyMap<string, Node> =>
+export const declaredOf = (node: Node): ReadonlyMap<string, Node> =>
   new Map(
     nodesOf(node, 'properties').flatMap((property): [string, Node][] => {
       // `{ handle }` and `{ async handle() {} }` are properties as well.

@@ -28,7 +28,7 @@ export type Source = {
   readonly packageWrites: readonly PackageWrite[];
 };
 
-const TEST = /\.test\.tsx?$|\.fault\.ts$|\/testing\/|^tests\/|^packages\/testkit\//;
+const TEST = /\.test\.tsx?$|\/testing\/|^tests\/|^packages\/testkit\//;
 
 export const placeOf = (path: string): Place => {
   const [, owner = '', inside = ''] = path.match(/^((?:apps|packages|infra)\/[^/]+|[^/]+)\/(.*)$/) ?? [];

@@ -6,6 +6,7 @@ import type { House } from '../house/house.mts';
 import type { Import } from '../house/imports.mts';
 import type { Source } from '../house/source.mts';
 import { impureWordsIn } from './impure-words.mts';
+import { keptStateIn } from './kept-state.mts';
 
 const LAW = 'pure-rules';
 
@@ -20,10 +21,10 @@ const librariesOf = (house: House, source: Source): readonly string[] =>
 type Impurity = { readonly line: number; readonly what: string; readonly why: string };
 
 const impuritiesOfCode = (source: Source): Impurity[] =>
-  impureWordsIn(source).map(({ what, line }) => ({
+  [...impureWordsIn(source), ...keptStateIn(source)].map(({ what, line }) => ({
     line,
     what,
-    why: `uses ${what}: the clock, random values, settings and what is kept between calls are arguments of a rule`,
+    why: `uses ${what}: the clock, random values, settings and what is kept between calls are arguments of a rule, and so are time zone and language`,
   }));
 
 const nameOfPackage = (specifier: string): string =>

@@ -66,6 +66,28 @@ const fileFinding = (house: House, source: Source): Finding[] => {
   return beside ? [] : [found('a test of rules stands beside the rules that it tests')];
 };
 
+const IN_SOURCES = /^(?:apps|packages|infra)\/[^/]+\/(src|testing)\/(?:(.*)\/)?([^/]+)$/;
+/** What builds and other checks pass over by its name; `generated` directly in src is made and not written. */
+const PASSED_OVER = new Set(['dist', 'generated', 'coverage', 'node_modules']);
+/** Endings of code that no law reads. */
+const UNREAD = /\.(?:[cm]ts|[cm]?jsx?)$/;
+
+/** What would be code, and neither laws nor the other checks would look at it. */
+const hiddenFinding = (path: string): Finding[] => {
+  const [, place, folders = '', file = ''] = path.match(IN_SOURCES) ?? [];
+  if (place === undefined) return [];
+  const found = (what: string, sentence: string): Finding[] => [{ law: LAW, file: path, line: 1, what, sentence }];
+  const parts = folders.split('/');
+  const folder = parts.find((part) => PASSED_OVER.has(part));
+  if (folder !== undefined)
+    return found(folder, `checks pass over a folder called ${folder}: give it the name of the things in it`);
+  if (place === 'src' && parts.includes('testing'))
+    return found('testing', 'what tests share stands in the folder `testing` beside src');
+  return UNREAD.test(file)
+    ? found(file, `${file} is read by no law: code of a workspace stands in files that end in .ts`)
+    : [];
+};
+
 const check = (house: House): Finding[] => {
   const sources = house.sources.filter(({ place }) => place.room !== undefined);
   const folders = new Map<string, Finding[]>();
@@ -76,7 +98,11 @@ const check = (house: House): Finding[] => {
       folders.set(`${place.owner}/${own.join('/')}`, folderFinding(place.owner, own));
     }
   }
-  return [...[...folders.values()].flat(), ...sources.flatMap((source) => fileFinding(house, source))];
+  return [
+    ...[...folders.values()].flat(),
+    ...sources.flatMap((source) => fileFinding(house, source)),
+    ...[...house.paths].flatMap(hiddenFinding),
+  ];
 };
 
 export const names: Law = {

@@ -21,20 +21,44 @@ const WRITING_INSIDE = new Set([...WRITING, 'connectOrCreate', 'set', 'disconnec
 
 type Call = { readonly model: Model; readonly write: boolean; readonly handle: Node };
 
-const callOf = (node: Node, models: ReadonlyMap<string, Model>): Call | undefined => {
+/** Models by the names under which a declaration has them, from whatever handle: `const p = handle.payout`, `({ payout: p }) =>`. */
+const namedModelsIn = (node: Node, models: ReadonlyMap<string, Model>): ReadonlyMap<string, Model> => {
+  const found = new Map<string, Model>();
+  const add = (name: string | undefined, model: string | undefined) => {
+    const named = model === undefined ? undefined : models.get(model);
+    if (name !== undefined && named !== undefined) found.set(name, named);
+  };
+  walk(node, (inner) => {
+    const key = textOf(childOf(inner, 'key'));
+    const init = inner.type === 'VariableDeclarator' ? childOf(inner, 'init') : undefined;
+    if (inner.type === 'AssignmentPatternProperty') add(key, key);
+    if (inner.type === 'KeyValuePatternProperty') add(textOf(childOf(inner, 'value')), key);
+    if (init !== undefined && bare(init).type === 'MemberExpression')
+      add(textOf(childOf(inner, 'id')), propertyOf(bare(init)));
+    return undefined;
+  });
+  return found;
+};
+
+const callOf = (
+  node: Node,
+  models: ReadonlyMap<string, Model>,
+  named: ReadonlyMap<string, Model>,
+): Call | undefined => {
   const callee = node.type === 'CallExpression' ? childOf(node, 'callee') : undefined;
   const method = callee?.type === 'MemberExpression' ? propertyOf(callee) : undefined;
   const object = callee === undefined ? undefined : childOf(callee, 'object');
-  const named = object?.type === 'MemberExpression' ? propertyOf(object) : undefined;
-  const model = named === undefined ? undefined : models.get(named);
+  const model =
+    object?.type === 'MemberExpression' ? models.get(propertyOf(object) ?? '') : named.get(textOf(object) ?? '');
   if (method === undefined || model === undefined || object === undefined) return undefined;
   return WRITING.has(method) || READING.test(method)
     ? { model, write: WRITING.has(method), handle: object }
     : undefined;
 };
 
-/** The value of a name that the file declares itself, for `include: WITH_LINES` and `where: { ...own }`. */
-type Resolve = (name: string) => Node | undefined;
+/** The value of a name, for `include: WITH_LINES` and `where: { ...own }`, and how names are resolved where it is declared. */
+export type Resolve = (name: string) => Resolved | undefined;
+export type Resolved = { readonly node: Node; readonly resolve: Resolve };
 
 const returnedBy = (made: Node): Node[] => {
   const body = childOf(made, 'body');
@@ -51,20 +75,29 @@ const returnedBy = (made: Node): Node[] => {
 /** Objects do not nest this deep; a name that stands for itself does. */
 const DEEPEST = 12;
 
-/** The objects that an expression may be: behind names, calls of the file's own functions, choices and lists. */
-const objectsIn = (node: Node, resolve: Resolve, depth = 0): Node[] => {
+/** The objects that an expression may be: behind names, calls of functions, choices and lists, also of other files. */
+const objectsIn = (node: Node, resolve: Resolve, depth = 0): Resolved[] => {
   if (depth > DEEPEST) return [];
-  const inside = (nodes: readonly Node[]) => nodes.flatMap((one) => objectsIn(one, resolve, depth + 1));
+  const inside = (nodes: readonly Node[], where: Resolve = resolve) =>
+    nodes.flatMap((one) => objectsIn(one, where, depth + 1));
   const value = bare(node);
-  if (value.type === 'ObjectExpression') return [value];
+  if (value.type === 'ObjectExpression') return [{ node: value, resolve }];
   if (value.type === 'ConditionalExpression')
     return inside([...nodesOf(value, 'consequent'), ...nodesOf(value, 'alternate')]);
   if (value.type === 'ArrayExpression') return inside(nodesOf(value, 'elements'));
   const named = value.type === 'CallExpression' ? childOf(value, 'callee') : value;
   const declared = named?.type === 'Identifier' ? resolve(textOf(named) ?? '') : undefined;
   if (declared === undefined) return [];
-  return inside(value.type === 'CallExpression' ? returnedBy(bare(declared)) : [declared]);
+  const { node: made, resolve: where } = declared;
+  return inside(value.type === 'CallExpression' ? returnedBy(bare(made)) : [made], where);
 };
+
+type Property = Resolved;
+
+const propertiesIn = (node: Node, resolve: Resolve): Property[] =>
+  objectsIn(node, resolve).flatMap((object) =>
+    nodesOf(object.node, 'properties').map((property) => ({ node: property, resolve: object.resolve })),
+  );
 
 type Related = { readonly table: string; readonly write: boolean };
 
@@ -76,16 +109,16 @@ const relationsIn = (
   depth = 0,
 ): Related[] => {
   if (depth > DEEPEST) return [];
-  const properties = objectsIn(node, resolve).flatMap((object) => nodesOf(object, 'properties'));
-  return properties.flatMap((property) => {
+  return propertiesIn(node, resolve).flatMap(({ node: property, resolve: where }) => {
     const inner = childOf(property, 'value') ?? childOf(property, 'arguments') ?? property;
     // `{ members }` is a property too.
     const to = model.relations.get(textOf(childOf(property, 'key') ?? property) ?? '');
     const next = to === undefined ? undefined : models.get(to);
-    if (next === undefined) return relationsIn(inner, model, models, resolve, depth + 1);
-    const asked = objectsIn(inner, resolve).flatMap((object) => nodesOf(object, 'properties'));
-    const write = asked.some((one) => WRITING_INSIDE.has(textOf(childOf(one, 'key')) ?? ''));
-    return [{ table: next.table, write }, ...relationsIn(inner, next, models, resolve, depth + 1)];
+    if (next === undefined) return relationsIn(inner, model, models, where, depth + 1);
+    // `{ create }` is a property too.
+    const asked = propertiesIn(inner, where).map((one) => textOf(childOf(one.node, 'key') ?? one.node) ?? '');
+    const write = asked.some((key) => WRITING_INSIDE.has(key));
+    return [{ table: next.table, write }, ...relationsIn(inner, next, models, where, depth + 1)];
   });
 };
 
@@ -127,20 +160,37 @@ const handedOut = (node: Node, called: ReadonlySet<Node>, models: ReadonlyMap<st
     ? []
     : takenFrom(node).flatMap((name) => models.get(name)?.table ?? (name.startsWith(VALUE) ? [name.slice(1)] : []));
 
+/** Names of a file as they stand at its top: its own, and those of other files by `imported`. */
+export const resolveIn = (declarations: readonly Declaration[], imported: Resolve): Resolve => {
+  const resolve: Resolve = (name) => {
+    const declared = declarations.find((one) => one.name === name)?.node;
+    const made = declared === undefined ? undefined : (childOf(declared, 'init') ?? declared);
+    return made === undefined ? imported(name) : { node: made, resolve: within(made, resolve) };
+  };
+  return resolve;
+};
+
+/** What a function declares itself comes before what its file does. */
+const within =
+  (node: Node, resolve: Resolve): Resolve =>
+  (name) => {
+    const local = localIn(node, name);
+    return local === undefined ? resolve(name) : { node: local, resolve: within(node, resolve) };
+  };
+
 export const usesOfPrisma = (
   declarations: readonly Declaration[],
   { linesOf }: Syntax,
   models: ReadonlyMap<string, Model>,
+  imported: Resolve = () => undefined,
 ): TableUse[] =>
   declarations.flatMap(({ name: owner, node }) => {
     const found: TableUse[] = [];
-    const resolve: Resolve = (name) => {
-      const declared = declarations.find((one) => one.name === name)?.node;
-      return localIn(node, name) ?? (declared === undefined ? undefined : childOf(declared, 'init'));
-    };
+    const resolve = within(node, resolveIn(declarations, imported));
+    const named = namedModelsIn(node, models);
     const called = new Set<Node>();
     walk(node, (inner) => {
-      const call = callOf(inner, models);
+      const call = callOf(inner, models, named);
       if (call === undefined) {
         for (const table of handedOut(inner, called, models))
           found.push({ table, write: true, lock: false, line: linesOf(inner).first, owner });

@@ -1,3 +1,4 @@
+import { sqlName } from '@ansinh/database';
 import { areCounted } from '../../../claim/claim-status.sql';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
@@ -7,7 +8,7 @@ import { type Overlaps, SAME_TIME, SHORT_VISIT_HOURS, STAYS, WITHOUT_PATIENT } f
 
 /** Visits that show where a person was: stays, and short visits to which the patient comes. */
 const present = (alias: string): Prisma.Sql => {
-  const visit = Prisma.raw(alias);
+  const visit = sqlName(alias);
   return Prisma.sql`(${visit}.care_type = ANY(${[...STAYS]}) OR (${visit}.care_type <> ALL(${[...WITHOUT_PATIENT]})
     AND ${visit}.left_at <= ${visit}.arrived_at + make_interval(hours => ${SHORT_VISIT_HOURS})))`;
 };
