@@ -119,9 +119,11 @@ const madeOnLoad = ({ name, node }: Declaration): { readonly node: Node; readonl
 };
 
 /** `collection` may be changed by a method, `object` by an assignment or in its parts, `foreign` is of another file. */
-type Kept = 'collection' | 'object' | 'foreign' | 'searching';
+type Form = 'collection' | 'object' | 'foreign' | 'searching';
+/** Something at the top of a file, also under a name that a function gives to a part of it. */
+type Kept = { readonly form: Form; readonly of: string };
 
-const keptAs = ({ node }: Declaration): Kept => {
+const formOf = ({ node }: Declaration): Form => {
   const init = childOf(node, 'init');
   const value = init === undefined ? undefined : bare(init);
   if (value?.type === 'RegExpLiteral') return /[gy]/.test(String(value.flags ?? '')) ? 'searching' : 'object';
@@ -133,16 +135,17 @@ const keptNames = ({ declarations, imports }: Source): Map<string, Kept> =>
   new Map([
     ...imports
       .filter(({ specifier, typeOnly }) => !typeOnly && /^(?:\.|@ansinh\/)/.test(specifier))
-      .flatMap(({ names }) => names.map(({ local }): [string, Kept] => [local, 'foreign'])),
-    ...declarations.map((one): [string, Kept] => [one.name, keptAs(one)]),
+      .flatMap(({ names }) => names.map(({ local }): [string, Kept] => [local, { form: 'foreign', of: local }])),
+    ...declarations.map((one): [string, Kept] => [one.name, { form: formOf(one), of: one.name }]),
   ]);
 
-const isChange = (kept: Kept, { root: { name, depth }, method }: Write): boolean => {
+const isChange = (form: Form, { root: { name, depth }, method }: Write): boolean => {
   if (method === undefined) return true;
-  if (kept === 'searching') return method === 'exec' || method === 'test';
+  if (form === 'searching') return method === 'exec' || method === 'test';
   if (!CHANGING.has(method)) return false;
-  if (kept === 'foreign') return /^[A-Z]/.test(name) || depth > 0 ? true : !COMMON_WORDS.has(method);
-  return kept === 'collection' || depth > 0;
+  // Data of a file is in UPPER_CASE.
+  if (form === 'foreign') return depth > 0 || /^[A-Z]/.test(name) || !COMMON_WORDS.has(method);
+  return form === 'collection' || depth > 0;
 };
 
 /** Names of the function itself hide those of the file, unless they stand for a part of what the file keeps. */
@@ -154,7 +157,7 @@ const namesWithin = ({ node }: Declaration, file: ReadonlyMap<string, Kept>): Re
     // A part of an object, or what a collection hands out, is changed by its methods as a collection is.
     for (const name of pattern === undefined ? [] : boundBy(pattern))
       if (kept === undefined) within.delete(name);
-      else within.set(name, kept === 'foreign' ? kept : 'collection');
+      else within.set(name, { form: kept.form === 'foreign' ? 'foreign' : 'collection', of: kept.of });
   };
   walk(node, (inner) => {
     if (isType(inner)) return false;
@@ -176,7 +179,7 @@ const writtenIn = (declaration: Declaration, file: ReadonlyMap<string, Kept>): {
     if (isType(node)) return false;
     for (const write of writesOf(node)) {
       const kept = names.get(write.root.name);
-      if (kept !== undefined && isChange(kept, write)) found.push({ node, what: `what ${write.root.name} keeps` });
+      if (kept !== undefined && isChange(kept.form, write)) found.push({ node, what: `what ${kept.of} keeps` });
     }
     return undefined;
   });

@@ -71,6 +71,10 @@ describe('The law of one writer', () => {
     ['a model that is taken out', '{ const { payout } = tx.db; return payout.update({ where, data }); }'],
     ['a model with another name', '{ const p = tx.db.payout; return p.update({ where, data }); }'],
     ['a model that is handed on', 'save(tx.db.payout)'],
+    ['a model of any handle, taken out', '{ const { payout } = handle; return payout.update({ where, data }); }'],
+    ['a model of any handle, under another name', '{ const { payout: p } = handle; return p.update({ where, data }); }'],
+    ['a model of any handle, kept in a name', '{ const p = handle.payout; return p.deleteMany({ where }); }'],
+    ['a model of any handle', 'handle.payout.update({ where, data })'],
     ['a call of Prisma', "db.payout.update({ where: { id: '1' }, data: {} })"],
     [
       'what Prisma writes through a relation',
@@ -80,6 +84,37 @@ describe('The law of one writer', () => {
   ])('finds %s', (_, statement, what = 'writes payouts') => {
     const text = `import { PAYABLE } from '../payouts/payout.store';\nexport const change = (db) => ${statement};\n`;
     expect(planted(text).map(({ what }) => what)).toContain(what);
+  });
+
+  it.each([
+    ['a constant', 'export const DATA = { payouts: { create: [{ id: 1 }] } };', 'DATA'],
+    ['a part of one', 'const PARTS = { create: [{ id: 1 }] };\nexport const DATA = { id: 1, payouts: PARTS };', 'DATA'],
+    ['a function', 'export const dataOf = (ids) => ({ payouts: { connect: ids } });', 'dataOf(ids)'],
+    [
+      'a function that names its answer',
+      'export const dataOf = (ids) => {\n  const data = { payouts: { set: ids } };\n  return data;\n};',
+      'dataOf(ids)',
+    ],
+    ['a file that hands it on', "export { DATA } from './more';", 'DATA'],
+    ['another name', 'const data = { payouts: { delete: 1 } };\nexport { data as DATA };', 'DATA'],
+    ['shorthand', 'const create = [1];\nexport const DATA = { payouts: { create } };', 'DATA'],
+  ])('finds what Prisma writes through a relation by data of another file: %s', (_, data, used) => {
+    const name = used.replace(/\(.*/, '');
+    const text = `import { ${name} } from './data';\nexport const f = (db, ids) => db.payoutBatch.update({ where, data: ${used} });`;
+    const others = {
+      'apps/payment/src/batches/data.ts': data,
+      'apps/payment/src/batches/more.ts': 'export const DATA = { payouts: { create: [] } };',
+    };
+    expect(planted(text, ROOMS, others).map(({ what }) => what)).toEqual(['writes payouts']);
+  });
+
+  it('follows data of files that hand on to each other to no end', () => {
+    const text = "import { DATA } from './data';\nexport const f = (db) => db.payoutBatch.update({ where, data: DATA });";
+    const others = {
+      'apps/payment/src/batches/data.ts': "export { DATA } from './more';",
+      'apps/payment/src/batches/more.ts': "export { DATA } from './data';",
+    };
+    expect(planted(text, ROOMS, others)).toEqual([]);
   });
 
   const withBatches = (more: object) => ({ ...ROOMS, batches: { ...ROOMS.batches, ...more } });

@@ -67,8 +67,8 @@ const fileFinding = (house: House, source: Source): Finding[] => {
 };
 
 const IN_SOURCES = /^(?:apps|packages|infra)\/[^/]+\/(src|testing)\/(?:(.*)\/)?([^/]+)$/;
-/** What builds and other checks pass over by its name; `generated` directly in src is made and not written. */
-const PASSED_OVER = new Set(['dist', 'generated', 'coverage', 'node_modules']);
+/** What builds and other checks pass over by its name. */
+const PASSED_OVER = new Set(['dist', 'generated', 'node_modules']);
 /** Endings of code that no law reads. */
 const UNREAD = /\.(?:[cm]ts|[cm]?jsx?)$/;
 

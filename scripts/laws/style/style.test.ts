@@ -76,6 +76,27 @@ describe('The law of names', () => {
   });
 });
 
+describe('The law of names, about what checks pass over', () => {
+  it.each([
+    ['apps/a/src/payouts/generated/payout.ts', /^checks pass over a folder called generated/],
+    ['apps/a/src/dist/payout.ts', /^checks pass over a folder called dist/],
+    ['apps/a/src/payouts/payout.mts', /^payout\.mts is read by no law/],
+    ['apps/a/src/payouts/payout.store.js', /^payout\.store\.js is read by no law/],
+    ['packages/http/testing/doors.cts', /^doors\.cts is read by no law/],
+    ['apps/a/src/payouts/testing/rows.ts', /^what tests share stands in the folder `testing` beside src/],
+    ['apps/a/src/payouts/f05-payout.fault.ts', /^nobody knows what a file of the role fault does/],
+  ])('finds %s', (path, sentence) => {
+    expect(sentences(names, { [path]: '' })).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each(['tests/faults/f05-relay.fault.ts', 'packages/kit/jest/setup.js', 'apps/a/testing/rows.ts'])(
+    'lets be: %s',
+    (path) => {
+      expect(sentences(names, { [path]: '' })).toEqual([]);
+    },
+  );
+});
+
 describe('The law of handwriting', () => {
   it.each([
     ['export function pay() {}', 'pay is a function declaration: write `const pay = (...) => ...`'],

@@ -4,8 +4,7 @@ const NAME = /^[a-z_][a-z0-9_]*$/;
 const WORD = /^[a-z][a-z0-9-]*$/;
 
 const requireForm = (text: string, form: RegExp): string => {
-  // `$` would let a line break pass at the end.
-  if (form.exec(text)?.[0] !== text)
+  if (!form.test(text))
     throw new Error(`${JSON.stringify(text)} is no plain word of the code, so it is not written into a statement`);
   return text;
 };

@@ -164,6 +164,7 @@ const handedOut = (node: Node, called: ReadonlySet<Node>, models: ReadonlyMap<st
 export const resolveIn = (declarations: readonly Declaration[], imported: Resolve): Resolve => {
   const resolve: Resolve = (name) => {
     const declared = declarations.find((one) => one.name === name)?.node;
+    if (declared?.type === 'ExportSpecifier') return resolve(textOf(childOf(declared, 'orig')) ?? '');
     const made = declared === undefined ? undefined : (childOf(declared, 'init') ?? declared);
     return made === undefined ? imported(name) : { node: made, resolve: within(made, resolve) };
   };
