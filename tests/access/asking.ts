@@ -3,7 +3,6 @@ import { type Caller, callerOf, type Reply } from '@ansinh/testkit';
 import { ACTORS, type Owner } from './actors';
 import { fieldsOf } from './doors';
 import { type Asker, type Case, type Expected, thingsOf } from './matrix';
-import { JUDGED_LATE } from './oracle';
 import { retold, retoldBody, type Words } from './retelling';
 import type { Holder, World } from './world';
 
@@ -113,7 +112,7 @@ const isStatusOf = (expected: Exclude<Expected, 'own'>, status: number): boolean
 export const faultsOfRefusal = async (world: World, one: Case, drawn: Form): Promise<string[]> => {
   const { expected } = one;
   if (expected === 'own') throw new Error('it is not to be refused');
-  const isStopped = expected === 'not signed in' || (expected === 'not allowed' && !JUDGED_LATE.has(one.door.name));
+  const isStopped = expected === 'not signed in' || expected === 'not allowed';
   const reply = await ask(world, one, isStopped ? { form: drawn } : {});
   if (!isStatusOf(expected, reply.status)) return [`${reply.status} ${reply.text.slice(0, 300)}`];
   const missing = expected === 'not there' ? nobodys(world, one) : undefined;

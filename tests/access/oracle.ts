@@ -268,9 +268,3 @@ export const EMPTY_LISTS: ReadonlySet<string> = new Set([
   `GET ${FACILITIES}/catalogues`,
   'GET /v1/post-offices/:code/payouts',
 ]);
-
-/**
- * Doors whose permission more have than may come in: a command says so, after the body has been read, so that who sends
- * no good body is told of that first.
- */
-export const JUDGED_LATE: ReadonlySet<string> = new Set(['PUT /v1/wage-zones/:communeCode']);

@@ -145,8 +145,11 @@ describe('the zone of a commune', () => {
   });
 
   it('is entered by officers only', async () => {
-    const answer = await room.as(employer).put('/v1/wage-zones/24133', zone);
-    expect(answer.status).toBe(403);
-    expect(answer.body).toMatchObject({ code: 'auth.forbidden' });
+    // Whatever is sent: who may not is told of nothing else.
+    for (const body of [zone, {}]) {
+      const answer = await room.as(employer).put('/v1/wage-zones/24133', body);
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ code: 'auth.forbidden', permission: 'wage-zone:set' });
+    }
   });
 });

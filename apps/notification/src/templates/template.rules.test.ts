@@ -36,7 +36,8 @@ describe('amounts, dates and periods', () => {
     expect(dateText(localDate('2026-10-05'))).toBe('05/10/2026');
     expect([periodText('2026-10', 'vi'), periodText('2026-10', 'en')]).toEqual(['tháng 10/2026', 'month 10/2026']);
     expect([periodText('2026-Q4', 'vi'), periodText('2026-Q4', 'en')]).toEqual(['quý 4/2026', 'quarter 4/2026']);
-    expect(periodText('2026-W40', 'vi')).toBe('2026-W40');
+    for (const other of ['2026-W40', '2026-13', '2026-00', '2026-1', '2026-Q5'])
+      expect(periodText(other, 'vi')).toBe(other);
   });
 });
 

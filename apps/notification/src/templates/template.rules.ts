@@ -1,6 +1,6 @@
 import type { Language } from '@ansinh/contracts/notification/api';
 import { BENEFIT_KINDS, PAYOUT_CHANNELS, PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
-import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, localDate, QuarterText, YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { type KindList, type KindName, knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { Template, Texts, ValueKind, ValueOf } from './template';
 import { TEMPLATES, type TemplateId } from './templates';
@@ -39,9 +39,9 @@ const PERIODS: Record<Language, { readonly month: string; readonly quarter: stri
 
 /** "2026-Q4" -> "quý 4/2026" or "quarter 4/2026", "2026-10" -> "tháng 10/2026"; a period of another form as it is. */
 export const periodText = (period: string, language: Language): string => {
-  const [, year, q, number] = /^(\d{4})-(Q?)(\d{1,2})$/.exec(period) ?? [];
-  if (year === undefined) return period;
-  return `${PERIODS[language][q === 'Q' ? 'quarter' : 'month']} ${number}/${year}`;
+  const year = period.slice(0, 4);
+  if (QuarterText.safeParse(period).success) return `${PERIODS[language].quarter} ${period.slice(6)}/${year}`;
+  return YearMonthText.safeParse(period).success ? `${PERIODS[language].month} ${period.slice(5)}/${year}` : period;
 };
 
 /** What this release calls a kind; one that it does not know is told all the same, by a word that is true of each. */

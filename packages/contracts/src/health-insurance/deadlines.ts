@@ -1,11 +1,4 @@
-import { z } from 'zod';
 import { type KindList, openKind } from '../wire/open-kind';
-
-/** A month or a quarter: what a summary is about. */
-export const SummaryPeriodText = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/, 'a period is written YYYY-MM or YYYY-Qn')
-  .meta({ id: 'SummaryPeriod', description: 'Month or quarter', examples: ['2026-10', '2026-Q4'] });
 
 /** Work that somebody waits for, and by when the law wants it done. */
 export const DEADLINE_STEPS = {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { InstantText, LocalDateText, QuarterText, YearMonthText } from '../vocabulary/calendar';
+import { InstantText, LocalDateText, QuarterText, SummaryPeriodText, YearMonthText } from '../vocabulary/calendar';
 import { BankAccount, FacilityCode, Id } from '../vocabulary/identifiers';
 import { ClaimAmount, PositiveVndAmount, VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
-import { DeadlineOwner, DeadlineStage, DeadlineStep, SummaryPeriodText } from './deadlines';
+import { DeadlineOwner, DeadlineStage, DeadlineStep } from './deadlines';
 
 const event = eventsOf('health-insurance');
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { InstantText, LocalDateText, QuarterText, YearMonthText } from '../vocabulary/calendar';
+import { InstantText, LocalDateText, QuarterText, SummaryPeriodText, YearMonthText } from '../vocabulary/calendar';
 import { FacilityCode, Id } from '../vocabulary/identifiers';
 import { ClaimAmount, VndAmount } from '../vocabulary/money';
-import { DeadlineStep, SummaryPeriodText } from './deadlines';
+import { DeadlineStep } from './deadlines';
 
 /** A difference of claim amounts; what should be zero may be below it. */
 export const ClaimDifference = z

@@ -50,6 +50,12 @@ export type Quarter = z.infer<typeof QuarterText>;
 /** Reads a quarter that our own code or data write down. Throws when it is none. */
 export const quarter = (text: string): Quarter => QuarterText.parse(text);
 
+/** A month or a quarter: what a summary is about. */
+export const SummaryPeriodText = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/, 'a period is written YYYY-MM or YYYY-Qn')
+  .meta({ id: 'SummaryPeriod', description: 'Month or quarter', examples: ['2026-10', '2026-Q4'] });
+
 /** RFC 3339 with offset, e.g. `2026-10-05T08:30:00+07:00`. */
 export const InstantText = z.iso
   .datetime({ offset: true })

@@ -41,6 +41,7 @@ export const Permission = z.enum([
   'payout:report',
   'settlement:approve',
   'settlement:read',
+  'wage-zone:set',
   'watch:act',
   'watch:read',
 ]);
@@ -111,6 +112,7 @@ export const ROLES: Record<
       'payout:read',
       'settlement:approve',
       'settlement:read',
+      'wage-zone:set',
       'watch:act',
       'watch:read',
     ],

@@ -1,7 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { SummaryPeriodText } from '@ansinh/contracts/health-insurance/deadlines';
 import { ClaimSummary, SummaryReport } from '@ansinh/contracts/health-insurance/settlements.api';
-import { QuarterText, YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
+import { QuarterText, SummaryPeriodText, YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { FileReply } from '@ansinh/http';
 import { z } from 'zod';

@@ -1,4 +1,5 @@
 import type { Language } from '@ansinh/contracts/notification/api';
+import escapeHtml from 'escape-html';
 import type { Openness } from '../../templates/template';
 import { opennessOf } from '../../templates/templates';
 
@@ -33,15 +34,6 @@ const CLOSING: Record<Language, string> = {
 /** In one line: what is written into a header must not begin another one. */
 const inOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-
 type Said = { readonly subject: string; readonly paragraphs: readonly string[] };
 
 const SAID = {
@@ -60,10 +52,10 @@ const SAID = {
 export const mailOf = (letter: Letter, inboxUrl: string | undefined): Mail => {
   const { subject, paragraphs } = SAID[opennessOf(letter.template)](letter, inboxUrl);
   const said = [...paragraphs, CLOSING[letter.language]].map(inOneLine);
-  const body = said.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join('\n');
+  const body = said.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n');
   return {
     subject: inOneLine(subject),
     text: `${said.join('\n\n')}\n`,
-    html: `<!DOCTYPE html>\n<html lang="${letter.language}">\n<head><meta charset="utf-8"><title>${escaped(inOneLine(subject))}</title></head>\n<body>\n${body}\n</body>\n</html>\n`,
+    html: `<!DOCTYPE html>\n<html lang="${letter.language}">\n<head><meta charset="utf-8"><title>${escapeHtml(inOneLine(subject))}</title></head>\n<body>\n${body}\n</body>\n</html>\n`,
   };
 };
