@@ -1,69 +1,68 @@
 // npm run load -- messaging [EVENTS] [--library-encoder]: how fast the relay empties an outbox, beside a bare kafkajs producer
-// with the same messages, and how fast a projection takes events that are already in Kafka. With --library-encoder
-// kafkajs encodes records itself, as it would without docs/adr/0012-record-encoder.md.
+// with the same messages, and how fast a projection takes events that are already in Kafka; each in a process of its own, after
+// a tenth more as a warm-up, and in turn. With --library-encoder kafkajs encodes records itself, as it would without
+// docs/adr/0012-record-encoder.md.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOPIC_PARTITIONS } from '@ansinh/contracts/catalogue/events';
-import { openDatabase } from '@ansinh/database';
-import { withClient } from '@ansinh/local';
-import { MESSAGING_MIGRATIONS } from '@ansinh/messaging';
-import { createKafka, createProducer, ensureTopics, installKafkaPatches } from '@ansinh/messaging/testing';
-import { createLogger } from '@ansinh/telemetry';
-import { type Prisma, PrismaClient } from '@ansinh/testkit/dist/generated/prisma/client.js';
+import { ensureTopics } from '@ansinh/messaging/testing';
+import { measureApart } from './messaging/apart.ts';
 import type { Rate } from './messaging/clock.ts';
-import { measureInbox } from './messaging/inbox.ts';
+import { fillTopic } from './messaging/inbox.ts';
 import { readOptions } from './messaging/options.ts';
-import { measureBare, measureRelay, RELAY_TOPICS } from './messaging/relay.ts';
-import type { World } from './messaging/world.ts';
+import type { PartName } from './messaging/part.ts';
+import { fillOutbox, RELAY_TOPICS } from './messaging/relay.ts';
+import { type Settings, warmUpFor } from './messaging/settings.ts';
+import { openWorld, type World } from './messaging/world.ts';
 import type { RunOnServers } from './platform/context.ts';
 
-const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const PART = join(resolve(fileURLToPath(import.meta.url), '..'), 'messaging/part.ts');
 const ROUNDS = 2;
 /** No further round begins after this: a machine that is busy otherwise says little anyway. */
-const ROUNDS_MS = 30_000;
+const ROUNDS_MS = 60_000;
 const TARGETS = { relay: 40_000, share: 0.6, inbox: 30_000 };
+
+/** What a part finds when it begins. */
+const PREPARE: Readonly<Record<PartName, (world: World) => Promise<void>>> = {
+  bare: fillOutbox,
+  relay: fillOutbox,
+  projection: fillTopic,
+};
+const PARTS: readonly PartName[] = ['bare', 'relay', 'projection'];
 
 export const platform = false;
 
-export const run: RunOnServers = async ({ postgres, kafka: broker, options }) => {
+export const run: RunOnServers = async ({ postgres, kafka: broker, options, signal }) => {
   const { events, isLibraryEncoder } = readOptions(options);
-  installKafkaPatches({ recordEncoder: !isLibraryEncoder });
-  const logger = createLogger('load', 'warn');
   await postgres.createDatabase('load');
-  const url = postgres.url('load');
-  const database = await openDatabase<Prisma.TransactionClient, PrismaClient>({
-    url,
-    client: PrismaClient,
-    migrations: { packages: [MESSAGING_MIGRATIONS], service: join(root, 'packages/testkit/prisma/migrations') },
-    poolSize: 10,
-    transactionTimeoutMs: 60_000,
-  });
-  const kafka = createKafka({ brokers: [broker.brokers], clientId: 'load', logger });
-  await ensureTopics(kafka);
-  const producer = createProducer(kafka);
-  await producer.connect();
-  const sql: World['sql'] = <Row>(text: string) =>
-    withClient(url, async (client): Promise<readonly Row[]> => (await client.query(text)).rows);
-  const world: World = { kafka, producer, database, logger, events, url, sql };
+  const settings: Settings = {
+    url: postgres.url('load'),
+    brokers: broker.brokers,
+    events,
+    warmUp: warmUpFor(events),
+    isLibraryEncoder,
+  };
+  const world = await openWorld(settings);
   try {
-    const rates: { readonly bare: Rate[]; readonly relay: Rate[] } = { bare: [], relay: [] };
+    await ensureTopics(world.kafka);
+    const rates: Record<PartName, Rate[]> = { bare: [], relay: [], projection: [] };
     const started = performance.now();
-    for (let round = 0; round < ROUNDS && performance.now() - started < ROUNDS_MS; round += 1) {
-      rates.bare.push(await measureBare(world));
-      rates.relay.push(await measureRelay(world));
-    }
-    const inbox = await measureInbox(world);
-    return report({ ...rates, inbox, events, isLibraryEncoder });
+    for (let round = 0; round < ROUNDS && performance.now() - started < ROUNDS_MS; round += 1)
+      // Each round in the other order: a machine that grows slower is slower for all.
+      for (const part of round % 2 === 0 ? PARTS : PARTS.toReversed()) {
+        await PREPARE[part](world);
+        rates[part].push(await measureApart({ file: PART, args: [part, JSON.stringify(settings)], signal }));
+      }
+    return report({ ...rates, events, isLibraryEncoder });
   } finally {
-    await producer.disconnect();
-    await database.close();
+    await world.close();
   }
 };
 
 type Measured = {
   readonly bare: readonly Rate[];
   readonly relay: readonly Rate[];
-  readonly inbox: Rate;
+  readonly projection: readonly Rate[];
   readonly events: number;
   readonly isLibraryEncoder: boolean;
 };
@@ -71,7 +70,7 @@ type Measured = {
 const best = (rounds: readonly Rate[]): Rate =>
   rounds.reduce((one, other) => (one.perSecond > other.perSecond ? one : other));
 
-const report = ({ bare, relay, inbox, events, isLibraryEncoder }: Measured): boolean => {
+const report = ({ bare, relay, projection, events, isLibraryEncoder }: Measured): boolean => {
   const share = best(relay).perSecond / best(bare).perSecond;
   const line = (name: string, ...cells: readonly string[]) =>
     console.log(name.padEnd(34) + cells.map((text) => text.padStart(12)).join(''));
@@ -83,7 +82,7 @@ const report = ({ bare, relay, inbox, events, isLibraryEncoder }: Measured): boo
   const rows: readonly (readonly [string, string, readonly Rate[]])[] = [
     ['bare kafkajs producer', '', bare],
     ['relay out of the outbox', String(TARGETS.relay), relay],
-    ['projection (inbox, order, view)', String(TARGETS.inbox), [inbox]],
+    ['projection (inbox, order, view)', String(TARGETS.inbox), projection],
   ];
   for (const [name, target, rounds] of rows) {
     const { perSecond, cpuUs } = best(rounds);
@@ -91,5 +90,6 @@ const report = ({ bare, relay, inbox, events, isLibraryEncoder }: Measured): boo
     line(name, perSecond.toFixed(0), target, cpuUs.toFixed(1), `   ${all}`);
   }
   line('relay / bare producer', `${(100 * share).toFixed(0)} %`, `${100 * TARGETS.share} %`);
-  return best(relay).perSecond >= TARGETS.relay && share >= TARGETS.share && inbox.perSecond >= TARGETS.inbox;
+  const isFast = best(relay).perSecond >= TARGETS.relay && best(projection).perSecond >= TARGETS.inbox;
+  return isFast && share >= TARGETS.share;
 };

@@ -23,7 +23,7 @@ describe('the options of the load tests', () => {
     ['claims', readClaims, ['--seconds', 'long'], '--seconds 1 to 600'],
     ['credits', readCredits, ['--connections', '1,,64'], '--connections numbers from 1 to 256'],
     ['credits', readCredits, ['--seconds', '0'], '--seconds is 1 to 600'],
-    ['messaging', readMessaging, ['1999'], 'EVENTS is an even number'],
+    ['messaging', readMessaging, ['19998'], 'EVENTS is an even number'],
     ['messaging', readMessaging, ['20000', '30000'], 'EVENTS is an even number'],
     ['register', readRegister, ['--format', 'xml'], '--format ndjson or csv'],
   ])('of %s are refused with a sentence when they are out of bounds', (_name, read, args, sentence) => {

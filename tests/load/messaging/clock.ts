@@ -1,5 +1,8 @@
+import { z } from 'zod';
+
 /** Events a second, and what each cost this process in microseconds of processor time. */
-export type Rate = { readonly perSecond: number; readonly cpuUs: number };
+export const Rate = z.object({ perSecond: z.number().positive(), cpuUs: z.number().positive() });
+export type Rate = z.infer<typeof Rate>;
 export type Spent = { readonly ms: number; readonly cpuUs: number };
 
 /** Starts a clock; what it returns ends it. */

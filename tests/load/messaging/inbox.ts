@@ -6,26 +6,32 @@ import { headersOf, Outbox, Processor, subscriptionBuilders, type TransactFor } 
 import { Consumer } from '@ansinh/messaging/testing';
 import type { Prisma } from '@ansinh/testkit/dist/generated/prisma/client.js';
 import { perEvent, type Rate, type Spent, startClock, until } from './clock.ts';
-import { attributesOfLoad, BATCH, causeOfLoad, payoutPaid, type World } from './world.ts';
+import { BATCH } from './settings.ts';
+import { attributesOfLoad, causeOfLoad, payoutPaidText, type World } from './world.ts';
 
 type Tx = { readonly db: Prisma.TransactionClient };
 
 const { batchSubscription } = subscriptionBuilders<Tx>();
 
 const SESSION_MS = 6_000;
+const VIEWS = 'CREATE TABLE IF NOT EXISTS views (id UUID PRIMARY KEY, amount BIGINT NOT NULL, version INTEGER NOT NULL)';
 
 const messageOf = (id: string, version: number) => ({
   key: id,
-  value: JSON.stringify(payoutPaid(id)),
+  value: payoutPaidText(id),
   headers: { ...headersOf(attributesOfLoad(id, version)), ce_sequence: String(version) },
 });
 
-/** Two events for each aggregate. */
-const sendAll = async ({ producer, events }: World): Promise<void> => {
-  const ids = Array.from({ length: events / 2 }, () => newId());
-  for (let start = 0; start < ids.length; start += BATCH) {
-    const some = ids.slice(start, start + BATCH);
-    const messages = some.flatMap((id) => [messageOf(id, 1), messageOf(id, 2)]);
+/** An empty view, and two events for each aggregate in Kafka, behind those of the rounds before. */
+export const fillTopic = async ({ producer, events, warmUp, sql }: World): Promise<void> => {
+  await sql(VIEWS);
+  await sql('TRUNCATE views');
+  for (let sent = 0; sent < warmUp + events; sent += BATCH) {
+    const aggregates = Math.min(BATCH, warmUp + events - sent) / 2;
+    const messages = Array.from({ length: aggregates }, () => newId()).flatMap((id) => [
+      messageOf(id, 1),
+      messageOf(id, 2),
+    ]);
     await producer.sendBatch({ acks: -1, topicMessages: [{ topic: PayoutPaid.topic, messages }] });
   }
 };
@@ -41,17 +47,15 @@ const project = async ({ db }: Tx, events: readonly EventOf<typeof PayoutPaid>[]
     WHERE views.version < excluded.version`;
 };
 
-/** Timed from the first event that is handled. */
-export const measureInbox = async (world: World): Promise<Rate> => {
-  const { kafka, database, logger, events, sql } = world;
-  await sql('CREATE TABLE views (id UUID PRIMARY KEY, amount BIGINT NOT NULL, version INTEGER NOT NULL)');
-  await sendAll(world);
+/** Timed from the first batch after the warm-up. */
+export const measureInbox = async ({ kafka, database, logger, events, warmUp, sql }: World): Promise<Rate> => {
+  const all = warmUp + events;
   let handled = 0;
-  let end: (() => Spent) | undefined;
+  let timed: { readonly end: () => Spent; readonly from: number } | undefined;
   const subscription = batchSubscription({
     on: PayoutPaid,
     handle: async (tx, some) => {
-      end ??= startClock();
+      if (handled >= warmUp) timed ??= { end: startClock(), from: handled };
       await project(tx, some);
       handled += some.length;
     },
@@ -66,13 +70,13 @@ export const measureInbox = async (world: World): Promise<Rate> => {
   const processor = new Processor({ service: 'notification', subscriptions: [subscription], transact, logger });
   const consumer = new Consumer({ kafka, groupId: 'load', processor, logger, sessionTimeoutMs: SESSION_MS });
   await consumer.start();
-  await until(() => handled >= events);
-  if (end === undefined) throw new Error('nothing was handled');
-  const measured = perEvent(events, end());
+  await until(() => handled >= all);
+  if (timed === undefined) throw new Error('nothing was handled after the warm-up');
+  const measured = perEvent(handled - timed.from, timed.end());
   await consumer.stop();
   const [view] = await sql<{ rows: number; versions: number }>(
     'SELECT count(*)::int AS rows, sum(version)::int AS versions FROM views',
   );
-  if (view?.rows !== events / 2 || view?.versions !== events) throw new Error('the view is not what was sent');
+  if (view?.rows !== all / 2 || view?.versions !== all) throw new Error('the view is not what was sent');
   return measured;
 };

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const EVENTS = { usual: '200000', from: 2_000, to: 2_000_000 };
+const EVENTS = { usual: '200000', from: 20_000, to: 2_000_000 };
 
 export const readOptions = (
   args: readonly string[],

@@ -2,10 +2,12 @@
 import { TOPICS } from '@ansinh/contracts/catalogue/events';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { newId } from '@ansinh/database';
+import { withClient } from '@ansinh/local';
 import { headersOf } from '@ansinh/messaging';
 import { openRelaySession, Relay } from '@ansinh/messaging/testing';
 import { perEvent, type Rate, startClock, until } from './clock.ts';
-import { attributesOfLoad, BATCH, payoutPaid, type World } from './world.ts';
+import { BATCH } from './settings.ts';
+import { attributesOfLoad, payoutPaidText, type World } from './world.ts';
 
 const TOPICS_OF_RELAY = 6;
 
@@ -13,7 +15,21 @@ export const RELAY_TOPICS = TOPICS.filter(
   (topic) => !topic.endsWith('.dead-letters') && topic !== PayoutPaid.topic,
 ).slice(0, TOPICS_OF_RELAY);
 
+/** The outbox as a service would fill it: attributes in JSONB, about 300 bytes of data, two events per aggregate. */
+export const fillOutbox = async ({ sql, events, warmUp }: World): Promise<void> => {
+  const attributes = attributesOfLoad('x', 1);
+  const data = payoutPaidText(newId());
+  await sql(`TRUNCATE platform.outbox`);
+  await sql(`INSERT INTO platform.outbox (event_id, topic, key, headers, data, sequence)
+    SELECT gen_random_uuid(), (ARRAY['${RELAY_TOPICS.join("','")}'])[1 + n % ${RELAY_TOPICS.length}],
+           md5((n / 12)::text || (n % 6)::text)::uuid::text,
+           '${JSON.stringify(attributes)}'::jsonb || jsonb_build_object('id', gen_random_uuid()), '${data}', 1 + n % 12 / 6
+    FROM generate_series(0, ${warmUp + events - 1}) AS n`);
+  await sql('VACUUM ANALYZE platform.outbox');
+};
+
 type StoredRow = {
+  readonly position: string;
   readonly topic: string;
   readonly key: string;
   readonly headers: string;
@@ -21,55 +37,51 @@ type StoredRow = {
   readonly sequence: string;
 };
 
-/** The outbox as a service would fill it: attributes in JSONB, about 300 bytes of data, two events per aggregate. */
-const fillOutbox = async ({ sql, events }: World): Promise<void> => {
-  const attributes = attributesOfLoad('x', 1);
-  const data = JSON.stringify(payoutPaid(newId()));
-  await sql(`TRUNCATE platform.outbox`);
-  await sql(`INSERT INTO platform.outbox (event_id, topic, key, headers, data, sequence)
-    SELECT gen_random_uuid(), (ARRAY['${RELAY_TOPICS.join("','")}'])[1 + n % ${RELAY_TOPICS.length}],
-           md5((n / 12)::text || (n % 6)::text)::uuid::text,
-           '${JSON.stringify(attributes)}'::jsonb || jsonb_build_object('id', gen_random_uuid()), '${data}', 1 + n % 12 / 6
-    FROM generate_series(0, ${events - 1}) AS n`);
-  await sql('VACUUM ANALYZE platform.outbox');
-};
+const NEXT_ROWS = `SELECT position::text, topic, key, headers::text, data, sequence FROM platform.outbox
+  WHERE position > $1::bigint ORDER BY position LIMIT $2`;
 
-/** Only the sending is timed. Rows wait as texts: as many objects would make it the garbage collector that is measured. */
-export const measureBare = async (world: World): Promise<Rate> => {
-  await fillOutbox(world);
-  const rows = await world.sql<StoredRow>(
-    'SELECT topic, key, headers::text, data, sequence FROM platform.outbox ORDER BY position',
-  );
-  const total = { ms: 0, cpuUs: 0 };
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const topics = Map.groupBy(rows.slice(start, start + BATCH), ({ topic }) => topic);
-    const topicMessages = [...topics].map(([topic, list]) => ({
-      topic,
-      messages: list.map(({ key, headers, data, sequence }) => ({
-        key,
-        value: data,
-        headers: { ...headersOf(JSON.parse(headers)), ce_sequence: sequence },
-      })),
-    }));
-    const end = startClock();
-    await world.producer.sendBatch({ acks: -1, topicMessages });
-    const { ms, cpuUs } = end();
-    total.ms += ms;
-    total.cpuUs += cpuUs;
-  }
-  return perEvent(world.events, total);
-};
+const messagesOf = (rows: readonly StoredRow[]) =>
+  [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, list]) => ({
+    topic,
+    messages: list.map(({ key, headers, data, sequence }) => ({
+      key,
+      value: data,
+      headers: { ...headersOf(JSON.parse(headers)), ce_sequence: sequence },
+    })),
+  }));
 
-export const measureRelay = async (world: World): Promise<Rate> => {
-  const { url, producer, logger, events } = world;
-  await fillOutbox(world);
+/** Only the sending is timed. It reads a batch at a time, as the relay does: all rows at once would be measured as garbage. */
+export const measureBare = ({ url, producer, events, warmUp }: World): Promise<Rate> =>
+  withClient(url, async (client) => {
+    const total = { ms: 0, cpuUs: 0 };
+    let sent = 0;
+    for (let after: string | undefined = '0'; after !== undefined; ) {
+      const { rows }: { rows: StoredRow[] } = await client.query<StoredRow>(NEXT_ROWS, [after, BATCH]);
+      after = rows.at(-1)?.position;
+      if (after === undefined) break;
+      const topicMessages = messagesOf(rows);
+      const end = startClock();
+      await producer.sendBatch({ acks: -1, topicMessages });
+      const { ms, cpuUs } = end();
+      sent += rows.length;
+      if (sent <= warmUp) continue;
+      total.ms += ms;
+      total.cpuUs += cpuUs;
+    }
+    if (sent !== warmUp + events) throw new Error(`${sent} rows were sent`);
+    return perEvent(events, total);
+  });
+
+export const measureRelay = async ({ url, producer, logger, events, warmUp, sql }: World): Promise<Rate> => {
   const relay = new Relay({ openSession: () => openRelaySession(url), producer, logger });
-  const end = startClock();
   relay.start();
-  await until(() => relay.status.published >= events);
-  const measured = perEvent(events, end());
+  await until(() => relay.status.published >= warmUp);
+  const before = relay.status.published;
+  const end = startClock();
+  await until(() => relay.status.published >= warmUp + events);
+  const measured = perEvent(relay.status.published - before, end());
   await relay.stop();
-  const [outbox] = await world.sql<{ left: number }>('SELECT count(*)::int AS left FROM platform.outbox');
+  const [outbox] = await sql<{ left: number }>('SELECT count(*)::int AS left FROM platform.outbox');
   if (outbox?.left !== 0) throw new Error(`${outbox?.left} rows are left in the outbox`);
   return measured;
 };
