@@ -21,7 +21,11 @@ const filesIn = (folder) =>
   existsSync(folder)
     ? readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => !entry.isDirectory())
-        .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+        .map((entry) =>
+          join(entry.parentPath ?? entry.path, entry.name)
+            .slice(folder.length + 1)
+            .replaceAll('\\', '/'),
+        )
     : [];
 
 /** Models of the schema of a workspace; undefined when it has none. */

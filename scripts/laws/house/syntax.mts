@@ -32,6 +32,10 @@ export const childOf = (node: Node, name: string): Node | undefined => {
   return isNode(child) ? child : undefined;
 };
 
+/** The children by these names. */
+export const partsOf = (node: Node, ...names: readonly string[]): Node[] =>
+  names.flatMap((name) => childOf(node, name) ?? []);
+
 export const nodesOf = (node: Node, name: string): Node[] => nodesIn(node[name]);
 
 /** Goes through a tree from above; `visit` answers false where it has seen enough. */

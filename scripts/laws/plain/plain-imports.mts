@@ -62,9 +62,7 @@ const findingsOf = (house: House, source: Source): Finding[] => {
 };
 
 const check = (house: House): Finding[] =>
-  house.production
-    .filter(({ place }) => place.room !== undefined)
-    .flatMap((source) => findingsOf(house, source));
+  house.production.filter(({ place }) => place.room !== undefined).flatMap((source) => findingsOf(house, source));
 
 export const plainImports: Law = {
   name: LAW,

@@ -4,7 +4,7 @@ import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import { BUILDERS, declaredOf } from '../house/routes.mts';
 import type { Source } from '../house/source.mts';
-import { bare, childOf, isType, type Node, nodesOf, textOf, walk } from '../house/syntax.mts';
+import { bare, childOf, isType, type Node, nodesOf, partsOf, textOf, walk } from '../house/syntax.mts';
 
 const LAW = 'plain-routes';
 
@@ -21,15 +21,16 @@ const importNotes = ({ path, imports }: Source): Note[] =>
     names.flatMap(({ imported, local }): Note[] => {
       if (typeOnly) return [];
       if (BUILDERS.has(imported) && local !== imported)
-        return [{ line, what: `${imported} as ${local}`, sentence: `${imported} is called ${local} here: ${OWN_NAME}` }];
+        return [
+          { line, what: `${imported} as ${local}`, sentence: `${imported} is called ${local} here: ${OWN_NAME}` },
+        ];
       return MAKERS.has(imported) && !KIT.test(path)
         ? [{ line, what: imported, sentence: `${imported} makes builders of doors: only kit.ts calls it` }]
         : [];
     }),
   );
 
-const isBuilder = (node: Node | undefined): boolean =>
-  node?.type === 'Identifier' && BUILDERS.has(textOf(node) ?? '');
+const isBuilder = (node: Node | undefined): boolean => node?.type === 'Identifier' && BUILDERS.has(textOf(node) ?? '');
 
 /** `export { route as read }`, `const { route: read } = createKit()` */
 const renamedIn = (node: Node): string | undefined => {
@@ -63,38 +64,48 @@ const looksLikeRoute = (node: Node): boolean => {
   return SAID_IN_PLACE.every((key) => declared.has(key));
 };
 
+/** A call of a builder, and what it is given. */
+const callNote = (node: Node, judged: Set<Node>): Omit<Note, 'line'> | undefined => {
+  const callee = node.type === 'CallExpression' ? childOf(node, 'callee') : undefined;
+  if (callee === undefined || !isBuilder(callee)) return undefined;
+  judged.add(callee);
+  for (const argument of nodesOf(node, 'arguments')) judged.add(bare(argument));
+  const missing = missingIn(node);
+  const builder = textOf(callee);
+  return missing.length === 0
+    ? undefined
+    : {
+        what: `${builder} without ${missing.join(', ')}`,
+        sentence: `this door does not say its ${missing.join(', its ')} in place: write it into the object that ${builder} is given, the method as a literal`,
+      };
+};
+
+/** What is wrong with a builder where it stands; `judged` are names and objects that stand where they should. */
+const builderNote = (node: Node, judged: Set<Node>): Omit<Note, 'line'> | undefined => {
+  const renamed = renamedIn(node);
+  if (renamed !== undefined) return { what: renamed, sentence: `${renamed}: ${OWN_NAME}` };
+  const name = textOf(node);
+  return isBuilder(node) && !judged.has(node)
+    ? { what: `${name} handed on`, sentence: `${name} is handed on: ${OWN_NAME}` }
+    : callNote(node, judged);
+};
+
+const WITHOUT_BUILDER = {
+  what: 'a door without a builder',
+  sentence: 'this is a door, and no builder of kit.ts makes it: write route({ ... })',
+};
+
 const codeNotes = ({ path, imports, syntax }: Source): Note[] => {
   const hasBuilders =
     KIT.test(path) || imports.some(({ names }) => names.some(({ imported }) => BUILDERS.has(imported)));
   const found: Note[] = [];
-  const add = (node: Node, what: string, sentence: string) =>
-    found.push({ line: syntax.linesOf(node).first, what, sentence });
-  /** Names and objects that stand where they should. */
   const judged = new Set<Node>();
   walk(syntax.module, (node) => {
     if (isType(node) || node.type === 'ImportDeclaration') return false;
-    for (const part of ['property', 'key', 'orig', 'exported']) {
-      const inner = childOf(node, part);
-      if (inner !== undefined) judged.add(inner);
-    }
-    const renamed = hasBuilders ? renamedIn(node) : undefined;
-    if (renamed !== undefined) add(node, renamed, `${renamed}: ${OWN_NAME}`);
-    const callee = node.type === 'CallExpression' ? childOf(node, 'callee') : undefined;
-    if (callee !== undefined && isBuilder(callee) && hasBuilders) {
-      judged.add(callee);
-      const [argument] = nodesOf(node, 'arguments');
-      if (argument !== undefined) judged.add(bare(argument));
-      const missing = missingIn(node);
-      if (missing.length > 0)
-        add(
-          node,
-          `${textOf(callee)} without ${missing.join(', ')}`,
-          `this door does not say its ${missing.join(', its ')} in place: write it into the object that ${textOf(callee)} is given, the method as a literal`,
-        );
-    } else if (hasBuilders && isBuilder(node) && !judged.has(node))
-      add(node, `${textOf(node)} handed on`, `${textOf(node)} is handed on: ${OWN_NAME}`);
-    if (looksLikeRoute(node) && !judged.has(node))
-      add(node, 'a door without a builder', 'this is a door, and no builder of kit.ts makes it: write route({ ... })');
+    for (const name of partsOf(node, 'property', 'key', 'orig', 'exported')) judged.add(name);
+    const note = hasBuilders ? builderNote(node, judged) : undefined;
+    const own = looksLikeRoute(node) && !judged.has(node) ? WITHOUT_BUILDER : undefined;
+    for (const one of [note, own]) if (one !== undefined) found.push({ line: syntax.linesOf(node).first, ...one });
     return undefined;
   });
   return found;

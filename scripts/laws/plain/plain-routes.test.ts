@@ -29,7 +29,10 @@ describe('The law of plain routes', () => {
   });
 
   it.each([
-    [`const read = route;\nexport const r = read(${DOOR});`, 'route is handed on: a builder of doors keeps its own name'],
+    [
+      `const read = route;\nexport const r = read(${DOOR});`,
+      'route is handed on: a builder of doors keeps its own name',
+    ],
     [`export const r = doorsOf([route]);`, 'route is handed on'],
     [`export { route as read };`, 'route as read: a builder of doors keeps its own name'],
   ])('finds a builder under another name: %s', (text, sentence) => {
@@ -46,7 +49,9 @@ describe('The law of plain routes', () => {
     for (const text of ['export const { route: read } = createKit();', 'export const read = route;'])
       expect(sentences(text, KIT_FILE)).toEqual([expect.stringContaining('keeps its own name')]);
     for (const from of ["{ createKit } from '@ansinh/platform'", "{ routeBuilders } from '@ansinh/http'"])
-      expect(sentences(`import ${from};`)).toEqual([expect.stringMatching(/makes builders of doors: only kit\.ts calls it$/)]);
+      expect(sentences(`import ${from};`)).toEqual([
+        expect.stringMatching(/makes builders of doors: only kit\.ts calls it$/),
+      ]);
   });
 
   it.each([

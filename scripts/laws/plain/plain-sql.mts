@@ -3,7 +3,7 @@
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import type { Source } from '../house/source.mts';
-import { bare, childOf, isType, type Node, nodesOf, propertyOf, textOf, walk } from '../house/syntax.mts';
+import { bare, childOf, isType, type Node, nodesOf, partsOf, propertyOf, textOf, walk } from '../house/syntax.mts';
 
 const LAW = 'plain-sql';
 
@@ -29,7 +29,11 @@ type Judged = Set<Node>;
 /** `$queryRaw` other than before a template: it would take any text, or be called under another name. */
 const runningNote = (node: Node, tags: Judged): Note | undefined => {
   const named =
-    node.type === 'MemberExpression' ? propertyOf(node) : /Pattern/.test(node.type) ? textOf(childOf(node, 'key')) : undefined;
+    node.type === 'MemberExpression'
+      ? propertyOf(node)
+      : /Pattern/.test(node.type)
+        ? textOf(childOf(node, 'key'))
+        : undefined;
   if (named === undefined || !RUNNING.has(named) || tags.has(node)) return undefined;
   return note(node, named, `${named} stands here without a template: ${TEMPLATE}`);
 };
@@ -122,7 +126,11 @@ const openTypeNote = (node: Node): Note | undefined => {
   return found;
 };
 
-const importNotes = ({ imports }: Source): { readonly line: number; readonly what: string; readonly sentence: string }[] =>
+const notesOfTypes = (node: Node): Note[] => [handleNote(node), openTypeNote(node)].filter((one) => one !== undefined);
+
+const importNotes = ({
+  imports,
+}: Source): { readonly line: number; readonly what: string; readonly sentence: string }[] =>
   imports.flatMap(({ specifier, line, names, typeOnly }) => {
     if (SQL_LIBRARIES.test(specifier) && !typeOnly && names.some((name) => !name.typeOnly))
       return [{ line, what: specifier, sentence: `${specifier} makes or runs SQL by itself: ${TEMPLATE}` }];
@@ -135,7 +143,9 @@ const importNotes = ({ imports }: Source): { readonly line: number; readonly wha
       }));
   });
 
-const notesOf = ({ syntax }: Source): Note[] => {
+/** Tables of rooms are in apps; packages call the handle as suits what they do for all. */
+const notesOf = ({ syntax, place }: Source): Note[] => {
+  const isApp = place.owner.startsWith('apps/');
   const found: Note[] = [];
   const tags: Judged = new Set();
   const judged: Judged = new Set();
@@ -143,11 +153,8 @@ const notesOf = ({ syntax }: Source): Note[] => {
     if (node.type === 'ImportDeclaration') return false;
     const tag = node.type === 'TaggedTemplateExpression' ? childOf(node, 'tag') : undefined;
     if (tag !== undefined) tags.add(bare(tag));
-    for (const part of ['property', 'key']) {
-      const inner = childOf(node, part);
-      if (inner !== undefined) judged.add(inner);
-    }
-    for (const one of [handleNote(node), openTypeNote(node)]) if (one !== undefined) found.push(one);
+    for (const name of partsOf(node, 'property', 'key')) judged.add(name);
+    if (isApp) found.push(...notesOfTypes(node));
     if (isType(node)) return node.type !== 'TsTypeReference' && node.type !== 'TsQualifiedName';
     const running = runningNote(node, tags);
     found.push(...(running === undefined ? [] : [running]), ...prismaNotes(node, tags, judged));

@@ -56,7 +56,9 @@ describe('The law of plain SQL', () => {
   ])('finds SQL that is made of a text, also of one in contracts or JSON: %s', (made) => {
     for (const from of ["'@ansinh/contracts/payment/statements'", "'./statements.json'"])
       expect(planted(`import { STATEMENT } from ${from};\nexport const f = () => ${made};`)).toEqual([
-        expect.stringMatching(/^Prisma\..* makes SQL of a text whose tables nobody sees: write a template of Prisma\.sql/),
+        expect.stringMatching(
+          /^Prisma\..* makes SQL of a text whose tables nobody sees: write a template of Prisma\.sql/,
+        ),
       ]);
   });
 
@@ -64,7 +66,10 @@ describe('The law of plain SQL', () => {
     ['const P = Prisma;', /^Prisma is used under another name/],
     ['const { raw } = Prisma;', /^Prisma is used under another name/],
     ["import { Prisma as P } from '../generated/prisma/client';", /^Prisma is imported as P/],
-    ["import { raw } from '@prisma/client/runtime/client';", /^@prisma\/client\/runtime\/client makes or runs SQL by itself/],
+    [
+      "import { raw } from '@prisma/client/runtime/client';",
+      /^@prisma\/client\/runtime\/client makes or runs SQL by itself/,
+    ],
     ["import sql from 'sql-template-tag';", /^sql-template-tag makes or runs SQL/],
     ["import { Client } from 'pg';", /^pg makes or runs SQL/],
     ["import { Client } from '@ansinh/database/session';", /^@ansinh\/database\/session makes or runs SQL/],
@@ -85,7 +90,9 @@ describe('The law of plain SQL', () => {
     ['export const f = ({ db: handle }: Tx) => save(handle.payout);', 'handle'],
     ['export const f = ({ db: handle = other }: Tx) => save(handle.payout);', 'handle'],
   ])('finds a handle with another name: %s', (text, name) => {
-    expect(planted(text)).toEqual([`${name}: the handle of the database is called db everywhere, so that it can be seen what is written by it`]);
+    expect(planted(text)).toEqual([
+      `${name}: the handle of the database is called db everywhere, so that it can be seen what is written by it`,
+    ]);
   });
 
   it('finds a type of the handle with another name', () => {
@@ -95,14 +102,16 @@ describe('The law of plain SQL', () => {
     ]);
   });
 
-  it.each(['PayoutBatchUpdateInput', 'PayoutBatchUncheckedCreateInput', 'PayoutBatchUpsertArgs', 'PayoutBatchDelegate'])(
-    'finds a parameter under which more than a row is handed on: %s',
-    (type) => {
-      expect(planted(`export const f = (db, data: Prisma.${type}) => 1;`)).toEqual([
-        `${type} may write other tables too: give the function the columns that it writes, and call the model here`,
-      ]);
-    },
-  );
+  it.each([
+    'PayoutBatchUpdateInput',
+    'PayoutBatchUncheckedCreateInput',
+    'PayoutBatchUpsertArgs',
+    'PayoutBatchDelegate',
+  ])('finds a parameter under which more than a row is handed on: %s', (type) => {
+    expect(planted(`export const f = (db, data: Prisma.${type}) => 1;`)).toEqual([
+      `${type} may write other tables too: give the function the columns that it writes, and call the model here`,
+    ]);
+  });
 
   it('looks into packages, but for those that run the statements of others', () => {
     const text = 'export const f = (db) => db.$executeRawUnsafe(text);';

@@ -1,7 +1,7 @@
 // What a pure file does not say: it asks for the clock, for random values, for settings, for the network, or for the time
 // zone and the language of the machine.
 import type { Source } from '../house/source.mts';
-import { childOf, isType, type Node, nodesOf, propertyOf, textOf, walk } from '../house/syntax.mts';
+import { childOf, isType, type Node, nodesOf, partsOf, propertyOf, textOf, walk } from '../house/syntax.mts';
 
 /** Globals that are impure however they are used. */
 const IMPURE_NAMES = new Set([
@@ -109,10 +109,7 @@ export const impureWordsIn = (source: Source): ImpureWord[] => {
   };
   walk(syntax.module, (node) => {
     if (isType(node) || node.type === 'ImportDeclaration') return false;
-    for (const part of ['property', 'key']) {
-      const inner = childOf(node, part);
-      if (inner !== undefined) judged.add(inner);
-    }
+    for (const name of partsOf(node, 'property', 'key')) judged.add(name);
     const what = wordOf(node);
     if (what !== undefined) found.push({ what, line: syntax.linesOf(node).first });
     return undefined;

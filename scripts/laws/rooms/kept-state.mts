@@ -77,7 +77,10 @@ const writesOf = (node: Node): Write[] => {
 
 /** `readonly string[]`, `ReadonlyMap<...>`: the compiler keeps it from being written. */
 const isReadonly = (declarator: Node): boolean => {
-  const type = childOf(childOf(childOf(declarator, 'id') ?? declarator, 'typeAnnotation') ?? declarator, 'typeAnnotation');
+  const type = childOf(
+    childOf(childOf(declarator, 'id') ?? declarator, 'typeAnnotation') ?? declarator,
+    'typeAnnotation',
+  );
   if (type?.type === 'TsTypeOperator') return type.op === 'readonly';
   return type?.type === 'TsTypeReference' && /^Readonly/.test(textOf(childOf(type, 'typeName')) ?? '');
 };
@@ -159,12 +162,15 @@ const namesWithin = ({ node }: Declaration, file: ReadonlyMap<string, Kept>): Re
       if (kept === undefined) within.delete(name);
       else within.set(name, { form: kept.form === 'foreign' ? 'foreign' : 'collection', of: kept.of });
   };
+  const bound = new Set<Node>([node]);
   walk(node, (inner) => {
     if (isType(inner)) return false;
-    if (inner.type === 'VariableDeclarator' && inner !== node) bind(childOf(inner, 'id'), childOf(inner, 'init'));
     if (inner.type === 'ForOfStatement')
-      for (const one of nodesOf(childOf(inner, 'left') ?? inner, 'declarations'))
+      for (const one of nodesOf(childOf(inner, 'left') ?? inner, 'declarations')) {
         bind(childOf(one, 'id'), childOf(inner, 'right'));
+        bound.add(one);
+      }
+    if (inner.type === 'VariableDeclarator' && !bound.has(inner)) bind(childOf(inner, 'id'), childOf(inner, 'init'));
     if (inner.type === 'Parameter') bind(inner, undefined);
     if (isFunction(inner)) for (const parameter of nodesOf(inner, 'params')) bind(parameter, undefined);
     return undefined;
@@ -198,7 +204,8 @@ export const keptStateIn = (source: Source): ImpureWord[] => {
   const made = declarations.flatMap(madeOnLoad);
   // What may not be made is found once, where it is made.
   const file = keptNames(source);
-  for (const { name, node } of declarations) if (made.some((one) => one.node === childOf(node, 'init'))) file.delete(name);
+  for (const { name, node } of declarations)
+    if (made.some((one) => one.node === childOf(node, 'init'))) file.delete(name);
   const words = [...made, ...declarations.flatMap((one) => writtenIn(one, file))];
   return [...letWords, ...words.map(({ node, what }) => ({ what, line: lineOf(node) }))];
 };

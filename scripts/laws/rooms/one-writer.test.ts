@@ -72,7 +72,10 @@ describe('The law of one writer', () => {
     ['a model with another name', '{ const p = tx.db.payout; return p.update({ where, data }); }'],
     ['a model that is handed on', 'save(tx.db.payout)'],
     ['a model of any handle, taken out', '{ const { payout } = handle; return payout.update({ where, data }); }'],
-    ['a model of any handle, under another name', '{ const { payout: p } = handle; return p.update({ where, data }); }'],
+    [
+      'a model of any handle, under another name',
+      '{ const { payout: p } = handle; return p.update({ where, data }); }',
+    ],
     ['a model of any handle, kept in a name', '{ const p = handle.payout; return p.deleteMany({ where }); }'],
     ['a model of any handle', 'handle.payout.update({ where, data })'],
     ['a call of Prisma', "db.payout.update({ where: { id: '1' }, data: {} })"],
@@ -109,7 +112,8 @@ describe('The law of one writer', () => {
   });
 
   it('follows data of files that hand on to each other to no end', () => {
-    const text = "import { DATA } from './data';\nexport const f = (db) => db.payoutBatch.update({ where, data: DATA });";
+    const text =
+      "import { DATA } from './data';\nexport const f = (db) => db.payoutBatch.update({ where, data: DATA });";
     const others = {
       'apps/payment/src/batches/data.ts': "export { DATA } from './more';",
       'apps/payment/src/batches/more.ts': "export { DATA } from './data';",

@@ -14,7 +14,8 @@ type Tx = { readonly db: Prisma.TransactionClient };
 const { batchSubscription } = subscriptionBuilders<Tx>();
 
 const SESSION_MS = 6_000;
-const VIEWS = 'CREATE TABLE IF NOT EXISTS views (id UUID PRIMARY KEY, amount BIGINT NOT NULL, version INTEGER NOT NULL)';
+const VIEWS =
+  'CREATE TABLE IF NOT EXISTS views (id UUID PRIMARY KEY, amount BIGINT NOT NULL, version INTEGER NOT NULL)';
 
 const messageOf = (id: string, version: number) => ({
   key: id,

@@ -1,7 +1,7 @@
 import { raw, type Sql } from '@prisma/client/runtime/client';
 
 const NAME = /^[a-z_][a-z0-9_]*$/;
-const WORD = /^[a-z][a-z0-9-]*$/;
+const WORD = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 const requireForm = (text: string, form: RegExp): string => {
   if (!form.test(text))
