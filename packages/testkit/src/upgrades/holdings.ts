@@ -1,5 +1,6 @@
 import type { Client } from '@ansinh/database';
 import { readTables, type Table } from './catalogue';
+import { quoted } from './try-rows';
 
 type Held = {
   readonly name: string;
@@ -12,8 +13,6 @@ type Held = {
 
 /** What a database holds, by the numbers that its tables and columns keep under another name. */
 export type Holdings = ReadonlyMap<number, Held>;
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 const heldIn = async (client: Client, { schema, name, sql, keys, columns }: Table): Promise<Held> => {
   const key = keys.map((column) => `${quoted(column)}::text`).join(", '|', ");
