@@ -1,4 +1,6 @@
-import type { CardActivated } from '@ansinh/contracts/enrollment/events';
+import type { ArrearsReported } from '@ansinh/contracts/collection/events';
+import { ARREARS_STAGES, type KnownArrearsStage } from '@ansinh/contracts/collection/kinds';
+import type { CardActivated, CardExpiryAnnounced } from '@ansinh/contracts/enrollment/events';
 import { DEADLINE_STAGES, type KnownDeadlineStage } from '@ansinh/contracts/health-insurance/deadlines';
 import type { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { Recipient } from '@ansinh/contracts/notification/events';
@@ -21,6 +23,12 @@ export const ofCard = (data: EventData<typeof CardActivated>): Addressed => {
     notice: { template: 'card-activated.v1', values: { validFrom, validTo, fiveYearsOn } },
   };
 };
+
+/** Of any stage but the last nothing is said that is not true of a card which still is valid. */
+export const ofCardExpiry = ({ participantId, validTo, stage }: EventData<typeof CardExpiryAnnounced>): Addressed => ({
+  recipient: participant(participantId),
+  notice: { template: stage === 'ended' ? 'card-ended.v1' : 'card-ending.v1', values: { validTo } },
+});
 
 type Payout = Pick<EventData<typeof PayoutCreated>, 'beneficiary' | 'kind' | 'amountVnd' | 'period' | 'channel'>;
 type PayoutValues = {
@@ -114,6 +122,32 @@ export const ofWork = (work: Work): Addressed => {
     daysOverdue: String(daysOverdue),
   };
   return { recipient: owner, notice: { template: workTemplate(work), values } };
+};
+
+type Arrears = EventData<typeof ArrearsReported>;
+
+const ARREARS_NOTICES = {
+  late: (values) => ({ template: 'arrears-late.v1', values }),
+  urged: (values, evasionOn) => ({ template: 'arrears-urged.v1', values: { ...values, evasionOn } }),
+  evasion: (values) => ({ template: 'arrears-evasion.v1', values }),
+} as const satisfies Record<
+  KnownArrearsStage,
+  (values: Notice<'arrears-late.v1'>['values'], evasionOn: LocalDate) => Notice
+>;
+
+/** Of a stage that nobody knows yet it is true that the employer is late. */
+export const ofArrears = (arrears: Arrears): Addressed => {
+  const { owner, stage, unitCode: unit, month, dueDate: dueOn, daysLate, asOf, evasionOn } = arrears;
+  const values = {
+    unit,
+    month,
+    dueOn,
+    owed: arrears.outstandingVnd,
+    interest: arrears.interestVnd,
+    asOf,
+    daysLate: String(daysLate),
+  };
+  return { recipient: owner, notice: ARREARS_NOTICES[knownKind(ARREARS_STAGES, stage) ?? 'late'](values, evasionOn) };
 };
 
 export type PaidPremium = { readonly totalVnd: string; readonly paidOn: LocalDate };
