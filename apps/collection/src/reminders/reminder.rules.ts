@@ -38,6 +38,11 @@ const OWNERS = {
 /** The agency as tenants of the platform name it. */
 const AGENCY_CODE = '66';
 
+const OWNER_IDS = {
+  employer: (unitCode) => unitCode,
+  agency: () => AGENCY_CODE,
+} as const satisfies Record<KnownArrearsOwner, (unitCode: string) => string>;
+
 export type OverdueStatement = StatementFacts & { readonly unitCode: string };
 
 export const reportOf = (statement: OverdueStatement, stage: KnownArrearsStage, day: LocalDate): ArrearsReported => {
@@ -51,7 +56,7 @@ export const reportOf = (statement: OverdueStatement, stage: KnownArrearsStage, 
     month,
     dueDate,
     stage,
-    owner: { kind, id: kind === 'agency' ? AGENCY_CODE : unitCode },
+    owner: { kind, id: OWNER_IDS[kind](unitCode) },
     outstandingVnd: vndText(outstandingVnd),
     interestVnd: vndText(interestVnd),
     asOf: day,

@@ -1,6 +1,7 @@
 import type { ArrearsReported } from '@ansinh/contracts/collection/events';
 import { ARREARS_STAGES, type KnownArrearsStage } from '@ansinh/contracts/collection/kinds';
 import type { CardActivated, CardExpiryAnnounced } from '@ansinh/contracts/enrollment/events';
+import { CARD_EXPIRY_STAGES, type KnownCardExpiryStage } from '@ansinh/contracts/enrollment/kinds';
 import { DEADLINE_STAGES, type KnownDeadlineStage } from '@ansinh/contracts/health-insurance/deadlines';
 import type { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { Recipient } from '@ansinh/contracts/notification/events';
@@ -24,10 +25,15 @@ export const ofCard = (data: EventData<typeof CardActivated>): Addressed => {
   };
 };
 
-/** Of any stage but the last nothing is said that is not true of a card which still is valid. */
+const EXPIRY_TEMPLATES = {
+  ending: 'card-ending.v1',
+  ended: 'card-ended.v1',
+} as const satisfies Record<KnownCardExpiryStage, TemplateId>;
+
+/** Of a stage that nobody knows yet only the last day is said. */
 export const ofCardExpiry = ({ participantId, validTo, stage }: EventData<typeof CardExpiryAnnounced>): Addressed => ({
   recipient: participant(participantId),
-  notice: { template: stage === 'ended' ? 'card-ended.v1' : 'card-ending.v1', values: { validTo } },
+  notice: { template: EXPIRY_TEMPLATES[knownKind(CARD_EXPIRY_STAGES, stage) ?? 'ending'], values: { validTo } },
 });
 
 type Payout = Pick<EventData<typeof PayoutCreated>, 'beneficiary' | 'kind' | 'amountVnd' | 'period' | 'channel'>;

@@ -10,7 +10,7 @@ const CARD_WITHDRAWAL_REASONS = {
 export const CardWithdrawalReason = openKind('CardWithdrawalReason', CARD_WITHDRAWAL_REASONS);
 
 /** How near the last day of a card is. Each is told once of each last day. */
-const CARD_EXPIRY_STAGES = {
+export const CARD_EXPIRY_STAGES = {
   ending: { vi: 'sắp hết giá trị', en: 'ends within 30 days' },
   ended: { vi: 'đã hết giá trị', en: 'has ended' },
 } as const satisfies KindList;
