@@ -117,7 +117,7 @@ const inOrder = (tables: readonly Table[]): Table[] => {
     }
     ordered.add(table);
   };
-  tables.forEach(visit);
+  for (const table of tables) visit(table);
   return [...ordered];
 };
 

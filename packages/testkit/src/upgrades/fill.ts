@@ -12,6 +12,8 @@ export type Filling = {
   /** How many more one shall have that has rows already: they may hold what is new. */
   readonly more: number;
   readonly known: Known;
+  /** The tables when they were filled last: those that are as they were get no more. */
+  readonly before: readonly Table[];
 };
 
 const AT_ONCE = 100;
@@ -59,13 +61,17 @@ const fillTable = async (client: Client, table: Table, filling: Filling & { tabl
 /**
  * Gives every table rows that its constraints admit, as the catalogue says them: keys, foreign keys, checks, types. Triggers
  * of ours are off meanwhile, since what they demand is no property of a row (an entry that balances).
+ * @returns the tables as they are now
  */
-export const fillTables = async (client: Client, filling: Filling): Promise<void> => {
+export const fillTables = async (client: Client, filling: Filling): Promise<readonly Table[]> => {
   const tables = await readTables(client);
+  const before = new Set(filling.before.map((table) => JSON.stringify(table)));
   await prepareTrying(client);
   for (const table of tables) {
+    if (before.has(JSON.stringify(table))) continue;
     await client.query(`ALTER TABLE ${table.sql} DISABLE TRIGGER USER`);
     await fillTable(client, table, { ...filling, tables });
     await client.query(`ALTER TABLE ${table.sql} ENABLE TRIGGER USER`);
   }
+  return tables;
 };

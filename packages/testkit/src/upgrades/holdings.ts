@@ -16,10 +16,10 @@ export type Holdings = ReadonlyMap<number, Held>;
 
 const heldIn = async (client: Client, { schema, name, sql, keys, columns }: Table): Promise<Held> => {
   const key = keys.map((column) => `${quoted(column)}::text`).join(", '|', ");
-  const counts = columns.map((column) => `'${column.place}', count(${quoted(column.name)})`).join(', ');
-  const { rows } = await client.query<{ keys: string[] | null; count: number; values: Record<string, number> }>(
+  const counts = columns.map((column) => `count(${quoted(column.name)})`).join(', ');
+  const { rows } = await client.query<{ keys: string[] | null; count: number; values: number[] }>(
     `SELECT ${keys.length === 0 ? 'NULL::text[]' : `array_agg(concat(${key}))`} AS keys, count(*)::int AS count,
-            json_build_object(${counts}) AS values
+            ARRAY[${counts}]::int[] AS values
      FROM ${sql}`,
   );
   const [row] = rows;
@@ -27,9 +27,7 @@ const heldIn = async (client: Client, { schema, name, sql, keys, columns }: Tabl
     name: `${schema}.${name}`,
     count: row?.count ?? 0,
     rows: new Set(row?.keys ?? []),
-    columns: new Map(
-      columns.map((column) => [column.place, { name: column.name, values: Number(row?.values[column.place] ?? 0) }]),
-    ),
+    columns: new Map(columns.map(({ place, name: of }, at) => [place, { name: of, values: row?.values[at] ?? 0 }])),
   };
 };
 

@@ -1,5 +1,6 @@
 import { applyMigrations, type MigrationFolders, type Migrations, readMigrations } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
+import type { Table } from './catalogue';
 import { fillTables } from './fill';
 import { lostBetween, readHoldings } from './holdings';
 import type { Known } from './values';
@@ -36,6 +37,7 @@ export const upgradeWithRows = async ({ url, folders, seed, known = {} }: Upgrad
   const lost: Record<string, readonly string[]> = {};
   const states = statesOf(await readMigrations(folders));
   await withClient(url, async (client) => {
+    let tables: readonly Table[] = [];
     for (const { name, state } of states) {
       const before = await readHoldings(client);
       await applyMigrations(url, state).catch((error: unknown) => {
@@ -44,7 +46,7 @@ export const upgradeWithRows = async ({ url, folders, seed, known = {} }: Upgrad
       });
       const taken = lostBetween(before, await readHoldings(client));
       if (taken.length > 0) lost[name] = taken;
-      await fillTables(client, { seed, rows: ROWS, more: MORE, known });
+      tables = await fillTables(client, { seed, rows: ROWS, more: MORE, known, before: tables });
     }
   });
   return lost;
