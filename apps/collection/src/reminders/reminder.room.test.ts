@@ -144,7 +144,8 @@ const expectedOf = ({ unit, month, payments: paid }: Owed, mornings: readonly Lo
     const open = paid.reduce((rest, { days, amount }) => (days < late ? rest - amount : rest), DUE);
     if (open === 0 || late < 3) continue;
     const urged = told.find(({ stage }) => stage === 'urged');
-    const stage = late > 60 && urged !== undefined && urged.morning < morning ? 'evasion' : late > 30 ? 'urged' : 'late';
+    const stage =
+      late > 60 && urged !== undefined && urged.morning < morning ? 'evasion' : late > 30 ? 'urged' : 'late';
     if (!told.some((one) => one.stage === stage)) told.push({ stage, morning });
   }
   return told.map(({ stage, morning }) => `${morning} ${unit.unitCode} ${month} ${stage}`);

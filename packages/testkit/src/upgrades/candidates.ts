@@ -1,4 +1,4 @@
-import type { Client } from '@ansinh/database';
+import type { Client } from '@ansinh/database/session';
 import fc, { type Arbitrary } from 'fast-check';
 import type { Reference, Table } from './catalogue';
 import { type Candidate, quoted } from './try-rows';

@@ -1,4 +1,4 @@
-import type { Client } from '@ansinh/database';
+import type { Client } from '@ansinh/database/session';
 
 export type Column = {
   /** Its number in the table: it stays when the column is renamed or gets another type. */
@@ -67,8 +67,7 @@ const TABLES = `
 const namesOf = ({ columns }: Pick<Row, 'columns'>, places: readonly number[]): string[] =>
   places.map((place) => columns.find((column) => column.place === place)?.name ?? '');
 
-const keysOf = (row: Row): string[] =>
-  namesOf(row, row.constraints.find(({ kind }) => kind === 'p')?.places ?? []);
+const keysOf = (row: Row): string[] => namesOf(row, row.constraints.find(({ kind }) => kind === 'p')?.places ?? []);
 
 const foreignKeysOf = (row: Row, rows: readonly Row[]): Reference[] =>
   row.constraints.flatMap(({ kind, places, target, targetPlaces }) => {

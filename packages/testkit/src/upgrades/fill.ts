@@ -1,4 +1,4 @@
-import type { Client } from '@ansinh/database';
+import type { Client } from '@ansinh/database/session';
 import fc from 'fast-check';
 import { freshRows, likeThose, rowsOf } from './candidates';
 import { readTables, type Table } from './catalogue';
@@ -41,8 +41,7 @@ const fillTable = async (client: Client, table: Table, filling: Filling & { tabl
   let refusals: readonly string[] = [];
   for (let [round, vain] = [0, 0]; count < wanted && vain < VAIN_MAX; round += 1) {
     const best = taken.length > 0 ? taken : nearest.map(({ candidate }) => candidate);
-    const source =
-      best.length === 0 ? fresh : fc.oneof(fresh, { weight: 3, arbitrary: likeThose(table, best, fresh) });
+    const source = best.length === 0 ? fresh : fc.oneof(fresh, { weight: 3, arbitrary: likeThose(table, best, fresh) });
     const candidates = fc.sample(source, { seed: filling.seed + round, numRuns: AT_ONCE });
     const tried = await tryRows(client, table, candidates);
     const added = tried.answers.filter(({ isTaken }) => isTaken);

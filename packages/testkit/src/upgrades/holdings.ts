@@ -1,4 +1,4 @@
-import type { Client } from '@ansinh/database';
+import type { Client } from '@ansinh/database/session';
 import { readTables, type Table } from './catalogue';
 import { quoted } from './try-rows';
 

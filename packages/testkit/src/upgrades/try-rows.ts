@@ -1,4 +1,4 @@
-import type { Client } from '@ansinh/database';
+import type { Client } from '@ansinh/database/session';
 import type { Table } from './catalogue';
 import { equationsOf } from './equations';
 

@@ -17,14 +17,18 @@ const unquoted = (text: string): string => text.replaceAll("''", "'");
 
 const patternsOf = (name: string, checks: readonly Check[]): string[] =>
   checks.flatMap(({ expression }) =>
-    [...expression.matchAll(PATTERN)].filter(([, column]) => column === name).map(([, , pattern = '']) => unquoted(pattern)),
+    [...expression.matchAll(PATTERN)]
+      .filter(([, column]) => column === name)
+      .map(([, , pattern = '']) => unquoted(pattern)),
   );
 const textsOf = (checks: readonly Check[]): string[] =>
   checks.flatMap(({ expression }) =>
     [...expression.replaceAll(PATTERN, '').matchAll(TEXT)].map(([, text = '']) => unquoted(text)),
   );
 const numbersOf = (checks: readonly Check[]): number[] =>
-  checks.flatMap(({ expression }) => [...expression.replaceAll(TEXT, '').matchAll(NUMBER)].map(([text]) => Number(text)));
+  checks.flatMap(({ expression }) =>
+    [...expression.replaceAll(TEXT, '').matchAll(NUMBER)].map(([text]) => Number(text)),
+  );
 
 const texts = (name: string, checks: readonly Check[]): Arbitrary<string> => {
   const patterns = patternsOf(name, checks).map((pattern) => fc.stringMatching(new RegExp(pattern)));

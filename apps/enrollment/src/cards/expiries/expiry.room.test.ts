@@ -70,8 +70,7 @@ const startWork = async ({ id: cardId, participantId }: Held): Promise<string> =
   await room.db.participation.create({ data: { id, cardId, participantId, employerId, fromMonth: '2025-01' } });
   return id;
 };
-const endWork = (id: string, lastMonth: string) =>
-  room.db.participation.update({ where: { id }, data: { lastMonth } });
+const endWork = (id: string, lastMonth: string) => room.db.participation.update({ where: { id }, data: { lastMonth } });
 
 const runOn = async (day: LocalDate): Promise<void> => {
   room.clock.set(`${day}T05:40:00+07:00`);

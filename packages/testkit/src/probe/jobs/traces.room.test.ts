@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { type Database, newId, openDatabase } from '@ansinh/database';
+import { Enqueued, type Job, type Jobs, type JobTx, jobBuilders, openJobs } from '@ansinh/jobs';
+import { createLogger, currentTraceId } from '@ansinh/telemetry';
 import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { type Database, newId, openDatabase } from '@ansinh/database';
-import { Enqueued, type Job, type Jobs, type JobTx, jobBuilders, openJobs } from '@ansinh/jobs';
-import { createLogger, currentTraceId } from '@ansinh/telemetry';
 import { z } from 'zod';
 import { eventually } from '../../faults/eventually';
 import { type Prisma, PrismaClient } from '../../generated/prisma/client';
@@ -154,12 +154,12 @@ describe('the trace of a job', () => {
     const place = { traceId, parent: spanId };
     expect(placesOf('job reach-later')).toEqual([place, place]);
     expect(placesOf('settle job reach-later')).toEqual([place]);
-    expect(spansOf('job reach-later').map(({ attributes, status }) => [attributes['job.attempt'], status.code])).toEqual(
-      [
-        [1, SpanStatusCode.ERROR],
-        [2, SpanStatusCode.UNSET],
-      ],
-    );
+    expect(
+      spansOf('job reach-later').map(({ attributes, status }) => [attributes['job.attempt'], status.code]),
+    ).toEqual([
+      [1, SpanStatusCode.ERROR],
+      [2, SpanStatusCode.UNSET],
+    ]);
   });
 
   it('is the same where it does what it has to do when it failed', async () => {
@@ -224,8 +224,7 @@ describe('the trace of a job', () => {
     const process = await open(false);
     await process.jobs.start();
     const commands: Command[] = [];
-    for (let n = 0; n < 3; n += 1)
-      commands.push(await command(process, ({ enqueue }) => enqueue(goOn, { left: 0 })));
+    for (let n = 0; n < 3; n += 1) commands.push(await command(process, ({ enqueue }) => enqueue(goOn, { left: 0 })));
     await eventually(() => expect(spansOf('job count-daily')).toHaveLength(1));
     await eventually(() => expect(spansOf('job go-on')).toHaveLength(commands.length));
     expect(placesOf('job count-daily').map(({ parent }) => parent)).toEqual([undefined]);
