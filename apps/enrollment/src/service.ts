@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineService } from '@ansinh/platform';
 import { cardSubscriptions } from './cards/card.subscriptions';
+import { tellCardExpiries } from './cards/expiries/expiry.jobs';
 import { declarationRoutes } from './declarations/declaration.routes';
 import { employerRoutes } from './employers/employer.routes';
 import { PrismaClient } from './generated/prisma/client';
@@ -24,4 +25,5 @@ export const service = defineService<Db, PrismaClient>({
     ...householdRoutes,
   ],
   subscriptions: [...cardSubscriptions, ...householdSubscriptions],
+  jobs: [tellCardExpiries],
 });

@@ -1,3 +1,4 @@
+import type { ArrearsReported } from '@ansinh/contracts/collection/events';
 import type { CardActivated, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import type { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import { InboxMessage } from '@ansinh/contracts/notification/api';
@@ -56,6 +57,24 @@ export const workOf = (changes: Partial<Work> & Pick<Work, 'owner'>): Work => ({
   daysOverdue: 0,
   textVi: 'Giải trình kết quả giám định (09/BH)',
   textEn: 'Explanation of the result of the appraisal (09/BH)',
+  ...changes,
+});
+
+type Arrears = EventInput<typeof ArrearsReported>;
+
+export const arrearsOf = (changes: Partial<Arrears> = {}): Arrears => ({
+  statementId: newId(),
+  employerId: newId(),
+  unitCode: '6000000001DNA03',
+  month: '2026-10',
+  dueDate: '2026-11-30',
+  stage: 'late',
+  owner: { kind: 'employer', id: '6000000001DNA03' },
+  outstandingVnd: '3200000',
+  interestVnd: '2880',
+  asOf: '2026-12-03',
+  daysLate: 3,
+  evasionOn: '2027-01-30',
   ...changes,
 });
 

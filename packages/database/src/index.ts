@@ -26,5 +26,5 @@ export {
   storeAnswer,
 } from './idempotency';
 export { newId } from './ids';
-export { migrate } from './migrations/migrate';
+export { applyMigrations, type Migrations, migrate, readMigrations } from './migrations/migrate';
 export { DATABASE_MIGRATIONS, type MigrationFolders } from './migrations/migration-files';

@@ -1,6 +1,9 @@
 import type { TransactionClient } from '@ansinh/database';
 import type { z } from 'zod';
 
+/** What caused a job: whose it is, and the trace that it belongs to. */
+export type CausedBy = { readonly tenant: string; readonly traceparent?: string | undefined };
+
 export type EnqueueOptions = {
   /**
    * While a job of this name and key waits, runs or is to be tried again, a second one is not made: one that must see what
@@ -8,6 +11,8 @@ export type EnqueueOptions = {
    */
   readonly key?: string;
   readonly notBefore?: Date;
+  /** The event that caused this job, where a transaction handles several; the cause of the transaction when left out. */
+  readonly causedBy?: CausedBy | undefined;
 };
 
 /**

@@ -11,8 +11,8 @@ export type Worker = { readonly url: string; readonly child: RunningChild };
 /** Processes of that service on a database of their own, behind the proxy of PostgreSQL. */
 export type Workers = {
   readonly start: (environment?: Readonly<Record<string, string>>) => Promise<Worker>;
-  /** Queues a job that moves the counter of this id by one. */
-  readonly order: (worker: Worker, id: string) => Promise<void>;
+  /** Queues a job that moves the counter of this id by one. @returns the trace of the request */
+  readonly order: (worker: Worker, id: string) => Promise<string>;
   /** How far each counter has come. */
   readonly totals: () => Promise<ReadonlyMap<string, number>>;
   /** How many rows it found or changed. */
@@ -74,6 +74,7 @@ export const openWorkers = async (arena: Arena): Promise<Workers> => {
       const token = await servers.issuer.tokenFor(CALLER);
       const reply = await send(worker.url, { method: 'POST', path: '/v1/orders', body, token });
       if (reply.kind !== 'answer' || reply.status !== 202) throw new Error(`the order was not taken: ${reply.kind}`);
+      return String(reply.headers['x-trace-id']);
     },
     totals: () =>
       withClient(url, async (client) => {

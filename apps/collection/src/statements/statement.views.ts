@@ -11,14 +11,15 @@ import { type CollectingAccount, paymentRequestOf } from './vietqr.rules';
 
 export type StatementOf = { readonly employerId: string; readonly month: YearMonth };
 
-/** An employer reads its own statements, the agency all; whatever else is asked for does not exist. */
-const getFacts = async (db: Db, by: Principal, { employerId, month }: StatementOf): Promise<StatementFacts> => {
-  const own = by.tenant.kind === 'agency' ? {} : { employer: { unitCode: by.tenant.code } };
-  const found =
-    by.tenant.kind === 'agency' || by.tenant.kind === 'employer'
-      ? await db.statement.findFirst({ where: { employerId, month, ...own }, include: { funds: true } })
-      : null;
-  if (found === null) throw reject('request.not-found');
+type FoundStatement = Omit<StatementFacts, 'month' | 'dueDate' | 'interestChargedVnd' | 'interestPaidVnd' | 'funds'> & {
+  readonly month: string;
+  readonly dueDate: Date;
+  readonly interestChargedVnd: bigint;
+  readonly interestPaidVnd: bigint;
+  readonly funds: readonly { fund: string; employeeVnd: bigint; employerVnd: bigint; paidVnd: bigint }[];
+};
+
+const factsOf = (found: FoundStatement): StatementFacts => {
   const order = FundName.options;
   return {
     ...found,
@@ -35,6 +36,17 @@ const getFacts = async (db: Db, by: Principal, { employerId, month }: StatementO
       }))
       .sort((left, right) => order.indexOf(left.fund) - order.indexOf(right.fund)),
   };
+};
+
+/** An employer reads its own statements, the agency all; whatever else is asked for does not exist. */
+const getFacts = async (db: Db, by: Principal, { employerId, month }: StatementOf): Promise<StatementFacts> => {
+  const own = by.tenant.kind === 'agency' ? {} : { employer: { unitCode: by.tenant.code } };
+  const found =
+    by.tenant.kind === 'agency' || by.tenant.kind === 'employer'
+      ? await db.statement.findFirst({ where: { employerId, month, ...own }, include: { funds: true } })
+      : null;
+  if (found === null) throw reject('request.not-found');
+  return factsOf(found);
 };
 
 export const getStatement = async (
@@ -76,4 +88,23 @@ export const getPaymentRequest = async (
   const facts = await getFacts(db, by, statementOf);
   const { outstandingVnd, interestVnd } = stateOn(facts, asOf);
   return paymentRequestOf(account, facts.reference, plus(outstandingVnd, interestVnd));
+};
+
+/** Statements with contributions that are not paid after their last day, with their employer, in order of their ids. */
+export const listOverdue = async (
+  db: Db,
+  day: LocalDate,
+  { after, count }: { readonly after: string | undefined; readonly count: number },
+): Promise<(StatementFacts & { readonly unitCode: string })[]> => {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT statement_id::text AS id FROM statements
+    WHERE paid_vnd < due_vnd AND due_date < ${day}::date
+      AND (${after ?? null}::uuid IS NULL OR statement_id > ${after ?? null}::uuid)
+    ORDER BY statement_id LIMIT ${count}`;
+  const found = await db.statement.findMany({
+    where: { statementId: { in: rows.map(({ id }) => id) } },
+    include: { funds: true, employer: true },
+    orderBy: { statementId: 'asc' },
+  });
+  return found.map((statement) => ({ ...factsOf(statement), unitCode: statement.employer.unitCode }));
 };

@@ -52,15 +52,17 @@ type CardPolicy = {
   readonly consecutiveMonths: number;
   /** Month and day of the month's year to which a paid month of an employer carries the card. */
   readonly workerCardEndsOn: string;
+  /** Days before the last valid day from which on the holder is told, and after it until which. */
+  readonly expiryToldDays: number;
 };
 
 export const CARD_POLICY = datedTable<CardPolicy>([
   {
     from: '1992-08-15',
     to: null,
-    value: { longGapDays: 90, waitingDays: 30, consecutiveMonths: 60, workerCardEndsOn: '12-31' },
+    value: { longGapDays: 90, waitingDays: 30, consecutiveMonths: 60, workerCardEndsOn: '12-31', expiryToldDays: 30 },
     source:
-      'Law on Health Insurance Art 16 (Law 51/2024); Decree 188/2025; 31 December is the practice of the agency (confirm). In force here since the first cards (Decree 299/1992), so that the dates of old ones can be read',
+      'Law on Health Insurance Art 16 (Law 51/2024); Decree 188/2025; 31 December and the 30 days of notice are the practice of the agency (confirm). In force here since the first cards (Decree 299/1992), so that the dates of old ones can be read',
   },
 ]);
 

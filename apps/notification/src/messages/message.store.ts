@@ -25,7 +25,14 @@ export const insertMessages = async (db: Db, messages: readonly NewMessage[]): P
 };
 
 /** A message that was just posted, as a channel has to know it: its words stand in the table. */
-export type PostedMessage = { readonly id: string; readonly recipient: Recipient };
+export type PostedMessage = {
+  readonly id: string;
+  readonly recipient: Recipient;
+  /** The event that it tells of, where a transaction handles several: whose it is, and its trace. */
+  readonly causedBy?: CausedBy | undefined;
+};
+
+type CausedBy = { readonly tenant: string; readonly traceparent?: string | undefined };
 
 export type MessageKey = { readonly recipient: Recipient; readonly messageId: string };
 

@@ -1,5 +1,10 @@
-import { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
-import { CardActivated, HouseholdInsuranceOrdered, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { ArrearsReported, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import {
+  CardActivated,
+  CardExpiryAnnounced,
+  HouseholdInsuranceOrdered,
+  ParticipantRegistered,
+} from '@ansinh/contracts/enrollment/events';
 import { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import { MessagePosted } from '@ansinh/contracts/notification/events';
 import {
@@ -11,7 +16,7 @@ import {
 } from '@ansinh/contracts/payment/events';
 import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
-import { activatedCard, inboxOf, payoutOf, registeredPerson, workOf } from '../../testing/notices';
+import { activatedCard, arrearsOf, inboxOf, payoutOf, registeredPerson, workOf } from '../../testing/notices';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 
@@ -176,6 +181,41 @@ describe('work that falls due', () => {
       { recipient: { kind: 'facility', id: '66001' } },
       { recipient: { kind: 'agency', id: '66' } },
     ]);
+  });
+});
+
+describe('the last day of a card', () => {
+  it('is told to its holder before and after it; a stage that nobody knows yet is told as one before', async () => {
+    const card = { cardId: newId(), participantId, validTo: '2026-12-31' };
+    await room.deliver(CardExpiryAnnounced, { ...card, stage: 'ending' }, { id: card.cardId, version: 1 });
+    await room.deliver(CardExpiryAnnounced, { ...card, stage: 'ended' }, { id: card.cardId, version: 2 });
+    await room.deliver(CardExpiryAnnounced, { ...card, stage: 'next-year' }, { id: card.cardId, version: 3 });
+    expect((await templates()).sort()).toEqual(['card-ended.v1', 'card-ending.v1', 'card-ending.v1']);
+    expect((await inbox())[0]?.text).toContain('31/12/2026');
+  });
+});
+
+describe('arrears', () => {
+  const employer = { role: 'employer', tenantCode: '6000000001DNA03' } as const;
+
+  it('are told to the employer, and to the agency when they may be evasion', async () => {
+    const later = { daysLate: 61, asOf: '2027-01-30', interestVnd: '58560' };
+    await room.deliver(ArrearsReported, arrearsOf());
+    await room.deliver(ArrearsReported, arrearsOf({ stage: 'urged' }));
+    await room.deliver(ArrearsReported, arrearsOf({ ...later, stage: 'evasion', owner: { kind: 'agency', id: '66' } }));
+    const ofEmployer = await inboxOf(room, employer);
+    expect(ofEmployer.map(({ template }) => template).sort()).toEqual(['arrears-late.v1', 'arrears-urged.v1']);
+    const [urged] = ofEmployer.filter(({ template }) => template === 'arrears-urged.v1');
+    expect(urged?.text).toContain('nộp 3.200.000 đồng tiền bảo hiểm tháng 10/2026');
+    expect(urged?.text).toContain('Từ ngày 30/01/2027');
+    const ofAgency = await inboxOf(room, { role: 'officer', tenantCode: '66' });
+    expect(ofAgency).toMatchObject([{ template: 'arrears-evasion.v1', text: expect.stringContaining('58.560 đồng') }]);
+    expect(await inboxOf(room, { role: 'employer', tenantCode: '6000000002DNA03' })).toEqual([]);
+  });
+
+  it('of a stage that nobody knows yet are late all the same', async () => {
+    await room.deliver(ArrearsReported, arrearsOf({ stage: 'a-stage-of-later' }));
+    expect((await inboxOf(room, employer)).map(({ template }) => template)).toEqual(['arrears-late.v1']);
   });
 });
 

@@ -1,4 +1,7 @@
-import type { CardActivated } from '@ansinh/contracts/enrollment/events';
+import type { ArrearsReported } from '@ansinh/contracts/collection/events';
+import { ARREARS_STAGES, type KnownArrearsStage } from '@ansinh/contracts/collection/kinds';
+import type { CardActivated, CardExpiryAnnounced } from '@ansinh/contracts/enrollment/events';
+import { CARD_EXPIRY_STAGES, type KnownCardExpiryStage } from '@ansinh/contracts/enrollment/kinds';
 import { DEADLINE_STAGES, type KnownDeadlineStage } from '@ansinh/contracts/health-insurance/deadlines';
 import type { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { Recipient } from '@ansinh/contracts/notification/events';
@@ -21,6 +24,17 @@ export const ofCard = (data: EventData<typeof CardActivated>): Addressed => {
     notice: { template: 'card-activated.v1', values: { validFrom, validTo, fiveYearsOn } },
   };
 };
+
+const EXPIRY_TEMPLATES = {
+  ending: 'card-ending.v1',
+  ended: 'card-ended.v1',
+} as const satisfies Record<KnownCardExpiryStage, TemplateId>;
+
+/** Of a stage that nobody knows yet only the last day is said. */
+export const ofCardExpiry = ({ participantId, validTo, stage }: EventData<typeof CardExpiryAnnounced>): Addressed => ({
+  recipient: participant(participantId),
+  notice: { template: EXPIRY_TEMPLATES[knownKind(CARD_EXPIRY_STAGES, stage) ?? 'ending'], values: { validTo } },
+});
 
 type Payout = Pick<EventData<typeof PayoutCreated>, 'beneficiary' | 'kind' | 'amountVnd' | 'period' | 'channel'>;
 type PayoutValues = {
@@ -114,6 +128,32 @@ export const ofWork = (work: Work): Addressed => {
     daysOverdue: String(daysOverdue),
   };
   return { recipient: owner, notice: { template: workTemplate(work), values } };
+};
+
+type Arrears = EventData<typeof ArrearsReported>;
+
+const ARREARS_NOTICES = {
+  late: (values) => ({ template: 'arrears-late.v1', values }),
+  urged: (values, evasionOn) => ({ template: 'arrears-urged.v1', values: { ...values, evasionOn } }),
+  evasion: (values) => ({ template: 'arrears-evasion.v1', values }),
+} as const satisfies Record<
+  KnownArrearsStage,
+  (values: Notice<'arrears-late.v1'>['values'], evasionOn: LocalDate) => Notice
+>;
+
+/** Of a stage that nobody knows yet it is true that the employer is late. */
+export const ofArrears = (arrears: Arrears): Addressed => {
+  const { owner, stage, unitCode: unit, month, dueDate: dueOn, daysLate, asOf, evasionOn } = arrears;
+  const values = {
+    unit,
+    month,
+    dueOn,
+    owed: arrears.outstandingVnd,
+    interest: arrears.interestVnd,
+    asOf,
+    daysLate: String(daysLate),
+  };
+  return { recipient: owner, notice: ARREARS_NOTICES[knownKind(ARREARS_STAGES, stage) ?? 'late'](values, evasionOn) };
 };
 
 export type PaidPremium = { readonly totalVnd: string; readonly paidOn: LocalDate };

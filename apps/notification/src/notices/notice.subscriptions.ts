@@ -1,5 +1,5 @@
-import { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
-import { CardActivated, HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import { ArrearsReported, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import { CardActivated, CardExpiryAnnounced, HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import {
   BenefitDecided,
@@ -13,8 +13,10 @@ import { batchSubscription, subscription } from '../kit';
 import { acknowledgePremium, notify, rememberOrder } from './notice.commands';
 import {
   type Addressed,
+  ofArrears,
   ofBenefit,
   ofCard,
+  ofCardExpiry,
   ofClaim,
   ofPayoutCreated,
   ofPayoutPaid,
@@ -44,6 +46,8 @@ const told = <Definition extends EventDefinition>({
 
 export const noticeSubscriptions = [
   told({ on: CardActivated, say: ofCard }),
+  told({ on: CardExpiryAnnounced, say: ofCardExpiry }),
+  told({ on: ArrearsReported, say: ofArrears }),
   told({ on: PayoutCreated, say: ofPayoutCreated }),
   // The payout goes out again: what is to say of it is the same, with the other channel.
   told({ on: PayoutRedirected, say: ofPayoutCreated }),

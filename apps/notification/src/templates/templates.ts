@@ -1,3 +1,4 @@
+import { ARREARS_TEMPLATES } from './arrears';
 import { BENEFIT_TEMPLATES } from './benefits';
 import { HEALTH_TEMPLATES } from './health';
 import { PAYOUT_TEMPLATES } from './payouts';
@@ -15,6 +16,7 @@ export const TEMPLATES = {
   ...PAYOUT_TEMPLATES,
   ...BENEFIT_TEMPLATES,
   ...WORK_TEMPLATES,
+  ...ARREARS_TEMPLATES,
 } as const;
 
 export type TemplateId = keyof typeof TEMPLATES;

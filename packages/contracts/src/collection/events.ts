@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { LocalDateText, YearMonthText } from '../vocabulary/calendar';
 import { FundName } from '../vocabulary/funds';
-import { Id } from '../vocabulary/identifiers';
+import { Id, UnitCode } from '../vocabulary/identifiers';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
+import { ArrearsOwner, ArrearsStage } from './kinds';
 
 const event = eventsOf('collection');
 
@@ -47,6 +48,30 @@ export const ContributionPaid = event({
   }),
 });
 export type ContributionPaid = EventData<typeof ContributionPaid>;
+
+export const ArrearsReported = event({
+  name: 'ArrearsReported',
+  aggregate: 'arrears',
+  description:
+    'Contributions of an employer and month are unpaid after their last day: told once for each stage. The aggregate is the statement.',
+  data: z.object({
+    statementId: Id,
+    employerId: Id,
+    unitCode: UnitCode,
+    month: YearMonthText.describe('Month of the contributions'),
+    dueDate: LocalDateText.describe('Last day to pay without interest'),
+    stage: ArrearsStage.describe('How far it has come'),
+    owner: z
+      .object({ kind: ArrearsOwner, id: z.string().describe('Unit code of the employer, or code of the agency') })
+      .describe('Whom it concerns: the employer; the agency when it may be evasion'),
+    outstandingVnd: VndAmount.describe('Contributions that are not paid'),
+    interestVnd: VndAmount.describe('Interest that is owed on the day'),
+    asOf: LocalDateText.describe('The day that amounts and days are counted to'),
+    daysLate: z.int().positive().describe('Days since the last day to pay'),
+    evasionOn: LocalDateText.describe('From this day on it may be evasion, when the employer was urged before'),
+  }),
+});
+export type ArrearsReported = EventData<typeof ArrearsReported>;
 
 export const HouseholdPremiumAssessed = event({
   name: 'HouseholdPremiumAssessed',

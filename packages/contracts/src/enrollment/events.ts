@@ -14,7 +14,7 @@ import {
 import { DayKind } from '../vocabulary/law/days';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
-import { CardWithdrawalReason } from './kinds';
+import { CardExpiryStage, CardWithdrawalReason } from './kinds';
 
 const event = eventsOf('enrollment');
 
@@ -169,6 +169,20 @@ export const CardWithdrawn = event({
   }),
 });
 export type CardWithdrawn = EventData<typeof CardWithdrawn>;
+
+export const CardExpiryAnnounced = event({
+  name: 'CardExpiryAnnounced',
+  aggregate: 'card-expiries',
+  description:
+    'A card in force ends soon, or has ended, and the holder has no insurance that goes on: neither another card nor work at an employer. Told once for each last day and stage. The aggregate is the card.',
+  data: z.object({
+    cardId: Id,
+    participantId: Id,
+    validTo: LocalDateText.describe('Last valid day'),
+    stage: CardExpiryStage.describe('Whether the last day comes or has passed'),
+  }),
+});
+export type CardExpiryAnnounced = EventData<typeof CardExpiryAnnounced>;
 
 export const CalendarDaySet = event({
   name: 'CalendarDaySet',

@@ -1,4 +1,4 @@
-import { type KindList, openKind } from '../wire/open-kind';
+import { type KindList, type KindOf, openKind } from '../wire/open-kind';
 
 /** Why a card may be withdrawn; decrees add reasons. */
 const CARD_WITHDRAWAL_REASONS = {
@@ -8,3 +8,11 @@ const CARD_WITHDRAWAL_REASONS = {
   error: { vi: 'cấp sai', en: 'issued by mistake' },
 } as const satisfies KindList;
 export const CardWithdrawalReason = openKind('CardWithdrawalReason', CARD_WITHDRAWAL_REASONS);
+
+/** How near the last day of a card is. Each is told once of each last day. */
+export const CARD_EXPIRY_STAGES = {
+  ending: { vi: 'sắp hết giá trị', en: 'ends within 30 days' },
+  ended: { vi: 'đã hết giá trị', en: 'has ended' },
+} as const satisfies KindList;
+export type KnownCardExpiryStage = KindOf<typeof CARD_EXPIRY_STAGES>;
+export const CardExpiryStage = openKind('CardExpiryStage', CARD_EXPIRY_STAGES);

@@ -8,7 +8,7 @@ const event = eventsOf('notification');
 export const Recipient = z
   .object({
     kind: RecipientKind.describe('What the recipient is'),
-    id: z.string().min(1).max(100).describe('Id of the participant, or code of the facility or agency'),
+    id: z.string().min(1).max(100).describe('Id of the participant, or code of the facility, employer or agency'),
   })
   .meta({ id: 'Recipient' });
 export type Recipient = Readonly<z.infer<typeof Recipient>>;

@@ -69,13 +69,24 @@ const takeLock = async (client: Client): Promise<void> => {
   }
 };
 
+/** The scripts of a database, in the order in which they are applied: those of packages first. */
+export type Migrations = { readonly ofPackages: readonly Migration[]; readonly ofService: readonly Migration[] };
+
+export const readMigrations = async (folders: MigrationFolders): Promise<Migrations> => ({
+  ofPackages: await readPackages([DATABASE_MIGRATIONS, ...folders.packages]),
+  ofService: await readService(folders.service),
+});
+
 /**
- * Brings a database to the newest schema: the tables of the packages in order of their numbers, then those of the
- * service in order of name, written into `_prisma_migrations` with Prisma's checksums, so that `prisma migrate deploy` agrees. Each script is
- * one transaction, unless its first line is `-- outside a transaction`. Several processes may call it at once, and others
- * may use the tables meanwhile. Throws when an applied migration was edited.
+ * Applies what is not applied yet, written into `_prisma_migrations` with Prisma's checksums, so that `prisma migrate deploy`
+ * agrees. Each script is one transaction, unless its first line is `-- outside a transaction`. Several processes may call it
+ * at once, and others may use the tables meanwhile. Throws when an applied migration was edited.
  */
-export const migrate = async (databaseUrl: string, folders: MigrationFolders, patience?: Patience): Promise<void> => {
+export const applyMigrations = async (
+  databaseUrl: string,
+  { ofPackages, ofService }: Migrations,
+  patience?: Patience,
+): Promise<void> => {
   const client = new Client({ connectionString: databaseUrl });
   // A session that was cut fails the statement that runs; without a listener it would end the process besides.
   client.on('error', () => undefined);
@@ -87,11 +98,16 @@ export const migrate = async (databaseUrl: string, folders: MigrationFolders, pa
     await client.query(`CREATE SCHEMA IF NOT EXISTS platform`);
     await client.query(PLATFORM_TABLE);
     await client.query(SERVICE_TABLE);
-    const ofPackages = await readPackages([DATABASE_MIGRATIONS, ...folders.packages]);
     await applyAll(client, { table: 'platform.migrations', migrations: ofPackages, patience });
-    const ofService = await readService(folders.service);
     await applyAll(client, { table: 'public._prisma_migrations', migrations: ofService, patience });
   } finally {
     await client.end();
   }
 };
+
+/**
+ * Brings a database to the newest schema: the tables of the packages in order of their numbers, then those of the
+ * service in order of name.
+ */
+export const migrate = async (databaseUrl: string, folders: MigrationFolders, patience?: Patience): Promise<void> =>
+  applyMigrations(databaseUrl, await readMigrations(folders), patience);

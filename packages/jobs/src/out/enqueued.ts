@@ -2,7 +2,7 @@ import { newId, type TransactionClient } from '@ansinh/database';
 import { traceHeaders } from '@ansinh/telemetry';
 import type { JobQueue } from '../boss/job-queue';
 import type { JobInsert } from '../boss/taken';
-import type { Enqueue } from '../job';
+import type { CausedBy, Enqueue } from '../job';
 
 export const JOB_DATA_BYTES_MAX = 65_536;
 
@@ -14,6 +14,10 @@ export type EnqueuedOptions = {
   readonly now: Date;
 };
 
+/** Never the trace of another cause: an event that carries none begins one with its job. */
+const handedOn = ({ tenant, traceparent }: CausedBy): CausedBy =>
+  traceparent === undefined ? { tenant } : { tenant, traceparent };
+
 /** Collects the jobs of one transaction and writes them before its commit, one insert for each name. */
 export class Enqueued {
   readonly #options: EnqueuedOptions;
@@ -24,7 +28,7 @@ export class Enqueued {
   }
 
   /** Checks the data against the job's schema: who enqueues what no job can read fails, not the job. */
-  readonly enqueue: Enqueue = ({ name, data: schema }, data, { key, notBefore } = {}) => {
+  readonly enqueue: Enqueue = ({ name, data: schema }, data, { key, notBefore, causedBy } = {}) => {
     const { queue, tenant, now } = this.#options;
     const job = queue?.find(name);
     if (job === undefined) throw new Error(`this service does not list the job ${name}`);
@@ -38,7 +42,7 @@ export class Enqueued {
       key: key ?? id,
       attempts: job.attempts,
       dueAt: notBefore ?? now,
-      envelope: { data: given, tenant, ...traceHeaders() },
+      envelope: { data: given, ...handedOn(causedBy ?? { tenant, ...traceHeaders() }) },
     };
     const rows = this.#byName.get(name);
     if (rows === undefined) this.#byName.set(name, [row]);

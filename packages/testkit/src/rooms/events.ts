@@ -9,6 +9,8 @@ export type Delivery = {
   readonly tenant?: string;
   /** Event id: give the same to deliver an event again. */
   readonly eventId?: string;
+  /** The trace that it belongs to; none when left out. */
+  readonly traceparent?: string;
 };
 
 export type OutboxEvent = {
@@ -35,6 +37,7 @@ export const messageOf = (
     aggregateversion: delivery.version ?? 1,
     tenant: delivery.tenant ?? 'agency:66',
     causationid: 'request:test',
+    ...(delivery.traceparent === undefined ? {} : { traceparent: delivery.traceparent }),
   };
   const value = Buffer.from(JSON.stringify(data));
   return { topic: definition.topic, partition: 0, offset: String(offset), headers: headersOf(attributes), value };

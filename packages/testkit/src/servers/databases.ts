@@ -33,6 +33,14 @@ export const createTestDatabase = async (
   return { url: urlOf(adminUrl, name), name, drop: () => dropDatabase(adminUrl, name) };
 };
 
+/** A database without a table, for a test that applies migrations itself. */
+export const createEmptyDatabase = async (): Promise<TestDatabase> => {
+  const adminUrl = testPostgresUrl();
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await createDatabase(adminUrl, name);
+  return { url: urlOf(adminUrl, name), name, drop: () => dropDatabase(adminUrl, name) };
+};
+
 const templateFor = async (adminUrl: string, folders: MigrationFolders): Promise<string> => {
   const hash = hashOf([folders.service, DATABASE_MIGRATIONS, ...folders.packages]);
   const template = `template_${hash}`;

@@ -21,12 +21,17 @@ export const queueEmails = async (tx: Tx, messages: readonly PostedMessage[]): P
     tx.db,
     messages.map(({ recipient }) => recipient),
   );
-  const deliveries = messages.flatMap(({ id: messageId }, index) => {
+  const sendings = messages.flatMap(({ id: messageId, causedBy }, index) => {
     const contact = contacts[index]?.contact;
     if (contact === undefined || contact.email === null) return [];
-    return [{ id: newId(), messageId, channel: 'email', status: firstStatus(contact, isOn), createdAt: tx.now }];
+    const status = firstStatus(contact, isOn);
+    return [{ delivery: { id: newId(), messageId, channel: 'email', status, createdAt: tx.now }, causedBy }];
   });
-  await insertDeliveries(tx.db, deliveries);
-  for (const { id, status } of deliveries)
-    if (status === 'queued') tx.enqueue(sendEmail, { deliveryId: id }, { key: id });
+  await insertDeliveries(
+    tx.db,
+    sendings.map(({ delivery }) => delivery),
+  );
+  for (const { delivery, causedBy } of sendings)
+    if (delivery.status === 'queued')
+      tx.enqueue(sendEmail, { deliveryId: delivery.id }, { key: delivery.id, causedBy });
 };

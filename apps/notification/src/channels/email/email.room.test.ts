@@ -136,6 +136,30 @@ describe('a message to somebody with an address', () => {
   });
 });
 
+describe('messages that one transaction posts', () => {
+  it('are each sent in the trace and for the tenant of the event that it tells of', async () => {
+    const people = [newId(), newId(), newId()];
+    for (const id of people)
+      await room.deliver(ParticipantRegistered, registeredPerson(id, { email: ADDRESS }), { id });
+    const traces = ['1', '2', '3'].map((digit) => digit.repeat(32));
+    await room.deliverAll(
+      CardActivated,
+      people.map((id, index) => ({
+        data: activatedCard(id),
+        delivery: { tenant: `post-office:${index}`, traceparent: `00-${traces[index]}-00f067aa0ba902b7-01` },
+      })),
+    );
+    const queued = await room.db.$queryRaw<{ traceparent: string; tenant: string }[]>`
+      SELECT data ->> 'traceparent' AS traceparent, data ->> 'tenant' AS tenant FROM jobs.job ORDER BY id`;
+    expect(queued).toEqual(
+      traces.map((trace, index) => ({
+        traceparent: `00-${trace}-00f067aa0ba902b7-01`,
+        tenant: `post-office:${index}`,
+      })),
+    );
+  });
+});
+
 describe('a message to somebody without an address', () => {
   it('stands in the inbox alone', async () => {
     await register(null);

@@ -60,6 +60,17 @@ export const LATE_PAYMENT_DAILY_RATE = datedTable<bigint>([
   { from: '2025-07-01', to: null, value: 300n, source: 'Law 41/2024 Art 40, 41' },
 ]);
 
+/** Days after the last day to pay from which on an employer is told that it is late, is urged, and may be evading. */
+export const ARREARS_DAYS = datedTable<{ readonly late: number; readonly urged: number; readonly evasion: number }>([
+  {
+    from: '2025-07-01',
+    to: null,
+    value: { late: 3, urged: 31, evasion: 61 },
+    source:
+      'Law 41/2024 Art 38-39: late from day 1, evasion when more than 60 days late and urged. Day 3 leaves banks the time to tell of what was booked on the last day, day 31 is practice (confirm)',
+  },
+]);
+
 /** Health-insurance rate of households, millionths of the base salary per month, and the percentage by place in the household. */
 export const HOUSEHOLD_HEALTH_RATE = datedTable<{
   readonly rate: bigint;

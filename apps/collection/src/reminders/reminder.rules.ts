@@ -1,0 +1,66 @@
+import type { ArrearsReported } from '@ansinh/contracts/collection/events';
+import { ARREARS_STAGES, type KnownArrearsOwner, type KnownArrearsStage } from '@ansinh/contracts/collection/kinds';
+import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { ARREARS_DAYS } from '@ansinh/contracts/vocabulary/law/parameters';
+import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { kindsOf } from '@ansinh/contracts/wire/open-kind';
+import { type StatementFacts, stateOn } from '../statements/statement.rules';
+
+/** A stage that was told of a statement. */
+export type Told = { readonly stage: string; readonly toldOn: LocalDate };
+
+/**
+ * How far the arrears of a statement have come on a day: the gravest stage, unless it was told before. A milder one that was
+ * missed is not told after a graver one. It is no evasion before the employer was urged, on an earlier day.
+ */
+export const stageOn = (day: LocalDate, dueDate: LocalDate, told: readonly Told[]): KnownArrearsStage | undefined => {
+  const days = daysBetween(dueDate, day);
+  const from = inForce(ARREARS_DAYS, day);
+  const isUrged = told.some(({ stage, toldOn }) => stage === 'urged' && toldOn < day);
+  const isReached = {
+    late: days >= from.late,
+    urged: days >= from.urged,
+    evasion: days >= from.evasion && isUrged,
+  } as const satisfies Record<KnownArrearsStage, boolean>;
+  const gravest = kindsOf(ARREARS_STAGES)
+    .filter((stage) => isReached[stage])
+    .at(-1);
+  return told.some(({ stage }) => stage === gravest) ? undefined : gravest;
+};
+
+const OWNERS = {
+  late: 'employer',
+  urged: 'employer',
+  evasion: 'agency',
+} as const satisfies Record<KnownArrearsStage, KnownArrearsOwner>;
+
+/** The agency as tenants of the platform name it. */
+const AGENCY_CODE = '66';
+
+const OWNER_IDS = {
+  employer: (unitCode) => unitCode,
+  agency: () => AGENCY_CODE,
+} as const satisfies Record<KnownArrearsOwner, (unitCode: string) => string>;
+
+export type OverdueStatement = StatementFacts & { readonly unitCode: string };
+
+export const reportOf = (statement: OverdueStatement, stage: KnownArrearsStage, day: LocalDate): ArrearsReported => {
+  const { statementId, employerId, unitCode, month, dueDate } = statement;
+  const { outstandingVnd, interestVnd } = stateOn(statement, day);
+  const kind = OWNERS[stage];
+  return {
+    statementId,
+    employerId,
+    unitCode,
+    month,
+    dueDate,
+    stage,
+    owner: { kind, id: OWNER_IDS[kind](unitCode) },
+    outstandingVnd: vndText(outstandingVnd),
+    interestVnd: vndText(interestVnd),
+    asOf: day,
+    daysLate: daysBetween(dueDate, day),
+    evasionOn: addDays(dueDate, inForce(ARREARS_DAYS, day).evasion),
+  };
+};

@@ -1,0 +1,53 @@
+import type { Client } from '@ansinh/database/session';
+import { readTables, type Table } from './catalogue';
+import { quoted } from './try-rows';
+
+type Held = {
+  readonly name: string;
+  readonly count: number;
+  /** The rows by their primary keys. */
+  readonly rows: ReadonlySet<string>;
+  /** How many rows have a value in a column, by its place in the table. */
+  readonly columns: ReadonlyMap<number, { readonly name: string; readonly values: number }>;
+};
+
+/** What a database holds, by the numbers that its tables and columns keep under another name. */
+export type Holdings = ReadonlyMap<number, Held>;
+
+const heldIn = async (client: Client, { schema, name, sql, keys, columns }: Table): Promise<Held> => {
+  const key = keys.map((column) => `${quoted(column)}::text`).join(", '|', ");
+  const counts = columns.map((column) => `count(${quoted(column.name)})`).join(', ');
+  const { rows } = await client.query<{ keys: string[] | null; count: number; values: number[] }>(
+    `SELECT ${keys.length === 0 ? 'NULL::text[]' : `array_agg(concat(${key}))`} AS keys, count(*)::int AS count,
+            ARRAY[${counts}]::int[] AS values
+     FROM ${sql}`,
+  );
+  const [row] = rows;
+  return {
+    name: `${schema}.${name}`,
+    count: row?.count ?? 0,
+    rows: new Set(row?.keys ?? []),
+    columns: new Map(columns.map(({ place, name: of }, at) => [place, { name: of, values: row?.values[at] ?? 0 }])),
+  };
+};
+
+export const readHoldings = async (client: Client): Promise<Holdings> => {
+  const tables = await readTables(client);
+  const held = new Map<number, Held>();
+  for (const table of tables) held.set(table.id, await heldIn(client, table));
+  return held;
+};
+
+const lostOf = (before: Held, after: Held | undefined): string[] => {
+  if (after === undefined) return before.count === 0 ? [] : [`table ${before.name}`];
+  const rows = [...before.rows].filter((key) => !after.rows.has(key)).length;
+  const lost = Math.max(rows, before.count - after.count);
+  if (lost > 0) return [`rows of ${before.name}`];
+  return [...before.columns].flatMap(([place, { name, values }]) =>
+    (after.columns.get(place)?.values ?? 0) < values ? [`values of ${before.name}.${name}`] : [],
+  );
+};
+
+/** What is not there any more: tables with rows, rows, values of a column; by the names of before. */
+export const lostBetween = (before: Holdings, after: Holdings): string[] =>
+  [...before].flatMap(([id, held]) => lostOf(held, after.get(id))).sort();

@@ -1,0 +1,125 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DATABASE_MIGRATIONS, migrate } from '@ansinh/database';
+import { withClient } from '@ansinh/local';
+import { probeService } from '../probe/probe';
+import { createEmptyDatabase, type TestDatabase } from '../servers/databases';
+import { readTables } from './catalogue';
+import { type Lost, upgradeWithRows } from './upgrade';
+import type { Known } from './values';
+
+const SEED = 20_261_129;
+const ROOT = join(__dirname, '../../../..');
+
+const foldersIn = (under: string, inside: string): string[] =>
+  readdirSync(join(ROOT, under))
+    .map((name) => join(ROOT, under, name, inside))
+    .filter((folder) => existsSync(folder));
+
+/** Of every package that has tables, and of every service: a new one is tried by existing. */
+const PACKAGES = foldersIn('packages', 'migrations').filter((folder) => folder !== DATABASE_MIGRATIONS);
+const SERVICES = foldersIn('apps', 'prisma/migrations').map((service) => ({
+  name: service.split('/').at(-3) ?? '',
+  service,
+}));
+
+/** What the code of a time wrote where no constraint of that time says so. */
+const KNOWN: Record<string, Known> = {
+  collection: {
+    'postings.account': ['bank', 'suspense', 'receivable:health', 'receivable:interest', 'income:household-premium'],
+  },
+};
+
+/** What a migration takes away on purpose: it must stand here. */
+const GIVEN_UP: Record<string, Lost> = {
+  // The days off that the service knew by itself: enrollment tells them, first values stand in the contracts.
+  'health-insurance': { '20261201000000_calendar_of_enrollment': ['table public.holidays'] },
+};
+
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createEmptyDatabase();
+});
+afterEach(() => database.drop());
+
+describe(`the migrations, over rows of seed ${SEED}`, () => {
+  it.each(SERVICES)(
+    'of $name fail over none, and take none away that is not given up',
+    async ({ name, service }) => {
+      const folders = { packages: PACKAGES, service };
+      const lost = await upgradeWithRows({ url: database.url, folders, seed: SEED, known: KNOWN[name] ?? {} });
+      expect(lost).toEqual(GIVEN_UP[name] ?? {});
+      const empty = await withClient(database.url, async (client) => {
+        const tables = await readTables(client);
+        const counts = tables.map(({ sql }) => `SELECT '${sql}' AS name WHERE NOT EXISTS (SELECT FROM ${sql})`);
+        return (await client.query<{ name: string }>(counts.join(' UNION ALL '))).rows;
+      });
+      expect(empty).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+describe('a migration', () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'upgrades-'));
+    await cp(probeService.migrationsDir, directory, { recursive: true });
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  const upgrade = async (...scripts: string[]): Promise<Lost> => {
+    for (const [index, script] of scripts.entries()) {
+      const folder = join(directory, `2026110${index + 2}000000_next`);
+      await mkdir(folder);
+      await writeFile(join(folder, 'migration.sql'), script);
+    }
+    return upgradeWithRows({ url: database.url, folders: { packages: [], service: directory }, seed: SEED });
+  };
+
+  it.each([
+    ['a column that must have a value', 'ALTER TABLE counters ADD COLUMN note TEXT NOT NULL;', 'contains null values'],
+    ['a key that is none', 'CREATE UNIQUE INDEX ON counters ((total > 5));', 'could not create unique index'],
+    ['a check that old rows break', 'ALTER TABLE counters ADD CHECK (version > 50);', 'is violated by some row'],
+    ['a type that old values do not fit', 'ALTER TABLE counters ALTER COLUMN total TYPE SMALLINT;', 'out of range'],
+    [
+      'such an index outside a transaction',
+      '-- outside a transaction\nCREATE UNIQUE INDEX CONCURRENTLY by_version ON counters (version);',
+      'could not create unique index',
+    ],
+  ])('with %s passes on an empty database, and is found here', async (_what, script, why) => {
+    const found = new RegExp(`^migration 20261102000000_next fails over rows of seed ${SEED}: .*${why}`);
+    await expect(upgrade(script)).rejects.toThrow(found);
+    const other = await createEmptyDatabase();
+    await migrate(other.url, { packages: [], service: directory });
+    await other.drop();
+  });
+
+  it.each([
+    ['rows', 'DELETE FROM counters WHERE version > 5;', 'rows of public.counters'],
+    ['a column', 'ALTER TABLE counters DROP COLUMN version;', 'values of public.counters.version'],
+    ['a table', 'DROP TABLE counters;', 'table public.counters'],
+    [
+      'a table in whose place another one comes',
+      'DROP TABLE counters; CREATE TABLE counters (id UUID PRIMARY KEY);',
+      'table public.counters',
+    ],
+  ])('that takes away %s is found', async (_what, script, lost) => {
+    expect(await upgrade(script)).toEqual({ '20261102000000_next': [lost] });
+  });
+
+  it('that takes values away is found in the rows of the version before it', async () => {
+    expect(await upgrade('ALTER TABLE counters ADD COLUMN note TEXT;', 'UPDATE counters SET note = NULL;')).toEqual({
+      '20261103000000_next': ['values of public.counters.note'],
+    });
+  });
+
+  it('may give another name and another type', async () => {
+    const script = `ALTER TABLE counters RENAME COLUMN total TO amount;
+      ALTER TABLE counters ALTER COLUMN id TYPE TEXT USING id::text;
+      ALTER TABLE counters RENAME TO tallies;`;
+    expect(await upgrade(script)).toEqual({});
+  });
+});
