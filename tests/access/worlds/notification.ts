@@ -6,6 +6,8 @@ import { ROLES } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
 import { routesOfService } from '@ansinh/platform';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
+import { CHANGING_CONTACT } from '../../../apps/notification/src/contacts/contact.examples';
+import type { PrismaClient } from '../../../apps/notification/src/generated/prisma/client';
 import { service } from '../../../apps/notification/src/service';
 import { ACTORS, CODES, type Owner, whoIs } from '../actors';
 import { doorsOf } from '../doors';
@@ -43,6 +45,23 @@ const ownMessages = async (room: Room<unknown>): Promise<Partial<Record<Owner, s
   return own;
 };
 
+const OWNERS = [...new Set(ACTORS.map(({ owner }) => owner))];
+const addressOf = (owner: Owner): string => `thu@${CODES[owner].toLowerCase()}.example`;
+
+/** Every tenant has an address of its own, also those that cannot say one yet. */
+const ownAddresses = async (room: Room<PrismaClient>): Promise<void> => {
+  const changedAt = new Date('2026-10-01T01:00:00Z');
+  await room.db.contactChoice.createMany({
+    data: OWNERS.map((owner) => ({
+      recipientKind: owner.replace(/-[ab]$/, ''),
+      recipientId: CODES[owner],
+      email: addressOf(owner),
+      language: 'vi',
+      changedAt,
+    })),
+  });
+};
+
 export const startNotification = async (book: TokenBook): Promise<World> => {
   const room = await startRoom(service, book);
   const participantId = newId();
@@ -69,14 +88,16 @@ export const startNotification = async (book: TokenBook): Promise<World> => {
   const path = `/v1/participants/${participantId}/messages`;
   const ofParticipant = await newestIn(room, 'officer', path);
   const own = await ownMessages(room);
+  await ownAddresses(room);
   return {
     room,
     doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl],
     things: { participantId, messageId: { ...own, nobody: newId() } },
-    marks: Object.fromEntries(Object.entries(own).map(([owner, messageId]) => [owner, [messageId]])),
+    marks: Object.fromEntries(OWNERS.map((owner) => [owner, [own[owner] ?? [], addressOf(owner)].flat()])),
     specials: {
       ...(await operationsOf(room)),
+      'PUT /v1/contact': { words: ({ owner }) => ({ [CHANGING_CONTACT.body.email]: addressOf(owner) }) },
       [`PUT ${path.replace(participantId, ':participantId')}/:messageId/reading`]: {
         things: { messageId: agencyThing(ofParticipant) },
       },
