@@ -22,7 +22,9 @@ for (const [promise, paths] of rows)
   if (!paths.some((path) => path.endsWith('.ts'))) wrong.push(`${promise} has no test that proves it`);
 
 const leftOut = [];
-for (const file of readdirSync(join(root, faultFolder)).filter((name) => name.endsWith('.fault.ts')).sort()) {
+for (const file of readdirSync(join(root, faultFolder))
+  .filter((name) => name.endsWith('.fault.ts'))
+  .sort()) {
   const source = readFileSync(join(root, faultFolder, file), 'utf8');
   const promises = /promises: \[([^\]]*)\]/.exec(source)?.[1]?.match(/P\d+/g) ?? [];
   if (/^ {2}restartsServers: true,$/m.test(source)) leftOut.push(/\bid: '(F\d+)'/.exec(source)?.[1]);
@@ -33,7 +35,8 @@ for (const file of readdirSync(join(root, faultFolder)).filter((name) => name.en
     wrong.push(`${file} is not in the catalogue, so nobody plays it`);
 }
 
-const said = /`npm test` plays all of it but ([^`]*?), the faults of whole servers/.exec(page)?.[1]?.match(/F\d+/g) ?? [];
+const said =
+  /`npm test` plays all of it but ([^`]*?), the faults of whole servers/.exec(page)?.[1]?.match(/F\d+/g) ?? [];
 if (said.join() !== leftOut.join())
   wrong.push(
     `docs/promises.md says that npm test plays all but ${said.join(', ') || 'none'}, and the faults say: all but ${leftOut.join(', ') || 'none'}`,

@@ -85,7 +85,14 @@ export const askOwn = async (world: World, oracle: Oracle): Promise<Asked> => {
   // One after the other: what one of them uses up is refused to the next by what it asks, not by who asks.
   for (const one of own.filter((each) => !isGet(each))) faults.push(...(await asked(one)));
   // What each has put in its place is read again: it is still everybody's own.
-  const put = new Set(own.flatMap(({ door }) => (door.method === 'put' && door.params.length === 0 ? [door.path] : [])));
-  faults.push(...(await forAll(own.filter((one) => isGet(one) && put.has(one.door.path)), asked)));
+  const put = new Set(
+    own.flatMap(({ door }) => (door.method === 'put' && door.params.length === 0 ? [door.path] : [])),
+  );
+  faults.push(
+    ...(await forAll(
+      own.filter((one) => isGet(one) && put.has(one.door.path)),
+      asked,
+    )),
+  );
   return { faults, unused: world.doors.map(({ name }) => name).filter((name) => !served.has(name)) };
 };

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { type Job, type JobBuilder, type JobTx, type PlainJob, type ReachingJob, ScheduledDay, type ScheduledJob } from './job';
+import {
+  type Job,
+  type JobBuilder,
+  type JobTx,
+  type PlainJob,
+  type ReachingJob,
+  ScheduledDay,
+  type ScheduledJob,
+} from './job';
 import { requireSchedule } from './run/schedule-times';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -107,11 +107,7 @@ const setAside = async <Tx extends JobTx>(
   }
 };
 
-const settle = async <Tx extends JobTx>(
-  parts: AttemptParts<Tx>,
-  job: Job<Tx>,
-  failed: Failed,
-): Promise<Outcome> => {
+const settle = async <Tx extends JobTx>(parts: AttemptParts<Tx>, job: Job<Tx>, failed: Failed): Promise<Outcome> => {
   const { queue, logger } = parts;
   const { taken, error } = failed;
   const about = { err: error, jobId: taken.id, job: taken.name, attempt: taken.retryCount + 1 };
@@ -134,11 +130,7 @@ const settle = async <Tx extends JobTx>(
  * Runs a job that was taken, in the trace of what queued it. Its effect is kept once: with the row that says so, of this
  * attempt and no other. Throws only when the end cannot be written: then its lease ends by itself.
  */
-export const runTaken = async <Tx extends JobTx>(
-  parts: AttemptParts<Tx>,
-  job: Job<Tx>,
-  given: Given,
-): Promise<Ran> => {
+export const runTaken = async <Tx extends JobTx>(parts: AttemptParts<Tx>, job: Job<Tx>, given: Given): Promise<Ran> => {
   const { taken, stopping } = given;
   const { name, id, data, traceparent, retryCount } = taken;
   const inSpan = <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {

@@ -105,7 +105,8 @@ export class Runner<Tx extends JobTx> {
     const lapsed = await queue.releaseLapsed(leaseMs);
     if (lapsed > 0) logger.warn({ lapsed }, 'jobs of a process that is gone are due again');
     const unqueued = await schedules.look();
-    for (const { name, error } of unqueued) logger.error({ err: error, job: name }, 'a job of a schedule is not queued');
+    for (const { name, error } of unqueued)
+      logger.error({ err: error, job: name }, 'a job of a schedule is not queued');
     this.#unqueued = unqueued.map(({ name }) => name);
   }
 

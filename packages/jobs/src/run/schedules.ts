@@ -28,7 +28,9 @@ export class Schedules<Tx extends JobTx> {
 
   constructor(options: SchedulesOptions<Tx>) {
     this.#options = options;
-    this.#scheduled = options.jobs.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [{ name, schedule }]));
+    this.#scheduled = options.jobs.flatMap(({ name, schedule }) =>
+      schedule === undefined ? [] : [{ name, schedule }],
+    );
   }
 
   /**

@@ -31,7 +31,8 @@ export const isUsedUp = (error: unknown, attempts: number): boolean => {
 };
 
 /** What would fail again for all of them: a bug of one, or more work than a transaction has time for. */
-export const isBetterAlone = (error: unknown): boolean => severityOf(error) === 'permanent' || passing(error) === 'timeout';
+export const isBetterAlone = (error: unknown): boolean =>
+  severityOf(error) === 'permanent' || passing(error) === 'timeout';
 
 /** Milliseconds before the next attempt. */
 export const backoffAfter = (attempts: number): number =>

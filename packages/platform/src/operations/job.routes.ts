@@ -27,8 +27,7 @@ const Params = z.object({ id: Id });
 const READ = { tag: 'Operations', permission: 'operations:read' } as const;
 const ACT = { tag: 'Operations', permission: 'operations:act' } as const;
 
-/** What waits for a time or for its turn, seen, tried again and cancelled by operators. */
-export const jobRoutes = <Db extends TransactionClient>(
+const viewRoutes = <Db extends TransactionClient>(
   service: ServiceName,
   jobs: readonly Job<ServiceTx<Db>>[],
 ): Route<ServiceTx<Db>>[] => {
@@ -67,6 +66,15 @@ export const jobRoutes = <Db extends TransactionClient>(
         return { items: described.map((job) => definitionOf(service, job)) };
       },
     }),
+  ];
+};
+
+const actRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  jobs: readonly Job<ServiceTx<Db>>[],
+): Route<ServiceTx<Db>>[] => {
+  const { route } = routeBuilders<ServiceTx<Db>>();
+  return [
     route({
       method: 'post',
       path: '/v1/operations/jobs/:id/retry',
@@ -103,3 +111,9 @@ export const jobRoutes = <Db extends TransactionClient>(
     }),
   ];
 };
+
+/** What waits for a time or for its turn, seen, tried again and cancelled by operators. */
+export const jobRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  jobs: readonly Job<ServiceTx<Db>>[],
+): Route<ServiceTx<Db>>[] => [...viewRoutes(service, jobs), ...actRoutes(service, jobs)];

@@ -56,7 +56,10 @@ export const getJobSummary = async ({ db, service }: Desk, id: string): Promise<
 };
 
 /** What the service does by itself, when it did so last, and when it does so next. */
-export const definitionOf = (service: ServiceName, { schedule, lastFor, nextAt, ...job }: DescribedJob): JobDefinition => ({
+export const definitionOf = (
+  service: ServiceName,
+  { schedule, lastFor, nextAt, ...job }: DescribedJob,
+): JobDefinition => ({
   service,
   ...job,
   schedule: schedule ?? null,

@@ -272,7 +272,7 @@ describe('processes with the same jobs', () => {
       await gone.transact(async (tx) => tx.enqueue(lost, { id: newId() }));
       expect(await gone.jobs.queue?.take(lost.name, 1)).toHaveLength(1);
       await gone.transact(
-        ({ db }) => db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
+        async ({ db }) => await db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
       );
     };
     const lost = { ...countOne, attempts: 2 };
@@ -289,11 +289,11 @@ describe('processes with the same jobs', () => {
       await missAndLose(jobs, lost);
       const one = await start([]);
       await one.transact(
-        ({ db }) => db.$executeRaw`
+        async ({ db }) => await db.$executeRaw`
           CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this one'; END $$`,
       );
       await one.transact(
-        ({ db }) => db.$executeRaw`
+        async ({ db }) => await db.$executeRaw`
           CREATE TRIGGER refuse BEFORE UPDATE ON platform.job_schedules
           FOR EACH ROW WHEN (OLD.name = 'count-first') EXECUTE FUNCTION refuse()`,
       );
@@ -301,13 +301,18 @@ describe('processes with the same jobs', () => {
       await eventually(async () => expect(await namesOf(other, 'completed')).toEqual(['count-one', 'count-second']));
       expect(other.jobs.complaints()).toEqual(['the time of count-first has come, and it cannot be queued']);
       expect(other.jobs.troubles()).toEqual([]);
-      await one.transact(({ db }) => db.$executeRaw`DROP TRIGGER refuse ON platform.job_schedules`);
+      await one.transact(async ({ db }) => await db.$executeRaw`DROP TRIGGER refuse ON platform.job_schedules`);
       await eventually(async () => expect(await namesOf(other, 'completed')).toContain('count-first'));
       await eventually(() => expect(other.jobs.complaints()).toEqual([]));
     });
 
     it('set aside one that reads another form of data, and go on with all others', async () => {
-      const months = job({ name: 'count-months', summary: 'Counts months', data: z.object({ month: z.string() }), handle: (tx) => move(tx, day) });
+      const months = job({
+        name: 'count-months',
+        summary: 'Counts months',
+        data: z.object({ month: z.string() }),
+        handle: (tx) => move(tx, day),
+      });
       const jobs = [{ ...months, schedule: '30 5 * * *' }, daily('count-second'), lost];
       await missAndLose(jobs, lost);
       const one = await start(jobs);
