@@ -205,17 +205,17 @@ module.exports = {
     {
       name: 'tests-across-services-know-no-inside',
       comment:
-        'They meet services at their doors; the load tests alone measure parts of one, access and examples have their own rule.',
+        'They meet services at their doors; the load tests alone measure parts of one, access, examples and the test of who consumes what have their own rule.',
       severity: 'error',
-      from: { path: '^tests/', pathNot: '^tests/(access|examples|load)/' },
+      from: { path: '^tests/', pathNot: '^tests/((access|examples|load)/|faults/arena/consumers\\.test\\.ts$)' },
       to: { path: '^apps/' },
     },
     {
       name: 'access-starts-services-by-their-contents',
       comment:
-        'A new route is in the tests of access and of examples by existing: they take each service by service.ts, with the settings of the gateway and what the tests of a service share, and know nothing else of them.',
+        'A new route is in the tests of access and of examples by existing, and an event that is consumed in that of the oracle of faults: they take each service by service.ts, with the settings of the gateway and what the tests of a service share, and know nothing else of them.',
       severity: 'error',
-      from: { path: '^tests/(access|examples)/' },
+      from: { path: '^tests/((access|examples)/|faults/arena/consumers\\.test\\.ts$)' },
       to: {
         path: '^apps/',
         pathNot: ['^apps/[^/]+/src/service\\.ts$', '^apps/gateway/src/config\\.ts$', '^apps/[^/]+/testing/'],

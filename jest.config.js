@@ -52,8 +52,12 @@ const config = {
       ...shared,
       displayName: 'rules',
       testMatch: ['**/*.test.ts'],
-      // Of the tests across services only the examples and the pure parts of the load tests need no server.
-      testPathIgnorePatterns: ['/node_modules/', '\\.(room|kafka)\\.test\\.ts$', '<rootDir>/tests/(?!load/|examples/)'],
+      // Of the tests across services only the examples, the oracle of faults and the pure parts of the load tests need no server.
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '\\.(room|kafka)\\.test\\.ts$',
+        '<rootDir>/tests/(?!load/|examples/|faults/arena/)',
+      ],
     },
     {
       ...shared,

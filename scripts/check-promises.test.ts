@@ -1,6 +1,6 @@
 import { plant, ROOT, runScript } from './testing/scripts';
 
-const FAULT = "export const fault = { promises: ['P1', 'P2'] };\n";
+const FAULT = "export const f01 = fault({\n  id: 'F1',\n  promises: ['P1', 'P2'],\n});\n";
 const PROOF = '[F1](../tests/faults/f01-x.fault.ts)';
 const PAGE = Array.from({ length: 11 }, (_, index) => `| P${index + 1} | what | how | ${PROOF} |`).join('\n');
 const CHECKOUT = {
@@ -45,5 +45,21 @@ describe('the check of the promises', () => {
   it('refuses a fault that proves nothing, and one that nobody plays', () => {
     expect(check({ 'tests/faults/f01-x.fault.ts': '' })).toEqual([1, expect.stringContaining('proves no promise')]);
     expect(check({ 'tests/faults/catalogue.ts': '' })).toEqual([1, expect.stringContaining('is not in the catalogue')]);
+  });
+
+  it('refuses a promise of any number without a test', () => {
+    const page = `${PAGE}\n| P12 | what | how | - |`;
+    expect(check({ 'docs/promises.md': page })).toEqual([1, 'P12 has no test that proves it']);
+  });
+
+  it('refuses a page that leaves out other faults than npm test does', () => {
+    const restarting = FAULT.replace('});', '  restartsServers: true,\n});');
+    const page = `${PAGE}\n\`npm test\` plays all of it but F1, the faults of whole servers.`;
+    expect(check({ 'docs/promises.md': page, 'tests/faults/f01-x.fault.ts': restarting })).toEqual([0, '']);
+    expect(check({ 'tests/faults/f01-x.fault.ts': restarting })).toEqual([
+      1,
+      expect.stringContaining('all but none, and the faults say: all but F1'),
+    ]);
+    expect(check({ 'docs/promises.md': page })).toEqual([1, expect.stringContaining('all but F1, and the faults say')]);
   });
 });

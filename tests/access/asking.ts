@@ -1,7 +1,7 @@
 import { Problem } from '@ansinh/contracts/catalogue/problems';
 import { type Caller, callerOf, type Reply } from '@ansinh/testkit';
 import { ACTORS, type Owner } from './actors';
-import { fieldsOf } from './doors';
+import { type Door, fieldsOf } from './doors';
 import { type Asker, type Case, type Expected, thingsOf } from './matrix';
 import { retold, retoldBody, type Words } from './retelling';
 import type { Holder, World } from './world';
@@ -105,8 +105,11 @@ const nobodys = (world: World, one: Case): Case | undefined => {
   return isThere ? { ...one, whose } : undefined;
 };
 
-const isStatusOf = (expected: Exclude<Expected, 'own'>, status: number): boolean =>
-  expected === 'not for another' ? status >= 400 && status < 500 : status === STATUS[expected];
+/** Who speaks for another is told so: that a body is wrong, as it may be told here, is no refusal of that. */
+const isRefusal = (world: World, door: Door, expected: Exclude<Expected, 'own'>, reply: Reply): boolean =>
+  expected === 'not for another'
+    ? Problem.safeParse(reply.body).data?.code === world.specials[door.name]?.speaksFor
+    : reply.status === STATUS[expected];
 
 /** What is wrong with the refusal of a request: nothing when it is refused as the oracle says. */
 export const faultsOfRefusal = async (world: World, one: Case, drawn: Form): Promise<string[]> => {
@@ -114,7 +117,7 @@ export const faultsOfRefusal = async (world: World, one: Case, drawn: Form): Pro
   if (expected === 'own') throw new Error('it is not to be refused');
   const isStopped = expected === 'not signed in' || expected === 'not allowed';
   const reply = await ask(world, one, isStopped ? { form: drawn } : {});
-  if (!isStatusOf(expected, reply.status)) return [`${reply.status} ${reply.text.slice(0, 300)}`];
+  if (!isRefusal(world, one.door, expected, reply)) return [`${reply.status} ${reply.text.slice(0, 300)}`];
   const missing = expected === 'not there' ? nobodys(world, one) : undefined;
   if (missing === undefined) return [];
   const other = await ask(world, missing);
@@ -138,11 +141,11 @@ const marksOf = ({ things, marks, specials }: World, owner: Owner): string[] => 
 export const seenOf = (world: World, owner: Owner, reply: Reply): boolean =>
   marksOf(world, owner).some((mark) => reply.text.includes(mark));
 
-/** Partners of whom something stands in an answer that was given to another one. */
-export const strangersIn = (world: World, reader: Owner, reply: Reply): Owner[] => {
-  if (reader === 'agency') return [];
+/** Of whom something stands in an answer that was given to another one. The agency sees all, but for what is private. */
+export const strangersIn = (world: World, reader: Owner, reply: Reply, isPrivate = false): Owner[] => {
+  if (reader === 'agency' && !isPrivate) return [];
   const owners = [...new Set(ACTORS.map(({ owner }) => owner))].filter(
-    (owner) => owner !== reader && owner !== 'agency',
+    (owner) => owner !== reader && (isPrivate || owner !== 'agency'),
   );
   const own = marksOf(world, reader);
   return owners.filter((owner) =>

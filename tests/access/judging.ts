@@ -48,9 +48,10 @@ const faultsOfAnswer = (world: World, line: Line, one: Case, answered: Answered)
   const { by, door } = one;
   const { reply } = answered;
   if (typeof by === 'string') throw new Error('who is not signed in has no answer');
-  const faults = strangersIn(world, by.owner, reply).map((owner) => `it shows things of ${owner}`);
+  const faults = strangersIn(world, by.owner, reply, line.isPrivate).map((owner) => `it shows things of ${owner}`);
   if (!isServed(world, one, answered)) faults.push(`${reply.status} ${reply.text.slice(0, 300)}`);
-  const isOwnList = door.method === 'get' && door.params.length === 0 && isPartnerOf(line, by);
+  const isOwner = isPartnerOf(line, by) || line.isPrivate === true;
+  const isOwnList = door.method === 'get' && door.params.length === 0 && isOwner;
   if (isOwnList && !seenOf(world, by.owner, reply)) faults.push('nothing of its own is in the list');
   return faults;
 };
@@ -83,5 +84,15 @@ export const askOwn = async (world: World, oracle: Oracle): Promise<Asked> => {
   const faults = await forAll(own.filter(isGet), asked);
   // One after the other: what one of them uses up is refused to the next by what it asks, not by who asks.
   for (const one of own.filter((each) => !isGet(each))) faults.push(...(await asked(one)));
+  // What each has put in its place is read again: it is still everybody's own.
+  const put = new Set(
+    own.flatMap(({ door }) => (door.method === 'put' && door.params.length === 0 ? [door.path] : [])),
+  );
+  faults.push(
+    ...(await forAll(
+      own.filter((one) => isGet(one) && put.has(one.door.path)),
+      asked,
+    )),
+  );
   return { faults, unused: world.doors.map(({ name }) => name).filter((name) => !served.has(name)) };
 };

@@ -78,7 +78,7 @@ export const isPartnerOf = (line: Line, by: Asker): by is Actor =>
 
 /** Partners that speak for the other one of their kind. */
 const impostorsAt = (world: World, door: Door, line: Line): Case[] => {
-  if (world.specials[door.name]?.speaksFor !== true) return [];
+  if (world.specials[door.name]?.speaksFor === undefined) return [];
   return ACTORS.filter((by) => line.who.includes(by.role) && isPartnerOf(line, by)).flatMap((by) =>
     ACTORS.filter(({ role, owner }) => role === by.role && owner !== by.owner).map(
       ({ owner }): Case => ({ door, by, whose: {}, expected: 'not for another', bodyOf: owner }),

@@ -224,13 +224,14 @@ const MESSAGES: readonly Line[] = [
     doors: ['GET /v1/messages', 'PUT /v1/messages/:messageId/reading'],
   },
   {
-    // An address names nobody.
+    // So is the address where its mail goes.
     who: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver'],
-    of: ['agency'],
+    of: EVERY_TENANT,
+    isPrivate: true,
     doors: ['GET /v1/contact'],
   },
   // Who is told something may say where.
-  { who: ['hospital', 'officer'], of: ['agency'], doors: ['PUT /v1/contact'] },
+  { who: ['hospital', 'officer'], of: ['facility', 'agency'], isPrivate: true, doors: ['PUT /v1/contact'] },
 ];
 
 const AT_THE_DOOR: readonly Line[] = [

@@ -19,8 +19,16 @@ const Note = z.object({ noteId: Id, text: z.string() });
 const WriteNote = z.object({ text: z.string() });
 type Note = z.infer<typeof Note> & { readonly bank: string };
 
-/** What a store may forget: whose a note is when it is read, when it is listed or changed, and how it is refused. */
-type Hole = 'none' | 'read' | 'list' | 'change' | 'telling';
+const Address = z.object({ address: z.string() });
+const ADDRESS = { address: 'doi-soat@mau.example' } as const;
+const addressOf = (bank: 'bank-a' | 'bank-b'): string => `doi-soat@${CODES[bank]}.example`;
+const SentNote = z.object({ bank: z.string(), text: z.string() });
+
+/**
+ * What a store may forget: whose a note is when it is read, when it is listed or changed, how it is refused, whose address is
+ * put; and that who writes in the name of another is refused for that.
+ */
+type Hole = 'none' | 'read' | 'list' | 'change' | 'telling' | 'put' | 'misread';
 
 const NOTE = { noteId: '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b', text: 'Đối soát ngày 5/10/2026' } as const;
 const NOTES: readonly Note[] = (['bank-a', 'bank-b'] as const).map((bank) => ({
@@ -38,7 +46,20 @@ const store = (hole: Hole) => {
     if (!forgotten && !isOwn(note, tenant)) throw reject('request.not-found', hole === 'telling' ? { noteId } : {});
     return note;
   };
+  const addresses = new Map([
+    [CODES['bank-a'], addressOf('bank-a')],
+    [CODES['bank-b'], addressOf('bank-b')],
+  ]);
   return {
+    addressOf: ({ code }: Tenant) => ({ address: addresses.get(code) ?? '' }),
+    putAddress: ({ code }: Tenant, address: string) => {
+      for (const bank of hole === 'put' ? [...addresses.keys()] : [code]) addresses.set(bank, address);
+      return { address };
+    },
+    send: ({ code }: Tenant, { bank, text }: z.infer<typeof SentNote>) => {
+      if (bank !== code) throw reject(hole === 'misread' ? 'request.malformed' : 'bank-statement.other-bank');
+      return { ...NOTE, text };
+    },
     read: (noteId: string, tenant: Tenant) => find(noteId, tenant, hole === 'read'),
     list: (tenant: Tenant) => NOTES.filter((note) => hole === 'list' || isOwn(note, tenant)),
     change: (noteId: string, tenant: Tenant) => find(noteId, tenant, hole === 'change'),
@@ -58,6 +79,35 @@ const routesWith = (hole: Hole) => {
       reply: z.array(Note),
       example: { reply: [NOTE] },
       handle: async ({ by }) => notes.list(by.tenant),
+    }),
+    route({
+      ...door,
+      method: 'post',
+      path: '/v1/notes',
+      summary: 'Write a note in the own name',
+      body: SentNote,
+      reply: Note,
+      example: { body: { bank: CODES['bank-a'], text: NOTE.text }, reply: NOTE },
+      handle: async ({ by }, { body }) => notes.send(by.tenant, body),
+    }),
+    route({
+      ...door,
+      method: 'get',
+      path: '/v1/address',
+      summary: 'Read the own address',
+      reply: Address,
+      example: { reply: ADDRESS },
+      handle: async ({ by }) => notes.addressOf(by.tenant),
+    }),
+    route({
+      ...door,
+      method: 'put',
+      path: '/v1/address',
+      summary: 'Say the own address',
+      body: Address,
+      reply: Address,
+      example: { body: ADDRESS, reply: ADDRESS },
+      handle: async ({ by }, { body }) => notes.putAddress(by.tenant, body.address),
     }),
     route({
       ...door,
@@ -83,12 +133,15 @@ const routesWith = (hole: Hole) => {
   ];
 };
 
-const oracle: Oracle = new Map(
-  ['GET /v1/notes', 'GET /v1/notes/:noteId', 'PUT /v1/notes/:noteId'].map((door) => [
-    door,
-    { who: ['bank'], of: ['bank'], doors: [] },
-  ]),
-);
+const DOORS = [
+  'GET /v1/notes',
+  'POST /v1/notes',
+  'GET /v1/notes/:noteId',
+  'PUT /v1/notes/:noteId',
+  'GET /v1/address',
+  'PUT /v1/address',
+];
+const oracle: Oracle = new Map(DOORS.map((door) => [door, { who: ['bank'], of: ['bank'], doors: [] }]));
 
 let room: Room<unknown> | undefined;
 afterEach(() => room?.stop());
@@ -101,7 +154,16 @@ const sentencesWith = async (hole: Hole): Promise<string[]> => {
     doors: doorsOf(routes),
     databases: [room.databaseUrl],
     things: { noteId: thingOf('bank', noteOfA?.noteId ?? '', noteOfB?.noteId ?? '') },
-    specials: {},
+    marks: { 'bank-a': [addressOf('bank-a')], 'bank-b': [addressOf('bank-b')] },
+    specials: {
+      'POST /v1/notes': {
+        speaksFor: 'bank-statement.other-bank',
+        words: ({ owner }) => ({ [CODES['bank-a']]: CODES[owner] }),
+      },
+      'PUT /v1/address': {
+        words: ({ owner }) => ({ [ADDRESS.address]: addressOf(owner === 'bank-b' ? owner : 'bank-a') }),
+      },
+    },
   };
   const refused = await faultsOfRefusals(world, requestsOf(world, oracle).refused, 1);
   const own = await askOwn(world, oracle);
@@ -137,6 +199,19 @@ it.each<readonly [hole: Hole, sentences: readonly string[]]>([
       'bank-a at PUT /v1/notes/:noteId (:noteId of bank-b), not there',
       'bank-b at GET /v1/notes/:noteId (:noteId of bank-a), not there',
       'bank-b at PUT /v1/notes/:noteId (:noteId of bank-a), not there',
+    ],
+  ],
+  [
+    // Bank B was the last to put one: bank A reads that, and its own no more.
+    'put',
+    ['bank-a at GET /v1/address, own', 'bank-a at GET /v1/address, own'],
+  ],
+  [
+    // It is refused, but not for the name: with a good body it would have been taken.
+    'misread',
+    [
+      'bank-a at POST /v1/notes (body of bank-b), not for another',
+      'bank-b at POST /v1/notes (body of bank-a), not for another',
     ],
   ],
 ])('finds the hole of a store that forgets the tenant: %s', async (hole, sentences) => {

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@ansinh/contracts/catalogue/problems';
 import { newId } from '@ansinh/database';
 import type { Reply, Room } from '@ansinh/testkit';
 import type { Owner } from './actors';
@@ -19,8 +20,8 @@ export type Special = {
   readonly words?: (turn: Turn) => Words;
   /** A file that cannot be told with other words. */
   readonly file?: (turn: Turn) => Uint8Array;
-  /** The body says whose it is: nobody may speak for another one. */
-  readonly speaksFor?: true;
+  /** The body says whose it is: nobody may speak for another one, and this is what who tries it is told. */
+  readonly speaksFor?: ProblemCode;
   /** For whom the world has done it already, where it is done once: again it is a conflict. */
   readonly doneFor?: readonly Owner[];
 };

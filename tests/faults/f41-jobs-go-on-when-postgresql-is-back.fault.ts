@@ -17,7 +17,7 @@ export const f41 = fault({
     for (let run = 0; run < runs; run += 1) {
       const batch = Array.from({ length: 40 }, () => newId());
       ids.push(...batch);
-      for (const id of batch) await workers.order(ids.length % 2 === 0 ? one : other, id);
+      for (const [index, id] of batch.entries()) await workers.order(index % 2 === 0 ? one : other, id);
       const { postgresProxy } = arena.servers;
       arena.nemesis.set(postgresProxy, 'refuse');
       arena.nemesis.cut(postgresProxy);

@@ -7,8 +7,10 @@ import { keepResult, logsOf, resultOf } from './arena/results';
 import { readSettings } from './arena/settings';
 import { FAULTS } from './catalogue';
 
-const { seed, isFull, only } = readSettings();
-const chosen = FAULTS.filter(({ id }) => only.length === 0 || only.includes(id));
+const { seed, isFull, only, keepsServers } = readSettings();
+const chosen = FAULTS.filter(({ id }) => only.length === 0 || only.includes(id)).filter(
+  ({ restartsServers }) => !(keepsServers && restartsServers),
+);
 const FAULT_MS = isFull ? 600_000 : 240_000;
 
 /**

@@ -91,7 +91,7 @@ const undoneOf = ({ transact }: Service): Promise<number> =>
   transact(async ({ db }) => {
     const [row] = await db.$queryRaw<
       { count: number }[]
-    >`SELECT count(*)::int AS count FROM platform.jobs WHERE state <> 'done'`;
+    >`SELECT count(*)::int AS count FROM platform.jobs WHERE state <> 'completed'`;
     return row?.count ?? 0;
   });
 

@@ -4,5 +4,5 @@ import type { Prisma } from './generated/prisma/client';
 /** What a command of this service receives: its database transaction, the clock, who acts, and the outbox. */
 export type Tx = ServiceTx<Prisma.TransactionClient>;
 
-export const { route, streamRoute, workRoute, subscription, batchSubscription, job } =
+export const { route, streamRoute, workRoute, subscription, batchSubscription, scheduledJob } =
   createKit<Prisma.TransactionClient>();

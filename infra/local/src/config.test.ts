@@ -1,4 +1,6 @@
-import { inheritedEnvironment, readLocalConfig } from './config';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_PORTS, inheritedEnvironment, readLocalConfig } from './config';
 
 describe('the local configuration', () => {
   it('needs no variable at all', () => {
@@ -7,6 +9,15 @@ describe('the local configuration', () => {
     expect(ports.zipkin).toBe(9411);
     expect([ports.mail, ports.smtp]).toEqual([18_025, 18_026]);
     expect(dataDirectory).toBe(`${rootDirectory}/.local/data`);
+  });
+
+  it('says in the README which variables move ports, and from where', () => {
+    const readme = readFileSync(join(readLocalConfig({}).rootDirectory, 'README.md'), 'utf8');
+    const said = [...readme.matchAll(/^\| `(ANSINH_\w*PORT)` \| (\d+) \|/gm)].map(([, name, port]) => [
+      name,
+      Number(port),
+    ]);
+    expect(said).toEqual(Object.entries(DEFAULT_PORTS));
   });
 
   it('gives no port twice', () => {

@@ -30,16 +30,16 @@ export type LocalConfig = {
   readonly readyTimeoutMs: number;
 };
 
-/** What each port variable is for, with its default; the README and the "port is taken" sentence read the same list. */
-export const PORT_VARIABLES = {
-  ANSINH_PORT: { of: 'the gateway', default: 8080 },
-  ANSINH_SERVICES_PORT: { of: 'the first of the five services (the others follow it)', default: 18081 },
-  ANSINH_POSTGRES_PORT: { of: 'PostgreSQL', default: 15432 },
-  ANSINH_KAFKA_PORT: { of: 'Kafka (its controller takes the next one)', default: 19092 },
-  ANSINH_ZIPKIN_PORT: { of: 'Zipkin', default: 9411 },
-  ANSINH_MAIL_PORT: { of: 'the mailbox (its mail server takes the next one)', default: 18025 },
+/** The ports that a variable moves, with their defaults; a test holds the table of the README against them. */
+export const DEFAULT_PORTS = {
+  ANSINH_PORT: 8080,
+  ANSINH_SERVICES_PORT: 18081,
+  ANSINH_POSTGRES_PORT: 15432,
+  ANSINH_KAFKA_PORT: 19092,
+  ANSINH_ZIPKIN_PORT: 9411,
+  ANSINH_MAIL_PORT: 18025,
 } as const;
-export type PortVariable = keyof typeof PORT_VARIABLES;
+export type PortVariable = keyof typeof DEFAULT_PORTS;
 
 /** The services behind the gateway, each on the port after the one before it. */
 const portsFrom = (first: number): Record<BackendService, number> =>
@@ -98,7 +98,7 @@ export const inheritedEnvironment = (environment: Environment = process.env): Re
 /** Reads the first port of a block of `count` neighbours, all of which must exist. */
 const readPort = (environment: Environment, name: PortVariable, count: number): number => {
   const text = environment[name];
-  if (text === undefined || text === '') return PORT_VARIABLES[name].default;
+  if (text === undefined || text === '') return DEFAULT_PORTS[name];
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port >= 1 && port + count - 1 <= 65_535) return port;
   throw new PrerequisiteError(

@@ -13,11 +13,11 @@ export {
   databaseErrorOf,
   isCheckViolation,
   isConflict,
-  isLockTimeout,
   isTimeout,
   isUnavailable,
   isUniqueViolation,
 } from './errors';
+export { type Note, noteOf, type Passing, passing } from './failures';
 export {
   claimIdempotencyKey,
   type IdempotencyClaim,

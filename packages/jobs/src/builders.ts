@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import type { Job, JobBuilder, JobTx, PlainJob, ReachingJob } from './job';
+import {
+  type Job,
+  type JobBuilder,
+  type JobTx,
+  type PlainJob,
+  type ReachingJob,
+  ScheduledDay,
+  type ScheduledJob,
+} from './job';
 import { requireSchedule } from './run/schedule-times';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -8,13 +16,14 @@ const ATTEMPTS = 5;
 const jobOf = <Tx, Data extends z.ZodType, Result>(
   declared: PlainJob<Tx, Data> | ReachingJob<Tx, Data, Result>,
 ): Job<Tx, Data> => {
-  const { name, summary, schedule, once, data: schema, attempts = ATTEMPTS } = declared;
+  const { name, summary, once, data: schema, attempts = ATTEMPTS } = declared;
   if (!NAME.test(name)) throw new Error(`the name of a job is kebab-case, and "${name}" is not`);
-  if (schedule !== undefined) requireSchedule(name, schedule);
+  // Here and not when it begins: there it would hold up what all the other jobs begin with.
+  if (once !== undefined) schema.parse(once);
   return {
     name,
     summary,
-    schedule,
+    schedule: undefined,
     once,
     data: schema,
     attempts,
@@ -24,10 +33,10 @@ const jobOf = <Tx, Data extends z.ZodType, Result>(
       const result = await declared.reach(given.data, reaching);
       return (tx) => declared.handle(tx, { ...given, result });
     },
-    failed: async (tx, { data, id, error }) => {
-      const read = schema.safeParse(data);
+    ended: async (tx, ending) => {
+      const read = schema.safeParse(ending.data);
       // Data that do not fit any more: there is nothing of them that the hook could be given.
-      if (read.success) await declared.failed?.(tx, { data: read.data, id, error });
+      if (read.success) await declared.ended?.(tx, { ...ending, data: read.data });
     },
   };
 };
@@ -49,6 +58,12 @@ export const jobBuilders = <Tx extends JobTx>() => {
   const job: JobBuilder<Tx> = jobOf;
   return {
     job,
+    /** What happens by itself: it is queued at each of its times, with the day that it is for. */
+    scheduledJob: ({ schedule, handle, ...declared }: ScheduledJob<Tx>): Job<Tx, typeof ScheduledDay> => {
+      requireSchedule(declared.name, schedule);
+      const handleDay: PlainJob<Tx, typeof ScheduledDay>['handle'] = (tx, { data, id }) => handle(tx, { ...data, id });
+      return { ...job({ ...declared, data: ScheduledDay, handle: handleDay }), schedule };
+    },
     /**
      * A backfill: chunk after chunk, each a transaction that queues the next one. A process that ends between two of them
      * loses nothing, and one that ends within one leaves nothing of it.

@@ -1,15 +1,7 @@
 export { jobBuilders } from './builders';
-export {
-  findJob,
-  type JobRow,
-  type JobState,
-  type JobTimes,
-  listJobs,
-  readTimes,
-  type ScheduledDefinition,
-} from './desk/job.views';
+export { type DescribedJob, describeJobs, findJob, type JobRow, listJobs } from './desk/job.views';
 export { type Acting, cancelJob, retryJob } from './desk/job-desk';
-export type { Enqueue, Job, JobTx, Reaching } from './job';
+export type { Ending, Enqueue, Job, JobTx, Reaching } from './job';
 export { type Jobs, type JobsOptions, openJobs } from './jobs';
 export { JOBS_MIGRATIONS } from './migrations';
 export { Enqueued } from './out/enqueued';

@@ -1,5 +1,9 @@
+import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import type { TransactionClient } from '@ansinh/database';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** What a scheduled job is given: the day in Viet Nam that it runs for. */
+export const ScheduledDay = z.object({ day: LocalDateText });
 
 /** What caused a job: whose it is, and the trace that it belongs to. */
 export type CausedBy = { readonly tenant: string; readonly traceparent?: string | undefined };
@@ -40,21 +44,27 @@ export type Reaching<Tx> = {
 
 type Given<Data extends z.ZodType> = { readonly data: z.output<Data>; readonly id: string };
 
+/** How a job ended that has no effect, and how often it was begun. */
+export type Ending = { readonly attempts: number } & (
+  | { readonly how: 'failed'; readonly error: unknown }
+  | { readonly how: 'cancelled' }
+);
+
 type Declared<Tx, Data extends z.ZodType> = {
   /** kebab-case, once in a service. */
   readonly name: string;
   /** One line, shown to operators. */
   readonly summary: string;
-  /** Five fields of cron in Asia/Ho_Chi_Minh; without it the job is queued by `tx.enqueue` alone. */
-  readonly schedule?: string;
-  /** Of a scheduled job always `{ day }`: the day in Viet Nam that it runs for. */
   readonly data: Data;
   /** Queued once, when a service that lists this job starts for the first time: how a backfill begins. */
   readonly once?: z.input<Data>;
   /** With growing pauses, from 15 seconds to an hour; 5 when left out. */
   readonly attempts?: number;
-  /** When the last attempt failed, or the rules refused the job: in one transaction with the note of it. */
-  readonly failed?: (tx: Tx, failure: Given<Data> & { readonly error: unknown }) => Promise<unknown>;
+  /**
+   * When the last attempt failed or the rules refused the job, and when an operator cancels it: in one transaction with the
+   * note of it. What failed may still be tried again, and is told then how that ended, or be cancelled.
+   */
+  readonly ended?: (tx: Tx, ending: Given<Data> & Ending) => Promise<unknown>;
 };
 
 export type PlainJob<Tx, Data extends z.ZodType> = Declared<Tx, Data> & {
@@ -72,6 +82,19 @@ export type ReachingJob<Tx, Data extends z.ZodType, Result> = Declared<Tx, Data>
   readonly handle: (tx: Tx, given: Given<Data> & { readonly result: Result }) => Promise<unknown>;
 };
 
+export type ScheduledJob<Tx> = {
+  /** kebab-case, once in a service. */
+  readonly name: string;
+  /** One line, shown to operators. */
+  readonly summary: string;
+  /** Five fields of cron in Asia/Ho_Chi_Minh. */
+  readonly schedule: string;
+  /** As of every job. */
+  readonly attempts?: number;
+  /** One transaction for a day: the effect, its events, further jobs, and the end of this one. */
+  readonly handle: (tx: Tx, given: z.output<typeof ScheduledDay> & { readonly id: string }) => Promise<unknown>;
+};
+
 /** What a job does in its transaction, when everything outside is done. */
 export type Effect<Tx> = (tx: Tx) => Promise<unknown>;
 
@@ -79,13 +102,14 @@ export type Effect<Tx> = (tx: Tx) => Promise<unknown>;
 export type Job<Tx, Data extends z.ZodType = z.ZodType> = {
   readonly name: string;
   readonly summary: string;
+  /** Undefined for what is queued by `tx.enqueue` alone. */
   readonly schedule: string | undefined;
   readonly once: z.input<Data> | undefined;
   readonly data: Data;
   readonly attempts: number;
   /** @throws ZodError for data that do not fit, or whatever `reach` throws */
   readonly prepare: (data: unknown, reaching: Reaching<Tx>) => Promise<Effect<Tx>>;
-  readonly failed: (tx: Tx, failure: { data: unknown; id: string; error: unknown }) => Promise<unknown>;
+  readonly ended: (tx: Tx, ending: { readonly data: unknown; readonly id: string } & Ending) => Promise<unknown>;
 };
 
 export type JobBuilder<Tx> = {

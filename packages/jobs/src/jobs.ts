@@ -29,6 +29,8 @@ export type Jobs = {
   readonly nudge: () => void;
   /** What is wrong now, for readiness: empty when all is well. */
   readonly troubles: () => readonly string[];
+  /** What one job lacks while all others go on: for operators, no reason to send requests elsewhere. */
+  readonly complaints: () => readonly string[];
   /** Whether this process takes what is due. */
   readonly isRunning: () => boolean;
   readonly byHand: ByHand;
@@ -43,6 +45,7 @@ const NOTHING: Jobs = {
   start: async () => undefined,
   nudge: () => undefined,
   troubles: () => [],
+  complaints: () => [],
   isRunning: () => false,
   byHand: {
     runDue: async () => [],
@@ -73,6 +76,7 @@ export const openJobs = async <Tx extends JobTx>(options: JobsOptions<Tx>): Prom
     },
     nudge: () => runner.nudge(),
     troubles: () => (isRunning && runner.trouble !== undefined ? [runner.trouble] : []),
+    complaints: () => runner.unqueued.map((name) => `the time of ${name} has come, and it cannot be queued`),
     isRunning: () => isRunning,
     byHand: byHand(parts),
     stop: () => runner.stop(),

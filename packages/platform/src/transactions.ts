@@ -41,12 +41,13 @@ export type TransactionOptions<Db extends TransactionClient, Client extends Clie
   readonly committed: () => void;
 };
 
+/** Of a GET, and of a job while it reaches outside. */
 const CHANGES_NOTHING = {
   append: () => {
-    throw new Error('a GET route changes nothing and publishes nothing');
+    throw new Error('what only reads publishes nothing');
   },
   enqueue: () => {
-    throw new Error('a GET route changes nothing and queues no job');
+    throw new Error('what only reads queues no job');
   },
 } satisfies { append: Append; enqueue: Enqueue };
 

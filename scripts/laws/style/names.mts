@@ -88,6 +88,25 @@ const hiddenFinding = (path: string): Finding[] => {
     : [];
 };
 
+/** Where the words stand. A house without it, planted for a test, need not use them all. */
+const WORDS = 'scripts/laws/style/words.mts';
+
+/** A word that names nothing allows what nobody needs: it goes, as an exception does. */
+const idleWords = (house: House, sources: readonly Source[]): Finding[] => {
+  if (!house.paths.has(WORDS)) return [];
+  const roles = new Set(sources.map(({ role }) => role));
+  const folders = new Set(sources.flatMap(({ place }) => (place.room ?? '').split('/')));
+  const idle = [...ROLES].filter((role) => !roles.has(role));
+  idle.push(...[...UNCOUNTED].filter((name) => !folders.has(name)));
+  return idle.map((what) => ({
+    law: LAW,
+    file: WORDS,
+    line: 1,
+    what,
+    sentence: `no file and no folder is called ${what} any more: take the word out`,
+  }));
+};
+
 const check = (house: House): Finding[] => {
   const sources = house.sources.filter(({ place }) => place.room !== undefined);
   const folders = new Map<string, Finding[]>();
@@ -102,6 +121,7 @@ const check = (house: House): Finding[] => {
     ...[...folders.values()].flat(),
     ...sources.flatMap((source) => fileFinding(house, source)),
     ...[...house.paths].flatMap(hiddenFinding),
+    ...idleWords(house, sources),
   ];
 };
 

@@ -62,6 +62,14 @@ describe('The law of names', () => {
     expect(sentences(names, { [path]: '' })).toEqual([expect.stringMatching(sentence)]);
   });
 
+  it('finds a word that names nothing any more, where the words stand', () => {
+    const files = { 'apps/a/src/ledger/entry.rules.ts': '', 'scripts/laws/style/words.mts': '' };
+    const found = sentences(names, files);
+    expect(found).toContain('no file and no folder is called payroll any more: take the word out');
+    expect(found.filter((sentence) => / called (ledger|rules) /.test(sentence))).toEqual([]);
+    expect(sentences(names, { 'apps/a/src/ledger/entry.rules.ts': '' })).toEqual([]);
+  });
+
   it('lets registers, kinds of them, activities and known roles be', () => {
     const paths = [
       'src/payouts/payout.rules.ts',

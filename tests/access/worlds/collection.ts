@@ -93,7 +93,7 @@ export const startCollection = async (book: TokenBook): Promise<World> => {
     specials: {
       ...(await operationsOf(room)),
       'POST /v1/bank-statements': {
-        speaksFor: true,
+        speaksFor: 'bank-statement.other-bank',
         words: ({ owner }) => ({ [BANK_BIN]: CODES[owner === 'bank-b' ? owner : 'bank-a'] }),
       },
     },

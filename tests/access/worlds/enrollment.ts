@@ -100,7 +100,7 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
     specials: {
       ...(await operationsOf(room)),
       'POST /v1/employers': {
-        speaksFor: true,
+        speaksFor: 'employer.foreign-unit-code',
         doneFor: ['employer-a', 'employer-b'],
         words: (turn) => ({ [EMPLOYER.unitCode]: unitCodeOf(turn) }),
       },

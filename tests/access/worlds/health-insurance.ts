@@ -122,8 +122,11 @@ const newVisit = (clinics: Clinics, { owner, serial }: Turn) => {
 };
 
 const claimSpecials = (clinics: Clinics, doors: readonly Door[]): Record<string, Special> => ({
-  'POST /v1/check-ins': { speaksFor: true },
-  'POST /v1/claims': { speaksFor: true, words: (turn) => wordsOf(newVisit(clinics, turn)) },
+  'POST /v1/check-ins': { speaksFor: 'claim.other-facility' },
+  'POST /v1/claims': {
+    speaksFor: 'claim.other-facility',
+    words: (turn) => wordsOf(newVisit(clinics, turn)),
+  },
   'POST /v1/claim-bundles': {
     file: (turn) =>
       new Uint8Array(rawZip([{ name: 'a.xml', content: Buffer.from(claimFileOf(doors, newVisit(clinics, turn))) }])),

@@ -4,11 +4,13 @@ import { InboxMessage } from '@ansinh/contracts/notification/api';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import { ROLES } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
+import { withClient } from '@ansinh/local';
 import { routesOfService } from '@ansinh/platform';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
+import { z } from 'zod';
 import { service } from '../../../apps/notification/src/service';
 import { ACTORS, CODES, type Owner, whoIs } from '../actors';
-import { doorsOf } from '../doors';
+import { type Door, doorsOf } from '../doors';
 import { agencyThing, told, type World } from '../world';
 import { operationsOf } from './operations';
 
@@ -43,6 +45,28 @@ const ownMessages = async (room: Room<unknown>): Promise<Partial<Record<Owner, s
   return own;
 };
 
+const OWNERS = [...new Set(ACTORS.map(({ owner }) => owner))];
+const addressOf = (owner: Owner): string => `thu@${CODES[owner].toLowerCase()}.example`;
+
+/** Every tenant has an address of its own, also those that cannot say one yet. */
+const ownAddresses = ({ databaseUrl }: Room<unknown>): Promise<void> =>
+  withClient(databaseUrl, async (client) => {
+    for (const owner of OWNERS)
+      await client.query(
+        `INSERT INTO contact_choices (recipient_kind, recipient_id, email, language, changed_at)
+         VALUES ($1, $2, $3, 'vi', '2026-10-01T08:00:00+07:00')`,
+        [owner.replace(/-[ab]$/, ''), CODES[owner], addressOf(owner)],
+      );
+  });
+
+const CONTACT = 'PUT /v1/contact';
+
+/** The address in the example of the door at which somebody says one. */
+const exampleAddress = (doors: readonly Door[]): string => {
+  const { example } = doors.find(({ name }) => name === CONTACT) ?? {};
+  return z.object({ email: z.string() }).parse(example?.body).email;
+};
+
 export const startNotification = async (book: TokenBook): Promise<World> => {
   const room = await startRoom(service, book);
   const participantId = newId();
@@ -69,14 +93,18 @@ export const startNotification = async (book: TokenBook): Promise<World> => {
   const path = `/v1/participants/${participantId}/messages`;
   const ofParticipant = await newestIn(room, 'officer', path);
   const own = await ownMessages(room);
+  await ownAddresses(room);
+  const doors = doorsOf(routesOfService(service));
+  const written = exampleAddress(doors);
   return {
     room,
-    doors: doorsOf(routesOfService(service)),
+    doors,
     databases: [room.databaseUrl],
     things: { participantId, messageId: { ...own, nobody: newId() } },
-    marks: Object.fromEntries(Object.entries(own).map(([owner, messageId]) => [owner, [messageId]])),
+    marks: Object.fromEntries(OWNERS.map((owner) => [owner, [own[owner] ?? [], addressOf(owner)].flat()])),
     specials: {
       ...(await operationsOf(room)),
+      [CONTACT]: { words: ({ owner }) => ({ [written]: addressOf(owner) }) },
       [`PUT ${path.replace(participantId, ':participantId')}/:messageId/reading`]: {
         things: { messageId: agencyThing(ofParticipant) },
       },

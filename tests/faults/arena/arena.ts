@@ -14,10 +14,8 @@ import {
 } from '@ansinh/local';
 import { openTopicDesk, type TopicDesk } from '@ansinh/messaging/testing';
 import { eventually, foldersOf } from '@ansinh/testkit';
-import { consumedBy } from './consumers';
+import { consumedBy, JUDGED } from './consumers';
 import { type Servers, startServers } from './servers';
-
-const JUDGED = ['enrollment', 'collection', 'payment', 'notification'] as const;
 
 /** One process of a service. */
 export type Replica = {

@@ -8,7 +8,13 @@ import {
   ParticipationEnded,
   ParticipationStarted,
 } from '@ansinh/contracts/enrollment/events';
-import { ClaimAppraised, FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
+import {
+  AdvanceApproved,
+  ClaimAppraised,
+  FacilityRegistered,
+  SettlementApproved,
+  WorkFellDue,
+} from '@ansinh/contracts/health-insurance/events';
 import {
   BenefitDecided,
   PayoutCreated,
@@ -19,8 +25,15 @@ import {
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { EventDefinition } from '@ansinh/contracts/wire/envelope';
 
-/** Written apart from the services: an oracle that read their subscriptions would not miss one that was dropped. */
-const CONSUMED: Partial<Record<ServiceName, readonly EventDefinition[]>> = {
+/** The services that faults are played on. */
+export const JUDGED = ['enrollment', 'collection', 'payment', 'notification'] as const satisfies readonly ServiceName[];
+type Judged = (typeof JUDGED)[number];
+
+/**
+ * Written apart from the services: an oracle that read their subscriptions would not miss one that was dropped. A test holds
+ * both against each other, both ways, since an event that is forgotten here is not judged.
+ */
+const CONSUMED: Readonly<Record<Judged, readonly EventDefinition[]>> = {
   enrollment: [ContributionPaid, HouseholdPremiumPaid],
   collection: [
     EmployerRegistered,
@@ -29,7 +42,7 @@ const CONSUMED: Partial<Record<ServiceName, readonly EventDefinition[]>> = {
     ParticipationEnded,
     HouseholdInsuranceOrdered,
   ],
-  payment: [ParticipantRegistered, FacilityRegistered, SettlementApproved],
+  payment: [ParticipantRegistered, FacilityRegistered, SettlementApproved, AdvanceApproved],
   notification: [
     ParticipantRegistered,
     HouseholdInsuranceOrdered,
@@ -41,7 +54,14 @@ const CONSUMED: Partial<Record<ServiceName, readonly EventDefinition[]>> = {
     PayoutPaid,
     PayoutReturned,
     PayoutRedirected,
+    WorkFellDue,
   ],
 };
 
-export const consumedBy = (app: ServiceName): readonly EventDefinition[] => CONSUMED[app] ?? [];
+const isJudged = (app: ServiceName): app is Judged => JUDGED.some((judged) => judged === app);
+
+/** @throws Error for a service of which nothing is said here: its events would not be judged */
+export const consumedBy = (app: ServiceName): readonly EventDefinition[] => {
+  if (!isJudged(app)) throw new Error(`say in tests/faults/arena/consumers.ts what ${app} consumes`);
+  return CONSUMED[app];
+};

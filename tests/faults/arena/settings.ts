@@ -4,11 +4,14 @@ type Settings = {
   readonly isFull: boolean;
   /** Ids of faults; all when empty. */
   readonly only: readonly string[];
+  /** Whether those are left out that start whole servers again, as `npm test` does. */
+  readonly keepsServers: boolean;
 };
 
-/** What `npm run faults` hands to the tests. */
+/** What `npm run faults` and `npm test` hand to the tests. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>> = process.env): Settings => ({
   seed: Number(environment.FAULTS_SEED ?? 1),
   isFull: environment.FAULTS_FULL === 'true',
   only: (environment.FAULTS_ONLY ?? '').split(',').filter((id) => id !== ''),
+  keepsServers: environment.FAULTS_KEEP_SERVERS === 'true',
 });

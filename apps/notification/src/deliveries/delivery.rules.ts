@@ -6,12 +6,14 @@ export type Outcome = { readonly attempts: number } & (
   | { readonly result: 'refused'; readonly error: string }
   | { readonly result: 'no-address' }
   | { readonly result: 'off' }
-  /** It failed, and will not be tried again. */
+  /** It failed, and is not tried again unless an operator says so. */
   | { readonly result: 'given-up'; readonly error: string }
+  /** An operator decided that it is not sent. */
+  | { readonly result: 'cancelled' }
 );
 
-/** A message is sent once: only what is still queued is decided. */
-export const isOpen = (status: DeliveryStatus): boolean => status === 'queued';
+/** A message is sent once: only what still may be sent is decided. */
+export const isOpen = (status: DeliveryStatus): boolean => status === 'queued' || status === 'given-up';
 
 export type Decided = {
   readonly status: DeliveryStatus;
@@ -23,12 +25,13 @@ export type Decided = {
 const STATUS_OF = {
   sent: 'sent',
   refused: 'failed',
-  'given-up': 'failed',
+  'given-up': 'given-up',
+  cancelled: 'cancelled',
   'no-address': 'unsendable',
   off: 'off',
 } as const satisfies Record<Outcome['result'], DeliveryStatus>;
 
-/** What becomes of a queued delivery; undefined of one that was decided before. */
+/** What becomes of a delivery that still may be sent; undefined of one that was decided before. */
 export const decide = (status: DeliveryStatus, outcome: Outcome, now: Date): Decided | undefined => {
   if (!isOpen(status)) return undefined;
   return {

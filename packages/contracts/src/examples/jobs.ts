@@ -5,17 +5,17 @@ const JOB_ID = '01a109ae-99c0-7003-8b1c-5d2f3a4b6c63';
 const RETRY_REASON = 'Máy chủ thư đã hoạt động trở lại lúc 08:20';
 const CANCEL_REASON = 'Địa chỉ thư của đơn vị đã thay đổi, thông báo gửi bằng văn bản';
 
-/** Mail that the server of the provider did not take. */
+/** Mail that the server of the provider did not take all night. */
 export const JOB = {
   id: JOB_ID,
   service: 'notification',
   name: 'send-email',
   state: 'failed',
   key: '01a109ae-99c0-7004-8b1c-5d2f3a4b6c64',
-  attempts: 5,
+  attempts: 12,
   cause: 'handler-failed',
-  detail: '421 4.3.0 the mail server is busy',
-  queuedAt: '2026-10-05T00:05:00.000Z',
+  detail: 'NotSent',
+  queuedAt: '2026-10-04T20:05:00.000Z',
   dueAt: '2026-10-05T01:12:10.000Z',
   startedAt: '2026-10-05T01:12:10.000Z',
   endedAt: DIED_AT,
@@ -23,7 +23,7 @@ export const JOB = {
 } as const;
 
 const FULL_JOB = { ...JOB, data: { deliveryId: JOB.key }, history: [] } as const;
-const RETRIED_JOB = { ...JOB, state: 'waiting', dueAt: ACTED_AT, endedAt: null } as const;
+const RETRIED_JOB = { ...JOB, state: 'retry', dueAt: ACTED_AT, endedAt: null } as const;
 const CANCELLED_JOB = { ...JOB, state: 'cancelled', endedAt: ACTED_AT } as const;
 
 export const JOB_DEFINITION = {

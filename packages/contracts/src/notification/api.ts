@@ -6,10 +6,13 @@ export const Language = z.enum(['vi', 'en']).meta({ id: 'Language' });
 export type Language = z.infer<typeof Language>;
 
 /**
- * `queued`: will be sent; `sent`: a mail server took it; `failed`: it did not take it; `unsendable`: there is no usable
+ * `queued`: will be sent; `sent`: a mail server took it; `failed`: it refused it; `given-up`: none could be reached, and an
+ * operator may have it tried again; `cancelled`: an operator decided that it is not sent; `unsendable`: there is no usable
  * address any more; `off`: this installation sends nothing by this channel.
  */
-export const DeliveryStatus = z.enum(['queued', 'sent', 'failed', 'unsendable', 'off']).meta({ id: 'DeliveryStatus' });
+export const DeliveryStatus = z
+  .enum(['queued', 'sent', 'failed', 'given-up', 'cancelled', 'unsendable', 'off'])
+  .meta({ id: 'DeliveryStatus' });
 export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 
 export const MessageDelivery = z

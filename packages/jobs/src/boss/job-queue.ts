@@ -1,16 +1,13 @@
-import type { TransactionClient } from '@ansinh/database';
+import type { Note, TransactionClient } from '@ansinh/database';
 import type { Logger } from '@ansinh/telemetry';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Job } from '../job';
 import { type HandClock, openHandClock } from './hand-clock';
 import { inTransaction } from './in-transaction';
-import { failFinally, releaseClaim, releaseLapsed } from './job.store';
-import { ClaimLost, Envelope, type JobInsert, type Note, type Taken } from './taken';
+import { failFinally, KEEP_SECONDS, releaseClaim, releaseLapsed } from './job.store';
+import { ClaimLost, Envelope, type JobInsert, type Taken } from './taken';
 
-const DAY_SECONDS = 86_400;
-/** So long a finished job is kept to be looked at. */
-export const KEEP_DAYS = 14;
-const NEVER_SECONDS = 3_650 * DAY_SECONDS;
+const NEVER_SECONDS = 3_650 * 86_400;
 const RETRY_FIRST_SECONDS = 15;
 const RETRY_MAX_SECONDS = 3_600;
 /** The longest that one attempt may last, whatever it waits for. */
@@ -113,7 +110,7 @@ export class JobQueue {
       retryDelayMax: RETRY_MAX_SECONDS,
       expireInSeconds: (2 * ATTEMPT_MAX_MS) / 1_000,
       retentionSeconds: NEVER_SECONDS,
-      deleteAfterSeconds: KEEP_DAYS * DAY_SECONDS,
+      deleteAfterSeconds: KEEP_SECONDS,
     }));
     await this.#boss.insert(name, jobs, { db: this.#in(db) });
   }
@@ -140,7 +137,7 @@ export class JobQueue {
     if (!(await failFinally(this.#in(db), taken, note))) throw new ClaimLost(taken.name, taken.id);
   }
 
-  /** Gives a job back that was not done: it is due at once. */
+  /** Gives a job back that was not done: it is due at once, and has as many attempts left as before. */
   release(taken: Taken): Promise<void> {
     return releaseClaim(this.#boss.getDb(), taken);
   }

@@ -27,9 +27,6 @@ export type Taken = Envelope & {
   readonly retryLimit: number;
 };
 
-/** What is kept of an error: never its message, which may hold personal data. */
-export type Note = { readonly cause: string; readonly detail: string };
-
 /** Somebody else has taken the job since, or an operator has cancelled it: what was done of it must not be kept. */
 export class ClaimLost extends Error {
   constructor(name: string, id: string) {

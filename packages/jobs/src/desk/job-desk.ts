@@ -1,59 +1,63 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { type AuditedAct, isUniqueViolation, type TransactionClient, writeAudit } from '@ansinh/database';
-import { KEEP_DAYS } from '../boss/job-queue';
+import { cancelUndone, retryFailed } from '../boss/job.store';
+import type { Job, JobTx } from '../job';
+import { findJob, type JobRow } from './job.views';
 
-/** The operator behind an act, and why. */
-export type Acting = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId'> & { readonly reason: string };
+/** The operator behind an act, why and when. */
+export type Acting = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId'> & {
+  readonly reason: string;
+  readonly now: Date;
+};
 
-type Locked = { readonly name: string; readonly state: string };
-
-/** Waits for whoever ends it at this moment. @throws request.not-found */
-const lockJob = async (db: TransactionClient, id: string): Promise<Locked> => {
-  const [row] = await db.$queryRaw<Locked[]>`
-    SELECT name, state::text AS state FROM jobs.job WHERE id = ${id}::uuid FOR UPDATE`;
-  if (row === undefined) throw reject('request.not-found');
-  return row;
+/** @throws request.not-found */
+const getJob = async (db: TransactionClient, id: string): Promise<JobRow> => {
+  const found = await findJob(db, id);
+  if (found === undefined) throw reject('request.not-found');
+  return found;
 };
 
 const targetOf = (id: string): string => `job:${id}`;
+
+/** @throws job.another-waits */
+const retryAlone = async (db: TransactionClient, id: string, now: Date): Promise<boolean> => {
+  try {
+    return await retryFailed(db, id, now);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw reject('job.another-waits');
+    throw error;
+  }
+};
 
 /**
  * A failed job is due again, for one attempt more.
  * @throws request.not-found, job.not-failed, job.another-waits
  */
-export const retryJob = async (
-  db: TransactionClient,
-  id: string,
-  { now, ...by }: Acting & { readonly now: Date },
-): Promise<void> => {
-  const { name, state } = await lockJob(db, id);
-  if (state !== 'failed') throw reject('job.not-failed');
-  try {
-    await db.$executeRaw`
-      UPDATE jobs.job SET state = 'retry', retry_limit = retry_count + 2, start_after = ${now}, completed_on = NULL,
-                          deletion_seconds = ${KEEP_DAYS * 86_400}::int
-      WHERE name = ${name} AND id = ${id}::uuid`;
-  } catch (error) {
-    if (isUniqueViolation(error)) throw reject('job.another-waits');
-    throw error;
+export const retryJob = async (db: TransactionClient, id: string, { now, ...by }: Acting): Promise<void> => {
+  if (!(await retryAlone(db, id, now))) {
+    await getJob(db, id);
+    throw reject('job.not-failed');
   }
   await writeAudit(db, { ...by, action: 'job.retry', target: targetOf(id), outcome: 'due again' });
 };
 
 /**
- * A job that is not done is closed without an effect; what runs at this moment is rolled back, unless its end is written.
- * @throws request.not-found, job.already-done
+ * A job that is not done is closed without an effect, and is told so; what runs at this moment is rolled back, unless its
+ * end is written.
+ * @throws request.not-found, job.already-done; service.unavailable when another operator was first
  */
-export const cancelJob = async (
-  db: TransactionClient,
-  id: string,
-  { now, ...by }: Acting & { readonly now: Date },
+export const cancelJob = async <Tx extends JobTx>(
+  tx: Tx,
+  { jobs, id }: { readonly jobs: readonly Job<Tx>[]; readonly id: string },
+  { now, ...by }: Acting,
 ): Promise<void> => {
-  const { name, state } = await lockJob(db, id);
-  if (state === 'completed') throw reject('job.already-done');
+  const { db } = tx;
+  const { name, state, data, attempts } = await getJob(db, id);
+  if (state === 'done') throw reject('job.already-done');
   if (state === 'cancelled') return;
-  await db.$executeRaw`
-    UPDATE jobs.job SET state = 'cancelled', completed_on = ${now}, deletion_seconds = ${KEEP_DAYS * 86_400}::int
-    WHERE name = ${name} AND id = ${id}::uuid`;
+  // First what the job has to say, then its row: in the order of an attempt, so that neither waits for the other.
+  await jobs.find((job) => job.name === name)?.ended(tx, { data, id, attempts, how: 'cancelled' });
+  if (!(await cancelUndone(db, id, now)))
+    throw reject((await getJob(db, id)).state === 'done' ? 'job.already-done' : 'service.unavailable');
   await writeAudit(db, { ...by, action: 'job.cancellation', target: targetOf(id), outcome: `cancelled, was ${state}` });
 };

@@ -1,13 +1,27 @@
+import { JobState } from '@ansinh/contracts/operations/jobs.api';
 import type { TransactionClient } from '@ansinh/database';
 import { nextTime } from '../run/schedule-times';
 
-/** As operators say it; pg-boss calls the first `created` and the last but one `completed`. */
-export type JobState = 'waiting' | 'retry' | 'active' | 'done' | 'cancelled' | 'failed';
+/** How the queue stores what operators read. */
+const STORED = {
+  waiting: 'created',
+  retry: 'retry',
+  active: 'active',
+  done: 'completed',
+  cancelled: 'cancelled',
+  failed: 'failed',
+} as const satisfies Record<JobState, string>;
 
-export type JobRow = {
+const stateOf = (stored: string): JobState => {
+  const state = JobState.options.find((one) => STORED[one] === stored);
+  if (state === undefined) throw new Error(`the queue knows no job that is ${stored}`);
+  return state;
+};
+
+type StoredRow = {
   readonly id: string;
   readonly name: string;
-  readonly state: JobState;
+  readonly state: string;
   /** Null for a job without one. */
   readonly key: string | null;
   readonly attempts: number;
@@ -20,6 +34,9 @@ export type JobRow = {
   readonly started_at: Date | null;
   readonly ended_at: Date | null;
 };
+export type JobRow = Omit<StoredRow, 'state'> & { readonly state: JobState };
+
+const rowOf = (row: StoredRow): JobRow => ({ ...row, state: stateOf(row.state) });
 
 export type JobFilter = {
   readonly state: JobState | 'any';
@@ -28,71 +45,76 @@ export type JobFilter = {
   readonly before: string;
 };
 
-const STORED: Readonly<Record<JobState, string>> = {
-  waiting: 'created',
-  retry: 'retry',
-  active: 'active',
-  done: 'completed',
-  cancelled: 'cancelled',
-  failed: 'failed',
-};
-
 /** Newest first. */
-export const listJobs = (
+export const listJobs = async (
   db: TransactionClient,
   { state, name, before }: JobFilter,
   take: number,
-): PromiseLike<JobRow[]> => {
+): Promise<JobRow[]> => {
   const stored = state === 'any' ? null : STORED[state];
-  return db.$queryRaw<JobRow[]>`
-    SELECT id::text, name, state, key, attempts, cause, detail, data, traceparent, queued_at, due_at, started_at, ended_at
+  const rows = await db.$queryRaw<StoredRow[]>`
+    SELECT id::text, name, state::text, key, attempts, cause, detail, data, traceparent,
+           queued_at, due_at, started_at, ended_at
     FROM platform.jobs
-    WHERE id < ${before}::uuid AND (${stored}::text::jobs.job_state IS NULL OR stored_state = ${stored}::text::jobs.job_state)
+    WHERE id < ${before}::uuid AND (${stored}::text::jobs.job_state IS NULL OR state = ${stored}::text::jobs.job_state)
       AND (${name ?? null}::text IS NULL OR name = ${name ?? null})
     ORDER BY id DESC LIMIT ${take}`;
+  return rows.map(rowOf);
 };
 
 export const findJob = async (db: TransactionClient, id: string): Promise<JobRow | undefined> => {
-  const [row] = await db.$queryRaw<JobRow[]>`
-    SELECT id::text, name, state, key, attempts, cause, detail, data, traceparent, queued_at, due_at, started_at, ended_at
+  const [row] = await db.$queryRaw<StoredRow[]>`
+    SELECT id::text, name, state::text, key, attempts, cause, detail, data, traceparent,
+           queued_at, due_at, started_at, ended_at
     FROM platform.jobs WHERE id = ${id}::uuid`;
-  return row;
+  return row && rowOf(row);
 };
 
-export type JobCounts = {
-  readonly waiting: number;
-  readonly retry: number;
-  readonly active: number;
-  readonly failed: number;
+/** How many there are of what is not ended. */
+type JobCounts = Readonly<Record<Exclude<JobState, 'done' | 'cancelled'>, number>>;
+
+type CountRow = { readonly name: string; readonly state: string; readonly count: number };
+
+const countUnended = (db: TransactionClient): PromiseLike<CountRow[]> => db.$queryRaw<CountRow[]>`
+  SELECT name, state::text, count(*)::int AS count
+  FROM platform.jobs WHERE state IN ('created', 'retry', 'active', 'failed') GROUP BY name, state`;
+
+type TimeRow = { readonly name: string; readonly last_for: Date };
+
+const listTimes = (db: TransactionClient): PromiseLike<TimeRow[]> => db.$queryRaw<TimeRow[]>`
+  SELECT name, last_for FROM platform.job_schedules`;
+
+/** What a service says of a job. */
+export type ListedJob = { readonly name: string; readonly summary: string; readonly schedule: string | undefined };
+export type DescribedJob = ListedJob & {
+  readonly counts: JobCounts;
+  /** The time of its schedule for which it was queued last, and the next one. */
+  readonly lastFor: Date | null;
+  readonly nextAt: Date | null;
 };
-type CountsRow = JobCounts & { readonly name: string };
 
-/** What is not ended, by name. */
-const countJobs = (db: TransactionClient): PromiseLike<CountsRow[]> => db.$queryRaw<CountsRow[]>`
-  SELECT name, (count(*) FILTER (WHERE state = 'created'))::int AS waiting,
-         (count(*) FILTER (WHERE state = 'retry'))::int AS retry, (count(*) FILTER (WHERE state = 'active'))::int AS active,
-         (count(*) FILTER (WHERE state = 'failed'))::int AS failed
-  FROM jobs.job WHERE state IN ('created', 'retry', 'active', 'failed') GROUP BY name`;
-
-const listTimes = (db: TransactionClient): PromiseLike<{ name: string; last_for: Date }[]> =>
-  db.$queryRaw<{ name: string; last_for: Date }[]>`SELECT name, last_for FROM platform.job_schedules`;
-
-export type ScheduledDefinition = { readonly name: string; readonly schedule: string | undefined };
-export type JobTimes = JobCounts & { readonly lastFor: Date | null; readonly nextAt: Date | null };
-
-const NONE: JobCounts = { waiting: 0, retry: 0, active: 0, failed: 0 };
-
-/** How each job of a service does, in the order of its list. */
-export const readTimes = async (
+/** The jobs of a service in the order of its list, each with how it does. */
+export const describeJobs = async (
   db: TransactionClient,
-  jobs: readonly ScheduledDefinition[],
+  jobs: readonly ListedJob[],
   now: Date,
-): Promise<JobTimes[]> => {
-  const counts = new Map((await countJobs(db)).map(({ name, ...row }) => [name, row]));
+): Promise<DescribedJob[]> => {
+  const counts = new Map((await countUnended(db)).map((row) => [`${row.name} ${stateOf(row.state)}`, row.count]));
   const times = new Map((await listTimes(db)).map((row) => [row.name, row.last_for]));
-  return jobs.map(({ name, schedule }) => ({
-    ...(counts.get(name) ?? NONE),
-    lastFor: times.get(name) ?? null,
-    nextAt: schedule === undefined ? null : nextTime(schedule, now),
-  }));
+  return jobs.map(({ name, summary, schedule }) => {
+    const countOf = (state: keyof JobCounts): number => counts.get(`${name} ${state}`) ?? 0;
+    return {
+      name,
+      summary,
+      schedule,
+      counts: {
+        waiting: countOf('waiting'),
+        retry: countOf('retry'),
+        active: countOf('active'),
+        failed: countOf('failed'),
+      },
+      lastFor: times.get(name) ?? null,
+      nextAt: schedule === undefined ? null : nextTime(schedule, now),
+    };
+  });
 };

@@ -34,7 +34,7 @@ export const byHand = <Tx extends JobTx>(options: ByHandOptions<Tx>): ByHand => 
   return {
     runDue: async () => {
       await queue.setClock();
-      await schedules.look();
+      for (const { error } of await schedules.look()) throw error;
       const ran: Ran[] = [];
       for (let found = await round(); found.length > 0; found = await round()) ran.push(...found);
       return ran;

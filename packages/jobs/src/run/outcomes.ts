@@ -1,7 +1,7 @@
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
-import { isConflict, isLockTimeout, isUnavailable } from '@ansinh/database';
+import { type Note, noteOf as noteOfError, passing } from '@ansinh/database';
 import { ZodError } from 'zod';
-import type { Note, Taken } from '../boss/taken';
+import type { Taken } from '../boss/taken';
 
 /** The process that ran it is gone each time: nobody can say why. */
 export class LostEachTime extends Error {
@@ -15,6 +15,10 @@ export class LostEachTime extends Error {
 export const isUsedUp = ({ retryCount, retryLimit }: Pick<Taken, 'retryCount' | 'retryLimit'>): boolean =>
   retryCount >= retryLimit;
 
+/** How often it was begun: to be set aside is not. */
+export const attemptsOf = ({ retryCount, retryLimit }: Pick<Taken, 'retryCount' | 'retryLimit'>): number =>
+  Math.min(retryCount + 1, retryLimit);
+
 const isLast = ({ retryCount, retryLimit }: Pick<Taken, 'retryCount' | 'retryLimit'>): boolean =>
   retryCount + 1 >= retryLimit;
 
@@ -24,7 +28,7 @@ const isFinal = (error: unknown): boolean =>
 
 /** What becomes of a job whose attempt ended with this error. */
 export const afterFailure = (taken: Pick<Taken, 'retryCount' | 'retryLimit'>, error: unknown): 'retry' | 'failed' =>
-  isFinal(error) || isLast(taken) || isUsedUp(taken) ? 'failed' : 'retry';
+  isFinal(error) || isLast(taken) ? 'failed' : 'retry';
 
 const CONFLICTS_MAX = 3;
 const ABSENCES_MAX = 12;
@@ -36,24 +40,15 @@ const PAUSE_MAX_MS = 2_000;
  * reached once more because another transaction was first, or the database away for a moment. Undefined when it is not.
  */
 export const pauseAfter = (error: unknown, tries: number): number | undefined => {
-  if (isUnavailable(error))
-    return tries < ABSENCES_MAX ? Math.min(PAUSE_MAX_MS, FIRST_PAUSE_MS * 2 ** tries) : undefined;
-  return tries < CONFLICTS_MAX && (isConflict(error) || isLockTimeout(error)) ? 0 : undefined;
+  const why = passing(error);
+  if (why === 'away') return tries < ABSENCES_MAX ? Math.min(PAUSE_MAX_MS, FIRST_PAUSE_MS * 2 ** tries) : undefined;
+  return why !== undefined && tries < CONFLICTS_MAX ? 0 : undefined;
 };
 
-const codeOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,30}$/.test(error.code)
-    ? ` ${error.code}`
-    : '';
-
-/** For operators: what kind of error it was. The log has the rest, under the trace id. */
+/** For operators: what kind of error it was. */
 export const noteOf = (error: unknown): Note => {
-  if (error instanceof Rejection) return { cause: error.code, detail: 'the rules refused it' };
   if (error instanceof ZodError)
     return { cause: 'contract', detail: error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ') };
   if (error instanceof LostEachTime) return { cause: 'lost', detail: error.message };
-  return {
-    cause: 'handler-failed',
-    detail: error instanceof Error ? `${error.name}${codeOf(error)}` : 'unknown error',
-  };
+  return noteOfError(error);
 };

@@ -31,6 +31,7 @@ export class Runner<Tx extends JobTx> {
   #lookedAt = Date.now();
   #tendedAt = 0;
   #failures = 0;
+  #unqueued: readonly string[] = [];
 
   constructor(options: RunnerOptions<Tx>) {
     this.#options = options;
@@ -45,11 +46,16 @@ export class Runner<Tx extends JobTx> {
     this.#alarm.abort();
   }
 
-  /** What is wrong, in words. */
+  /** What is wrong with all of them, in words. */
   get trouble(): string | undefined {
     if (this.#failures > 0) return 'jobs cannot be taken';
     if (Date.now() - this.#lookedAt > STUCK_MS) return 'the runner of jobs stands still';
     return undefined;
+  }
+
+  /** Jobs whose time has come and that could not be queued, while all others go on. */
+  get unqueued(): readonly string[] {
+    return this.#unqueued;
   }
 
   /** What is in its transaction ends; what reaches outside is told, and given back. */
@@ -96,9 +102,12 @@ export class Runner<Tx extends JobTx> {
     const { queue, schedules, leaseMs, logger } = this.#options;
     this.#tendedAt = Date.now();
     await queue.touch([...this.#running.values()].map(({ taken }) => taken));
-    await schedules.look();
     const lapsed = await queue.releaseLapsed(leaseMs);
     if (lapsed > 0) logger.warn({ lapsed }, 'jobs of a process that is gone are due again');
+    const unqueued = await schedules.look();
+    for (const { name, error } of unqueued)
+      logger.error({ err: error, job: name }, 'a job of a schedule is not queued');
+    this.#unqueued = unqueued.map(({ name }) => name);
   }
 
   async #fill(job: Job<Tx>): Promise<void> {

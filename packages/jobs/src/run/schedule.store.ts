@@ -1,9 +1,15 @@
 import type { TransactionClient } from '@ansinh/database';
 
-/** True for the one who notes it first. */
-export const noteFirst = async (db: TransactionClient, name: string, time: Date): Promise<boolean> => {
-  const noted = await db.$executeRaw`
+/** From here on the times of a schedule count, unless they did before. */
+export const noteSchedule = async (db: TransactionClient, name: string, time: Date): Promise<void> => {
+  await db.$executeRaw`
     INSERT INTO platform.job_schedules (name, last_for) VALUES (${name}, ${time}) ON CONFLICT DO NOTHING`;
+};
+
+/** True for the one who notes it first; the others wait here for its commit. */
+export const noteOnce = async (db: TransactionClient, name: string, now: Date): Promise<boolean> => {
+  const noted = await db.$executeRaw`
+    INSERT INTO platform.job_onces (name, begun_at) VALUES (${name}, ${now}) ON CONFLICT DO NOTHING`;
   return noted === 1;
 };
 

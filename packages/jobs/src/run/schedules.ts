@@ -1,7 +1,7 @@
 import { SYSTEM_TENANT } from '../boss/taken';
-import type { Job, JobTx } from '../job';
+import { type Job, type JobTx, ScheduledDay } from '../job';
 import type { TransactForJob } from './attempt';
-import { claimTime, noteFirst } from './schedule.store';
+import { claimTime, noteOnce, noteSchedule } from './schedule.store';
 import { dataAt, lastTime } from './schedule-times';
 
 export type SchedulesOptions<Tx extends JobTx> = {
@@ -11,20 +11,25 @@ export type SchedulesOptions<Tx extends JobTx> = {
   readonly now: () => Date;
 };
 
+/** A job that could not be queued though its time has come. */
+export type Unqueued = { readonly name: string; readonly error: unknown };
+
+type Scheduled = { readonly name: string; readonly schedule: string };
+
 const CAUSE = { id: 'schedule', tenant: SYSTEM_TENANT };
 
 /** Queues jobs whose time has come, each time once, however many processes look. */
 export class Schedules<Tx extends JobTx> {
   readonly #options: SchedulesOptions<Tx>;
-  readonly #scheduled: readonly { readonly job: Job<Tx>; readonly schedule: string }[];
+  readonly #scheduled: readonly Scheduled[];
   /** For which time each was looked at last: most looks need no database. */
   readonly #seen = new Map<string, number>();
   #isBegun = false;
 
   constructor(options: SchedulesOptions<Tx>) {
     this.#options = options;
-    this.#scheduled = options.jobs.flatMap((job) =>
-      job.schedule === undefined ? [] : [{ job, schedule: job.schedule }],
+    this.#scheduled = options.jobs.flatMap(({ name, schedule }) =>
+      schedule === undefined ? [] : [{ name, schedule }],
     );
   }
 
@@ -37,23 +42,35 @@ export class Schedules<Tx extends JobTx> {
     const { jobs, transact, now } = this.#options;
     const onces = jobs.filter(({ once }) => once !== undefined);
     await transact(CAUSE, async (tx) => {
-      for (const { job, schedule } of this.#scheduled) await noteFirst(tx.db, job.name, lastTime(schedule, now()));
-      for (const job of onces) if (await noteFirst(tx.db, `once ${job.name}`, now())) tx.enqueue(job, job.once);
+      for (const { name, schedule } of this.#scheduled) await noteSchedule(tx.db, name, lastTime(schedule, now()));
+      for (const job of onces) if (await noteOnce(tx.db, job.name, now())) tx.enqueue(job, job.once);
     });
     this.#isBegun = true;
   }
 
-  /** Of times that were missed, the newest alone is queued. */
-  async look(): Promise<void> {
+  /**
+   * Of times that were missed, the newest alone is queued. One that cannot be queued holds up no other: the next look tries
+   * it again.
+   */
+  async look(): Promise<readonly Unqueued[]> {
     await this.begin();
+    const unqueued: Unqueued[] = [];
+    for (const scheduled of this.#scheduled)
+      try {
+        await this.#queue(scheduled);
+      } catch (error) {
+        unqueued.push({ name: scheduled.name, error });
+      }
+    return unqueued;
+  }
+
+  async #queue({ name, schedule }: Scheduled): Promise<void> {
     const { transact, now } = this.#options;
-    for (const { job, schedule } of this.#scheduled) {
-      const time = lastTime(schedule, now());
-      if (this.#seen.get(job.name) === time.getTime()) continue;
-      await transact(CAUSE, async (tx) => {
-        if (await claimTime(tx.db, job.name, time)) tx.enqueue(job, dataAt(time));
-      });
-      this.#seen.set(job.name, time.getTime());
-    }
+    const time = lastTime(schedule, now());
+    if (this.#seen.get(name) === time.getTime()) return;
+    await transact(CAUSE, async (tx) => {
+      if (await claimTime(tx.db, name, time)) tx.enqueue({ name, data: ScheduledDay }, dataAt(time));
+    });
+    this.#seen.set(name, time.getTime());
   }
 }

@@ -2,9 +2,10 @@ import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import {
   type AuditedAct,
-  isConflict,
-  isLockTimeout,
-  isUnavailable,
+  type Note,
+  noteOf,
+  type Passing,
+  passing,
   type TransactionClient,
   writeAudit,
 } from '@ansinh/database';
@@ -21,7 +22,6 @@ import { type RawMessage, type ReceivedEvent, receive } from '../in/messages/rec
 import type { MessageTx, Subscription, TransactFor } from '../in/messages/subscription';
 import { headOf } from '../in/order/head.store';
 import { takeNew } from '../in/order/inbox.store';
-import { causeOf } from '../in/severity';
 
 /** The operator behind an act. */
 export type Operator = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId' | 'reason'>;
@@ -35,10 +35,9 @@ export type DeskOptions<Tx extends MessageTx> = {
   readonly logger: Logger;
 };
 
-type Why = { readonly cause: string; readonly detail: string };
-
 /** Work that lost against another transaction is done again at once; a person waits for the answer. */
 const TRIES = 3;
+const AT_ONCE_AGAIN: ReadonlySet<Passing | undefined> = new Set<Passing>(['conflict', 'locked']);
 
 /**
  * Acts on dead letters. A replay takes effect at most once: the letter's row is locked and closed, and the inbox row of
@@ -71,9 +70,9 @@ export class DeadLetterDesk<Tx extends MessageTx> {
     try {
       return await this.#processAgain(letter, received, by);
     } catch (error) {
-      if (isUnavailable(error) || isRefusedHere(error)) throw error;
+      if (passing(error) === 'away' || isRefusedHere(error)) throw error;
       this.#options.logger.error({ err: error, deadLetterId: id }, 'a replayed dead letter failed again');
-      return this.#failed(letter, causeOf(error), by);
+      return this.#failed(letter, noteOf(error), by);
     }
   }
 
@@ -112,7 +111,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
       try {
         return await withRemoteParent(span, work);
       } catch (error) {
-        if (tries === TRIES || !(isConflict(error) || isLockTimeout(error))) throw error;
+        if (tries === TRIES || !AT_ONCE_AGAIN.has(passing(error))) throw error;
       }
     }
   }
@@ -130,7 +129,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
     return true;
   }
 
-  async #failed(letter: Letter, why: Why, by: Operator): Promise<ReplayOutcome> {
+  async #failed(letter: Letter, why: Note, by: Operator): Promise<ReplayOutcome> {
     return this.#options.transact(undefined, async ({ db }) => {
       if ((await lockLetter(db, letter.id)) !== 'open') return 'already-done';
       await noteFailure(db, letter.id, why);
@@ -141,7 +140,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
   }
 }
 
-const NOT_SUBSCRIBED: Why = {
+const NOT_SUBSCRIBED: Note = {
   cause: 'not-subscribed',
   detail: 'nobody here takes this type of event any more: discard the letter',
 };

@@ -1,7 +1,8 @@
+import { noteOf } from '@ansinh/database';
 import type { Logger } from '@ansinh/telemetry';
 import type { GoOn } from './messages/batch';
 import type { Readable } from './messages/received';
-import { backoffAfter, causeOf, isBetterAlone, isUsedUp } from './severity';
+import { backoffAfter, isBetterAlone, isUsedUp } from './severity';
 
 export type Wait = (milliseconds: number) => Promise<void>;
 
@@ -33,7 +34,7 @@ export const attempt = async (
       if (isUsedUp(error, attempts) || (!isAlone && isBetterAlone(error))) {
         const { id: eventId, type } = item.attributes;
         logger.error({ err: error, eventId, type, attempts }, 'an event could not be handled');
-        return { ...causeOf(error), attempts };
+        return { ...noteOf(error), attempts };
       }
       await wait(backoffAfter(attempts));
     }

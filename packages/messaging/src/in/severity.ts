@@ -1,5 +1,5 @@
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
-import { isConflict, isLockTimeout, isTimeout, isUnavailable } from '@ansinh/database';
+import { type Passing, passing } from '@ansinh/database';
 import { OrderConflict } from './order/head.store';
 
 /** `wait`: the database is away, for however long. `retry`: it may work a moment later. `permanent`: a bug or a refusal. */
@@ -10,9 +10,17 @@ const BACKOFF_MAX_MS = 2_000;
 /** Something that must arrive first is tried for about 13 s, a bug for about three quarters of a second. */
 const ATTEMPTS: Record<Exclude<Severity, 'wait'>, number> = { retry: 12, permanent: 5 };
 
+const SEVERITY_OF = {
+  away: 'wait',
+  conflict: 'retry',
+  locked: 'retry',
+  timeout: 'retry',
+} as const satisfies Record<Passing, Severity>;
+
 export const severityOf = (error: unknown): Severity => {
-  if (isUnavailable(error)) return 'wait';
-  if (isConflict(error) || isLockTimeout(error) || isTimeout(error) || error instanceof OrderConflict) return 'retry';
+  const why = passing(error);
+  if (why !== undefined) return SEVERITY_OF[why];
+  if (error instanceof OrderConflict) return 'retry';
   if (error instanceof Rejection) return problemOf(error.code).retryable === true ? 'retry' : 'permanent';
   return 'permanent';
 };
@@ -23,14 +31,9 @@ export const isUsedUp = (error: unknown, attempts: number): boolean => {
 };
 
 /** What would fail again for all of them: a bug of one, or more work than a transaction has time for. */
-export const isBetterAlone = (error: unknown): boolean => severityOf(error) === 'permanent' || isTimeout(error);
+export const isBetterAlone = (error: unknown): boolean =>
+  severityOf(error) === 'permanent' || passing(error) === 'timeout';
 
 /** Milliseconds before the next attempt. */
 export const backoffAfter = (attempts: number): number =>
   Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(attempts, 10));
-
-/** What a dead letter says of an error: never its message, which may hold personal data. */
-export const causeOf = (error: unknown): { cause: string; detail: string } =>
-  error instanceof Rejection
-    ? { cause: error.code, detail: 'the rules refused it' }
-    : { cause: 'handler-failed', detail: error instanceof Error ? error.name : 'unknown error' };

@@ -17,20 +17,19 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { TransactionClient } from '@ansinh/database';
 import { type Route, routeBuilders } from '@ansinh/http';
-import { cancelJob, retryJob } from '@ansinh/jobs';
+import { cancelJob, describeJobs, type Job, retryJob } from '@ansinh/jobs';
 import { z } from 'zod';
 import type { ServiceTx } from '../transactions';
-import { getJob, getJobSummary, type ListedJob, listJobDefinitions, listJobPage } from './job.views';
+import { definitionOf, getJob, getJobSummary, listJobPage } from './job.views';
 import { operatorOf } from './operator';
 
 const Params = z.object({ id: Id });
 const READ = { tag: 'Operations', permission: 'operations:read' } as const;
 const ACT = { tag: 'Operations', permission: 'operations:act' } as const;
 
-/** What waits for a time or for its turn, seen, tried again and cancelled by operators. */
-export const jobRoutes = <Db extends TransactionClient>(
+const viewRoutes = <Db extends TransactionClient>(
   service: ServiceName,
-  jobs: readonly ListedJob[],
+  jobs: readonly Job<ServiceTx<Db>>[],
 ): Route<ServiceTx<Db>>[] => {
   const { route } = routeBuilders<ServiceTx<Db>>();
   return [
@@ -62,8 +61,20 @@ export const jobRoutes = <Db extends TransactionClient>(
       ...READ,
       reply: JobDefinitions,
       example: LISTING_DEFINITIONS,
-      handle: async ({ db, now }) => ({ items: await listJobDefinitions({ db, service }, jobs, now) }),
+      handle: async ({ db, now }) => {
+        const described = await describeJobs(db, jobs, now);
+        return { items: described.map((job) => definitionOf(service, job)) };
+      },
     }),
+  ];
+};
+
+const actRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  jobs: readonly Job<ServiceTx<Db>>[],
+): Route<ServiceTx<Db>>[] => {
+  const { route } = routeBuilders<ServiceTx<Db>>();
+  return [
     route({
       method: 'post',
       path: '/v1/operations/jobs/:id/retry',
@@ -84,17 +95,25 @@ export const jobRoutes = <Db extends TransactionClient>(
       method: 'post',
       path: '/v1/operations/jobs/:id/cancellation',
       summary: 'Close a job without an effect, with a reason',
-      description: 'What runs at this moment is rolled back, unless its end is already written.',
+      description:
+        'What runs at this moment is rolled back, unless its end is already written; whom it has reached outside, it has reached.',
       ...ACT,
       params: Params,
       body: ActOnJob,
       reply: JobSummary,
       problems: ['request.not-found', 'job.already-done'],
       example: CANCELLING_JOB,
-      handle: async ({ db, by, now }, { params, body }) => {
-        await cancelJob(db, params.id, { ...operatorOf(by), ...body, now });
+      handle: async (tx, { params, body }) => {
+        const { db, by, now } = tx;
+        await cancelJob(tx, { jobs, id: params.id }, { ...operatorOf(by), ...body, now });
         return getJobSummary({ db, service }, params.id);
       },
     }),
   ];
 };
+
+/** What waits for a time or for its turn, seen, tried again and cancelled by operators. */
+export const jobRoutes = <Db extends TransactionClient>(
+  service: ServiceName,
+  jobs: readonly Job<ServiceTx<Db>>[],
+): Route<ServiceTx<Db>>[] => [...viewRoutes(service, jobs), ...actRoutes(service, jobs)];

@@ -4,15 +4,12 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
-import { findJob, type JobRow, listJobs, readTimes, type ScheduledDefinition } from '@ansinh/jobs';
+import { type DescribedJob, findJob, type JobRow, listJobs } from '@ansinh/jobs';
 import { maskDigits, maskJson } from './masking.rules';
 import { type Desk, listAudit, traceIdOf } from './operations.views';
 
 /** What the cursor of jobs is made of, in every service. */
 export const JOB_CURSOR = [Id] as const;
-
-/** What a service says of a job beside its schedule. */
-export type ListedJob = ScheduledDefinition & { readonly summary: string };
 
 const instantOf = (date: Date | null): string | null => date?.toISOString() ?? null;
 const masked = (text: string | null): string | null => (text === null ? null : maskDigits(text));
@@ -59,22 +56,13 @@ export const getJobSummary = async ({ db, service }: Desk, id: string): Promise<
 };
 
 /** What the service does by itself, when it did so last, and when it does so next. */
-export const listJobDefinitions = async (
-  { db, service }: Desk,
-  jobs: readonly ListedJob[],
-  now: Date,
-): Promise<JobDefinition[]> => {
-  const times = await readTimes(db, jobs, now);
-  return jobs.map(({ name, summary, schedule }, place) => {
-    const { lastFor = null, nextAt = null, waiting = 0, retry = 0, active = 0, failed = 0 } = times[place] ?? {};
-    return {
-      service,
-      name,
-      summary,
-      schedule: schedule ?? null,
-      lastFor: instantOf(lastFor),
-      nextAt: instantOf(nextAt),
-      counts: { waiting, retry, active, failed },
-    };
-  });
-};
+export const definitionOf = (
+  service: ServiceName,
+  { schedule, lastFor, nextAt, ...job }: DescribedJob,
+): JobDefinition => ({
+  service,
+  ...job,
+  schedule: schedule ?? null,
+  lastFor: instantOf(lastFor),
+  nextAt: instantOf(nextAt),
+});

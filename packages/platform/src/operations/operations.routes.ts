@@ -27,11 +27,11 @@ import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { TransactionClient } from '@ansinh/database';
 import { type Route, routeBuilders } from '@ansinh/http';
+import type { Job } from '@ansinh/jobs';
 import { type DeadLetterDesk, replayRound } from '@ansinh/messaging';
 import { z } from 'zod';
 import type { ServiceTx } from '../transactions';
 import { jobRoutes } from './job.routes';
-import type { ListedJob } from './job.views';
 import { getDeadLetter, getSummary, groupDeadLetters, listAudit, listDeadLetters } from './operations.views';
 import { operatorOf } from './operator';
 import type { StatusBoard } from './status';
@@ -165,7 +165,7 @@ const actRoutes = <Db extends TransactionClient>(
 type Described<Db extends TransactionClient> = {
   readonly name: ServiceName;
   readonly routes: readonly Route<ServiceTx<Db>>[];
-  readonly jobs?: readonly ListedJob[];
+  readonly jobs?: readonly Job<ServiceTx<Db>>[];
 };
 
 /**

@@ -13,7 +13,7 @@ export type StatusParts = {
   };
   /** Undefined before the start and without Kafka. */
   readonly messaging: () => Messaging | undefined;
-  readonly jobs: Pick<Jobs, 'troubles' | 'isRunning'>;
+  readonly jobs: Pick<Jobs, 'troubles' | 'complaints' | 'isRunning'>;
 };
 
 export type StatusBoard = {
@@ -59,9 +59,9 @@ const readStored = async (db: TransactionClient): Promise<Stored> => {
             WHERE datname = current_database() AND pid <> pg_backend_pid()
               AND backend_type = 'client backend')::float8 AS transaction_seconds,
            due.jobs AS jobs_due, due.seconds AS jobs_due_seconds, failed.jobs AS jobs_failed, failed.oldest AS oldest_failed_at
-    FROM (SELECT count(*)::int AS jobs, extract(epoch FROM clock_timestamp() - min(start_after))::float8 AS seconds
-          FROM jobs.job WHERE state IN ('created', 'retry') AND start_after <= clock_timestamp()) AS due,
-         (SELECT count(*)::int AS jobs, min(completed_on) AS oldest FROM jobs.job WHERE state = 'failed') AS failed`;
+    FROM (SELECT count(*)::int AS jobs, extract(epoch FROM clock_timestamp() - min(due_at))::float8 AS seconds
+          FROM platform.jobs WHERE state IN ('created', 'retry') AND due_at <= clock_timestamp()) AS due,
+         (SELECT count(*)::int AS jobs, min(ended_at) AS oldest FROM platform.jobs WHERE state = 'failed') AS failed`;
   if (row === undefined) throw new Error('a query of subqueries returns one row');
   return row;
 };
@@ -122,7 +122,8 @@ export const createStatusBoard = ({ service, database, messaging, jobs }: Status
     const [away, stored, lag] = await Promise.all([database.trouble(), storedOrNull(), running?.lag()]);
     const { relay, consumer } = running?.status() ?? { relay: undefined, consumer: undefined };
     const now = new Date();
-    const troubled = [away, relay?.trouble, consumer?.trouble, ...jobs.troubles()].filter((what) => what !== undefined);
+    const ofJobs = [...jobs.troubles(), ...jobs.complaints()];
+    const troubled = [away, relay?.trouble, consumer?.trouble, ...ofJobs].filter((what) => what !== undefined);
     const stuck = stuckOf({
       ...jobFactsOf(stored, jobs.isRunning()),
       at: now,

@@ -1,12 +1,9 @@
-import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
-import { z } from 'zod';
-import { job } from '../../kit';
+import { scheduledJob } from '../../kit';
 import { tellDeadlines } from './deadline.commands';
 
-export const tellTerms = job({
+export const tellTerms = scheduledJob({
   name: 'tell-terms',
   summary: 'Tells facilities and the agency which of their work falls due or is overdue',
   schedule: '30 5 * * *',
-  data: z.object({ day: LocalDateText }),
-  handle: (tx, { data }) => tellDeadlines(tx, data.day),
+  handle: (tx, { day }) => tellDeadlines(tx, day),
 });

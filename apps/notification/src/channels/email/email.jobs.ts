@@ -1,4 +1,5 @@
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import type { Ending } from '@ansinh/jobs';
 import { z } from 'zod';
 import { recordOutcome } from '../../deliveries/delivery.commands';
 import type { Outcome } from '../../deliveries/delivery.rules';
@@ -11,10 +12,18 @@ import { sendMail } from './smtp';
 /** With the pauses between them several hours, in which a mail server comes back. */
 const ATTEMPTS = 12;
 
-/** The mail server did not take it now; the message has codes alone, since operators see it. */
+/** The mail server did not take it now; the message has codes alone, since it is kept with the delivery. */
 class NotSent extends Error {
   override readonly name = 'NotSent';
 }
+
+/** What becomes of the delivery when its job ends without having sent it. */
+const outcomeOf = (ending: Ending): Outcome => {
+  const { attempts } = ending;
+  if (ending.how === 'cancelled') return { attempts, result: 'cancelled' };
+  const error = ending.error instanceof NotSent ? ending.error.message : 'an error of ours';
+  return { attempts, result: 'given-up', error };
+};
 
 export const sendEmail = job({
   name: 'send-email',
@@ -37,10 +46,5 @@ export const sendEmail = job({
   handle: async (tx, { data, result }) => {
     if (result !== undefined) await recordOutcome(tx, data.deliveryId, result);
   },
-  failed: (tx, { data, error }) =>
-    recordOutcome(tx, data.deliveryId, {
-      attempts: ATTEMPTS,
-      result: 'given-up',
-      error: error instanceof NotSent ? error.message : 'an error of ours',
-    }),
+  ended: (tx, { data, ...ending }) => recordOutcome(tx, data.deliveryId, outcomeOf(ending)),
 });

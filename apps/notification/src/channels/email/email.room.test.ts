@@ -1,5 +1,7 @@
 import { CardActivated, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import { CANCELLING_JOB, LISTING_JOBS, RETRYING_JOB } from '@ansinh/contracts/examples/jobs';
 import { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
+import { JobPage } from '@ansinh/contracts/operations/jobs.api';
 import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { type MailServer, startMailServer } from '../../../testing/mail-server';
@@ -111,8 +113,64 @@ describe('a message to somebody with an address', () => {
     }
     expect(ran.join()).toContain('"retry"');
     expect(ran.join()).not.toContain('mau.example');
-    expect(await deliveries()).toMatchObject([{ status: 'failed', lastError: expect.stringMatching(/ at CONN$/) }]);
+    expect(await deliveries()).toMatchObject([
+      { status: 'given-up', attempts: 12, lastError: expect.stringMatching(/ at CONN$/) },
+    ]);
     server = await startMailServer();
+  });
+
+  describe('which operators see', () => {
+    const reason = 'the mail server is back';
+    const operator = () => room.as({ role: 'operator', tenantCode: '66', subject: 'tam' });
+    const jobs = async () => JobPage.parse((await operator().get('/v1/operations/jobs')).body).items;
+    const act = async (what: 'retry' | 'cancellation') => {
+      const [job] = await jobs();
+      return (await operator().post(`/v1/operations/jobs/${job?.id}/${what}`, { reason })).body;
+    };
+    /** No server takes it, for as long as it is tried. */
+    const giveUp = async (): Promise<void> => {
+      await server.stop();
+      await activate();
+      for (let hours = 2; hours <= 48; hours += 2) {
+        await room.runJobs();
+        waitHours(hours);
+      }
+      server = await startMailServer();
+      process.env.SMTP_URL = `smtp://127.0.0.1:${server.port}?tls=none`;
+    };
+
+    it('fails as the pages for partners show it, and is sent once when it is tried again', async () => {
+      await giveUp();
+      const { name, state, attempts, cause, detail } = LISTING_JOBS.reply.items[0];
+      expect(await jobs()).toMatchObject([{ name, state, attempts, cause, detail }]);
+      expect(await act('retry')).toMatchObject({ state: RETRYING_JOB.reply.state, attempts, cause, detail });
+      expect(await outcomes()).toEqual(['send-email done']);
+      expect(server.mails).toHaveLength(1);
+      expect(await deliveries()).toEqual([{ channel: 'email', status: 'sent', attempts: 13, lastError: null }]);
+      expect(await outcomes()).toEqual([]);
+    });
+
+    it('is given up again, by one attempt more, when that fails as well', async () => {
+      await giveUp();
+      delete process.env.MAIL_FROM;
+      await act('retry');
+      expect(await outcomes()).toEqual(['send-email failed']);
+      expect(await deliveries()).toMatchObject([{ status: 'given-up', attempts: 13, lastError: 'an error of ours' }]);
+    });
+
+    it('says that it is not sent when its job is cancelled, before it was tried and after it was given up', async () => {
+      await activate();
+      expect(await act('cancellation')).toMatchObject({ state: CANCELLING_JOB.reply.state });
+      expect(await outcomes()).toEqual([]);
+      expect(await deliveries()).toEqual([{ channel: 'email', status: 'cancelled', attempts: 0, lastError: null }]);
+      const [message] = await inboxOf(room, participantId);
+      expect(message?.deliveries).toMatchObject([{ status: 'cancelled', sentAt: null }]);
+      await room.db.delivery.deleteMany();
+      await giveUp();
+      await act('cancellation');
+      expect(await deliveries()).toMatchObject([{ status: 'cancelled', attempts: 12 }]);
+      expect(server.mails).toEqual([]);
+    });
   });
 
   it('goes to the address that counts when it is sent', async () => {

@@ -1,13 +1,12 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
-import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { createKit, type ServiceTx } from '@ansinh/platform';
 import { z } from 'zod';
 import type { Prisma } from '../../generated/prisma/client';
 
 type Tx = ServiceTx<Prisma.TransactionClient>;
-const { job, chunkedJob } = createKit<Prisma.TransactionClient>();
+const { job, chunkedJob, scheduledJob } = createKit<Prisma.TransactionClient>();
 
 /** What a job says of itself: the counter that it moves, and what happens to it. */
 export const Work = z.object({
@@ -19,10 +18,10 @@ export const Work = z.object({
 /** The counter of what the scheduled job did. */
 export const DAILY = '00000000-0000-7000-8000-00000000da11';
 
-const count = async ({ db }: Tx, id: string): Promise<number> => {
+const count = async ({ db }: Tx, id: string, by = 1): Promise<number> => {
   const [row] = await db.$queryRaw<{ total: bigint }[]>`
-    INSERT INTO counters (id, total, version) VALUES (${id}::uuid, 1, 1)
-    ON CONFLICT (id) DO UPDATE SET total = counters.total + 1, version = counters.version + 1
+    INSERT INTO counters (id, total, version) VALUES (${id}::uuid, ${by}::int, 1)
+    ON CONFLICT (id) DO UPDATE SET total = counters.total + ${by}::int, version = counters.version + 1
     RETURNING total`;
   return Number(row?.total);
 };
@@ -54,11 +53,14 @@ export const countLater = job({
     if (fate === 'down') throw new Error('the counter is broken, says Nguyễn Văn A');
     if (fate === 'refused') throw reject('request.not-found');
   },
-  failed: (tx, { data }) => count(tx, failuresOf(data.id)),
+  ended: (tx, { data, how, attempts }) => count(tx, endsOf(data.id, how), attempts),
 });
 
-/** The counter of the jobs of a counter that failed. */
-export const failuresOf = (id: string): string => `${id.slice(0, -1)}${id.endsWith('f') ? 'e' : 'f'}`;
+/** The counter of the attempts of jobs of a counter that ended so, without their effect. */
+export const endsOf = (id: string, how: 'failed' | 'cancelled'): string => {
+  const last = Number.parseInt(id.slice(-1), 16) ^ (how === 'failed' ? 1 : 2);
+  return `${id.slice(0, -1)}${last.toString(16)}`;
+};
 
 /** Reaches outside, then counts how far it came. */
 export const reachLater = job({
@@ -77,11 +79,10 @@ export const reachLater = job({
 
 const fits = ({ found, attempt }: { found: bigint; attempt: number }): boolean => found >= 0n && attempt > 0;
 
-export const countDaily = job({
+export const countDaily = scheduledJob({
   name: 'count-daily',
   summary: 'Moves the counter of days by one',
   schedule: '30 5 * * *',
-  data: z.object({ day: LocalDateText }),
   handle: (tx) => count(tx, DAILY),
 });
 

@@ -4,7 +4,7 @@ import { newId } from '@ansinh/database';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '../../rooms/cursors';
 import { type Room, startRoom } from '../../rooms/room';
-import { countAll, countDaily, countLater, DAILY, failuresOf } from './count.jobs';
+import { countAll, countDaily, countLater, DAILY, endsOf } from './count.jobs';
 import { jobProbeService } from './job-probe';
 
 const OFFICER = { role: 'officer', tenantCode: '66' } as const;
@@ -83,7 +83,7 @@ describe('jobs', () => {
     expect(await outcomes()).toEqual([['count-later', 'retry']]);
     room.clock.set('2026-10-05T08:33:00+07:00');
     expect(await outcomes()).toEqual([['count-later', 'failed']]);
-    expect([await totalOf(id), await totalOf(failuresOf(id))]).toEqual([0, 1]);
+    expect([await totalOf(id), await totalOf(endsOf(id, 'failed'))]).toEqual([0, 3]);
     expect(await room.published(PayoutPaid)).toEqual([]);
     const note = { state: 'failed', attempts: 3, cause: 'handler-failed', detail: 'Error' };
     expect(await listed('?state=failed&name=count-later')).toMatchObject([note]);
@@ -194,6 +194,25 @@ describe('jobs', () => {
       expect((await act(failed, 'cancellation')).status).toBe(200);
       expect((await act(failed, 'retry')).body).toMatchObject({ code: 'job.not-failed' });
       expect((await act(newId(), 'cancellation')).body).toMatchObject({ code: 'request.not-found' });
+    });
+
+    it('are told how they ended, and by how many attempts: each time that they fail, and when they are cancelled', async () => {
+      const [id, waiting] = [newId(), newId()];
+      await order({ id, fate: 'refused' });
+      await room.runJobs();
+      expect(await totalOf(endsOf(id, 'failed'))).toBe(1);
+      const [failed] = await listed('?state=failed');
+      await act(failed?.id ?? '', 'retry');
+      await room.runJobs();
+      expect(await totalOf(endsOf(id, 'failed'))).toBe(1 + 2);
+      await act(failed?.id ?? '', 'cancellation');
+      await act(failed?.id ?? '', 'cancellation');
+      expect(await totalOf(endsOf(id, 'cancelled'))).toBe(2);
+      await order({ id: waiting });
+      const [job] = await listed('?state=waiting');
+      await act(job?.id ?? '', 'cancellation');
+      const told = await room.db.counter.findUnique({ where: { id: endsOf(waiting, 'cancelled') } });
+      expect(told?.total).toBe(0n);
     });
 
     it('that are done are not cancelled, and one of whose key another waits is not tried again', async () => {

@@ -15,7 +15,7 @@ type Process = { readonly jobs: Jobs; readonly transact: Transact; readonly end:
 const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 const LEASE_MS = 900;
 const logger = createLogger('payment', 'silent');
-const { job, chunkedJob } = jobBuilders<Tx>();
+const { job, chunkedJob, scheduledJob } = jobBuilders<Tx>();
 
 const move = async ({ db }: Tx, id: string): Promise<void> => {
   await db.$executeRaw`
@@ -31,7 +31,7 @@ const countOne = job({
   data: Id,
   attempts: 1,
   handle: (tx, { data }) => move(tx, data.id),
-  failed: (tx) => move(tx, failures),
+  ended: (tx) => move(tx, failures),
 });
 
 const FIRST = '00000000-0000-7000-8000-000000000000';
@@ -113,7 +113,7 @@ describe('processes with the same jobs', () => {
     });
   const statesOf = (process: Process) =>
     process.transact(
-      async ({ db }) => await db.$queryRaw<{ state: string }[]>`SELECT state FROM platform.jobs ORDER BY id`,
+      async ({ db }) => await db.$queryRaw<{ state: string }[]>`SELECT state::text FROM platform.jobs ORDER BY id`,
     );
 
   it('do each job once, and begin at once what they queued themselves', async () => {
@@ -123,7 +123,7 @@ describe('processes with the same jobs', () => {
       for (const id of ids) tx.enqueue(countOne, { id });
     });
     one.jobs.nudge();
-    await eventually(async () => expect((await statesOf(one)).every(({ state }) => state === 'done')).toBe(true));
+    await eventually(async () => expect((await statesOf(one)).every(({ state }) => state === 'completed')).toBe(true));
     expect(await totalsOf(one)).toEqual(ids.map(() => 1));
   });
 
@@ -162,7 +162,7 @@ describe('processes with the same jobs', () => {
     expect((await totalsOf(gone)).sort()).toEqual([1, 1, 1, 1, 1, 1, 1, 2, 2, 2]);
     await start([countAll]);
     await eventually(async () => expect(await totalsOf(gone)).toEqual(Array(10).fill(2)));
-    await eventually(async () => expect((await statesOf(gone)).every(({ state }) => state === 'done')).toBe(true));
+    await eventually(async () => expect((await statesOf(gone)).every(({ state }) => state === 'completed')).toBe(true));
     expect(await totalsOf(gone)).toEqual(Array(10).fill(2));
   });
 
@@ -189,7 +189,7 @@ describe('processes with the same jobs', () => {
     const [one] = [await start([slow]), await start([slow])];
     await one.transact(async (tx) => tx.enqueue(slow, { id: newId() }));
     one.jobs.nudge();
-    await eventually(async () => expect(await statesOf(one)).toEqual([{ state: 'done' }]));
+    await eventually(async () => expect(await statesOf(one)).toEqual([{ state: 'completed' }]));
     expect(await totalsOf(one)).toEqual([1]);
   });
 
@@ -215,6 +215,112 @@ describe('processes with the same jobs', () => {
     await eventually(async () => expect(await totalsOf(other)).toEqual([1]));
   });
 
+  it('give back a job with the attempts that it had: its last one is done by another process', async () => {
+    let reached = 0;
+    const endless = job({
+      name: 'reach-endlessly',
+      summary: 'Waits for ever, at first',
+      data: Id,
+      attempts: 1,
+      reach: () => {
+        reached += 1;
+        return reached <= 2 ? new Promise<void>(() => undefined) : Promise.resolve();
+      },
+      handle: (tx, { data }) => move(tx, data.id),
+      ended: (tx) => move(tx, failures),
+    });
+    const id = newId();
+    for (let stops = 1; stops <= 2; stops += 1) {
+      const one = await start([endless]);
+      if (stops === 1) await one.transact(async (tx) => tx.enqueue(endless, { id }));
+      one.jobs.nudge();
+      await eventually(() => expect(reached).toBe(stops));
+      await one.jobs.stop();
+      expect(await statesOf(one)).toEqual([{ state: 'retry' }]);
+    }
+    const other = await start([endless]);
+    await eventually(async () => expect(await statesOf(other)).toEqual([{ state: 'completed' }]));
+    expect(await totalsOf(other)).toEqual([1]);
+  });
+
+  it('tell a job that it failed, also when that was refused at first by another transaction', async () => {
+    let told = 0;
+    const twice = job({
+      name: 'tell-twice',
+      summary: 'Fails, and is told so',
+      data: Id,
+      attempts: 1,
+      handle: () => Promise.reject(new Error('it is broken')),
+      ended: async (tx, { data }) => {
+        told += 1;
+        await move(tx, data.id);
+        if (told === 1) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+      },
+    });
+    const one = await start([twice], false);
+    expect(await one.jobs.byHand.runOne('tell-twice', { id: newId() })).toMatchObject({ outcome: 'failed' });
+    expect([told, await totalsOf(one)]).toEqual([2, [1]]);
+  });
+
+  describe('when a job of a schedule cannot be queued', () => {
+    const day = newId();
+    const daily = (name: string) =>
+      scheduledJob({ name, summary: 'Counts days', schedule: '30 5 * * *', handle: (tx) => move(tx, day) });
+    /** The time of every schedule is missed, and a job is lost with its process. */
+    const missAndLose = async (jobs: readonly Job<Tx>[], lost: Job<Tx, typeof Id>): Promise<void> => {
+      const gone = await start(jobs, false);
+      await gone.transact(async (tx) => tx.enqueue(lost, { id: newId() }));
+      expect(await gone.jobs.queue?.take(lost.name, 1)).toHaveLength(1);
+      await gone.transact(
+        async ({ db }) => await db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
+      );
+    };
+    const lost = { ...countOne, attempts: 2 };
+    const namesOf = (process: Process, state: string) =>
+      process.transact(async ({ db }) => {
+        const rows = await db.$queryRaw<
+          { name: string }[]
+        >`SELECT name FROM platform.jobs WHERE state::text = ${state} ORDER BY name`;
+        return rows.map(({ name }) => name);
+      });
+
+    it('go on with all others and with what was lost, and say so without turning requests away', async () => {
+      const jobs = [daily('count-first'), daily('count-second'), lost];
+      await missAndLose(jobs, lost);
+      const one = await start([]);
+      await one.transact(
+        async ({ db }) => await db.$executeRaw`
+          CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this one'; END $$`,
+      );
+      await one.transact(
+        async ({ db }) => await db.$executeRaw`
+          CREATE TRIGGER refuse BEFORE UPDATE ON platform.job_schedules
+          FOR EACH ROW WHEN (OLD.name = 'count-first') EXECUTE FUNCTION refuse()`,
+      );
+      const other = await start(jobs);
+      await eventually(async () => expect(await namesOf(other, 'completed')).toEqual(['count-one', 'count-second']));
+      expect(other.jobs.complaints()).toEqual(['the time of count-first has come, and it cannot be queued']);
+      expect(other.jobs.troubles()).toEqual([]);
+      await one.transact(async ({ db }) => await db.$executeRaw`DROP TRIGGER refuse ON platform.job_schedules`);
+      await eventually(async () => expect(await namesOf(other, 'completed')).toContain('count-first'));
+      await eventually(() => expect(other.jobs.complaints()).toEqual([]));
+    });
+
+    it('set aside one that reads another form of data, and go on with all others', async () => {
+      const months = job({
+        name: 'count-months',
+        summary: 'Counts months',
+        data: z.object({ month: z.string() }),
+        handle: (tx) => move(tx, day),
+      });
+      const jobs = [{ ...months, schedule: '30 5 * * *' }, daily('count-second'), lost];
+      await missAndLose(jobs, lost);
+      const one = await start(jobs);
+      await eventually(async () => expect(await namesOf(one, 'completed')).toEqual(['count-one', 'count-second']));
+      await eventually(async () => expect(await namesOf(one, 'failed')).toEqual(['count-months']));
+    });
+  });
+
   it('queue once what begins by itself, and each time of a schedule once', async () => {
     const begun = job({
       name: 'begin-backfill',
@@ -224,11 +330,10 @@ describe('processes with the same jobs', () => {
       handle: (tx, { data }) => move(tx, data.id),
     });
     const day = newId();
-    const daily = job({
+    const daily = scheduledJob({
       name: 'count-daily',
       summary: 'Counts days',
       schedule: '30 5 * * *',
-      data: z.object({ day: z.string() }),
       handle: (tx) => move(tx, day),
     });
     const [one] = [await start([begun, daily]), await start([begun, daily])];
@@ -244,6 +349,6 @@ describe('processes with the same jobs', () => {
     const both = [await start([begun, daily]), await start([begun, daily])];
     await eventually(async () => expect(await totalsOf(down)).toEqual([1, 1]));
     await Promise.all(both.map(({ jobs }) => jobs.stop()));
-    expect(await statesOf(down)).toEqual([{ state: 'done' }, { state: 'done' }]);
+    expect(await statesOf(down)).toEqual([{ state: 'completed' }, { state: 'completed' }]);
   });
 });

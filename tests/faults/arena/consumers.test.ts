@@ -1,0 +1,14 @@
+import type { EventDefinition } from '@ansinh/contracts/wire/envelope';
+import { service as collection } from '../../../apps/collection/src/service';
+import { service as enrollment } from '../../../apps/enrollment/src/service';
+import { service as notification } from '../../../apps/notification/src/service';
+import { service as payment } from '../../../apps/payment/src/service';
+import { consumedBy, JUDGED } from './consumers';
+
+const SERVICES = { enrollment, collection, payment, notification };
+const typesOf = (events: readonly EventDefinition[]): string[] => events.map(({ type }) => type).sort();
+
+it.each(JUDGED)('the oracle of faults knows every event that %s consumes, and none that it does not', (app) => {
+  const subscribed = SERVICES[app].subscriptions.map(({ on }): EventDefinition => on);
+  expect(typesOf(consumedBy(app))).toEqual(typesOf(subscribed));
+});
