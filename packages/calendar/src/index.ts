@@ -6,5 +6,7 @@ export {
   isWorkingDay,
   nextWorkingDay,
   onWorkingDay,
+  REST_DAYS_MAX,
+  restDaysAround,
   workingDaysBetween,
 } from './working-day.rules';

@@ -94,6 +94,14 @@ describe('a funeral allowance', () => {
     expect(await room.payoutsOf(son)).toEqual([]);
   });
 
+  it('is granted once for a death, in whatever letters the id of the deceased is written', async () => {
+    const [deceased, son, daughter] = [await registered(), await registered(), await registered()];
+    expect((await room.officer.post('/v1/benefit-claims', funeralOf(deceased, son))).status).toBe(201);
+    const capitals = { ...deceased, participantId: deceased.participantId.toUpperCase() };
+    const again = await room.officer.post('/v1/benefit-claims', funeralOf(capitals, daughter));
+    expect([again.status, again.body]).toMatchObject([409, { code: 'benefit.already-claimed' }]);
+  });
+
   it('is granted once for a death, whoever claims it and however many at once', async () => {
     const deceased = await registered();
     const relatives = await Promise.all([1, 2, 3, 4].map(registered));

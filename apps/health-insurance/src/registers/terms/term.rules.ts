@@ -8,7 +8,7 @@ import {
   workingDaysAfter,
 } from '@ansinh/calendar';
 import { addDays, addMonths, type LocalDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
-import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
+import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
 
 /** Days are working days where the name says so, calendar days otherwise. */
@@ -46,10 +46,11 @@ const TERMS = datedTable<Terms>([
   },
 ]);
 
+/** Of a day before the first row, which only a mistyped file can name, the first: one day must not stop all terms. */
 const termsOn = (date: LocalDate): Terms => {
-  const found = TERMS.find(({ from, to }) => from <= date && (to === null || date <= to));
-  if (found === undefined) throw new Error(`no deadlines in force on ${date}`);
-  return found.value;
+  const [first] = TERMS;
+  const day = first !== undefined && date < first.from ? first.from : date;
+  return inForce(TERMS, day);
 };
 
 /** A returned claim, by the day on which the patient left: whichever of the two terms ends first. */
