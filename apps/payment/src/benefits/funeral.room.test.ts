@@ -9,6 +9,7 @@ import {
   CASH,
   newPerson,
   OFFICER,
+  pain002Of,
   type PaymentRoom,
   type Person,
   startPaymentRoom,
@@ -185,5 +186,24 @@ describe('a kind of benefit that this release does not know', () => {
     });
     expect(paid.body).toMatchObject({ kind: 'jubilee', status: 'paid' });
     expect(await room.published(PayoutPaid)).toMatchObject([{ kind: 'jubilee' }]);
+  });
+
+  it('does not hold up the report of a bank when it goes to a payee of a later release, and is not redirected here', async () => {
+    const person = await room.approvedPension({});
+    await room.run();
+    await room.db.$executeRaw`UPDATE payouts SET beneficiary_kind = 'employer' WHERE beneficiary_id = ${person.participantId}`;
+    const batch = await room.approvedBatch();
+    const { id } = await room.db.payout.findFirstOrThrow({ where: { beneficiaryId: person.participantId } });
+    const line = { endToEndId: `${id.replaceAll('-', '')}-1` };
+    const report = (status: 'ACSC' | 'RJCT', reason?: string) =>
+      room.bank.post(
+        `/v1/payout-batches/${batch.batchId}/status-reports`,
+        pain002Of(batch.messageId, [{ ...line, status, ...(reason === undefined ? {} : { reason }) }]),
+      );
+    expect((await report('ACSC')).body).toMatchObject({ paid: 1 });
+    expect(await room.balances()).toMatchObject({ 'payable:employer': '4988913' });
+    await report('RJCT', 'AC04');
+    const redirected = await room.officer.post(`/v1/payouts/${id}/redirections`, { destination: CASH, reason: 'asked for' });
+    expect([redirected.status, redirected.body]).toMatchObject([409, { code: 'payout.payee-unknown' }]);
   });
 });

@@ -144,6 +144,11 @@ export const PAYMENT_PROBLEMS = {
     title: 'The payment lies in the future',
     fix: 'Check the clock of the counter and send the true time.',
   },
+  'payout.payee-unknown': {
+    status: 409,
+    title: 'This release does not know what an account must prove of such a payee',
+    fix: 'Redirect the payout with the release that knows payees of the kind `beneficiaryKind`.',
+  },
   'payout.receiver-differs': {
     status: 422,
     title: "The paper shown is not the beneficiary's",

@@ -3,6 +3,7 @@ import { localDate, quarter, yearMonth } from '@ansinh/contracts/vocabulary/cale
 import {
   advanceDue,
   appraisalDue,
+  appraisalDue,
   correctionDue,
   explanationDue,
   overdueThrough,
@@ -14,6 +15,11 @@ import {
 const CALENDAR = calendarOf([{ day: localDate('2026-11-24'), kind: 'off', confirmed: true }]);
 
 describe('a deadline', () => {
+  it.each(['2014-05-13', '0001-01-01'])('of a visit on %s, which only a mistyped file can name, is one all the same', (day) => {
+    expect(correctionDue(localDate(day), CALENDAR).dueOn > day).toBe(true);
+    expect(appraisalDue(localDate(day), CALENDAR).dueOn > day).toBe(true);
+  });
+
   it('of a correction is 7 working days after the visit, at the end of a month before day 5', () => {
     const due = (day: string) => correctionDue(localDate(day), CALENDAR);
     expect(due('2026-11-16')).toEqual({ dueOn: '2026-11-26', provisional: false });
