@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { defineService } from '@ansinh/platform';
-import { tellTerms } from './accounts/deadlines/deadline.jobs';
+import { tellTerms } from './accounts/deadlines/tellings/telling.jobs';
 import { fundRoutes } from './accounts/fund/fund.routes';
 import { settlementRoutes } from './accounts/settlements/settlement.routes';
 import { settlementSubscriptions } from './accounts/settlements/settlement.subscriptions';

@@ -1,3 +1,4 @@
+export { SYSTEM_TENANT } from './boss/taken';
 export { jobBuilders } from './builders';
 export {
   findJob,

@@ -1,12 +1,15 @@
+import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import type { Benefit, ProposeBenefit } from '@ansinh/contracts/payment/api';
 import type { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
 import { BenefitDecided, PayoutCreated, PayoutPaid } from '@ansinh/contracts/payment/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
+import { ROOM_START } from '@ansinh/testkit';
 import {
   accountOf,
   BIRTH_DATE,
   CASH,
+  claimOf,
   newPerson,
   OFFICER,
   pain002Of,
@@ -116,6 +119,38 @@ describe('a funeral allowance', () => {
     await room.approver.post(`/v1/benefit-claims/${standing.benefitId}/decisions`, { decision: 'refuse', reason: 'x' });
     const again = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, relatives[1] ?? newPerson()));
     expect(again.status).toBe(201);
+  });
+
+  it('is received by nobody whose own death was proved, nor is anything else, also not what was asked for before', async () => {
+    const [first, second, son] = [await registered(), await registered(), await registered()];
+    const before = await room.officer.post('/v1/benefit-claims', funeralOf(first, second));
+    const proof = await room.approved(funeralOf(second, son));
+    const { benefitId } = before.body as Benefit;
+    const dead = { code: 'benefit.receiver-deceased', status: 409, benefitId: proof.benefitId };
+    const late = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    expect(late.body).toMatchObject(dead);
+    const refused = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, {
+      decision: 'refuse',
+      reason: 'the receiver has died',
+    });
+    expect(refused.status).toBe(200);
+    expect((await room.officer.post('/v1/benefit-claims', funeralOf(first, second))).body).toMatchObject(dead);
+    expect((await room.officer.post('/v1/benefit-claims', claimOf(second))).body).toMatchObject(dead);
+    expect(await room.payoutsOf(second)).toEqual([]);
+    expect((await room.approved(funeralOf(first, son))).status).toBe('approved');
+  });
+
+  it('is claimed without a reason as long as the calendar moves the last day of its term', async () => {
+    const [deceased, son] = [await registered(), await registered()];
+    const claim = () => room.officer.post('/v1/benefit-claims', funeralOf(deceased, son, { diedOn: localDate('2026-07-05') }));
+    // The 90th day is Saturday 3 October, and Monday 5 October is today.
+    const day = localDate('2026-10-05');
+    room.clock.set('2026-10-06T09:00:00+07:00');
+    expect((await claim()).body).toMatchObject({ errors: [{ pointer: '/claim/lateReason' }] });
+    const off = { day, kind: 'off', name: 'Nghỉ bù', source: 'Notice 1', confirmed: true } as const;
+    await room.deliver(CalendarDaySet, off, { id: day, version: 1 });
+    expect((await claim()).status).toBe(201);
+    room.clock.set(ROOM_START);
   });
 
   it('stands beside the pension of its receiver, and two deaths are two allowances', async () => {

@@ -43,6 +43,11 @@ export const PAYMENT_PROBLEMS = {
     title: 'Birth date or sex differ from the register',
     fix: 'Correct the claim, or the register of participants first.',
   },
+  'benefit.receiver-deceased': {
+    status: 409,
+    title: 'The receiver has died',
+    fix: 'See `benefitId` for the grant that proves it: refuse this claim, and let whoever has the right now claim.',
+  },
   'benefit.record-invalid': {
     status: 422,
     title: 'The contribution record contradicts itself',

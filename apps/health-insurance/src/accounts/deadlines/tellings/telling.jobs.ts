@@ -1,7 +1,7 @@
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
-import { job } from '../../kit';
-import { tellDeadlines } from './deadline.commands';
+import { job } from '../../../kit';
+import { tellDeadlines } from './telling.commands';
 
 export const tellTerms = job({
   name: 'tell-terms',
