@@ -65,6 +65,13 @@ const payOnce = async (tx: Tx, benefit: BenefitRow): Promise<void> => {
   await storeCreatedPayouts(tx, [payoutOf(due, newId(), tx.now)]);
 };
 
+/** Whom a benefit of a kind that this release knows is about, when that is not who receives it. */
+const subjectOf = ({ kind, claim, participantId }: BenefitRow): { readonly subjectId?: string } => {
+  const known = knownKind(BENEFIT_KINDS, kind);
+  const subjectId = known === undefined ? participantId : BENEFIT_TYPES[known].subjectOf(claim, participantId);
+  return subjectId === participantId ? {} : { subjectId };
+};
+
 export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
   const benefit = await lockBenefit(tx.db, benefitId);
   if (benefit === undefined) throw reject('request.not-found');
@@ -73,7 +80,7 @@ export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBe
   if (status === 'approved') await requireLiving(tx, benefit.participantId);
   await saveDecision(tx, benefitId, { status, reason: command.reason });
   const { participantId, kind, payment, fromMonth } = benefit;
-  const data = { benefitId, participantId, kind, decision: status, payment, fromMonth };
+  const data = { benefitId, participantId, kind, decision: status, payment, fromMonth, ...subjectOf(benefit) };
   // A decision is the only event of a benefit.
   tx.append(BenefitDecided, { ...data, amountVnd: vndText(benefit.amountVnd) }, { id: benefitId, version: 1 });
   if (status === 'approved' && payment === 'once') await payOnce(tx, benefit);

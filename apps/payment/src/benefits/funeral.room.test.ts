@@ -68,9 +68,12 @@ describe('a funeral allowance', () => {
       payment: 'once',
       amountVnd: '25300000',
       fromMonth: '2026-09',
+      subjectId: deceased.participantId,
     });
     const created = (await room.published(PayoutCreated)).filter(({ sourceId }) => sourceId === benefit.benefitId);
-    expect(created).toMatchObject([{ kind: 'funeral', amountVnd: '25300000', channel: 'post-office' }]);
+    expect(created).toMatchObject([
+      { kind: 'funeral', amountVnd: '25300000', channel: 'post-office', postOfficeCode: '630000' },
+    ]);
 
     await room.run('2026-09');
     await room.run('2026-10');

@@ -15,6 +15,7 @@ const dataOf = (payout: PayoutRecord): PayoutCreated => ({
   period: payout.period,
   amountVnd: vndText(payout.amountVnd),
   channel: payout.channel,
+  ...(payout.postOfficeCode === null ? {} : { postOfficeCode: payout.postOfficeCode }),
 });
 
 /**

@@ -1,6 +1,7 @@
 import { daysAfterMoved } from '@ansinh/calendar';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
+import { BENEFIT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { addMonths, type LocalDate, localDate, monthOf, monthsBetween } from '@ansinh/contracts/vocabulary/calendar';
 import { comparableName } from '@ansinh/contracts/vocabulary/identifiers';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
@@ -115,7 +116,7 @@ const judgeFuneral = (claim: FuneralClaim, { receiver, subject, today, calendar 
 
 /** Mai tang: once for a death, to whoever saw to the burial. */
 export const funeral = benefitType(FuneralClaim, {
-  payment: 'once',
+  payment: BENEFIT_KINDS.funeral.payment,
   provesDeath: true,
   subjectOf: ({ deceased }) => deceased.participantId,
   judge: judgeFuneral,
