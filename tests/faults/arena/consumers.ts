@@ -1,5 +1,6 @@
 import { ContributionPaid, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import {
+  CalendarDaySet,
   CardActivated,
   EmployerRegistered,
   HouseholdInsuranceOrdered,
@@ -29,7 +30,7 @@ const CONSUMED: Partial<Record<ServiceName, readonly EventDefinition[]>> = {
     ParticipationEnded,
     HouseholdInsuranceOrdered,
   ],
-  payment: [ParticipantRegistered, FacilityRegistered, SettlementApproved],
+  payment: [ParticipantRegistered, CalendarDaySet, FacilityRegistered, SettlementApproved],
   notification: [
     ParticipantRegistered,
     HouseholdInsuranceOrdered,

@@ -32,6 +32,9 @@ export type PayoutRecord = DestinationColumns & {
   readonly createdAt: Date;
 };
 
+/** ISO 20022: what has no code of its own, or came back without one. */
+export const NO_REASON = 'NARR';
+
 /** The bank keeps 35 characters: 32 of the id, a dash and two digits. */
 export const MAX_ATTEMPTS = 99;
 
