@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { defineService } from '@ansinh/platform';
-import { tellTerms } from './accounts/deadlines/deadline.jobs';
+import { advanceRoutes } from './accounts/advances/advance.routes';
+import { deadlineRoutes } from './accounts/deadlines/deadline.routes';
+import { tellTerms } from './accounts/deadlines/tellings/telling.jobs';
 import { fundRoutes } from './accounts/fund/fund.routes';
+import { periodRoutes } from './accounts/periods/period.routes';
 import { settlementRoutes } from './accounts/settlements/settlement.routes';
 import { settlementSubscriptions } from './accounts/settlements/settlement.subscriptions';
 import { summaryRoutes } from './accounts/summaries/summary.routes';
-import { appraisalRoutes } from './appraisal/appraisals/appraisal.routes';
 import { appraisalSubscriptions } from './appraisal/appraisals/appraisal.subscriptions';
 import { coPaymentRoutes } from './appraisal/co-payments/co-payment.routes';
 import { reviewRoutes } from './appraisal/review/review.routes';
+import { appraisalRulesRoute, changeAppraisalRuleRoute } from './appraisal/settings/setting.routes';
 import { claimRoutes } from './claim/door/claim.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { checkInRoutes } from './intake/check-ins/check-in.routes';
@@ -42,10 +45,14 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     submitBundleRoute,
     ...claimRoutes,
     visitsRoute,
-    ...appraisalRoutes,
+    appraisalRulesRoute,
+    changeAppraisalRuleRoute,
     ...reviewRoutes,
     ...coPaymentRoutes,
     ...settlementRoutes,
+    ...advanceRoutes,
+    ...periodRoutes,
+    ...deadlineRoutes,
     ...summaryRoutes,
     ...fundRoutes,
     ...runRoutes,

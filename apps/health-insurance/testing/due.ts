@@ -6,8 +6,8 @@ import { claimRow } from './stored-claims';
 
 type Db = Room<PrismaClient>['db'];
 
-/** A claim whose appraisal asks one question, which nobody has answered. */
-const askedOn = async (db: Db, facilityCode: string, appraisedAt: Date): Promise<void> => {
+/** A claim whose appraisal asks one question, which nobody has decided; explained when it says so. */
+const askedOn = async (db: Db, facilityCode: string, appraisedAt: Date, explainedAt?: Date): Promise<void> => {
   const claim = claimRow({ facilityCode, month: '2026-10' });
   const { claimId, version, receivedAt } = claim;
   await db.claim.create({ data: { ...claim, openQuestions: 1 } });
@@ -30,6 +30,10 @@ const askedOn = async (db: Db, facilityCode: string, appraisedAt: Date): Promise
       source: 'test',
     },
   });
+  if (explainedAt !== undefined)
+    await db.claimExplanation.create({
+      data: { claimId, version, position: 1, text: 'by weight', explainedAt, explainedBy: 'hospital' },
+    });
 };
 
 const settlementOn = (facilityCode: string, approvedAt: Date) => ({
@@ -83,6 +87,7 @@ export const dueOnOneDay = async (db: Db): Promise<void> => {
     ],
   });
   await askedOn(db, '66001', morning('12'));
+  await askedOn(db, '66001', morning('05'), morning('06'));
   await db.settlement.create({ data: settlementOn('66001', morning('12')) });
   await db.facilityCertificate.create({ data: certificateOf('66001', new Date('2026-10-15T23:59:59+07:00')) });
   await db.summaryReport.createMany({

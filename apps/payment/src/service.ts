@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { defineService } from '@ansinh/platform';
 import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
 import { visiblePayoutRoutes } from './batches/visible-payout.routes';
 import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
 import { benefitRoutes } from './benefits/benefit.routes';
+import { calendarSubscriptions } from './benefits/calendar.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
 import { payoutRoutes } from './payouts/payout.routes';
@@ -16,6 +18,7 @@ export const service = defineService({
   name: 'payment',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
+  packageMigrations: [CALENDAR_MIGRATIONS],
   routes: [
     ...benefitRoutes,
     ...payrollRoutes,
@@ -26,7 +29,7 @@ export const service = defineService({
     ...postOfficeRoutes,
     ...ledgerRoutes,
   ],
-  subscriptions: [...beneficiarySubscriptions, ...settlementSubscriptions],
+  subscriptions: [...beneficiarySubscriptions, ...calendarSubscriptions, ...settlementSubscriptions],
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
   transactionTimeoutMs: 60_000,
 });

@@ -36,3 +36,6 @@ export const dayOfMonthMoved = (month: YearMonth, day: number, calendar: Calenda
 
 /** Whichever of two terms ends first. */
 export const earlierTerm = (one: Term, other: Term): Term => (other.dueOn < one.dueOn ? other : one);
+
+/** Whichever of two terms ends last. */
+export const laterTerm = (one: Term, other: Term): Term => (other.dueOn > one.dueOn ? other : one);

@@ -10,6 +10,19 @@ export const isWorkingDay = (day: LocalDate, { days }: Calendar): boolean => {
 /** So many days without work in a row were never ordered: a calendar that says so is wrong, and no term would end. */
 const DAYS_WITHOUT_WORK_MAX = 60;
 
+/** What the owner of the calendar takes: twice the longest Tet, and far from what ends a term. */
+export const REST_DAYS_MAX = 20;
+
+/** The days without work in a row around a day, itself included, looked at up to the most that are taken; 0 on a working day. */
+export const restDaysAround = (day: LocalDate, calendar: Calendar): number => {
+  const restFrom = (first: LocalDate, step: 1 | -1): number => {
+    let count = 0;
+    while (count <= REST_DAYS_MAX && !isWorkingDay(addDays(first, step * count), calendar)) count += 1;
+    return count;
+  };
+  return isWorkingDay(day, calendar) ? 0 : restFrom(day, 1) + restFrom(addDays(day, -1), -1);
+};
+
 /** The day itself, or the next working day: a term that ends on a day off ends after it (Civil Code 2015 Art 148(5)). */
 export const onWorkingDay = (day: LocalDate, calendar: Calendar): LocalDate => {
   for (let later = 0; later <= DAYS_WITHOUT_WORK_MAX; later += 1) {

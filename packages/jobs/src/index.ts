@@ -1,3 +1,4 @@
+export { SYSTEM_TENANT } from './boss/taken';
 export { jobBuilders } from './builders';
 export { type DescribedJob, describeJobs, findJob, type JobRow, listJobs } from './desk/job.views';
 export { type Acting, cancelJob, retryJob } from './desk/job-desk';

@@ -5,6 +5,11 @@ const ServiceConfig = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(0).max(65535),
   HOST: z.string().default('127.0.0.1'),
+  /** The agency whose platform this is, as its officers' tenant names it: 66 for Dak Lak. */
+  AGENCY_CODE: z
+    .string()
+    .regex(/^\d{2}$/)
+    .default('66'),
   DATABASE_URL: z.url(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** So long a request waits for the database before it is refused with 503. */

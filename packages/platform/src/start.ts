@@ -159,6 +159,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
   let stopping = false;
   const transactions = createTransactions({
     service: name,
+    agencyCode: config.AGENCY_CODE,
     database,
     now,
     jobs: () => jobs,

@@ -3,7 +3,7 @@ import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { type Principal, parseTenant, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { ClientLike, Database, TransactionClient } from '@ansinh/database';
 import { type RequestCause, requestCauseOf } from '@ansinh/http';
-import { type Enqueue, Enqueued, type JobCause, type Jobs } from '@ansinh/jobs';
+import { type Enqueue, Enqueued, type JobCause, type Jobs, SYSTEM_TENANT } from '@ansinh/jobs';
 import { type Append, Outbox } from '@ansinh/messaging';
 import { failpoint, withFailpoint } from '@ansinh/telemetry';
 
@@ -33,6 +33,8 @@ export type Transactions<Db> = {
 
 export type TransactionOptions<Db extends TransactionClient, Client extends ClientLike<Db>> = {
   readonly service: ServiceName;
+  /** For whom the service does what no tenant asked for. */
+  readonly agencyCode: string;
   readonly database: Database<Db, Client>;
   readonly now: () => Date;
   /** Undefined before the queue is open. */
@@ -51,17 +53,20 @@ const CHANGES_NOTHING = {
   },
 } satisfies { append: Append; enqueue: Enqueue };
 
-/** What an event of a tenant that this release does not know causes is done for the agency. */
-const systemOf = (service: ServiceName, tenant: string | undefined): Principal => ({
+/** What nobody asked for, and what an event of a tenant that this release does not know causes, is done for the agency. */
+const systemOf = (service: ServiceName, agencyCode: string, tenant: string | undefined): Principal => ({
   subject: `system:${service}`,
-  tenant: (tenant === undefined ? undefined : parseTenant(tenant)) ?? { kind: 'agency', code: 'system' },
+  tenant: (tenant === undefined || tenant === SYSTEM_TENANT ? undefined : parseTenant(tenant)) ?? {
+    kind: 'agency',
+    code: agencyCode,
+  },
   permissions: new Set(),
 });
 
 export const createTransactions = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   options: TransactionOptions<Db, Client>,
 ): Transactions<Db> => {
-  const { service, database, now, jobs, committed } = options;
+  const { service, agencyCode, database, now, jobs, committed } = options;
 
   const run = async <Result>(
     cause: { readonly by: Principal; readonly causationId: string; readonly beforeCommit?: () => unknown },
@@ -97,9 +102,10 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
       await failpoint('after-commit');
       return result;
     },
-    forEvent: (event, work) => run({ by: systemOf(service, event?.tenant), causationId: event?.id ?? 'message' }, work),
-    forJob: ({ id, tenant }, work) => run({ by: systemOf(service, tenant), causationId: `job:${id}` }, work),
+    forEvent: (event, work) =>
+      run({ by: systemOf(service, agencyCode, event?.tenant), causationId: event?.id ?? 'message' }, work),
+    forJob: ({ id, tenant }, work) => run({ by: systemOf(service, agencyCode, tenant), causationId: `job:${id}` }, work),
     read,
-    readAsSystem: () => read({ by: systemOf(service, undefined) }),
+    readAsSystem: () => read({ by: systemOf(service, agencyCode, undefined) }),
   };
 };

@@ -1,5 +1,6 @@
 import { ContributionPaid, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import {
+  CalendarDaySet,
   CardActivated,
   EmployerRegistered,
   HouseholdInsuranceOrdered,
@@ -42,7 +43,7 @@ const CONSUMED: Readonly<Record<Judged, readonly EventDefinition[]>> = {
     ParticipationEnded,
     HouseholdInsuranceOrdered,
   ],
-  payment: [ParticipantRegistered, FacilityRegistered, SettlementApproved, AdvanceApproved],
+  payment: [ParticipantRegistered, CalendarDaySet, FacilityRegistered, SettlementApproved, AdvanceApproved],
   notification: [
     ParticipantRegistered,
     HouseholdInsuranceOrdered,

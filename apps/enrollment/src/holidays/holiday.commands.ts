@@ -3,35 +3,37 @@ import type { Holiday, SetHoliday, WithdrawHoliday } from '@ansinh/contracts/enr
 import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Tx } from '../kit';
-import { type Entry, nextVersion, requireFittingKind, type Saying, withdrawalOf } from './holiday.rules';
-import { insertVersion, lockDay } from './holiday.store';
-import { findHistory } from './holiday.views';
+import { type Entry, nextVersion, requireFittingKind, requireWorkNear, type Saying, withdrawalOf } from './holiday.rules';
+import { insertVersion, lockCalendar } from './holiday.store';
+import { findEntries, findHistory } from './holiday.views';
 
 /** Keeps what is said of a day beside what was said before, and tells it; nothing when it is known so already. */
 const say = async (tx: Tx, day: LocalDate, history: readonly Entry[], saying: Saying): Promise<void> => {
   const version = nextVersion(history, saying);
   if (version === undefined) return;
+  const entry = { ...saying, day, version, setAt: tx.now, setBy: tx.by.subject };
+  requireWorkNear(day, [...(await findEntries(tx.db)), entry]);
   await insertVersion(tx, day, { ...saying, version });
   tx.append(CalendarDaySet, { day, ...saying }, { id: day, version });
 };
 
 /**
  * Enters a day off or a weekend that is worked, or says of one that was expected whether it is decreed.
- * @throws Rejection `holiday.not-a-weekend`
+ * @throws Rejection `holiday.not-a-weekend`, `holiday.no-working-day`
  */
 export const setHoliday = async (tx: Tx, day: LocalDate, wanted: SetHoliday): Promise<Holiday> => {
   requireFittingKind(day, wanted.kind);
-  await lockDay(tx.db, day);
+  await lockCalendar(tx.db);
   await say(tx, day, await findHistory(tx.db, day), wanted);
   return { day, ...wanted };
 };
 
 /**
  * Takes back what is known of a day, also what the platform came with: its weekday decides again.
- * @throws Rejection `request.not-found`
+ * @throws Rejection `request.not-found`, `holiday.no-working-day`
  */
 export const withdrawHoliday = async (tx: Tx, day: LocalDate, { reason }: WithdrawHoliday): Promise<void> => {
-  await lockDay(tx.db, day);
+  await lockCalendar(tx.db);
   const history = await findHistory(tx.db, day);
   const withdrawal = withdrawalOf(history, reason);
   if (withdrawal === undefined) throw reject('request.not-found', { day });

@@ -42,7 +42,7 @@ export const holidayRoutes = [
     params: DayParams,
     body: SetHoliday,
     reply: Holiday,
-    problems: ['holiday.not-a-weekend'],
+    problems: ['holiday.no-working-day', 'holiday.not-a-weekend'],
     example: ENTERING,
     handle: (tx, { params, body }) => setHoliday(tx, params.day, body),
   }),
@@ -67,7 +67,7 @@ export const holidayRoutes = [
     body: WithdrawHoliday,
     reply: HolidayHistory,
     idempotent: true,
-    problems: ['request.not-found'],
+    problems: ['holiday.no-working-day', 'request.not-found'],
     example: WITHDRAWING,
     handle: async (tx, { params, body }) => {
       await withdrawHoliday(tx, params.day, body);

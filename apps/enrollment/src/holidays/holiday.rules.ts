@@ -1,4 +1,4 @@
-import { calendarOf } from '@ansinh/calendar';
+import { calendarOf, REST_DAYS_MAX, restDaysAround } from '@ansinh/calendar';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { isWeekend, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type DayKind, FIRST_CALENDAR_DAYS } from '@ansinh/contracts/vocabulary/law/days';
@@ -53,6 +53,16 @@ export const calendarFrom = (
 /** @throws Rejection `holiday.not-a-weekend` */
 export const requireFittingKind = (day: LocalDate, kind: DayKind): void => {
   if (kind === 'working' && !isWeekend(day)) throw reject('holiday.not-a-weekend', { day });
+};
+
+/**
+ * Refuses a calendar in which no term would end; `entries` are all that was said, with what is said now.
+ * @throws Rejection `holiday.no-working-day`
+ */
+export const requireWorkNear = (day: LocalDate, entries: readonly Entry[]): void => {
+  const calendar = calendarOf([...newestOfEachDay([...FIRST_ENTRIES, ...entries]).values()], []);
+  if (restDaysAround(day, calendar) > REST_DAYS_MAX)
+    throw reject('holiday.no-working-day', { day, maxDays: REST_DAYS_MAX });
 };
 
 /** All that was said of a day, the newest first; `entries` are those of this day. */

@@ -3,9 +3,9 @@ import { dateColumn } from '@ansinh/database';
 import type { Db, Tx } from '../kit';
 import type { Saying } from './holiday.rules';
 
-/** Who enters the same day waits here: versions of a day follow each other. */
-export const lockDay = async (db: Db, day: LocalDate): Promise<void> => {
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`calendar|${day}`}, 0))`;
+/** Who enters a day waits here: versions of a day follow each other, and how many days in a row are free is seen whole. */
+export const lockCalendar = async (db: Db): Promise<void> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('calendar', 0))`;
 };
 
 export const insertVersion = async (

@@ -14,7 +14,7 @@ const entryOf = ({ day, kind, ...rest }: Row): Entry => ({
 });
 
 /** What officers entered, up to the end of a day in Viet Nam when one is given. */
-const findEntries = async (db: Db, knownOn: LocalDate | undefined): Promise<Entry[]> => {
+export const findEntries = async (db: Db, knownOn?: LocalDate): Promise<Entry[]> => {
   const before = knownOn === undefined ? undefined : new Date(`${addDays(knownOn, 1)}T00:00:00+07:00`);
   const rows = await db.calendarDay.findMany({
     ...(before === undefined ? {} : { where: { setAt: { lt: before } } }),

@@ -1,4 +1,5 @@
 import { Permission, TenantKind } from '@ansinh/contracts/wire/permissions';
+import { isUnavailable } from '@ansinh/database';
 import { API_AUDIENCE } from '@ansinh/http';
 import type { Logger } from '@ansinh/telemetry';
 import type { RequestHandler } from 'express';
@@ -76,6 +77,9 @@ const configurationOf = ({ db, clients, keys }: OAuthServerParts): Configuration
   };
 };
 
+/** As at every other door that has to wait for the database. */
+const RETRY_AFTER_SECONDS = '2';
+
 const PATHS = new Set(['/oauth/token', '/jwks', '/.well-known/openid-configuration']);
 // The library lists these whether or not a grant needs them; nobody would find anything there.
 const NOT_SERVED = ['authorization_endpoint', 'code_challenge_methods_supported', 'response_modes_supported'];
@@ -97,7 +101,15 @@ export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
   provider.on('grant.error', (_context, error) =>
     parts.logger.warn({ error: error.error, detail: error.error_detail }, 'token refused'),
   );
-  provider.on('server_error', (_context, error) => parts.logger.error({ err: error }, 'token endpoint failed'));
+  provider.on('server_error', (context, error) => {
+    parts.logger.error({ err: error }, 'token endpoint failed');
+    if (!isUnavailable(error)) return;
+    // The library knows 500 alone: who asks again gets the token when the database has a connection.
+    context.status = 503;
+    context.set('Retry-After', RETRY_AFTER_SECONDS);
+    context.type = 'json';
+    context.body = { error: 'temporarily_unavailable', error_description: 'try again after Retry-After' };
+  });
 
   const base = new URL(publicUrl);
   provider.proxy = true;

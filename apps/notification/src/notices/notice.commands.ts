@@ -7,7 +7,7 @@ import { CHANNELS } from '../channels/channels';
 import { listNames } from '../contacts/contact.views';
 import type { Tx } from '../kit';
 import { insertMessages } from '../messages/message.store';
-import { render } from '../templates/template.rules';
+import { type Names, personsOf, render } from '../templates/template.rules';
 import {
   findPaidOrder,
   listOrderedMembers,
@@ -24,10 +24,10 @@ export type Notification = { readonly addressed: Addressed | undefined; readonly
 /** A notice about to be posted, and the event that it is told by. */
 type Draft = Addressed & { readonly causeEventId: string; readonly causedBy?: EventAttributes };
 
-const writtenFor = (draft: Draft, names: ReadonlyMap<string, string>) => {
+const writtenFor = (draft: Draft, names: Names) => {
   const { recipient, notice } = draft;
   const name = recipient.kind === 'participant' ? names.get(recipient.id) : undefined;
-  const [vi, en] = [render(notice, 'vi', name), render(notice, 'en', name)];
+  const [vi, en] = [render(notice, 'vi', name, names), render(notice, 'en', name, names)];
   return { ...draft, id: newId(), texts: { titleVi: vi.title, textVi: vi.text, titleEn: en.title, textEn: en.text } };
 };
 
@@ -37,7 +37,10 @@ const writtenFor = (draft: Draft, names: ReadonlyMap<string, string>) => {
  */
 const postAll = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
   if (drafts.length === 0) return;
-  const ids = drafts.flatMap(({ recipient }) => (recipient.kind === 'participant' ? [recipient.id] : []));
+  const ids = drafts.flatMap(({ recipient, notice }) => [
+    ...(recipient.kind === 'participant' ? [recipient.id] : []),
+    ...personsOf(notice),
+  ]);
   const names = await listNames(tx.db, ids);
   const written = drafts.map((draft) => writtenFor(draft, names));
   const inserted = await insertMessages(

@@ -90,14 +90,14 @@ describe('a participant', () => {
     await at('2026-10-06T09:00:00+07:00', () =>
       room.deliver(PayoutReturned, { ...payout, reasonCode: 'AC04', returnedAt: '2026-10-06T09:00:00+07:00' }),
     );
-    const byPost = { ...payout, channel: 'post-office' };
+    const byPost = { ...payout, channel: 'post-office', postOfficeCode: '630000' };
     await at('2026-10-07T09:00:00+07:00', () => room.deliver(PayoutRedirected, byPost));
     await at('2026-10-08T09:00:00+07:00', () =>
       room.deliver(PayoutPaid, { ...byPost, paidAt: '2026-10-08T09:00:00+07:00' }),
     );
     expect(await templates()).toEqual([
       'payout-paid.v2',
-      'payout-created.v2',
+      'payout-created-cash.v1',
       'payout-returned.v2',
       'payout-created.v2',
       'benefit-approved-monthly.v1',
@@ -114,8 +114,37 @@ describe('a participant', () => {
     };
     await room.deliver(ClaimAppraised, { ...claim, participantId, outcome: 'returned' });
     await room.deliver(ClaimAppraised, { ...claim, participantId: null, outcome: 'accepted' });
-    expect(await templates()).toEqual(['claim-returned.v1']);
+    expect(await templates()).toEqual(['claim-returned.v2']);
     expect(await room.db.message.count()).toBe(1);
+  });
+
+  it('is told by a later answer to the same visit that it takes the place of the former', async () => {
+    const claim = { claimId: newId(), facilityCode: '66001', participantId, month: '2026-10', ruleCodes: [] };
+    const answer = { ...claim, outcome: 'accepted' as const };
+    await room.deliver(ClaimAppraised, { ...answer, fundPays: '100000.00' }, { id: claim.claimId, version: 2 });
+    await room.deliver(ClaimAppraised, { ...answer, fundPays: '0.00' }, { id: claim.claimId, version: 3 });
+    expect((await templates()).sort()).toEqual(['claim-accepted.v2', 'claim-unpaid-later.v1']);
+    expect((await inbox()).map(({ text }) => text).join(' ')).toContain('Thông báo này thay cho thông báo trước');
+  });
+
+  it('names the deceased of a funeral by the register, and has general words for who is not in it', async () => {
+    const deceased = newId();
+    const registeredDead = { ...registered('Nguyễn Văn Mất'), participantId: deceased };
+    await room.deliver(ParticipantRegistered, registeredDead, { id: deceased, version: 1 });
+    const funeral = {
+      participantId,
+      kind: 'funeral',
+      payment: 'once' as const,
+      decision: 'approved' as const,
+      amountVnd: '25300000',
+      fromMonth: '2026-10',
+    };
+    for (const subjectId of [deceased, newId()])
+      await room.deliver(BenefitDecided, { ...funeral, benefitId: newId(), subjectId });
+    const texts = (await inbox()).map(({ text }) => text);
+    expect(texts.filter((text) => text.includes('xin chia buồn'))).toHaveLength(2);
+    expect(texts.join(' ')).toContain('Trợ cấp mai táng của Nguyễn Văn Mất là 25.300.000 đồng');
+    expect(texts.join(' ')).toContain('Trợ cấp mai táng của người được nêu trong hồ sơ là 25.300.000 đồng');
   });
 
   it('hears nothing of what is paid to facilities', async () => {

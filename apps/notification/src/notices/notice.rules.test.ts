@@ -47,14 +47,31 @@ describe('a notice', () => {
     expect(textOf(ofPayoutCreated(payout))).toBe(
       'Ông/bà sắp nhận lương hưu kỳ 10/2026: 2.530.000 đồng. Hình thức chi trả: tiền mặt tại bưu điện.',
     );
+    const cash = textOf(ofPayoutCreated({ ...payout, postOfficeCode: '630000' }));
+    expect(cash).toContain('lương hưu kỳ 10/2026: 2.530.000 đồng, bằng tiền mặt');
+    expect(cash).toContain('mang căn cước đến bưu điện số 630000');
     expect(textOf(ofPayoutCreated({ ...payout, channel: 'bank' }), 'en')).toContain('Way of payment: bank transfer');
     expect(ofPayoutCreated({ ...payout, beneficiary: { kind: 'facility', id: '66001' } })).toBeUndefined();
   });
 
   it('of a payout says what is paid, not always a pension', () => {
     const funeral = { ...payout, kind: 'funeral' };
-    expect(textOf(ofPayoutCreated(funeral))).toContain('sắp nhận trợ cấp mai táng kỳ 10/2026');
-    expect(textOf(ofPayoutCreated(funeral), 'en')).toContain('your funeral allowance for 10/2026');
+    expect(textOf(ofPayoutCreated(funeral))).toContain('sắp nhận trợ cấp mai táng: 2.530.000 đồng');
+    expect(textOf(ofPayoutCreated(funeral), 'en')).toContain('your funeral allowance: VND 2,530,000');
+  });
+
+  it('of what is paid once names no month, whatever becomes of it', () => {
+    const funeral = { ...payout, kind: 'funeral', channel: 'bank' };
+    const told = [
+      ofPayoutCreated(funeral),
+      ofPayoutCreated({ ...funeral, channel: 'post-office', postOfficeCode: '630000' }),
+      ofPayoutPaid({ ...funeral, paidAt: '2026-10-06T02:00:00Z' }),
+      ofPayoutReturned({ ...funeral, reasonCode: 'AC04', returnedAt: '2026-10-06T02:00:00Z' }),
+    ];
+    for (const addressed of told) {
+      expect(textOf(addressed)).toContain('trợ cấp mai táng');
+      for (const language of ['vi', 'en'] as const) expect(textOf(addressed, language)).not.toMatch(/kỳ|(^|[^/])10\/2026/);
+    }
   });
 
   it('of a payout of a kind that is not known yet is general; of a beneficiary of such a kind there is none', () => {
@@ -88,9 +105,23 @@ describe('a notice', () => {
       fundPays: '2031009.99',
       ruleCodes: [],
     };
-    expect(textOf(ofClaim(claim))).toContain('2.031.009,99 đồng');
-    expect(textOf(ofClaim({ ...claim, outcome: 'returned' }))).toContain('trả lại');
-    expect(ofClaim({ ...claim, participantId: null })).toBeUndefined();
+    const first = { version: 2 };
+    expect(textOf(ofClaim(claim, first))).toContain('2.031.009,99 đồng');
+    expect(textOf(ofClaim({ ...claim, outcome: 'returned' }, first))).toContain('trả lại');
+    expect(ofClaim({ ...claim, participantId: null }, first)).toBeUndefined();
+    const nothing = { ...claim, fundPays: '0.00' };
+    expect(textOf(ofClaim(nothing, first))).toContain('không thanh toán khoản nào');
+    expect(textOf(ofClaim(nothing, first))).not.toMatch(/chấp nhận|0 đồng/);
+    const cardless = { ...claim, outcome: 'returned' as const, ruleCodes: ['ARITH', 'ELIGIBLE'] };
+    expect(textOf(ofClaim(cardless, first))).toContain('Xin ông/bà mang thẻ còn giá trị');
+    for (const answer of [claim, nothing, cardless, { ...claim, outcome: 'returned' as const }]) {
+      expect(textOf(ofClaim(answer, first))).not.toContain('thay cho thông báo trước');
+      for (const version of [3, 4]) {
+        expect(textOf(ofClaim(answer, { version }))).toContain('Thông báo này thay cho thông báo trước');
+        expect(textOf(ofClaim(answer, { version }), 'en')).toContain('replaces the one before');
+      }
+    }
+    expect(textOf(ofClaim(cardless, first))).not.toContain('không phải làm gì thêm');
   });
 
   it('of a benefit says what was decided', () => {
@@ -110,6 +141,14 @@ describe('a notice', () => {
     const once = { ...benefit, kind: 'funeral', payment: 'once' as const, amountVnd: '25300000' };
     expect(textOf(ofBenefit(once))).toContain('trợ cấp mai táng: 25.300.000 đồng, chi trả một lần');
     expect(textOf(ofBenefit(once), 'en')).toContain('Your funeral allowance was approved: VND 25,300,000, paid once');
+    const ofMother = { ...once, subjectId: '019a0000-0000-7000-8000-000000000002' };
+    const names = new Map([[ofMother.subjectId, 'Trần Thị Mất']]);
+    expect(render(ofBenefit(ofMother).notice, 'vi', 'Lê Văn Con', names).text).toBe(
+      'Kính gửi ông/bà Lê Văn Con. Cơ quan bảo hiểm xã hội xin chia buồn cùng ông/bà và gia đình. Trợ cấp mai táng của Trần Thị Mất là 25.300.000 đồng, chi trả một lần cho ông/bà. Chúng tôi sẽ thông báo khi chi trả.',
+    );
+    expect(render(ofBenefit({ ...ofMother, decision: 'refused' }).notice, 'en', undefined, names).text).toContain(
+      'the funeral allowance for Trần Thị Mất was not approved',
+    );
     expect(textOf(ofBenefit({ ...benefit, kind: 'maternity' }))).toContain('hưởng chế độ bảo hiểm xã hội: 4.200.000');
   });
 

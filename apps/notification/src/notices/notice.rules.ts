@@ -6,9 +6,10 @@ import { DEADLINE_STAGES, type KnownDeadlineStage } from '@ansinh/contracts/heal
 import type { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { Recipient } from '@ansinh/contracts/notification/events';
 import type { BenefitDecided, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
+import { BENEFIT_KINDS, type KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
 import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
-import { knownKind } from '@ansinh/contracts/wire/open-kind';
+import { kindsOf, knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { Notice } from '../templates/template.rules';
 import type { TemplateId } from '../templates/templates';
 
@@ -36,50 +37,105 @@ export const ofCardExpiry = ({ participantId, validTo, stage }: EventData<typeof
   notice: { template: EXPIRY_TEMPLATES[knownKind(CARD_EXPIRY_STAGES, stage) ?? 'ending'], values: { validTo } },
 });
 
-type Payout = Pick<EventData<typeof PayoutCreated>, 'beneficiary' | 'kind' | 'amountVnd' | 'period' | 'channel'>;
-type PayoutValues = {
-  readonly kind: string;
-  readonly amount: string;
-  readonly period: YearMonth;
-  readonly channel: string;
+/** What an event says beside its data: the number of events of its aggregate so far. */
+export type Told = { readonly version: number };
+
+type Payout = Pick<
+  EventData<typeof PayoutCreated>,
+  'beneficiary' | 'kind' | 'amountVnd' | 'period' | 'channel' | 'postOfficeCode'
+>;
+type OnceValues = { readonly kind: string; readonly amount: string; readonly channel: string };
+
+/** In which words a payout is told: of a kind that is paid once no month is named. */
+type PayoutWords = {
+  readonly monthly: (values: OnceValues & { readonly period: YearMonth }) => Notice;
+  readonly once: (values: OnceValues) => Notice;
 };
 
-/** Facilities are told by other ways what they are paid; of another kind of beneficiary nobody knows how to reach it. */
-const ofPayout = (payout: Payout, noticeOf: (values: PayoutValues) => Notice): Addressed | undefined => {
+const ONCE_KINDS: ReadonlySet<string> = new Set(
+  kindsOf(BENEFIT_KINDS).filter((kind) => BENEFIT_KINDS[kind].payment === 'once'),
+);
+
+/** Facilities are told nothing of what they are paid; of another kind of beneficiary nobody knows how to reach it. */
+const ofPayout = (payout: Payout, words: PayoutWords): Addressed | undefined => {
   const { beneficiary, kind, amountVnd: amount, period, channel } = payout;
-  return beneficiary.kind === 'participant'
-    ? { recipient: participant(beneficiary.id), notice: noticeOf({ kind, amount, period, channel }) }
-    : undefined;
+  if (beneficiary.kind !== 'participant') return undefined;
+  const values = { kind, amount, channel };
+  const notice = ONCE_KINDS.has(kind) ? words.once(values) : words.monthly({ ...values, period });
+  return { recipient: participant(beneficiary.id), notice };
 };
+
+const CREATED: PayoutWords = {
+  monthly: (values) => ({ template: 'payout-created.v2', values }),
+  once: (values) => ({ template: 'payout-created-once.v1', values }),
+};
+
+/** Whoever collects cash is told where, and what to bring. */
+const createdInCash = (office: string): PayoutWords => ({
+  monthly: ({ kind, amount, period }) => ({ template: 'payout-created-cash.v1', values: { kind, amount, period, office } }),
+  once: ({ kind, amount }) => ({ template: 'payout-created-cash-once.v1', values: { kind, amount, office } }),
+});
 
 export const ofPayoutCreated = (data: Payout): Addressed | undefined =>
-  ofPayout(data, (values) => ({ template: 'payout-created.v2', values }));
+  ofPayout(data, data.postOfficeCode === undefined ? CREATED : createdInCash(data.postOfficeCode));
 
-export const ofPayoutPaid = (data: EventData<typeof PayoutPaid>): Addressed | undefined =>
-  ofPayout(data, (values) => ({
-    template: 'payout-paid.v2',
-    values: { ...values, paidOn: vietNamDate(new Date(data.paidAt)) },
-  }));
+export const ofPayoutPaid = (data: EventData<typeof PayoutPaid>): Addressed | undefined => {
+  const paidOn = vietNamDate(new Date(data.paidAt));
+  return ofPayout(data, {
+    monthly: (values) => ({ template: 'payout-paid.v2', values: { ...values, paidOn } }),
+    once: (values) => ({ template: 'payout-paid-once.v1', values: { ...values, paidOn } }),
+  });
+};
 
-export const ofPayoutReturned = (data: EventData<typeof PayoutReturned>): Addressed | undefined =>
-  ofPayout(data, (values) => ({
-    template: 'payout-returned.v2',
-    values: { ...values, returnedOn: vietNamDate(new Date(data.returnedAt)) },
-  }));
+export const ofPayoutReturned = (data: EventData<typeof PayoutReturned>): Addressed | undefined => {
+  const returnedOn = vietNamDate(new Date(data.returnedAt));
+  return ofPayout(data, {
+    monthly: (values) => ({ template: 'payout-returned.v2', values: { ...values, returnedOn } }),
+    once: (values) => ({ template: 'payout-returned-once.v1', values: { ...values, returnedOn } }),
+  });
+};
 
 type Claim = EventData<typeof ClaimAppraised>;
 
+/** Rules of the appraisal by which a claim goes back because of its card: the patient can help. */
+const CARD_RULES: ReadonlySet<string> = new Set(['CARD_DATES', 'CARD_FORMAT', 'ELIGIBLE']);
+
+type Answer = 'accepted' | 'unpaid' | 'returned' | 'card-missing';
+
+const ANSWERS = {
+  accepted: ({ fundPays }) => (Number(fundPays) === 0 ? 'unpaid' : 'accepted'),
+  returned: ({ ruleCodes }) => (ruleCodes.some((code) => CARD_RULES.has(code)) ? 'card-missing' : 'returned'),
+} as const satisfies Record<Claim['outcome'], (claim: Claim) => Answer>;
+
+/** The words of a first answer, and of one that takes the place of another. */
 const CLAIM_NOTICES = {
-  accepted: ({ month, fundPays }) => ({ template: 'claim-accepted.v1', values: { month, fundPays } }),
-  returned: ({ month }) => ({ template: 'claim-returned.v1', values: { month } }),
-} as const satisfies Record<Claim['outcome'], (claim: Claim) => Notice>;
+  accepted: {
+    first: ({ month, fundPays }) => ({ template: 'claim-accepted.v2', values: { month, fundPays } }),
+    later: ({ month, fundPays }) => ({ template: 'claim-accepted-later.v1', values: { month, fundPays } }),
+  },
+  unpaid: {
+    first: ({ month }) => ({ template: 'claim-unpaid.v1', values: { month } }),
+    later: ({ month }) => ({ template: 'claim-unpaid-later.v1', values: { month } }),
+  },
+  returned: {
+    first: ({ month }) => ({ template: 'claim-returned.v2', values: { month } }),
+    later: ({ month }) => ({ template: 'claim-returned-later.v1', values: { month } }),
+  },
+  'card-missing': {
+    first: ({ month }) => ({ template: 'claim-card-missing.v1', values: { month } }),
+    later: ({ month }) => ({ template: 'claim-card-missing-later.v1', values: { month } }),
+  },
+} as const satisfies Record<Answer, Record<'first' | 'later', (claim: Claim) => Notice>>;
+
+/** A claim is received, and then answered: whatever is told of it after that takes the place of an answer. */
+const FIRST_ANSWER = 2;
 
 /** A visit was answered. Neither facility nor findings are named: the notice may be read over a shoulder. */
-export const ofClaim = (claim: Claim): Addressed | undefined => {
+export const ofClaim = (claim: Claim, { version }: Told): Addressed | undefined => {
   const { participantId, outcome } = claim;
-  return participantId === null
-    ? undefined
-    : { recipient: participant(participantId), notice: CLAIM_NOTICES[outcome](claim) };
+  if (participantId === null) return undefined;
+  const { first, later } = CLAIM_NOTICES[ANSWERS[outcome](claim)];
+  return { recipient: participant(participantId), notice: version > FIRST_ANSWER ? later(claim) : first(claim) };
 };
 
 type Benefit = EventData<typeof BenefitDecided>;
@@ -92,14 +148,30 @@ const APPROVALS = {
   once: ({ kind, amountVnd: amount }) => ({ template: 'benefit-approved-once.v1', values: { kind, amount } }),
 } as const satisfies Record<Benefit['payment'], (benefit: Benefit) => Notice>;
 
-const BENEFIT_NOTICES = {
+type Decided = Record<Benefit['decision'], (benefit: Benefit) => Notice>;
+
+const BENEFIT_NOTICES: Decided = {
   approved: (benefit) => APPROVALS[benefit.payment](benefit),
   refused: ({ kind }) => ({ template: 'benefit-refused.v2', values: { kind } }),
-} as const satisfies Record<Benefit['decision'], (benefit: Benefit) => Notice>;
+};
+
+/** Words of their own for what is about somebody else than its receiver, by the kind; all others have the general ones. */
+const OWN_NOTICES: Partial<Record<KnownBenefitKind, (subjectId: string) => Decided>> = {
+  funeral: (deceased) => ({
+    approved: ({ amountVnd: amount }) => ({ template: 'funeral-approved.v1', values: { deceased, amount } }),
+    refused: () => ({ template: 'funeral-refused.v1', values: { deceased } }),
+  }),
+};
+
+const wordsOf = ({ kind, subjectId }: Benefit): Decided => {
+  const known = knownKind(BENEFIT_KINDS, kind);
+  const own = known === undefined ? undefined : OWN_NOTICES[known];
+  return own === undefined || subjectId === undefined ? BENEFIT_NOTICES : own(subjectId);
+};
 
 export const ofBenefit = (benefit: Benefit): Addressed => ({
   recipient: participant(benefit.participantId),
-  notice: BENEFIT_NOTICES[benefit.decision](benefit),
+  notice: wordsOf(benefit)[benefit.decision](benefit),
 });
 
 type Work = EventData<typeof WorkFellDue>;

@@ -22,6 +22,7 @@ import {
   ofPayoutPaid,
   ofPayoutReturned,
   ofWork,
+  type Told,
 } from './notice.rules';
 
 const MESSAGES_AT_ONCE = 200;
@@ -32,7 +33,7 @@ const told = <Definition extends EventDefinition>({
   say,
 }: {
   readonly on: Definition;
-  readonly say: (data: EventOf<Definition>['data']) => Addressed | undefined;
+  readonly say: (data: EventOf<Definition>['data'], told: Told) => Addressed | undefined;
 }) =>
   batchSubscription({
     on,
@@ -40,7 +41,7 @@ const told = <Definition extends EventDefinition>({
     handle: (tx, events) =>
       notify(
         tx,
-        events.map(({ attributes, data }) => ({ addressed: say(data), causedBy: attributes })),
+        events.map(({ attributes, data }) => ({ addressed: say(data, { version: attributes.aggregateversion }), causedBy: attributes })),
       ),
   });
 

@@ -1,10 +1,82 @@
-import type { Templates } from './template';
+import type { Template, Templates, Texts } from './template';
+
+const FIRST_ANSWERS = {
+  'claim-accepted.v2': {
+    values: { fundPays: 'claim-amount', month: 'month' },
+    email: 'nothing',
+    asks: false,
+    vi: {
+      title: 'Chi phí khám chữa bệnh được chấp nhận thanh toán',
+      text: 'Quỹ bảo hiểm y tế chấp nhận thanh toán {fundPays} cho lượt khám chữa bệnh của ông/bà trong kỳ {month}. Ông/bà không phải làm gì thêm.',
+    },
+    en: {
+      title: 'The cost of your visit was accepted',
+      text: 'The health-insurance fund pays {fundPays} for your visit, settled in {month}. You need not do anything.',
+    },
+  },
+  'claim-unpaid.v1': {
+    values: { month: 'month' },
+    email: 'nothing',
+    asks: false,
+    vi: {
+      title: 'Lượt khám chữa bệnh không được quỹ bảo hiểm y tế thanh toán',
+      text: 'Quỹ bảo hiểm y tế không thanh toán khoản nào cho lượt khám chữa bệnh của ông/bà trong kỳ {month}. Nếu muốn biết lý do hoặc không đồng ý, ông/bà có thể hỏi cơ sở y tế hoặc cơ quan bảo hiểm xã hội.',
+    },
+    en: {
+      title: 'The fund pays nothing for your visit',
+      text: 'The health-insurance fund pays nothing for your visit, settled in {month}. If you want to know why or do not agree, you may ask the facility or the social-insurance agency.',
+    },
+  },
+  'claim-returned.v2': {
+    values: { month: 'month' },
+    email: 'nothing',
+    asks: false,
+    vi: {
+      title: 'Hồ sơ khám chữa bệnh đang được chỉnh sửa',
+      text: 'Hồ sơ thanh toán lượt khám chữa bệnh của ông/bà trong kỳ {month} được trả lại để cơ sở y tế chỉnh sửa. Nếu cơ sở y tế hỏi, xin ông/bà xuất trình thẻ bảo hiểm y tế và căn cước.',
+    },
+    en: {
+      title: 'The claim for your visit is being corrected',
+      text: 'The claim for your visit of {month} went back to the facility for correction. If the facility asks for them, please show your health-insurance card and your identity card.',
+    },
+  },
+  'claim-card-missing.v1': {
+    values: { month: 'month' },
+    email: 'nothing',
+    asks: true,
+    vi: {
+      title: 'Xin mang thẻ bảo hiểm y tế còn giá trị đến cơ sở y tế',
+      text: 'Hồ sơ thanh toán lượt khám chữa bệnh của ông/bà trong kỳ {month} được trả lại cơ sở y tế, vì thông tin thẻ bảo hiểm y tế chưa đúng hoặc thẻ không có giá trị trong thời gian đó. Xin ông/bà mang thẻ còn giá trị và căn cước đến cơ sở y tế đã khám. Nếu không có thẻ, xin hỏi cơ quan bảo hiểm xã hội.',
+    },
+    en: {
+      title: 'Please bring a valid health-insurance card to the facility',
+      text: 'The claim for your visit of {month} went back to the facility: the data of the health-insurance card are not right, or the card was not valid then. Please bring a valid card and your identity card to the facility that treated you. If you have no card, please ask the social-insurance agency.',
+    },
+  },
+} as const satisfies Templates;
+
+const REPLACES: Readonly<Record<'vi' | 'en', Texts>> = {
+  vi: { title: ' (thay thông báo trước)', text: ' Thông báo này thay cho thông báo trước về lượt khám chữa bệnh này.' },
+  en: { title: ' (replaces the message before)', text: ' This message replaces the one before about this visit.' },
+};
+
+const joined = (said: Texts, more: Texts): Texts => ({ title: said.title + more.title, text: said.text + more.text });
+
+/** A later answer to the same visit: it says that the former one does not hold any more. */
+const later = <Values extends Template['values']>(
+  first: Template & { readonly values: Values },
+): Template & { readonly values: Values } => ({
+  ...first,
+  vi: joined(first.vi, REPLACES.vi),
+  en: joined(first.en, REPLACES.en),
+});
 
 /** Cards and visits. That somebody was treated is nobody else's business: by e-mail not even the title goes out. */
 export const HEALTH_TEMPLATES = {
   'card-activated.v1': {
     values: { validFrom: 'date', validTo: 'date', fiveYearsOn: 'date' },
     email: 'title',
+    asks: false,
     vi: {
       title: 'Thẻ bảo hiểm y tế có giá trị',
       text: 'Thẻ bảo hiểm y tế của ông/bà có giá trị sử dụng từ ngày {validFrom} đến ngày {validTo}. Thời điểm đủ 5 năm liên tục: {fiveYearsOn}.',
@@ -38,28 +110,9 @@ export const HEALTH_TEMPLATES = {
       text: 'Your health-insurance card was valid until the end of {validTo}. Please order and pay, so that it becomes valid again; a longer break may end your consecutive insured years.',
     },
   },
-  'claim-accepted.v1': {
-    values: { fundPays: 'claim-amount', month: 'month' },
-    email: 'nothing',
-    vi: {
-      title: 'Chi phí khám chữa bệnh được chấp nhận thanh toán',
-      text: 'Quỹ bảo hiểm y tế chấp nhận thanh toán {fundPays} cho lượt khám chữa bệnh của ông/bà trong kỳ {month}.',
-    },
-    en: {
-      title: 'The cost of your visit was accepted',
-      text: 'The health-insurance fund pays {fundPays} for your visit, settled in {month}.',
-    },
-  },
-  'claim-returned.v1': {
-    values: { month: 'month' },
-    email: 'nothing',
-    vi: {
-      title: 'Hồ sơ khám chữa bệnh đang được chỉnh sửa',
-      text: 'Hồ sơ thanh toán lượt khám chữa bệnh của ông/bà trong kỳ {month} được trả lại để cơ sở y tế chỉnh sửa. Ông/bà không phải làm gì thêm.',
-    },
-    en: {
-      title: 'The claim for your visit is being corrected',
-      text: 'The claim for your visit of {month} went back to the facility for correction. You need not do anything.',
-    },
-  },
+  ...FIRST_ANSWERS,
+  'claim-accepted-later.v1': later(FIRST_ANSWERS['claim-accepted.v2']),
+  'claim-unpaid-later.v1': later(FIRST_ANSWERS['claim-unpaid.v1']),
+  'claim-returned-later.v1': later(FIRST_ANSWERS['claim-returned.v2']),
+  'claim-card-missing-later.v1': later(FIRST_ANSWERS['claim-card-missing.v1']),
 } as const satisfies Templates;

@@ -1,81 +1,77 @@
-import type { Templates } from './template';
+import type { Template, Templates } from './template';
 
-/** The first wording, which called every payout a pension. */
-const FIRST = {
-  'payout-created.v1': {
-    values: { amount: 'amount', period: 'month', channel: 'payout-channel' },
-    email: 'title',
-    vi: {
-      title: 'Sắp chi trả lương hưu',
-      text: 'Lương hưu kỳ {period} của ông/bà là {amount}, được chi trả {channel}.',
-    },
-    en: {
-      title: 'Your pension will be paid',
-      text: 'Your pension of {period} is {amount}; it will be paid {channel}.',
-    },
+type Words = { readonly vi: string; readonly en: string };
+const MONTHLY: Words = { vi: ' kỳ {period}', en: ' for {period}' };
+/** What is paid once is for no month. */
+const ONCE: Words = { vi: '', en: '' };
+
+/** The same words of what is paid every month and of what is paid once: `month` stands where the month is named. */
+const written = <Values extends Template['values']>(
+  values: Values,
+  asks: boolean,
+  { vi, en }: Pick<Template, 'vi' | 'en'>,
+  month: Words,
+): Template & { readonly values: Values } => ({
+  values,
+  email: 'title',
+  asks,
+  vi: { title: vi.title, text: vi.text.replace('<month>', month.vi) },
+  en: { title: en.title, text: en.text.replace('<month>', month.en) },
+});
+
+const CREATED = {
+  vi: {
+    title: 'Ông/bà sắp nhận {kind}',
+    text: 'Ông/bà sắp nhận {kind}<month>: {amount}. Hình thức chi trả: {channel}.',
   },
-  'payout-paid.v1': {
-    values: { amount: 'amount', period: 'month', paidOn: 'date', channel: 'payout-channel' },
-    email: 'title',
-    vi: {
-      title: 'Đã chi trả lương hưu',
-      text: 'Lương hưu kỳ {period} của ông/bà, {amount}, đã được chi trả {channel} ngày {paidOn}.',
-    },
-    en: {
-      title: 'Your pension has been paid',
-      text: 'Your pension of {period}, {amount}, was paid {channel} on {paidOn}.',
-    },
+  en: {
+    title: 'You will receive your {kind}',
+    text: 'You will receive your {kind}<month>: {amount}. Way of payment: {channel}.',
   },
-  'payout-returned.v1': {
-    values: { amount: 'amount', period: 'month', returnedOn: 'date', channel: 'payout-channel' },
-    email: 'title',
-    vi: {
-      title: 'Chưa chi trả được lương hưu',
-      text: 'Lương hưu kỳ {period} của ông/bà, {amount}, chưa chi trả được {channel} (ngày {returnedOn}). Số tiền vẫn thuộc về ông/bà; cơ quan bảo hiểm xã hội sẽ chi trả lại.',
-    },
-    en: {
-      title: 'Your pension could not be paid',
-      text: 'Your pension of {period}, {amount}, could not be paid {channel} ({returnedOn}). The money remains yours; we will pay it again.',
-    },
+};
+const CREATED_IN_CASH = {
+  vi: {
+    title: 'Xin đến bưu điện nhận {kind}',
+    text: 'Ông/bà được nhận {kind}<month>: {amount}, bằng tiền mặt. Xin ông/bà tự mình mang căn cước đến bưu điện số {office}, từ ngày nhận được thông báo này cho đến khi bưu điện chuyển trả danh sách. Nếu không đến kịp, số tiền vẫn thuộc về ông/bà và chúng tôi sẽ thông báo lại.',
   },
-} as const satisfies Templates;
+  en: {
+    title: 'Please collect your {kind} at the post office',
+    text: 'You receive your {kind}<month>: {amount}, in cash. Please come in person with your identity card to the post office {office}, from now until it sends its list back. If you cannot come in time, the money remains yours and we will tell you again.',
+  },
+};
+const PAID = {
+  vi: {
+    title: 'Ông/bà đã nhận {kind}',
+    text: 'Ngày {paidOn}, ông/bà đã nhận {kind}<month>: {amount}. Hình thức chi trả: {channel}. Nếu chưa thấy số tiền này, xin ông/bà báo cho cơ quan bảo hiểm xã hội.',
+  },
+  en: {
+    title: 'You have received your {kind}',
+    text: 'On {paidOn} you received your {kind}<month>: {amount}. Way of payment: {channel}. If you do not find the money, please tell the social-insurance agency.',
+  },
+};
+const RETURNED = {
+  vi: {
+    title: 'Ông/bà chưa nhận được {kind}',
+    text: 'Chúng tôi chưa chuyển được {kind}<month> đến ông/bà: {amount}, bị trả lại ngày {returnedOn} (hình thức chi trả: {channel}). Số tiền vẫn thuộc về ông/bà. Xin ông/bà mang căn cước đến cơ quan bảo hiểm xã hội để báo tài khoản ngân hàng khác hoặc chọn nhận tiền mặt tại bưu điện; sau đó chúng tôi sẽ chi trả lại.',
+  },
+  en: {
+    title: 'Your {kind} did not reach you',
+    text: 'Your {kind}<month> did not reach you: {amount}, sent back on {returnedOn} (way of payment: {channel}). The money remains yours. Please come to the social-insurance agency with your identity card and name another bank account, or choose cash at a post office; then we will pay it again.',
+  },
+};
+
+const ONCE_VALUES = { kind: 'payout-kind', amount: 'amount', channel: 'payout-channel' } as const;
+const VALUES = { ...ONCE_VALUES, period: 'month' } as const;
+const ONCE_CASH_VALUES = { kind: 'payout-kind', amount: 'amount', office: 'code' } as const;
+const CASH_VALUES = { ...ONCE_CASH_VALUES, period: 'month' } as const;
 
 export const PAYOUT_TEMPLATES = {
-  ...FIRST,
-  'payout-created.v2': {
-    values: { kind: 'payout-kind', amount: 'amount', period: 'month', channel: 'payout-channel' },
-    email: 'title',
-    vi: {
-      title: 'Ông/bà sắp nhận {kind}',
-      text: 'Ông/bà sắp nhận {kind} kỳ {period}: {amount}. Hình thức chi trả: {channel}.',
-    },
-    en: {
-      title: 'You will receive your {kind}',
-      text: 'You will receive your {kind} for {period}: {amount}. Way of payment: {channel}.',
-    },
-  },
-  'payout-paid.v2': {
-    values: { kind: 'payout-kind', amount: 'amount', period: 'month', paidOn: 'date', channel: 'payout-channel' },
-    email: 'title',
-    vi: {
-      title: 'Ông/bà đã nhận {kind}',
-      text: 'Ngày {paidOn}, ông/bà đã nhận {kind} kỳ {period}: {amount}. Hình thức chi trả: {channel}. Nếu chưa thấy số tiền này, xin ông/bà báo cho cơ quan bảo hiểm xã hội.',
-    },
-    en: {
-      title: 'You have received your {kind}',
-      text: 'On {paidOn} you received your {kind} for {period}: {amount}. Way of payment: {channel}. If you do not find the money, please tell the social-insurance agency.',
-    },
-  },
-  'payout-returned.v2': {
-    values: { kind: 'payout-kind', amount: 'amount', period: 'month', returnedOn: 'date', channel: 'payout-channel' },
-    email: 'title',
-    vi: {
-      title: 'Ông/bà chưa nhận được {kind}',
-      text: 'Chúng tôi chưa chuyển được {kind} kỳ {period} đến ông/bà: {amount}, bị trả lại ngày {returnedOn} (hình thức chi trả: {channel}). Số tiền vẫn thuộc về ông/bà. Xin ông/bà mang căn cước đến cơ quan bảo hiểm xã hội để báo tài khoản ngân hàng khác hoặc chọn nhận tiền mặt tại bưu điện; sau đó chúng tôi sẽ chi trả lại.',
-    },
-    en: {
-      title: 'Your {kind} did not reach you',
-      text: 'Your {kind} for {period} did not reach you: {amount}, sent back on {returnedOn} (way of payment: {channel}). The money remains yours. Please come to the social-insurance agency with your identity card and name another bank account, or choose cash at a post office; then we will pay it again.',
-    },
-  },
+  'payout-created.v2': written(VALUES, false, CREATED, MONTHLY),
+  'payout-created-once.v1': written(ONCE_VALUES, false, CREATED, ONCE),
+  'payout-created-cash.v1': written(CASH_VALUES, true, CREATED_IN_CASH, MONTHLY),
+  'payout-created-cash-once.v1': written(ONCE_CASH_VALUES, true, CREATED_IN_CASH, ONCE),
+  'payout-paid.v2': written({ ...VALUES, paidOn: 'date' } as const, false, PAID, MONTHLY),
+  'payout-paid-once.v1': written({ ...ONCE_VALUES, paidOn: 'date' } as const, false, PAID, ONCE),
+  'payout-returned.v2': written({ ...VALUES, returnedOn: 'date' } as const, true, RETURNED, MONTHLY),
+  'payout-returned-once.v1': written({ ...ONCE_VALUES, returnedOn: 'date' } as const, true, RETURNED, ONCE),
 } as const satisfies Templates;

@@ -4,6 +4,7 @@ export const PREMIUM_TEMPLATES = {
   'premium-paid.v1': {
     values: { total: 'amount', paidOn: 'date', months: 'number' },
     email: 'title',
+    asks: false,
     vi: {
       title: 'Đã nhận tiền đóng bảo hiểm y tế hộ gia đình',
       text: 'Cơ quan bảo hiểm xã hội đã nhận {total} tiền đóng bảo hiểm y tế {months} tháng của hộ gia đình ông/bà vào ngày {paidOn}.',

@@ -53,6 +53,11 @@ const nameIn =
     return (name ?? unknown)[language];
   };
 
+/** Of somebody whose name is not known here. */
+const NAMELESS: Record<Language, string> = { vi: 'người được nêu trong hồ sơ', en: 'the person named in the claim' };
+
+export type Names = ReadonlyMap<string, string>;
+
 /** How a value of each kind is written. */
 const VALUE_TEXTS = {
   amount: amountText,
@@ -65,23 +70,30 @@ const VALUE_TEXTS = {
   'payout-channel': nameIn(PAYOUT_CHANNELS, { vi: 'hình thức khác', en: 'another way' }),
   'payout-kind': nameIn(PAYOUT_KINDS, { vi: 'khoản chi trả', en: 'payment' }),
   'benefit-kind': nameIn(BENEFIT_KINDS, { vi: 'chế độ bảo hiểm xã hội', en: 'social-insurance benefit' }),
+  person: (id, language, names) => names.get(id) ?? NAMELESS[language],
   words: (value) => value,
-} as const satisfies Record<ValueKind, (value: string, language: Language) => string>;
+} as const satisfies Record<ValueKind, (value: string, language: Language, names: Names) => string>;
 
 const GREETINGS: Record<Language, (name: string) => string> = {
   vi: (name) => `Kính gửi ông/bà ${name}. `,
   en: (name) => `Dear ${name}, `,
 };
 
+/** Ids of the participants that a notice names. */
+export const personsOf = (notice: Notice): string[] => {
+  const { values: kinds }: Template = TEMPLATES[notice.template];
+  return Object.entries(notice.values).flatMap(([key, value]) => (kinds[key] === 'person' && typeof value === 'string' ? [value] : []));
+};
+
 /** The words of a notice. Whoever's name is not known is not greeted by name. */
-export const render = (notice: Notice, language: Language, name?: string): Texts => {
+export const render = (notice: Notice, language: Language, name?: string, names: Names = new Map()): Texts => {
   const template: Template = TEMPLATES[notice.template];
   const values: Readonly<Record<string, ValueOf[ValueKind]>> = notice.values;
   const fill = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (_place, key: string) => {
       const [kind, value] = [template.values[key], values[key]];
       if (kind === undefined || value === undefined) throw new Error(`${notice.template} has no value ${key}`);
-      return VALUE_TEXTS[kind](typeof value === 'string' ? value : value[language], language);
+      return VALUE_TEXTS[kind](typeof value === 'string' ? value : value[language], language, names);
     });
   const { title, text } = template[language];
   const filled = fill(text);

@@ -16,6 +16,8 @@ export type ValueOf = {
   readonly 'payout-channel': string;
   readonly 'payout-kind': string;
   readonly 'benefit-kind': string;
+  /** Id of a participant, who is called by name. */
+  readonly person: string;
   readonly words: Words;
 };
 export type ValueKind = keyof ValueOf;
@@ -31,6 +33,8 @@ export type Openness = 'nothing' | 'title' | 'text';
 export type Template = {
   readonly values: Readonly<Record<string, ValueKind>>;
   readonly email: Openness;
+  /** Whether the recipient has to do something: then a mail that may not say what sends them where they can read it. */
+  readonly asks: boolean;
   readonly vi: Texts;
   readonly en: Texts;
 };

@@ -8,6 +8,7 @@ export const WORK_TEMPLATES = {
   'work-due-soon.v1': {
     values: VALUES,
     email: 'text',
+    asks: true,
     vi: {
       title: 'Việc sắp đến hạn: {step}',
       text: 'Việc cần làm: {step}. Cơ sở khám bệnh, chữa bệnh: {facility}; kỳ: {period}; số lượng: {count}. Xin hoàn thành trước khi hết ngày {dueOn}.',
@@ -20,6 +21,7 @@ export const WORK_TEMPLATES = {
   'work-overdue.v1': {
     values: LATE_VALUES,
     email: 'text',
+    asks: true,
     vi: {
       title: 'Việc đã quá hạn: {step}',
       text: 'Việc chưa làm: {step}. Cơ sở khám bệnh, chữa bệnh: {facility}; kỳ: {period}; số lượng: {count}. Hạn là ngày {dueOn}, đã quá {daysOverdue} ngày. Xin hoàn thành ngay.',
@@ -33,6 +35,7 @@ export const WORK_TEMPLATES = {
   'work-escalated.v1': {
     values: LATE_VALUES,
     email: 'text',
+    asks: true,
     vi: {
       title: 'Việc quá hạn kéo dài: {step}',
       text: 'Việc vẫn chưa làm: {step}. Cơ sở khám bệnh, chữa bệnh: {facility}; kỳ: {period}; số lượng: {count}. Hạn là ngày {dueOn}, đã quá {daysOverdue} ngày. Xin đôn đốc để việc này được hoàn thành.',

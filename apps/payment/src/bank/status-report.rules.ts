@@ -2,7 +2,7 @@ import type { StatusReportResult } from '@ansinh/contracts/payment/api';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { PaymentStatusCode } from '@ansinh/iso20022';
 import type { SentLine } from '../batches/batch.rules';
-import { mayMove, movePayout, type PayoutRecord } from '../payouts/payout.rules';
+import { mayMove, movePayout, NO_REASON, type PayoutRecord } from '../payouts/payout.rules';
 
 type LineResult = StatusReportResult['lines'][number];
 
@@ -37,9 +37,6 @@ const MEANING = {
   RCVD: 'pending',
   RJCT: 'returned',
 } as const satisfies Record<PaymentStatusCode, 'paid' | 'returned' | 'pending'>;
-
-/** A reason that the bank gave in words only, or not at all. */
-const NO_REASON = 'NARR';
 
 export type LineDecision = {
   readonly result: LineResult;

@@ -7,6 +7,11 @@ import { pension } from './kinds/pension/pension.rules';
 /** Every kind of benefit that can be claimed. */
 export const BENEFIT_TYPES = { funeral, pension } as const satisfies Record<KnownBenefitKind, BenefitType>;
 
+/** The kinds that prove a death: whom such a benefit is about receives nothing any more. */
+export const DEATH_KINDS: readonly KnownBenefitKind[] = kindsOf(BENEFIT_KINDS).filter(
+  (kind) => BENEFIT_TYPES[kind].provesDeath,
+);
+
 /** The kinds that are paid every month. */
 export const MONTHLY_KINDS: readonly KnownBenefitKind[] = kindsOf(BENEFIT_KINDS).filter(
   (kind) => BENEFIT_TYPES[kind].payment === 'monthly',

@@ -1,3 +1,4 @@
+import { getCalendar } from '@ansinh/calendar/kept';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/payment/api';
 import { BenefitDecided } from '@ansinh/contracts/payment/events';
@@ -12,9 +13,9 @@ import { channelOf } from '../beneficiaries/destination.rules';
 import type { Tx } from '../kit';
 import { storeCreatedPayouts } from '../payouts/payout-step.commands';
 import { markDecided } from './benefit.rules';
-import { type BenefitRow, findStandingBenefit, insertBenefit, lockBenefit, saveDecision } from './benefit.store';
+import { type BenefitRow, findProofOfDeath, findStandingBenefit, insertBenefit, lockBenefit, saveDecision } from './benefit.store';
 import { benefitStatus, getBenefit } from './benefit.views';
-import { BENEFIT_TYPES } from './benefit-kinds';
+import { BENEFIT_TYPES, DEATH_KINDS } from './benefit-kinds';
 import { payoutOf } from './payout-of-benefit.rules';
 
 const requirePerson = async (tx: Tx, participantId: string): Promise<BeneficiaryRecord> => {
@@ -23,14 +24,26 @@ const requirePerson = async (tx: Tx, participantId: string): Promise<Beneficiary
   return person;
 };
 
+/** A person whose death the platform knows receives nothing: what is still due goes to the family. */
+const requireLiving = async (tx: Tx, participantId: string): Promise<void> => {
+  const benefitId = await findProofOfDeath(tx.db, DEATH_KINDS, participantId);
+  if (benefitId !== undefined) throw reject('benefit.receiver-deceased', { benefitId });
+};
+
 /** Computes the benefit by the rules of its kind and keeps the claim with every step, for another officer to decide. */
 export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<Benefit> => {
   const { kind, participantId, destination, claim } = proposal;
   const type = BENEFIT_TYPES[kind];
   const receiver = await requirePerson(tx, participantId);
+  await requireLiving(tx, participantId);
   const subjectId = type.subjectOf(claim, participantId);
   const subject = subjectId === participantId ? receiver : await requirePerson(tx, subjectId);
-  const { amountVnd, fromMonth, steps } = type.judge(claim, { receiver, subject, today: vietNamDate(tx.now) });
+  const { amountVnd, fromMonth, steps } = type.judge(claim, {
+    receiver,
+    subject,
+    today: vietNamDate(tx.now),
+    calendar: await getCalendar(tx.db),
+  });
   requireParticipantDestination(destination, receiver.fullName);
 
   const id = newId();
@@ -52,14 +65,22 @@ const payOnce = async (tx: Tx, benefit: BenefitRow): Promise<void> => {
   await storeCreatedPayouts(tx, [payoutOf(due, newId(), tx.now)]);
 };
 
+/** Whom a benefit of a kind that this release knows is about, when that is not who receives it. */
+const subjectOf = ({ kind, claim, participantId }: BenefitRow): { readonly subjectId?: string } => {
+  const known = knownKind(BENEFIT_KINDS, kind);
+  const subjectId = known === undefined ? participantId : BENEFIT_TYPES[known].subjectOf(claim, participantId);
+  return subjectId === participantId ? {} : { subjectId };
+};
+
 export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
   const benefit = await lockBenefit(tx.db, benefitId);
   if (benefit === undefined) throw reject('request.not-found');
   const proposed = { proposedBy: benefit.proposedBy, status: benefitStatus(benefit) };
   const status = markDecided(proposed, command.decision, tx.by.subject);
+  if (status === 'approved') await requireLiving(tx, benefit.participantId);
   await saveDecision(tx, benefitId, { status, reason: command.reason });
   const { participantId, kind, payment, fromMonth } = benefit;
-  const data = { benefitId, participantId, kind, decision: status, payment, fromMonth };
+  const data = { benefitId, participantId, kind, decision: status, payment, fromMonth, ...subjectOf(benefit) };
   // A decision is the only event of a benefit.
   tx.append(BenefitDecided, { ...data, amountVnd: vndText(benefit.amountVnd) }, { id: benefitId, version: 1 });
   if (status === 'approved' && payment === 'once') await payOnce(tx, benefit);

@@ -16,6 +16,8 @@ import {
 
 const APPROVE = { decision: 'approve', reason: 'papers complete' };
 
+const upper = (letter: string): string => letter.toUpperCase();
+
 describe('a claim for a pension', () => {
   let room: PaymentRoom;
   beforeAll(async () => {
@@ -58,6 +60,16 @@ describe('a claim for a pension', () => {
       amountVnd: '4988913',
       fromMonth: '2026-10',
     });
+  });
+
+  it('is one claim of one person, whatever letters the id is written in', async () => {
+    const person = await registered();
+    const forms = [person.participantId, person.participantId.toUpperCase(), person.participantId.replace(/[a-f]/, upper)];
+    const replies = [];
+    for (const participantId of forms)
+      replies.push(await room.officer.post('/v1/benefit-claims', { ...claimOf(person), participantId }));
+    expect(replies.map(({ status }) => status)).toEqual([201, 409, 409]);
+    expect((replies[0]?.body as Benefit).participantId).toBe(person.participantId);
   });
 
   it('gives the same answer to the same key, and one benefit', async () => {

@@ -69,6 +69,16 @@ export const findStandingBenefit = async (
   return row === null ? undefined : benefitOf(row);
 };
 
+/** The benefit by whose grant it is known that a participant has died; the kinds are those that prove a death. */
+export const findProofOfDeath = async (
+  db: Tx['db'],
+  kinds: readonly KnownBenefitKind[],
+  participantId: string,
+): Promise<string | undefined> => {
+  const where = { kind: { in: [...kinds] }, uniqueKey: participantId, status: 'approved' };
+  return (await db.benefit.findFirst({ where, select: { id: true } }))?.id;
+};
+
 /** Reads and locks a benefit, so that two deciders meet one after the other. */
 export const lockBenefit = async (db: Tx['db'], id: string): Promise<BenefitRow | undefined> => {
   await db.$queryRaw`SELECT FROM benefits WHERE id = ${id}::uuid FOR UPDATE`;

@@ -1,14 +1,18 @@
+import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import type { Benefit, ProposeBenefit } from '@ansinh/contracts/payment/api';
 import type { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
 import { BenefitDecided, PayoutCreated, PayoutPaid } from '@ansinh/contracts/payment/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
+import { ROOM_START } from '@ansinh/testkit';
 import {
   accountOf,
   BIRTH_DATE,
   CASH,
+  claimOf,
   newPerson,
   OFFICER,
+  pain002Of,
   type PaymentRoom,
   type Person,
   startPaymentRoom,
@@ -64,9 +68,12 @@ describe('a funeral allowance', () => {
       payment: 'once',
       amountVnd: '25300000',
       fromMonth: '2026-09',
+      subjectId: deceased.participantId,
     });
     const created = (await room.published(PayoutCreated)).filter(({ sourceId }) => sourceId === benefit.benefitId);
-    expect(created).toMatchObject([{ kind: 'funeral', amountVnd: '25300000', channel: 'post-office' }]);
+    expect(created).toMatchObject([
+      { kind: 'funeral', amountVnd: '25300000', channel: 'post-office', postOfficeCode: '630000' },
+    ]);
 
     await room.run('2026-09');
     await room.run('2026-10');
@@ -94,6 +101,14 @@ describe('a funeral allowance', () => {
     expect(await room.payoutsOf(son)).toEqual([]);
   });
 
+  it('is granted once for a death, in whatever letters the id of the deceased is written', async () => {
+    const [deceased, son, daughter] = [await registered(), await registered(), await registered()];
+    expect((await room.officer.post('/v1/benefit-claims', funeralOf(deceased, son))).status).toBe(201);
+    const capitals = { ...deceased, participantId: deceased.participantId.toUpperCase() };
+    const again = await room.officer.post('/v1/benefit-claims', funeralOf(capitals, daughter));
+    expect([again.status, again.body]).toMatchObject([409, { code: 'benefit.already-claimed' }]);
+  });
+
   it('is granted once for a death, whoever claims it and however many at once', async () => {
     const deceased = await registered();
     const relatives = await Promise.all([1, 2, 3, 4].map(registered));
@@ -107,6 +122,38 @@ describe('a funeral allowance', () => {
     await room.approver.post(`/v1/benefit-claims/${standing.benefitId}/decisions`, { decision: 'refuse', reason: 'x' });
     const again = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, relatives[1] ?? newPerson()));
     expect(again.status).toBe(201);
+  });
+
+  it('is received by nobody whose own death was proved, nor is anything else, also not what was asked for before', async () => {
+    const [first, second, son] = [await registered(), await registered(), await registered()];
+    const before = await room.officer.post('/v1/benefit-claims', funeralOf(first, second));
+    const proof = await room.approved(funeralOf(second, son));
+    const { benefitId } = before.body as Benefit;
+    const dead = { code: 'benefit.receiver-deceased', status: 409, benefitId: proof.benefitId };
+    const late = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    expect(late.body).toMatchObject(dead);
+    const refused = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, {
+      decision: 'refuse',
+      reason: 'the receiver has died',
+    });
+    expect(refused.status).toBe(200);
+    expect((await room.officer.post('/v1/benefit-claims', funeralOf(first, second))).body).toMatchObject(dead);
+    expect((await room.officer.post('/v1/benefit-claims', claimOf(second))).body).toMatchObject(dead);
+    expect(await room.payoutsOf(second)).toEqual([]);
+    expect((await room.approved(funeralOf(first, son))).status).toBe('approved');
+  });
+
+  it('is claimed without a reason as long as the calendar moves the last day of its term', async () => {
+    const [deceased, son] = [await registered(), await registered()];
+    const claim = () => room.officer.post('/v1/benefit-claims', funeralOf(deceased, son, { diedOn: localDate('2026-07-05') }));
+    // The 90th day is Saturday 3 October, and Monday 5 October is today.
+    const day = localDate('2026-10-05');
+    room.clock.set('2026-10-06T09:00:00+07:00');
+    expect((await claim()).body).toMatchObject({ errors: [{ pointer: '/claim/lateReason' }] });
+    const off = { day, kind: 'off', name: 'Nghỉ bù', source: 'Notice 1', confirmed: true } as const;
+    await room.deliver(CalendarDaySet, off, { id: day, version: 1 });
+    expect((await claim()).status).toBe(201);
+    room.clock.set(ROOM_START);
   });
 
   it('stands beside the pension of its receiver, and two deaths are two allowances', async () => {
@@ -177,5 +224,24 @@ describe('a kind of benefit that this release does not know', () => {
     });
     expect(paid.body).toMatchObject({ kind: 'jubilee', status: 'paid' });
     expect(await room.published(PayoutPaid)).toMatchObject([{ kind: 'jubilee' }]);
+  });
+
+  it('does not hold up the report of a bank when it goes to a payee of a later release, and is not redirected here', async () => {
+    const person = await room.approvedPension({});
+    await room.run();
+    await room.db.$executeRaw`UPDATE payouts SET beneficiary_kind = 'employer' WHERE beneficiary_id = ${person.participantId}`;
+    const batch = await room.approvedBatch();
+    const { id } = await room.db.payout.findFirstOrThrow({ where: { beneficiaryId: person.participantId } });
+    const line = { endToEndId: `${id.replaceAll('-', '')}-1` };
+    const report = (status: 'ACSC' | 'RJCT', reason?: string) =>
+      room.bank.post(
+        `/v1/payout-batches/${batch.batchId}/status-reports`,
+        pain002Of(batch.messageId, [{ ...line, status, ...(reason === undefined ? {} : { reason }) }]),
+      );
+    expect((await report('ACSC')).body).toMatchObject({ paid: 1 });
+    expect(await room.balances()).toMatchObject({ 'payable:employer': '4988913' });
+    await report('RJCT', 'AC04');
+    const redirected = await room.officer.post(`/v1/payouts/${id}/redirections`, { destination: CASH, reason: 'asked for' });
+    expect([redirected.status, redirected.body]).toMatchObject([409, { code: 'payout.payee-unknown' }]);
   });
 });

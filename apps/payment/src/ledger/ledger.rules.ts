@@ -1,9 +1,4 @@
-import {
-  BENEFICIARY_KINDS,
-  type KnownBeneficiaryKind,
-  PAYING_FUNDS,
-  PAYOUT_KINDS,
-} from '@ansinh/contracts/payment/kinds';
+import { BENEFICIARY_KINDS, PAYING_FUNDS, PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { AccountFamilies, AccountOf, JournalEntry } from '@ansinh/ledger';
@@ -11,7 +6,7 @@ import type { AccountFamilies, AccountOf, JournalEntry } from '@ansinh/ledger';
 /** The accounts of the books of payment, by family. */
 export const ACCOUNT_FAMILIES = {
   fund: { vi: 'Đã chi từ', en: 'Spent by the', side: 'debit', members: PAYING_FUNDS },
-  payable: { vi: 'Còn phải trả', en: 'Payable to the', side: 'credit', members: BENEFICIARY_KINDS },
+  payable: { vi: 'Còn phải trả', en: 'Payable to the', side: 'credit', members: BENEFICIARY_KINDS, isOpen: true },
   bank: { vi: 'Tiền gửi tại ngân hàng', en: 'Money at bank', side: 'debit', members: 'any' },
   'post-office': { vi: 'Tiền tại bưu điện', en: 'Money at post office', side: 'debit', members: 'any' },
 } as const satisfies AccountFamilies;
@@ -27,7 +22,8 @@ export type PostedPayout = {
   readonly id: string;
   readonly version: number;
   readonly kind: string;
-  readonly beneficiaryKind: KnownBeneficiaryKind;
+  /** Open: what a later release owes to somebody else is paid and booked all the same. */
+  readonly beneficiaryKind: string;
   readonly amountVnd: Vnd;
 };
 

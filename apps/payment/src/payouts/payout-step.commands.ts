@@ -4,7 +4,7 @@ import { chunksOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import { type Account, entryOfCreation, entryOfPayment, entryOfReversal } from '../ledger/ledger.rules';
 import { ledger } from '../ledger/ledger.store';
-import type { PayoutRecord } from './payout.rules';
+import { NO_REASON, type PayoutRecord } from './payout.rules';
 import { insertPayouts, saveAttempt, saveSteps } from './payout.store';
 
 const dataOf = (payout: PayoutRecord): PayoutCreated => ({
@@ -15,6 +15,7 @@ const dataOf = (payout: PayoutRecord): PayoutCreated => ({
   period: payout.period,
   amountVnd: vndText(payout.amountVnd),
   channel: payout.channel,
+  ...(payout.postOfficeCode === null ? {} : { postOfficeCode: payout.postOfficeCode }),
 });
 
 /**
@@ -66,7 +67,7 @@ export const storeReturnedPayouts = async (
   for (const { after } of returned)
     tx.append(
       PayoutReturned,
-      { ...dataOf(after), reasonCode: after.reasonCode ?? 'NARR', returnedAt: tx.now.toISOString() },
+      { ...dataOf(after), reasonCode: after.reasonCode ?? NO_REASON, returnedAt: tx.now.toISOString() },
       { id: after.id, version: after.version },
     );
 };

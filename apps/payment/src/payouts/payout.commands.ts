@@ -1,5 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Payout, PayoutDestination, RedirectPayout } from '@ansinh/contracts/payment/api';
+import { BENEFICIARY_KINDS, type KnownBeneficiaryKind } from '@ansinh/contracts/payment/kinds';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import { requireFacilityDestination, requireParticipantDestination } from '../beneficiaries/beneficiary.rules';
 import { findBeneficiary, findFacility } from '../beneficiaries/beneficiary.store';
 import type { Tx } from '../kit';
@@ -21,7 +23,7 @@ const REQUIRE_DESTINATION = {
     if (facility === undefined) throw reject('payout.account-unknown', { facilityCode: payout.beneficiaryId });
     requireFacilityDestination(destination, facility);
   },
-} satisfies Record<PayoutRecord['beneficiaryKind'], RequireDestination>;
+} satisfies Record<KnownBeneficiaryKind, RequireDestination>;
 
 /** Sends a returned payout out again, to another account or to a post office. */
 export const redirectPayout = async (tx: Tx, payoutId: string, command: RedirectPayout): Promise<Payout> => {
@@ -29,7 +31,10 @@ export const redirectPayout = async (tx: Tx, payoutId: string, command: Redirect
   if (payout === undefined) throw reject('request.not-found');
   const { destination } = command;
   const redirected = movePayout(payout, { to: 'created', destination });
-  await REQUIRE_DESTINATION[payout.beneficiaryKind](tx, payout, destination);
+  const kind = knownKind(BENEFICIARY_KINDS, payout.beneficiaryKind);
+  // What an account must prove of a payee of a later release is known to that release alone.
+  if (kind === undefined) throw reject('payout.payee-unknown', { beneficiaryKind: payout.beneficiaryKind });
+  await REQUIRE_DESTINATION[kind](tx, payout, destination);
   await storeRedirectedPayout(tx, redirected);
   return payoutView(redirected);
 };

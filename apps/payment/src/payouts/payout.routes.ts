@@ -22,6 +22,7 @@ export const payoutRoutes = [
       'payout.account-name-differs',
       'payout.account-unknown',
       'payout.destination-refused',
+      'payout.payee-unknown',
       'payout.redirected-too-often',
     ],
     example: REDIRECTING,

@@ -1,6 +1,6 @@
 import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { PayoutDestination, PayoutStatus } from '@ansinh/contracts/payment/api';
-import type { KnownBeneficiaryKind, KnownPayoutKind } from '@ansinh/contracts/payment/kinds';
+import type { KnownPayoutKind } from '@ansinh/contracts/payment/kinds';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
@@ -13,7 +13,8 @@ export type PayoutRecord = DestinationColumns & {
   readonly kind: string;
   /** The benefit, settlement or advance that is paid. */
   readonly sourceId: string;
-  readonly beneficiaryKind: KnownBeneficiaryKind;
+  /** Open, as the kind. */
+  readonly beneficiaryKind: string;
   readonly beneficiaryId: string;
   readonly beneficiaryName: string;
   readonly period: YearMonth;
@@ -30,6 +31,9 @@ export type PayoutRecord = DestinationColumns & {
   readonly version: number;
   readonly createdAt: Date;
 };
+
+/** ISO 20022: what has no code of its own, or came back without one. */
+export const NO_REASON = 'NARR';
 
 /** The bank keeps 35 characters: 32 of the id, a dash and two digits. */
 export const MAX_ATTEMPTS = 99;

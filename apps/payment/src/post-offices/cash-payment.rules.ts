@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CashReturnReason } from '@ansinh/contracts/payment/api';
 import { type Vnd, vndText } from '@ansinh/contracts/vocabulary/money';
-import { movePayout, type PayoutRecord } from '../payouts/payout.rules';
+import { movePayout, NO_REASON, type PayoutRecord } from '../payouts/payout.rules';
 
 export type CashPayment = {
   readonly amountVnd: Vnd;
@@ -33,8 +33,8 @@ export const payInCash = (
 
 /** ISO 20022 codes of what clerks say, so that returns of banks and post offices read alike. */
 export const RETURN_CODES = {
-  'not-collected': 'NARR',
-  refused: 'NARR',
+  'not-collected': NO_REASON,
+  refused: NO_REASON,
   'identity-doubtful': 'BE01',
   deceased: 'MD07',
 } satisfies Record<CashReturnReason, string>;

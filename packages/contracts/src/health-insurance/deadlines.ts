@@ -8,6 +8,10 @@ export const DEADLINE_STEPS = {
   },
   appraisal: { vi: 'Kết quả giám định tự động', en: 'Result of the automatic appraisal' },
   explanation: { vi: 'Giải trình kết quả giám định (09/BH)', en: 'Explanation of the appraisal (09/BH)' },
+  'explanation-decision': {
+    vi: 'Quyết định về nội dung đã giải trình (09/BH)',
+    en: 'Decision on what was explained (09/BH)',
+  },
   'monthly-summary': { vi: 'Báo cáo tháng 01/BH', en: 'Monthly summary 01/BH' },
   'quarterly-summary': { vi: 'Báo cáo quý 02/BH', en: 'Quarterly summary 02/BH' },
   advance: { vi: 'Tạm ứng quý sau', en: 'Advance of the next quarter' },

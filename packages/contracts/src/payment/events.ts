@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calendar';
-import { Id } from '../vocabulary/identifiers';
+import { Id, PostOfficeCode } from '../vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
-import { BeneficiaryKind, BenefitKind, PayoutChannel, PayoutKind } from './kinds';
+import { BENEFIT_PAYMENTS, BeneficiaryKind, BenefitKind, PayoutChannel, PayoutKind } from './kinds';
 
 const event = eventsOf('payment');
 
-/** How a benefit is paid: the law knows no third way. */
-export const BenefitPayment = z.enum(['monthly', 'once']).meta({ id: 'BenefitPayment' });
+export const BenefitPayment = z.enum(BENEFIT_PAYMENTS).meta({ id: 'BenefitPayment' });
 export type BenefitPayment = z.infer<typeof BenefitPayment>;
 
 export const BenefitDecided = event({
@@ -23,6 +22,7 @@ export const BenefitDecided = event({
     payment: BenefitPayment.describe('Whether the amount is paid every month or once'),
     amountVnd: VndAmount.describe('What is paid each time, also of a refused benefit'),
     fromMonth: YearMonthText.describe('First month with the benefit, or the month that a single payment is for'),
+    subjectId: Id.optional().describe('Whom the benefit is about, when that is not its receiver: the deceased'),
   }),
 });
 export type BenefitDecided = EventData<typeof BenefitDecided>;
@@ -40,6 +40,7 @@ const PAYOUT = {
   period: YearMonthText.describe('Month that is paid'),
   amountVnd: PositiveVndAmount.describe('What is paid'),
   channel: PayoutChannel.describe('How the money goes out'),
+  postOfficeCode: PostOfficeCode.optional().describe('Where the money is collected, when it is paid in cash'),
 };
 
 export const PayoutCreated = event({

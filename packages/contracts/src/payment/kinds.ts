@@ -15,15 +15,34 @@ type PayoutKindRow = KindName & {
   readonly purpose: string;
   readonly fund: PayingFund;
 };
+
+/** How a benefit is paid: the law knows no third way. */
+export const BENEFIT_PAYMENTS = ['monthly', 'once'] as const;
+
 type BenefitKindRow = PayoutKindRow & {
+  readonly payment: (typeof BENEFIT_PAYMENTS)[number];
   /** The part of a claim that is its own. */
   readonly claim: z.ZodObject;
 };
 
 /** What a participant can be granted. Each kind is paid as a payout kind of the same word. */
 export const BENEFIT_KINDS = {
-  pension: { vi: 'lương hưu', en: 'pension', purpose: 'PENS', fund: 'pension', claim: PensionClaim },
-  funeral: { vi: 'trợ cấp mai táng', en: 'funeral allowance', purpose: 'SSBE', fund: 'pension', claim: FuneralClaim },
+  pension: {
+    vi: 'lương hưu',
+    en: 'pension',
+    purpose: 'PENS',
+    fund: 'pension',
+    payment: 'monthly',
+    claim: PensionClaim,
+  },
+  funeral: {
+    vi: 'trợ cấp mai táng',
+    en: 'funeral allowance',
+    purpose: 'SSBE',
+    fund: 'pension',
+    payment: 'once',
+    claim: FuneralClaim,
+  },
 } as const satisfies Record<string, BenefitKindRow>;
 export type KnownBenefitKind = KindOf<typeof BENEFIT_KINDS>;
 export const BenefitKind = openKind('BenefitKind', BENEFIT_KINDS);

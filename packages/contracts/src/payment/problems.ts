@@ -43,6 +43,11 @@ export const PAYMENT_PROBLEMS = {
     title: 'Birth date or sex differ from the register',
     fix: 'Correct the claim, or the register of participants first.',
   },
+  'benefit.receiver-deceased': {
+    status: 409,
+    title: 'The receiver has died',
+    fix: 'See `benefitId` for the grant that proves it: refuse this claim, and let whoever has the right now claim.',
+  },
   'benefit.record-invalid': {
     status: 422,
     title: 'The contribution record contradicts itself',
@@ -143,6 +148,11 @@ export const PAYMENT_PROBLEMS = {
     status: 422,
     title: 'The payment lies in the future',
     fix: 'Check the clock of the counter and send the true time.',
+  },
+  'payout.payee-unknown': {
+    status: 409,
+    title: 'This release does not know what an account must prove of such a payee',
+    fix: 'Redirect the payout with the release that knows payees of the kind `beneficiaryKind`.',
   },
   'payout.receiver-differs': {
     status: 422,

@@ -5,6 +5,7 @@ import {
   cardParts,
   comparableName,
   FacilityCode,
+  Id,
   PersonalId,
   PersonName,
   PostOfficeCode,
@@ -18,6 +19,15 @@ import {
 const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9]{${count}}$`));
 
 describe('identifiers', () => {
+  it('an id in capitals is the same id', () => {
+    fc.assert(
+      fc.property(fc.uuid(), fc.infiniteStream(fc.boolean()), (id, capitals) => {
+        const other = [...id].map((letter) => (capitals.next().value ? letter.toUpperCase() : letter)).join('');
+        expect(Id.parse(other)).toBe(id);
+      }),
+    );
+  });
+
   it.each([
     [SiNumber, '6600000001', ['660000000', '66000000011', '66OOOOOOO1']],
     [PersonalId, '066065000001', ['66065000001', '0660650000011', '06606500000A', '066065000001\n']],

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-/** Our own surrogate keys are UUIDv7; partners treat them as opaque strings. */
+/**
+ * Our own surrogate keys are UUIDv7; partners treat them as opaque strings. A UUID in capitals is the same UUID (RFC 9562
+ * section 4) and becomes the text that we keep: two forms of one id must never be two keys.
+ */
 export const Id = z
   .uuid()
+  .toLowerCase()
   .meta({ id: 'Id', description: 'Opaque identifier (UUID)', examples: ['019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b'] });
 
 export const Sex = z.enum(['male', 'female', 'undetermined']).meta({ id: 'Sex', description: 'Sex as registered' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+/** Of a job that no tenant asked for: it is done for the agency, whichever that is. */
 export const SYSTEM_TENANT = 'agency:system';
 
 /** What is stored of a job beside what it is about. What cannot be read is refused by the schema of the job. */

@@ -29,6 +29,7 @@ describe('an operator sees', () => {
         NODE_ENV: 'test',
         PORT: 0,
         HOST: '127.0.0.1',
+        AGENCY_CODE: '66',
         DATABASE_URL: url.href,
         DATABASE_POOL: 10,
         DATABASE_WAIT_MS: 3_000,

@@ -20,6 +20,7 @@ describe('the way of a message', () => {
         NODE_ENV: 'test',
         PORT: 0,
         HOST: '127.0.0.1',
+        AGENCY_CODE: '66',
         DATABASE_URL: database.url,
         DATABASE_POOL: 10,
         DATABASE_WAIT_MS: 3_000,

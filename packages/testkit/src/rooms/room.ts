@@ -60,6 +60,7 @@ const roomConfig = (databaseUrl: string) => ({
   NODE_ENV: 'test',
   PORT: 0,
   HOST: '127.0.0.1',
+  AGENCY_CODE: '66',
   DATABASE_URL: databaseUrl,
   DATABASE_POOL: 10,
   // Longer than in production: that a machine is slow is no fault of a room.

@@ -13,7 +13,8 @@ import { getAdvance } from './advance.views';
 
 /**
  * Approves the advance of a facility for a quarter, once.
- * @throws Rejection period.closed, advance.quarter-not-begun, advance.nothing-reported, advance.already-approved.
+ * @throws Rejection period.closed, advance.quarter-not-begun, advance.quarter-not-covered, advance.nothing-reported,
+ * advance.already-approved.
  */
 export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveAdvance): Promise<Advance> => {
   await requireOpenQuarter(tx.db, quarter);

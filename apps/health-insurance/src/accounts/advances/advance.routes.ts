@@ -17,7 +17,13 @@ const approveAdvanceRoute = route({
   reply: Advance,
   status: 201,
   idempotent: true,
-  problems: ['advance.already-approved', 'advance.nothing-reported', 'advance.quarter-not-begun', 'period.closed'],
+  problems: [
+    'advance.already-approved',
+    'advance.nothing-reported',
+    'advance.quarter-not-begun',
+    'advance.quarter-not-covered',
+    'period.closed',
+  ],
   example: APPROVING,
   handle: (tx, { body }) => approveAdvance(tx, body),
 });

@@ -24,6 +24,12 @@ describe('the advance of a quarter', () => {
     });
   });
 
+  it.each(['2014-Q4', '0001-Q1'])('is refused for %s, of which no law is kept', (early) => {
+    expect(() => advanceOf(quarter(early), hundredths(1_000n), localDate('2026-10-05'))).toThrow(
+      'advance.quarter-not-covered',
+    );
+  });
+
   it('is not approved before its first day, nor for nothing', () => {
     expect(() => advanceOf(quarter('2027-Q1'), hundredths(1_000n), localDate('2026-12-31'))).toThrow(
       'advance.quarter-not-begun',

@@ -17,6 +17,8 @@ const ADVANCE_PERCENT = datedTable<bigint>([
   { from: '2025-07-01', to: null, value: 90n, source: 'Law 51/2024/QH15, Art 32' },
 ]);
 
+const FIRST_QUARTER = '2015-Q1';
+
 export type AdvanceShare = {
   readonly reportedQuarter: Quarter;
   readonly percent: bigint;
@@ -26,14 +28,15 @@ export type AdvanceShare = {
 
 /**
  * The advance of a quarter from what the facility asked of the fund in the quarter before, half up to the dong.
- * @throws Rejection advance.quarter-not-begun before its first day; advance.nothing-reported without a dong to pay.
+ * @throws Rejection advance.quarter-not-begun before its first day; advance.quarter-not-covered before the law that is kept;
+ * advance.nothing-reported without a dong to pay.
  */
 export const advanceOf = (quarter: Quarter, reported: Hundredths, today: LocalDate): AdvanceShare => {
   const firstDay = firstDayOfPeriod(quarter);
   const reportedQuarter = previousQuarter(quarter);
   if (today < firstDay) throw reject('advance.quarter-not-begun', { quarter, firstDay });
   const inForce = ADVANCE_PERCENT.find(({ from, to }) => from <= firstDay && (to === null || firstDay <= to));
-  if (inForce === undefined) throw new Error(`no percentage of the advance for ${quarter}`);
+  if (inForce === undefined) throw reject('advance.quarter-not-covered', { quarter, firstQuarter: FIRST_QUARTER });
   const amountVnd = vnd(divideRounded(reported * inForce.value, 10_000n));
   if (amountVnd === 0n) throw reject('advance.nothing-reported', { reportedQuarter });
   return { reportedQuarter, percent: inForce.value, source: inForce.source, amountVnd };

@@ -2,7 +2,7 @@ import { addWorkingDays, calendarOf, isWorkingDay } from '@ansinh/calendar';
 import { DEADLINE_STEPS, type KnownDeadlineStep } from '@ansinh/contracts/health-insurance/deadlines';
 import { addDays, type LocalDate, localDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
-import { daysOverdue, deadlinesOf, fellDue, stagesOn, type Telling, tellingsOn, type Waiting } from './deadline.rules';
+import { daysOverdue, deadlinesOf, stagesOn, type Waiting } from './deadline.rules';
 import { STEPS } from './step.rules';
 
 const CALENDAR = calendarOf([]);
@@ -78,41 +78,6 @@ describe('the stage of work', () => {
         expect(stagesOn(today, CALENDAR)({ step, dueOn })).toEqual(walked(today, dueOn, step));
       }),
       { seed: 20_261_129, numRuns: 1_000 },
-    );
-  });
-});
-
-describe('what is told', () => {
-  const anyWaiting: fc.Arbitrary<Waiting> = fc.record({
-    facilityCode: fc.constantFrom('66001', '66002'),
-    step: fc.constantFrom(...STEP_NAMES),
-    count: fc.integer({ min: 1, max: 9 }),
-    since: fc
-      .integer({ min: 0, max: 60 })
-      .map((offset) => addDays(day('2026-10-01'), offset))
-      .map((since) => ({ day: since, period: monthOf(since) })),
-  });
-  const keyOf = ({ facilityCode, step, period, dueOn, stage }: Telling) =>
-    [facilityCode, step, period, dueOn, stage].join(' ');
-
-  it('is named once by facility, step, period, day and stage, with all that waits, and is told to who has to act', () => {
-    fc.assert(
-      fc.property(fc.array(anyWaiting, { maxLength: 60 }), (waiting) => {
-        const today = day('2026-11-24');
-        const told = tellingsOn(today, waiting, CALENDAR);
-        expect(new Set(told.map(keyOf)).size).toBe(told.length);
-        const late = waiting.filter(({ step, since }) => STEPS[step].due(since, CALENDAR).dueOn < today);
-        const sum = (counts: readonly { readonly count: number }[]) =>
-          counts.reduce((all, { count }) => all + count, 0);
-        expect(sum(told.filter(({ stage }) => stage === 'overdue'))).toBe(sum(late));
-        for (const telling of told) {
-          const { owner, daysOverdue: days } = fellDue('019a2b3c-4d5e-7f60-8a9b-000000000901', telling, today);
-          const kind = telling.stage === 'escalated' ? 'agency' : STEPS[telling.step].owner;
-          expect(owner).toEqual({ kind, id: kind === 'agency' ? '66' : telling.facilityCode });
-          expect(days > 0).toBe(telling.stage !== 'due-soon');
-        }
-      }),
-      { seed: 20_261_129, numRuns: 200 },
     );
   });
 });

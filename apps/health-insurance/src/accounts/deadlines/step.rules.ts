@@ -6,6 +6,7 @@ import {
   advanceDue,
   appraisalDue,
   correctionDue,
+  decisionDue,
   explanationDue,
   paymentDue,
   resultDue,
@@ -13,7 +14,12 @@ import {
 } from '../../registers/terms/term.rules';
 
 /** What a term is counted by: the day from which it runs, and the month or quarter that is meant. */
-export type Since = { readonly day: LocalDate; readonly period: Period };
+export type Since = {
+  readonly day: LocalDate;
+  readonly period: Period;
+  /** Of what an answer has set going again: the day of the answer. */
+  readonly answeredOn?: LocalDate;
+};
 
 export type Step = {
   /** Who has to act. */
@@ -31,8 +37,9 @@ export const CERTIFICATE_DAYS = 30;
 export const STEPS: Readonly<Record<KnownDeadlineStep, Step>> = {
   'claim-correction': {
     owner: 'facility',
-    source: 'TT 48/2017/TT-BYT: 7 working days after the visit, before day 5 of the next month',
-    due: ({ day }, calendar) => correctionDue(day, calendar),
+    source:
+      'TT 48/2017/TT-BYT: 7 working days after the visit, before day 5 of the next month; not before 2 working days after the answer',
+    due: ({ day, answeredOn = day }, calendar) => correctionDue({ leftOn: day, answeredOn }, calendar),
   },
   appraisal: {
     owner: 'agency',
@@ -43,6 +50,11 @@ export const STEPS: Readonly<Record<KnownDeadlineStep, Step>> = {
     owner: 'facility',
     source: 'TT 12/2026/TT-BTC: 3 working days after the result',
     due: ({ day }, calendar) => explanationDue(day, calendar),
+  },
+  'explanation-decision': {
+    owner: 'agency',
+    source: 'TT 12/2026/TT-BTC: 7 working days, as for a result of the appraisal (confirm)',
+    due: ({ day }, calendar) => decisionDue(day, calendar),
   },
   'monthly-summary': {
     owner: 'facility',

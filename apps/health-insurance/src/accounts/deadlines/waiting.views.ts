@@ -20,18 +20,27 @@ import { CERTIFICATE_DAYS } from './step.rules';
 
 type Db = Tx['db'];
 
-type DayRow = { facility_code: string; step: KnownDeadlineStep; day: Date; count: number };
+type DayRow = { facility_code: string; step: KnownDeadlineStep; day: Date; answered: Date | null; count: number };
 
-/** Claims that wait for a correction, the appraisal or an explanation, and settlements for their payment: by facility and day. */
+/**
+ * Claims that wait for a correction, the appraisal, an explanation or the decision on one, and settlements for their
+ * payment: by facility and day. A claim that came back, by the day of its answer as well: its newest one.
+ */
 const listByDay = (db: Db, facility: string | null): Promise<DayRow[]> => db.$queryRaw<DayRow[]>`
-  SELECT facility_code, CASE status WHEN 'returned' THEN 'claim-correction' ELSE 'appraisal' END AS step,
-    ((CASE status WHEN 'returned' THEN left_at ELSE received_at END) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
+  SELECT claim.facility_code, CASE claim.status WHEN 'returned' THEN 'claim-correction' ELSE 'appraisal' END AS step,
+    ((CASE claim.status WHEN 'returned' THEN claim.left_at ELSE claim.received_at END) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
+    ((CASE claim.status WHEN 'returned' THEN coalesce(sent_back.decided_at, sent.appraised_at, claim.received_at) END)
+      AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS answered,
     count(*)::int AS count
-  FROM claims
-  WHERE ${areWaiting('claims')} AND (${facility}::text IS NULL OR facility_code = ${facility})
-  GROUP BY facility_code, status, day
+  FROM claims AS claim LEFT JOIN claim_versions AS sent USING (claim_id, version)
+    LEFT JOIN LATERAL (SELECT max(decided_at) AS decided_at FROM claim_decisions AS decided
+      WHERE decided.claim_id = claim.claim_id AND decided.version = claim.version AND decided.result = 'return')
+      AS sent_back ON claim.status = 'returned'
+  WHERE ${areWaiting('claim')} AND (${facility}::text IS NULL OR claim.facility_code = ${facility})
+  GROUP BY claim.facility_code, claim.status, day, answered
   UNION ALL
-  SELECT claim.facility_code, 'explanation', (sent.appraised_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, count(*)::int
+  SELECT claim.facility_code, 'explanation', (sent.appraised_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, NULL::date,
+    count(*)::int
   FROM claims AS claim JOIN claim_versions AS sent USING (claim_id, version)
     JOIN claim_findings AS finding USING (claim_id, version)
   WHERE claim.open_questions > 0 AND finding.severity = 'ask'
@@ -42,7 +51,15 @@ const listByDay = (db: Db, facility: string | null): Promise<DayRow[]> => db.$qu
       AND decided.version = finding.version AND decided.question = finding.position)
   GROUP BY claim.facility_code, (sent.appraised_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
   UNION ALL
-  SELECT facility_code, 'settlement-payment', (approved_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, count(*)::int
+  SELECT claim.facility_code, 'explanation-decision', (told.explained_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date,
+    NULL::date, count(*)::int
+  FROM claims AS claim JOIN claim_explanations AS told USING (claim_id, version)
+  WHERE claim.open_questions > 0 AND (${facility}::text IS NULL OR claim.facility_code = ${facility})
+    AND NOT EXISTS (SELECT FROM claim_decisions AS decided WHERE decided.claim_id = told.claim_id
+      AND decided.version = told.version AND decided.question = told.position)
+  GROUP BY claim.facility_code, (told.explained_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+  UNION ALL
+  SELECT facility_code, 'settlement-payment', (approved_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, NULL::date, count(*)::int
   FROM settlements
   WHERE status = 'approved' AND (${facility}::text IS NULL OR facility_code = ${facility})
   GROUP BY facility_code, (approved_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date`;
@@ -53,16 +70,23 @@ const listByDay = (db: Db, facility: string | null): Promise<DayRow[]> => db.$qu
  */
 const listEndingCertificates = (db: Db, facility: string | null, today: LocalDate): Promise<DayRow[]> =>
   db.$queryRaw<DayRow[]>`
-  SELECT facility_code, 'certificate-renewal' AS step, (max(valid_to) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, 1 AS count
+  SELECT facility_code, 'certificate-renewal' AS step, (max(valid_to) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day,
+    NULL::date AS answered, 1 AS count
   FROM facility_certificates JOIN facilities USING (facility_code)
   WHERE revoked_at IS NULL AND contract_to >= ${today}::date
     AND (${facility}::text IS NULL OR facility_code = ${facility})
   GROUP BY facility_code
   HAVING (max(valid_to) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= ${addDays(today, CERTIFICATE_DAYS)}::date`;
 
-const waitingSince = ({ facility_code: facilityCode, step, day, count }: DayRow): Waiting => {
+const waitingSince = ({ facility_code: facilityCode, step, day, answered, count }: DayRow): Waiting => {
   const date = localDateOf(day);
-  return { facilityCode, step, count, since: { day: date, period: monthOf(date) } };
+  const since = { day: date, period: monthOf(date) };
+  return {
+    facilityCode,
+    step,
+    count,
+    since: answered === null ? since : { ...since, answeredOn: localDateOf(answered) },
+  };
 };
 
 type MonthRow = { facility_code: string; month: YearMonth };

@@ -3,9 +3,6 @@ import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { route } from '../../kit';
-import { advanceRoutes } from '../advances/advance.routes';
-import { deadlineRoutes } from '../deadlines/deadline.routes';
-import { periodRoutes } from '../periods/period.routes';
 import { approveSettlement } from './settlement.commands';
 import { APPROVING, LISTING } from './settlement.examples';
 import { listSettlements } from './settlement.views';
@@ -37,10 +34,4 @@ const settlementsRoute = route({
   handle: (tx, { query }) => listSettlements(tx.db, tx.by, query),
 });
 
-export const settlementRoutes = [
-  approveSettlementRoute,
-  settlementsRoute,
-  ...advanceRoutes,
-  ...periodRoutes,
-  ...deadlineRoutes,
-];
+export const settlementRoutes = [approveSettlementRoute, settlementsRoute];

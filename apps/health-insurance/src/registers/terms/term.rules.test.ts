@@ -4,6 +4,7 @@ import {
   advanceDue,
   appraisalDue,
   correctionDue,
+  decisionDue,
   explanationDue,
   overdueThrough,
   paymentDue,
@@ -14,13 +15,29 @@ import {
 const CALENDAR = calendarOf([{ day: localDate('2026-11-24'), kind: 'off', confirmed: true }]);
 
 describe('a deadline', () => {
+  it.each(['2014-05-13', '0001-01-01'])('of a visit on %s, which only a mistyped file can name, is one all the same', (day) => {
+    expect(correctionDue({ leftOn: localDate(day), answeredOn: localDate(day) }, CALENDAR).dueOn > day).toBe(true);
+    expect(appraisalDue(localDate(day), CALENDAR).dueOn > day).toBe(true);
+  });
+
   it('of a correction is 7 working days after the visit, at the end of a month before day 5', () => {
-    const due = (day: string) => correctionDue(localDate(day), CALENDAR);
+    const due = (day: string) => correctionDue({ leftOn: localDate(day), answeredOn: localDate(day) }, CALENDAR);
     expect(due('2026-11-16')).toEqual({ dueOn: '2026-11-26', provisional: false });
     expect(due('2026-10-30')).toEqual({ dueOn: '2026-11-04', provisional: false });
     expect(due('2026-12-31')).toEqual({ dueOn: '2027-01-04', provisional: false });
     // Tet 2027 lies in it, whose days no notice has confirmed.
     expect(due('2027-02-01')).toEqual({ dueOn: '2027-02-17', provisional: true });
+  });
+
+  it('of a correction is never less than 2 working days after the answer that returned the claim', () => {
+    const due = (answeredOn: string) =>
+      correctionDue({ leftOn: localDate('2026-10-09'), answeredOn: localDate(answeredOn) }, CALENDAR).dueOn;
+    expect(due('2026-10-10')).toBe('2026-10-20');
+    expect(due('2026-10-16')).toBe('2026-10-20');
+    expect(due('2026-10-19')).toBe('2026-10-21');
+    // Over the day off of 24 November.
+    expect(due('2026-11-23')).toBe('2026-11-26');
+    expect(due('2026-11-30')).toBe('2026-12-02');
   });
 
   it('of a summary is day 15 of the next month, moved off a day without work', () => {
@@ -37,9 +54,10 @@ describe('a deadline', () => {
     expect(resultDue(quarter('2026-Q4'), localDate('2027-01-14'), CALENDAR).dueOn).toBe('2027-03-15');
   });
 
-  it('of the appraisal, an explanation, a payment and an advance is 7, 3, 3 and 5 working days', () => {
+  it('of the appraisal, an explanation, a decision on it, a payment and an advance is 7, 3, 7, 3 and 5 working days', () => {
     expect(appraisalDue(localDate('2026-11-20'), CALENDAR).dueOn).toBe('2026-12-02');
     expect(explanationDue(localDate('2026-11-20'), CALENDAR).dueOn).toBe('2026-11-26');
+    expect(decisionDue(localDate('2026-11-20'), CALENDAR).dueOn).toBe('2026-12-02');
     expect(paymentDue(localDate('2026-11-20'), CALENDAR).dueOn).toBe('2026-11-26');
     expect(advanceDue(localDate('2026-10-15'), CALENDAR).dueOn).toBe('2026-10-22');
   });

@@ -4,11 +4,12 @@ import {
   dayOfMonthMoved,
   daysAfterMoved,
   earlierTerm,
+  laterTerm,
   type Term,
   workingDaysAfter,
 } from '@ansinh/calendar';
 import { addDays, addMonths, type LocalDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
-import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
+import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
 
 /** Days are working days where the name says so, calendar days otherwise. */
@@ -16,8 +17,12 @@ type Terms = {
   readonly correctionWorkingDays: number;
   /** Visits of a month are corrected and signed before this day of the next one. */
   readonly monthEndDay: number;
+  /** A claim that comes back is corrected in no less than this after its answer. */
+  readonly answeredWorkingDays: number;
   readonly appraisalWorkingDays: number;
   readonly explanationWorkingDays: number;
+  /** What the agency decides of an explained question. */
+  readonly decisionWorkingDays: number;
   readonly summaryDay: number;
   readonly resultDays: number;
   /** Of the last quarter, which closes the year. */
@@ -34,8 +39,11 @@ const TERMS = datedTable<Terms>([
     value: {
       correctionWorkingDays: 7,
       monthEndDay: 5,
+      answeredWorkingDays: 2,
       appraisalWorkingDays: 7,
       explanationWorkingDays: 3,
+      // No text names a term of its own: that of a result of the appraisal (confirm).
+      decisionWorkingDays: 7,
       summaryDay: 15,
       resultDays: 30,
       yearResultDays: 60,
@@ -46,17 +54,25 @@ const TERMS = datedTable<Terms>([
   },
 ]);
 
+/** Of a day before the first row, which only a mistyped file can name, the first: one day must not stop all terms. */
 const termsOn = (date: LocalDate): Terms => {
-  const found = TERMS.find(({ from, to }) => from <= date && (to === null || date <= to));
-  if (found === undefined) throw new Error(`no deadlines in force on ${date}`);
-  return found.value;
+  const [first] = TERMS;
+  const day = first !== undefined && date < first.from ? first.from : date;
+  return inForce(TERMS, day);
 };
 
-/** A returned claim, by the day on which the patient left: whichever of the two terms ends first. */
-export const correctionDue = (leftOn: LocalDate, calendar: Calendar): Term => {
+/** A visit whose claim was returned: the day on which the patient left, and that of the answer. */
+export type ReturnedVisit = { readonly leftOn: LocalDate; readonly answeredOn: LocalDate };
+
+/**
+ * A returned claim: whichever of the two terms of its visit ends first; but what is returned late leaves the facility the
+ * days that the law gives it after an answer.
+ */
+export const correctionDue = ({ leftOn, answeredOn }: ReturnedVisit, calendar: Calendar): Term => {
   const { correctionWorkingDays, monthEndDay } = termsOn(leftOn);
   const byMonth = dayOfMonth(addMonths(monthOf(leftOn), 1), monthEndDay - 1);
-  return earlierTerm(workingDaysAfter(leftOn, correctionWorkingDays, calendar), byMonth);
+  const byVisit = earlierTerm(workingDaysAfter(leftOn, correctionWorkingDays, calendar), byMonth);
+  return laterTerm(byVisit, workingDaysAfter(answeredOn, termsOn(answeredOn).answeredWorkingDays, calendar));
 };
 
 export const appraisalDue = (receivedOn: LocalDate, calendar: Calendar): Term =>
@@ -65,6 +81,10 @@ export const appraisalDue = (receivedOn: LocalDate, calendar: Calendar): Term =>
 /** The explanation of a question, by the day of the appraisal. */
 export const explanationDue = (appraisedOn: LocalDate, calendar: Calendar): Term =>
   workingDaysAfter(appraisedOn, termsOn(appraisedOn).explanationWorkingDays, calendar);
+
+/** The decision on a question, by the day of its explanation. */
+export const decisionDue = (explainedOn: LocalDate, calendar: Calendar): Term =>
+  workingDaysAfter(explainedOn, termsOn(explainedOn).decisionWorkingDays, calendar);
 
 /** The last day of appraisal whose explanations are overdue today. */
 export const overdueThrough = (today: LocalDate, calendar: Calendar): LocalDate => {

@@ -1,7 +1,9 @@
 import { PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
+import type { Template } from '../../templates/template';
 import { type Notice, render } from '../../templates/template.rules';
+import { TEMPLATES } from '../../templates/templates';
 import { type Letter, mailOf } from './mail.rules';
 
 const NAME = 'Đặng Thị Ánh';
@@ -22,7 +24,7 @@ const PAID: Notice = {
   },
 };
 const VISIT: Notice = {
-  template: 'claim-accepted.v1',
+  template: 'claim-accepted.v2',
   values: { fundPays: '2031009.99', month: yearMonth('2026-10') },
 };
 const WORK: Notice = {
@@ -43,13 +45,24 @@ describe('what an e-mail says', () => {
     expect(text).toBe(
       `${[
         'Ông/bà có thông báo mới của cơ quan bảo hiểm xã hội: Ông/bà đã nhận lương hưu.',
-        'Để giữ kín thông tin của ông/bà, thư này không ghi nội dung. Xin hỏi cơ quan bảo hiểm xã hội gần nhất, mang theo căn cước.',
+        'Để giữ kín thông tin của ông/bà, thư này không ghi nội dung. Thông báo này chỉ để ông/bà biết, ông/bà không cần làm gì. Khi có dịp đến cơ quan bảo hiểm xã hội, ông/bà có thể hỏi xem nội dung.',
         'Thư này được gửi tự động, xin không trả lời. Cơ quan bảo hiểm xã hội không bao giờ hỏi mật khẩu, mã OTP hay số thẻ ngân hàng qua thư điện tử.',
       ].join('\n\n')}\n`,
     );
     expect(mailOf(letterOf(PAID, 'en'), 'https://bhxh.example/hop-thu').text).toContain(
       'Please read it at: https://bhxh.example/hop-thu',
     );
+  });
+
+  it.each(['vi', 'en'] as const)('sends nobody to an office for what asks nothing of them (%s)', (language) => {
+    const office = { vi: 'Xin hỏi cơ quan bảo hiểm xã hội gần nhất', en: 'Please ask at the nearest office' }[language];
+    for (const [template, { email, asks }] of Object.entries<Template>(TEMPLATES)) {
+      if (email === 'text') continue;
+      const letter = { template, language, title: 'title', text: 'text' };
+      expect([template, mailOf(letter, undefined).text.includes(office)]).toEqual([template, asks]);
+      expect(mailOf(letter, 'https://bhxh.example').text).not.toContain(office);
+    }
+    expect(mailOf({ template: 'later.v9', language, title: 'title', text: 'text' }, undefined).text).toContain(office);
   });
 
   it.each(['vi', 'en'] as const)('of a visit is that there is a message, and nothing of health (%s)', (language) => {

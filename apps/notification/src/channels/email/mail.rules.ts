@@ -1,7 +1,7 @@
 import type { Language } from '@ansinh/contracts/notification/api';
 import escapeHtml from 'escape-html';
 import type { Openness } from '../../templates/template';
-import { opennessOf } from '../../templates/templates';
+import { asksOf, opennessOf } from '../../templates/templates';
 
 /** A message as it was posted, in the language of its recipient. */
 export type Letter = {
@@ -19,11 +19,34 @@ const NEWS: Record<Language, string> = {
 };
 
 /** E-mail can be read by others on its way, and over a shoulder: it says who has the rest. */
-const HOW_TO_READ: Record<Language, (inboxUrl: string | undefined) => string> = {
-  vi: (inboxUrl) =>
-    `Để giữ kín thông tin của ông/bà, thư này không ghi nội dung. ${inboxUrl === undefined ? 'Xin hỏi cơ quan bảo hiểm xã hội gần nhất, mang theo căn cước.' : `Xin xem tại: ${inboxUrl}`}`,
-  en: (inboxUrl) =>
-    `To keep your data private, this e-mail does not say more. ${inboxUrl === undefined ? 'Please ask at the nearest office of the social-insurance agency, with your identity card.' : `Please read it at: ${inboxUrl}`}`,
+const PRIVATE: Record<Language, string> = {
+  vi: 'Để giữ kín thông tin của ông/bà, thư này không ghi nội dung.',
+  en: 'To keep your data private, this e-mail does not say more.',
+};
+const AT_THE_PAGE: Record<Language, (inboxUrl: string) => string> = {
+  vi: (inboxUrl) => `Xin xem tại: ${inboxUrl}`,
+  en: (inboxUrl) => `Please read it at: ${inboxUrl}`,
+};
+/** Nobody is sent to an office for what asks nothing of them. */
+const AT_THE_OFFICE: Record<Language, { readonly asks: string; readonly informs: string }> = {
+  vi: {
+    asks: 'Xin hỏi cơ quan bảo hiểm xã hội gần nhất, mang theo căn cước.',
+    informs:
+      'Thông báo này chỉ để ông/bà biết, ông/bà không cần làm gì. Khi có dịp đến cơ quan bảo hiểm xã hội, ông/bà có thể hỏi xem nội dung.',
+  },
+  en: {
+    asks: 'Please ask at the nearest office of the social-insurance agency, with your identity card.',
+    informs:
+      'It is for your information, you need not do anything. When you are at the social-insurance agency, you may ask to see it.',
+  },
+};
+
+const howToRead = ({ template, language }: Letter, inboxUrl: string | undefined): string => {
+  const place =
+    inboxUrl === undefined
+      ? AT_THE_OFFICE[language][asksOf(template) ? 'asks' : 'informs']
+      : AT_THE_PAGE[language](inboxUrl);
+  return `${PRIVATE[language]} ${place}`;
 };
 
 const CLOSING: Record<Language, string> = {
@@ -37,13 +60,13 @@ const inOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/
 type Said = { readonly subject: string; readonly paragraphs: readonly string[] };
 
 const SAID = {
-  nothing: ({ language }, inboxUrl) => ({
-    subject: NEWS[language],
-    paragraphs: [`${NEWS[language]}.`, HOW_TO_READ[language](inboxUrl)],
+  nothing: (letter, inboxUrl) => ({
+    subject: NEWS[letter.language],
+    paragraphs: [`${NEWS[letter.language]}.`, howToRead(letter, inboxUrl)],
   }),
-  title: ({ language, title }, inboxUrl) => ({
-    subject: title,
-    paragraphs: [`${NEWS[language]}: ${title}.`, HOW_TO_READ[language](inboxUrl)],
+  title: (letter, inboxUrl) => ({
+    subject: letter.title,
+    paragraphs: [`${NEWS[letter.language]}: ${letter.title}.`, howToRead(letter, inboxUrl)],
   }),
   text: ({ title, text }) => ({ subject: title, paragraphs: [text] }),
 } as const satisfies Record<Openness, (letter: Letter, inboxUrl: string | undefined) => Said>;

@@ -1,3 +1,4 @@
+import type { Calendar } from '@ansinh/calendar';
 import type { CalculationStep } from '@ansinh/contracts/payment/api';
 import type { BenefitPayment } from '@ansinh/contracts/payment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
@@ -19,6 +20,8 @@ export type Circumstances = {
   /** Whom the claim is about; the receiver, unless the kind names somebody else. */
   readonly subject: RegisteredPerson;
   readonly today: LocalDate;
+  /** By which terms are counted. */
+  readonly calendar: Calendar;
 };
 
 /** What a claim comes to. */
@@ -36,6 +39,8 @@ export type Granted = { readonly amountVnd: Vnd; readonly fromMonth: YearMonth }
 /** What differs from kind to kind of benefits; `claim` is read by the shape that the contracts give the kind. */
 export type BenefitType = {
   readonly payment: BenefitPayment;
+  /** Who is granted it proves that its subject has died; one of a subject stands at a time. */
+  readonly provesDeath: boolean;
   /** Id of the participant whom the claim is about. */
   readonly subjectOf: (claim: unknown, receiverId: string) => string;
   /** Of one kind and key only one claim stands that was not refused. */
@@ -46,6 +51,7 @@ export type BenefitType = {
 };
 
 type Written<Claim> = Pick<BenefitType, 'payment'> & {
+  readonly provesDeath?: boolean;
   readonly subjectOf?: (claim: Claim, receiverId: string) => string;
   readonly uniqueKeyOf?: (claim: Claim, receiverId: string) => string;
   readonly judge: (claim: Claim, circumstances: Circumstances) => Judged;
@@ -64,6 +70,7 @@ export const benefitType = <Shape extends z.ZodObject>(
     written.subjectOf?.(shape.parse(claim), receiverId) ?? receiverId;
   return {
     payment: written.payment,
+    provesDeath: written.provesDeath ?? false,
     subjectOf,
     uniqueKeyOf: (claim, receiverId) =>
       written.uniqueKeyOf?.(shape.parse(claim), receiverId) ?? subjectOf(claim, receiverId),

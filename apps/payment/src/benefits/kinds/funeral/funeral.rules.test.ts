@@ -1,3 +1,4 @@
+import { calendarOf } from '@ansinh/calendar';
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
 import { addDays, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
@@ -26,6 +27,7 @@ const circumstances: Circumstances = {
   },
   subject: { participantId: DECEASED, fullName: 'Nguyễn Văn Mẫu', birthDate: localDate('1950-02-03'), sex: 'male' },
   today: localDate('2026-10-05'),
+  calendar: calendarOf([]),
 };
 
 const refusalOf = (claim: FuneralClaim, changes: Partial<Circumstances> = {}) => {
@@ -109,12 +111,38 @@ describe('a funeral allowance', () => {
         const diedOn = localDate('2025-07-01');
         const claim = claimOf({ diedOn, ...(explained ? { lateReason: 'handed in by the employer' } : {}) });
         const pointer = pointerOf(claim, { today: addDays(diedOn, days) });
+        // 29 September 2025, the 90th day, is a Monday.
         expect(pointer).toBe(days <= 90 || explained ? undefined : '/claim/lateReason');
       }),
       { seed },
     );
-    expect(refusalOf(claimOf(), { today: localDate('2026-12-20') })?.params.errors?.[0]?.detail).toContain(
-      'after 2026-12-19 the reason',
+    expect(refusalOf(claimOf(), { today: localDate('2026-12-22') })?.params.errors?.[0]?.detail).toContain(
+      'after 2026-12-21 the reason',
     );
+  });
+
+  it.each([
+    // The 90th day is a Saturday and a Sunday; both terms end with the Monday after them.
+    ['2026-08-30', '2026-11-30', undefined],
+    ['2026-08-31', '2026-11-30', undefined],
+    ['2026-08-31', '2026-12-01', '/claim/lateReason'],
+    // 24 November 2026 is a day off, 2 January 2027 a Saturday.
+    ['2026-08-26', '2026-11-25', undefined],
+    ['2026-08-26', '2026-11-26', '/claim/lateReason'],
+    ['2026-10-04', '2027-01-04', undefined],
+  ])('of a death on %s that is claimed on %s is held against a last day that moves off days without work', (diedOn, today, pointer) => {
+    expect(pointerOf(claimOf({ diedOn: localDate(diedOn) }), { today: localDate(today) })).toBe(pointer);
+  });
+
+  it('goes by no more paid months than there are from the age of 15 to the death', () => {
+    const months = (compulsory: number, voluntary: number) => claimOf({ paidMonths: { compulsory, voluntary } });
+    // Born in February 1950: from February 1965 to September 2026 there are 740 months.
+    expect(pointerOf(months(740, 0))).toBeUndefined();
+    expect(pointerOf(months(400, 340))).toBeUndefined();
+    expect(pointerOf(months(400, 341))).toBe('/claim/paidMonths');
+    expect(pointerOf(months(1200, 1200))).toBe('/claim/paidMonths');
+    const child = { ...claimOf().deceased, birthDate: localDate('2020-02-03') };
+    const subject = { ...circumstances.subject, birthDate: child.birthDate };
+    expect(pointerOf({ ...months(1, 0), deceased: child, onPension: true }, { subject })).toBe('/claim/paidMonths');
   });
 });

@@ -1,6 +1,8 @@
+import { daysAfterMoved } from '@ansinh/calendar';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
-import { addDays, daysBetween, type LocalDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
+import { BENEFIT_KINDS } from '@ansinh/contracts/payment/kinds';
+import { addMonths, type LocalDate, localDate, monthOf, monthsBetween } from '@ansinh/contracts/vocabulary/calendar';
 import { comparableName } from '@ansinh/contracts/vocabulary/identifiers';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
@@ -11,26 +13,26 @@ type FuneralLaw = {
   /** Paid months that give a right to the allowance: compulsory ones, or all together. */
   readonly compulsoryMonths: number;
   readonly allMonths: number;
-  /** The allowance in reference levels of the month of the death. */
+  /** The allowance in reference levels, of the day of the death. */
   readonly referenceLevels: bigint;
-  /** Days after the death in which the papers are handed in without an explanation. */
+  /** Days after the death in which the papers are handed in without an explanation; a last day that is off moves on. */
   readonly termDays: number;
 };
 
 /** The allowance of a death, by its date. Earlier deaths are decided by the law of their time, which is not written down here. */
+const FIRST_DAY = localDate('2025-07-01');
 const FUNERAL_LAW = datedTable<FuneralLaw>([
   {
-    from: '2025-07-01',
+    from: FIRST_DAY,
     to: null,
     value: { compulsoryMonths: 12, allMonths: 60, referenceLevels: 10n, termDays: 90 },
     source: 'Law 41/2024 Art 85, 109; Art 91, 112 for the term',
   },
 ]);
-const FIRST_DAY = FUNERAL_LAW[0]?.from;
 
 const RIGHT_SOURCE = 'Law 41/2024 Art 85.1, 109.1, 111.1c';
 const AMOUNT_SOURCE = 'Law 41/2024 Art 85.2, 109.2';
-const LATE_SOURCE = 'Law 41/2024 Art 92.1, 113.1';
+const LATE_SOURCE = 'Law 41/2024 Art 92.1, 113.1; Civil Code 2015 Art 148(5)';
 
 const invalid = (pointer: string, detail: string) => reject('benefit.claim-invalid', { errors: [{ pointer, detail }] });
 
@@ -45,18 +47,32 @@ const requireKnownDeceased = ({ deceased }: FuneralClaim, known: RegisteredPerso
 const requirePlausibleDeath = ({ deceased, diedOn }: FuneralClaim, today: LocalDate): void => {
   if (diedOn > today) throw invalid('/claim/diedOn', `the death lies in the future: today is ${today}`);
   if (diedOn < deceased.birthDate) throw invalid('/claim/diedOn', 'the death comes before the birth');
-  if (FIRST_DAY !== undefined && diedOn < FIRST_DAY)
+  if (diedOn < FIRST_DAY)
     throw invalid('/claim/diedOn', `deaths before ${FIRST_DAY} are decided on paper, by the law of their time`);
 };
 
 /** Papers that come late are taken all the same, with an explanation in writing; the 30 days of an employer (Art 91.2) are one. */
-const requireReasonWhenLate = ({ diedOn, lateReason }: FuneralClaim, today: LocalDate): void => {
-  const { termDays } = inForce(FUNERAL_LAW, diedOn);
-  if (daysBetween(diedOn, today) > termDays && lateReason === undefined)
+const requireReasonWhenLate = (
+  { diedOn, lateReason }: FuneralClaim,
+  { today, calendar }: Pick<Circumstances, 'today' | 'calendar'>,
+): void => {
+  const { dueOn } = daysAfterMoved(diedOn, inForce(FUNERAL_LAW, diedOn).termDays, calendar);
+  if (today > dueOn && lateReason === undefined)
     throw invalid(
       '/claim/lateReason',
-      `after ${addDays(diedOn, termDays)} the reason of the delay is given in writing (${LATE_SOURCE})`,
+      `after ${dueOn} the reason of the delay is given in writing (${LATE_SOURCE})`,
     );
+};
+
+/** Nobody takes part before this age (Law 41/2024 Art 2, Labour Code 2019 Art 3). */
+const FIRST_AGE_MONTHS = 15 * 12;
+
+/** Compulsory and voluntary months never overlap: together they are no more than a life has. */
+const requirePossibleMonths = ({ deceased, diedOn, paidMonths }: FuneralClaim): void => {
+  const first = addMonths(monthOf(deceased.birthDate), FIRST_AGE_MONTHS);
+  const possible = Math.max(0, monthsBetween(first, monthOf(diedOn)) + 1);
+  if (paidMonths.compulsory + paidMonths.voluntary > possible)
+    throw invalid('/claim/paidMonths', `from the age of 15 to the death there are ${possible} months`);
 };
 
 /** @throws Rejection benefit.not-entitled */
@@ -74,12 +90,13 @@ const rightOf = ({ onPension, paidMonths }: FuneralClaim): string =>
   onPension ? 'on a pension' : `${paidMonths.compulsory} compulsory, ${paidMonths.voluntary} voluntary months`;
 
 /** The allowance in whole dong, by the reference level of the day of the death, with each step of its calculation. */
-const judgeFuneral = (claim: FuneralClaim, { receiver, subject, today }: Circumstances) => {
+const judgeFuneral = (claim: FuneralClaim, { receiver, subject, today, calendar }: Circumstances) => {
   if (receiver.participantId === subject.participantId)
     throw invalid('/participantId', 'the deceased cannot receive the allowance');
   requireKnownDeceased(claim, subject);
   requirePlausibleDeath(claim, today);
-  requireReasonWhenLate(claim, today);
+  requireReasonWhenLate(claim, { today, calendar });
+  requirePossibleMonths(claim);
   requireRight(claim);
 
   const { diedOn } = claim;
@@ -91,7 +108,7 @@ const judgeFuneral = (claim: FuneralClaim, { receiver, subject, today }: Circums
     fromMonth: monthOf(diedOn),
     steps: [
       { step: 'right of the deceased', value: rightOf(claim), source: RIGHT_SOURCE },
-      { step: 'reference level of the month of the death, dong', value: vndText(levelVnd), source: AMOUNT_SOURCE },
+      { step: 'reference level of the day of the death, dong', value: vndText(levelVnd), source: AMOUNT_SOURCE },
       { step: `allowance = ${referenceLevels} x reference level`, value: vndText(amountVnd), source: AMOUNT_SOURCE },
     ],
   };
@@ -99,7 +116,8 @@ const judgeFuneral = (claim: FuneralClaim, { receiver, subject, today }: Circums
 
 /** Mai tang: once for a death, to whoever saw to the burial. */
 export const funeral = benefitType(FuneralClaim, {
-  payment: 'once',
+  payment: BENEFIT_KINDS.funeral.payment,
+  provesDeath: true,
   subjectOf: ({ deceased }) => deceased.participantId,
   judge: judgeFuneral,
 });

@@ -1,14 +1,15 @@
 import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
-import { dueOnOneDay } from '../../../testing/due';
-import { facilityRow } from '../../../testing/rooms';
-import { claimRow } from '../../../testing/stored-claims';
-import type { PrismaClient } from '../../generated/prisma/client';
-import { service } from '../../service';
-import { tellTerms } from './deadline.jobs';
-import { STEPS } from './step.rules';
+import { dueOnOneDay } from '../../../../testing/due';
+import { facilityRow } from '../../../../testing/rooms';
+import { claimRow } from '../../../../testing/stored-claims';
+import type { PrismaClient } from '../../../generated/prisma/client';
+import { service } from '../../../service';
+import { STEPS } from '../step.rules';
+import { tellTerms } from './telling.jobs';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const FACILITIES = ['66001', '66002', '66003'];
@@ -49,6 +50,7 @@ describe('a simulated day', () => {
     const soon = await toldOn('2026-10-14');
     expect(soon).toEqual([
       'agency 66 | 66001 | appraisal | 2026-10 | 1 | 2026-10-15 | due-soon | 0',
+      'agency 66 | 66001 | explanation-decision | 2026-10 | 1 | 2026-10-15 | due-soon | 0',
       'agency 66 | 66001 | settlement-payment | 2026-10 | 1 | 2026-10-15 | due-soon | 0',
       'agency 66 | 66002 | advance | 2026-Q4 | 1 | 2026-10-15 | due-soon | 0',
       'agency 66 | 66003 | quarterly-result | 2026-Q2 | 1 | 2026-10-15 | due-soon | 0',
@@ -113,6 +115,80 @@ describe('what is told of terms', () => {
     expect(await toldOn('2026-10-15')).toEqual([`${appraisal} | 2026-10-16 | due-soon | 0`]);
     expect(await toldOn('2026-10-16')).toEqual([]);
     expect(await toldOn('2026-10-17')).toEqual([`${appraisal} | 2026-10-16 | overdue | 1`]);
+  });
+
+  const explanation = 'facility 66001 | 66001 | explanation | 2026-10 | 1';
+  const setDay = async (text: string, kind: 'off' | null, version: number): Promise<void> => {
+    const day = localDate(text);
+    const off = { day, kind, name: 'Nghỉ bù', source: 'Notice 1', confirmed: true } as const;
+    await room.deliver(CalendarDaySet, off, { id: day, version });
+  };
+
+  it('goes by the last word: a day off that was entered by mistake and withdrawn moves the term there and back', async () => {
+    await dueOnOneDay(room.db);
+    const told = async (day: string) => (await toldOn(day)).filter((line) => line.includes('| explanation |'));
+    expect(await told('2026-10-14')).toEqual([`${explanation} | 2026-10-15 | due-soon | 0`]);
+    await setDay('2026-10-15', 'off', 1);
+    expect(await told('2026-10-15')).toEqual([`${explanation} | 2026-10-16 | due-soon | 0`]);
+    await setDay('2026-10-15', null, 2);
+    expect(await told('2026-10-15')).toEqual([`${explanation} | 2026-10-15 | due-soon | 0`]);
+    expect(await told('2026-10-16')).toEqual([`${explanation} | 2026-10-15 | overdue | 1`]);
+  });
+
+  it('leaves work that is known to be late alone when a day of long ago changes', async () => {
+    await dueOnOneDay(room.db);
+    for (const day of ['2026-10-14', '2026-10-16', '2026-10-23']) await toldOn(day);
+    await setDay('2026-10-13', 'off', 1);
+    expect(await toldOn('2026-10-24')).toEqual([]);
+    await setDay('2026-10-13', null, 2);
+    expect(await toldOn('2026-10-25')).toEqual([]);
+  });
+
+  it('tells nothing for a day when it was told for a later one, however late the job of that day is tried again', async () => {
+    await dueOnOneDay(room.db);
+    for (const day of ['2026-10-16', '2026-10-23']) expect(await toldOn(day)).not.toEqual([]);
+    room.clock.set('2026-11-30T09:00:00+07:00');
+    expect(await room.runJob(tellTerms, { day: '2026-10-14' })).toMatchObject({ outcome: 'done' });
+    expect(await room.published(WorkFellDue)).toHaveLength(seen);
+  });
+
+  it('counts from the answer what comes back late, and tells each that comes back', async () => {
+    const answered = async (leftAt: string, decidedAt: string): Promise<void> => {
+      const claim = claimRow({ month: '2026-10', status: 'returned', leftAt });
+      await room.db.claim.create({ data: claim });
+      const { claimId, version, receivedAt, facilityCode } = claim;
+      const documentId = newId();
+      const sha256 = documentId.replaceAll('-', '').padEnd(64, '0');
+      const document = { documentId, facilityCode, sha256, sizeBytes: 13, content: Buffer.from('<GIAMDINHHS/>'), receivedAt };
+      await room.db.document.create({ data: document });
+      const appraisedAt = new Date(leftAt);
+      await room.db.claimVersion.create({
+        data: { claimId, version, documentId, position: 1, outcome: 'returned', appraisedAt },
+      });
+      await room.db.claimDecision.create({
+        data: {
+          decisionId: newId(),
+          claimId,
+          version,
+          result: 'return',
+          fundPaysBefore: 1n,
+          fundPaysAfter: 0n,
+          reason: 'the file lacks a line',
+          decidedAt: new Date(decidedAt),
+          decidedBy: 'officer',
+        },
+      });
+    };
+    const correction = 'facility 66001 | 66001 | claim-correction | 2026-10';
+    const visit = '2026-10-09T09:00:00+07:00';
+    const told = async (day: string) => (await toldOn(day)).filter((line) => line.includes('claim-correction'));
+    await answered(visit, '2026-11-30T09:00:00+07:00');
+    expect(await told('2026-12-01')).toEqual([`${correction} | 1 | 2026-12-02 | due-soon | 0`]);
+    await answered(visit, '2026-12-01T09:00:00+07:00');
+    await answered(visit, '2026-12-01T15:00:00+07:00');
+    expect(await told('2026-12-02')).toEqual([`${correction} | 2 | 2026-12-03 | due-soon | 0`]);
+    expect(await told('2026-12-03')).toEqual([`${correction} | 1 | 2026-12-02 | overdue | 1`]);
+    expect(await told('2026-12-04')).toEqual([`${correction} | 2 | 2026-12-03 | overdue | 1`]);
   });
 
   it('is told of Monday on the Friday before, and again only when it is overdue', async () => {

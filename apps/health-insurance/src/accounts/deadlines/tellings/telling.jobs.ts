@@ -1,5 +1,5 @@
-import { scheduledJob } from '../../kit';
-import { tellDeadlines } from './deadline.commands';
+import { scheduledJob } from '../../../kit';
+import { tellDeadlines } from './telling.commands';
 
 export const tellTerms = scheduledJob({
   name: 'tell-terms',

@@ -1,3 +1,0 @@
-import { appraisalRulesRoute, changeAppraisalRuleRoute } from '../settings/setting.routes';
-
-export const appraisalRoutes = [appraisalRulesRoute, changeAppraisalRuleRoute];
