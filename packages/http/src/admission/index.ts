@@ -1,1 +1,2 @@
 export { type WaitingRoom, type WaitingRoomLimits, waitingRoom } from './waiting-room';
+export { type JsonLimits, jsonFault, jsonFaultText } from './json-form';

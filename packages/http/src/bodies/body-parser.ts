@@ -1,19 +1,35 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import express, { type Request, type Response } from 'express';
+import { jsonFault, jsonFaultText } from '../admission';
 import type { ReadBody, StreamedBody } from '../routes/route';
 
 const JSON_LIMIT_BYTES = 5_000_000;
+/** The longest list that a door takes has some 100,000 values. */
+const JSON_LIMITS = { values: 250_000, depth: 32 };
 
 /** The bytes of a body as they came, kept for the hash of the idempotency key. */
 export type WithBytes = { rawBytes?: Buffer };
 
 export type BodyReader = (request: Request, response: Response) => Promise<void>;
 
+/** Before anything is made of the bytes. @throws Rejection request.malformed, request.invalid */
+const requireJsonForm = (bytes: Buffer): void => {
+  if (!isUtf8(bytes)) throw reject('request.malformed', { reason: 'the body is no UTF-8' });
+  const fault = jsonFault(bytes, JSON_LIMITS);
+  if (fault !== undefined)
+    throw reject('request.invalid', { errors: [{ pointer: '', detail: jsonFaultText(fault) }] });
+};
+
+/** Only an escape of JSON can hold what is no whole text: its bytes are UTF-8. */
+export const hasEscapes = ({ rawBytes }: WithBytes): boolean => rawBytes?.includes('\\u') ?? false;
+
 /** Reads a body into `request.body`: parsed JSON, or bytes. */
 export const bodyReader = (body: ReadBody): BodyReader => {
   const verify = (request: IncomingMessage & WithBytes, _response: unknown, bytes: Buffer): void => {
     request.rawBytes = bytes;
+    if (body.form === 'json') requireJsonForm(bytes);
   };
   const parser =
     body.form === 'bytes'

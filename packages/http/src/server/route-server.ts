@@ -3,7 +3,7 @@ import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
-import { bodyReader, requireContentType } from '../bodies/body-parser';
+import { bodyReader, hasEscapes, requireContentType } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
 import { allowLongBody } from '../bodies/body-time';
 import { limitedBody } from '../bodies/limited-body';
@@ -22,7 +22,7 @@ import {
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
 import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts } from './ports';
-import { parsePart, partsOf, requestHash } from './request-parts';
+import { parsePart, partsOf, requestHash, requireWholeTexts } from './request-parts';
 
 /** A request that may come in, and what is known of it before its body is read. */
 type Call = {
@@ -53,6 +53,7 @@ const inputReader = (body: ReadBody, keepRoom: BodyRoom) => {
     if (body.form === 'bytes') keepRoom(request, response, body.limitBytes);
     await read(request, response);
     if (body.form === 'bytes') return { ...parts, body: request.body };
+    if (hasEscapes(request)) requireWholeTexts(request.body, '');
     return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };
   };
 };
