@@ -2,6 +2,7 @@ import { BankCredit, BankStatementResult, ReportBankCredit } from '@ansinh/contr
 import { reportedCredit } from '../credits/credit.rules';
 import { route } from '../kit';
 import { recordBankStatement } from './bank-statement.commands';
+import { statementReading } from './bank-statement-file';
 import { recordCredits } from './receipt.commands';
 import { REPORTING, SENDING_STATEMENT } from './receipt.examples';
 
@@ -34,10 +35,11 @@ export const routes = [
     tag: 'Bank credits',
     permission: 'credit:report',
     rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_BYTES_MAX },
+    readFile: statementReading.of,
     reply: BankStatementResult,
     idempotent: true,
     problems: ['bank-statement.other-bank', 'bank-statement.unreadable', 'credit.reference-reused'],
     example: SENDING_STATEMENT,
-    handle: (tx, { body }) => recordBankStatement(tx, body),
+    handle: (tx, { content }) => recordBankStatement(tx, content),
   }),
 ];

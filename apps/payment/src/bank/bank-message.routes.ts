@@ -5,6 +5,7 @@ import { route } from '../kit';
 import { FETCHING, REPORTING } from './bank-message.examples';
 import { fetchPain001 } from './pain001.commands';
 import { applyStatusReport } from './status-report.commands';
+import { reportReading } from './status-report-file';
 
 const BatchParams = z.object({ batchId: Id });
 const TAG = 'Payout batches';
@@ -35,6 +36,7 @@ export const bankMessageRoutes = [
     permission: 'payout:report',
     params: BatchParams,
     rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: 64_000_000 },
+    readFile: reportReading.of,
     reply: StatusReportResult,
     idempotent: true,
     problems: [
@@ -44,6 +46,6 @@ export const bankMessageRoutes = [
       'payout-batch.report-unreadable',
     ],
     example: REPORTING,
-    handle: (tx, { params, body }) => applyStatusReport(tx, params.batchId, body),
+    handle: (tx, { params, content }) => applyStatusReport(tx, params.batchId, content),
   }),
 ];

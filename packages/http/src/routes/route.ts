@@ -64,9 +64,10 @@ export type UntypedInput = {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly content?: unknown;
   readonly idempotencyKey: string | undefined;
 };
-export type UntypedStream = Omit<UntypedInput, 'body'> & { readonly contentType: string; readonly body: Readable };
+export type UntypedStream = Omit<UntypedInput, 'body' | 'content'> & { readonly contentType: string; readonly body: Readable };
 
 type Served<Kind extends string> = Common & {
   readonly kind: Kind;
@@ -75,7 +76,10 @@ type Served<Kind extends string> = Common & {
   readonly idempotent: boolean;
   readonly example: Example;
 };
-type WithBody = { readonly body: ReadBody };
+export type WithBody = {
+  readonly body: ReadBody;
+  readonly readFile?: ((content: Buffer) => Promise<unknown>) | undefined;
+};
 
 /** Answers JSON, or nothing: a GET by a view of the database, every other method in one transaction. */
 export type JsonRoute<Tx> = Served<'json'> &

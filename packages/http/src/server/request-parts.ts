@@ -68,7 +68,7 @@ const keyOf = (isDemanded: boolean, { headers }: Request): string | undefined =>
 };
 
 /** All that is known of a request before its body is read. */
-export const partsOf = <Tx>(route: Route<Tx>, request: Request): Omit<UntypedInput, 'body'> => {
+export const partsOf = <Tx>(route: Route<Tx>, request: Request): Omit<UntypedInput, 'body' | 'content'> => {
   requireAddress(request.params, '/path');
   requireAddress(request.query, '/query');
   return {

@@ -12,11 +12,11 @@ import {
   type FileRoute,
   type JsonRoute,
   type RawRoute,
-  type ReadBody,
   type Route,
   type StreamContext,
   type StreamRoute,
   type UntypedInput,
+  type WithBody,
   type WorkRoute,
 } from '../routes/route';
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
@@ -29,7 +29,7 @@ type Call = {
   readonly request: Request;
   readonly response: Response;
   readonly cause: RequestCause;
-  readonly parts: Omit<UntypedInput, 'body'>;
+  readonly parts: Omit<UntypedInput, 'body' | 'content'>;
 };
 type Serve = (call: Call) => Promise<void>;
 
@@ -47,12 +47,12 @@ const contextOf = <Tx>(ports: ServerPorts<Tx>, cause: RequestCause): StreamConte
 };
 
 /** What a handler is given, once the body has been read; large bodies find room first. */
-const inputReader = (body: ReadBody, keepRoom: BodyRoom) => {
+const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) => {
   const read = bodyReader(body);
   return async ({ request, response, parts }: Call): Promise<UntypedInput> => {
     if (body.form === 'bytes') keepRoom(request, response, body.limitBytes);
     await read(request, response);
-    if (body.form === 'bytes') return { ...parts, body: request.body };
+    if (body.form === 'bytes') return { ...parts, body: request.body, content: await readFile?.(request.body) };
     if (hasEscapes(request)) requireWholeTexts(request.body, '');
     return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };
   };
@@ -77,7 +77,7 @@ const answerOnce = async <Tx>(
 };
 
 const serveJson = <Tx>(route: JsonRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
     if (route.method === 'get') {
@@ -88,7 +88,7 @@ const serveJson = <Tx>(route: JsonRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
 };
 
 const serveFile = <Tx>(route: FileRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const reply = await route.handle(ports.read(call.cause), await inputOf(call));
     if (reply instanceof FileReply) await sendFile(route, call.response, reply);
@@ -97,7 +97,7 @@ const serveFile = <Tx>(route: FileRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
 };
 
 const serveRaw = <Tx>(route: RawRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
     const work = (tx: Tx) => route.handle(tx, input);
@@ -118,7 +118,7 @@ const serveStream =
   };
 
 const serveWork = <Tx>(route: WorkRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
     const reply = await route.handle(contextOf(ports, call.cause), input);

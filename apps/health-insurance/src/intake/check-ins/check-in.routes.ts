@@ -2,6 +2,7 @@ import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
 import { checkIn } from './check-in.commands';
 import { CHECKING_IN } from './check-in.examples';
+import { checkInReading } from './check-in-file';
 
 const FILE_LIMIT_BYTES = 1_000_000;
 
@@ -12,11 +13,12 @@ export const checkInRoute = route({
   tag: 'Check-ins',
   permission: 'check-in:submit',
   rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_LIMIT_BYTES },
+  readFile: checkInReading.of,
   reply: CheckIn,
   status: 201,
   problems: ['check-in.structure-invalid', 'claim.other-facility', 'request.malformed'],
   example: CHECKING_IN,
-  handle: (tx, { body }) => checkIn(tx, body),
+  handle: (tx, { content }) => checkIn(tx, content),
 });
 
 export const checkInRoutes = [checkInRoute];

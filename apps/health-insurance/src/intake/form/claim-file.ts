@@ -41,7 +41,8 @@ const LEAVES = new Set([
 /** The XML signature is verified as bytes elsewhere; its elements are no fields of the claim. */
 const SIGNATURE = `${ROOT}/CHUKYDONVI`;
 
-const LIMITS = { depth: 24, elements: 20_000, textLength: 20_000_000 };
+/** A comment is a node for whoever builds a tree of the file, and says nothing: software of hospitals writes one or two. */
+const LIMITS = { depth: 24, elements: 20_000, textLength: 20_000_000, comments: 100 };
 const ENCOUNTERS_MAX = 200;
 const FINDINGS_MAX = 1_000;
 
@@ -102,6 +103,7 @@ const keyFindings = (encounterKey: string, tables: ReadonlyMap<TableName, readon
   [...tables].flatMap(([table, rows]) =>
     rows
       .filter(({ fields }) => fields.MA_LK !== undefined && fields.MA_LK !== encounterKey)
+      .slice(0, FINDINGS_MAX)
       .map(({ row, fields }) =>
         fault('MA_LK differs from XML1', 'MA_LK khác với bảng XML1', {
           table,

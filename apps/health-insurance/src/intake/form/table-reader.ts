@@ -7,7 +7,7 @@ import { structureFinding } from './fields/structure-finding';
 export type ReadTable = { readonly rows: readonly TableRow[]; readonly findings: readonly Finding[] };
 
 /** Limits of one table: a 67-day stay has some 4,000 rows; a clinical text some thousand characters. */
-const LIMITS = { depth: 24, elements: 2_000_000, textLength: 262_144 };
+const LIMITS = { depth: 24, elements: 2_000_000, textLength: 262_144, comments: 1_000 };
 const ROWS_MAX = 20_000;
 const FINDINGS_MAX = 200;
 

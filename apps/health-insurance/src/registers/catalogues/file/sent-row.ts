@@ -17,3 +17,5 @@ export type Headings = {
 };
 
 export const ROWS_MAX = 50_000;
+/** As many as a spreadsheet can have. */
+export const COLUMNS_MAX = 16_384;
