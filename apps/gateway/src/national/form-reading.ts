@@ -32,7 +32,8 @@ const urlencoded = (body: Buffer): Form => {
   for (let start = 0; start < text.length; ) {
     const next = text.indexOf('&', start);
     const end = next === -1 ? text.length : next;
-    requireFew((count += 1));
+    count += 1;
+    requireFew(count);
     const pair = text.slice(start, end);
     const equals = pair.indexOf('=');
     if (equals >= 0) fields.set(decodeField(pair.slice(0, equals)), decodeField(pair.slice(equals + 1)));
@@ -49,8 +50,10 @@ const multipart = async (body: Buffer, contentType: string): Promise<Form> => {
   const boundary = Buffer.from(`--${quoted ?? plain ?? ''}`);
   let count = 0;
   // The last part has one behind it.
-  for (let at = body.indexOf(boundary); at !== -1; at = body.indexOf(boundary, at + boundary.length))
-    requireFew((count += 1) - 1);
+  for (let at = body.indexOf(boundary); at !== -1; at = body.indexOf(boundary, at + boundary.length)) {
+    requireFew(count);
+    count += 1;
+  }
   const data = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   const fields = await Promise.all(
     [...data].map(async ([name, value]) => [name, typeof value === 'string' ? value : await value.text()] as const),

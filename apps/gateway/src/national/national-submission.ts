@@ -41,19 +41,20 @@ const DEADLINE_MS = 60_000;
  * The file of a form that this caller may send. The form repeats who sends for whom; both must agree with the token.
  * @throws auth.token-invalid, auth.forbidden, request.malformed, request.body-too-large
  */
-export const fileOf = ({ fields, file }: SentForm, caller: NationalCaller, kind: Kind): Uint8Array => {
+export const fileOf = ({ fields, file }: SentForm, caller: NationalCaller, kind: Kind): Buffer => {
   if (fields.get('username') !== caller.username) throw reject('auth.token-invalid');
   if (!TARGETS[kind].fileType.test(fields.get('loaiHoSo') ?? '')) throw reject('request.malformed');
   if (fields.get('maCSKCB') !== caller.principal.tenant.code) throw reject('auth.forbidden');
   if (file === undefined) throw reject('request.malformed');
   if (file.length > NATIONAL_FILE_LIMIT_BYTES)
     throw reject('request.body-too-large', { limitBytes: NATIONAL_FILE_LIMIT_BYTES });
-  return file;
+  // It lost its class on the way out of a thread.
+  return Buffer.from(file.buffer, file.byteOffset, file.byteLength);
 };
 
 export type Submission = {
   readonly kind: Kind;
-  readonly file: Uint8Array;
+  readonly file: Buffer;
   readonly caller: NationalCaller;
   readonly requestId: string;
   readonly now: Date;
