@@ -1,5 +1,6 @@
 import { StatusReportResult } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { MESSAGE_LIMITS } from '@ansinh/iso20022';
 import { z } from 'zod';
 import { route } from '../kit';
 import { FETCHING, REPORTING } from './bank-message.examples';
@@ -35,7 +36,7 @@ export const bankMessageRoutes = [
     tag: TAG,
     permission: 'payout:report',
     params: BatchParams,
-    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: 64_000_000 },
+    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: 64_000_000, limits: MESSAGE_LIMITS },
     readFile: reportReading.of,
     reply: StatusReportResult,
     idempotent: true,
@@ -44,6 +45,7 @@ export const bankMessageRoutes = [
       'payout-batch.not-approved',
       'payout-batch.report-differs',
       'payout-batch.report-unreadable',
+      'request.too-complex',
     ],
     example: REPORTING,
     handle: (tx, { params, content }) => applyStatusReport(tx, params.batchId, content),

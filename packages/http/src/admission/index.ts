@@ -1,2 +1,2 @@
 export { type WaitingRoom, type WaitingRoomLimits, waitingRoom } from './waiting-room';
-export { type JsonLimits, jsonFault, jsonFaultText } from './json-form';
+export { JSON_BODY, type JsonLimits, jsonFault, jsonFaultText } from './json-form';

@@ -8,6 +8,9 @@ export type JsonLimits = {
 
 export type JsonFault = { readonly beyond: keyof JsonLimits; readonly limit: number };
 
+/** Of the JSON that a door takes as its body: the longest list has some 100,000 values. */
+export const JSON_BODY = { bytes: 5_000_000, values: 250_000, depth: 32 } as const;
+
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPENS_LIST, CLOSES_LIST, OPENS_OBJECT, CLOSES_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 

@@ -2,12 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import express, { type Request, type Response } from 'express';
-import { jsonFault, jsonFaultText } from '../admission';
+import { JSON_BODY, jsonFault, jsonFaultText } from '../admission';
 import type { ReadBody, StreamedBody } from '../routes/route';
 
-const JSON_LIMIT_BYTES = 5_000_000;
-/** The longest list that a door takes has some 100,000 values. */
-const JSON_LIMITS = { values: 250_000, depth: 32 };
 
 /** The bytes of a body as they came, kept for the hash of the idempotency key. */
 export type WithBytes = { rawBytes?: Buffer };
@@ -17,7 +14,7 @@ export type BodyReader = (request: Request, response: Response) => Promise<void>
 /** Before anything is made of the bytes. @throws Rejection request.malformed, request.invalid */
 const requireJsonForm = (bytes: Buffer): void => {
   if (!isUtf8(bytes)) throw reject('request.malformed', { reason: 'the body is no UTF-8' });
-  const fault = jsonFault(bytes, JSON_LIMITS);
+  const fault = jsonFault(bytes, JSON_BODY);
   if (fault !== undefined)
     throw reject('request.invalid', { errors: [{ pointer: '', detail: jsonFaultText(fault) }] });
 };
@@ -34,7 +31,7 @@ export const bodyReader = (body: ReadBody): BodyReader => {
   const parser =
     body.form === 'bytes'
       ? express.raw({ type: [...body.contentTypes], limit: body.limitBytes, verify })
-      : express.json({ type: ['application/json', '*/*+json'], limit: JSON_LIMIT_BYTES, strict: false, verify });
+      : express.json({ type: ['application/json', '*/*+json'], limit: JSON_BODY.bytes, strict: false, verify });
   return (request, response) =>
     new Promise<void>((resolve, fail) => {
       parser(request, response, (error?: unknown) => (error === undefined ? resolve() : fail(error)));

@@ -6,7 +6,15 @@ import type { Example } from './example';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-export type RawBody = { readonly contentTypes: readonly string[]; readonly limitBytes: number };
+/** What a file may hold beside its bytes, as partners read it: in OpenAPI and in docs/limits.md. */
+export type FileLimit = { readonly max: number; readonly en: string; readonly vi: string };
+
+export type RawBody = {
+  readonly contentTypes: readonly string[];
+  readonly limitBytes: number;
+  /** Counted while the file is read. */
+  readonly limits?: readonly FileLimit[];
+};
 export type RawReply = string | Iterable<string> | AsyncIterable<string>;
 
 /**

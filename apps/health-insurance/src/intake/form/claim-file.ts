@@ -1,6 +1,7 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import { decodeUtf8, readXml, XmlError } from '@ansinh/xml';
 import { isDay } from '../../notation/national-time';
+import { ENCOUNTERS_MAX, ENVELOPE_LIMITS } from './claim-file-limits';
 import { checkTable, type TableRow } from './fields/field.rules';
 import { TABLE_SPECS, type TableName } from './fields/field-spec';
 import { structureFinding } from './fields/structure-finding';
@@ -41,9 +42,6 @@ const LEAVES = new Set([
 /** The XML signature is verified as bytes elsewhere; its elements are no fields of the claim. */
 const SIGNATURE = `${ROOT}/CHUKYDONVI`;
 
-/** A comment is a node for whoever builds a tree of the file, and says nothing: software of hospitals writes one or two. */
-const LIMITS = { depth: 24, elements: 20_000, textLength: 20_000_000, comments: 100 };
-const ENCOUNTERS_MAX = 200;
 const FINDINGS_MAX = 1_000;
 
 type Part = { readonly kind: string; readonly content: string };
@@ -189,7 +187,7 @@ const readEnvelope = (xml: string): Envelope => {
   // The root may declare namespaces; the signature has attributes of its own.
   const allowsAttribute = (name: string): boolean =>
     /^(xmlns|xsi)(:|$)/.test(name) || (path.at(-1) ?? '').startsWith(SIGNATURE);
-  readXml(xml, { open, close, allowsAttribute }, LIMITS);
+  readXml(xml, { open, close, allowsAttribute }, ENVELOPE_LIMITS);
   return envelope;
 };
 

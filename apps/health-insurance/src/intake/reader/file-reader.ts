@@ -1,5 +1,8 @@
 import { reading } from '@ansinh/threads';
+import { CLAIM_FILE_LIMITS } from '../form/claim-file-limits';
 import { readSentFile, readSmallFile } from './sent-file';
+
+export { CLAIM_FILE_LIMITS };
 
 /** So many files are read or wait to be read, and what they hold in memory together, in bytes; a larger one comes alone. */
 export const READ_TOGETHER = { files: 64, bytes: 20_000_000 } as const;

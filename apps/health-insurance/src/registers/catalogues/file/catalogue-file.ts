@@ -1,18 +1,15 @@
 import { isWholeText } from '@ansinh/contracts/vocabulary/text';
-import { type JsonLimits, jsonFault, jsonFaultText } from '@ansinh/http/admission';
+import { jsonFault, jsonFaultText } from '@ansinh/http/admission';
 import { decodeUtf8, XmlError } from '@ansinh/xml';
 import { z } from 'zod';
 import type { Cell } from './cell.rules';
 import { readCsv } from './csv.rules';
-import { type Headings, ROWS_MAX, type SentFile, type SentRow } from './sent-row';
+import { type Headings, JSON_MAX, ROWS_MAX, type SentFile, type SentRow, WORKBOOK_MAX } from './sent-row';
 import { columnLetters, readSheet, type SheetRow } from './sheet';
 import { unreadable } from './unreadable';
 import { readWorkbook } from './workbook';
 import { openWorkbook } from './workbook-zip';
 
-const SHEET_BYTES = 48_000_000;
-/** Fifty thousand rows of thirty columns, each with its name. */
-const JSON_LIMITS: JsonLimits = { values: 4_000_000, depth: 3 };
 /** Titles and signatures may stand above a table, but not a whole page of them. */
 const HEAD_ROWS_MAX = 50;
 
@@ -152,7 +149,7 @@ const sheetRows = async (content: Buffer, headings: Headings): Promise<SentFile>
   try {
     const workbook = await readWorkbook(parts);
     part = `the sheet ${workbook.sheetName}`;
-    const xml = await parts(workbook.sheetPath, SHEET_BYTES);
+    const xml = await parts(workbook.sheetPath, WORKBOOK_MAX.sheetBytes);
     if (xml === undefined) return unreadable(`${part} is missing`);
     readSheet(xml, workbook, (row, fail) => table.take(row, fail));
   } catch (error) {
@@ -178,7 +175,7 @@ export const readCatalogueFile = async (content: Buffer, headings: Headings): Pr
   if (text.includes('\0')) return unreadable('the file holds NUL');
   const [begin] = text.trimStart();
   if (begin !== '[' && begin !== '{') return { rows: csvRows(text, headings) };
-  const fault = jsonFault(content, JSON_LIMITS);
+  const fault = jsonFault(content, JSON_MAX);
   if (fault !== undefined) return unreadable(jsonFaultText(fault));
   return { rows: begin === '[' ? jsonRows(text) : ndjsonRows(text) };
 };

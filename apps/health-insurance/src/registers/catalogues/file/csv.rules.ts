@@ -1,9 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { COLUMNS_MAX, ROWS_MAX } from './sent-row';
+import { COLUMNS_MAX, CSV_MAX, ROWS_MAX } from './sent-row';
 
-/** What a file may hold in all, and its longest line in characters: a cell of a thousand letters in each of some columns. */
-const CELLS_MAX = 5_000_000;
-const LINE_LENGTH_MAX = 100_000;
+const { cells: CELLS_MAX, lineLength: LINE_LENGTH_MAX } = CSV_MAX;
 
 class TooLarge extends Error {}
 const TOO_WIDE = `it has more than ${COLUMNS_MAX} columns`;

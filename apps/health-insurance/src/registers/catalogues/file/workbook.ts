@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { readXml, type XmlLimits } from '@ansinh/xml';
 import { type NumberFormat, numberFormat } from './number-format.rules';
+import { WORKBOOK_MAX } from './sent-row';
 import { unreadable } from './unreadable';
 import type { Parts } from './workbook-zip';
 
@@ -9,14 +10,11 @@ const STYLES_BYTES = 8_000_000;
 const STRINGS_BYTES = 32_000_000;
 
 /** A cell holds at most 32,767 characters; an element of a sheet has its name spaces and settings as attributes. */
-export const SHEET_LIMITS: XmlLimits = { depth: 40, elements: 4_000_000, textLength: 40_000, attributes: 64 };
+export const SHEET_LIMITS: XmlLimits = { depth: 40, elements: WORKBOOK_MAX.elements, textLength: 40_000, attributes: 64 };
 /** What names the parts of a workbook, and how its cells look, is far smaller than its cells. */
 const SMALL_LIMITS: XmlLimits = { ...SHEET_LIMITS, elements: 20_000 };
 const STYLE_LIMITS: XmlLimits = { ...SHEET_LIMITS, elements: 500_000 };
-/** As many as a spreadsheet can have. */
-const FORMATS_MAX = 65_490;
-const OWN_FORMATS_MAX = 5_000;
-const STRINGS_MAX = 1_000_000;
+const { styles: STYLES_MAX, ownFormats: OWN_FORMATS_MAX, strings: STRINGS_MAX } = WORKBOOK_MAX;
 
 /** Programs may put a prefix before every element (`x:row`): the part behind it is the name. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
@@ -107,7 +105,7 @@ const readStyles = (xml: string) => {
     {
       open: (name, _depth, fail) => {
         path.push(localName(name));
-        if (isStyle() && styles.push(0) > FORMATS_MAX) fail(`a workbook has at most ${FORMATS_MAX} styles of cells`);
+        if (isStyle() && styles.push(0) > STYLES_MAX) fail(`a workbook has at most ${STYLES_MAX} styles of cells`);
         if (path.at(-1) !== 'numFmt') return;
         format = { id: Number.NaN, code: '' };
         if (own.size === OWN_FORMATS_MAX) fail(`a workbook has at most ${OWN_FORMATS_MAX} formats of its own`);
