@@ -5,7 +5,6 @@ import express, { type Request, type Response } from 'express';
 import { JSON_BODY, jsonFault, jsonFaultText } from '../admission';
 import type { ReadBody, StreamedBody } from '../routes/route';
 
-
 /** The bytes of a body as they came, kept for the hash of the idempotency key. */
 export type WithBytes = { rawBytes?: Buffer };
 

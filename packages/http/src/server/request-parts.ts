@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import { type Rejection, type RejectionParams, reject } from '@ansinh/contracts/catalogue/problems';
 import { parseIdempotencyKey } from '@ansinh/contracts/vocabulary/identifiers';
 import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
 import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wire/field-error';
@@ -11,8 +11,8 @@ import { faultsOfLongLists } from './long-lists';
 import { fieldErrors } from './problem';
 
 /** How many findings there are is told where not all of them are. */
-const refusalOf = ({ findings, errors }: ToldFindings): Rejection =>
-  reject('request.invalid', findings > errors.length ? { findings, errors } : { errors });
+const refusalOf = ({ findings, errors }: ToldFindings, more: RejectionParams = {}): Rejection =>
+  reject('request.invalid', { ...(findings > errors.length ? { findings } : {}), errors, ...more });
 
 /** What a schema makes of a part; nothing of a part that the route does not declare. */
 export const parsePart = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
@@ -48,10 +48,8 @@ const parseQuery = (schema: z.ZodType | undefined, query: object): unknown => {
   const unknown = Object.keys(query).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const detail = 'this parameter is not known here';
-    throw reject('request.invalid', {
-      ...toldFindings(unknown, (name) => ({ pointer: `/query${pointerOf([name])}`, detail })),
-      known,
-    });
+    const told = toldFindings(unknown, (name) => ({ pointer: `/query${pointerOf([name])}`, detail }));
+    throw refusalOf(told, { known });
   }
   return parsePart(schema, query, '/query');
 };

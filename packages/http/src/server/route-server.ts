@@ -52,7 +52,10 @@ const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) => {
   return async ({ request, response, parts }: Call): Promise<UntypedInput> => {
     if (body.form === 'bytes') keepRoom(request, response, body.limitBytes);
     await read(request, response);
-    if (body.form === 'bytes') return { ...parts, body: request.body, content: await readFile?.(request.body) };
+    if (body.form === 'bytes') {
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      return { ...parts, body: bytes, content: await readFile?.(bytes) };
+    }
     if (hasEscapes(request)) requireWholeTexts(request.body, '');
     return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };
   };
