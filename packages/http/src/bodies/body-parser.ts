@@ -10,8 +10,9 @@ export type WithBytes = { rawBytes?: Buffer };
 
 export type BodyReader = (request: Request, response: Response) => Promise<void>;
 
-/** Before anything is made of the bytes. @throws Rejection request.malformed, request.invalid */
-const requireJsonForm = (bytes: Buffer): void => {
+/** Before anything is made of the bytes. @throws Rejection request.media-type, request.malformed, request.invalid */
+const requireJsonForm = (bytes: Buffer, encoding: string): void => {
+  if (encoding !== 'utf-8') throw reject('request.media-type', { accepted: ['UTF-8'] });
   if (!isUtf8(bytes)) throw reject('request.malformed', { reason: 'the body is no UTF-8' });
   const fault = jsonFault(bytes, JSON_BODY);
   if (fault !== undefined)
@@ -23,9 +24,14 @@ export const hasEscapes = ({ rawBytes }: WithBytes): boolean => rawBytes?.includ
 
 /** Reads a body into `request.body`: parsed JSON, or bytes. */
 export const bodyReader = (body: ReadBody): BodyReader => {
-  const verify = (request: IncomingMessage & WithBytes, _response: unknown, bytes: Buffer): void => {
+  const verify = (
+    request: IncomingMessage & WithBytes,
+    _response: unknown,
+    bytes: Buffer,
+    encoding: string,
+  ): void => {
     request.rawBytes = bytes;
-    if (body.form === 'json') requireJsonForm(bytes);
+    if (body.form === 'json') requireJsonForm(bytes, encoding);
   };
   const parser =
     body.form === 'bytes'
