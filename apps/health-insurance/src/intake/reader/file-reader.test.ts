@@ -53,12 +53,12 @@ describe('a claim file', () => {
 
 const SIZE = 200_000;
 /** A file of this size whose middle is filled with one thing again and again. */
-const filledWith = (before: string, filling: string, after: string): string =>
-  before + filling.repeat(Math.floor((SIZE - before.length - after.length) / filling.length)) + after;
-const filledAt = (xml: string, mark: string, filling: string): string => {
+const filledWith = (before: string, filling: string, after: string, size = SIZE): string =>
+  before + filling.repeat(Math.floor((size - before.length - after.length) / filling.length)) + after;
+const filledAt = (xml: string, mark: string, filling: string, size = SIZE): string => {
   const at = xml.indexOf(mark);
   if (at === -1) throw new Error(`the file has no ${mark}`);
-  return filledWith(xml.slice(0, at), filling, xml.slice(at));
+  return filledWith(xml.slice(0, at), filling, xml.slice(at), size);
 };
 /** A table that is packed: three bytes of it are four of the file. */
 const packed = (before: string, filling: string, after: string): string => {
@@ -81,6 +81,10 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['references to characters in the signature', filledAt(SIGNED, '</X509Certificate>', '&#13;')],
   ['blanks in the signature', filledAt(SIGNED, '</SignatureValue>', ' ')],
   ['signatures', filledAt(SIGNED, '<Signature ', '<Signature/>')],
+  // A signature of fewer than 100,000 characters is looked at.
+  ...['<DigestValue>A</DigestValue>', '<X509Certificate>A</X509Certificate>', '&#13;', ' ', '<a/>', '<![CDATA[]]>'].map(
+    (filling) => [`${filling} in a signature`, filledAt(SIGNED, '</Signature>', filling, SIGNED.length + 90_000)] as const,
+  ),
   ['encounters', filledAt(UNSIGNED, '</DANHSACHHOSO>', '<HOSO/>')],
   ['elements that are never closed', filledWith('<GIAMDINHHS>', '<a>', '')],
   ['the beginnings of tags', filledWith('<GIAMDINHHS>', '<', '')],
@@ -109,7 +113,6 @@ describe('a small claim file', () => {
 
   it.each(HOSTILE)('made of %s is read within a few times what an ordinary one of its size takes', (_, xml) => {
     expect(xml.length).toBeLessThanOrEqual(SIZE);
-    expect(xml.length).toBeGreaterThan(SIZE * 0.9);
     expect(leastMs(xml)).toBeLessThan(4 * leastMs(ordinary) + 15);
   });
 });
