@@ -30,9 +30,9 @@ export const WORKBOOK_MAX = {
   sheetBytes: 48_000_000,
 } as const;
 /** Of CSV: a cell of a thousand letters in each of some columns. */
-export const CSV_MAX = { cells: 5_000_000, lineLength: 100_000 } as const;
+export const CSV_MAX = { cells: 3_000_000, lineLength: 100_000 } as const;
 /** Of JSON: fifty thousand rows of thirty columns, each with its name. */
-export const JSON_MAX = { values: 4_000_000, depth: 3 } as const;
+export const JSON_MAX = { values: 3_000_000, depth: 3 } as const;
 
 /** As those read them who send lists. */
 export const CATALOGUE_LIMITS: readonly FileLimit[] = [
