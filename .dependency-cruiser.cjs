@@ -170,7 +170,8 @@ module.exports = {
     {
       name: 'workerpool-only-in-threads',
       severity: 'error',
-      comment: 'Limits of memory, time and waiting stand in one place; whoever started threads beside it would have none.',
+      comment:
+        'Limits of memory, time and waiting stand in one place; whoever started threads beside it would have none.',
       from: { pathNot: '^packages/threads/' },
       to: { path: '(^|/)node_modules/workerpool/' },
     },

@@ -44,7 +44,8 @@ process.exit(wrong.length === 0 ? 0 : 1);
 
 /** Why a pattern is not taken; undefined for one that is linear. */
 function faultOf({ pattern, flags }) {
-  if (pattern === undefined) return 'is put together while the program runs: write it down, or search without a pattern';
+  if (pattern === undefined)
+    return 'is put together while the program runs: write it down, or search without a pattern';
   const key = `${flags} ${pattern}`;
   if (!verdicts.has(key)) verdicts.set(key, verdictOf(pattern, flags));
   return verdicts.get(key);

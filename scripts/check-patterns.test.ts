@@ -24,7 +24,11 @@ describe('the check of the patterns', () => {
     ['goes back for each blank', 'export const A = /\\s+$/;', '2nd degree polynomial'],
     ['tries all ways', 'export const A = /^(a+)+$/;', 'exponential'],
     ['is made of a constant', 'const B = "(a+)+"; export const A = new RegExp(`^${B}$`);', 'exponential'],
-    ['is made of what only the program knows', 'export const a = (b: string) => new RegExp(b);', 'while the program runs'],
+    [
+      'is made of what only the program knows',
+      'export const a = (b: string) => new RegExp(b);',
+      'while the program runs',
+    ],
   ])('refuses one that %s, with its place', (_what, text, sentence) => {
     const { code, told } = check(`// đồng\n${text}\n`);
     expect(code).toBe(1);

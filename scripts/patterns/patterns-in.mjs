@@ -36,7 +36,11 @@ export function patternsIn(text) {
   // Spans count bytes, and go on from one parsed text to the next: only differences mean something.
   const bytes = Buffer.from(text);
   const module = parseSync(text, { syntax: 'typescript', target: 'es2024' });
-  const lineOf = ({ start }) => bytes.subarray(0, Math.max(0, start - module.span.start)).toString().split('\n').length;
+  const lineOf = ({ start }) =>
+    bytes
+      .subarray(0, Math.max(0, start - module.span.start))
+      .toString()
+      .split('\n').length;
   const constants = new Map();
   walk(module, (node) => {
     if (node.type !== 'VariableDeclaration' || node.kind !== 'const') return;
@@ -47,7 +51,8 @@ export function patternsIn(text) {
   });
   const found = [];
   walk(module, (node) => {
-    if (node.type === 'RegExpLiteral') found.push({ pattern: node.pattern, flags: node.flags, line: lineOf(node.span) });
+    if (node.type === 'RegExpLiteral')
+      found.push({ pattern: node.pattern, flags: node.flags, line: lineOf(node.span) });
     const isMade = node.type === 'NewExpression' || node.type === 'CallExpression';
     if (!isMade || node.callee.value !== 'RegExp') return;
     const [source, flags] = (node.arguments ?? []).map(({ expression }) => textOf(expression, constants));

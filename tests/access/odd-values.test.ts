@@ -63,7 +63,10 @@ const oddRequests = (name: ServiceName): { readonly one: Case; readonly change: 
   const places = [...own.values()].flatMap((one) => changesOf(one.door).map((changes) => ({ one, changes })));
   const drawn = fc.tuple(
     ...places.map(({ changes }) =>
-      fc.shuffledSubarray([...changes], { minLength: Math.min(perPlace, changes.length), maxLength: Math.min(perPlace, changes.length) }),
+      fc.shuffledSubarray([...changes], {
+        minLength: Math.min(perPlace, changes.length),
+        maxLength: Math.min(perPlace, changes.length),
+      }),
     ),
   );
   const [chosen = []] = fc.sample(drawn, { seed, numRuns: 1 });

@@ -22,32 +22,56 @@ const OTHERS: readonly unknown[] = [null, true, [], {}, [[[]]], -1, 0, 0.5, 1e30
 /** In an address; percent-encoded, for some are no text at all. */
 const IN_ADDRESSES: readonly string[] = [
   ...['%FF', '%00', 'a%00b', '%ED%A0%80', '%C0%AF', '%EF%BF%BD', '%', '%2', '%zz', '%25', '%0A', '%2F'],
-  ...TEXTS.filter((text) => text.isWellFormed() && text !== '').map((text) =>
-    encodeURIComponent(text.slice(0, 2_000)),
-  ),
+  ...TEXTS.filter((text) => text.isWellFormed() && text !== '').map((text) => encodeURIComponent(text.slice(0, 2_000))),
 ];
 
 /** Places that no list gave out, of one to four sort values. */
 const CURSORS: readonly string[] = [
   ...['%%%', 'x', 'W10', Buffer.from('{}').toString('base64url'), Buffer.from('[1]').toString('base64url')],
-  ...['0000-01-01', '9999-12-31', '2026-10-05', '2026-10', '1', '-1', '0x1', '9'.repeat(20), '2026-10-05T00:00:00.000Z'].flatMap(
-    (text) => [1, 2, 3, 4].map((length) => encodeCursor(Array(length).fill(text))),
-  ),
+  ...[
+    '0000-01-01',
+    '9999-12-31',
+    '2026-10-05',
+    '2026-10',
+    '1',
+    '-1',
+    '0x1',
+    '9'.repeat(20),
+    '2026-10-05T00:00:00.000Z',
+  ].flatMap((text) => [1, 2, 3, 4].map((length) => encodeCursor(Array(length).fill(text)))),
   encodeCursor(['2026-10-05T00:00:00+23:59', '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b']),
   encodeCursor(['0000-01-01T00:00:00Z', '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b']),
 ].map((cursor) => encodeURIComponent(cursor));
 
 /** In the place of a file. */
 const FILES: readonly (string | Uint8Array)[] = [
-  ...['', ' ', '\0', '[', '{', '[]', '{}', '[[[', '{"a":"\\ud800"}', '[{"a":"\\u0000"}]', '{"a":1}\n{"a":2}', ',', ';', '"'],
+  ...[
+    '',
+    ' ',
+    '\0',
+    '[',
+    '{',
+    '[]',
+    '{}',
+    '[[[',
+    '{"a":"\\ud800"}',
+    '[{"a":"\\u0000"}]',
+    '{"a":1}\n{"a":2}',
+    ',',
+    ';',
+    '"',
+  ],
   ...['a,b\n1', 'a\0b\n', '<a/>', '<a>', '<a><!----></a>', '<!DOCTYPE a><a/>', '<?xml version="1.0"?>', '\ufeff', LONG],
-  ...[[0xff], [0xff, 0xfe, 0x41], [0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6, ...Array(18).fill(0)]].map((bytes) => new Uint8Array(bytes)),
+  ...[[0xff], [0xff, 0xfe, 0x41], [0x50, 0x4b, 3, 4], [0x50, 0x4b, 5, 6, ...Array(18).fill(0)]].map(
+    (bytes) => new Uint8Array(bytes),
+  ),
 ];
 
 /** One change of a request. */
 export type Change = { readonly place: string; readonly value: string; readonly apply: (wire: Wire) => Wire };
 
-const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? '?')).slice(0, 60);
+const shown = (value: unknown): string =>
+  (typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? '?')).slice(0, 60);
 
 type Path = readonly (string | number)[];
 
@@ -91,7 +115,9 @@ export const changesOf = ({ params, asked, example }: Door): readonly (readonly 
   const bodies = example.body === undefined ? [] : leavesOf(example.body);
   return [
     ...params.map((name) => IN_ADDRESSES.map((odd) => inAddress('params', name, odd))),
-    ...queries.map((name) => [...IN_ADDRESSES, ...(name === 'cursor' ? CURSORS : [])].map((odd) => inAddress('query', name, odd))),
+    ...queries.map((name) =>
+      [...IN_ADDRESSES, ...(name === 'cursor' ? CURSORS : [])].map((odd) => inAddress('query', name, odd)),
+    ),
     ...bodies.map((path) => [...TEXTS, ...OTHERS].map((odd) => inBody(path, odd))),
     ...(example.file === undefined ? [] : [FILES.map(asFile)]),
   ];

@@ -56,7 +56,10 @@ describe('a file that is read in a thread', () => {
 
   it('is refused as it would be here, and a fault of ours stays one', async () => {
     await within({}, async () => {
-      await expect(FILE.of(file(4), 'x')).rejects.toMatchObject({ code: 'catalogue.unreadable', params: { reason: 'no table' } });
+      await expect(FILE.of(file(4), 'x')).rejects.toMatchObject({
+        code: 'catalogue.unreadable',
+        params: { reason: 'no table' },
+      });
       await expect(FILE.of(file(5), 'x')).rejects.toThrow('a fault of ours');
       expect(await FILE.of(file(0), 'x')).toEqual(['x', 1_000]);
     });
@@ -73,7 +76,11 @@ describe('a file that is read in a thread', () => {
   it('is read where it is called for when it is small and that can tell, else there', async () => {
     const small = { bytesMax: 1_000, read: (content: Buffer) => (content[0] === 7 ? 'here' : undefined) };
     const either = reading({ name: 'file', read: (_content: Buffer): unknown => 'nowhere', small });
-    const told = await within({}, async () => [await either.of(file(7)), await either.of(file(0)), await either.of(Buffer.alloc(1_001, 7))]);
+    const told = await within({}, async () => [
+      await either.of(file(7)),
+      await either.of(file(0)),
+      await either.of(Buffer.alloc(1_001, 7)),
+    ]);
     expect(told).toEqual(['here', [undefined, 1_000], [undefined, 1_001]]);
   });
 

@@ -31,7 +31,8 @@ export type Threads = {
 
 /** How the pool tells that a file took more time than it may, and that its thread is gone: of memory, as all else is caught. */
 const isBeyondLimits = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'TimeoutError' || /^Workerpool Worker (?:error|terminated)/.test(error.message));
+  error instanceof Error &&
+  (error.name === 'TimeoutError' || /^Workerpool Worker (?:error|terminated)/.test(error.message));
 
 const openThread = (script: string, memoryMb: number): Pool =>
   pool(script, {

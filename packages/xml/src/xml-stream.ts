@@ -84,8 +84,7 @@ export class XmlStream {
     this.#elements += 1;
     const { elements: most = ELEMENTS_MAX } = this.#limits;
     if (this.#elements > most) refuse('elements', `there are more than ${most} elements`);
-    if (name.length > NAME_LENGTH_MAX)
-      refuse('text', `an element name is longer than ${NAME_LENGTH_MAX} characters`);
+    if (name.length > NAME_LENGTH_MAX) refuse('text', `an element name is longer than ${NAME_LENGTH_MAX} characters`);
     const { line, column } = this.#source.sax;
     // The parser stands one character behind the name; two back from its start is the bracket, counted from 1.
     this.#bracket = { line, column: Math.max(1, column - name.length - 1) };

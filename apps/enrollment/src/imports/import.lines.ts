@@ -53,7 +53,11 @@ export const ndjsonRow: RowReader = (text, line) => {
   }
   const broken = text.includes('\\u') ? brokenTextIn(value) : undefined;
   if (broken !== undefined)
-    return refused(line, { pointer: pointerOf(broken), code: 'request.invalid', detail: 'holds NUL or half of a character' });
+    return refused(line, {
+      pointer: pointerOf(broken),
+      code: 'request.invalid',
+      detail: 'holds NUL or half of a character',
+    });
   return checkedRow(value, line);
 };
 

@@ -3,8 +3,8 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import type { Upstreams } from '../proxy/upstreams';
-import { answerOfProblem, type NationalAnswer, nationalAnswer } from './national-answer.rules';
 import type { SentForm } from './form-reading';
+import { answerOfProblem, type NationalAnswer, nationalAnswer } from './national-answer.rules';
 import { NATIONAL_FILE_LIMIT_BYTES } from './national-form';
 import type { NationalCaller } from './national-tokens';
 

@@ -48,11 +48,7 @@ const collect = (line: SentLine, decision: LineDecision, changes: Changes): void
  * Applies a bank's pain.002 to its batch, all lines in one transaction by set-based statements. Each line has its own
  * outcome; the same report again, or an older one, changes nothing.
  */
-export const applyStatusReport = async (
-  tx: Tx,
-  batchId: string,
-  report: StatusReport,
-): Promise<StatusReportResult> => {
+export const applyStatusReport = async (tx: Tx, batchId: string, report: StatusReport): Promise<StatusReportResult> => {
   const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
   const status = moveBatch(batch, { to: 'reported' });
   if (report.originalMessageId !== batch.messageId)

@@ -6,7 +6,13 @@ const HALF = '\ud800';
 describe('a text', () => {
   it('is whole without NUL and without half of a character', () => {
     expect(['', 'Nguyễn Văn Mẫu', '👩‍🦽', '\u0085'].map(isWholeText)).toEqual([true, true, true, true]);
-    expect(['\0', 'a\0', HALF, '\udc00\ud800', `a${HALF}b`].map(isWholeText)).toEqual([false, false, false, false, false]);
+    expect(['\0', 'a\0', HALF, '\udc00\ud800', `a${HALF}b`].map(isWholeText)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('that is not is found wherever it stands in a value, and nothing else is', () => {

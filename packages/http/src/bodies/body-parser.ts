@@ -15,21 +15,15 @@ const requireJsonForm = (bytes: Buffer, encoding: string): void => {
   if (encoding !== 'utf-8') throw reject('request.media-type', { accepted: ['UTF-8'] });
   if (!isUtf8(bytes)) throw reject('request.malformed', { reason: 'the body is no UTF-8' });
   const fault = jsonFault(bytes, JSON_BODY);
-  if (fault !== undefined)
-    throw reject('request.invalid', { errors: [{ pointer: '', detail: jsonFaultText(fault) }] });
+  if (fault !== undefined) throw reject('request.invalid', { errors: [{ pointer: '', detail: jsonFaultText(fault) }] });
 };
 
 /** Only an escape of JSON can hold what is no whole text: its bytes are UTF-8. */
-export const hasEscapes = ({ rawBytes }: WithBytes): boolean => rawBytes?.includes('\\u') ?? false;
+export const hasEscapes = ({ rawBytes }: IncomingMessage & WithBytes): boolean => rawBytes?.includes('\\u') ?? false;
 
 /** Reads a body into `request.body`: parsed JSON, or bytes. */
 export const bodyReader = (body: ReadBody): BodyReader => {
-  const verify = (
-    request: IncomingMessage & WithBytes,
-    _response: unknown,
-    bytes: Buffer,
-    encoding: string,
-  ): void => {
+  const verify = (request: IncomingMessage & WithBytes, _response: unknown, bytes: Buffer, encoding: string): void => {
     request.rawBytes = bytes;
     if (body.form === 'json') requireJsonForm(bytes, encoding);
   };

@@ -36,7 +36,11 @@ const document = openApiOf(
       method: 'post',
       path: '/things',
       summary: 'Upload things',
-      rawBody: { contentTypes: ['text/csv', 'application/zip'], limitBytes: 100, limits: [{ max: 9, en: 'rows', vi: 'dòng' }] },
+      rawBody: {
+        contentTypes: ['text/csv', 'application/zip'],
+        limitBytes: 100,
+        limits: [{ max: 9, en: 'rows', vi: 'dòng' }],
+      },
       reply: z.array(Thing),
       example: { file: { contentType: 'application/zip', base64: 'UEsDBA==' }, reply: [THING] },
       handle: never,

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problemOf, type RejectionParams } from '@ansinh/contracts/catalogue/problems';
-import { type FieldError, FINDINGS_MAX } from '@ansinh/contracts/wire/field-error';
+import { FINDINGS_MAX, type FieldError } from '@ansinh/contracts/wire/field-error';
 
 type Told = { readonly instance: string; readonly traceId: string };
 
@@ -39,7 +39,7 @@ export const problemBody = (code: ProblemCode, params: RejectionParams, { instan
   const { errors, ...members } = params;
   return {
     ...toldErrors(errors),
-    ...(bounded(members) as RejectionParams),
+    ...(bounded(members) as Readonly<Record<string, unknown>>),
     type: `/problems/${code}`,
     title,
     status,

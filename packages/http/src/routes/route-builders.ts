@@ -33,7 +33,8 @@ const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loo
 ): JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> => {
   const { params, query, reply, files, rawReply, idempotent = false } = declared;
   const common = { ...declared, params, query, body: bodyOf(declared.body, declared.rawBody), idempotent };
-  const handle = (tx: Tx, input: UntypedInput) => declared.handle(tx, input as RouteInput<Params, Query, Body, Content>);
+  const handle = (tx: Tx, input: UntypedInput) =>
+    declared.handle(tx, input as RouteInput<Params, Query, Body, Content>);
   if (rawReply !== undefined)
     return {
       ...common,

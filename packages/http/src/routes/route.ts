@@ -75,7 +75,10 @@ export type UntypedInput = {
   readonly content?: unknown;
   readonly idempotencyKey: string | undefined;
 };
-export type UntypedStream = Omit<UntypedInput, 'body' | 'content'> & { readonly contentType: string; readonly body: Readable };
+export type UntypedStream = Omit<UntypedInput, 'body' | 'content'> & {
+  readonly contentType: string;
+  readonly body: Readable;
+};
 
 type Served<Kind extends string> = Common & {
   readonly kind: Kind;

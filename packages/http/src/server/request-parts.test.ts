@@ -44,7 +44,9 @@ describe('a body', () => {
     const line = { name: 'a', birthDate: 'b', wage: 1 };
     const lines = Array.from({ length: 5_000 }, () => line);
     expect(parsePart(Lines, { lines }, '')).toEqual({ lines });
-    const { errors, findings } = refusalOf(() => parsePart(Lines, { lines: [...lines.slice(1), { ...line, wage: 'x' }] }, ''));
+    const { errors, findings } = refusalOf(() =>
+      parsePart(Lines, { lines: [...lines.slice(1), { ...line, wage: 'x' }] }, ''),
+    );
     expect([errors?.map(({ pointer }) => pointer), findings]).toEqual([['/lines/4999/wage'], undefined]);
   });
 
@@ -59,14 +61,22 @@ describe('a refusal', () => {
     const long = 'x'.repeat(1_000_000);
     const deep = { a: { a: { a: { a: { a: long } } } } };
     const errors = Array.from({ length: 50_000 }, () => ({ pointer: long, detail: long }));
-    const told = problemBody('request.invalid', { errors, known: Array(9_999).fill(long), long, deep }, { instance: '/', traceId: '' });
+    const told = problemBody(
+      'request.invalid',
+      { errors, known: Array(9_999).fill(long), long, deep },
+      { instance: '/', traceId: '' },
+    );
     expect(sizeOf(told)).toBeLessThan(200_000);
     expect(told).toMatchObject({ findings: 50_000, status: 422 });
     expect(told.errors?.length).toBe(100);
   });
 
   it('leaves half of no character', () => {
-    const told = problemBody('request.invalid', { long: `${'x'.repeat(499)}${'👩'.repeat(10)}` }, { instance: '/', traceId: '' });
+    const told = problemBody(
+      'request.invalid',
+      { long: `${'x'.repeat(499)}${'👩'.repeat(10)}` },
+      { instance: '/', traceId: '' },
+    );
     expect(JSON.stringify(told)).not.toMatch(/\\ud/);
   });
 });

@@ -76,14 +76,22 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['elements of the envelope', filledAt(SIGNED, '<MACSKCB>', '<MACSKCB/>')],
   ['elements in the signature', filledAt(SIGNED, '</Signature>', '<a/>')],
   ['attributes in the signature', filledAt(SIGNED, '</Signature>', '<a b="" c="" d="" e="" f=""/>')],
-  ['digests in the signature', filledAt(SIGNED.replace(/<SignatureValue>.*<\/SignatureValue>/s, ''), '</Signature>', '<DigestValue>A</DigestValue>')],
+  [
+    'digests in the signature',
+    filledAt(
+      SIGNED.replace(/<SignatureValue>.*<\/SignatureValue>/s, ''),
+      '</Signature>',
+      '<DigestValue>A</DigestValue>',
+    ),
+  ],
   ['certificates in the signature', filledAt(SIGNED, '<X509Certificate>', '<X509Certificate>A</X509Certificate>')],
   ['references to characters in the signature', filledAt(SIGNED, '</X509Certificate>', '&#13;')],
   ['blanks in the signature', filledAt(SIGNED, '</SignatureValue>', ' ')],
   ['signatures', filledAt(SIGNED, '<Signature ', '<Signature/>')],
   // A signature of fewer than 100,000 characters is looked at.
   ...['<DigestValue>A</DigestValue>', '<X509Certificate>A</X509Certificate>', '&#13;', ' ', '<a/>', '<![CDATA[]]>'].map(
-    (filling) => [`${filling} in a signature`, filledAt(SIGNED, '</Signature>', filling, SIGNED.length + 90_000)] as const,
+    (filling) =>
+      [`${filling} in a signature`, filledAt(SIGNED, '</Signature>', filling, SIGNED.length + 90_000)] as const,
   ),
   ['encounters', filledAt(UNSIGNED, '</DANHSACHHOSO>', '<HOSO/>')],
   ['elements that are never closed', filledWith('<GIAMDINHHS>', '<a>', '')],

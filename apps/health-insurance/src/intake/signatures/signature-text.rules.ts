@@ -80,7 +80,11 @@ export const certificatesOf = ({ text }: Place, max: number): string[] => {
 };
 
 /** The digest and the value of a signature, and what stands around them: before, between and after. */
-export type Values = { readonly digest: string; readonly value: string; readonly around: readonly [string, string, string] };
+export type Values = {
+  readonly digest: string;
+  readonly value: string;
+  readonly around: readonly [string, string, string];
+};
 
 const placeOf = (text: string, pattern: RegExp) => {
   const found = pattern.exec(text);

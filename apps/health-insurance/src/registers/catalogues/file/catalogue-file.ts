@@ -84,7 +84,9 @@ const csvRows = (text: string, headings: Headings): SentRow[] => {
   if (wide !== -1) return unreadable(`row ${wide} has more fields than the first line has columns`);
   // Columns that are not read are dropped at once, as those of a sheet are.
   const read = columns.flatMap((column, at) => (headings.known.has(column) ? [[column, at] as const] : []));
-  return cells.map((row, index) => rowOf(Object.fromEntries(read.map(([column, at]) => [column, row[at] ?? ''])), index));
+  return cells.map((row, index) =>
+    rowOf(Object.fromEntries(read.map(([column, at]) => [column, row[at] ?? ''])), index),
+  );
 };
 
 /** The table of a sheet: its head is the first row that names the code, and columns that are not read are dropped at once. */

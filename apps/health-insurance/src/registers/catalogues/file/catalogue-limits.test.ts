@@ -29,17 +29,32 @@ describe('a list', () => {
     ['with elements without end in its styles', () => withStyles('<a/>'.repeat(600_000)), 'more than 500000 elements'],
     [
       'with formats without end',
-      () => withStyles(`<numFmts>${'<numFmt numFmtId="7" formatCode="0"/>'.repeat(10)}${Array.from({ length: 5_001 }, (_, id) => `<numFmt numFmtId="${id}" formatCode="0"/>`).join('')}</numFmts>`),
+      () =>
+        withStyles(
+          `<numFmts>${'<numFmt numFmtId="7" formatCode="0"/>'.repeat(10)}${Array.from({ length: 5_001 }, (_, id) => `<numFmt numFmtId="${id}" formatCode="0"/>`).join('')}</numFmts>`,
+        ),
       'formats of its own',
     ],
     ['with comments without end', () => withSheet('<!---->'.repeat(1_001)), 'comments'],
-    ['with a cell that no spreadsheet has', () => withSheet('<row><c r="ZZZ1"><v>1</v></c></row>'), 'at most 16384 columns'],
-    ['with texts without end', () => changed((parts) => ({ ...parts, 'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(1_000_001)}</sst>` })), 'texts'],
+    [
+      'with a cell that no spreadsheet has',
+      () => withSheet('<row><c r="ZZZ1"><v>1</v></c></row>'),
+      'at most 16384 columns',
+    ],
+    [
+      'with texts without end',
+      () => changed((parts) => ({ ...parts, 'xl/sharedStrings.xml': `<sst>${'<si/>'.repeat(1_000_001)}</sst>` })),
+      'texts',
+    ],
     ['of commas', () => text(`MA_MAY\n${','.repeat(8_000_000)}`), 'more than 16384 columns'],
     ['of semicolons in its head', () => text(';'.repeat(8_000_000)), 'more than 16384 columns'],
     ['of rows without end', () => text(`MA_MAY\n${'1\n'.repeat(4_000_000)}`), 'more than 50000 rows'],
     ['of one line without end', () => text(`MA_MAY\n${'1'.repeat(8_000_000)}`), 'letters in a row'],
-    ['of cells without end', () => text(`MA_MAY\n${`1${','.repeat(299)}\n`.repeat(40_000)}`), 'more than 3000000 cells'],
+    [
+      'of cells without end',
+      () => text(`MA_MAY\n${`1${','.repeat(299)}\n`.repeat(40_000)}`),
+      'more than 3000000 cells',
+    ],
     ['of empty objects', () => text(`[${'{},'.repeat(5_000_000)}{}]`), 'more than 3000000 values'],
     ['of lists in lists', () => text('['.repeat(5_000_000)), 'inside each other'],
     ['of lines without end', () => text('{}\n'.repeat(60_000)), 'at most 50000 rows'],
@@ -79,7 +94,19 @@ describe('the format of a number', () => {
   });
 
   it('is what is left of it without what only prints or pads', () => {
-    const patterns = ['0.00', '#,##0.00', '"ngày" dd/mm/yyyy', '[Red]0;[Blue]-0', '[h]:mm', '[$-42A]d/m', '0\\x', '_(0_)', '*-0', '0"open', '[open0'];
+    const patterns = [
+      '0.00',
+      '#,##0.00',
+      '"ngày" dd/mm/yyyy',
+      '[Red]0;[Blue]-0',
+      '[h]:mm',
+      '[$-42A]d/m',
+      '0\\x',
+      '_(0_)',
+      '*-0',
+      '0"open',
+      '[open0',
+    ];
     expect(patterns.map((code) => formatOf(code).pattern)).toEqual([
       ...['0.00', '#,##0.00', 'dd/mm/yyyy', '0', '[h]:mm', 'd/m', '0', '0', '0', '0"open', '[open0'],
     ]);

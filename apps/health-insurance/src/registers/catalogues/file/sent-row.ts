@@ -41,7 +41,11 @@ export const CATALOGUE_LIMITS: readonly FileLimit[] = [
   { max: CSV_MAX.cells, en: 'cells (CSV)', vi: 'ô (CSV)' },
   { max: CSV_MAX.lineLength, en: 'letters in a row (CSV)', vi: 'ký tự trong một dòng (CSV)' },
   { max: JSON_MAX.values, en: 'values and names (JSON)', vi: 'giá trị và tên (JSON)' },
-  { max: WORKBOOK_MAX.sheetBytes, en: 'bytes of a sheet unpacked (XLSX)', vi: 'byte một trang tính sau khi giải nén (XLSX)' },
+  {
+    max: WORKBOOK_MAX.sheetBytes,
+    en: 'bytes of a sheet unpacked (XLSX)',
+    vi: 'byte một trang tính sau khi giải nén (XLSX)',
+  },
   { max: WORKBOOK_MAX.elements, en: 'elements of a sheet (XLSX)', vi: 'thẻ XML của một trang tính (XLSX)' },
   { max: WORKBOOK_MAX.styles, en: 'styles of cells (XLSX)', vi: 'kiểu ô (XLSX)' },
   { max: WORKBOOK_MAX.ownFormats, en: 'number formats of its own (XLSX)', vi: 'định dạng số tự tạo (XLSX)' },

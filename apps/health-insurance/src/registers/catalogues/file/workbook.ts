@@ -10,7 +10,12 @@ const STYLES_BYTES = 8_000_000;
 const STRINGS_BYTES = 32_000_000;
 
 /** A cell holds at most 32,767 characters; an element of a sheet has its name spaces and settings as attributes. */
-export const SHEET_LIMITS: XmlLimits = { depth: 40, elements: WORKBOOK_MAX.elements, textLength: 40_000, attributes: 64 };
+export const SHEET_LIMITS: XmlLimits = {
+  depth: 40,
+  elements: WORKBOOK_MAX.elements,
+  textLength: 40_000,
+  attributes: 64,
+};
 /** What names the parts of a workbook, and how its cells look, is far smaller than its cells. */
 const SMALL_LIMITS: XmlLimits = { ...SHEET_LIMITS, elements: 20_000 };
 const STYLE_LIMITS: XmlLimits = { ...SHEET_LIMITS, elements: 500_000 };
