@@ -29,12 +29,12 @@ export function limitsPage(services) {
   const parts = [
     '# Limits of files and bodies',
     'Generated from the routes by `npm run generate`. Giới hạn của tệp và nội dung gửi lên.',
-    'Limits are counted while a file is read, and a file beyond one of them is refused with the limit in its answer; nothing of it is stored. A file that keeps to all of them and still takes more time or memory than any file may is refused with `request.too-complex`. Large files are read one after the other in threads of their own: when too many wait, the answer is 503 with `Retry-After`. *Tệp vượt giới hạn bị từ chối, câu trả lời nêu rõ giới hạn; không có phần nào được lưu.*',
+    'Limits are counted while a file is read, and a file beyond one of them is refused with the limit in its answer; nothing of it is stored. A file that keeps to all of them and still takes more time or memory than any file may is refused with `request.too-complex`. Large files are read one after the other in threads of their own: when too many wait, the answer is 503 with `Retry-After`. Tệp vượt giới hạn bị từ chối, câu trả lời nêu rõ giới hạn; không có phần nào được lưu.',
     table(['Door', 'At most', 'of what', 'Đơn vị'], doors.flatMap(rowsOf)),
     '## Bodies of JSON',
-    `At most ${number(JSON_BODY.bytes)} bytes of UTF-8, ${number(JSON_BODY.values)} values and names, ${JSON_BODY.depth} lists and objects inside each other. No text may hold NUL or half of a character (a lone surrogate). *Nội dung JSON: tối đa ${number(JSON_BODY.bytes)} byte UTF-8, ${number(JSON_BODY.values)} giá trị và tên, lồng nhau ${JSON_BODY.depth} lớp.*`,
+    `At most ${number(JSON_BODY.bytes)} bytes of UTF-8, ${number(JSON_BODY.values)} values and names, ${JSON_BODY.depth} lists and objects inside each other. No text may hold NUL or half of a character (a lone surrogate). Nội dung JSON: tối đa ${number(JSON_BODY.bytes)} byte UTF-8, ${number(JSON_BODY.values)} giá trị và tên, lồng nhau ${JSON_BODY.depth} lớp.`,
     '## Refusals',
-    `A refusal tells the first ${FINDINGS_MAX} findings; \`findings\` says how many were found where there are more. A long list that is wrong in many places is not looked through to its end. *Câu trả lời từ chối nêu tối đa ${FINDINGS_MAX} lỗi đầu tiên; \`findings\` là số lỗi đã tìm thấy.*`,
+    `A refusal tells the first ${FINDINGS_MAX} findings; \`findings\` says how many were found where there are more. A long list that is wrong in many places is not looked through to its end. Câu trả lời từ chối nêu tối đa ${FINDINGS_MAX} lỗi đầu tiên; \`findings\` là số lỗi đã tìm thấy.`,
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { ACTORS, type Owner } from './actors';
 import { fieldsOf } from './doors';
 import { type Asker, type Case, type Expected, thingsOf } from './matrix';
 import { JUDGED_LATE } from './oracle';
-import { retold, retoldBody, type Words } from './retelling';
+import { retold, retoldBody } from './retelling';
 import type { Holder, World } from './world';
 
 /** Only the token says who asks: no service may believe these. */

@@ -8,6 +8,7 @@ import {
 import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wire/field-error';
 import { currentTraceId, type Logger } from '@ansinh/telemetry';
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Issue } from '../bodies/long-lists';
 import { problemBody } from '../routes/problem-body';
 
 const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
@@ -27,8 +28,6 @@ export const sendProblem = (request: Request, response: Response, rejection: Rej
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
-
-export type Issue = { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string };
 
 /** What a schema found, with RFC 6901 pointers under `prefix` (`""` for the body, `/query` for the query string). */
 export const fieldErrors = (issues: readonly Issue[], prefix = ''): ToldFindings =>

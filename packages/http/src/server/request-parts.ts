@@ -6,8 +6,8 @@ import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wi
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { WithBytes } from '../bodies/body-parser';
+import { faultsOfLongLists } from '../bodies/long-lists';
 import type { Route, UntypedInput } from '../routes/route';
-import { faultsOfLongLists } from './long-lists';
 import { fieldErrors } from './problem';
 
 /** How many findings there are is told where not all of them are. */

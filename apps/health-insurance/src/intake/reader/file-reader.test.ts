@@ -63,7 +63,7 @@ const filledAt = (xml: string, mark: string, filling: string, size = SIZE): stri
 /** A table that is packed: three bytes of it are four of the file. */
 const packed = (before: string, filling: string, after: string): string => {
   const around = envelopeXml([partXml('XML1', '')]).length;
-  const count = Math.floor((((SIZE - around) / 4) * 3 - before.length - after.length) / filling.length);
+  const count = Math.floor((((SIZE - around - 4) / 4) * 3 - before.length - after.length) / filling.length);
   const table = Buffer.from(before + filling.repeat(count) + after).toString('base64');
   return envelopeXml([partXml('XML1', table)]);
 };

@@ -109,7 +109,7 @@ export const valuesOf = ({ text }: Place): Values | undefined => {
 };
 
 /** How often a sign stands in a text. */
-const countOf = (text: string, sign: string): number => {
+export const countOf = (text: string, sign: string): number => {
   let count = 0;
   for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) count += 1;
   return count;

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { SignedXml } from 'xml-crypto';
 import {
   certificatesOf,
+  countOf,
   countSignatures,
   findSignature,
   nodesOf,
@@ -23,13 +24,18 @@ const CERTIFICATES_MAX = 5;
 const LENGTH_MAX = 100_000;
 /** A signature with time stamp, policy and five certificates has some sixty elements, and as many attributes. */
 const NODES_MAX = 500;
+/** Java writes a reference at the end of each line of base64. */
+const REFERENCES_MAX = 1_000;
+
+/** Of what the library is asked: the nodes and the references to characters of a document. */
+type Asked = { readonly nodes: number; readonly references: number };
 /**
  * A file of 200 encounters has some 8,000 elements. The library compares each node with the others: what has more of them is
  * verified off its text or not at all.
  */
-const LIBRARY_NODES_MAX = 10_000;
+const LIBRARY: Asked = { nodes: 10_000, references: Number.POSITIVE_INFINITY };
 /** Of a file with some encounters: the library takes 2 ms for it. */
-const QUICK_NODES_MAX = 600;
+const QUICK: Asked = { nodes: 600, references: 5_000 };
 /** Of what is kept for the next files, in characters. */
 const KEPT_LENGTH_MAX = 10_000_000;
 
@@ -183,28 +189,26 @@ const isPlainlyIntact = (key: KeyObject, xml: string, place: Place): boolean => 
 };
 
 /** Undefined where only the library can tell, and it may not be asked of so many nodes. */
-const verify = (xml: string, nodesMax: number): CheckedSignature | undefined => {
+const verify = (xml: string, limits: Asked): CheckedSignature | undefined => {
   const place = findSignature(xml);
   if (place.text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
-  if (nodesOf(place.text) > NODES_MAX) refuse('it has more elements and attributes than any signature needs');
+  if (nodesOf(place.text) > NODES_MAX || countOf(place.text, '&') > REFERENCES_MAX)
+    refuse('it has more elements, attributes and references than any signature needs');
   const count = countSignatures(place);
   if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
   const { key, fingerprint } = signerOf(place);
   if (isPlainlyIntact(key, xml, place)) return { state: 'intact', fingerprint };
   // What the quick way does not find intact is asked of the library with the whole document.
-  const nodes = nodesOf(xml);
-  if (nodes > LIBRARY_NODES_MAX)
-    refuse(`the file has more than ${LIBRARY_NODES_MAX} elements and attributes, and is not signed as it is written`);
-  if (nodes > nodesMax) return undefined;
+  if (nodesOf(xml) > limits.nodes || countOf(xml, '&') > limits.references) return undefined;
   if (!isIntact(load(key, place.text), xml))
     refuse('the file was changed after it was signed, or signed with another key');
   return { state: 'intact', fingerprint };
 };
 
-const check = (xml: string, hasSignature: boolean, nodesMax: number): CheckedSignature | undefined => {
+const check = (xml: string, hasSignature: boolean, limits: Asked): CheckedSignature | undefined => {
   if (!hasSignature) return { state: 'absent' };
   try {
-    return verify(xml, nodesMax);
+    return verify(xml, limits);
   } catch (error) {
     // The library and X509Certificate throw on what they cannot read; their words may quote the file.
     const reason = error instanceof Unacceptable ? error.message : 'it cannot be read as an XML signature';
@@ -216,12 +220,12 @@ const check = (xml: string, hasSignature: boolean, nodesMax: number): CheckedSig
  * Verifies the XML signature in CHUKYDONVI: enveloped, RSA-SHA256, over the whole document (TT 12/2026/TT-BTC). The
  * file must have been read as XML before: its limits hold here too. It may take seconds: it is called in a thread.
  */
-export const checkSignature = (xml: string, hasSignature: boolean): CheckedSignature => {
-  const checked = check(xml, hasSignature, LIBRARY_NODES_MAX);
-  if (checked === undefined) throw new Error('the library knows of every signature whether it holds');
-  return checked;
-};
+export const checkSignature = (xml: string, hasSignature: boolean): CheckedSignature =>
+  check(xml, hasSignature, LIBRARY) ?? {
+    state: 'invalid',
+    reason: `the file has more than ${LIBRARY.nodes} elements and attributes, and is not signed as it is written`,
+  };
 
 /** The same where it is told in some milliseconds: by the text of the file, or of a file of some encounters; undefined beyond. */
 export const checkSignatureQuickly = (xml: string, hasSignature: boolean): CheckedSignature | undefined =>
-  check(xml, hasSignature, QUICK_NODES_MAX);
+  check(xml, hasSignature, QUICK);

@@ -78,8 +78,10 @@ describe('a list', () => {
   it('names the value that is no whole text', async () => {
     const { rows } = await readCatalogueFile(Buffer.from('[{"MA_MAY":"\\ud800"}]'), MACHINES);
     expect(rows).toEqual([{ MA_MAY: { fault: 'half of a character' } }]);
-    const sheet = await readCatalogueFile(await sheetOf(['MA_MAY'], ['XQ_xD800_'], ['x_x0000_']), MACHINES);
-    expect(sheet.rows).toEqual(Array(2).fill({ MA_MAY: { fault: 'half of a character' } }));
+    const cell = (text: string): string => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`;
+    const sheet = await withSheet(['MA_MAY', 'XQ_xD800_', 'x_x0000_'].map(cell).join(''));
+    const { rows: cells } = await readCatalogueFile(sheet, MACHINES);
+    expect(cells).toEqual(Array(2).fill({ MA_MAY: { fault: 'half of a character' } }));
   });
 });
 
@@ -87,10 +89,10 @@ describe('the format of a number', () => {
   const formatOf = (code: string) => numberFormat(200, new Map([[200, code]]));
 
   it.each(['[', '"', '\\', '_', '*', '[h', '["'])('made of %j is read as fast as any of its length', async (sign) => {
-    const [plain, hostile] = ['0'.repeat(1_000_000), sign.repeat(1_000_000)];
-    const took = await tookMs(() => formatOf(hostile));
-    expect(took).toBeLessThan(50 + 10 * (await tookMs(() => formatOf(plain))));
-    expect(await tookMs(() => formatOf(sign.repeat(250)))).toBeLessThan(20);
+    const leastMs = async (code: string): Promise<number> =>
+      Math.min(...(await Promise.all(Array.from({ length: 5 }, () => tookMs(() => formatOf(code))))));
+    for (const length of [250, 1_000_000])
+      expect(await leastMs(sign.repeat(length))).toBeLessThan(10 + 10 * (await leastMs('0'.repeat(length))));
   });
 
   it('is what is left of it without what only prints or pads', () => {

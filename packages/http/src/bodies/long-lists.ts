@@ -1,6 +1,8 @@
 import { FINDINGS_MAX } from '@ansinh/contracts/wire/field-error';
 import { z } from 'zod';
-import type { Issue } from './problem';
+
+/** One thing that a schema has against a value. */
+export type Issue = { readonly path: readonly PropertyKey[]; readonly message: string; readonly code?: string };
 
 /** Of a shorter list all faults together are few enough. */
 const LONG = FINDINGS_MAX;
@@ -8,9 +10,11 @@ const LONG = FINDINGS_MAX;
 const innerOf = (schema: z.core.$ZodType): z.core.$ZodType =>
   schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? innerOf(schema.unwrap()) : schema;
 
-const mostOf = (schema: z.ZodArray): number => {
-  const { maximum } = schema._zod.bag;
-  return typeof maximum === 'number' ? maximum : Number.POSITIVE_INFINITY;
+const mostOf = ({ def: { checks = [] } }: z.ZodArray): number => {
+  const most = checks.flatMap(({ _zod: { def } }) =>
+    'maximum' in def && typeof def.maximum === 'number' ? [def.maximum] : [],
+  );
+  return Math.min(...most, Number.POSITIVE_INFINITY);
 };
 
 const faultsOfList = (schema: z.ZodArray, items: readonly unknown[], path: readonly PropertyKey[]): Issue[] => {
