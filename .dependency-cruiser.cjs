@@ -161,6 +161,21 @@ module.exports = {
       to: { path: source, pathNot: '^packages/(iso20022|xml|contracts)/' },
     },
     {
+      name: 'threads-know-no-format',
+      severity: 'error',
+      comment: 'How a file is read is said where it comes in; here stands what reading may take.',
+      from: { path: '^packages/threads/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(threads|contracts|http)/' },
+    },
+    {
+      name: 'workerpool-only-in-threads',
+      severity: 'error',
+      comment:
+        'Limits of memory, time and waiting stand in one place; whoever started threads beside it would have none.',
+      from: { pathNot: '^packages/threads/' },
+      to: { path: '(^|/)node_modules/workerpool/' },
+    },
+    {
       name: 'ledger-uses-database-only',
       severity: 'error',
       comment: 'Double entry for every service: it knows no service and no door.',

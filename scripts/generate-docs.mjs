@@ -17,6 +17,7 @@ const { EVENTS, eventSchemaOf, fileNameOf, SERVICES } = await import('./docs/con
 const { asyncApi } = await import('./docs/asyncapi.mjs');
 const { errorsPage } = await import('./docs/errors-page.mjs');
 const { eventsPage } = await import('./docs/events-page.mjs');
+const { limitsPage } = await import('./docs/limits-page.mjs');
 const { formatted, jsonText } = await import('./docs/formatted.mjs');
 const { loadServices, openApi, openApiFaults, subscriptionDifferences } = await import('./docs/openapi.mjs');
 const { routingFile } = await import('./docs/routing.mjs');
@@ -34,13 +35,19 @@ const pages = [
   ['docs/events.md', eventsPage(sources)],
 ];
 const ROUTES = 'apps/gateway/src/proxy/routes.generated.ts';
+const LIMITS = 'docs/limits.md';
 // The formatter does not look at docs/schemas and docs/openapi (biome.json).
 const wanted = new Map([
   ...pages.map(([file, text]) => [file, formatted(file, text)]),
   ...EVENTS.map((event) => [`docs/schemas/${fileNameOf(event)}.json`, jsonText(eventSchemaOf(event))]),
   ...loaded.map((service) => [`docs/openapi/${service.name}.json`, jsonText(openApi(service))]),
-  // Nobody knows who has a path before all services can be read.
-  ...(unreadable.length === 0 ? [[ROUTES, formatted(ROUTES, routingFile(services))]] : []),
+  // Nobody knows who has a path, or which files are taken, before all services can be read.
+  ...(unreadable.length === 0
+    ? [
+        [ROUTES, formatted(ROUTES, routingFile(services))],
+        [LIMITS, formatted(LIMITS, limitsPage(services))],
+      ]
+    : []),
 ]);
 
 // Files that nothing makes any more; those of a service that cannot be read now are left alone.

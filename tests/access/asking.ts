@@ -3,7 +3,7 @@ import { type Caller, callerOf, type Reply } from '@ansinh/testkit';
 import { ACTORS, type Owner } from './actors';
 import { type Door, fieldsOf } from './doors';
 import { type Asker, type Case, type Expected, thingsOf } from './matrix';
-import { retold, retoldBody, type Words } from './retelling';
+import { retold, retoldBody } from './retelling';
 import type { Holder, World } from './world';
 
 /** Only the token says who asks: no service may believe these. */
@@ -37,30 +37,47 @@ const valuesOf = (world: World, { door, whose }: Case): Record<string, string> =
 /** A body as it should be, none at all, or one that cannot be read: who may not come in is not told which it was. */
 export const FORMS = ['as it should be', 'left out', 'broken'] as const;
 export type Form = (typeof FORMS)[number];
-type Ways = { readonly form?: Form; readonly otherQuery?: Readonly<Record<string, string>> };
+/** A request as it goes over the wire; what stands in an address is percent-encoded. */
+export type Wire = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly content: unknown;
+};
+type Ways = {
+  readonly form?: Form;
+  readonly otherQuery?: Readonly<Record<string, string>>;
+  /** Makes another request of the one that is as it should be. */
+  readonly change?: (wire: Wire) => Wire;
+};
 
-/** The path with its things, and the query of the example. */
-const addressOf = (world: World, one: Case, words: Words, otherQuery: Ways['otherQuery']): string => {
-  const { path, example } = one.door;
-  const values = valuesOf(world, one);
-  const query = new URLSearchParams({ ...fieldsOf(retold(example.query, words)), ...otherQuery }).toString();
-  const named = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
-  return query === '' ? named : `${named}?${query}`;
+const encoded = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, encodeURIComponent(value)]));
+
+const addressOf = (path: string, { params, query }: Wire): string => {
+  const asked = Object.entries(query).map(([name, value]) => `${name}=${value}`);
+  const named = path.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '');
+  return asked.length === 0 ? named : `${named}?${asked.join('&')}`;
 };
 
 /** Asks as the example of the door does, for the owner of the things, so that nothing but access is refused. */
 export const ask = async (
   world: World,
   one: Case,
-  { form = 'as it should be', otherQuery }: Ways = {},
+  { form = 'as it should be', otherQuery, change = (wire) => wire }: Ways = {},
 ): Promise<Reply> => {
   const { door, by } = one;
   const special = world.specials[door.name];
   serial += 1;
   const turn = { owner: ownerOf(one), serial };
   const words = { ...world.words?.(turn), ...special?.words?.(turn) };
-  const path = addressOf(world, one, words, otherQuery);
   const sent = retoldBody(door.example, words);
+  const wire = change({
+    // The path with its things, and the query of the example.
+    params: encoded(valuesOf(world, one)),
+    query: encoded({ ...fieldsOf(retold(door.example.query, words)), ...otherQuery }),
+    content: special?.file?.(turn) ?? sent?.content,
+  });
+  const path = addressOf(door.path, wire);
   const options = {
     headers: CLAIMED,
     ...(sent?.contentType === undefined ? {} : { contentType: sent.contentType }),
@@ -69,7 +86,7 @@ export const ask = async (
   if (door.method === 'get') return caller.get(path, options);
   if (form === 'left out') return caller[door.method](path, undefined, options);
   if (form === 'broken') return caller[door.method](path, '{"', options);
-  return caller[door.method](path, special?.file?.(turn) ?? sent?.content, options);
+  return caller[door.method](path, wire.content, options);
 };
 
 /** Does the work for all of them, some at a time. */

@@ -8,7 +8,8 @@ const flag = z
   .transform((text) => text === 'true');
 const port = (number: number) => z.url({ protocol: /^https?$/ }).default(`http://127.0.0.1:${number}`);
 
-const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
+const address = z.url({ protocol: /^https?$/ }).transform(withoutSlash);
 
 const json = z.string().transform((text, context) => {
   try {

@@ -1,7 +1,8 @@
 import '@ansinh/telemetry/register';
+import { join } from 'node:path';
 import { runService } from '@ansinh/platform';
-import { readBy, readLargeInThread } from './intake/reader/file-reader';
+import { openThreads, readBy } from '@ansinh/threads';
 import { service } from './service';
 
-readBy(readLargeInThread().read);
+readBy(openThreads(join(__dirname, 'readings.worker.js')));
 void runService(service);

@@ -45,6 +45,7 @@ const main = async (): Promise<void> => {
   platform = await startPlatform(readLocalConfig(), {
     onProgress: say,
     signal: abort.signal,
+    revives: true,
     onUnexpectedExit: ({ name, code, signal, logFile }) =>
       console.error(`${name} ended by itself (${signal ?? `code ${code}`}): see ${logFile}`),
   });

@@ -11,6 +11,7 @@ import {
   requireSupportedPlatform,
   requireWritableDirectory,
 } from './servers/prerequisites';
+import { createRevivals } from './servers/processes/revival';
 import {
   createSupervisor,
   type RunningChild,
@@ -22,6 +23,8 @@ import { startZipkin, type ZipkinServer } from './servers/zipkin';
 export type PlatformOptions = {
   /** One line for each thing that happens, for the terminal. */
   readonly onProgress?: (line: string) => void;
+  /** Apps that end by themselves are started again, unless they do it again and again; what happens is said to `onProgress`. */
+  readonly revives?: true;
   /** A server or app that was ready has ended by itself. */
   readonly onUnexpectedExit?: (exit: UnexpectedExit) => void;
   /** Aborting it stops a start that is under way; `startPlatform` then rejects when everything is stopped. */
@@ -55,17 +58,42 @@ export const startPlatform = async (config: LocalConfig, options: PlatformOption
   for (const directory of [config.dataDirectory, config.cacheDirectory, config.logDirectory]) {
     requireWritableDirectory(directory);
   }
+  let platform: Platform | undefined;
+  const revivals = createRevivals({
+    names: SERVICES,
+    // An app that ends while others are still starting is tried again when all of them are there.
+    start: async (app) => {
+      if (platform === undefined) throw new Error('the platform is still starting');
+      return platform.restart(app);
+    },
+    say: options.onProgress ?? (() => undefined),
+  });
   const supervisor = createSupervisor({
     logDirectory: config.logDirectory,
     readyTimeoutMs: config.readyTimeoutMs,
-    ...(options.onUnexpectedExit === undefined ? {} : { onUnexpectedExit: options.onUnexpectedExit }),
+    onUnexpectedExit: (exit) => {
+      options.onUnexpectedExit?.(exit);
+      if (options.revives === true) revivals.ended(exit);
+    },
   });
-  const abort = (): void => void supervisor.stopAll();
+  const abort = (): void => {
+    revivals.stop();
+    void supervisor.stopAll();
+  };
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
     options.signal?.throwIfAborted();
-    return await startAll(config, options, supervisor);
+    platform = await startAll(config, options, supervisor);
+    const { stop } = platform;
+    return {
+      ...platform,
+      stop: () => {
+        revivals.stop();
+        return stop();
+      },
+    };
   } catch (error) {
+    revivals.stop();
     await supervisor.stopAll();
     throw error;
   } finally {
@@ -135,7 +163,7 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
     mail,
     apps,
     restart,
-    async stop() {
+    stop: async () => {
       await Promise.all([...apps.values()].map((app) => app.stop()));
       await supervisor.stopAll();
     },

@@ -26,5 +26,5 @@ export {
   type ServerPorts,
   type StoredAnswer,
 } from './server/ports';
-export { fieldErrors, problemHandler, sendProblem, toProblem } from './server/problem';
+export { problemHandler, sendProblem, toProblem } from './server/problem';
 export { mountRoutes } from './server/server';

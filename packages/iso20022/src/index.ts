@@ -46,4 +46,5 @@ export {
 } from './pain/pain002';
 export { buildPain002 } from './pain/pain002-build';
 export { readPain002, streamPain002 } from './pain/pain002-read';
+export { MESSAGE_LIMITS } from './xml/message-parser';
 export type { ReadOptions } from './xml/message-reader';

@@ -1,8 +1,11 @@
 import { type Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import { databaseErrorOf, passing } from '@ansinh/database';
 
-/** Text that PostgreSQL cannot hold, such as a NUL byte, or a number out of range. */
-const OF_THE_INPUT = ['22021', '22P05', '22003'];
+/**
+ * Text that PostgreSQL cannot hold, such as a NUL byte; a number, a time or an offset out of range; a key that is longer than an
+ * index can hold.
+ */
+const OF_THE_INPUT = ['22021', '22P05', '22003', '22008', '22009', '54000'];
 
 /** Errors of the database that a caller can do something about; the rest stays unknown. */
 export const translateError = (error: unknown): Rejection | undefined => {

@@ -1,5 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { attributesMax, openSource, type Refuse, requireEncoding, type Source, type XmlLimits } from './xml-source';
+import {
+  attributesMax,
+  commentsMax,
+  NAME_LENGTH_MAX,
+  openSource,
+  type Refuse,
+  requireEncoding,
+  type Source,
+  type XmlLimits,
+} from './xml-source';
 
 /** Refuses what is being read, with its place. @throws XmlError `content` */
 export type Fail = (reason: string) => never;
@@ -21,7 +29,6 @@ export type XmlHandler = {
 };
 
 const SLICE_LENGTH = 65_536;
-const NAME_LENGTH_MAX = 100;
 
 type Frame = { readonly name: string; attributes: number; text: string };
 
@@ -29,7 +36,7 @@ type Frame = { readonly name: string; attributes: number; text: string };
 const DECLARATION = /^<\?xml\s[^?]*\?>/;
 
 /** Looks for one letter first: that is a hundred times faster than for a text that begins like every element. */
-const hasMarkup = (xml: string, markup: '<!DOCTYPE' | '<![CDATA['): boolean =>
+const hasMarkup = (xml: string, markup: '<!DOCTYPE' | '<![CDATA[' | '<!--'): boolean =>
   xml.includes('!') && xml.includes(markup);
 
 /** A claim of a hospital has neither a document type nor processing instructions: then nobody needs to listen for them. */
@@ -46,6 +53,7 @@ class OpenElements {
   readonly #refuse: Refuse;
   readonly #fail: Fail;
   #elements = 0;
+  #comments = 0;
 
   constructor(handler: XmlHandler, limits: XmlLimits, refuse: Refuse) {
     this.#handler = handler;
@@ -63,11 +71,27 @@ class OpenElements {
       this.#refuse('text', `an element name is longer than ${NAME_LENGTH_MAX} characters`);
     if (this.#stack.length >= this.#limits.depth)
       this.#refuse('depth', `elements are nested deeper than ${this.#limits.depth}`);
+    this.#count();
+    this.#handler.open(name, this.#stack.length, this.#fail);
+    this.#stack.push({ name, attributes: 0, text: '' });
+  }
+
+  /** A section of CDATA is a part of the text, and counts like an element: there may be one in each. */
+  section(text: string): void {
+    this.#count();
+    this.text(text);
+  }
+
+  comment(): void {
+    const most = commentsMax(this.#limits);
+    this.#comments += 1;
+    if (this.#comments > most) this.#refuse('elements', `there are more than ${most} comments`);
+  }
+
+  #count(): void {
     this.#elements += 1;
     if (this.#elements > this.#limits.elements)
       this.#refuse('elements', `there are more than ${this.#limits.elements} elements`);
-    this.#handler.open(name, this.#stack.length, this.#fail);
-    this.#stack.push({ name, attributes: 0, text: '' });
   }
 
   attribute(name: string, value: string): void {
@@ -105,7 +129,8 @@ const parserOf = (xml: string, handler: XmlHandler, limits: XmlLimits): Source<f
   });
   sax.on('attribute', (attribute) => elements.attribute(attribute.name, attribute.value));
   sax.on('text', (text) => elements.text(text));
-  if (hasMarkup(xml, '<![CDATA[')) sax.on('cdata', (text) => elements.text(text));
+  if (hasMarkup(xml, '<![CDATA[')) sax.on('cdata', (text) => elements.section(text));
+  if (hasMarkup(xml, '<!--')) sax.on('comment', () => elements.comment());
   sax.on('closetag', (tag) => elements.close(tag.name));
   return sax;
 };
@@ -118,15 +143,5 @@ const parserOf = (xml: string, handler: XmlHandler, limits: XmlLimits): Source<f
 export const readXml = (xml: string, handler: XmlHandler, limits: XmlLimits): void => {
   const sax = parserOf(xml, handler, limits);
   for (let start = 0; start < xml.length; start += SLICE_LENGTH) sax.write(xml.slice(start, start + SLICE_LENGTH));
-  sax.close();
-};
-
-/** `readXml` for a text that takes seconds: other requests are served between its slices. */
-export const readXmlInTurns = async (xml: string, handler: XmlHandler, limits: XmlLimits): Promise<void> => {
-  const sax = parserOf(xml, handler, limits);
-  for (let start = 0; start < xml.length; start += SLICE_LENGTH) {
-    sax.write(xml.slice(start, start + SLICE_LENGTH));
-    await nextTurn();
-  }
   sax.close();
 };

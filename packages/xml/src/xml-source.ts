@@ -10,14 +10,24 @@ export type XmlLimits = {
   readonly textLength: number;
   /** Attributes of one element; 16 when absent. */
   readonly attributes?: number;
+  /** Comments, and in a stream processing instructions: they say nothing, and whoever builds a tree keeps each; 1,000 when absent. */
+  readonly comments?: number;
 };
 
 export const attributesMax = ({ attributes = 16 }: Pick<XmlLimits, 'attributes'>): number => attributes;
+
+export const commentsMax = ({ comments = 1_000 }: Pick<XmlLimits, 'comments'>): number => comments;
+
+/** Longer names are no names of any format. */
+export const NAME_LENGTH_MAX = 100;
 
 export type Refuse = (fault: XmlFault, reason: string) => never;
 
 /** What of the rarer markup a text may hold. */
 export type Markup = { readonly doctype: boolean; readonly instruction: boolean };
+
+/** The parser quotes names of the text, however long they are. */
+const SENTENCE_LENGTH_MAX = 200;
 
 /** The options of saxes that make a difference here: whether prefixes are resolved to namespaces. */
 export type Source<Namespaces extends boolean> = {
@@ -28,7 +38,7 @@ export type Source<Namespaces extends boolean> = {
 
 /** saxes puts line and column before its sentence; an XmlError has them as members. */
 const malformed = ({ message }: Error, position: XmlPosition): XmlError => {
-  const sentence = message.replace(/^\d+:\d+: /, '');
+  const sentence = message.replace(/^\d+:\d+: /, '').slice(0, SENTENCE_LENGTH_MAX);
   const fault = sentence.startsWith('undefined entity') ? 'entity' : 'malformed';
   return new XmlError(fault, sentence.replace(/\.$/, ''), position, sentence);
 };

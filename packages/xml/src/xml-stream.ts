@@ -1,6 +1,15 @@
 import type { SaxesTagNS } from 'saxes';
 import type { XmlPosition } from './xml-error';
-import { attributesMax, openSource, type Refuse, requireEncoding, type Source, type XmlLimits } from './xml-source';
+import {
+  attributesMax,
+  commentsMax,
+  NAME_LENGTH_MAX,
+  openSource,
+  type Refuse,
+  requireEncoding,
+  type Source,
+  type XmlLimits,
+} from './xml-source';
 
 /** An element that begins; `line` and `column` are those of its bracket. */
 export type XmlStart = XmlPosition & {
@@ -19,8 +28,12 @@ export type XmlStreamHandler = {
   readonly close: (depth: number) => void;
 };
 
-/** How many elements and how much text is too much, a stream leaves to who keeps them. */
-export type XmlStreamLimits = Pick<XmlLimits, 'depth' | 'attributes'>;
+/** How much text is too much, a stream leaves to who keeps it. */
+export type XmlStreamLimits = Pick<XmlLimits, 'depth' | 'attributes' | 'comments'> & {
+  /** 5,000,000 when absent. */
+  readonly elements?: number;
+};
+const ELEMENTS_MAX = 5_000_000;
 
 /**
  * Reads a text that comes in pieces, by namespaces. DOCTYPE, entities beyond the five of XML and other encodings than UTF-8
@@ -33,6 +46,8 @@ export class XmlStream {
   readonly #limits: XmlStreamLimits;
   #depth = 0;
   #attributes = 0;
+  #elements = 0;
+  #comments = 0;
   #bracket: XmlPosition = { line: 1, column: 1 };
 
   constructor(handler: XmlStreamHandler, limits: XmlStreamLimits) {
@@ -41,7 +56,9 @@ export class XmlStream {
     this.#source = openSource(true, { doctype: true, instruction: false });
     const { sax, refuse } = this.#source;
     sax.on('xmldecl', ({ encoding }) => requireEncoding(encoding, refuse));
-    sax.on('opentagstart', ({ name }) => this.#begin(name));
+    sax.on('comment', () => this.#countComment(refuse));
+    sax.on('processinginstruction', () => this.#countComment(refuse));
+    sax.on('opentagstart', ({ name }) => this.#begin(name, refuse));
     sax.on('attribute', () => this.#countAttribute(refuse));
     sax.on('opentag', (tag) => this.#open(tag, refuse));
     sax.on('text', (text) => handler.text(text));
@@ -62,11 +79,21 @@ export class XmlStream {
     this.#source.sax.close();
   }
 
-  #begin(name: string): void {
+  #begin(name: string, refuse: Refuse): void {
     this.#attributes = 0;
+    this.#elements += 1;
+    const { elements: most = ELEMENTS_MAX } = this.#limits;
+    if (this.#elements > most) refuse('elements', `there are more than ${most} elements`);
+    if (name.length > NAME_LENGTH_MAX) refuse('text', `an element name is longer than ${NAME_LENGTH_MAX} characters`);
     const { line, column } = this.#source.sax;
     // The parser stands one character behind the name; two back from its start is the bracket, counted from 1.
     this.#bracket = { line, column: Math.max(1, column - name.length - 1) };
+  }
+
+  #countComment(refuse: Refuse): void {
+    this.#comments += 1;
+    const most = commentsMax(this.#limits);
+    if (this.#comments > most) refuse('elements', `there are more than ${most} comments and processing instructions`);
   }
 
   #countAttribute(refuse: Refuse): void {

@@ -7,7 +7,6 @@ import {
   escapeText,
   isXmlText,
   readXml,
-  readXmlInTurns,
   XmlError,
   type XmlInput,
   type XmlLimits,
@@ -140,6 +139,11 @@ describe('both readers', () => {
   it.each([
     ['one element more inside', '<a>'.repeat(21) + '</a>'.repeat(21), LIMITS, 'depth'],
     ['one attribute more', `<a${attributes(17)}/>`, UNNAMED, 'attributes'],
+    ['one element more beside', `<a>${'<b/>'.repeat(1_000)}</a>`, LIMITS, 'elements'],
+    ['one comment more', `<a>${'<!---->'.repeat(1_001)}</a>`, LIMITS, 'elements'],
+    ['one comment more than the limit that is given', '<a><!----><!----></a>', { ...LIMITS, comments: 1 }, 'elements'],
+    ['comments before the root', `${'<!--x-->'.repeat(1_001)}<a/>`, LIMITS, 'elements'],
+    ['a name without end', `<a><${'b'.repeat(101)}/></a>`, LIMITS, 'text'],
   ])('refuse %s', async (_, xml, limits, fault) => {
     expect((await refusalOf(() => readWhole(xml, limits))).fault).toBe(fault);
     expect((await refusalOf(() => readPieces(xml, limits))).fault).toBe(fault);
@@ -198,6 +202,20 @@ describe('what is refused', () => {
     expect(await refusalOf(() => readPieces(xml))).toMatchObject(at);
   });
 
+  it('is told in few words, however long a name of the text is', async () => {
+    for (const read of [readWhole, readPieces]) {
+      const { message } = await refusalOf(() => read(`<a></${'b'.repeat(100_000)}>`));
+      expect(message.length).toBeLessThan(300);
+    }
+  });
+
+  it('counts sections of CDATA like elements, and instructions of a stream like comments', async () => {
+    const sections = `<a>${'<![CDATA[]]>'.repeat(1_000)}</a>`;
+    expect((await refusalOf(() => readWhole(sections))).fault).toBe('elements');
+    const instructions = `<a>${'<?b?>'.repeat(1_001)}</a>`;
+    expect((await refusalOf(() => readPieces(instructions))).fault).toBe('elements');
+  });
+
   it('is told with line and column', async () => {
     expect(await refusalOf(() => readWhole('<a>\n  <b></c>'))).toMatchObject({
       message: 'unexpected close tag (line 2, column 10)',
@@ -220,7 +238,7 @@ describe('what is refused', () => {
   it('is what the caller says, with the place', async () => {
     const open = (name: string, _depth: number, fail: (reason: string) => never) =>
       name === 'b' ? fail('there is a b') : undefined;
-    const refused = await refusalOf(() => readXmlInTurns('<a>\n<b/></a>', { open, close: () => undefined }, LIMITS));
+    const refused = await refusalOf(() => readXml('<a>\n<b/></a>', { open, close: () => undefined }, LIMITS));
     expect(refused).toMatchObject({ fault: 'content', reason: 'there is a b', line: 2 });
   });
 

@@ -38,7 +38,7 @@ export const importsBetweenRooms = (house: House, owner: string): RoomImport[] =
 /** What every room may import. */
 const BELOW_ALL = new Set(['kit.ts', 'config.ts']);
 /** What puts the rooms of an app together: it imports them, and none of them imports it. */
-const ABOVE_ALL = new Set(['main.ts', 'service.ts']);
+const ABOVE_ALL = new Set(['main.ts', 'service.ts', 'readings.worker.ts']);
 
 /** Files directly in src are in no room, so nothing goes from one room to another through them. */
 const rootFindings = (house: House, app: App): Finding[] => {

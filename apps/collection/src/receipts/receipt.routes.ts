@@ -1,7 +1,9 @@
 import { BankCredit, BankStatementResult, ReportBankCredit } from '@ansinh/contracts/collection/api';
+import { MESSAGE_LIMITS } from '@ansinh/iso20022';
 import { reportedCredit } from '../credits/credit.rules';
 import { route } from '../kit';
 import { recordBankStatement } from './bank-statement.commands';
+import { statementReading } from './bank-statement-file';
 import { recordCredits } from './receipt.commands';
 import { REPORTING, SENDING_STATEMENT } from './receipt.examples';
 
@@ -33,11 +35,17 @@ export const routes = [
     summary: 'Send a camt.053 or camt.054 file; every booked credit in it is answered',
     tag: 'Bank credits',
     permission: 'credit:report',
-    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_BYTES_MAX },
+    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_BYTES_MAX, limits: MESSAGE_LIMITS },
+    readFile: statementReading.of,
     reply: BankStatementResult,
     idempotent: true,
-    problems: ['bank-statement.other-bank', 'bank-statement.unreadable', 'credit.reference-reused'],
+    problems: [
+      'bank-statement.other-bank',
+      'bank-statement.unreadable',
+      'credit.reference-reused',
+      'request.too-complex',
+    ],
     example: SENDING_STATEMENT,
-    handle: (tx, { body }) => recordBankStatement(tx, body),
+    handle: (tx, { content }) => recordBankStatement(tx, content),
   }),
 ];

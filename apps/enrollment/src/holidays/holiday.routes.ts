@@ -6,6 +6,7 @@ import {
   WithdrawHoliday,
 } from '@ansinh/contracts/enrollment/calendar.api';
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
+import { inDigits } from '@ansinh/contracts/vocabulary/numbers';
 import { z } from 'zod';
 import { route } from '../kit';
 import { setHoliday, withdrawHoliday } from './holiday.commands';
@@ -25,7 +26,7 @@ export const holidayRoutes = [
     tag: TAG,
     permission: 'calendar:read',
     query: z.object({
-      year: z.coerce.number().int().min(2000).max(2100).optional(),
+      year: inDigits(z.int().min(2000).max(2100)).optional(),
       knownOn: LocalDateText.optional(),
     }),
     reply: HolidayList,

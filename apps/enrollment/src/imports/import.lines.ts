@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { problemOf } from '@ansinh/contracts/catalogue/problems';
 import { ImportRow } from '@ansinh/contracts/enrollment/api';
+import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
+import { pointerOf } from '@ansinh/contracts/wire/field-error';
 import type { ReadRow } from './import.rules';
 
 export type ImportError = {
@@ -30,8 +32,6 @@ const tooLong = (line: number): ReadLine =>
 export const malformed = (line: number, detail: string = problemOf('request.malformed').title): ReadLine =>
   refused(line, { pointer: '', code: 'request.malformed', detail });
 
-const pointerOf = (path: readonly PropertyKey[]): string => path.map((part) => `/${String(part)}`).join('');
-
 /** What was read of a line as a row; what is wrong with it is named by its first fault. */
 export const checkedRow = (value: unknown, line: number): ReadLine => {
   const parsed = ImportRow.safeParse(value);
@@ -51,6 +51,13 @@ export const ndjsonRow: RowReader = (text, line) => {
   } catch {
     return malformed(line);
   }
+  const broken = text.includes('\\u') ? brokenTextIn(value) : undefined;
+  if (broken !== undefined)
+    return refused(line, {
+      pointer: pointerOf(broken),
+      code: 'request.invalid',
+      detail: 'holds NUL or half of a character',
+    });
   return checkedRow(value, line);
 };
 
@@ -70,6 +77,7 @@ export async function* readLines(body: Readable, read: RowReader): AsyncGenerato
     line += 1;
     if (skipping || text.length > LINE_LENGTH_MAX) return tooLong(line);
     if (text.includes(NOT_UTF8)) return malformed(line, 'the line is not UTF-8');
+    if (text.includes('\0')) return malformed(line, 'the line holds NUL');
     return text.trim() === '' ? undefined : read(text, line);
   };
   for await (const chunk of body as AsyncIterable<Buffer>) {

@@ -88,6 +88,15 @@ describe('an import of the register', () => {
     expect([wrong.status, wrong.body]).toEqual([422, expect.objectContaining({ code: 'request.invalid' })]);
   });
 
+  it('names each line with a text that cannot be kept', async () => {
+    const { errors } = await send(['{"fullName":"\\u0000"}', 'a\0', '{"card":{"a/b":"\\ud800"}}']);
+    expect(errors.map(({ line, pointer, code }) => `${line} ${pointer} ${code}`)).toEqual([
+      '1 /fullName request.invalid',
+      '2  request.malformed',
+      '3 /card/a~1b request.invalid',
+    ]);
+  });
+
   it('lists the first 1,000 bad rows and counts them all', async () => {
     const result = await send(Array.from({ length: 2_100 }, () => '{broken'));
     expect(result).toMatchObject({ rows: 2_100, rejected: 2_100 });

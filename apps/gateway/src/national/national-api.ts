@@ -79,8 +79,8 @@ const takeToken = (parts: NationalApiParts): RequestHandler => {
     validate: { xForwardedForHeader: false, forwardedHeader: false },
   });
   return nationalHandler(parts, async (request, response) => {
-    const form = await readForm(request, LOGIN_LIMIT_BYTES);
-    const [username, password] = [form.get('username') ?? '', form.get('password') ?? ''];
+    const { fields } = await readForm(request, LOGIN_LIMIT_BYTES);
+    const [username, password] = [fields.get('username') ?? '', fields.get('password') ?? ''];
     request.body = { username };
     await tries(request, response, () => undefined);
     if (response.headersSent) return;

@@ -3,8 +3,9 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import type { Upstreams } from '../proxy/upstreams';
+import type { SentForm } from './form-reading';
 import { answerOfProblem, type NationalAnswer, nationalAnswer } from './national-answer.rules';
-import { decodeBase64, type Form, NATIONAL_FILE_LIMIT_BYTES } from './national-form';
+import { NATIONAL_FILE_LIMIT_BYTES } from './national-form';
 import type { NationalCaller } from './national-tokens';
 
 export type Kind = 'check-in' | 'claim';
@@ -40,15 +41,15 @@ const DEADLINE_MS = 60_000;
  * The file of a form that this caller may send. The form repeats who sends for whom; both must agree with the token.
  * @throws auth.token-invalid, auth.forbidden, request.malformed, request.body-too-large
  */
-export const fileOf = (form: Form, caller: NationalCaller, kind: Kind): Buffer => {
-  if (form.get('username') !== caller.username) throw reject('auth.token-invalid');
-  if (!TARGETS[kind].fileType.test(form.get('loaiHoSo') ?? '')) throw reject('request.malformed');
-  if (form.get('maCSKCB') !== caller.principal.tenant.code) throw reject('auth.forbidden');
-  const file = decodeBase64(form.get('fileHSBase64') ?? '');
+export const fileOf = ({ fields, file }: SentForm, caller: NationalCaller, kind: Kind): Buffer => {
+  if (fields.get('username') !== caller.username) throw reject('auth.token-invalid');
+  if (!TARGETS[kind].fileType.test(fields.get('loaiHoSo') ?? '')) throw reject('request.malformed');
+  if (fields.get('maCSKCB') !== caller.principal.tenant.code) throw reject('auth.forbidden');
   if (file === undefined) throw reject('request.malformed');
   if (file.length > NATIONAL_FILE_LIMIT_BYTES)
     throw reject('request.body-too-large', { limitBytes: NATIONAL_FILE_LIMIT_BYTES });
-  return file;
+  // It lost its class on the way out of a thread.
+  return Buffer.from(file.buffer, file.byteOffset, file.byteLength);
 };
 
 export type Submission = {

@@ -58,6 +58,8 @@ export const decimalText = (value: bigint, decimals: number): string => {
   const sign = value < 0n ? '-' : '';
   const digits = (value < 0n ? -value : value).toString().padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
-  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '');
+  let end = digits.length;
+  while (end > whole.length && digits[end - 1] === '0') end -= 1;
+  const fraction = digits.slice(whole.length, end);
   return fraction === '' ? `${sign}${whole}` : `${sign}${whole}.${fraction}`;
 };

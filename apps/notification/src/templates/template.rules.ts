@@ -1,6 +1,7 @@
 import type { Language } from '@ansinh/contracts/notification/api';
 import { BENEFIT_KINDS, PAYOUT_CHANNELS, PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { type LocalDate, localDate, QuarterText, YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
+import { inThrees } from '@ansinh/contracts/vocabulary/money';
 import { type KindList, type KindName, knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { Template, Texts, ValueKind, ValueOf } from './template';
 import { TEMPLATES, type TemplateId } from './templates';
@@ -14,17 +15,15 @@ export type Notice<Id extends TemplateId = TemplateId> = Id extends TemplateId
   ? { readonly template: Id; readonly values: ValuesOf<(typeof TEMPLATES)[Id]['values']> }
   : never;
 
-const grouped = (digits: string, separator: string): string => digits.replace(/\B(?=(\d{3})+$)/g, separator);
-
 /** "2530000" -> "2.530.000 đồng" or "VND 2,530,000". */
 export const amountText = (amount: string, language: Language): string =>
-  language === 'vi' ? `${grouped(amount, '.')} đồng` : `VND ${grouped(amount, ',')}`;
+  language === 'vi' ? `${inThrees(amount, '.')} đồng` : `VND ${inThrees(amount, ',')}`;
 
 /** "2031009.99" -> "2.031.009,99 đồng"; ",00" is left out. */
 export const claimAmountText = (amount: string, language: Language): string => {
   const [dong = '', hundredths = '00'] = amount.split('.');
   if (hundredths === '00') return amountText(dong, language);
-  return language === 'vi' ? `${grouped(dong, '.')},${hundredths} đồng` : `VND ${grouped(dong, ',')}.${hundredths}`;
+  return language === 'vi' ? `${inThrees(dong, '.')},${hundredths} đồng` : `VND ${inThrees(dong, ',')}.${hundredths}`;
 };
 
 /** "2026-10-05" -> "05/10/2026", in both languages: it is how the card prints it. */

@@ -1,10 +1,12 @@
 import { StatusReportResult } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { MESSAGE_LIMITS } from '@ansinh/iso20022';
 import { z } from 'zod';
 import { route } from '../kit';
 import { FETCHING, REPORTING } from './bank-message.examples';
 import { fetchPain001 } from './pain001.commands';
 import { applyStatusReport } from './status-report.commands';
+import { reportReading } from './status-report-file';
 
 const BatchParams = z.object({ batchId: Id });
 const TAG = 'Payout batches';
@@ -34,7 +36,8 @@ export const bankMessageRoutes = [
     tag: TAG,
     permission: 'payout:report',
     params: BatchParams,
-    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: 64_000_000 },
+    rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: 64_000_000, limits: MESSAGE_LIMITS },
+    readFile: reportReading.of,
     reply: StatusReportResult,
     idempotent: true,
     problems: [
@@ -42,8 +45,9 @@ export const bankMessageRoutes = [
       'payout-batch.not-approved',
       'payout-batch.report-differs',
       'payout-batch.report-unreadable',
+      'request.too-complex',
     ],
     example: REPORTING,
-    handle: (tx, { params, body }) => applyStatusReport(tx, params.batchId, body),
+    handle: (tx, { params, content }) => applyStatusReport(tx, params.batchId, content),
   }),
 ];

@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { StatusReportResult } from '@ansinh/contracts/payment/api';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
-import { Iso20022Error, readPain002, type StatusReason, type StatusReport } from '@ansinh/iso20022';
+import type { StatusReason, StatusReport } from '@ansinh/iso20022';
 import type { SentLine } from '../batches/batch.rules';
 import { moveBatch, requireVisibleBatch } from '../batches/batch.rules';
 import { lockBatch } from '../batches/batch.store';
@@ -11,19 +11,6 @@ import { bankAccount } from '../ledger/ledger.rules';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { type ReturnedPayout, storePaidPayouts, storeReturnedPayouts } from '../payouts/payout-step.commands';
 import { decideLine, type LineDecision, type ReportedLine } from './status-report.rules';
-
-/** @throws Rejection payout-batch.report-unreadable with the place; the text of the file is never repeated. */
-const readReport = async (xml: Buffer): Promise<StatusReport> => {
-  try {
-    return await readPain002(xml);
-  } catch (error) {
-    if (!(error instanceof Iso20022Error)) throw error;
-    throw reject('payout-batch.report-unreadable', {
-      errors: [{ pointer: error.path, detail: error.message, code: error.code }],
-      line: error.line,
-    });
-  }
-};
 
 const codeOf = (reasons: readonly StatusReason[]): string | undefined =>
   reasons.find((reason) => reason.code !== undefined)?.code;
@@ -61,8 +48,7 @@ const collect = (line: SentLine, decision: LineDecision, changes: Changes): void
  * Applies a bank's pain.002 to its batch, all lines in one transaction by set-based statements. Each line has its own
  * outcome; the same report again, or an older one, changes nothing.
  */
-export const applyStatusReport = async (tx: Tx, batchId: string, xml: Buffer): Promise<StatusReportResult> => {
-  const report = await readReport(xml);
+export const applyStatusReport = async (tx: Tx, batchId: string, report: StatusReport): Promise<StatusReportResult> => {
   const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
   const status = moveBatch(batch, { to: 'reported' });
   if (report.originalMessageId !== batch.messageId)

@@ -17,6 +17,7 @@ import {
   localDate,
   monthOf,
   monthsBetween,
+  QuarterText,
   quarter,
   quarterOf,
   vietNamDate,
@@ -49,7 +50,7 @@ describe('a calendar date', () => {
 
   it('exists exactly when the calendar has it', () => {
     const two = (number: number) => String(number).padStart(2, '0');
-    const written = fc.tuple(fc.integer({ min: 1, max: 9999 }), fc.nat(14), fc.nat(33));
+    const written = fc.tuple(fc.integer({ min: 1_700, max: 2_299 }), fc.nat(14), fc.nat(33));
     fc.assert(
       fc.property(written, ([year, month, day]) => {
         const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
@@ -58,6 +59,20 @@ describe('a calendar date', () => {
         expect(LocalDateText.safeParse(text).success).toBe(exists);
       }),
     );
+  });
+
+  it('is of a year that databases and terms can have, as months, quarters and instants are', () => {
+    const years = ['0000', '0001', '1699', '1700', '2299', '2300', '9999'];
+    const good = [false, false, false, true, true, false, false];
+    expect(years.map((year) => LocalDateText.safeParse(`${year}-01-31`).success)).toEqual(good);
+    expect(years.map((year) => YearMonthText.safeParse(`${year}-01`).success)).toEqual(good);
+    expect(years.map((year) => QuarterText.safeParse(`${year}-Q1`).success)).toEqual(good);
+    expect(years.map((year) => InstantText.safeParse(`${year}-01-31T00:00:00+07:00`).success)).toEqual(good);
+    const offsets = ['Z', '+07:00', '-12:00', '+14:00', '+15:00', '-23:59', '+99:00'];
+    expect(offsets.map((offset) => InstantText.safeParse(`2026-01-31T00:00:00${offset}`).success)).toEqual([
+      ...[true, true, true, true],
+      ...[false, false, false],
+    ]);
   });
 
   it('is that of Viet Nam: the day begins at 17:00 UTC', () => {

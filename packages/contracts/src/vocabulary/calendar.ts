@@ -9,9 +9,18 @@ export const isDayOf = (year: number, month: number, day: number): boolean => {
   return day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0) + leapDay;
 };
 
+/**
+ * Years that a date may have: nobody who is insured was born before, and no term ends after them. Days, months and years can
+ * be added to such a date, and it can be stored; year 0000 is unknown to databases.
+ */
+const YEARS = { first: 1_700, last: 2_299 };
+const isYear = (year: number): boolean => year >= YEARS.first && year <= YEARS.last;
+const beginsWithYear = (text: string): boolean => isYear(Number(text.slice(0, 4)));
+const OUTSIDE = `a year is one of ${YEARS.first} to ${YEARS.last}`;
+
 const isRealDate = (text: string): boolean => {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  return isDayOf(year, month, day);
+  return isYear(year) && isDayOf(year, month, day);
 };
 
 export const LocalDateText = z
@@ -33,6 +42,7 @@ export const localDate = (text: string): LocalDate => LocalDateText.parse(text);
 export const YearMonthText = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written YYYY-MM')
+  .refine(beginsWithYear, OUTSIDE)
   .meta({ id: 'YearMonth', description: 'Calendar month', examples: ['2026-10'] })
   .brand<'YearMonth'>();
 /** A calendar month, `YYYY-MM`. */
@@ -43,6 +53,7 @@ export const yearMonth = (text: string): YearMonth => YearMonthText.parse(text);
 export const QuarterText = z
   .string()
   .regex(/^\d{4}-Q[1-4]$/, 'a quarter is written YYYY-Qn')
+  .refine(beginsWithYear, OUTSIDE)
   .meta({ id: 'Quarter', description: 'Quarter of a year', examples: ['2026-Q4'] })
   .brand<'Quarter'>();
 /** A quarter of a calendar year, `YYYY-Qn`. */
@@ -56,9 +67,14 @@ export const SummaryPeriodText = z
   .regex(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/, 'a period is written YYYY-MM or YYYY-Qn')
   .meta({ id: 'SummaryPeriod', description: 'Month or quarter', examples: ['2026-10', '2026-Q4'] });
 
+/** No place on earth is further from UTC, and a database takes no time that says so. */
+const OFFSET_HOURS_MAX = 14;
+const offsetHours = (text: string): number => (text.endsWith('Z') ? 0 : Number(text.slice(-5, -3)));
+
 /** RFC 3339 with offset, e.g. `2026-10-05T08:30:00+07:00`. */
 export const InstantText = z.iso
   .datetime({ offset: true })
+  .refine((text) => beginsWithYear(text) && offsetHours(text) <= OFFSET_HOURS_MAX, OUTSIDE)
   .meta({ id: 'Instant', description: 'RFC 3339 instant with offset', examples: ['2026-10-05T08:30:00+07:00'] });
 
 /** Viet Nam has one time zone without summer time. */

@@ -6,6 +6,7 @@ import {
   hundredths,
   hundredthsText,
   hundredthsToVnd,
+  inThrees,
   least,
   MAX_AMOUNT_VND,
   PositiveVndAmount,
@@ -22,6 +23,24 @@ const amount = fc.bigInt({ min: 0n, max: MAX_AMOUNT_VND });
 const signed = fc.bigInt({ min: -MAX_AMOUNT_VND, max: MAX_AMOUNT_VND });
 const divisor = fc.bigInt({ min: 1n, max: 1_000_000n });
 const magnitude = (value: bigint) => (value < 0n ? -value : value);
+
+describe('the digits of a number', () => {
+  it('stand in threes from the end, behind their sign', () => {
+    fc.assert(
+      fc.property(signed, (any) => {
+        const text = inThrees(any.toString(), ' ');
+        expect(text.replaceAll(' ', '')).toBe(any.toString());
+        expect(text).toMatch(/^-?\d{1,3}( \d{3})*$/);
+      }),
+    );
+    expect(['0', '100', '1000', '-123456'].map((digits) => inThrees(digits, '.'))).toEqual([
+      '0',
+      '100',
+      '1.000',
+      '-123.456',
+    ]);
+  });
+});
 
 describe('an amount on the wire', () => {
   it('comes back as it was sent, up to a million thousand millions', () => {

@@ -50,6 +50,14 @@ export const hundredthsText = (amount: Hundredths): string => {
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 };
 
+/** `-1234567` -> `-1.234.567`: the digits of a whole number in threes. */
+export const inThrees = (digits: string, separator: string): string => {
+  const [sign, number] = digits.startsWith('-') ? ['-', digits.slice(1)] : ['', digits];
+  const groups: string[] = [];
+  for (let end = number.length; end > 0; end -= 3) groups.unshift(number.slice(Math.max(0, end - 3), end));
+  return sign + groups.join(separator);
+};
+
 /** Integer division rounded half up (away from zero), for a divisor above zero. */
 export const divideRounded = (dividend: bigint, divisor: bigint): bigint => {
   const magnitude = dividend < 0n ? -dividend : dividend;

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { inDigits } from '../vocabulary/numbers';
 
-/** Page size is coerced into 1..200, never refused (AIP-158). */
+/** A page size is a number; one that is too small or too large becomes the nearest of 1..200 (AIP-158). */
 export const PageQuery = z.object({
-  pageSize: z.coerce
-    .number()
-    .int()
-    .catch(50)
+  pageSize: inDigits(z.int())
+    .default(50)
     .transform((size) => Math.min(200, Math.max(1, size))),
   cursor: z.string().max(500).optional(),
 });

@@ -63,6 +63,11 @@ export const COMMON_PROBLEMS = {
     title: 'There is no such thing',
     fix: 'Check the address and the identifier; things of other tenants are not shown.',
   },
+  'request.too-complex': {
+    status: 422,
+    title: 'The file takes more time or memory to read than any file may',
+    fix: 'Divide it, or save it anew with the program that made it: `seconds` and `megabytes` say what it may take.',
+  },
   'request.too-many': { status: 429, title: 'Too many requests', fix: 'Wait for Retry-After.', retryable: true },
   'service.unavailable': {
     status: 503,

@@ -36,7 +36,11 @@ const document = openApiOf(
       method: 'post',
       path: '/things',
       summary: 'Upload things',
-      rawBody: { contentTypes: ['text/csv', 'application/zip'], limitBytes: 100 },
+      rawBody: {
+        contentTypes: ['text/csv', 'application/zip'],
+        limitBytes: 100,
+        limits: [{ max: 9, en: 'rows', vi: 'dòng' }],
+      },
       reply: z.array(Thing),
       example: { file: { contentType: 'application/zip', base64: 'UEsDBA==' }, reply: [THING] },
       handle: never,
@@ -74,7 +78,7 @@ describe('the document of a service', () => {
     expect(contentOf(put?.requestBody, 'application/json')).toMatchObject({ example: { amountVnd: '1250000' } });
     expect(contentOf(put?.responses?.['200'], 'application/json')).toMatchObject({ example: THING });
     const post = operation('/things', 'post');
-    expect(post?.requestBody).toMatchObject({ description: 'At most 100 bytes; the example is in base64' });
+    expect(post?.requestBody).toMatchObject({ description: 'At most 100 bytes, 9 rows; the example is in base64' });
     expect(contentOf(post?.requestBody, 'application/zip')).toMatchObject({ example: 'UEsDBA==' });
     expect(contentOf(post?.requestBody, 'text/csv')).not.toHaveProperty('example');
     expect(contentOf(operation('/things/list', 'get')?.responses?.['200'], 'text/csv')).toMatchObject({

@@ -1,7 +1,7 @@
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import type { Route } from '../routes/route';
+import type { RawBody, Route } from '../routes/route';
 import { isShownInBase64, shownFile, withExamples } from './examples';
 import { problemResponses } from './problems';
 
@@ -12,6 +12,8 @@ const toOpenApiPath = (path: string): string => path.replace(/:([A-Za-z]+)/g, '{
 
 const objectOf = (schema: z.ZodType | undefined): z.ZodObject | undefined =>
   schema instanceof z.ZodObject ? schema : undefined;
+
+const limitsOf = ({ limits = [] }: RawBody): string[] => limits.map(({ max, en }) => `${max} ${en}`);
 
 const requestBodyOf = <Tx>({
   body,
@@ -30,7 +32,7 @@ const requestBodyOf = <Tx>({
       });
       return {
         required: true,
-        description: `At most ${body.limitBytes} bytes${isShownInBase64(file) ? '; the example is in base64' : ''}`,
+        description: `At most ${[`${body.limitBytes} bytes`, ...limitsOf(body)].join(', ')}${isShownInBase64(file) ? '; the example is in base64' : ''}`,
         content: Object.fromEntries(media),
       };
     }

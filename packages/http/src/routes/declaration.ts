@@ -6,11 +6,13 @@ import type { Common, FileReply, RawBody, RawReply, StreamContext } from './rout
 export type Loose = z.ZodType | undefined;
 type Optional<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
 
-export type RouteInput<Params, Query, Body> = {
+export type RouteInput<Params, Query, Body, Content = undefined> = {
   readonly params: Optional<Params>;
   readonly query: Optional<Query>;
   /** The parsed JSON, or the bytes of a raw body. */
   readonly body: Body extends z.ZodType ? z.infer<Body> : Buffer;
+  /** What `readFile` made of a raw body. */
+  readonly content: Content;
   readonly idempotencyKey: string | undefined;
 };
 
@@ -30,9 +32,20 @@ type Answered =
     };
 
 /** A body is JSON of a schema, or bytes; its example is what a partner really sends. */
-type Read<Body extends Loose> =
-  | { readonly body?: Body; readonly rawBody?: never; readonly example: BodyExample<Body> }
-  | { readonly body?: never; readonly rawBody: RawBody; readonly example: FileBodyExample };
+type Read<Body extends Loose, Content> =
+  | {
+      readonly body?: Body;
+      readonly rawBody?: never;
+      readonly readFile?: never;
+      readonly example: BodyExample<Body>;
+    }
+  | {
+      readonly body?: never;
+      readonly rawBody: RawBody;
+      /** Reads the bytes before a transaction begins, in a thread (`@ansinh/threads`): no connection waits for it. */
+      readonly readFile?: (content: Buffer) => Promise<Content>;
+      readonly example: FileBodyExample;
+    };
 
 /** A door as data: everything the outside may know of it stands here, and OpenAPI is made from it. */
 export type RouteDeclaration<
@@ -41,9 +54,10 @@ export type RouteDeclaration<
   Query extends Loose,
   Body extends Loose,
   Reply extends Loose,
+  Content = undefined,
 > = Common &
   Answered &
-  Read<Body> & {
+  Read<Body, Content> & {
     readonly params?: Params;
     readonly query?: Query;
     readonly reply?: Reply;
@@ -52,7 +66,7 @@ export type RouteDeclaration<
     readonly files?: readonly string[];
     readonly handle: (
       tx: Tx,
-      input: RouteInput<Params, Query, Body>,
+      input: RouteInput<Params, Query, Body, Content>,
     ) => Promise<Reply extends z.ZodType ? z.input<Reply> | FileReply : RawReply>;
   };
 
@@ -84,11 +98,15 @@ export type WorkDeclaration<
   Query extends Loose,
   Body extends Loose,
   Reply extends z.ZodType,
+  Content = undefined,
 > = Common &
-  Read<Body> & {
+  Read<Body, Content> & {
     readonly params?: Params;
     readonly query?: Query;
     readonly reply: Reply;
     readonly example: AddressExample<Params, Query> & ReplyExample<Reply>;
-    readonly handle: (context: StreamContext<Tx>, input: RouteInput<Params, Query, Body>) => Promise<z.input<Reply>>;
+    readonly handle: (
+      context: StreamContext<Tx>,
+      input: RouteInput<Params, Query, Body, Content>,
+    ) => Promise<z.input<Reply>>;
   };

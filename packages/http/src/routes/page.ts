@@ -1,3 +1,4 @@
+import { isWholeText } from '@ansinh/contracts/vocabulary/text';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, foreignCursor } from './cursor';
@@ -25,7 +26,7 @@ export const NUMBER_PART = z
   .transform(Number);
 
 /** A sort value that is any text that a database can hold. */
-export const TEXT_PART = z.string().refine((text) => text.isWellFormed() && !text.includes('\0'));
+export const TEXT_PART = z.string().refine(isWholeText);
 
 const valuesOf = (cursor: string | undefined, parts: Schemas): readonly unknown[] =>
   (decodeCursor(cursor, parts.length) ?? []).map((text, place) => {

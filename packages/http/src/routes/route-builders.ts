@@ -28,12 +28,13 @@ const bodyOf = (schema: Loose, rawBody: RawBody | undefined): ReadBody => {
 // the types agree by construction.
 
 /** Which kind a door is: what it says about its answer decides. */
-const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loose, Reply extends Loose>(
-  declared: RouteDeclaration<Tx, Params, Query, Body, Reply>,
+const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loose, Reply extends Loose, Content>(
+  declared: RouteDeclaration<Tx, Params, Query, Body, Reply, Content>,
 ): JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> => {
   const { params, query, reply, files, rawReply, idempotent = false } = declared;
   const common = { ...declared, params, query, body: bodyOf(declared.body, declared.rawBody), idempotent };
-  const handle = (tx: Tx, input: UntypedInput) => declared.handle(tx, input as RouteInput<Params, Query, Body>);
+  const handle = (tx: Tx, input: UntypedInput) =>
+    declared.handle(tx, input as RouteInput<Params, Query, Body, Content>);
   if (rawReply !== undefined)
     return {
       ...common,
@@ -55,8 +56,9 @@ export const routeBuilders = <Tx>() => ({
     Query extends Loose = undefined,
     Body extends Loose = undefined,
     Reply extends Loose = undefined,
+    Content = undefined,
   >(
-    declared: RouteDeclaration<Tx, Params, Query, Body, Reply>,
+    declared: RouteDeclaration<Tx, Params, Query, Body, Reply, Content>,
   ): JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> => routeOf(declared),
 
   streamRoute: <Reply extends z.ZodType, Params extends Loose = undefined, Query extends Loose = undefined>(
@@ -76,8 +78,9 @@ export const routeBuilders = <Tx>() => ({
     Params extends Loose = undefined,
     Query extends Loose = undefined,
     Body extends Loose = undefined,
+    Content = undefined,
   >(
-    declared: WorkDeclaration<Tx, Params, Query, Body, Reply>,
+    declared: WorkDeclaration<Tx, Params, Query, Body, Reply, Content>,
   ): WorkRoute<Tx> => ({
     ...declared,
     kind: 'work',
@@ -85,6 +88,6 @@ export const routeBuilders = <Tx>() => ({
     query: declared.query,
     body: bodyOf(declared.body, declared.rawBody),
     idempotent: false,
-    handle: (context, input) => declared.handle(context, input as RouteInput<Params, Query, Body>),
+    handle: (context, input) => declared.handle(context, input as RouteInput<Params, Query, Body, Content>),
   }),
 });

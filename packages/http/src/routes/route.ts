@@ -6,7 +6,15 @@ import type { Example } from './example';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-export type RawBody = { readonly contentTypes: readonly string[]; readonly limitBytes: number };
+/** What a file may hold beside its bytes, as partners read it: in OpenAPI and in docs/limits.md. */
+export type FileLimit = { readonly max: number; readonly en: string; readonly vi: string };
+
+export type RawBody = {
+  readonly contentTypes: readonly string[];
+  readonly limitBytes: number;
+  /** Counted while the file is read. */
+  readonly limits?: readonly FileLimit[];
+};
 export type RawReply = string | Iterable<string> | AsyncIterable<string>;
 
 /**
@@ -64,9 +72,13 @@ export type UntypedInput = {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly content?: unknown;
   readonly idempotencyKey: string | undefined;
 };
-export type UntypedStream = Omit<UntypedInput, 'body'> & { readonly contentType: string; readonly body: Readable };
+export type UntypedStream = Omit<UntypedInput, 'body' | 'content'> & {
+  readonly contentType: string;
+  readonly body: Readable;
+};
 
 type Served<Kind extends string> = Common & {
   readonly kind: Kind;
@@ -75,7 +87,10 @@ type Served<Kind extends string> = Common & {
   readonly idempotent: boolean;
   readonly example: Example;
 };
-type WithBody = { readonly body: ReadBody };
+export type WithBody = {
+  readonly body: ReadBody;
+  readonly readFile?: ((content: Buffer) => Promise<unknown>) | undefined;
+};
 
 /** Answers JSON, or nothing: a GET by a view of the database, every other method in one transaction. */
 export type JsonRoute<Tx> = Served<'json'> &

@@ -5,10 +5,10 @@ import {
   type RejectionParams,
   reject,
 } from '@ansinh/contracts/catalogue/problems';
-import type { FieldError } from '@ansinh/contracts/wire/field-error';
+import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wire/field-error';
 import { currentTraceId, type Logger } from '@ansinh/telemetry';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import type { z } from 'zod';
+import type { Issue } from '../bodies/long-lists';
 import { problemBody } from '../routes/problem-body';
 
 const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
@@ -29,19 +29,18 @@ export const sendProblem = (request: Request, response: Response, rejection: Rej
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
 
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-
-/** The fields of a zod error as RFC 6901 pointers under `prefix` (`""` for the body, `/query` for the query string). */
-export const fieldErrors = (error: z.ZodError, prefix = ''): FieldError[] =>
-  error.issues.map((issue) => ({
-    pointer: `${prefix}${pointerOf(issue.path)}`,
-    detail: issue.message,
-    code: issue.code,
+/** What a schema found, with RFC 6901 pointers under `prefix` (`""` for the body, `/query` for the query string). */
+export const fieldErrors = (issues: readonly Issue[], prefix = ''): ToldFindings =>
+  toldFindings(issues, ({ path, message, code }) => ({
+    pointer: `${prefix}${pointerOf(path)}`,
+    detail: message,
+    ...(code === undefined ? {} : { code }),
   }));
 
-/** Errors of express' body parsers, by their `type` and `status`. */
-const ofBodyParser = (error: unknown): Rejection | undefined => {
+/** Errors of express' body parsers, by their `type`, and of its router. */
+const ofExpress = (error: unknown): Rejection | undefined => {
+  // A path whose escapes are no UTF-8, such as %FF.
+  if (error instanceof URIError) return reject('request.malformed', { reason: 'the address is no UTF-8' });
   if (typeof error !== 'object' || error === null || !('type' in error)) return undefined;
   switch (error.type) {
     case 'entity.too.large':
@@ -69,7 +68,7 @@ export const problemHandler =
       next(error);
       return;
     }
-    const rejection = error instanceof Rejection ? error : (ofBodyParser(error) ?? translate(error));
+    const rejection = error instanceof Rejection ? error : (ofExpress(error) ?? translate(error));
     if (rejection === undefined)
       logger.error({ err: error, method: request.method, route: request.route?.path }, 'request failed');
     sendProblem(request, response, rejection ?? reject('internal.error'));

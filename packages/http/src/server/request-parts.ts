@@ -1,18 +1,45 @@
 import { createHash } from 'node:crypto';
-import { reject } from '@ansinh/contracts/catalogue/problems';
+import { type Rejection, type RejectionParams, reject } from '@ansinh/contracts/catalogue/problems';
 import { parseIdempotencyKey } from '@ansinh/contracts/vocabulary/identifiers';
+import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
+import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wire/field-error';
 import type { Request } from 'express';
 import type { z } from 'zod';
 import type { WithBytes } from '../bodies/body-parser';
+import { faultsOfLongLists } from '../bodies/long-lists';
 import type { Route, UntypedInput } from '../routes/route';
 import { fieldErrors } from './problem';
+
+/** How many findings there are is told where not all of them are. */
+const refusalOf = ({ findings, errors }: ToldFindings, more: RejectionParams = {}): Rejection =>
+  reject('request.invalid', { ...(findings > errors.length ? { findings } : {}), errors, ...more });
 
 /** What a schema makes of a part; nothing of a part that the route does not declare. */
 export const parsePart = (schema: z.ZodType | undefined, value: unknown, prefix: string): unknown => {
   if (schema === undefined) return undefined;
+  const faults = faultsOfLongLists(schema, value);
+  if (faults.length > 0) throw refusalOf(fieldErrors(faults, prefix));
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw reject('request.invalid', { errors: fieldErrors(parsed.error, prefix) });
+  if (!parsed.success) throw refusalOf(fieldErrors(parsed.error.issues, prefix));
   return parsed.data;
+};
+
+/** Stands in an address for bytes that are no UTF-8. */
+const NOT_UTF8 = '\ufffd';
+
+/** @throws Rejection request.invalid for a text that cannot be kept, whatever its field is */
+export const requireWholeTexts = (value: unknown, prefix: string): void => {
+  const place = brokenTextIn(value);
+  if (place === undefined) return;
+  const detail = 'holds NUL or half of a character';
+  throw reject('request.invalid', { errors: [{ pointer: `${prefix}${pointerOf(place)}`, detail }] });
+};
+
+const requireAddress = (part: Readonly<Record<string, unknown>>, prefix: string): void => {
+  requireWholeTexts(part, prefix);
+  const [name] = Object.entries(part).find((entry) => String(entry).includes(NOT_UTF8)) ?? [];
+  if (name !== undefined)
+    throw reject('request.invalid', { errors: [{ pointer: `${prefix}${pointerOf([name])}`, detail: 'is no UTF-8' }] });
 };
 
 /** Query parameters that the route does not list are refused: a typing error must not widen a filter. */
@@ -20,8 +47,9 @@ const parseQuery = (schema: z.ZodType | undefined, query: object): unknown => {
   const known = schema === undefined ? [] : Object.keys('shape' in schema ? (schema.shape as object) : {});
   const unknown = Object.keys(query).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    const errors = unknown.map((name) => ({ pointer: `/query/${name}`, detail: 'this parameter is not known here' }));
-    throw reject('request.invalid', { errors, known });
+    const detail = 'this parameter is not known here';
+    const told = toldFindings(unknown, (name) => ({ pointer: `/query${pointerOf([name])}`, detail }));
+    throw refusalOf(told, { known });
   }
   return parsePart(schema, query, '/query');
 };
@@ -38,11 +66,15 @@ const keyOf = (isDemanded: boolean, { headers }: Request): string | undefined =>
 };
 
 /** All that is known of a request before its body is read. */
-export const partsOf = <Tx>(route: Route<Tx>, request: Request): Omit<UntypedInput, 'body'> => ({
-  params: parsePart(route.params, request.params, '/path'),
-  query: parseQuery(route.query, request.query),
-  idempotencyKey: keyOf(route.idempotent, request),
-});
+export const partsOf = <Tx>(route: Route<Tx>, request: Request): Omit<UntypedInput, 'body' | 'content'> => {
+  requireAddress(request.params, '/path');
+  requireAddress(request.query, '/query');
+  return {
+    params: parsePart(route.params, request.params, '/path'),
+    query: parseQuery(route.query, request.query),
+    idempotencyKey: keyOf(route.idempotent, request),
+  };
+};
 
 /** Two requests with the same key and another hash are not the same request. */
 export const requestHash = (request: Request & WithBytes): string =>

@@ -3,7 +3,7 @@ import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
-import { bodyReader, requireContentType } from '../bodies/body-parser';
+import { bodyReader, hasEscapes, requireContentType } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
 import { allowLongBody } from '../bodies/body-time';
 import { limitedBody } from '../bodies/limited-body';
@@ -12,24 +12,24 @@ import {
   type FileRoute,
   type JsonRoute,
   type RawRoute,
-  type ReadBody,
   type Route,
   type StreamContext,
   type StreamRoute,
   type UntypedInput,
+  type WithBody,
   type WorkRoute,
 } from '../routes/route';
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
 import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts } from './ports';
-import { parsePart, partsOf, requestHash } from './request-parts';
+import { parsePart, partsOf, requestHash, requireWholeTexts } from './request-parts';
 
 /** A request that may come in, and what is known of it before its body is read. */
 type Call = {
   readonly request: Request;
   readonly response: Response;
   readonly cause: RequestCause;
-  readonly parts: Omit<UntypedInput, 'body'>;
+  readonly parts: Omit<UntypedInput, 'body' | 'content'>;
 };
 type Serve = (call: Call) => Promise<void>;
 
@@ -47,12 +47,16 @@ const contextOf = <Tx>(ports: ServerPorts<Tx>, cause: RequestCause): StreamConte
 };
 
 /** What a handler is given, once the body has been read; large bodies find room first. */
-const inputReader = (body: ReadBody, keepRoom: BodyRoom) => {
+const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) => {
   const read = bodyReader(body);
   return async ({ request, response, parts }: Call): Promise<UntypedInput> => {
     if (body.form === 'bytes') keepRoom(request, response, body.limitBytes);
     await read(request, response);
-    if (body.form === 'bytes') return { ...parts, body: request.body };
+    if (body.form === 'bytes') {
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      return { ...parts, body: bytes, content: await readFile?.(bytes) };
+    }
+    if (hasEscapes(request)) requireWholeTexts(request.body, '');
     return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };
   };
 };
@@ -76,7 +80,7 @@ const answerOnce = async <Tx>(
 };
 
 const serveJson = <Tx>(route: JsonRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
     if (route.method === 'get') {
@@ -87,7 +91,7 @@ const serveJson = <Tx>(route: JsonRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
 };
 
 const serveFile = <Tx>(route: FileRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const reply = await route.handle(ports.read(call.cause), await inputOf(call));
     if (reply instanceof FileReply) await sendFile(route, call.response, reply);
@@ -96,7 +100,7 @@ const serveFile = <Tx>(route: FileRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
 };
 
 const serveRaw = <Tx>(route: RawRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
     const work = (tx: Tx) => route.handle(tx, input);
@@ -117,7 +121,7 @@ const serveStream =
   };
 
 const serveWork = <Tx>(route: WorkRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
-  const inputOf = inputReader(route.body, keepRoom);
+  const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
     const reply = await route.handle(contextOf(ports, call.cause), input);

@@ -1,4 +1,4 @@
-import { VIET_NAM_OFFSET_MS } from '@ansinh/contracts/vocabulary/calendar';
+import { LocalDateText, VIET_NAM_OFFSET_MS, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 
 /** Bank times without an offset are meant in Viet Nam. */
 const VIET_NAM_OFFSET = '+07:00';
@@ -6,14 +6,8 @@ const VIET_NAM_OFFSET = '+07:00';
 const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
 const ISO_DATE_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?$/;
 
-/** True for a real day of the calendar written `YYYY-MM-DD`. */
-export const isLocalDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    return false;
-  }
-  const instant = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
-};
+/** True for a real day of the calendar written `YYYY-MM-DD`, of a year that a date of ours can have. */
+export const isLocalDate = (text: string): boolean => LocalDateText.safeParse(text).success;
 
 /** ISODate: the written day, without its optional zone. Null when it is no such day. */
 export const parseIsoDate = (text: string): string | null => {
@@ -29,7 +23,11 @@ export const parseIsoDateTime = (text: string): Date | null => {
   }
   const [, day = '', time = '', offset = VIET_NAM_OFFSET] = match;
   const instant = new Date(`${day}T${time}${offset}`);
-  return isLocalDate(day) && !Number.isNaN(instant.getTime()) ? instant : null;
+  if (!isLocalDate(day) || Number.isNaN(instant.getTime())) {
+    return null;
+  }
+  // An offset may lead into another year.
+  return isLocalDate(vietNamDate(instant)) ? instant : null;
 };
 
 /** ISODateTime with milliseconds and the offset of Viet Nam, so that it names both the instant and the legal day. */

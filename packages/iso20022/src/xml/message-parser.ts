@@ -3,8 +3,15 @@ import { Iso20022Error, type Iso20022ErrorCode } from '../errors';
 import { XmlElement } from './xml-element';
 
 /** A message needs far less; beyond these a file is made to exhaust the reader. */
-const LIMITS = { depth: 40, attributes: 20 };
+const LIMITS = { depth: 40, attributes: 20, elements: 5_000_000, comments: 1_000 };
 const ELEMENTS_OF_RECORD_MAX = 5_000;
+/** As banks read them. */
+export const MESSAGE_LIMITS = [
+  { max: LIMITS.elements, en: 'elements', vi: 'thẻ XML' },
+  { max: ELEMENTS_OF_RECORD_MAX, en: 'elements of one record', vi: 'thẻ trong một bản ghi' },
+  { max: LIMITS.depth, en: 'elements inside each other', vi: 'lớp thẻ lồng nhau' },
+  { max: LIMITS.comments, en: 'comments and processing instructions', vi: 'chú thích và chỉ thị xử lý XML' },
+] as const;
 
 /** What the reader needs to know of a message to read it piece by piece. Pairs are written `Parent/Child`. */
 export type MessageShape = {

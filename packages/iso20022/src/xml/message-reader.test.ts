@@ -209,5 +209,7 @@ describe('days and times', () => {
     expect(parseIsoDateTime('2026-02-30T00:00:00Z')).toBeNull();
     expect(parseIsoDateTime('2026-04-01T25:00:00Z')).toBeNull();
     expect(parseIsoDateTime('2026-04-01')).toBeNull();
+    expect(['0000-01-01', '0001-01-01', '9999-12-31'].map(parseIsoDate)).toEqual([null, null, null]);
+    expect(parseIsoDateTime('2299-12-31T23:00:00Z')).toBeNull();
   });
 });

@@ -3,8 +3,11 @@ import type { LineAmounts, PricedLine, PricedVisit } from './amounts';
 import { type CostLine, minuteText, type Row, type Visit } from './claim-model';
 
 /** Thousandths as the files write numbers: `18900`, `1.5`, `27833.99`. */
-export const thousandthsText = (value: bigint): string =>
-  `${value / 1000n}.${String(value % 1000n).padStart(3, '0')}`.replace(/\.?0+$/, '');
+export const thousandthsText = (value: bigint): string => {
+  if (value % 1000n === 0n) return String(value / 1000n);
+  const [text] = /^\d+\.\d{0,2}[1-9]/.exec(`${value / 1000n}.${String(value % 1000n).padStart(3, '0')}`) ?? [];
+  return text ?? '';
+};
 
 /** 800n is `80`, 475n is `47.5` (four characters are allowed since Decision 1931/QD-BYT). */
 const percentText = (tenths: bigint): string =>

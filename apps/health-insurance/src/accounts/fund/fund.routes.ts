@@ -1,6 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Budget, BudgetYear, FundControl, SetBudget } from '@ansinh/contracts/health-insurance/accounts/fund.api';
 import { FacilityCode } from '@ansinh/contracts/vocabulary/identifiers';
+import { inDigits } from '@ansinh/contracts/vocabulary/numbers';
 import { z } from 'zod';
 import { route } from '../../kit';
 import { setBudget } from './budget.commands';
@@ -36,7 +37,7 @@ const fundControlRoute = route({
   query: z.object({
     year: BudgetYear,
     facilityCode: FacilityCode.optional(),
-    deviationPercent: z.coerce.number().int().min(1).max(1_000).default(DEVIATION_PERCENT),
+    deviationPercent: inDigits(z.int().min(1).max(1_000)).default(DEVIATION_PERCENT),
   }),
   reply: FundControl,
   example: READING_FUND,

@@ -1,4 +1,5 @@
 import type { ClaimSummary } from '@ansinh/contracts/health-insurance/settlements.api';
+import { inThrees } from '@ansinh/contracts/vocabulary/money';
 import type PdfDocument from 'pdfkit';
 import { COLUMNS, facilityLine, noteLines, type TableLine, tableLines, titleOf } from './summary-table';
 
@@ -27,7 +28,7 @@ const FONTS = {
 /** `1234567.89` -> `1.234.567,89`, as amounts are written in Viet Nam. */
 export const vietNamNumber = (text: string): string => {
   const [whole = '', decimals] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
+  const grouped = inThrees(whole, '.');
   return decimals === undefined ? grouped : `${grouped},${decimals}`;
 };
 

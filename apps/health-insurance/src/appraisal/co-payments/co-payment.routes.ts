@@ -1,6 +1,7 @@
 import { CoPaymentAccount } from '@ansinh/contracts/health-insurance/api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { inDigits } from '@ansinh/contracts/vocabulary/numbers';
 import { z } from 'zod';
 import { route } from '../../kit';
 import { READING } from './co-payment.examples';
@@ -15,7 +16,7 @@ const coPaymentsRoute = route({
   params: z.object({ participantId: Id }),
   query: z.object({
     /** The present year in Viet Nam when absent. */
-    year: z.coerce.number().int().min(2024).max(2099).optional(),
+    year: inDigits(z.int().min(2024).max(2099)).optional(),
   }),
   reply: CoPaymentAccount,
   example: READING,

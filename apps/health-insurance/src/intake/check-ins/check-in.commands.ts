@@ -7,7 +7,7 @@ import { instantOfMinute, knownBirthDate, localDateOfDigits } from '../../notati
 import { checkCard } from '../../registers/coverage/card-check.rules';
 import { findCoverages } from '../../registers/coverage/coverage.views';
 import { saveCheckIn } from './check-in.store';
-import { readCheckIn } from './check-in-file';
+import type { CheckInFile } from './check-in-file';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -33,9 +33,8 @@ const checkedCard = async (
  * Notes a patient's arrival (XML0). The encounter of the facility is its natural key: what is sent again updates the same
  * check-in, and the same data again change nothing. A wrong card never refuses it: the patient is there.
  */
-export const checkIn = async (tx: Tx, content: Buffer): Promise<CheckIn> => {
+export const checkIn = async (tx: Tx, { first, rows }: CheckInFile): Promise<CheckIn> => {
   const facilityCode = tx.by.tenant.code;
-  const { first, rows } = readCheckIn(content);
   const { fields } = first;
   if (fields.MA_CSKCB !== facilityCode)
     throw reject('claim.other-facility', { facilityCode, found: fields.MA_CSKCB ?? '' });

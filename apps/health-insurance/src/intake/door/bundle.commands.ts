@@ -1,6 +1,6 @@
 import { PROBLEMS, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { BundledFile, BundleSubmission } from '@ansinh/contracts/health-insurance/api';
-import type { StreamContext } from '@ansinh/http';
+import type { FileLimit, StreamContext } from '@ansinh/http';
 import { type Archive, ArchiveError, openArchive } from '../../files/archive';
 import type { Tx } from '../../kit';
 import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim-file.commands';
@@ -8,6 +8,13 @@ import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim-file.commands';
 /** Of all files of a bundle, unpacked. */
 const BUNDLE_LIMIT_BYTES = 50_000_000;
 const FILES_MAX = 500;
+export const BUNDLE_LIMITS: readonly FileLimit[] = [
+  { max: FILES_MAX, en: 'files', vi: 'tệp' },
+  { max: CLAIM_FILE_LIMIT_BYTES, en: 'bytes of one file unpacked', vi: 'byte một tệp sau khi giải nén' },
+  { max: BUNDLE_LIMIT_BYTES, en: 'bytes of all files unpacked', vi: 'byte tất cả tệp sau khi giải nén' },
+];
+/** What a bundle tells of its files that were refused: a hundred findings for each would be a book. */
+const FINDINGS_TOLD = 1_000;
 
 const orUnreadable = async <Result>(read: Promise<Result>): Promise<Result> => {
   try {
@@ -38,17 +45,19 @@ const requireSound = async (archive: Archive, paths: readonly string[]): Promise
   }
 };
 
-const submitOne = async (context: StreamContext<Tx>, path: string, content: Buffer): Promise<BundledFile> => {
+const submitOne = async (
+  context: StreamContext<Tx>,
+  path: string,
+  content: Buffer,
+  findingsLeft: number,
+): Promise<BundledFile> => {
   try {
     return { path, submission: await submitClaimFile(context, content) };
   } catch (refusal) {
     if (!(refusal instanceof Rejection)) throw refusal;
     const { title, fix } = PROBLEMS[refusal.code];
-    const { errors } = refusal.params;
-    return {
-      path,
-      problem: { code: refusal.code, title, fix, ...(errors === undefined ? {} : { errors: [...errors] }) },
-    };
+    const told = refusal.params.errors?.slice(0, Math.max(0, findingsLeft));
+    return { path, problem: { code: refusal.code, title, fix, ...(told === undefined ? {} : { errors: told }) } };
   }
 };
 
@@ -62,9 +71,13 @@ export const submitBundle = async (context: StreamContext<Tx>, content: Buffer):
   const paths = filesOf(archive);
   await requireSound(archive, paths);
   const files: BundledFile[] = [];
+  let findingsLeft = FINDINGS_TOLD;
   for (const path of paths) {
     const file = await orUnreadable(archive.read(path, CLAIM_FILE_LIMIT_BYTES));
-    if (file !== undefined) files.push(await submitOne(context, path, file));
+    if (file === undefined) continue;
+    const taken = await submitOne(context, path, file, findingsLeft);
+    findingsLeft -= taken.problem?.errors?.length ?? 0;
+    files.push(taken);
   }
   const taken = files.filter(({ submission }) => submission !== undefined).length;
   return { taken, refused: files.length - taken, files };

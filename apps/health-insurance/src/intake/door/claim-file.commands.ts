@@ -9,7 +9,7 @@ import { type ClaimVersion, saveVersions } from '../../claim/claim.store';
 import { listClaimsOfDocument } from '../../claim/claim.views';
 import type { Tx } from '../../kit';
 import { findDocument, type InsertedDocument, insertDocuments, type StoredDocument } from '../reader/document.store';
-import { READ_TOGETHER, readFile } from '../reader/file-reader';
+import { claimFileReading, READ_TOGETHER } from '../reader/file-reader';
 import type { SentFile } from '../reader/sent-file';
 import { inGroups } from './groups';
 
@@ -137,7 +137,7 @@ const storeOf = (server: object): ((file: FileToStore) => Promise<ClaimSubmissio
 
 const takeFile = async (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> => {
   const facilityCode = context.by.tenant.code;
-  const read = await readFile(content, facilityCode);
+  const read = await claimFileReading.of(content, facilityCode);
   if (!('refusal' in read)) return storeOf(context.server)({ context, sent: read });
   return context.transact(async (tx) => {
     const earlier = await findDocument(tx.db, facilityCode, read.sha256);

@@ -1,5 +1,6 @@
 import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { workRoute } from '../../kit';
+import { CLAIM_FILE_LIMITS } from '../reader/file-reader';
 import { CLAIM_FILE_LIMIT_BYTES, submitClaimFile } from './claim-file.commands';
 import { SUBMITTING } from './claim-file.examples';
 
@@ -11,7 +12,11 @@ export const submitClaimsRoute = workRoute({
     'One file with one or more encounters, taken whole or not at all. Faults of form are answered at once, each with its place; the appraisal follows and is read at GET /v1/claims/{claimId}. The same file again gets the same answer.',
   tag: 'Claims',
   permission: 'claim:submit',
-  rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: CLAIM_FILE_LIMIT_BYTES },
+  rawBody: {
+    contentTypes: ['application/xml', 'text/xml'],
+    limitBytes: CLAIM_FILE_LIMIT_BYTES,
+    limits: CLAIM_FILE_LIMITS,
+  },
   reply: ClaimSubmission,
   status: 202,
   problems: [
@@ -20,6 +25,7 @@ export const submitClaimsRoute = workRoute({
     'claim.other-facility',
     'claim.structure-invalid',
     'request.malformed',
+    'request.too-complex',
   ],
   example: SUBMITTING,
   // The file is read before a transaction begins: a large one must not hold a connection meanwhile.

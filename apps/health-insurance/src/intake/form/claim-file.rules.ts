@@ -1,9 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { FieldError } from '@ansinh/contracts/wire/field-error';
+import { type FieldError, toldFindings } from '@ansinh/contracts/wire/field-error';
 import type { ClaimFile, LocatedFinding } from './claim-file';
-
-/** The most findings that one refusal tells; a file with more has one cause many times over. */
-const ERRORS_MAX = 200;
 
 /** `/HOSO/1/XML2/3/DON_GIA`: encounter (from 1), table, STT, tag; parts that are not meant are left out. */
 const pointerOf = ({ encounter, finding }: LocatedFinding): string =>
@@ -13,17 +10,16 @@ const pointerOf = ({ encounter, finding }: LocatedFinding): string =>
     .join('');
 
 /** Faults of form as the problem tells them, in both languages, with what was found and expected. */
-export const fieldErrorsOf = (findings: readonly LocatedFinding[]): FieldError[] =>
-  findings.slice(0, ERRORS_MAX).map((located) => {
-    const { finding } = located;
-    const found = finding.found === undefined ? '' : `; found "${finding.found}"`;
-    const expected = finding.expected === undefined ? '' : `; expected ${finding.expected}`;
-    return {
-      pointer: pointerOf(located),
-      detail: `${finding.message}${found}${expected} (${finding.messageVi})`,
-      code: finding.nationalCode ?? finding.rule,
-    };
-  });
+const fieldErrorOf = (located: LocatedFinding): FieldError => {
+  const { finding } = located;
+  const found = finding.found === undefined ? '' : `; found "${finding.found}"`;
+  const expected = finding.expected === undefined ? '' : `; expected ${finding.expected}`;
+  return {
+    pointer: pointerOf(located),
+    detail: `${finding.message}${found}${expected} (${finding.messageVi})`,
+    code: finding.nationalCode ?? finding.rule,
+  };
+};
 
 /** Throws `claim.other-facility` unless every part of the file speaks for the facility of the token. */
 export const requireOwnFile = (file: ClaimFile, facilityCode: string): void => {
@@ -35,5 +31,5 @@ export const requireOwnFile = (file: ClaimFile, facilityCode: string): void => {
 /** Throws `claim.structure-invalid` with the faults. */
 export const requireStructure = (file: ClaimFile): void => {
   if (file.findings.length === 0) return;
-  throw reject('claim.structure-invalid', { findings: file.findings.length, errors: fieldErrorsOf(file.findings) });
+  throw reject('claim.structure-invalid', toldFindings(file.findings, fieldErrorOf));
 };

@@ -1,6 +1,7 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import { decodeUtf8, readXml, XmlError } from '@ansinh/xml';
 import { isDay } from '../../notation/national-time';
+import { ENCOUNTERS_MAX, ENVELOPE_LIMITS } from './claim-file-limits';
 import { checkTable, type TableRow } from './fields/field.rules';
 import { TABLE_SPECS, type TableName } from './fields/field-spec';
 import { structureFinding } from './fields/structure-finding';
@@ -41,8 +42,6 @@ const LEAVES = new Set([
 /** The XML signature is verified as bytes elsewhere; its elements are no fields of the claim. */
 const SIGNATURE = `${ROOT}/CHUKYDONVI`;
 
-const LIMITS = { depth: 24, elements: 20_000, textLength: 20_000_000 };
-const ENCOUNTERS_MAX = 200;
 const FINDINGS_MAX = 1_000;
 
 type Part = { readonly kind: string; readonly content: string };
@@ -102,6 +101,7 @@ const keyFindings = (encounterKey: string, tables: ReadonlyMap<TableName, readon
   [...tables].flatMap(([table, rows]) =>
     rows
       .filter(({ fields }) => fields.MA_LK !== undefined && fields.MA_LK !== encounterKey)
+      .slice(0, FINDINGS_MAX)
       .map(({ row, fields }) =>
         fault('MA_LK differs from XML1', 'MA_LK khác với bảng XML1', {
           table,
@@ -187,7 +187,7 @@ const readEnvelope = (xml: string): Envelope => {
   // The root may declare namespaces; the signature has attributes of its own.
   const allowsAttribute = (name: string): boolean =>
     /^(xmlns|xsi)(:|$)/.test(name) || (path.at(-1) ?? '').startsWith(SIGNATURE);
-  readXml(xml, { open, close, allowsAttribute }, LIMITS);
+  readXml(xml, { open, close, allowsAttribute }, ENVELOPE_LIMITS);
   return envelope;
 };
 

@@ -1,14 +1,12 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import { readXml, XmlError } from '@ansinh/xml';
+import { ROWS_MAX, TABLE_LIMITS } from './claim-file-limits';
 import type { TableRow } from './fields/field.rules';
 import { type TableName, tableSpec } from './fields/field-spec';
 import { structureFinding } from './fields/structure-finding';
 
 export type ReadTable = { readonly rows: readonly TableRow[]; readonly findings: readonly Finding[] };
 
-/** Limits of one table: a 67-day stay has some 4,000 rows; a clinical text some thousand characters. */
-const LIMITS = { depth: 24, elements: 2_000_000, textLength: 262_144 };
-const ROWS_MAX = 20_000;
 const FINDINGS_MAX = 200;
 
 /** A check-in is signed inside its root; the signature is no part of the table and is not read. */
@@ -70,7 +68,7 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
 
   try {
     const allowsAttribute = (name: string): boolean => isInSignature || /^(xmlns|xsi)(:|$)/.test(name);
-    readXml(xml, { open, close, allowsAttribute, mayDeclareUtf16: true }, LIMITS);
+    readXml(xml, { open, close, allowsAttribute, mayDeclareUtf16: true }, TABLE_LIMITS);
     return { rows, findings };
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;

@@ -1,6 +1,16 @@
 import { createHash, type KeyObject, verify as verifyValue, X509Certificate } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { SignedXml } from 'xml-crypto';
+import {
+  certificatesOf,
+  countOf,
+  countSignatures,
+  findSignature,
+  nodesOf,
+  type Place,
+  type Values,
+  valuesOf,
+} from './signature-text.rules';
 
 /** What can be said of the signature of a file from the file alone; whether its certificate is trusted is not. */
 export type CheckedSignature =
@@ -10,10 +20,24 @@ export type CheckedSignature =
   | { readonly state: 'intact'; readonly fingerprint: string };
 
 const ELEMENT = 'CHUKYDONVI';
-const SIGNATURE = /<(?:[\w.-]+:)?Signature[\s/>]/g;
-const CERTIFICATE = /<(?:[\w.-]+:)?X509Certificate(?:\s[^>]*)?>([A-Za-z0-9+/=\s\u0085]+)</g;
 const CERTIFICATES_MAX = 5;
 const LENGTH_MAX = 100_000;
+/** A signature with time stamp, policy and five certificates has some sixty elements, and as many attributes. */
+const NODES_MAX = 500;
+/** Java writes a reference at the end of each line of base64. */
+const REFERENCES_MAX = 1_000;
+
+/** Of what the library is asked: the nodes and the references to characters of a document. */
+type Asked = { readonly nodes: number; readonly references: number };
+/**
+ * A file of 200 encounters has some 8,000 elements. The library compares each node with the others: what has more of them is
+ * verified off its text or not at all.
+ */
+const LIBRARY: Asked = { nodes: 10_000, references: Number.POSITIVE_INFINITY };
+/** Of a file with some encounters: the library takes 2 ms for it. */
+const QUICK: Asked = { nodes: 600, references: 5_000 };
+/** Of what is kept for the next files, in characters. */
+const KEPT_LENGTH_MAX = 10_000_000;
 
 const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
@@ -23,54 +47,21 @@ const DECLARATION = /^\uFEFF?\s*<\?xml\s[^>]*\?>/;
 const MORE_THAN_ELEMENTS = /<[!?]/;
 const LINE_BREAK = /\r\n?/g;
 const EMPTY_ELEMENT = /<([\w.:-]+)\s*\/>/g;
-const VALUES =
-  /^(.*?<(?:[\w.-]+:)?DigestValue>)([A-Za-z0-9+/=]+)(<.*?<(?:[\w.-]+:)?SignatureValue>)([A-Za-z0-9+/=\s]+)(<.*)$/s;
-const START_TAG = /^<([\w.:-]+)[^>]*>/;
+const START_TAG = /^<([\w.:-]+)(?:\s[^<>]*)?>/;
 
 class Unacceptable extends Error {}
 const refuse = (reason: string): never => {
   throw new Unacceptable(reason);
 };
 
-/** What may look like elements and is none. */
-const HIDDEN = /<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs;
-const CDATA_EDGES = ['<![CDATA['.length, -']]>'.length] as const;
-const NUMBERED = /&#(?:x([0-9a-f]+)|([0-9]+));/gi;
-
-/** The same text with blanks in place of comments and CDATA, so that only elements look like elements. */
-const elementsOnly = (xml: string): string =>
-  xml.includes('!') ? xml.replace(HIDDEN, ({ length }) => ' '.repeat(length)) : xml;
-
-/** A text of base64 as a reader of XML gives it: Java writes its line breaks as `&#13;`. */
-const plainBase64 = (text: string): string => {
-  if (!/[!&]/.test(text)) return text;
-  return text
-    .replace(HIDDEN, (part) => {
-      const content = part.startsWith('<![') ? part.slice(...CDATA_EDGES) : '';
-      return content.includes('<') ? '' : content;
-    })
-    .replace(NUMBERED, (reference, hexadecimal?: string, decimal?: string) => {
-      const code = hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
-      const character = String.fromCodePoint(code);
-      return /[A-Za-z0-9+/=\s]/.test(character) ? character : reference;
-    });
-};
-
-/** What stands in CHUKYDONVI, and where; the element is the last of the file. */
-type Place = { readonly start: number; readonly text: string };
-
-const findSignature = (xml: string): Place => {
-  const elements = elementsOnly(xml);
-  const end = elements.lastIndexOf(`</${ELEMENT}`);
-  const start = elements.indexOf('>', elements.lastIndexOf(`<${ELEMENT}`, end)) + 1;
-  const content = end < 0 || start === 0 ? '' : xml.slice(start, end);
-  return { start: start + content.length - content.trimStart().length, text: content.trim() };
-};
-
 type Signer = { readonly isAuthority: boolean; readonly fingerprint: string; readonly key: KeyObject };
 
 /** A facility signs thousands of files with one certificate: it is parsed once. */
-const signers = new LRUCache<string, Signer>({ max: 1_000 });
+const signers = new LRUCache<string, Signer>({
+  max: 1_000,
+  maxSize: KEPT_LENGTH_MAX,
+  sizeCalculation: (_signer, base64) => base64.length,
+});
 
 const readSigner = (base64: string): Signer => {
   const known = signers.get(base64);
@@ -86,8 +77,8 @@ const readSigner = (base64: string): Signer => {
 };
 
 /** The certificate of the signer among those that the signature carries: the one that is no authority. */
-const signerOf = (signature: string): Signer => {
-  for (const [, base64 = ''] of [...plainBase64(signature).matchAll(CERTIFICATE)].slice(0, CERTIFICATES_MAX)) {
+const signerOf = (place: Place): Signer => {
+  for (const base64 of certificatesOf(place, CERTIFICATES_MAX)) {
     const signer = readSigner(base64);
     if (!signer.isAuthority) return signer;
   }
@@ -132,7 +123,11 @@ const load = (key: KeyObject, text: string): SignedXml => {
 };
 
 /** Canonical SignedInfo by what stands around its two values: a facility signs thousands of files in the same form. */
-const forms = new LRUCache<string, readonly [before: string, after: string]>({ max: 1_000 });
+const forms = new LRUCache<string, readonly [before: string, after: string]>({
+  max: 1_000,
+  maxSize: KEPT_LENGTH_MAX,
+  sizeCalculation: ([before, after], form) => before.length + after.length + form.length,
+});
 
 /** A document with nothing but its root and the signature. */
 type Envelope = { readonly root: string; readonly name: string; readonly text: string };
@@ -170,12 +165,11 @@ const canonicalSignedInfo = (key: KeyObject, envelope: Envelope, digest: string)
   return signed.getReferences()[0]?.transforms?.includes(ENVELOPED) === true ? canonical : undefined;
 };
 
-const findForm = (key: KeyObject, root: string, name: string, { text }: Place, parts: RegExpExecArray) => {
-  const [, before = '', digest = '', between = '', , after = ''] = parts;
-  const form = [root, before, between, after].join('\0');
+const findForm = (key: KeyObject, envelope: Envelope, { digest, around }: Values) => {
+  const form = [envelope.root, ...around].join('\0');
   const known = forms.get(form);
   if (known !== undefined) return known;
-  const [start, end, ...more] = canonicalSignedInfo(key, { root, name, text }, digest)?.split(digest) ?? [];
+  const [start, end, ...more] = canonicalSignedInfo(key, envelope, digest)?.split(digest) ?? [];
   if (start === undefined || end === undefined || more.length > 0) return undefined;
   forms.set(form, [start, end]);
   return [start, end] as const;
@@ -186,37 +180,52 @@ const isPlainlyIntact = (key: KeyObject, xml: string, place: Place): boolean => 
   // What stands in a comment of the signature could look like one of its values.
   const plain = MORE_THAN_ELEMENTS.test(place.text) ? undefined : plainForm(xml, place);
   const [root, name] = plain?.match(START_TAG) ?? [];
-  const parts = VALUES.exec(place.text);
-  if (plain === undefined || root === undefined || name === undefined || parts === null) return false;
-  const [, , digest, , value = ''] = parts;
+  const values = valuesOf(place);
+  if (plain === undefined || root === undefined || name === undefined || values === undefined) return false;
+  const { digest, value } = values;
   if (createHash('sha256').update(plain).digest('base64') !== digest) return false;
-  const form = findForm(key, root, name, place, parts);
+  const form = findForm(key, { root, name, text: place.text }, values);
   return form !== undefined && verifyValue('sha256', Buffer.from(form.join(digest)), key, Buffer.from(value, 'base64'));
 };
 
-const verify = (xml: string): CheckedSignature => {
+/** Undefined where only the library can tell, and it may not be asked of so many nodes. */
+const verify = (xml: string, limits: Asked): CheckedSignature | undefined => {
   const place = findSignature(xml);
-  const count = elementsOnly(place.text).match(SIGNATURE)?.length ?? 0;
-  if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
   if (place.text.length > LENGTH_MAX) refuse(`it is longer than ${LENGTH_MAX} characters`);
-  const { key, fingerprint } = signerOf(place.text);
+  if (nodesOf(place.text) > NODES_MAX || countOf(place.text, '&') > REFERENCES_MAX)
+    refuse('it has more elements, attributes and references than any signature needs');
+  const count = countSignatures(place);
+  if (count !== 1) refuse(`${ELEMENT} holds ${count} signatures, not one`);
+  const { key, fingerprint } = signerOf(place);
+  if (isPlainlyIntact(key, xml, place)) return { state: 'intact', fingerprint };
   // What the quick way does not find intact is asked of the library with the whole document.
-  if (!isPlainlyIntact(key, xml, place) && !isIntact(load(key, place.text), xml))
+  if (nodesOf(xml) > limits.nodes || countOf(xml, '&') > limits.references) return undefined;
+  if (!isIntact(load(key, place.text), xml))
     refuse('the file was changed after it was signed, or signed with another key');
   return { state: 'intact', fingerprint };
 };
 
-/**
- * Verifies the XML signature in CHUKYDONVI: enveloped, RSA-SHA256, over the whole document (TT 12/2026/TT-BTC). The
- * file must have been read as XML before: its limits hold here too.
- */
-export const checkSignature = (xml: string, hasSignature: boolean): CheckedSignature => {
+const check = (xml: string, hasSignature: boolean, limits: Asked): CheckedSignature | undefined => {
   if (!hasSignature) return { state: 'absent' };
   try {
-    return verify(xml);
+    return verify(xml, limits);
   } catch (error) {
     // The library and X509Certificate throw on what they cannot read; their words may quote the file.
     const reason = error instanceof Unacceptable ? error.message : 'it cannot be read as an XML signature';
     return { state: 'invalid', reason };
   }
 };
+
+/**
+ * Verifies the XML signature in CHUKYDONVI: enveloped, RSA-SHA256, over the whole document (TT 12/2026/TT-BTC). The
+ * file must have been read as XML before: its limits hold here too. It may take seconds: it is called in a thread.
+ */
+export const checkSignature = (xml: string, hasSignature: boolean): CheckedSignature =>
+  check(xml, hasSignature, LIBRARY) ?? {
+    state: 'invalid',
+    reason: `the file has more than ${LIBRARY.nodes} elements and attributes, and is not signed as it is written`,
+  };
+
+/** The same where it is told in some milliseconds: by the text of the file, or of a file of some encounters; undefined beyond. */
+export const checkSignatureQuickly = (xml: string, hasSignature: boolean): CheckedSignature | undefined =>
+  check(xml, hasSignature, QUICK);

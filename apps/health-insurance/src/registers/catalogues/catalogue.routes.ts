@@ -9,6 +9,7 @@ import { route, workRoute } from '../../kit';
 import { requireOwnLists, uploadCatalogue } from './catalogue.commands';
 import { LISTING, READING, UPLOADING } from './catalogue.examples';
 import { listCatalogues, listEntries } from './catalogue.views';
+import { CATALOGUE_LIMITS } from './file/sent-row';
 
 const FILE_LIMIT_BYTES = 20_000_000;
 const Lists = z.object({ facilityCode: FacilityCode });
@@ -29,10 +30,11 @@ const uploadRoute = workRoute({
   rawBody: {
     contentTypes: ['application/json', 'application/x-ndjson', 'text/csv', XLSX_TYPE],
     limitBytes: FILE_LIMIT_BYTES,
+    limits: CATALOGUE_LIMITS,
   },
   reply: Catalogue,
   status: 201,
-  problems: ['catalogue.rows-invalid', 'catalogue.unreadable', 'request.not-found'],
+  problems: ['catalogue.rows-invalid', 'catalogue.unreadable', 'request.not-found', 'request.too-complex'],
   example: UPLOADING,
   handle: (context, { params, query, body }) => uploadCatalogue(context, { ...params, ...query, content: body }),
 });

@@ -1,14 +1,12 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import type { FieldError } from '@ansinh/contracts/wire/field-error';
+import { FindingCount } from '@ansinh/contracts/wire/field-error';
 import { COLUMNS, type Column, type Entry, NEEDED } from './catalogue-column';
 import { cellText } from './file/cell.rules';
 import { ROWS_MAX, type SentFile, type SentRow } from './file/sent-row';
 
 export type { Entry } from './catalogue-column';
-
-const ERRORS_MAX = 200;
 
 const readRow = (kind: CatalogueKind, row: SentRow, refuse: (column: string, detail: string) => void): Entry => {
   const columns = COLUMNS[kind];
@@ -54,15 +52,16 @@ const readRow = (kind: CatalogueKind, row: SentRow, refuse: (column: string, det
 export const entriesOf = (kind: CatalogueKind, rows: SentFile['rows'], placeOf?: SentFile['placeOf']): Entry[] => {
   if (rows.length === 0) throw reject('catalogue.unreadable', { reason: 'there are no rows' });
   if (rows.length > ROWS_MAX) throw reject('catalogue.unreadable', { reason: `a list has at most ${ROWS_MAX} rows` });
-  const errors: FieldError[] = [];
+  const found = new FindingCount();
   const entries = rows.map((row, index) =>
     readRow(kind, row, (column, detail) => {
-      const place = placeOf?.(index, column);
-      errors.push({ pointer: `/${index}/${column}`, detail: place === undefined ? detail : `${detail} (${place})` });
+      found.add(() => {
+        const place = placeOf?.(index, column);
+        return { pointer: `/${index}/${column}`, detail: place === undefined ? detail : `${detail} (${place})` };
+      });
     }),
   );
-  if (errors.length > 0)
-    throw reject('catalogue.rows-invalid', { findings: errors.length, errors: errors.slice(0, ERRORS_MAX) });
+  if (found.findings > 0) throw reject('catalogue.rows-invalid', found.told);
   return entries;
 };
 

@@ -1,20 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Catalogue, CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { dateColumn, newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
 import { findFacility } from '../facilities/facility.views';
-import type { Entry } from './catalogue.rules';
 import { catalogueOf } from './catalogue.views';
+import type { ReadCatalogue } from './catalogue-records';
 
 export type Upload = {
   readonly facilityCode: string;
   readonly kind: CatalogueKind;
   readonly validFrom: LocalDate;
-  readonly content: Buffer;
 };
-
-export const sha256Of = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** Waits for other uploads of the same list; false when there is no such facility. */
 export const lockLists = async (tx: Tx, { facilityCode, kind }: Upload): Promise<boolean> => {
@@ -23,40 +19,18 @@ export const lockLists = async (tx: Tx, { facilityCode, kind }: Upload): Promise
 };
 
 /** The list that was uploaded last, when it has this first day and these very bytes. */
-export const findSame = async (tx: Tx, upload: Upload): Promise<Catalogue | undefined> => {
+export const findSame = async (tx: Tx, upload: Upload, sha256: string): Promise<Catalogue | undefined> => {
   const { facilityCode, kind, validFrom } = upload;
   const newest = await tx.db.catalogue.findFirst({
     where: { facilityCode, kind, validFrom: dateColumn(validFrom) },
     orderBy: { version: 'desc' },
   });
-  return newest?.sha256 === sha256Of(upload.content) ? catalogueOf(newest) : undefined;
+  return newest?.sha256 === sha256 ? catalogueOf(newest) : undefined;
 };
 
-// JSON has no bigint: they travel as text, and PostgreSQL reads them exactly.
-const numberText = (value: bigint | undefined): string | undefined => value?.toString();
-
-const recordOf = (entry: Entry, index: number) => ({
-  row_number: index + 1,
-  code: entry.code,
-  name: entry.name,
-  registration: entry.registration,
-  bid: entry.bid,
-  price: numberText(entry.price),
-  insurance_ratio: numberText(entry.insuranceRatio),
-  scope: entry.scope,
-  quantity: numberText(entry.quantity),
-  valid_from: entry.validFrom,
-  valid_to: entry.validTo,
-  sex: entry.sex,
-  age_from: entry.ageFrom,
-  age_to: entry.ageTo,
-  opens: entry.opens,
-  closes: entry.closes,
-});
-
 /** Writes a list as the next version of its kind, its rows in one statement. */
-export const insertCatalogue = async (tx: Tx, upload: Upload, entries: readonly Entry[]): Promise<Catalogue> => {
-  const { facilityCode, kind, validFrom, content } = upload;
+export const insertCatalogue = async (tx: Tx, upload: Upload, list: ReadCatalogue): Promise<Catalogue> => {
+  const { facilityCode, kind, validFrom } = upload;
   const last = await tx.db.catalogue.aggregate({ where: { facilityCode, kind }, _max: { version: true } });
   const row = await tx.db.catalogue.create({
     data: {
@@ -65,15 +39,15 @@ export const insertCatalogue = async (tx: Tx, upload: Upload, entries: readonly 
       kind,
       validFrom: dateColumn(validFrom),
       version: (last._max.version ?? 0) + 1,
-      rowCount: entries.length,
-      sha256: sha256Of(content),
+      rowCount: list.rowCount,
+      sha256: list.sha256,
       uploadedAt: tx.now,
       uploadedBy: tx.by.subject,
     },
   });
   await tx.db.$executeRaw`
     INSERT INTO catalogue_entries
-    SELECT ${row.catalogueId}::uuid, sent.* FROM jsonb_to_recordset(${JSON.stringify(entries.map(recordOf))}::jsonb)
+    SELECT ${row.catalogueId}::uuid, sent.* FROM jsonb_to_recordset(convert_from(${list.records}, 'UTF8')::jsonb)
       AS sent(row_number int, code text, name text, registration text, bid text, price bigint, insurance_ratio int,
         scope text, quantity bigint, valid_from date, valid_to date, sex text, age_from int, age_to int, opens text,
         closes text)`;

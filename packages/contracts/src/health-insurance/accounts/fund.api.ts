@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { InstantText, YearMonthText } from '../../vocabulary/calendar';
 import { FacilityCode } from '../../vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount } from '../../vocabulary/money';
+import { inDigits } from '../../vocabulary/numbers';
 
-export const BudgetYear = z.coerce
-  .number()
-  .int()
-  .min(2020)
-  .max(2099)
-  .meta({ id: 'BudgetYear', description: 'Calendar year' });
+export const BudgetYear = inDigits(z.int().min(2020).max(2099)).meta({
+  id: 'BudgetYear',
+  description: 'Calendar year',
+});
 
 export const SetBudget = z
   .object({

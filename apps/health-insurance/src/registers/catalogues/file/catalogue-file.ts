@@ -1,14 +1,15 @@
+import { isWholeText } from '@ansinh/contracts/vocabulary/text';
+import { jsonFault, jsonFaultText } from '@ansinh/http/admission';
 import { decodeUtf8, XmlError } from '@ansinh/xml';
 import { z } from 'zod';
 import type { Cell } from './cell.rules';
 import { readCsv } from './csv.rules';
-import { type Headings, ROWS_MAX, type SentFile, type SentRow } from './sent-row';
+import { type Headings, JSON_MAX, ROWS_MAX, type SentFile, type SentRow, WORKBOOK_MAX } from './sent-row';
 import { columnLetters, readSheet, type SheetRow } from './sheet';
 import { unreadable } from './unreadable';
 import { readWorkbook } from './workbook';
 import { openWorkbook } from './workbook-zip';
 
-const SHEET_BYTES = 48_000_000;
 /** Titles and signatures may stand above a table, but not a whole page of them. */
 const HEAD_ROWS_MAX = 50;
 
@@ -20,6 +21,7 @@ const headingOf = (text: string): string => text.trim().toUpperCase();
 /** A number of JSON is what a sheet makes of it: whether 40.10 was typed for 40.1 cannot be told. */
 const cellOf = (value: unknown): Cell | undefined => {
   const read = Value.safeParse(value).data ?? '';
+  if (typeof read === 'string' && !isWholeText(read)) return { fault: 'half of a character' };
   if (typeof read === 'number') return { number: read, pattern: '' };
   const text = read.trim();
   return text === '' ? undefined : text;
@@ -48,11 +50,24 @@ const jsonRows = (text: string): SentRow[] => {
   return parsed.success ? parsed.data.map(rowOf) : unreadable('the body is no array');
 };
 
-const ndjsonRows = (text: string): SentRow[] =>
-  text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line, index) => rowOf(parseJson(line, `line ${index + 1}`), index));
+/** The lines of a text that say something; no more of them than are read. */
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end === -1 ? text.length : end);
+    if (line.trim() !== '') yield line;
+    start = end === -1 ? text.length : end + 1;
+  }
+}
+
+const ndjsonRows = (text: string): SentRow[] => {
+  const rows: SentRow[] = [];
+  for (const line of linesOf(text)) {
+    if (rows.length === ROWS_MAX) return unreadable(`a list has at most ${ROWS_MAX} rows`);
+    rows.push(rowOf(parseJson(line, `line ${rows.length + 1}`), rows.length));
+  }
+  return rows;
+};
 
 const requireOneOfEach = (headings: readonly string[], { known }: Headings): void => {
   const twice = headings.find((heading, at) => known.has(heading) && headings.indexOf(heading) !== at);
@@ -61,14 +76,16 @@ const requireOneOfEach = (headings: readonly string[], { known }: Headings): voi
 
 const csvRows = (text: string, headings: Headings): SentRow[] => {
   const rows = readCsv(text);
-  if (rows === undefined) return unreadable('a quote is not closed');
+  if (typeof rows === 'string') return unreadable(rows);
   const [head = [], ...cells] = rows;
   const columns = head.map(headingOf);
   requireOneOfEach(columns, headings);
   const wide = cells.findIndex((row) => row.length > columns.length);
   if (wide !== -1) return unreadable(`row ${wide} has more fields than the first line has columns`);
+  // Columns that are not read are dropped at once, as those of a sheet are.
+  const read = columns.flatMap((column, at) => (headings.known.has(column) ? [[column, at] as const] : []));
   return cells.map((row, index) =>
-    rowOf(Object.fromEntries(columns.map((column, at) => [column, row[at] ?? ''])), index),
+    rowOf(Object.fromEntries(read.map(([column, at]) => [column, row[at] ?? ''])), index),
   );
 };
 
@@ -134,9 +151,9 @@ const sheetRows = async (content: Buffer, headings: Headings): Promise<SentFile>
   try {
     const workbook = await readWorkbook(parts);
     part = `the sheet ${workbook.sheetName}`;
-    const xml = await parts(workbook.sheetPath, SHEET_BYTES);
+    const xml = await parts(workbook.sheetPath, WORKBOOK_MAX.sheetBytes);
     if (xml === undefined) return unreadable(`${part} is missing`);
-    await readSheet(xml, workbook, (row, fail) => table.take(row, fail));
+    readSheet(xml, workbook, (row, fail) => table.take(row, fail));
   } catch (error) {
     if (error instanceof XmlError) return unreadable(`${part}: ${error.reason}`);
     throw error;
@@ -157,7 +174,10 @@ export const readCatalogueFile = async (content: Buffer, headings: Headings): Pr
   if (content.subarray(0, COMPOUND_FILE.length).equals(COMPOUND_FILE))
     return unreadable('an old workbook (XLS) or one with a password is not read: save it as XLSX without one');
   const text = decodeUtf8(content) ?? unreadable('the file is not UTF-8');
-  const begin = text.trimStart();
-  if (begin.startsWith('[')) return { rows: jsonRows(text) };
-  return { rows: begin.startsWith('{') ? ndjsonRows(text) : csvRows(text, headings) };
+  if (text.includes('\0')) return unreadable('the file holds NUL');
+  const [begin] = text.trimStart();
+  if (begin !== '[' && begin !== '{') return { rows: csvRows(text, headings) };
+  const fault = jsonFault(content, JSON_MAX);
+  if (fault !== undefined) return unreadable(jsonFaultText(fault));
+  return { rows: begin === '[' ? jsonRows(text) : ndjsonRows(text) };
 };

@@ -1,5 +1,7 @@
-import { readXmlInTurns } from '@ansinh/xml';
+import { isWholeText } from '@ansinh/contracts/vocabulary/text';
+import { readXml } from '@ansinh/xml';
 import type { Cell } from './cell.rules';
+import { COLUMNS_MAX } from './sent-row';
 import { localName, plainText, SHEET_LIMITS, type Workbook } from './workbook';
 
 /** A row that holds something: its number in the sheet and its cells by column, A as 1. */
@@ -58,11 +60,11 @@ const cellOf = (cell: OpenCell, workbook: Workbook): Cell | undefined => {
  * Reads the rows of a sheet one after the other. `take` is called for each row that holds something and may `fail` with
  * a reason. Formulas count by the value that was saved with them. Throws XmlError.
  */
-export const readSheet = async (
+export const readSheet = (
   xml: string,
   workbook: Workbook,
   take: (row: SheetRow, fail: (reason: string) => never) => void,
-): Promise<void> => {
+): void => {
   let fail: (reason: string) => never = (reason) => {
     throw new Error(reason);
   };
@@ -80,13 +82,19 @@ export const readSheet = async (
   const closeCell = (): void => {
     if (cell === undefined) return;
     column = cell.column;
+    if (column > COLUMNS_MAX) fail(`a row has at most ${COLUMNS_MAX} columns`);
     const value = cellOf(cell, workbook);
+    if (typeof value === 'string' && !isWholeText(value)) {
+      row.cells.set(column, { fault: 'half of a character' });
+      cell = undefined;
+      return;
+    }
     const isBlank = value === undefined || (typeof value === 'string' && value.trim() === '');
     if (!isBlank) row.cells.set(column, typeof value === 'string' ? value.trim() : value);
     cell = undefined;
   };
 
-  await readXmlInTurns(
+  readXml(
     xml,
     {
       open: (name, depth, refuse) => {

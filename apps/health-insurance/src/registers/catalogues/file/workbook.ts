@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { readXml, readXmlInTurns, type XmlLimits } from '@ansinh/xml';
+import { readXml, type XmlLimits } from '@ansinh/xml';
 import { type NumberFormat, numberFormat } from './number-format.rules';
+import { WORKBOOK_MAX } from './sent-row';
 import { unreadable } from './unreadable';
 import type { Parts } from './workbook-zip';
 
@@ -9,22 +10,31 @@ const STYLES_BYTES = 8_000_000;
 const STRINGS_BYTES = 32_000_000;
 
 /** A cell holds at most 32,767 characters; an element of a sheet has its name spaces and settings as attributes. */
-export const SHEET_LIMITS: XmlLimits = { depth: 40, elements: 10_000_000, textLength: 40_000, attributes: 64 };
+export const SHEET_LIMITS: XmlLimits = {
+  depth: 40,
+  elements: WORKBOOK_MAX.elements,
+  textLength: 40_000,
+  attributes: 64,
+};
+/** What names the parts of a workbook, and how its cells look, is far smaller than its cells. */
+const SMALL_LIMITS: XmlLimits = { ...SHEET_LIMITS, elements: 20_000 };
+const STYLE_LIMITS: XmlLimits = { ...SHEET_LIMITS, elements: 500_000 };
+const { styles: STYLES_MAX, ownFormats: OWN_FORMATS_MAX, strings: STRINGS_MAX } = WORKBOOK_MAX;
 
 /** Programs may put a prefix before every element (`x:row`): the part behind it is the name. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-type Attributes = Readonly<Record<string, string>>;
+type Element = { readonly name: string; readonly attributes: Record<string, string> };
 
-/** Tells every element of a small part with its attributes when it ends. */
-const elementsOf = (xml: string): { name: string; parents: readonly string[]; attributes: Attributes }[] => {
-  const found: { name: string; parents: readonly string[]; attributes: Record<string, string> }[] = [];
-  const open: { name: string; parents: readonly string[]; attributes: Record<string, string> }[] = [];
+/** Tells every element of a small part with its attributes. */
+const elementsOf = (xml: string): Element[] => {
+  const found: Element[] = [];
+  const open: Element[] = [];
   readXml(
     xml,
     {
       open: (name) => {
-        const element = { name: localName(name), parents: open.map((parent) => parent.name), attributes: {} };
+        const element = { name: localName(name), attributes: {} };
         open.push(element);
         found.push(element);
       },
@@ -36,7 +46,7 @@ const elementsOf = (xml: string): { name: string; parents: readonly string[]; at
         if (element !== undefined) element.attributes[name] = value;
       },
     },
-    SHEET_LIMITS,
+    SMALL_LIMITS,
   );
   return found;
 };
@@ -60,17 +70,18 @@ const relationsOf = async (parts: Parts, path: string): Promise<Relation[]> => {
 export const plainText = (text: string): string =>
   text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
-const stringsOf = async (xml: string | undefined): Promise<string[]> => {
+const stringsOf = (xml: string | undefined): string[] => {
   const strings: string[] = [];
   if (xml === undefined) return strings;
   let text = '';
   let reading = 0;
-  await readXmlInTurns(
+  readXml(
     xml,
     {
-      open: (name) => {
+      open: (name, _depth, fail) => {
         const local = localName(name);
         if (local === 'si') text = '';
+        if (local === 'si' && strings.length === STRINGS_MAX) fail(`a workbook has at most ${STRINGS_MAX} texts`);
         // How a text is spoken stands beside it and is no part of it.
         if (local === 'rPh') reading += 1;
       },
@@ -87,17 +98,49 @@ const stringsOf = async (xml: string | undefined): Promise<string[]> => {
   return strings;
 };
 
+/** What the styles of a workbook say of its numbers: formats of its own by their ids, and for each style of cells the id of its format. */
+const readStyles = (xml: string) => {
+  const own = new Map<number, string>();
+  const styles: number[] = [];
+  const path: string[] = [];
+  let format = { id: 0, code: '' };
+  const isStyle = (): boolean => path.at(-1) === 'xf' && path.at(-2) === 'cellXfs';
+  readXml(
+    xml,
+    {
+      open: (name, _depth, fail) => {
+        path.push(localName(name));
+        if (isStyle() && styles.push(0) > STYLES_MAX) fail(`a workbook has at most ${STYLES_MAX} styles of cells`);
+        if (path.at(-1) !== 'numFmt') return;
+        format = { id: Number.NaN, code: '' };
+        if (own.size === OWN_FORMATS_MAX) fail(`a workbook has at most ${OWN_FORMATS_MAX} formats of its own`);
+      },
+      attribute: (name, value) => {
+        if (isStyle() && name === 'numFmtId') styles[styles.length - 1] = Number(value);
+        else if (path.at(-1) !== 'numFmt') return;
+        else if (name === 'numFmtId') format.id = Number(value);
+        else if (name === 'formatCode') format.code = value;
+      },
+      allowsAttribute: () => true,
+      close: () => {
+        if (path.pop() === 'numFmt') own.set(format.id, format.code);
+      },
+    },
+    STYLE_LIMITS,
+  );
+  return { own, styles };
+};
+
 const formatsOf = (xml: string | undefined): NumberFormat[] => {
   if (xml === undefined) return [];
-  const elements = elementsOf(xml);
-  const own = new Map(
-    elements
-      .filter(({ name }) => name === 'numFmt')
-      .map(({ attributes }) => [Number(attributes.numFmtId), attributes.formatCode ?? ''] as const),
-  );
-  return elements
-    .filter(({ name, parents }) => name === 'xf' && parents.at(-1) === 'cellXfs')
-    .map(({ attributes }) => numberFormat(Number(attributes.numFmtId ?? 0), own));
+  const { own, styles } = readStyles(xml);
+  // Thousands of styles have a dozen formats.
+  const known = new Map<number, NumberFormat>();
+  return styles.map((id) => {
+    const format = known.get(id) ?? numberFormat(id, own);
+    known.set(id, format);
+    return format;
+  });
 };
 
 export type Workbook = {
@@ -133,7 +176,7 @@ export const readWorkbook = async (parts: Parts): Promise<Workbook> => {
   return {
     sheetPath: target,
     sheetName: sheet.attributes.name ?? '',
-    strings: await stringsOf(await parts(partOf('sharedStrings'), STRINGS_BYTES)),
+    strings: stringsOf(await parts(partOf('sharedStrings'), STRINGS_BYTES)),
     formats: formatsOf(await parts(partOf('styles'), STYLES_BYTES)),
     serialOffset: is1904 ? OFFSET_1904 : 0,
   };

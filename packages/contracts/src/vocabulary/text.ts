@@ -1,0 +1,18 @@
+/**
+ * Whether a text can be kept and told on. No column of a database holds NUL or half of a character, and no event could tell
+ * them: they are refused where they come in, whatever the field.
+ */
+export const isWholeText = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+/** The way to the first text or name in a value of JSON that is not whole; undefined when all of them are. */
+export const brokenTextIn = (value: unknown): readonly string[] | undefined => {
+  if (typeof value === 'string') return isWholeText(value) ? undefined : [];
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, part] of Object.entries(value)) {
+    // A name that is not whole cannot be told either: what holds it is named.
+    if (!isWholeText(name)) return [];
+    const inside = brokenTextIn(part);
+    if (inside !== undefined) return [name, ...inside];
+  }
+  return undefined;
+};

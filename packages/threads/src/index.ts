@@ -1,0 +1,3 @@
+export { type Reading, readBy, reading } from './reading';
+export { serveReadings } from './serve-readings';
+export { openThreads, type ThreadLimits, type Threads } from './threads';
