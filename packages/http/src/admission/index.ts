@@ -1,1 +1,3 @@
+export { type ByteLimits, type ByteShare, type ByteShares, byteShares } from './byte-shares';
+export { type FairLimits, type FairRoom, fairRoom } from './fair-room';
 export { type WaitingRoom, type WaitingRoomLimits, waitingRoom } from './waiting-room';
