@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { parseIdempotencyKey } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { WithBytes } from '../bodies/body-parser';
 import type { Route, UntypedInput } from '../routes/route';
 import { fieldErrors } from './problem';
 
@@ -43,10 +41,3 @@ export const partsOf = <Tx>(route: Route<Tx>, request: Request): Omit<UntypedInp
   query: parseQuery(route.query, request.query),
   idempotencyKey: keyOf(route.idempotent, request),
 });
-
-/** Two requests with the same key and another hash are not the same request. */
-export const requestHash = (request: Request & WithBytes): string =>
-  createHash('sha256')
-    .update(`${request.method} ${request.path}\n`)
-    .update(request.rawBytes ?? '')
-    .digest('hex');
