@@ -9,6 +9,13 @@ export {
   type TransactionClient,
 } from './database';
 export {
+  addDisagreements,
+  type DisagreementKey,
+  type Disagreements,
+  findDisagreements,
+  loadDisagreements,
+} from './disagreements';
+export {
   databaseErrorOf,
   isCheckViolation,
   isConflict,

@@ -14,7 +14,7 @@ export const checkInRoute = route({
   rawBody: { contentTypes: ['application/xml', 'text/xml'], limitBytes: FILE_LIMIT_BYTES },
   reply: CheckIn,
   status: 201,
-  problems: ['check-in.structure-invalid', 'claim.other-facility', 'request.malformed'],
+  problems: ['check-in.structure-invalid', 'claim.other-facility', 'register.paused', 'request.malformed'],
   example: CHECKING_IN,
   handle: (tx, { body }) => checkIn(tx, body),
 });
