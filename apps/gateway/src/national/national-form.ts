@@ -1,4 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { ByteShare } from '@ansinh/http/admission';
 import type { Request } from 'express';
 import { readBody } from '../proxy/body-limit';
 
@@ -41,9 +42,14 @@ const json = (body: Buffer): Form => {
 
 /**
  * The fields of a national call, in any of the three forms that HIS send.
- * @throws request.body-too-large, request.malformed, request.media-type
+ * @throws request.body-too-large, request.malformed, request.media-type, and request.too-many or service.unavailable when
+ * its sender, or all senders together, hold too much in memory
  */
-export const readForm = async (request: Request, limitBytes: number): Promise<Form> => {
+export const readForm = async (
+  request: Request,
+  limitBytes: number,
+  share?: Pick<ByteShare, 'grow'>,
+): Promise<Form> => {
   const contentType = request.headers['content-type'] ?? '';
   const parse = [
     { type: 'application/x-www-form-urlencoded', read: urlencoded },
@@ -51,7 +57,7 @@ export const readForm = async (request: Request, limitBytes: number): Promise<Fo
     { type: 'application/json', read: json },
   ].find(({ type }) => contentType.toLowerCase().startsWith(type));
   if (parse === undefined) throw reject('request.media-type', { accepted: ['application/x-www-form-urlencoded'] });
-  const body = await readBody(request, limitBytes);
+  const body = await readBody(request, limitBytes, share);
   try {
     return await parse.read(body);
   } catch {
