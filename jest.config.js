@@ -13,6 +13,7 @@ const esmOnly = [
   'pg-boss',
   'serialize-error',
   'non-error',
+  'canonicalize',
 ];
 
 // Tests that need PostgreSQL and Kafka; everything else runs without a server.

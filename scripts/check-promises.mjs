@@ -1,6 +1,6 @@
 // Every proof that docs/promises.md names must exist, every promise must have one, every fault must be named by the promises
-// that it says it proves, and the page says which ones `npm test` leaves out. Run by npm run check; another checkout may be
-// named: check-promises.mjs FOLDER.
+// that it says it proves, and the page says which ones `npm test` leaves out; the same for the threats of docs/security.md.
+// Run by npm run check; another checkout may be named: check-promises.mjs FOLDER.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,24 @@ if (said.join() !== leftOut.join())
   wrong.push(
     `docs/promises.md says that npm test plays all but ${said.join(', ') || 'none'}, and the faults say: all but ${leftOut.join(', ') || 'none'}`,
   );
+
+// docs/security.md: each row has a proof, and a proof is the name of a test, found in the file that it leads to.
+const security = readFileSync(join(root, 'docs/security.md'), 'utf8');
+const threats = security
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| Threat '));
+if (threats.length === 0) wrong.push('docs/security.md names no threat');
+for (const threat of threats) {
+  const proofs = [...threat.matchAll(/\[((?:[^[\]])+)\]\(\.\.\/([^)]+)\)/g)].map(([, name, path]) => ({ name, path }));
+  const [, what] = threat.split('|');
+  if (!proofs.some(({ path }) => /\.(test|fault)\.ts$/.test(path)))
+    wrong.push(`docs/security.md has no test against:${what.trimEnd()}`);
+  for (const { name, path } of proofs) {
+    if (!existsSync(join(root, path))) wrong.push(`docs/security.md names ${path}, which does not exist`);
+    else if (!readFileSync(join(root, path), 'utf8').includes(name))
+      wrong.push(`docs/security.md names the test "${name}", which ${path} does not have`);
+  }
+}
 
 for (const line of wrong) console.error(line);
 process.exit(wrong.length === 0 ? 0 : 1);

@@ -1,10 +1,13 @@
 import { plant, ROOT, runScript } from './testing/scripts';
 
-const FAULT = "export const f01 = fault({\n  id: 'F1',\n  promises: ['P1', 'P2'],\n});\n";
+const FAULT = "export const f01 = fault({\n  id: 'F1',\n  promises: ['P1', 'P2'],\n  title: 'does not hold',\n});\n";
 const PROOF = '[F1](../tests/faults/f01-x.fault.ts)';
 const PAGE = Array.from({ length: 11 }, (_, index) => `| P${index + 1} | what | how | ${PROOF} |`).join('\n');
+const THREAT = '| A threat | a defence | [does not hold](../tests/faults/f01-x.fault.ts) |';
+const SECURITY = `| Threat | Defence | Proof |\n| --- | --- | --- |\n${THREAT}\n`;
 const CHECKOUT = {
   'docs/promises.md': PAGE,
+  'docs/security.md': SECURITY,
   'tests/faults/f01-x.fault.ts': FAULT,
   'tests/faults/catalogue.ts': "import { fault } from './f01-x.fault';\n",
 };
@@ -42,8 +45,24 @@ describe('the check of the promises', () => {
     expect(check({ 'docs/promises.md': page })).toEqual([1, expect.stringContaining(sentence)]);
   });
 
+  it.each([
+    ['a threat without a test', SECURITY.replace(/\[.*\)/, 'none'), 'no test against: A threat'],
+    ['a test that is called otherwise', SECURITY.replace('does not hold', 'holds on'), 'names the test "holds on"'],
+    [
+      'a test that does not exist',
+      SECURITY.replace('f01-x', 'f02-y'),
+      'names tests/faults/f02-y.fault.ts, which does not',
+    ],
+    ['a page without threats', '# Security\n', 'names no threat'],
+  ])('refuses of the page on security %s', (_what, page, sentence) => {
+    expect(check({ 'docs/security.md': page })).toEqual([1, expect.stringContaining(sentence)]);
+  });
+
   it('refuses a fault that proves nothing, and one that nobody plays', () => {
-    expect(check({ 'tests/faults/f01-x.fault.ts': '' })).toEqual([1, expect.stringContaining('proves no promise')]);
+    expect(check({ 'tests/faults/f01-x.fault.ts': 'does not hold' })).toEqual([
+      1,
+      expect.stringContaining('proves no promise'),
+    ]);
     expect(check({ 'tests/faults/catalogue.ts': '' })).toEqual([1, expect.stringContaining('is not in the catalogue')]);
   });
 

@@ -128,6 +128,12 @@ const isRefusal = (world: World, door: Door, expected: Exclude<Expected, 'own'>,
     ? Problem.safeParse(reply.body).data?.code === world.specials[door.name]?.speaksFor
     : reply.status === STATUS[expected];
 
+/** What is told to one caller, a refusal too, is neither kept on its way nor taken for something else. */
+export const faultsOfKeeping = ({ headers }: Reply): string[] => {
+  const said = [headers.get('cache-control'), headers.get('x-content-type-options')].join(', ');
+  return said === 'no-store, nosniff' ? [] : [`it may be kept or guessed at: ${said}`];
+};
+
 /** What is wrong with the refusal of a request: nothing when it is refused as the oracle says. */
 export const faultsOfRefusal = async (world: World, one: Case, drawn: Form): Promise<string[]> => {
   const { expected } = one;
@@ -135,12 +141,13 @@ export const faultsOfRefusal = async (world: World, one: Case, drawn: Form): Pro
   const isStopped = expected === 'not signed in' || expected === 'not allowed';
   const reply = await ask(world, one, isStopped ? { form: drawn } : {});
   if (!isRefusal(world, one.door, expected, reply)) return [`${reply.status} ${reply.text.slice(0, 300)}`];
+  const kept = faultsOfKeeping(reply);
   const missing = expected === 'not there' ? nobodys(world, one) : undefined;
-  if (missing === undefined) return [];
+  if (missing === undefined) return kept;
   const other = await ask(world, missing);
   const isTold =
     leftOf(reply, Object.values(valuesOf(world, one))) !== leftOf(other, Object.values(valuesOf(world, missing)));
-  return isTold ? [`the answer differs from that for what is not there: ${reply.text}`] : [];
+  return isTold ? [...kept, `the answer differs from that for what is not there: ${reply.text}`] : kept;
 };
 
 /** Codes of five or six digits may stand in any id by chance. */

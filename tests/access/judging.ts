@@ -1,7 +1,7 @@
 import type { Reply } from '@ansinh/testkit';
 import fc from 'fast-check';
 import { CODES } from './actors';
-import { ask, FORMS, type Form, faultsOfRefusal, forAll, seenOf, strangersIn } from './asking';
+import { ask, FORMS, type Form, faultsOfKeeping, faultsOfRefusal, forAll, seenOf, strangersIn } from './asking';
 import { type Case, casesOf, isPartnerOf } from './matrix';
 import type { Line } from './oracle';
 import type { World } from './world';
@@ -49,6 +49,7 @@ const faultsOfAnswer = (world: World, line: Line, one: Case, answered: Answered)
   const { reply } = answered;
   if (typeof by === 'string') throw new Error('who is not signed in has no answer');
   const faults = strangersIn(world, by.owner, reply, line.isPrivate).map((owner) => `it shows things of ${owner}`);
+  faults.push(...faultsOfKeeping(reply));
   if (!isServed(world, one, answered)) faults.push(`${reply.status} ${reply.text.slice(0, 300)}`);
   const isOwner = isPartnerOf(line, by) || line.isPrivate === true;
   const isOwnList = door.method === 'get' && door.params.length === 0 && isOwner;

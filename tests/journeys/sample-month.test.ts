@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { runSampleMonth } from '@ansinh/local';
 import { createSampleRegion, sampleClaims } from '@ansinh/sample-data';
 import { eventually } from '@ansinh/testkit';
+import { p99, startCrowd, timesOf } from './crowd';
 import { knock, tokenOf } from './door';
 import { promisesOf, runPage } from './pages';
 import { startTestPlatform, type TestPlatform } from './platform';
@@ -231,6 +232,34 @@ describe('one month of the agency', () => {
       const reply = await national({ fileHSBase64: 'AAAA' }, 'F'.repeat(32));
       expect(reply.body).toMatchObject({ maKetQua: '401' });
     });
+  });
+
+  describe('a partner who sends a hundred bodies drop by drop', () => {
+    /** What somebody at a counter does not notice; without the crowd it is a twentieth of it. */
+    const BOUND_MS = 500;
+
+    it('holds up nobody else, and is ended after a while', async () => {
+      const { gatewayUrl } = platform;
+      const [bank, officer] = [await tokenOf(gatewayUrl, 'demo-bank'), await tokenOf(gatewayUrl, 'demo-officer')];
+      const ask = async () => {
+        const { status } = await knock(gatewayUrl, '/v1/bank-credits?pageSize=1', { token: officer });
+        expect(status).toBe(200);
+      };
+      const alone = p99(await timesOf(300, 4, ask));
+      const crowd = await startCrowd(gatewayUrl, '/v1/bank-credits', bank, 100);
+      try {
+        const beside = p99(await timesOf(300, 4, ask));
+        process.stdout.write(`slow partner: p99 ${alone.toFixed(0)} ms alone, ${beside.toFixed(0)} ms beside it\n`);
+        expect(beside).toBeLessThan(BOUND_MS);
+        await eventually(
+          async () => expect(crowd.heard()).toEqual(Array.from({ length: 100 }, () => 'HTTP/1.1 408 Request Timeout')),
+          { withinMs: 40_000, everyMs: 500 },
+        );
+        expect(crowd.open()).toBe(0);
+      } finally {
+        crowd.leave();
+      }
+    }, 90_000);
   });
 
   describe('a newcomer who follows the pages', () => {

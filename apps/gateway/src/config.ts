@@ -43,6 +43,8 @@ const SigningJwk = z.looseObject({
 });
 export type SigningJwk = z.infer<typeof SigningJwk>;
 
+const ANONYMOUS_PER_MINUTE = 6_000;
+
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
   PUBLIC_URL: address.optional(),
@@ -61,6 +63,8 @@ const Environment = z.object({
   SIGNING_KEYS: json.pipe(z.object({ keys: z.array(SigningJwk).min(1) })).optional(),
   STAFF_CLIENTS: json.pipe(z.array(StaffClient)).default([]),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6_000),
+  /** Of all callers without a good token together, a tenth of it for each address; not less than a client may do. */
+  ANONYMOUS_PER_MINUTE: z.coerce.number().int().positive().optional(),
   /** How many proxies of our own stand in front and set X-Forwarded-For; 0 believes no such header. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 });
@@ -78,6 +82,7 @@ export type GatewayConfig = {
   readonly signingKeys: readonly SigningJwk[] | undefined;
   readonly staffClients: readonly StaffClient[];
   readonly rateLimitPerMinute: number;
+  readonly anonymousPerMinute: number;
   readonly trustedProxies: number;
 };
 
@@ -114,6 +119,7 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     signingKeys: values.SIGNING_KEYS?.keys,
     staffClients: values.STAFF_CLIENTS,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+    anonymousPerMinute: values.ANONYMOUS_PER_MINUTE ?? Math.max(ANONYMOUS_PER_MINUTE, values.RATE_LIMIT_PER_MINUTE),
     trustedProxies: values.TRUSTED_PROXIES,
   };
 };

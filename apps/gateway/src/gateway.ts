@@ -5,12 +5,14 @@ import { addDemoClients, addStaffClients } from './clients/client.commands';
 import { type ClientFinder, clientFinder } from './clients/client.store';
 import type { GatewayConfig, SigningJwk } from './config';
 import { noteCaller } from './door/caller';
-import { requestLimit } from './door/rate-limit';
+import { requestLimits } from './door/rate-limit';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
 import { docsPage } from './openapi/docs-page';
 import { openApiDocument } from './openapi/openapi-document';
+import { problemPageRouter } from './openapi/problem-pages';
+import { openBodyShares } from './proxy/body-limit';
 import { proxy } from './proxy/proxy';
 import type { Upstreams } from './proxy/upstreams';
 import { oauthServer } from './tokens/oauth-server';
@@ -53,13 +55,15 @@ export const mountDoor = async (app: Express, door: Door): Promise<void> => {
   const { keys, publicKeys, clients, authenticate } = await openIdentity(door);
   app.set('trust proxy', config.trustedProxies);
   app.use(noteCaller(authenticate));
-  app.use(requestLimit(config.rateLimitPerMinute));
+  app.use(requestLimits({ perMinute: config.rateLimitPerMinute, anonymousPerMinute: config.anonymousPerMinute }));
   app.use(oauthServer({ db, clients, config, keys, logger }));
+  app.use(problemPageRouter());
   app.use(docsPage(openApiDocument({ routes, config, upstreams, logger })));
+  const shares = openBodyShares();
   if (config.nationalApi) {
     const signer = await signerOf(keys);
     const tokens = nationalTokens({ issuer: config.publicUrl, signer, keys: publicKeys, clients, authenticate });
-    app.use(nationalApi({ tokens, upstreams, logger, now }));
+    app.use(nationalApi({ tokens, upstreams, shares, logger, now }));
   }
-  app.use(proxy({ upstreams, authenticate }));
+  app.use(proxy({ upstreams, authenticate, shares }));
 };

@@ -8,6 +8,9 @@ export type IdempotencyClaim =
 
 export type IdempotencyScope = { readonly principal: string; readonly key: string };
 
+/** What a request is by its meaning, and byte by byte: earlier releases kept the latter, and keys never expire. */
+export type RequestHashes = { readonly canonical: string; readonly asSent: string };
+
 type Row = { request_hash: string; status: number | null; content_type: string | null; body: string | null };
 
 /**
@@ -17,16 +20,16 @@ type Row = { request_hash: string; status: number | null; content_type: string |
 export const claimIdempotencyKey = async (
   db: TransactionClient,
   scope: IdempotencyScope,
-  requestHash: string,
+  hashes: RequestHashes,
 ): Promise<IdempotencyClaim> => {
   const inserted = await db.$executeRaw`
-    INSERT INTO platform.idempotency_keys (principal, key, request_hash) VALUES (${scope.principal}, ${scope.key}, ${requestHash})
+    INSERT INTO platform.idempotency_keys (principal, key, request_hash) VALUES (${scope.principal}, ${scope.key}, ${hashes.canonical})
     ON CONFLICT DO NOTHING`;
   if (inserted === 1) return { outcome: 'new' };
   const [row] = await db.$queryRaw<Row[]>`
     SELECT request_hash, status, content_type, body FROM platform.idempotency_keys
     WHERE principal = ${scope.principal} AND key = ${scope.key}`;
-  if (row === undefined || row.request_hash !== requestHash) return { outcome: 'other-request' };
+  if (row === undefined || !Object.values(hashes).includes(row.request_hash)) return { outcome: 'other-request' };
   if (row.status === null || row.content_type === null || row.body === null) return { outcome: 'other-request' };
   return { outcome: 'replay', answer: { status: row.status, contentType: row.content_type, body: row.body } };
 };

@@ -10,6 +10,13 @@ export {
   type TransactionClient,
 } from './database';
 export {
+  addDisagreements,
+  type DisagreementKey,
+  type Disagreements,
+  findDisagreements,
+  loadDisagreements,
+} from './disagreements';
+export {
   databaseErrorOf,
   isCheckViolation,
   isConflict,

@@ -1,5 +1,6 @@
 export { allowLongBody } from './bodies/body-time';
 export { countedBody } from './bodies/counted-body';
+export type { RequestHashes } from './bodies/request-hash';
 export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi/document';
 export { decodeCursor, encodeCursor } from './routes/cursor';
 // The types of what the builders of a service's kit take and give: its declarations name them.

@@ -6,6 +6,15 @@ import type { ServiceTx } from './transactions';
 
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
 export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
+export {
+  type Disagreed,
+  findDisagreementsLeft,
+  isOfTheAgency,
+  lockDisagreementsLeft,
+  noteDisagreements,
+  requireComparison,
+} from './disagreements/disagreement.commands';
+export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { runService } from './run';

@@ -15,6 +15,7 @@ import {
   listen,
   mountHealth,
   mountRoutes,
+  type RequestHashes,
   type TokenVerifier,
 } from '@ansinh/http';
 import { JOBS_MIGRATIONS, type Jobs, openJobs } from '@ansinh/jobs';
@@ -86,7 +87,8 @@ const openJobsOf = <Db extends TransactionClient, Client extends ClientLike<Db> 
 type InTransaction = { readonly db: TransactionClient };
 
 const IDEMPOTENCY = {
-  claimKey: (tx: InTransaction, scope: IdempotencyScope, hash: string) => claimIdempotencyKey(tx.db, scope, hash),
+  claimKey: (tx: InTransaction, scope: IdempotencyScope, hashes: RequestHashes) =>
+    claimIdempotencyKey(tx.db, scope, hashes),
   storeAnswer: (tx: InTransaction, scope: IdempotencyScope, answer: StoredAnswer) => storeAnswer(tx.db, scope, answer),
 };
 

@@ -1,3 +1,4 @@
+import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { type Principal, parseTenant, tenantText } from '@ansinh/contracts/wire/permissions';
@@ -17,7 +18,13 @@ export type ServiceTx<Db> = {
   readonly by: Principal;
   readonly append: Append;
   readonly enqueue: Enqueue;
+  /**
+   * What is written although this transaction is refused and undone, in one of its own after it: that somebody tried.
+   * Nothing of it happens when the transaction is committed.
+   */
+  readonly onRefusal: OnRefusal<Db>;
 };
+export type OnRefusal<Db> = (work: (tx: ServiceTx<Db>) => Promise<void>) => void;
 
 export type Transactions<Db> = {
   readonly forRequest: <Result>(cause: RequestCause, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
@@ -51,7 +58,16 @@ const CHANGES_NOTHING = {
   enqueue: () => {
     throw new Error('what only reads queues no job');
   },
-} satisfies { append: Append; enqueue: Enqueue };
+  onRefusal: () => {
+    throw new Error('a GET route has no transaction that could be undone');
+  },
+} satisfies { append: Append; enqueue: Enqueue; onRefusal: OnRefusal<never> };
+
+const REFUSED_TWICE = (): never => {
+  throw new Error('what is kept of a refusal is not refused itself');
+};
+
+type Cause = { readonly by: Principal; readonly causationId: string; readonly beforeCommit?: () => unknown };
 
 /** What nobody asked for, and what an event of a tenant that this release does not know causes, is done for the agency. */
 const systemOf = (service: ServiceName, agencyCode: string, tenant: string | undefined): Principal => ({
@@ -63,21 +79,24 @@ const systemOf = (service: ServiceName, agencyCode: string, tenant: string | und
   permissions: new Set(),
 });
 
-export const createTransactions = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  options: TransactionOptions<Db, Client>,
-): Transactions<Db> => {
-  const { service, agencyCode, database, now, jobs, committed } = options;
+type Work<Db, Result> = (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>;
+type Attempt<Db> = <Result>(cause: Cause, work: Work<Db, Result>, onRefusal: OnRefusal<Db>) => Promise<Result>;
 
-  const run = async <Result>(
-    cause: { readonly by: Principal; readonly causationId: string; readonly beforeCommit?: () => unknown },
-    work: (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>,
-  ): Promise<Result> => {
+/** One transaction: its work, what it publishes and what it queues. */
+const attemptOf =
+  <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+    options: TransactionOptions<Db, Client>,
+  ): Attempt<Db> =>
+  async (cause, work, onRefusal) => {
+    const { database, now, jobs, committed } = options;
     const instant = now();
     const { by } = cause;
     const outbox = new Outbox({ ...cause, now: instant });
     const enqueued = new Enqueued({ queue: jobs()?.queue, tenant: tenantText(by.tenant), now: instant });
     const result = await database.transaction(async (db) => {
-      const done = await work({ db, now: instant, by, append: outbox.append, enqueue: enqueued.enqueue }, outbox);
+      const { append } = outbox;
+      const { enqueue } = enqueued;
+      const done = await work({ db, now: instant, by, append, enqueue, onRefusal }, outbox);
       await enqueued.flush(db);
       await outbox.flush(db);
       await cause.beforeCommit?.();
@@ -86,6 +105,25 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
     if (outbox.size > 0) committed();
     if (enqueued.size > 0) jobs()?.nudge();
     return result;
+  };
+
+export const createTransactions = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  options: TransactionOptions<Db, Client>,
+): Transactions<Db> => {
+  const { service, agencyCode, database, now } = options;
+  const attempt = attemptOf(options);
+
+  const run = async <Result>(cause: Cause, work: Work<Db, Result>): Promise<Result> => {
+    const kept: Parameters<OnRefusal<Db>>[0][] = [];
+    const keepAll = async (tx: ServiceTx<Db>): Promise<void> => {
+      for (const keep of kept) await keep(tx);
+    };
+    try {
+      return await attempt(cause, work, (keep) => kept.push(keep));
+    } catch (error) {
+      if (error instanceof Rejection && kept.length > 0) await attempt(cause, keepAll, REFUSED_TWICE);
+      throw error;
+    }
   };
 
   const read = ({ by }: Pick<RequestCause, 'by'>): ServiceTx<Db> => ({

@@ -4,6 +4,7 @@ import { ParticipationChanged, ParticipationEnded, ParticipationStarted } from '
 import { vietNamDate, vietNamMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { orderOf } from '@ansinh/contracts/vocabulary/orders';
 import { newId } from '@ansinh/database';
+import { findDisagreementsLeft, isOfTheAgency, lockDisagreementsLeft, noteDisagreements } from '@ansinh/platform';
 import { issueCards, withdrawCards } from '../cards/card.commands';
 import { type CardState, isWorkerCard } from '../cards/card.rules';
 import { loadCardsOf } from '../cards/card.store';
@@ -12,6 +13,7 @@ import { loadEmployer } from '../employers/employer.store';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
 import { loadRecords } from '../participants/participant.store';
+import { DISAGREEMENT_LIMITS, isDisagreement } from '../participants/person.rules';
 import { moveParticipation } from '../participations/participation.rules';
 import {
   insertParticipations,
@@ -19,8 +21,17 @@ import {
   type OpenRow,
   saveParticipations,
 } from '../participations/participation.store';
-import { type AcceptedLine, decideDeclaration, type LineDecision, personalIdOf } from './declaration.rules';
+import {
+  type AcceptedLine,
+  decideDeclaration,
+  disagrees,
+  type LineDecision,
+  lineTold,
+  pauseComparison,
+  personalIdOf,
+} from './declaration.rules';
 import { insertDeclaration } from './declaration.store';
+import { getDeclaration } from './declaration.views';
 
 /** What the declaration is decided and carried out on: everything is locked until the commit. */
 type Scene = {
@@ -52,7 +63,7 @@ export const submitDeclaration = async (
   const open = await listOpenParticipations(tx.db, participantIds);
   const openHere = new Map(open.filter((row) => row.employerId === employerId).map((row) => [row.participantId, row]));
 
-  const decisions = decideDeclaration(lines, (line) => {
+  const decided = decideDeclaration(lines, (line) => {
     const known = persons.get(personalIdOf(line));
     const siNumber = line.kind === 'start' ? line.person.siNumber : undefined;
     return {
@@ -63,6 +74,7 @@ export const submitDeclaration = async (
       open: known === undefined ? undefined : openHere.get(known.participantId),
     };
   });
+  const decisions = pauseComparison(decided, await comparisonsLeft(tx, decided));
   const scene: Scene = { employerId, open, cards };
   const outcomes: Outcomes = new Map();
   for (const kind of LINE_KINDS)
@@ -73,6 +85,12 @@ export const submitDeclaration = async (
     decisions.map((decision, index) => resultOf(decision, index, outcomes)),
   );
 };
+
+/** A list that the register disagrees with is alone with the count until its commit; one that it agrees with waits for nobody. */
+const comparisonsLeft = (tx: Tx, decided: readonly LineDecision[]): Promise<number> =>
+  decided.some(disagrees)
+    ? lockDisagreementsLeft(tx, DISAGREEMENT_LIMITS)
+    : findDisagreementsLeft(tx, DISAGREEMENT_LIMITS);
 
 const siNumbersOf = (lines: SubmitDeclaration['lines']): string[] =>
   lines.flatMap((line) => (line.kind === 'start' && line.person.siNumber !== undefined ? [line.person.siNumber] : []));
@@ -192,5 +210,19 @@ const record = async (tx: Tx, employerId: string, lines: readonly DeclarationLin
     lines: [...lines],
   };
   await insertDeclaration(tx.db, { ...declaration, submittedBy: tx.by.subject, submittedAt: tx.now });
-  return declaration;
+  return told(tx, declaration);
+};
+
+/** As the caller may see it; how often the register disagreed is counted, or noted as shown to the agency. */
+const told = async (tx: Tx, declaration: Declaration): Promise<Declaration> => {
+  const count = declaration.lines.filter(isDisagreement).length;
+  await noteDisagreements(tx, { count, target: `declaration:${declaration.declarationId}` });
+  return { ...declaration, lines: declaration.lines.map((line) => lineTold(tx.by.tenant, line)) };
+};
+
+/** Reads a declaration again. A partner learns nothing new by it; what the agency is shown is noted. */
+export const readDeclaration = async (tx: Tx, employerId: string, declarationId: string): Promise<Declaration> => {
+  const declaration = await getDeclaration(tx, employerId, declarationId);
+  if (isOfTheAgency(tx.by)) return told(tx, declaration);
+  return { ...declaration, lines: declaration.lines.map((line) => lineTold(tx.by.tenant, line)) };
 };

@@ -2,9 +2,8 @@ import { Declaration, SubmitDeclaration } from '@ansinh/contracts/enrollment/api
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { submitDeclaration } from './declaration.commands';
+import { readDeclaration, submitDeclaration } from './declaration.commands';
 import { DECLARING, READING } from './declaration.examples';
-import { getDeclaration } from './declaration.views';
 
 export const declarationRoutes = [
   route({
@@ -12,7 +11,8 @@ export const declarationRoutes = [
     path: '/v1/employers/:employerId/declarations',
     summary: 'Declare workers (D02-LT)',
     description:
-      'Up to 5,000 lines. Each line has its own outcome: a rejected line names its code and a pointer, and does not spoil the others.',
+      'Up to 5,000 lines. Each line has its own outcome: a rejected line names its code and a pointer, and does not spoil the others. ' +
+      'What does not agree with the register is one answer for number, name, birth date and sex: `register.disagrees`; after many of them a day, `register.paused` until later.',
     tag: 'Employers',
     permission: 'employer:declare',
     params: z.object({ employerId: Id }),
@@ -34,6 +34,7 @@ export const declarationRoutes = [
     reply: Declaration,
     problems: ['request.not-found'],
     example: READING,
-    handle: (tx, { params }) => getDeclaration(tx, params.employerId, params.declarationId),
+    effect: 'readDeclaration',
+    handle: (tx, { params }) => readDeclaration(tx, params.employerId, params.declarationId),
   }),
 ];

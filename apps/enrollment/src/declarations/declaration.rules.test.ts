@@ -2,7 +2,17 @@ import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import fc from 'fast-check';
 import { person } from '../../testing/people';
-import { decideDeclaration, decideLine, EARLIEST_MONTH, type LineContext, wageFloorVnd } from './declaration.rules';
+import {
+  decideDeclaration,
+  decideLine,
+  disagrees,
+  EARLIEST_MONTH,
+  type LineContext,
+  type LineDecision,
+  lineTold,
+  pauseComparison,
+  wageFloorVnd,
+} from './declaration.rules';
 
 type Start = Extract<DeclarationLine, { kind: 'start' }>;
 const start = (changes: Partial<Start> = {}): Start => ({
@@ -161,6 +171,87 @@ describe('a declaration of many lines', () => {
     const lines = [1, 2].map((serial) => start({ person: person(serial, { siNumber: '6650000001' }) }));
     const [first, second] = decideDeclaration(lines, () => stranger);
     expect(first?.kind).toBe('start');
-    expect(second).toMatchObject({ refusal: { code: 'participant.si-number-taken', field: '/person/siNumber' } });
+    expect(second).toMatchObject({ refusal: { code: 'declaration.person-repeated', field: '/person/siNumber' } });
+  });
+});
+
+describe('what a declaration tells of the register', () => {
+  const employer = { kind: 'employer', code: '6000000001DNA03' } as const;
+  const agency = { kind: 'agency', code: '66' } as const;
+  const wrong = fc.constantFrom<Partial<Start['person']>>(
+    { fullName: 'Trần Văn Khác' },
+    { birthDate: localDate('1990-05-18') },
+    { siNumber: '6650000009' },
+    { fullName: 'Trần Văn Khác', birthDate: localDate('1990-01-01') },
+  );
+  const told = (context: LineContext, changes: Partial<Start>, to: typeof employer | typeof agency = employer) => {
+    const decision = decideLine(start(changes), context);
+    if (decision.kind !== 'rejected') return decision.kind;
+    const { code, field } = decision.refusal;
+    return lineTold(to, { index: 0, outcome: 'rejected', code, detail: code, pointer: `/lines/0${field}` });
+  };
+
+  it('is one answer to an employer, whatever of number, name, birth date and sex is wrong; the agency sees which', () => {
+    fc.assert(
+      fc.property(wrong, (changes) => {
+        const context = { ...stranger, known };
+        expect(told(context, { person: person(1, changes) })).toEqual({
+          index: 0,
+          outcome: 'rejected',
+          code: 'register.disagrees',
+          detail: 'This does not agree with the register: check the document',
+          pointer: '/lines/0/person',
+        });
+        expect(told(context, { person: person(1, changes) }, agency)).toMatchObject({
+          code: expect.stringMatching(/^participant\./),
+        });
+      }),
+    );
+  });
+
+  it('is nothing at all where the line could not be taken anyway: no trial is without effect', () => {
+    const impossible = fc.constantFrom<Partial<Start>>(
+      { wageVnd: '1' },
+      { fromMonth: yearMonth('2030-01') },
+      { fromMonth: yearMonth('2020-01') },
+    );
+    fc.assert(
+      fc.property(wrong, impossible, (changes, form) => {
+        const line = { ...form, person: person(1, changes) };
+        expect(told({ ...stranger, known }, line)).toEqual(told(stranger, line));
+      }),
+    );
+  });
+
+  it('ends when as much has disagreed as is left: what follows is told alike, taken or not', () => {
+    const kinds = fc.array(fc.constantFrom('agrees' as const, 'disagrees' as const, 'low wage' as const), {
+      maxLength: 30,
+    });
+    const decisionOf = (kind: string): LineDecision =>
+      kind === 'low wage'
+        ? decideLine(start({ wageVnd: '1' }), stranger)
+        : decideLine(start(kind === 'agrees' ? {} : { person: person(1, { fullName: 'Khác' }) }), {
+            ...stranger,
+            known,
+          });
+    fc.assert(
+      fc.property(kinds, fc.nat({ max: 10 }), (list, left) => {
+        const decisions = pauseComparison(list.map(decisionOf), left);
+        expect(decisions.filter(disagrees).length).toBeLessThanOrEqual(left);
+        const codes = decisions.map((decision) =>
+          decision.kind === 'rejected' ? decision.refusal.code : decision.kind,
+        );
+        const told = {
+          agrees: 'start',
+          disagrees: 'participant.identity-differs',
+          'low wage': 'declaration.wage-below-floor',
+        };
+        const ends = list.flatMap((kind, index) => (kind === 'disagrees' ? [index] : []))[left - 1] ?? list.length;
+        const last = left === 0 ? -1 : ends;
+        expect(codes).toEqual(
+          list.map((kind, index) => (index > last && kind !== 'low wage' ? 'register.paused' : told[kind])),
+        );
+      }),
+    );
   });
 });

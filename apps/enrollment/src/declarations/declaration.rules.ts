@@ -1,11 +1,19 @@
-import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
+import { problemOf } from '@ansinh/contracts/catalogue/problems';
+import type { DeclarationLine, DeclarationLineResult } from '@ansinh/contracts/enrollment/api';
 import { addMonths, firstDayOf, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY, REGIONAL_MINIMUM_WAGE } from '@ansinh/contracts/vocabulary/law/parameters';
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
-import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
+import type { Tenant } from '@ansinh/contracts/wire/permissions';
+import {
+  documentRefusal,
+  isDisagreement,
+  type KnownPerson,
+  type Refusal,
+  registerRefusal,
+} from '../participants/person.rules';
 import type { OpenParticipation } from '../participations/participation.rules';
 
 /** What the wage may not fall below. The reference level equals the base salary (Decree 158/2025 Art 5). */
@@ -83,12 +91,13 @@ const wageRefusal = (
 
 const decideStart = (line: LineOf<'start'>, context: LineContext): LineDecision => {
   const { known, open, zone, thisMonth, siNumberOwner } = context;
-  const person = personRefusal(line.person, { known, siNumberOwner });
-  if (person !== undefined) return rejected(person.code, `/person${person.field}`);
+  const document = documentRefusal(line.person);
+  if (document !== undefined) return rejected(document.code, `/person${document.field}`);
   if (open !== undefined) return rejected('participation.already-open', '/person/personalId');
-  return (
-    monthRefusal(line.fromMonth, thisMonth, '/fromMonth') ?? wageRefusal(line, zone) ?? { kind: 'start', line, known }
-  );
+  const form = monthRefusal(line.fromMonth, thisMonth, '/fromMonth') ?? wageRefusal(line, zone);
+  if (form !== undefined) return form;
+  const register = registerRefusal(line.person, { known, siNumberOwner });
+  return register === undefined ? { kind: 'start', line, known } : rejected(register.code, `/person${register.field}`);
 };
 
 const decideChange = (line: LineOf<'changeWage'>, context: LineContext): LineDecision => {
@@ -140,8 +149,37 @@ export const decideDeclaration = (
     seen.add(personalId);
     const siNumber = line.kind === 'start' ? line.person.siNumber : undefined;
     if (siNumber !== undefined && siNumbers.has(siNumber))
-      return rejected('participant.si-number-taken', '/person/siNumber');
+      return rejected('declaration.person-repeated', '/person/siNumber');
     if (siNumber !== undefined) siNumbers.add(siNumber);
     return decideLine(line, contextOf(line));
+  });
+};
+
+export const disagrees = (decision: LineDecision): boolean =>
+  decision.kind === 'rejected' && isDisagreement(decision.refusal);
+
+/** A line as who reads it is told: what stands in the register is the agency's to see. */
+export const lineTold = (to: Tenant, line: DeclarationLineResult): DeclarationLineResult =>
+  to.kind === 'agency' || !isDisagreement(line)
+    ? line
+    : {
+        ...line,
+        code: 'register.disagrees',
+        detail: problemOf('register.disagrees').title,
+        pointer: `/lines/${line.index}/person`,
+      };
+
+/**
+ * No person is compared with the register any more once it has disagreed as often as is left: what would follow, taken or
+ * not, is told alike, and can be sent again later.
+ */
+export const pauseComparison = (decisions: readonly LineDecision[], left: number): LineDecision[] => {
+  let disagreements = 0;
+  return decisions.map((decision) => {
+    const isPaused = disagreements >= left;
+    if (disagrees(decision)) disagreements += 1;
+    return isPaused && (decision.kind === 'start' || disagrees(decision))
+      ? rejected('register.paused', '/person')
+      : decision;
   });
 };

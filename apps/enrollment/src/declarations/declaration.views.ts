@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { getEmployer } from '../employers/employer.views';
 import type { Tx } from '../kit';
 
-/** 404 for a declaration that is not there, and for one of an employer that the caller may not see. */
+/** As it is kept, with what the register holds. 404 for a declaration that is not there, and for one of an employer that the caller may not see. */
 export const getDeclaration = async (tx: Tx, employerId: string, declarationId: string): Promise<Declaration> => {
   await getEmployer(tx, employerId);
   const row = await tx.db.declaration.findFirst({ where: { id: declarationId, employerId } });

@@ -11,12 +11,20 @@ import { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
+import { noteDisagreements, requireComparison } from '@ansinh/platform';
 import { activateHouseholdCards, issueCards } from '../cards/card.commands';
 import { loadCardsOf } from '../cards/card.store';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
 import { listPersonalIds, loadPersons, loadRecords } from '../participants/participant.store';
-import { personRefusal } from '../participants/person.rules';
+import {
+  DISAGREEMENT_LIMITS,
+  documentRefusal,
+  type KnownPerson,
+  type Refusal,
+  refusalTold,
+  registerRefusal,
+} from '../participants/person.rules';
 import {
   maySee,
   orderReference,
@@ -40,18 +48,7 @@ import {
 export const enrolHousehold = async (tx: Tx, command: EnrolHousehold): Promise<Household> => {
   const { members, communeCode, address } = command;
   requireDistinctMembers(members);
-  const { persons, siNumberOwners } = await loadRecords(tx.db, {
-    personalIds: members.map((member) => member.personalId),
-    siNumbers: members.flatMap((member) => member.siNumber ?? []),
-  });
-  members.forEach((member, index) => {
-    const { siNumber, personalId } = member;
-    const siNumberOwner = siNumber === undefined ? undefined : siNumberOwners.get(siNumber);
-    const refusal = personRefusal(member, { known: persons.get(personalId), siNumberOwner });
-    if (refusal === undefined) return;
-    const detail = problemOf(refusal.code).title;
-    throw reject(refusal.code, { errors: [{ pointer: `/members/${index}${refusal.field}`, detail }] });
-  });
+  const persons = await requireAgreement(tx, members);
   const registrations = members.map((person) => ({ person, known: persons.get(person.personalId) }));
   const records = await registerPersons(tx, registrations, { assignSiNumbers: true });
   const joined = members.flatMap((member) => records.get(member.personalId) ?? []);
@@ -60,6 +57,7 @@ export const enrolHousehold = async (tx: Tx, command: EnrolHousehold): Promise<H
     joined.map((record) => record.participantId),
   );
   if (elsewhere.size > 0) {
+    countRefusal(tx);
     const errors = joined.flatMap((record, index) =>
       elsewhere.has(record.participantId)
         ? [{ pointer: `/members/${index}`, detail: problemOf('household.member-elsewhere').title }]
@@ -76,6 +74,40 @@ export const enrolHousehold = async (tx: Tx, command: EnrolHousehold): Promise<H
     communeCode,
     members: joined.map(({ participantId, fullName }) => ({ participantId, fullName })),
   };
+};
+
+/** Households are refused as a whole, and undone; that somebody tried stays. */
+const countRefusal = (tx: Tx): void =>
+  tx.onRefusal((after) => noteDisagreements(after, { count: 1, target: 'household' }));
+
+const refuse = (tx: Tx, index: number, refusal: Refusal): never => {
+  const { code, field } = refusalTold(tx.by.tenant, refusal);
+  throw reject(code, { errors: [{ pointer: `/members/${index}${field}`, detail: problemOf(code).title }] });
+};
+
+/** The members who are on record, locked. What is wrong in itself is refused first: for that nobody is compared. */
+const requireAgreement = async (
+  tx: Tx,
+  members: EnrolHousehold['members'],
+): Promise<ReadonlyMap<string, KnownPerson>> => {
+  for (const [index, member] of members.entries()) {
+    const refusal = documentRefusal(member);
+    if (refusal !== undefined) refuse(tx, index, refusal);
+  }
+  await requireComparison(tx, DISAGREEMENT_LIMITS);
+  const { persons, siNumberOwners } = await loadRecords(tx.db, {
+    personalIds: members.map((member) => member.personalId),
+    siNumbers: members.flatMap((member) => member.siNumber ?? []),
+  });
+  for (const [index, member] of members.entries()) {
+    const { siNumber, personalId } = member;
+    const siNumberOwner = siNumber === undefined ? undefined : siNumberOwners.get(siNumber);
+    const refusal = registerRefusal(member, { known: persons.get(personalId), siNumberOwner });
+    if (refusal === undefined) continue;
+    countRefusal(tx);
+    refuse(tx, index, refusal);
+  }
+  return persons;
 };
 
 /** Orders insurance for members: places within the calendar year, pending cards, and a reference for the transfer. */

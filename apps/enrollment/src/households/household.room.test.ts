@@ -58,7 +58,7 @@ describe('a household', () => {
   it.each([
     ['household.member-repeated', [person(2), person(2)], '/members/1/personalId'],
     ['household.member-elsewhere', [person(2), person(1)], '/members/1'],
-    ['participant.identity-differs', [person(1, { fullName: 'Trần Văn Khác' })], '/members/0/fullName'],
+    ['register.disagrees', [person(1, { fullName: 'Trần Văn Khác' })], '/members/0'],
     ['participant.personal-id-conflict', [person(2, { sex: 'female' })], '/members/0/personalId'],
   ])('is refused with %s and leaves nothing behind', async (code, members, pointer) => {
     await household(1);

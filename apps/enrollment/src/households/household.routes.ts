@@ -11,6 +11,8 @@ export const householdRoutes = [
     method: 'post',
     path: '/v1/households',
     summary: 'Enrol a household',
+    description:
+      'A member who does not agree with the register is one answer to a partner, for number, name, birth date and sex: `register.disagrees`; after many of them a day, `register.paused` until later.',
     tag: 'Households',
     permission: 'household:enrol',
     body: EnrolHousehold,
@@ -25,6 +27,8 @@ export const householdRoutes = [
       'participant.personal-id-conflict',
       'participant.si-number-differs',
       'participant.si-number-taken',
+      'register.disagrees',
+      'register.paused',
     ],
     example: ENROLLING,
     handle: (tx, { body }) => enrolHousehold(tx, body),

@@ -3,12 +3,14 @@ import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { ImportResult } from '@ansinh/contracts/enrollment/api';
 import { isConflict, newId } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
+import { noteDisagreements } from '@ansinh/platform';
 import { announceIssued } from '../cards/card.commands';
 import type { CardState } from '../cards/card.rules';
 import { insertCards, listCardOwners } from '../cards/card.store';
 import type { Tx } from '../kit';
 import { registerPersons } from '../participants/participant.commands';
 import { loadRecords } from '../participants/participant.store';
+import { isDisagreement } from '../participants/person.rules';
 import { csvRows } from './csv.lines';
 import { type ImportError, inBatches, ndjsonRow, type ReadLine, type RowReader, readLines } from './import.lines';
 import { importedCard, planBatch, type ReadRow, type RefusedRow, siNumberOf } from './import.rules';
@@ -97,6 +99,8 @@ const saveBatch = async (tx: Tx, rows: readonly ReadRow[]): Promise<BatchResult>
     }
   }
   await insertCards(tx.db, cards);
+  const count = refused.filter(({ refusal }) => isDisagreement(refusal)).length;
+  await noteDisagreements(tx, { count, target: 'import' });
   return { imported, unchanged, errors: refused.map(explain) };
 };
 

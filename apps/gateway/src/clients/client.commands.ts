@@ -6,6 +6,7 @@ import type { Tx } from '../kit';
 import { DEMO_CLIENTS, DEMO_SECRET, requirePartner, requirePublicKeys, tenantOf } from './client.rules';
 import { insertClient, insertMissingClients, type NewClient } from './client.store';
 import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from './client-secrets';
+import { publicKeyFault } from './public-key.rules';
 
 /**
  * Registers a partner's client. Without `jwks` a secret of 256 bits is made and answered once: the table keeps its
@@ -79,9 +80,20 @@ export const addDemoClients = async (db: Db, now: Date): Promise<void> => {
   await insertMissingClients(db, await Promise.all(clients));
 };
 
+/** What is wrong with a key stops the start: a member of staff who cannot sign in would be noticed much later. */
+const requireStaffKeys = (staff: readonly StaffClient[]): void => {
+  for (const { clientId, jwks } of staff)
+    for (const key of jwks.keys) {
+      const fault = publicKeyFault(key);
+      if (fault !== undefined)
+        throw new Error(`The setting STAFF_CLIENTS is not usable: a key of ${clientId} cannot be trusted: ${fault}.`);
+    }
+};
+
 /** The agency's own people as the installation names them (STAFF_CLIENTS); a client that is there stays as it is. */
-export const addStaffClients = async (db: Db, staff: readonly StaffClient[], now: Date): Promise<void> =>
-  insertMissingClients(
+export const addStaffClients = async (db: Db, staff: readonly StaffClient[], now: Date): Promise<void> => {
+  requireStaffKeys(staff);
+  await insertMissingClients(
     db,
     staff.map((person) => ({
       clientId: person.clientId,
@@ -93,3 +105,4 @@ export const addStaffClients = async (db: Db, staff: readonly StaffClient[], now
       createdAt: now,
     })),
   );
+};

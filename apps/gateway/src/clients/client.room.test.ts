@@ -1,5 +1,9 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { askForToken, basic, type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
+
+const rsaKey = (modulusLength: number) =>
+  generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ format: 'jwk' });
 
 describe('the clients of the door', () => {
   let gateway: GatewayRoom;
@@ -65,6 +69,16 @@ describe('the clients of the door', () => {
     [
       'a key that is none',
       { role: 'bank', tenantCode: '970415', jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'a', y: 'b' }] } },
+      '/jwks/keys/0',
+    ],
+    [
+      'an RSA key of 1024 bits',
+      { role: 'bank', tenantCode: '970415', jwks: { keys: [rsaKey(1_024)] } },
+      '/jwks/keys/0',
+    ],
+    [
+      'a key that says another algorithm',
+      { role: 'bank', tenantCode: '970415', jwks: { keys: [{ ...rsaKey(2_048), alg: 'ES256' }] } },
       '/jwks/keys/0',
     ],
   ])('are refused with %s', async (_name, fields, pointer) => {

@@ -1,9 +1,9 @@
-import { createPublicKey } from 'node:crypto';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { RegisterClient } from '@ansinh/contracts/gateway/api';
 import { BankBin, FacilityCode, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { type ClientRole, ROLES, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
+import { publicKeyFault, type SentKey } from './public-key.rules';
 
 const TENANT_CODES: Record<TenantKind, z.ZodType<string>> = {
   agency: z.string().regex(/^\d{2}$/, 'the code of an agency is its province, 2 digits'),
@@ -39,26 +39,13 @@ export const requirePartner = (request: RegisterClient): Tenant => {
   return tenant;
 };
 
-const MIN_RSA_BITS = 2048;
-
-/** Refuses keys that could never verify an assertion, or that are too short to be trusted (RFC 8725 section 3.5). */
-export const requirePublicKeys = (keys: readonly Readonly<Record<string, unknown>>[]): void => {
+/** Refuses keys that could never verify an assertion, or that are too weak to be trusted (RFC 8725 section 3.5). */
+export const requirePublicKeys = (keys: readonly SentKey[]): void => {
   const errors = keys.flatMap((jwk, index) => {
     const detail = publicKeyFault(jwk);
     return detail === undefined ? [] : [{ pointer: `/jwks/keys/${index}`, detail }];
   });
   if (errors.length > 0) throw reject('request.invalid', { errors });
-};
-
-const publicKeyFault = (jwk: Readonly<Record<string, unknown>>): string | undefined => {
-  try {
-    const { asymmetricKeyDetails } = createPublicKey({ key: { ...jwk }, format: 'jwk' });
-    return (asymmetricKeyDetails?.modulusLength ?? MIN_RSA_BITS) < MIN_RSA_BITS
-      ? `an RSA key has at least ${MIN_RSA_BITS} bits`
-      : undefined;
-  } catch {
-    return 'this is not a public key of kty EC (P-256) or RSA';
-  }
 };
 
 export type DemoClient = {

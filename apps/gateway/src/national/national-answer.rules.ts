@@ -56,6 +56,8 @@ export const codeOfRejection = (rejection: Rejection): NationalCode => {
       return '403';
     case 'request.body-too-large':
       return '413';
+    case 'request.too-many':
+      return '429';
     case 'service.unavailable':
       return '503';
     default:

@@ -1,4 +1,6 @@
-import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import { Rejection } from '@ansinh/contracts/catalogue/problems';
+import { clientText } from '@ansinh/contracts/wire/permissions';
+import type { ByteShare, ByteShares } from '@ansinh/http/admission';
 import type { Logger } from '@ansinh/telemetry';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
@@ -6,19 +8,19 @@ import type { Upstreams } from '../proxy/upstreams';
 import { codeOfRejection, httpStatusOf, type NationalAnswer, nationalAnswer } from './national-answer.rules';
 import { NATIONAL_FORM_LIMIT_BYTES, readForm } from './national-form';
 import { fileOf, type Kind, submit } from './national-submission';
-import type { NationalCredentials, NationalTokens } from './national-tokens';
+import type { NationalCaller, NationalCredentials, NationalTokens } from './national-tokens';
 
 export type NationalApiParts = {
   readonly tokens: NationalTokens;
   readonly upstreams: Upstreams;
+  /** Of bodies, those of the proxy too. */
+  readonly shares: ByteShares;
   readonly logger: Logger;
   readonly now: () => Date;
 };
 
 const LOGIN_LIMIT_BYTES = 10_000;
 const LOGINS_PER_MINUTE = 30;
-const LARGE_BYTES = 1_000_000;
-const LARGE_AT_ONCE = 8;
 
 const send = (response: Response, answer: NationalAnswer): void => {
   if (answer.maKetQua === '503') response.setHeader('Retry-After', '2');
@@ -51,20 +53,18 @@ const credentialsOf = (request: Request): NationalCredentials => ({
   passwordHash: header(request, 'passwordhash'),
 });
 
-/** Few HIS send large files, and such a form is held in memory whole: only some of them at the same time. */
-const largeForms = () => {
-  let running = 0;
-  return async <Result>(request: Request, work: () => Promise<Result>): Promise<Result> => {
-    const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-    if (length <= LARGE_BYTES) return work();
-    if (running >= LARGE_AT_ONCE) throw reject('service.unavailable');
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-    }
-  };
+/** A form is held in memory whole until its answer is there: each sender may have so many bytes of them, all together too. */
+const withShare = async <Result>(
+  shares: ByteShares,
+  caller: NationalCaller,
+  work: (share: ByteShare) => Promise<Result>,
+): Promise<Result> => {
+  const share = shares(clientText(caller.principal));
+  try {
+    return await work(share);
+  } finally {
+    share.leave();
+  }
 };
 
 const takeToken = (parts: NationalApiParts): RequestHandler => {
@@ -106,13 +106,12 @@ const takeToken = (parts: NationalApiParts): RequestHandler => {
  */
 export const nationalApi = (parts: NationalApiParts): Router => {
   const router = Router();
-  const oneAtATime = largeForms();
   const receive = (kind: Kind): RequestHandler =>
     nationalHandler(parts, async (request, response) => {
       // The password and both tokens come in headers: a stranger is turned away before the form is read.
       const caller = await parts.tokens.requireCaller(credentialsOf(request));
-      const answer = await oneAtATime(request, async () => {
-        const file = fileOf(await readForm(request, NATIONAL_FORM_LIMIT_BYTES), caller, kind);
+      const answer = await withShare(parts.shares, caller, async (share) => {
+        const file = fileOf(await readForm(request, NATIONAL_FORM_LIMIT_BYTES, share), caller, kind);
         const requestId = String(response.getHeader('x-request-id'));
         return submit(parts.upstreams, { kind, file, caller, requestId, now: parts.now() });
       });

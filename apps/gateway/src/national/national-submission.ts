@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
+import { clientText } from '@ansinh/contracts/wire/permissions';
 import type { Upstreams } from '../proxy/upstreams';
 import type { SentForm } from './form-reading';
 import { answerOfProblem, type NationalAnswer, nationalAnswer } from './national-answer.rules';
@@ -64,6 +65,7 @@ export type Submission = {
 const post = async (upstreams: Upstreams, submission: Submission, signal: AbortSignal) => {
   const { kind, file, caller, requestId } = submission;
   const answer = await upstreams.send('health-insurance', {
+    client: clientText(caller.principal),
     method: 'POST',
     path: TARGETS[kind].path,
     headers: {

@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { API_AUDIENCE, type TokenVerifier } from '@ansinh/http';
+import { waitingRoom } from '@ansinh/http/admission';
 import { type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { ClientFinder, StoredClient } from '../clients/client.store';
-import { nationalDigestMatches } from '../clients/client-secrets';
+import { hashNationalDigest, nationalDigestMatches, newClientSecret } from '../clients/client-secrets';
 import type { Signer } from '../tokens/signing-keys';
 import { scopeOfRole, tenantClaims } from '../tokens/token-claims.rules';
 
@@ -45,15 +46,22 @@ const REMEMBERED = 10_000;
 const hashOf = (...texts: readonly string[]): string =>
   createHash('sha256').update(texts.join('\n')).digest('base64url');
 
-/** scrypt once for each password, not once for each file: what was right is remembered by its hash, in memory alone. */
+/**
+ * scrypt once for each password, not once for each file: what was right is remembered by its hash, in memory alone. An
+ * account that is not there is tried like one that is, against a password that nobody has: how long the refusal takes says
+ * nothing of which user names exist.
+ */
 const passwordCheck = () => {
   const right = new LRUCache<string, true>({ max: REMEMBERED });
-  return async (client: StoredClient, offered: string): Promise<boolean> => {
-    const stored = client.nationalPasswordMd5Hash;
-    if (stored === null || !/^[0-9A-Fa-f]{32}$/.test(offered)) return false;
+  // Each takes a thread of the process for a while: a crowd of wrong passwords leaves some for others.
+  const { inTurn } = waitingRoom({ atOnce: 2, waitingMax: 200, waitingBytesMax: 200 });
+  const nobodys = hashNationalDigest(newClientSecret());
+  return async (client: StoredClient | undefined, offered: string): Promise<boolean> => {
+    if (!/^[0-9A-Fa-f]{32}$/.test(offered)) return false;
+    const stored = client?.nationalPasswordMd5Hash ?? (await nobodys);
     const key = hashOf(stored, offered.toUpperCase());
     if (right.has(key)) return true;
-    if (!(await nationalDigestMatches(stored, offered))) return false;
+    if (!(await inTurn(1, () => nationalDigestMatches(stored, offered)))) return false;
     right.set(key, true);
     return true;
   };
@@ -122,7 +130,8 @@ export const nationalTokens = (parts: NationalTokensParts): NationalTokens => {
 
   const knownClient = async (username: string, digest: string): Promise<StoredClient> => {
     const client = await clients.byNationalUsername(username);
-    if (client === undefined || !(await passwordIsRight(client, digest))) throw reject('auth.token-invalid');
+    const isRight = await passwordIsRight(client, digest);
+    if (client === undefined || !isRight) throw reject('auth.token-invalid');
     return client;
   };
 

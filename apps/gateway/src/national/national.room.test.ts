@@ -187,6 +187,24 @@ describe('the national calls', () => {
     expect(await answerOf(CLAIM, fieldsOf())).toMatchObject({ status: 200, maKetQua: '500' });
   });
 
+  it('refuse in the same time whether the user name exists or not', async () => {
+    const tried = async (username: string): Promise<number> => {
+      const began = performance.now();
+      expect(await (await take(username, md5('wrong'))).json()).toMatchObject({ maKetQua: '401' });
+      return performance.now() - began;
+    };
+    const times = { known: [] as number[], unknown: [] as number[] };
+    // In turn, so that whatever else the machine does falls on both.
+    for (let time = 0; time < 15; time += 1) {
+      times.known.push(await tried(USERNAME));
+      times.unknown.push(await tried(`66${100 + time}_BV`));
+    }
+    const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[7] ?? 0;
+    const ratio = median(times.unknown) / median(times.known);
+    // Without the trial of a password it is a tenth of it at most.
+    expect({ ratio, isAlike: ratio > 0.5 && ratio < 2 }).toMatchObject({ isAlike: true });
+  });
+
   it('stop guessing of passwords for one user name, while others go on', async () => {
     const replies = await Promise.all(Array.from({ length: 31 }, () => take('66007_BV', PASSWORD)));
     expect(replies.filter(({ status }) => status === 429)).toHaveLength(1);

@@ -39,8 +39,9 @@ export const docsPage = (document: () => Promise<OpenApiDocument>): Router => {
   });
   router.use('/docs', (_request, response, next) => {
     response.setHeader('Content-Security-Policy', POLICY);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
+    // The same for everybody: the files of the page say themselves how long they may be kept.
+    response.removeHeader('Cache-Control');
     next();
   });
   router.get('/docs', (_request, response) => {

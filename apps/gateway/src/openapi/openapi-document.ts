@@ -23,6 +23,7 @@ export type DocumentParts<Tx> = {
 const fetchDocument = async (upstreams: Upstreams, service: Upstream, logger: Logger): Promise<Source> => {
   try {
     const answer = await upstreams.send(service, {
+      client: 'gateway',
       method: 'GET',
       path: '/openapi.json',
       headers: { accept: 'application/json' },

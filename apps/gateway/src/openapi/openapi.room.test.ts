@@ -38,6 +38,19 @@ describe('the description of the platform', () => {
     expect(gateway.services.enrollment.received.length).toBe(before);
   });
 
+  it('has a page behind the type of every refusal, for people and for programs', async () => {
+    const refused = await gateway.call('/v1/claims');
+    const { type } = (await refused.json()) as { type: string };
+    const page = await gateway.call(type, { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('Lấy token tại POST /oauth/token');
+    const asData = await gateway.call(type, { headers: { accept: 'application/json' } });
+    expect(await asData.json()).toMatchObject({ code: 'auth.token-invalid', status: 401, titleVi: expect.any(String) });
+    expect((await gateway.call('/problems')).status).toBe(200);
+    const unknown = await gateway.call('/problems/nothing.known');
+    expect([unknown.status, await unknown.json()]).toMatchObject([404, { code: 'request.not-found' }]);
+  });
+
   it('is shown by a page that loads nothing from elsewhere', async () => {
     const page = await gateway.call('/docs');
     const html = await page.text();

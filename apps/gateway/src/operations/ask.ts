@@ -1,8 +1,9 @@
-import { PROBLEMS, Problem, type ProblemCode, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import { isProblemCode, Problem, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { UnavailableService } from '@ansinh/contracts/operations/api';
 import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { z } from 'zod';
 import type { Upstream } from '../config';
+import type { Caller } from '../door/caller';
 import type { Upstreams } from '../proxy/upstreams';
 
 export const LETTERS = '/v1/operations/dead-letters';
@@ -25,16 +26,14 @@ export type Answer<Data> =
 
 export type AskParts = {
   readonly upstreams: Upstreams;
-  /** The caller's own Authorization header: each service decides by itself what this caller may do. */
-  readonly authorization: string;
+  /** Who asks, by the own Authorization header: each service decides by itself what this caller may do. */
+  readonly caller: Caller;
 };
-
-const isCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 
 /** The refusal of a service as it is: with its code, its parameters and its pointers. */
 const refusalOf = (text: string): Rejection => {
   const { code, type, title, status, detail, instance, traceId, errors, ...params } = Problem.parse(JSON.parse(text));
-  if (!isCode(code)) return reject('service.unavailable');
+  if (!isProblemCode(code)) return reject('service.unavailable');
   return reject(code, errors === undefined ? params : { ...params, errors });
 };
 
@@ -50,7 +49,7 @@ const reasonOf = (error: unknown): string => {
  * @throws the refusal of the service (4xx)
  */
 export const ask = async <Schema extends z.ZodType>(
-  { upstreams, authorization }: AskParts,
+  { upstreams, caller: { client, authorization } }: AskParts,
   service: Upstream,
   { path, reply, act }: Question<Schema>,
 ): Promise<Answer<z.infer<Schema>>> => {
@@ -58,6 +57,7 @@ export const ask = async <Schema extends z.ZodType>(
   try {
     const isAct = act !== undefined;
     const answer = await upstreams.send(service, {
+      client,
       method: isAct ? 'POST' : 'GET',
       path,
       headers: { authorization, accept: 'application/json', ...(isAct ? { 'content-type': 'application/json' } : {}) },

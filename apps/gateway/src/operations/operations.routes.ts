@@ -18,7 +18,7 @@ import {
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Route } from '@ansinh/http';
 import { z } from 'zod';
-import { currentAuthorization } from '../door/caller';
+import { currentCaller } from '../door/caller';
 import { route, type Tx, workRoute } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
 import { type AskParts, LETTERS } from './ask';
@@ -132,7 +132,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
 
 /** One door to the operations of all services. `door` is a function because routes are declared before the start. */
 export const operationsRoutes = (door: () => OperationsDoor): Route<Tx>[] => {
-  const parts: Parts = () => ({ upstreams: door().upstreams, authorization: currentAuthorization() ?? '' });
+  const parts: Parts = () => ({ upstreams: door().upstreams, caller: currentCaller() });
   return [
     route({
       method: 'get',

@@ -1,7 +1,7 @@
 import { ParticipantOverview } from '@ansinh/contracts/gateway/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
-import { currentAuthorization } from '../door/caller';
+import { currentCaller } from '../door/caller';
 import { route } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
 import { READING } from './overview.examples';
@@ -23,6 +23,6 @@ export const overviewRoute = (upstreams: () => Upstreams) =>
     handle: (_tx, { params }) =>
       participantOverview(params.participantId, {
         upstreams: upstreams(),
-        authorization: currentAuthorization() ?? '',
+        caller: currentCaller(),
       }),
   });

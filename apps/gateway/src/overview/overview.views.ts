@@ -7,6 +7,7 @@ import { InboxMessage } from '@ansinh/contracts/notification/api';
 import { Payout } from '@ansinh/contracts/payment/api';
 import { z } from 'zod';
 import type { Upstream } from '../config';
+import type { Caller } from '../door/caller';
 import type { Upstreams } from '../proxy/upstreams';
 
 /** A person at a counter waits for the whole of it: a part that is later than this is named as missing. */
@@ -26,8 +27,8 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
 
 export type OverviewParts = {
   readonly upstreams: Upstreams;
-  /** The caller's own Authorization header: each service decides by itself what this caller may see. */
-  readonly authorization: string;
+  /** Who asks, by the own Authorization header: each service decides by itself what this caller may see. */
+  readonly caller: Caller;
 };
 
 const reasonOf = (error: unknown, service: Upstream): string => {
@@ -39,11 +40,12 @@ const reasonOf = (error: unknown, service: Upstream): string => {
 };
 
 const ask = async <Schema extends z.ZodType>(
-  { upstreams, authorization }: OverviewParts,
+  { upstreams, caller: { client, authorization } }: OverviewParts,
   { service, path, reply }: Question<Schema>,
 ): Promise<Part<z.infer<Schema>>> => {
   try {
     const answer = await upstreams.send(service, {
+      client,
       method: 'GET',
       path,
       headers: { authorization, accept: 'application/json' },

@@ -2,10 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { countedBody } from '@ansinh/http';
+import { type ByteShare, type ByteShares, byteShares } from '@ansinh/http/admission';
 
 export const BODY_LIMIT_BYTES = 20_000_000;
 /** A whole register: the service sets the exact limit. */
 export const LONG_BODY_LIMIT_BYTES = 2_000_000_000;
+
+/** Bodies that are on their way, of all clients together and of one: four files of the largest size at the same time. */
+const HELD_BYTES = { bytesAtOnce: 240_000_000, bytesEach: 80_000_000, smallBytes: 1_000_000 };
+export const openBodyShares = (): ByteShares => byteShares(HELD_BYTES);
 
 const declaredLength = (request: IncomingMessage): number | undefined => {
   const header = request.headers['content-length'];
@@ -27,10 +32,21 @@ export const limitedBody = (request: IncomingMessage, limitBytes: number): Reada
   return Readable.from(countedBody(request, limitBytes), { objectMode: false });
 };
 
-/** The whole body in memory, never more than the limit. Throws `request.body-too-large`. */
-export const readBody = async (request: IncomingMessage, limitBytes: number): Promise<Buffer> => {
+/**
+ * The whole body in memory, never more than the limit, nor than the share of its sender when there is one.
+ * @throws request.body-too-large, request.too-many, service.unavailable
+ */
+export const readBody = async (
+  request: IncomingMessage,
+  limitBytes: number,
+  share?: Pick<ByteShare, 'grow'>,
+): Promise<Buffer> => {
   requireDeclaredLength(request, limitBytes);
   const chunks: Buffer[] = [];
-  for await (const chunk of countedBody(request, limitBytes)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+  for await (const chunk of countedBody(request, limitBytes)) {
+    share?.grow(chunk.length);
+    chunks.push(chunk);
+  }
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
 };

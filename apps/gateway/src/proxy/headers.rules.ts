@@ -14,6 +14,7 @@ const PASSED_IN = [
 
 /** Headers of one connection (RFC 9110 section 7.6.1), and those that the door itself sets on every answer. */
 const KEPT_BACK = new Set([
+  'cache-control',
   'connection',
   'date',
   'keep-alive',
@@ -23,6 +24,7 @@ const KEPT_BACK = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'x-content-type-options',
   'x-powered-by',
   'x-request-id',
   'x-trace-id',

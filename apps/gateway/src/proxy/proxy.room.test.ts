@@ -37,9 +37,9 @@ describe('the proxy', () => {
     expect(received?.body.toString()).toBe('{"amount":"5"}');
   });
 
-  it('streams both ways: the answer begins before the request has ended', async () => {
-    const { collection } = gateway.services;
-    collection.answer = async (request, response) => {
+  it('streams a long body both ways: the answer begins before the request has ended', async () => {
+    const { enrollment } = gateway.services;
+    enrollment.answer = async (request, response) => {
       response.writeHead(200, { 'content-type': 'text/plain' });
       for await (const chunk of request) response.write(String(chunk).toUpperCase());
       response.end();
@@ -50,7 +50,7 @@ describe('the proxy', () => {
         more = (text) => (text === undefined ? controller.close() : controller.enqueue(new TextEncoder().encode(text)));
       },
     });
-    const pending = gateway.call('/v1/bank-statements/stream', {
+    const pending = gateway.call('/v1/imports/participants/stream', {
       method: 'POST',
       headers: { authorization, 'content-type': 'text/plain' },
       body,
@@ -64,6 +64,33 @@ describe('the proxy', () => {
     expect(await next()).toBe('TWO');
     more(undefined);
     expect((await reader?.read())?.done).toBe(true);
+  });
+
+  it('gives the beginning of an answer on before its end', async () => {
+    const { collection } = gateway.services;
+    let end: () => void = () => undefined;
+    collection.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain' });
+      response.write('one');
+      end = () => response.end('two');
+    };
+    const reader = (await gateway.call('/v1/assessments', { headers: { authorization } })).body?.getReader();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('one');
+    end();
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('two');
+  });
+
+  it('lets nobody keep or guess at what it passes on, whatever a service says of it', async () => {
+    const { collection } = gateway.services;
+    collection.answer = json(200, {}, { 'cache-control': 'public, max-age=600' });
+    const replies = [
+      await gateway.call('/v1/bank-credits', { headers: { authorization } }),
+      await gateway.call('/v1/bank-credits'),
+      await gateway.room.as({ role: 'bank', tenantCode: '970405' }).get('/v1/clients'),
+    ];
+    expect(replies.map(({ status }) => status)).toEqual([200, 401, 403]);
+    for (const { headers } of replies)
+      expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
   });
 
   it('passes a file of 19 MB on unchanged', async () => {
@@ -84,7 +111,14 @@ describe('the proxy', () => {
       else held.push(() => response.end('taken'));
     };
     const file = { method: 'POST', headers: { authorization, 'content-type': 'application/xml' }, body: '<x/>' };
-    const files = Array.from({ length: 100 }, () => gateway.call('/v1/bank-statements', file));
+    const other = {
+      ...file,
+      headers: { ...file.headers, authorization: `Bearer ${await gateway.tokenOf('demo-post')}` },
+    };
+    // Two clients, as none gets more than half of the connections.
+    const files = Array.from({ length: 100 }, (_, index) =>
+      gateway.call('/v1/bank-statements', index % 2 === 0 ? file : other),
+    );
     // More wait than a service is given connections.
     await eventually(async () => expect(held.length).toBeGreaterThanOrEqual(64));
     const reply = await gateway.call('/v1/bank-statements', { headers: { authorization } });

@@ -1,48 +1,83 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import { clientText } from '@ansinh/contracts/wire/permissions';
 import { allowLongBody, type TokenVerifier } from '@ansinh/http';
+import type { ByteShare, ByteShares } from '@ansinh/http/admission';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Dispatcher } from 'undici';
-import { BODY_LIMIT_BYTES, hasBody, LONG_BODY_LIMIT_BYTES, limitedBody } from './body-limit';
+import { watchReader } from './answer-time';
+import { BODY_LIMIT_BYTES, hasBody, LONG_BODY_LIMIT_BYTES, limitedBody, readBody } from './body-limit';
 import { requestHeadersFor, responseHeadersFrom } from './headers.rules';
 import { type RoutingEntry, routeOf } from './routing-table';
 import type { Upstreams } from './upstreams';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies Dispatcher.HttpMethod[];
 
-export type ProxyParts = { readonly upstreams: Upstreams; readonly authenticate: TokenVerifier };
+export type ProxyParts = {
+  readonly upstreams: Upstreams;
+  readonly authenticate: TokenVerifier;
+  /** Of bodies that are on their way. */
+  readonly shares: ByteShares;
+};
 
-const forward = async (request: Request, response: Response, entry: RoutingEntry, parts: ProxyParts): Promise<void> => {
+const methodOf = (request: Request): (typeof METHODS)[number] => {
   const method = METHODS.find((known) => known === request.method);
   if (method === undefined) throw reject('request.not-found');
+  return method;
+};
+
+/**
+ * What is sent on: a whole body, so that no connection to a service is held by a caller who sends slowly, or the stream
+ * of a long one, which the service takes at its own pace.
+ */
+const bodyOf = async (request: Request, isLong: boolean, share: ByteShare): Promise<Readable | Buffer | undefined> => {
+  if (!hasBody(request)) return undefined;
+  return isLong ? limitedBody(request, LONG_BODY_LIMIT_BYTES) : readBody(request, BODY_LIMIT_BYTES, share);
+};
+
+const hungUpSignal = (response: Response): AbortSignal => {
+  const hungUp = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) hungUp.abort();
+  });
+  return hungUp.signal;
+};
+
+const forward = async (request: Request, response: Response, entry: RoutingEntry, parts: ProxyParts): Promise<void> => {
+  const method = methodOf(request);
   // The access log names the pattern, never the address: numbers of persons stand in it.
   request.route = { path: `/v1/${entry.path}` };
-  await parts.authenticate(request.headers.authorization);
+  const client = clientText(await parts.authenticate(request.headers.authorization));
   // A service would unpack it after our limit has counted the small form of it.
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     throw reject('request.media-type', { accepted: ['identity'] });
 
   const isLong = entry.isLong === true;
   if (isLong) allowLongBody(request);
-  const limitBytes = isLong ? LONG_BODY_LIMIT_BYTES : BODY_LIMIT_BYTES;
-  const hungUp = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) hungUp.abort();
-  });
-  const answer = await parts.upstreams.send(entry.service, {
-    method,
-    path: request.originalUrl,
-    headers: requestHeadersFor(request.headers, String(response.getHeader('x-request-id'))),
-    body: hasBody(request) ? limitedBody(request, limitBytes) : undefined,
-    signal: hungUp.signal,
-    isLong,
-    isFile: hasBody(request) && request.is('json') === false,
-  });
-  response.writeHead(answer.statusCode, responseHeadersFrom(answer.headers));
-  await pipeline(answer.body, response);
+  const signal = hungUpSignal(response);
+  const share = parts.shares(client);
+  try {
+    const answer = await parts.upstreams.send(entry.service, {
+      client,
+      method,
+      path: request.originalUrl,
+      headers: requestHeadersFor(request.headers, String(response.getHeader('x-request-id'))),
+      body: await bodyOf(request, isLong, share),
+      signal,
+      isLong,
+      isFile: hasBody(request) && request.is('json') === false,
+    });
+    share.leave();
+    response.writeHead(answer.statusCode, responseHeadersFrom(answer.headers));
+    watchReader(response);
+    await pipeline(answer.body, response);
+  } finally {
+    share.leave();
+  }
 };
 
-/** Passes /v1 on to the services, streaming both ways; a path that the table does not name goes to the next handler. */
+/** Passes /v1 on to the services: whole bodies in, answers as they are made. What the table does not name goes on. */
 export const proxy =
   (parts: ProxyParts): RequestHandler =>
   async (request, response, next) => {

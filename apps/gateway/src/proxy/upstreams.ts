@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream';
 import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import { type FairRoom, fairRoom } from '@ansinh/http/admission';
 import type { Logger } from '@ansinh/telemetry';
 import CircuitBreaker from 'opossum';
 import { type Dispatcher, Pool } from 'undici';
 import type { Upstream } from '../config';
 
 export type UpstreamRequest = {
+  /** Who asks, as `clientText` says it: nobody holds more than a part of the connections to a service. */
+  readonly client: string;
   readonly method: Dispatcher.HttpMethod;
   /** Path and query as the caller wrote them. */
   readonly path: string;
@@ -20,14 +23,18 @@ export type UpstreamRequest = {
 
 export type Upstreams = {
   /**
-   * Sends and answers as soon as the head of the answer is there; the body is read by the caller.
-   * @throws service.unavailable when the service cannot be reached or is known to be down
+   * Sends when there is a connection for this client, and answers as soon as the head of the answer is there; the body
+   * is read by the caller, who holds the connection until its end.
+   * @throws service.unavailable when the service cannot be reached or is known to be down, or no connection comes free;
+   * request.too-many when too many calls of this client wait
    */
   readonly send: (service: Upstream, request: UpstreamRequest) => Promise<Dispatcher.ResponseData>;
   readonly close: () => Promise<void>;
 };
 
 const CONNECTIONS = 64;
+// Two who hold all they can still leave the next one their places as these come free, the one who holds fewest first.
+const FAIR = { atOnce: CONNECTIONS, atOnceEach: CONNECTIONS / 2, waitingEach: 256, waitingMs: 30_000 };
 const CONNECT_TIMEOUT_MS = 2_000;
 // A claim file with thousands of rows is checked before the answer begins.
 const HEADERS_TIMEOUT_MS = 60_000;
@@ -45,6 +52,7 @@ const BREAKER_OPTIONS = {
 
 type Line = {
   readonly pools: readonly Pool[];
+  readonly rooms: { readonly questions: FairRoom; readonly files: FairRoom };
   readonly breaker: CircuitBreaker<[UpstreamRequest], Dispatcher.ResponseData>;
 };
 
@@ -57,7 +65,7 @@ const openLine = (service: Upstream, url: string, logger: Logger): Line => {
       bodyTimeout: BODY_TIMEOUT_MS,
     });
   const [questions, files] = [openPool(), openPool()];
-  const send = ({ body, isLong, isFile, ...request }: UpstreamRequest) =>
+  const send = ({ body, isLong, isFile, client: _client, ...request }: UpstreamRequest) =>
     (isFile === true ? files : questions).request({
       ...request,
       body: body ?? null,
@@ -73,7 +81,20 @@ const openLine = (service: Upstream, url: string, logger: Logger): Line => {
     logger.warn({ upstream: service }, 'service does not answer: calls are refused at the door'),
   );
   breaker.on('close', () => logger.info({ upstream: service }, 'service answers again'));
-  return { pools: [questions, files], breaker };
+  return { pools: [questions, files], rooms: { questions: fairRoom(FAIR), files: fairRoom(FAIR) }, breaker };
+};
+
+/** Holds a place of the client from before the call until the answer has been read. */
+const sendInTurn = async ({ rooms, breaker }: Line, request: UpstreamRequest): Promise<Dispatcher.ResponseData> => {
+  const leave = await (request.isFile === true ? rooms.files : rooms.questions).enter(request.client, request.signal);
+  try {
+    const answer = await breaker.fire(request);
+    answer.body.once('close', leave);
+    return answer;
+  } catch (error) {
+    leave();
+    throw error;
+  }
 };
 
 /** Connections for questions and for files, and one circuit breaker, for each service behind the door. */
@@ -86,7 +107,7 @@ export const openUpstreams = (urls: Readonly<Record<Upstream, string>>, logger: 
       const line = lines.get(service);
       if (line === undefined) throw reject('service.unavailable', { service });
       try {
-        return await line.breaker.fire(request);
+        return await sendInTurn(line, request);
       } catch (error) {
         if (error instanceof Rejection || request.signal.aborted) throw error;
         logger.warn(

@@ -9,7 +9,7 @@ import { secretMatches } from '../clients/client-secrets';
 import type { GatewayConfig, SigningJwk } from '../config';
 import type { Db } from '../kit';
 import { oauthAdapter } from './oauth.store';
-import { ACCESS_TOKEN_SECONDS, tenantClaims } from './token-claims.rules';
+import { ACCESS_TOKEN_SECONDS, foreignScopes, livesTooLong, tenantClaims } from './token-claims.rules';
 
 export type OAuthServerParts = {
   readonly db: Db;
@@ -20,6 +20,7 @@ export type OAuthServerParts = {
 };
 
 const OFF = { enabled: false } as const;
+const numberOf = (claim: unknown): number | undefined => (typeof claim === 'number' ? claim : undefined);
 
 const configurationOf = ({ db, clients, keys }: OAuthServerParts): Configuration => {
   const [first] = keys;
@@ -43,6 +44,10 @@ const configurationOf = ({ db, clients, keys }: OAuthServerParts): Configuration
       idTokenSigningAlgValues: [first.alg],
       clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'],
     },
+    assertJwtClientAuthClaimsAndHeader: async (_context, { exp, iat }) => {
+      if (livesTooLong({ exp: numberOf(exp), iat: numberOf(iat) }, Date.now() / 1_000))
+        throw new errors.InvalidClientAuth('the client assertion lives longer than five minutes');
+    },
     extraClientMetadata: { properties: ['tenant_kind', 'tenant'] },
     ttl: { ClientCredentials: ACCESS_TOKEN_SECONDS },
     extraTokenClaims: (_context, token) => {
@@ -64,6 +69,9 @@ const configurationOf = ({ db, clients, keys }: OAuthServerParts): Configuration
           if (resource !== API_AUDIENCE) throw new errors.InvalidTarget();
           // Without a wish a client gets all that its role may do (RFC 6749 section 3.3: a documented default).
           if (context.oidc.params !== undefined) context.oidc.params.scope ??= client.scope;
+          // The library leaves out what it does not know; whoever asks for it is told (RFC 6749 section 5.2).
+          const [foreign] = foreignScopes(String(context.oidc.params?.scope ?? ''), client.scope ?? '');
+          if (foreign !== undefined) throw new errors.InvalidScope('requested scope is not allowed', foreign);
           return {
             audience: API_AUDIENCE,
             scope: client.scope ?? '',

@@ -3,13 +3,23 @@ import type { Adapter, AdapterPayload, ClientMetadata, JWKS } from 'oidc-provide
 import { errors } from 'oidc-provider';
 import { z } from 'zod';
 import type { ClientFinder, StoredClient } from '../clients/client.store';
+import { trustedKeys } from '../clients/public-key.rules';
 import type { PrismaClient } from '../generated/prisma/client';
 import { scopeOfRole } from './token-claims.rules';
 
 const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
+type Proof = Pick<ClientMetadata, 'token_endpoint_auth_method' | 'client_secret' | 'jwks'>;
+
+/** How a client proves who it is; undefined for one whose keys are all too weak to be trusted. */
+const proofOf = ({ secretHash, jwks }: StoredClient): Proof | undefined => {
+  if (secretHash !== null) return { token_endpoint_auth_method: 'client_secret_basic', client_secret: secretHash };
+  const keys = trustedKeys(KeySet.parse(jwks).keys);
+  return keys.length === 0 ? undefined : { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys } as JWKS };
+};
+
 /** What the authorization server sees of a client. Its `client_secret` is our hash; see `compareClientSecret`. */
-const metadataOf = (client: StoredClient): ClientMetadata => ({
+const metadataOf = (client: StoredClient, proof: Proof): ClientMetadata => ({
   client_id: client.clientId,
   client_name: client.name,
   grant_types: ['client_credentials'],
@@ -18,9 +28,7 @@ const metadataOf = (client: StoredClient): ClientMetadata => ({
   scope: scopeOfRole(client.role),
   tenant_kind: client.tenant.kind,
   tenant: client.tenant.code,
-  ...(client.secretHash === null
-    ? { token_endpoint_auth_method: 'private_key_jwt', jwks: KeySet.parse(client.jwks) as JWKS }
-    : { token_endpoint_auth_method: 'client_secret_basic', client_secret: client.secretHash }),
+  ...proof,
 });
 
 const unused = async (): Promise<undefined> => undefined;
@@ -37,11 +45,12 @@ const clientAdapter = (clients: ClientFinder): Adapter => ({
   upsert: unused,
   find: async (id) => {
     const client = await clients.byId(id);
-    return client === undefined ? undefined : metadataOf(client);
+    const proof = client === undefined ? undefined : proofOf(client);
+    return client === undefined || proof === undefined ? undefined : metadataOf(client, proof);
   },
 });
 
-/** Only when the library names no lifetime; assertions of clients live for a minute or so. */
+/** Only when the library names no lifetime. */
 const ASSERTION_SECONDS = 3_600;
 
 /** Remembers each client assertion until it expires: the primary key lets the second of two at once lose. */

@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
 import type { GatewayConfig, SigningJwk } from '../config';
 import type { Db } from '../kit';
+import { requireSigningKeys } from './signing-keys';
 
 const PURPOSE = 'access-token';
 const StoredKey = z.looseObject({
@@ -23,7 +24,10 @@ const newKey = async (): Promise<SigningJwk> => {
  * first wins, so that replicas which start together sign with the same key.
  */
 export const loadSigningKeys = async (db: Db, config: GatewayConfig): Promise<readonly SigningJwk[]> => {
-  if (config.signingKeys !== undefined) return config.signingKeys;
+  if (config.signingKeys !== undefined) {
+    requireSigningKeys(config.signingKeys);
+    return config.signingKeys;
+  }
   const stored = await db.signingKey.findUnique({ where: { purpose: PURPOSE } });
   if (stored !== null) return [StoredKey.parse(stored.jwk)];
   const jwk = await newKey();

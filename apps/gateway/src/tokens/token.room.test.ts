@@ -1,3 +1,4 @@
+import { constants, generateKeyPairSync, sign } from 'node:crypto';
 import { API_AUDIENCE, createTokenVerifier } from '@ansinh/http';
 import {
   createLocalJWKSet,
@@ -43,6 +44,12 @@ describe('the token endpoint', () => {
     expect(await (await askForToken(url, {}, form)).json()).toMatchObject({ scope: 'payout:read' });
     const greedy = await askForToken(url, {}, { ...form, scope: 'payout:read benefit:decide' });
     expect([greedy.status, await greedy.json()]).toMatchObject([400, { error: 'invalid_scope' }]);
+    for (const scope of ['no:such', 'payout:read no:such', 'openid', 'PAYOUT:READ', 'payout:read  credit:read']) {
+      const unknown = await askForToken(url, {}, { ...form, scope });
+      expect([scope, unknown.status, await unknown.json()]).toMatchObject([scope, 400, { error: 'invalid_scope' }]);
+    }
+    const none = await askForToken(url, {}, { ...form, scope: '' });
+    expect(await none.json()).toMatchObject({ scope: expect.stringContaining('credit:report') });
   });
 
   it('takes an assertion signed by the key that the client has registered, once', async () => {
@@ -58,16 +65,18 @@ describe('the token endpoint', () => {
     expect([registered.status, registered.body]).toMatchObject([201, { tenant: { kind: 'bank', code: '970415' } }]);
     expect(registered.body).not.toHaveProperty('clientSecret');
 
-    const assertion = (audience: string) =>
-      new SignJWT({})
-        .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+    const assertion = (audience: string, { issuedAt = 0, expires = 60, alg = 'ES256' } = {}) => {
+      const now = Math.floor(Date.now() / 1_000);
+      return new SignJWT({})
+        .setProtectedHeader({ alg, kid: 'k1' })
         .setIssuer('bank-with-key')
         .setSubject('bank-with-key')
         .setAudience(audience)
         .setJti(crypto.randomUUID())
-        .setIssuedAt()
-        .setExpirationTime('1m')
+        .setIssuedAt(now + issuedAt)
+        .setExpirationTime(now + expires)
         .sign(privateKey);
+    };
     const send = (client_assertion: string) =>
       askForToken(
         url,
@@ -80,6 +89,52 @@ describe('the token endpoint', () => {
     expect((await send(await assertion(PUBLIC_URL))).status).toBe(200);
     expect((await send(await assertion('https://elsewhere.example'))).status).toBe(401);
     expect((await send(await assertion(`${url}/oauth/token`))).status).toBe(401);
+    // Five minutes are the most that an assertion may live, by its own words and from now on.
+    expect((await send(await assertion(PUBLIC_URL, { expires: 299 }))).status).toBe(200);
+    expect((await send(await assertion(PUBLIC_URL, { expires: 3_600 }))).status).toBe(401);
+    expect((await send(await assertion(PUBLIC_URL, { issuedAt: -290, expires: 60 }))).status).toBe(401);
+  });
+
+  it('takes no assertion by a key that is too weak, though it stood in the table before, nor in another algorithm', async () => {
+    const register = async (clientId: string, modulusLength: number) => {
+      // The library makes none that is weak.
+      const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength });
+      const key = { ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'PS256' };
+      const { db } = gateway.room;
+      const bank = await db.client.findUniqueOrThrow({ where: { clientId: 'demo-bank' } });
+      await db.client.create({
+        data: { ...bank, clientId, secretHash: null, jwks: JSON.parse(JSON.stringify({ keys: [key] })) },
+      });
+      return (alg: 'PS256' | 'RS256') => {
+        const now = Math.floor(Date.now() / 1_000);
+        const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+        const claims = {
+          iss: clientId,
+          sub: clientId,
+          aud: PUBLIC_URL,
+          jti: crypto.randomUUID(),
+          iat: now,
+          exp: now + 60,
+        };
+        const signed = `${part({ alg, kid: 'k' })}.${part(claims)}`;
+        const padding = alg === 'PS256' ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } : {};
+        const signature = sign('sha256', Buffer.from(signed), { key: privateKey, ...padding }).toString('base64url');
+        return askForToken(
+          url,
+          {},
+          {
+            client_assertion: `${signed}.${signature}`,
+            client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+          },
+        );
+      };
+    };
+    const [strong, weak] = [await register('strong-key', 2_048), await register('weak-key', 1_024)];
+    expect((await strong('PS256')).status).toBe(200);
+    // The client has said which algorithm its key is for.
+    expect((await strong('RS256')).status).toBe(401);
+    const refused = await weak('PS256');
+    expect([refused.status, await refused.json()]).toMatchObject([401, { error: 'invalid_client' }]);
   });
 
   it.each([

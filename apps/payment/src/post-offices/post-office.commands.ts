@@ -1,6 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { PayCash, Payout, ReturnedPayouts, ReturnPayouts } from '@ansinh/contracts/payment/api';
 import { toVnd } from '@ansinh/contracts/vocabulary/money';
+import { noteDisagreements, requireComparison } from '@ansinh/platform';
 import { personalIdDigest } from '../beneficiaries/identity';
 import type { Tx } from '../kit';
 import { postOfficeAccount } from '../ledger/ledger.rules';
@@ -8,7 +9,7 @@ import { movePayout } from '../payouts/payout.rules';
 import { lockCashPayout, lockPayoutsOfPostOffice } from '../payouts/payout.store';
 import { payoutView } from '../payouts/payout.views';
 import { type ReturnedPayout, storePaidPayouts, storeReturnedPayouts } from '../payouts/payout-step.commands';
-import { payInCash, RETURN_CODES } from './cash-payment.rules';
+import { payInCash, RECEIVER_LIMITS, RETURN_CODES } from './cash-payment.rules';
 import { requireOwnPostOffice } from './post-office.rules';
 import { insertCashPayment } from './post-office.store';
 
@@ -23,6 +24,10 @@ export const payCash = async (tx: Tx, payoutId: string, command: PayCash): Promi
     receiverDigest: personalIdDigest(command.receiverPersonalId),
     paidAt: new Date(command.paidAt),
   };
+  await requireComparison(tx, RECEIVER_LIMITS);
+  // The refusal undoes everything; that somebody tried a number stays.
+  if (payment.receiverDigest !== beneficiaryDigest)
+    tx.onRefusal((after) => noteDisagreements(after, { count: 1, target: `payout:${payoutId}` }));
   const paid = payInCash(payout, payment, { beneficiaryDigest: beneficiaryDigest ?? undefined, now: tx.now });
   await storePaidPayouts(tx, [paid], postOfficeAccount(code));
   await insertCashPayment(tx, { ...payment, payoutId, postOfficeCode: code, clerk: command.clerk });

@@ -13,6 +13,7 @@ import {
   pain002Of,
   startPaymentRoom,
 } from '../../testing/payment';
+import { RECEIVER_LIMITS } from './cash-payment.rules';
 
 describe('a post office', () => {
   let room: PaymentRoom;
@@ -82,6 +83,26 @@ describe('a post office', () => {
     expect((await pay(payout, paymentOf(person, { amountVnd: 4988913 }))).status).toBe(422);
     expect(await room.statusOf(payout.payoutId)).toBe('created');
     expect(await room.published(PayoutPaid)).toEqual([]);
+  });
+
+  it('tells of a number only when the payment could be recorded, counts who tries, and waits after too many', async () => {
+    const { person, payout } = await cashPension();
+    const wrong = { receiverPersonalId: '066165999999' };
+    const tomorrow = { paidAt: '2026-10-06T08:00:00+07:00' };
+    const told = [
+      await pay(payout, paymentOf(person, tomorrow)),
+      await pay(payout, paymentOf(person, { ...tomorrow, ...wrong })),
+    ];
+    expect(told.map(({ body }) => body)).toMatchObject(
+      Array.from({ length: 2 }, () => ({ code: 'payout.paid-in-future' })),
+    );
+    expect((await pay(payout, paymentOf(person, wrong))).body).toMatchObject({ code: 'payout.receiver-differs' });
+    const audit = await room.db.$queryRaw`SELECT action, target FROM platform.audit`;
+    expect(audit).toContainEqual({ action: 'register.disagreed', target: `payout:${payout.payoutId}` });
+    await room.db.$executeRaw`UPDATE platform.disagreements SET count = ${RECEIVER_LIMITS.freeADay}`;
+    const paused = await pay(payout, paymentOf(person));
+    expect([paused.status, paused.body]).toMatchObject([429, { code: 'register.paused' }]);
+    expect(await room.statusOf(payout.payoutId)).toBe('created');
   });
 
   it('sees and pays its own list alone', async () => {

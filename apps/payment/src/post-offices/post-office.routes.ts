@@ -43,6 +43,7 @@ export const postOfficeRoutes = [
       'payout.not-payable',
       'payout.paid-in-future',
       'payout.receiver-differs',
+      'register.paused',
     ],
     example: PAYING,
     handle: (tx, { params, body }) => payCash(tx, params.payoutId, body),

@@ -7,7 +7,8 @@ import { OPERATIONS_PROBLEMS } from '../operations/problems';
 import { PAYMENT_PROBLEMS } from '../payment/problems';
 import { COMMON_PROBLEMS } from '../wire/common.problems';
 import type { ProblemDefinition } from '../wire/problem-definition';
-import { PROBLEMS, problemOf, Rejection, reject } from './problems';
+import { PROBLEMS, type ProblemCode, problemOf, Rejection, reject } from './problems';
+import { PROBLEMS_VI } from './vietnamese.problems';
 
 const parts = {
   COMMON_PROBLEMS,
@@ -43,6 +44,14 @@ describe('the catalogue of problems', () => {
     // A client that waits in vain, or does not wait, is told wrong.
     if ([429, 503].includes(status)) expect(retryable).toBe(true);
     if ([400, 401, 403, 404, 413, 415, 422].includes(status)) expect(retryable).toBeUndefined();
+  });
+
+  it.each(codes)('%s is told in Vietnamese too, with the same members', (code) => {
+    const [english, vietnamese] = [PROBLEMS[code as ProblemCode], PROBLEMS_VI[code as ProblemCode]];
+    expect(vietnamese.title).toMatch(/^\p{Lu}.*[^.]$/u);
+    expect(vietnamese.fix).toMatch(/^\p{Lu}.*\.$/u);
+    const membersOf = (text: string): string[] => [...text.matchAll(/`(\w+)`/g)].map(([, name = '']) => name).sort();
+    expect(membersOf(vietnamese.fix).filter((name) => !membersOf(english.fix).includes(name))).toEqual([]);
   });
 
   it('has no code that nobody rejects with', () => {

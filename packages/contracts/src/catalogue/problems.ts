@@ -21,6 +21,7 @@ export const PROBLEMS = {
 } as const satisfies Record<string, ProblemDefinition>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 export const problemOf = (code: ProblemCode): ProblemDefinition => PROBLEMS[code];
 
 /** RFC 9457 problem details; further members are the parameters of the code. */

@@ -38,6 +38,17 @@ export const COMMON_PROBLEMS = {
     title: 'Something failed on our side',
     fix: 'Try again; if it stays, give us the trace id.',
   },
+  'register.disagrees': {
+    status: 422,
+    title: 'This does not agree with the register: check the document',
+    fix: 'Compare number, name, birth date and sex with the document. What the register holds is not told here; when the document is right, ask the agency.',
+  },
+  'register.paused': {
+    status: 429,
+    title: 'Too much did not agree with the register today, so nothing is compared for a while',
+    fix: 'Check the documents, and send it again after Retry-After.',
+    retryable: true,
+  },
   'request.body-too-large': {
     status: 413,
     title: 'The body is larger than the limit',

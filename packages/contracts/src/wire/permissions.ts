@@ -146,6 +146,10 @@ export type Principal = {
 /** `facility:66001`: the form that events and audit rows carry. */
 export const tenantText = (tenant: Tenant): string => `${tenant.kind}:${tenant.code}`;
 
+/** `demo-bank@bank:970405`: one client of one tenant, as limits and keys count it. */
+export const clientText = ({ subject, tenant }: Pick<Principal, 'subject' | 'tenant'>): string =>
+  `${subject}@${tenantText(tenant)}`;
+
 /** Reads what `tenantText` wrote; undefined for a kind of tenant that this release does not know. */
 export const parseTenant = (text: string): Tenant | undefined => {
   const separator = text.indexOf(':');

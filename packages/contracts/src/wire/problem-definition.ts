@@ -1,3 +1,6 @@
+/** A refusal in words, in one language. */
+export type ProblemText = { readonly title: string; readonly fix: string };
+
 export type ProblemDefinition = {
   /** HTTP status at the door. */
   readonly status: number;

@@ -12,6 +12,16 @@ const identify: RequestHandler = (request, response, next) => {
   next();
 };
 
+/**
+ * What is told to one caller is kept by nobody on the way and read as what it says it is, refusals too. Handlers of what is
+ * public and the same for all say so themselves.
+ */
+const guard: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  next();
+};
+
 const accessLog =
   (logger: Logger): RequestHandler =>
   (request, response, next) => {
@@ -33,7 +43,7 @@ export const createApp = (logger: Logger): Express => {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
-  app.use(identify, accessLog(logger));
+  app.use(identify, guard, accessLog(logger));
   return app;
 };
 

@@ -52,9 +52,16 @@ describe('access tokens', () => {
     ['that has expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
     ['of another type', { typ: 'JWT' }],
     ['with an unknown kind of tenant', { payload: { tenant_kind: 'ministry' } }],
-    ['without scope', { payload: { scope: undefined } }],
   ])('%s are refused', async (_name, change) => {
     await expect(verify(`Bearer ${await token(change)}`)).rejects.toMatchObject({ code: 'auth.token-invalid' });
+  });
+
+  it('without scope are good, and allow nothing', async () => {
+    const principal = await verify(`Bearer ${await token({ payload: { scope: undefined } })}`);
+    expect(principal.permissions).toEqual(new Set());
+    expect(() => requirePermission(principal, 'claim:read')).toThrow(
+      expect.objectContaining({ code: 'auth.forbidden' }),
+    );
   });
 
   it('signed by another key, unsigned, or confused with HMAC are refused', async () => {

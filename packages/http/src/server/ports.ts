@@ -1,6 +1,7 @@
 import type { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { Logger } from '@ansinh/telemetry';
+import type { RequestHashes } from '../bodies/request-hash';
 import type { TokenVerifier } from './authentication';
 
 export type StoredAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
@@ -19,7 +20,7 @@ export type ServerPorts<Tx> = {
   readonly transact: <Result>(request: RequestCause, work: (tx: Tx) => Promise<Result>) => Promise<Result>;
   /** A view of the database without a transaction, for GET. */
   readonly read: (request: RequestCause) => Tx;
-  readonly claimKey: (tx: Tx, scope: KeyScope, requestHash: string) => Promise<KeyClaim>;
+  readonly claimKey: (tx: Tx, scope: KeyScope, hashes: RequestHashes) => Promise<KeyClaim>;
   readonly storeAnswer: (tx: Tx, scope: KeyScope, answer: StoredAnswer) => Promise<void>;
   readonly translateError: (error: unknown) => Rejection | undefined;
   readonly now: () => Date;

@@ -21,11 +21,24 @@ const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
 export const toProblem = (code: ProblemCode, params: RejectionParams, instance: string): Problem =>
   problemBody(code, params, { instance, traceId: currentTraceId() });
 
+/** RFC 6750 section 3: what a client of OAuth reads in place of the body. */
+const challengeOf = ({ code, params }: Rejection): string | undefined => {
+  if (code === 'auth.token-invalid') return 'Bearer';
+  if (code !== 'auth.forbidden') return undefined;
+  const { permission } = params;
+  return `Bearer error="insufficient_scope"${typeof permission === 'string' ? `, scope="${permission}"` : ''}`;
+};
+
+/** How long to wait: what the refusal itself says, else what its code does. */
+const retryAfterOf = ({ code, params: { retryAfterSeconds } }: Rejection): number | undefined =>
+  typeof retryAfterSeconds === 'number' ? retryAfterSeconds : RETRY_AFTER_SECONDS[code];
+
 export const sendProblem = (request: Request, response: Response, rejection: Rejection): void => {
   const problem = toProblem(rejection.code, rejection.params, request.path);
-  const retryAfter = RETRY_AFTER_SECONDS[rejection.code];
+  const retryAfter = retryAfterOf(rejection);
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
-  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  const challenge = challengeOf(rejection);
+  if (challenge !== undefined) response.setHeader('WWW-Authenticate', challenge);
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
 

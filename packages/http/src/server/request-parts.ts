@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type Rejection, type RejectionParams, reject } from '@ansinh/contracts/catalogue/problems';
 import { parseIdempotencyKey } from '@ansinh/contracts/vocabulary/identifiers';
 import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
 import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wire/field-error';
 import type { Request } from 'express';
 import type { z } from 'zod';
-import type { WithBytes } from '../bodies/body-parser';
 import { faultsOfLongLists } from '../bodies/long-lists';
 import type { Route, UntypedInput } from '../routes/route';
 import { fieldErrors } from './problem';
@@ -75,10 +73,3 @@ export const partsOf = <Tx>(route: Route<Tx>, request: Request): Omit<UntypedInp
     idempotencyKey: keyOf(route.idempotent, request),
   };
 };
-
-/** Two requests with the same key and another hash are not the same request. */
-export const requestHash = (request: Request & WithBytes): string =>
-  createHash('sha256')
-    .update(`${request.method} ${request.path}\n`)
-    .update(request.rawBytes ?? '')
-    .digest('hex');

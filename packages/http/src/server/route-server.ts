@@ -1,12 +1,13 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
-import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import { clientText, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
 import { bodyReader, hasEscapes, requireContentType } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
 import { allowLongBody } from '../bodies/body-time';
 import { limitedBody } from '../bodies/limited-body';
+import { requestHashes } from '../bodies/request-hash';
 import {
   FileReply,
   type FileRoute,
@@ -22,7 +23,7 @@ import {
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
 import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts } from './ports';
-import { parsePart, partsOf, requestHash, requireWholeTexts } from './request-parts';
+import { parsePart, partsOf, requireWholeTexts } from './request-parts';
 
 /** A request that may come in, and what is known of it before its body is read. */
 type Call = {
@@ -70,8 +71,8 @@ const answerOnce = async <Tx>(
   const { by } = call.cause;
   const key = route.idempotent ? input.idempotencyKey : undefined;
   if (key === undefined) return { ...rendered(route, await route.handle(tx, input)), replayed: false };
-  const scope: KeyScope = { principal: `${by.subject}@${tenantText(by.tenant)}`, key };
-  const claim = await ports.claimKey(tx, scope, requestHash(call.request));
+  const scope: KeyScope = { principal: clientText(by), key };
+  const claim = await ports.claimKey(tx, scope, requestHashes(call.request, route.body.form));
   if (claim.outcome === 'other-request') throw reject('idempotency.key-reused');
   if (claim.outcome === 'replay') return { ...claim.answer, replayed: true };
   const answer = rendered(route, await route.handle(tx, input));

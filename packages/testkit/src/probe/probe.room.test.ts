@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { PrismaClient } from '../generated/prisma/client';
@@ -28,6 +28,36 @@ describe('a service of the platform', () => {
       expect(second.text).toBe(first.text);
       expect(second.headers.get('idempotent-replayed')).toBe('true');
       expect(await totalOf(id)).toBe('5');
+    });
+
+    it('takes the same body for the same, in whatever order its members stand', async () => {
+      const id = newCounter();
+      const path = `/v1/counters/${id}/additions`;
+      const send = (text: string) =>
+        room.as(officer).post(path, text, { key: `order-${id}`, contentType: 'application/json' });
+      const first = await send('{"amountVnd":"5","note":{"a":1,"b":2}}');
+      const second = await send('{ "note": {"b":2, "a":1}, "amountVnd": "5" }');
+      expect([second.status, second.text, second.headers.get('idempotent-replayed')]).toEqual([
+        201,
+        first.text,
+        'true',
+      ]);
+      expect((await send('{"amountVnd":"5","note":{"a":1.0,"b":2}}')).body).toMatchObject({
+        code: 'idempotency.key-reused',
+      });
+      expect(await totalOf(id)).toBe('5');
+    });
+
+    it('knows a key that an earlier release kept with the digest of the bytes', async () => {
+      const id = newCounter();
+      const path = `/v1/counters/${id}/additions`;
+      const text = '{ "amountVnd": "5" }';
+      const send = () => room.as(officer).post(path, text, { key: `old-${id}`, contentType: 'application/json' });
+      const first = await send();
+      const digest = createHash('sha256').update(`POST ${path}\n${text}`).digest('hex');
+      await room.db.$executeRaw`
+        UPDATE platform.idempotency_keys SET request_hash = ${digest} WHERE key = ${`old-${id}`}`;
+      expect((await send()).text).toBe(first.text);
     });
 
     it('refuses the same key with another body and changes nothing', async () => {

@@ -14,7 +14,11 @@ export const WRITING_METHODS: ReadonlySet<string> = new Set([
 /** Functions that a package exports. */
 export const WRITING_EXPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['@ansinh/calendar/kept', new Set(['projectCalendarDays'])],
-  ['@ansinh/database', new Set(['claimIdempotencyKey', 'migrate', 'storeAnswer', 'writeAudit'])],
+  [
+    '@ansinh/database',
+    new Set(['addDisagreements', 'claimIdempotencyKey', 'loadDisagreements', 'migrate', 'storeAnswer', 'writeAudit']),
+  ],
+  ['@ansinh/platform', new Set(['lockDisagreementsLeft', 'noteDisagreements'])],
 ]);
 
 /** Of these the rows are business state of the service: they are written in its stores. */

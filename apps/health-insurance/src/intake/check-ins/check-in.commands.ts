@@ -1,10 +1,17 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { PatientCheckedIn } from '@ansinh/contracts/health-insurance/events';
 import type { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
+import { noteDisagreements, requireComparison } from '@ansinh/platform';
 import { sexOf } from '../../claim/parsed-claim';
 import type { Tx } from '../../kit';
 import { instantOfMinute, knownBirthDate, localDateOfDigits } from '../../notation/national-time';
-import { checkCard } from '../../registers/coverage/card-check.rules';
+import {
+  CARD_LIMITS,
+  type CardCheck,
+  checkCard,
+  checkTold,
+  isDisagreement,
+} from '../../registers/coverage/card-check.rules';
 import { findCoverages } from '../../registers/coverage/coverage.views';
 import { saveCheckIn } from './check-in.store';
 import type { CheckInFile } from './check-in-file';
@@ -12,10 +19,7 @@ import type { CheckInFile } from './check-in-file';
 type Fields = Readonly<Record<string, string>>;
 
 /** The card as the register knows it on the day of arrival: national result code, and whose it is. */
-const checkedCard = async (
-  tx: Tx,
-  fields: Fields,
-): Promise<{ cardResultCode: string; participantId: string | null }> => {
+const checkedCard = async (tx: Tx, fields: Fields): Promise<{ check: CardCheck; participantId: string | null }> => {
   const cardNumber = fields.MA_THE_BHYT ?? '';
   const [coverage] = await findCoverages(tx.db, [cardNumber]);
   const presented = {
@@ -25,13 +29,13 @@ const checkedCard = async (
     sex: sexOf(fields),
   };
   const arrivedOn = localDateOfDigits(fields.NGAY_VAO ?? '');
-  const { resultCode } = checkCard(coverage, presented, arrivedOn);
-  return { cardResultCode: resultCode, participantId: coverage?.participantId ?? null };
+  return { check: checkCard(coverage, presented, arrivedOn), participantId: coverage?.participantId ?? null };
 };
 
 /**
  * Notes a patient's arrival (XML0). The encounter of the facility is its natural key: what is sent again updates the same
- * check-in, and the same data again change nothing. A wrong card never refuses it: the patient is there.
+ * check-in, and the same data again change nothing. A wrong card never refuses it: the patient is there. Only a facility
+ * whose cards were wrong much too often waits for a while.
  */
 export const checkIn = async (tx: Tx, { first, rows }: CheckInFile): Promise<CheckIn> => {
   const facilityCode = tx.by.tenant.code;
@@ -40,14 +44,19 @@ export const checkIn = async (tx: Tx, { first, rows }: CheckInFile): Promise<Che
     throw reject('claim.other-facility', { facilityCode, found: fields.MA_CSKCB ?? '' });
   const arrivedAt = instantOfMinute(fields.NGAY_VAO ?? '');
   const encounterKey = fields.MA_LK ?? '';
-  const { cardResultCode, participantId } = await checkedCard(tx, fields);
+  await requireComparison(tx, CARD_LIMITS);
+  const { check, participantId } = await checkedCard(tx, fields);
+  const { resultCode: cardResultCode } = check;
   const saved = await saveCheckIn(tx, { facilityCode, encounterKey, arrivedAt, cardResultCode, participantId, rows });
   const { checkInId } = saved;
+  if (saved.changed && isDisagreement(cardResultCode))
+    await noteDisagreements(tx, { count: 1, target: `check-in:${checkInId}` });
   if (saved.changed)
     tx.append(
       PatientCheckedIn,
       { checkInId, facilityCode, participantId, arrivedAt: arrivedAt.toISOString() },
       { id: checkInId, version: saved.version },
     );
-  return { checkInId, encounterKey, facilityCode, arrivedAt: arrivedAt.toISOString(), cardResultCode };
+  const told = checkTold(tx.by.tenant, check).resultCode;
+  return { checkInId, encounterKey, facilityCode, arrivedAt: arrivedAt.toISOString(), cardResultCode: told };
 };

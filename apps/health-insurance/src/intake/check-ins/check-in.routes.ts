@@ -17,7 +17,13 @@ export const checkInRoute = route({
   readFile: checkInReading.of,
   reply: CheckIn,
   status: 201,
-  problems: ['check-in.structure-invalid', 'claim.other-facility', 'request.malformed', 'request.too-complex'],
+  problems: [
+    'check-in.structure-invalid',
+    'claim.other-facility',
+    'register.paused',
+    'request.malformed',
+    'request.too-complex',
+  ],
   example: CHECKING_IN,
   handle: (tx, { content }) => checkIn(tx, content),
 });

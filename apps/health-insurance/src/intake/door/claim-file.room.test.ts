@@ -224,7 +224,9 @@ describe('a check-in', () => {
     const again = await room.as(hospital).post('/v1/check-ins', checkIn());
     expect(again.body).toEqual(first.body);
     const changed = await room.as(hospital).post('/v1/check-ins', checkIn({ HO_TEN: 'Lê Văn Khác' }));
-    expect(changed.body).toMatchObject({ cardResultCode: '060' });
+    // The agency sees that the name is another one; the hospital looks at the card.
+    expect(changed.body).toMatchObject({ cardResultCode: '050' });
+    expect(await room.db.checkIn.findMany()).toMatchObject([{ cardResultCode: '060' }]);
     const events = await room.published(PatientCheckedIn);
     expect(events.map(({ participantId }) => participantId)).toEqual([PARTICIPANT, PARTICIPANT]);
     expect(await room.db.checkIn.count()).toBe(1);

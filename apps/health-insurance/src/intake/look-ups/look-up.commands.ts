@@ -1,11 +1,13 @@
 import type { CardLookUp, Eligibility, PastVisit } from '@ansinh/contracts/health-insurance/reception.api';
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
+import { noteDisagreements, requireComparison } from '@ansinh/platform';
 import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
+import { CARD_LIMITS } from '../../registers/coverage/card-check.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.rules';
-import { maySeeVisits } from './look-up.rules';
-import { findCard } from './look-up.views';
+import { maySeeVisits, trialOf } from './look-up.rules';
+import { findCard, type LookedUpCard } from './look-up.views';
 import { listPastVisits } from './past-visit.views';
 
 /** The history leaves its own facilities: who has read whose is kept for ever. */
@@ -22,9 +24,21 @@ const readVisits = async (tx: Tx, { cardId, participantId }: CardCoverage): Prom
   return visits;
 };
 
+/** What the register says, unless this hospital has tried too much of late; that it does is counted where it tries. */
+const compare = async (tx: Tx, wanted: CardLookUp): Promise<LookedUpCard> => {
+  await requireComparison(tx, CARD_LIMITS);
+  const found = await findCard(tx, wanted);
+  const trial = trialOf(tx.by, wanted, found.check);
+  if (trial !== undefined) await noteDisagreements(tx, { count: 1, target: 'card-look-up', action: trial });
+  return found;
+};
+
+/** Says whether a card is valid, by its number alone. */
+export const askCard = async (tx: Tx, wanted: CardLookUp): Promise<Eligibility> => (await compare(tx, wanted)).answer;
+
 /** Looks a card up for a reception, with the past visits where they are asked for and may be seen. */
 export const lookUpCard = async (tx: Tx, wanted: CardLookUp): Promise<Eligibility> => {
-  const { coverage, check, answer } = await findCard(tx, wanted);
+  const { coverage, check, answer } = await compare(tx, wanted);
   if (coverage === undefined || !maySeeVisits(wanted, check)) return answer;
   return { ...answer, visits: await readVisits(tx, coverage) };
 };

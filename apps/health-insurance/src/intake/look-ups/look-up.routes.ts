@@ -1,19 +1,19 @@
 import { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { route } from '../../kit';
-import { lookUpCard } from './look-up.commands';
+import { askCard, lookUpCard } from './look-up.commands';
 import { ASKING, LOOKING_UP } from './look-up.examples';
-import { findCard } from './look-up.views';
 
 const cardLookUpRoute = route({
   method: 'post',
   path: '/v1/insurance-cards/look-ups',
   summary: 'Look a health-insurance card up; card data are shown when name and birth date are given and right',
   description:
-    'Changes nothing, and may be sent again. It is a POST so that no name stands in an address. With `visits` the answer holds up to 20 visits of the last six months at all facilities, without diagnosis and cost, when card, name and birth date are right; that they were read is audited.',
+    'Changes nothing, and may be sent again. It is a POST so that no name stands in an address. With `visits` the answer holds up to 20 visits of the last six months at all facilities, without diagnosis and cost, when card, name and birth date are right; that they were read is audited. A hospital is told one thing (050) for an unknown number, a wrong name or birth date; after many of them a day nothing is compared for a while (`register.paused`).',
   tag: 'Cards',
   permission: 'card:look-up',
   body: CardLookUp,
   reply: Eligibility,
+  problems: ['register.paused'],
   example: LOOKING_UP,
   handle: (tx, { body }) => lookUpCard(tx, body),
 });
@@ -22,14 +22,18 @@ const cardEligibilityRoute = route({
   method: 'get',
   path: '/v1/insurance-cards/:cardNumber/eligibility',
   summary: 'Ask whether a card is valid on a date; card data are shown to the agency only',
+  description:
+    'For a card without its patient. Each call of a hospital counts like one that does not agree: at the reception give name and birth date to the look-up.',
   tag: 'Cards',
   permission: 'card:look-up',
   params: CardLookUp.pick({ cardNumber: true }),
   query: CardLookUp.pick({ date: true }),
   reply: Eligibility,
+  effect: 'askCard',
+  problems: ['register.paused'],
   example: ASKING,
-  handle: async (tx, { params: { cardNumber }, query: { date } }) =>
-    (await findCard(tx, { cardNumber, ...(date === undefined ? {} : { date }) })).answer,
+  handle: (tx, { params: { cardNumber }, query: { date } }) =>
+    askCard(tx, { cardNumber, ...(date === undefined ? {} : { date }) }),
 });
 
 export const lookUpRoutes = [cardLookUpRoute, cardEligibilityRoute];

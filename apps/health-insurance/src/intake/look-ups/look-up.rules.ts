@@ -2,14 +2,26 @@ import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { basePercentOf } from '../../registers/coverage/benefit-level.rules';
-import { type CardCheck, isGoodCard, type PresentedCard } from '../../registers/coverage/card-check.rules';
+import {
+  type CardCheck,
+  isDisagreement,
+  isGoodCard,
+  type PresentedCard,
+} from '../../registers/coverage/card-check.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.rules';
 
 // A look-up by number alone would let a hospital collect the register. Who knows name and birth date has the patient before him.
-const HOLDER_FAULTS = ['060', '061', '070', '080'];
+const isByNumberAlone = ({ fullName, birthDate }: CardLookUp): boolean =>
+  fullName === undefined || birthDate === undefined;
+
 export const mayReadCard = (by: Principal, presented: CardLookUp, check: CardCheck): boolean =>
-  by.tenant.kind === 'agency' ||
-  (presented.fullName !== undefined && presented.birthDate !== undefined && !HOLDER_FAULTS.includes(check.resultCode));
+  by.tenant.kind === 'agency' || (!isByNumberAlone(presented) && !isDisagreement(check.resultCode));
+
+/** What is written of a look-up as one that tries: what does not agree, and of a partner what is asked without a patient. */
+export const trialOf = (by: Principal, presented: CardLookUp, check: CardCheck): string | undefined => {
+  if (isDisagreement(check.resultCode)) return 'register.disagreed';
+  return by.tenant.kind !== 'agency' && isByNumberAlone(presented) ? 'card.asked-by-number' : undefined;
+};
 
 /** The part of the card that the answer shows: the period around the date, else the last one; nothing for a card never valid. */
 export const shownCard = (coverage: CardCoverage, check: CardCheck, date: LocalDate): Eligibility['card'] => {

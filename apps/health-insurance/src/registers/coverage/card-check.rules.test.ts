@@ -1,5 +1,13 @@
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { cardNumberFault, checkCard, isGoodCard, type PresentedCard } from './card-check.rules';
+import {
+  CARD_RESULTS,
+  type CardCheck,
+  cardNumberFault,
+  checkCard,
+  checkTold,
+  isGoodCard,
+  type PresentedCard,
+} from './card-check.rules';
 import type { CardCoverage } from './coverage.rules';
 
 const card: CardCoverage = {
@@ -16,6 +24,25 @@ const card: CardCoverage = {
 const presented: PresentedCard = { cardNumber: card.cardNumber };
 const codeOf = (coverage: CardCoverage | undefined, shown: Partial<PresentedCard>, date = '2026-10-05'): string =>
   checkCard(coverage, { ...presented, ...shown }, localDate(date)).resultCode;
+
+describe('what is told of a card', () => {
+  const check = (resultCode: CardCheck['resultCode']): CardCheck => {
+    const [message, messageVi] = CARD_RESULTS[resultCode];
+    return { resultCode, message, messageVi };
+  };
+  const hospital = { kind: 'facility', code: '66001' } as const;
+
+  it('to a hospital is one thing for all that does not agree with the register', () => {
+    const told = (['050', '060', '061', '070', '080'] as const).map((code) => checkTold(hospital, check(code)));
+    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
+    for (const code of ['000', '003', '004', '010', '051', '052', '053', '110'] as const)
+      expect(checkTold(hospital, check(code))).toEqual(check(code));
+  });
+
+  it('to the agency is what differs', () => {
+    expect(checkTold({ kind: 'agency', code: '66' }, check('070'))).toEqual(check('070'));
+  });
+});
 
 describe('a card look-up', () => {
   it('finds a card correct, with the insured days around the date', () => {

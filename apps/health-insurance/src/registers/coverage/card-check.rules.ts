@@ -1,5 +1,6 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { CardNumber, comparableName, type Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import type { Tenant } from '@ansinh/contracts/wire/permissions';
 import { isDigitOfGroup, isKnownCardGroup } from './benefit-level.rules';
 import type { CardCoverage, Period } from './coverage.rules';
 
@@ -42,6 +43,26 @@ export type CardCheck = {
   /** The insured days around the date; present exactly when the card is good on it. */
   readonly validPeriod?: Period;
 };
+
+/** What says that somebody is not on record, or with what else. */
+const DISAGREEMENTS: ReadonlySet<string> = new Set(['050', '060', '061', '070', '080']);
+export const isDisagreement = (code: string): boolean => DISAGREEMENTS.has(code);
+
+const DISAGREES = {
+  resultCode: '050',
+  message: 'This does not agree with the register: check the document',
+  messageVi: 'Thông tin không khớp với sổ đăng ký: đề nghị kiểm tra giấy tờ',
+} as const satisfies CardCheck;
+
+/**
+ * As who asks is told. The agency learns what differs; a partner one thing for an unknown number, a wrong name, birth date
+ * or sex: whoever has the patient and the card before him sees himself which it is, and nobody else shall find it by trying.
+ */
+export const checkTold = (to: Tenant, check: CardCheck): CardCheck =>
+  to.kind !== 'agency' && isDisagreement(check.resultCode) ? DISAGREES : check;
+
+/** What the largest hospital gets wrong on a day, and then ten more after each pause. */
+export const CARD_LIMITS = { freeADay: 500, eachTime: 10, pauseMs: 300_000 } as const;
 
 /** 000 and 004 are the two codes with which a visit is paid. */
 export const isGoodCard = (code: string): boolean => code === '000' || code === '004';

@@ -192,11 +192,19 @@ describe('a card look-up at the reception', () => {
     [{ ...holder, fullName: 'dang thi hang' }, '061'],
     [{ ...holder, fullName: 'nguyen van an' }, '060'],
     [{ ...holder, birthDate: localDate('1991-05-17') }, '070'],
-  ])('answers %j with %s and nothing more', async (shown, code) => {
-    const answer = await lookUp(card.cardNumber, shown);
-    expect(answer.resultCode).toBe(code);
-    expect(answer.card).toBeUndefined();
-  });
+  ])(
+    'answers %j with one thing to a hospital, as for a card that is not there, and with %s to the agency',
+    async (shown, code) => {
+      const answer = await lookUp(card.cardNumber, shown);
+      expect(answer).toEqual(await lookUp('DN4669999999999', shown));
+      expect(answer).toMatchObject({
+        resultCode: '050',
+        message: 'This does not agree with the register: check the document',
+      });
+      expect(answer.card).toBeUndefined();
+      expect((await lookUp(card.cardNumber, shown, officer)).resultCode).toBe(code);
+    },
+  );
 
   it('shows the card to the agency', async () => {
     expect((await lookUp(card.cardNumber, {}, officer)).card?.cardNumber).toBe(card.cardNumber);

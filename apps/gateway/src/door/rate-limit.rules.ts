@@ -1,0 +1,18 @@
+const SIGN_INS: ReadonlySet<string> = new Set(['/oauth/token', '/api/token/take']);
+
+/** Where a client gets a token; it has none yet. */
+export const isSignIn = (path: string): boolean => SIGN_INS.has(path.replace(/\/+$/, '').toLowerCase());
+
+const ADDRESSES = 10;
+
+/** What one address may do of that which all without a token may do together. */
+export const addressShare = (anonymousPerMinute: number): number =>
+  Math.max(1, Math.floor(anonymousPerMinute / ADDRESSES));
+
+/** The client id that HTTP Basic names, right or wrong; undefined for every other way to sign in. */
+export const claimedClient = (authorization: string | undefined): string | undefined => {
+  const [scheme = '', credentials = ''] = (authorization ?? '').split(' ');
+  if (scheme.toLowerCase() !== 'basic') return undefined;
+  const [clientId = ''] = Buffer.from(credentials, 'base64').toString('utf8').split(':');
+  return clientId === '' ? undefined : clientId.slice(0, 255);
+};

@@ -1,0 +1,86 @@
+import type { ENROLLMENT_PROBLEMS } from '../../enrollment/problems';
+import type { ProblemText } from '../../wire/problem-definition';
+
+/** What the enrollment service refuses, in Vietnamese. */
+export const ENROLLMENT_PROBLEMS_VI = {
+  'card.dates-reversed': {
+    title: 'Thẻ hết hạn trước khi có giá trị',
+    fix: 'Gửi `validFrom` không muộn hơn `validTo`.',
+  },
+  'card.number-differs': {
+    title: 'Số thẻ không kết thúc bằng mã số bảo hiểm xã hội của người có thẻ',
+    fix: 'So thẻ với người tham gia; gửi số đúng như in trên thẻ.',
+  },
+  'card.number-taken': {
+    title: 'Số thẻ này thuộc về người khác',
+    fix: 'So thẻ với người tham gia; gửi số đúng như in trên thẻ.',
+  },
+  'declaration.month-out-of-range': {
+    title: 'Tháng nằm ngoài khoảng được kê khai',
+    fix: 'Kê khai tháng từ `earliest` đến `latest`.',
+  },
+  'declaration.person-repeated': {
+    title: 'Danh sách nêu người này hai lần',
+    fix: 'Mỗi người một dòng; thay đổi tiếp theo gửi trong tờ khai khác.',
+  },
+  'declaration.wage-below-floor': {
+    title: 'Tiền lương thấp hơn mức sàn của tháng theo luật',
+    fix: 'Kê khai ít nhất `floorVnd`; luật không cho đóng trên mức lương thấp hơn.',
+  },
+  'employer.already-registered': {
+    title: 'Mã đơn vị này đã được đăng ký',
+    fix: 'Dùng đơn vị nêu ở `employerId`.',
+  },
+  'employer.foreign-unit-code': {
+    title: 'Đơn vị chỉ đăng ký mã đơn vị của chính mình',
+    fix: 'Dùng token của đơn vị đó, hoặc đề nghị cán bộ bảo hiểm xã hội.',
+  },
+  'holiday.not-a-weekend': {
+    title: 'Chỉ ngày cuối tuần mới được làm bù cho ngày khác',
+    fix: 'Gửi ngày thứ Bảy hoặc Chủ nhật, hoặc hủy ngày nghỉ đã nhập nhầm.',
+  },
+  'household.member-elsewhere': {
+    title: 'Một thành viên đã thuộc hộ khác',
+    fix: 'Bỏ các thành viên nêu ở `errors`, hoặc dùng hộ của họ.',
+  },
+  'household.member-repeated': {
+    title: 'Hộ nêu một người hai lần',
+    fix: 'Mỗi người chỉ nêu một lần.',
+  },
+  'household.not-a-member': {
+    title: 'Người này không phải thành viên của hộ',
+    fix: 'Chỉ đăng ký cho thành viên của hộ.',
+  },
+  'participant.changed-meanwhile': {
+    title: 'Một yêu cầu khác vừa thay đổi cùng người này',
+    fix: 'Gửi lại đúng yêu cầu đó.',
+  },
+  'participant.identity-differs': {
+    title: 'Cơ quan bảo hiểm xã hội biết số định danh này với họ tên, ngày sinh hoặc giới tính khác',
+    fix: 'So với căn cước; nếu dữ liệu của cơ quan sai, đề nghị cán bộ sửa hồ sơ.',
+  },
+  'participant.personal-id-conflict': {
+    title: 'Số định danh không khớp với giới tính hoặc năm sinh',
+    fix: 'Chữ số thứ tư đến thứ sáu thể hiện thế kỷ, giới tính và năm sinh: sửa số hoặc các trường kia.',
+  },
+  'participant.si-number-differs': {
+    title: 'Cơ quan bảo hiểm xã hội biết người này với mã số khác',
+    fix: 'Bỏ mã số, hoặc gửi mã số do cơ quan cấp.',
+  },
+  'participant.si-number-taken': {
+    title: 'Mã số bảo hiểm xã hội này thuộc về người khác',
+    fix: 'Bỏ mã số, hoặc gửi mã số đúng.',
+  },
+  'participation.already-open': {
+    title: 'Người lao động này đang được kê khai tại đơn vị',
+    fix: 'Gửi `changeWage` cho mức lương mới, hoặc `stop` trước khi bắt đầu lại.',
+  },
+  'participation.month-before-start': {
+    title: 'Tháng nằm trước phần đã kê khai cho người lao động này',
+    fix: 'Kê khai tháng từ `earliest` trở đi.',
+  },
+  'participation.none-open': {
+    title: 'Người lao động này không được kê khai tại đơn vị',
+    fix: 'Gửi `start` trước.',
+  },
+} as const satisfies Record<keyof typeof ENROLLMENT_PROBLEMS, ProblemText>;
