@@ -59,6 +59,10 @@ export const COMMON_PROBLEMS_VI = {
     title: 'Không có đối tượng này',
     fix: 'Kiểm tra địa chỉ và mã định danh; dữ liệu của đơn vị khác không được hiển thị.',
   },
+  'request.too-complex': {
+    title: 'Nội dung có nhiều phần tử hơn mức được đọc',
+    fix: 'Chia thành các tệp hoặc yêu cầu nhỏ hơn; giới hạn được công bố trong docs/limits.md.',
+  },
   'request.too-many': {
     title: 'Quá nhiều yêu cầu',
     fix: 'Chờ hết Retry-After.',

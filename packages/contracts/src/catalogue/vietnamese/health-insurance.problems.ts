@@ -15,6 +15,10 @@ export const HEALTH_INSURANCE_PROBLEMS_VI = {
     title: 'Quý chưa bắt đầu',
     fix: 'Duyệt tạm ứng từ `firstDay` trở đi, khi quý trước đã đủ.',
   },
+  'advance.quarter-not-covered': {
+    title: 'Không có quy định về tạm ứng cho quý này',
+    fix: 'Kiểm tra lại quý; tỷ lệ tạm ứng có từ `firstQuarter`.',
+  },
   'bundle.unreadable': {
     title: 'Không đọc được gói hồ sơ',
     fix: 'Gửi tệp ZIP gồm các tệp hồ sơ (.xml), trong giới hạn và sửa theo `reason`; chưa có gì được lưu.',

@@ -35,6 +35,10 @@ export const PAYMENT_PROBLEMS_VI = {
     title: 'Ngày sinh hoặc giới tính khác với sổ đăng ký',
     fix: 'Sửa hồ sơ, hoặc sửa sổ đăng ký người tham gia trước.',
   },
+  'benefit.receiver-deceased': {
+    title: 'Người nhận đã chết',
+    fix: 'Nêu người nhận khác; xem trợ cấp đã duyệt trong `benefitId`.',
+  },
   'benefit.record-invalid': {
     title: 'Quá trình đóng mâu thuẫn với chính nó',
     fix: 'Sửa các giai đoạn nêu ở `errors`: theo thứ tự thời gian, không tháng nào hai lần, tất cả trước khi hưởng.',
@@ -114,6 +118,10 @@ export const PAYMENT_PROBLEMS_VI = {
   'payout.paid-in-future': {
     title: 'Thời điểm chi nằm trong tương lai',
     fix: 'Kiểm tra đồng hồ tại quầy và gửi đúng thời điểm.',
+  },
+  'payout.payee-unknown': {
+    title: 'Phiên bản này không biết tài khoản của loại người nhận này phải chứng minh gì',
+    fix: 'Chuyển hướng khoản chi bằng phiên bản biết loại người nhận `beneficiaryKind`.',
   },
   'payout.receiver-differs': {
     title: 'Giấy tờ xuất trình không phải của người hưởng',
