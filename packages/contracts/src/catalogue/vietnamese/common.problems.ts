@@ -60,8 +60,8 @@ export const COMMON_PROBLEMS_VI = {
     fix: 'Kiểm tra địa chỉ và mã định danh; dữ liệu của đơn vị khác không được hiển thị.',
   },
   'request.too-complex': {
-    title: 'Nội dung có nhiều phần tử hơn mức được đọc',
-    fix: 'Chia thành các tệp hoặc yêu cầu nhỏ hơn; giới hạn được công bố trong docs/limits.md.',
+    title: 'Đọc tệp này tốn nhiều thời gian hoặc bộ nhớ hơn mức cho phép',
+    fix: 'Chia nhỏ tệp, hoặc lưu lại bằng phần mềm đã tạo ra nó: `seconds` và `megabytes` là mức cho phép.',
   },
   'request.too-many': {
     title: 'Quá nhiều yêu cầu',

@@ -37,7 +37,7 @@ export const PAYMENT_PROBLEMS_VI = {
   },
   'benefit.receiver-deceased': {
     title: 'Người nhận đã chết',
-    fix: 'Nêu người nhận khác; xem trợ cấp đã duyệt trong `benefitId`.',
+    fix: 'Xem khoản trợ cấp chứng minh điều đó trong `benefitId`: từ chối hồ sơ này, để người có quyền hiện nay đề nghị.',
   },
   'benefit.record-invalid': {
     title: 'Quá trình đóng mâu thuẫn với chính nó',
