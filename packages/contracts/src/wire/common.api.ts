@@ -5,7 +5,8 @@ import { inDigits } from '../vocabulary/numbers';
 export const PageQuery = z.object({
   pageSize: inDigits(z.int())
     .default(50)
-    .transform((size) => Math.min(200, Math.max(1, size))),
+    .transform((size) => Math.min(200, Math.max(1, size)))
+    .describe('1 to 200; 50 when absent'),
   cursor: z.string().max(500).optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;

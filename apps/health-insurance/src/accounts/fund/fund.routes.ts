@@ -37,7 +37,9 @@ const fundControlRoute = route({
   query: z.object({
     year: BudgetYear,
     facilityCode: FacilityCode.optional(),
-    deviationPercent: inDigits(z.int().min(1).max(1_000)).default(DEVIATION_PERCENT),
+    deviationPercent: inDigits(z.int().min(1).max(1_000))
+      .default(DEVIATION_PERCENT)
+      .describe(`${DEVIATION_PERCENT} when absent`),
   }),
   reply: FundControl,
   example: READING_FUND,

@@ -272,7 +272,8 @@ describe('processes with the same jobs', () => {
       await gone.transact(async (tx) => tx.enqueue(lost, { id: newId() }));
       expect(await gone.jobs.queue?.take(lost.name, 1)).toHaveLength(1);
       await gone.transact(
-        async ({ db }) => await db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
+        async ({ db }) =>
+          await db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
       );
     };
     const lost = { ...countOne, attempts: 2 };
@@ -289,11 +290,13 @@ describe('processes with the same jobs', () => {
       await missAndLose(jobs, lost);
       const one = await start([]);
       await one.transact(
-        async ({ db }) => await db.$executeRaw`
+        async ({ db }) =>
+          await db.$executeRaw`
           CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this one'; END $$`,
       );
       await one.transact(
-        async ({ db }) => await db.$executeRaw`
+        async ({ db }) =>
+          await db.$executeRaw`
           CREATE TRIGGER refuse BEFORE UPDATE ON platform.job_schedules
           FOR EACH ROW WHEN (OLD.name = 'count-first') EXECUTE FUNCTION refuse()`,
       );
