@@ -8,6 +8,7 @@ import type { Recipient } from '@ansinh/contracts/notification/events';
 import type { BenefitDecided, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
 import { BENEFIT_KINDS, type KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
 import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { toHundredths } from '@ansinh/contracts/vocabulary/money';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { kindsOf, knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { Notice } from '../templates/template.rules';
@@ -103,7 +104,7 @@ const CARD_RULES: ReadonlySet<string> = new Set(['CARD_DATES', 'CARD_FORMAT', 'E
 type Answer = 'accepted' | 'unpaid' | 'returned' | 'card-missing';
 
 const ANSWERS = {
-  accepted: ({ fundPays }) => (Number(fundPays) === 0 ? 'unpaid' : 'accepted'),
+  accepted: ({ fundPays }) => (toHundredths(fundPays) === 0n ? 'unpaid' : 'accepted'),
   returned: ({ ruleCodes }) => (ruleCodes.some((code) => CARD_RULES.has(code)) ? 'card-missing' : 'returned'),
 } as const satisfies Record<Claim['outcome'], (claim: Claim) => Answer>;
 

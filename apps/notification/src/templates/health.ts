@@ -64,8 +64,8 @@ const joined = (said: Texts, more: Texts): Texts => ({ title: said.title + more.
 
 /** A later answer to the same visit: it says that the former one does not hold any more. */
 const later = <Values extends Template['values']>(
-  first: Template & { readonly values: Values },
-): Template & { readonly values: Values } => ({
+  first: Omit<Template, 'values'> & { readonly values: Values },
+): Omit<Template, 'values'> & { readonly values: Values } => ({
   ...first,
   vi: joined(first.vi, REPLACES.vi),
   en: joined(first.en, REPLACES.en),

@@ -11,7 +11,7 @@ const written = <Values extends Template['values']>(
   asks: boolean,
   { vi, en }: Pick<Template, 'vi' | 'en'>,
   month: Words,
-): Template & { readonly values: Values } => ({
+): Omit<Template, 'values'> & { readonly values: Values } => ({
   values,
   email: 'title',
   asks,

@@ -3,8 +3,10 @@ import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import { Deadline, SummaryReport } from '@ansinh/contracts/health-insurance/settlements.api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
+import { dueOnOneDay } from '../../../testing/due';
 import { facilityRow } from '../../../testing/rooms';
 import { claimRow } from '../../../testing/stored-claims';
 import type { PrismaClient } from '../../generated/prisma/client';
@@ -61,6 +63,35 @@ describe('what is overdue', () => {
     expect(brief(await list(officer, '?facilityCode=66001&status=open'))).toEqual([
       'appraisal 2026-11 1 2026-12-01 open 0',
     ]);
+  });
+
+  it('names an explained question as work of the agency until it is decided, one not explained as that of the facility', async () => {
+    await room.db.facility.create({ data: facilityRow('66003') });
+    await dueOnOneDay(room.db);
+    const about = async (who: Parameters<typeof room.as>[0]) =>
+      (await list(who))
+        .filter(({ step }) => step.startsWith('explanation'))
+        .map(({ step, owner, dueOn, count }) => [step, owner, dueOn, count].join(' '))
+        .sort();
+    const asked = 'explanation facility 2026-10-15 1';
+    for (const who of [officer, hospital])
+      expect(await about(who)).toEqual([asked, 'explanation-decision agency 2026-10-15 1']);
+    const { claimId, version, position } = await room.db.claimExplanation.findFirstOrThrow();
+    await room.db.claimDecision.create({
+      data: {
+        decisionId: newId(),
+        claimId,
+        version,
+        question: position,
+        result: 'pay',
+        fundPaysBefore: 1n,
+        fundPaysAfter: 1n,
+        reason: 'by weight',
+        decidedAt: new Date('2026-10-07T09:00:00+07:00'),
+        decidedBy: 'officer',
+      },
+    });
+    expect(await about(officer)).toEqual([asked]);
   });
 
   it('moves when enrollment tells of a day off, and back when it is withdrawn', async () => {

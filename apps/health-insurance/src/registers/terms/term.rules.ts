@@ -62,7 +62,7 @@ const termsOn = (date: LocalDate): Terms => {
 };
 
 /** A visit whose claim was returned: the day on which the patient left, and that of the answer. */
-export type ReturnedVisit = { readonly leftOn: LocalDate; readonly answeredOn: LocalDate };
+type ReturnedVisit = { readonly leftOn: LocalDate; readonly answeredOn: LocalDate };
 
 /**
  * A returned claim: whichever of the two terms of its visit ends first; but what is returned late leaves the facility the

@@ -5,7 +5,7 @@ import { newId } from '@ansinh/database';
 import type { Tx } from '../../../kit';
 import { listWaiting } from '../waiting.views';
 import { fellDue, numbered, tellingsOn } from './telling.rules';
-import { beginDay, insertTold, loadLastWords, loadVersions, saveLastWords } from './telling.store';
+import { beginDay, insertTold, listLastWords, listVersions, saveLastWords } from './telling.store';
 
 /**
  * Tells whom it concerns what falls due by the next working day and what is overdue on a day: what they have not been
@@ -14,9 +14,9 @@ import { beginDay, insertTold, loadLastWords, loadVersions, saveLastWords } from
 export const tellDeadlines = async (tx: Tx, day: LocalDate): Promise<void> => {
   if (!(await beginDay(tx, day))) return;
   const waiting = await listWaiting(tx.db, null, day);
-  const known = { calendar: await getCalendar(tx.db), lastWords: await loadLastWords(tx.db, waiting), newId };
+  const known = { calendar: await getCalendar(tx.db), lastWords: await listLastWords(tx.db, waiting), newId };
   const tellings = tellingsOn(day, waiting, known);
-  const told = numbered(tellings, await loadVersions(tx.db, tellings));
+  const told = numbered(tellings, await listVersions(tx.db, tellings));
   await insertTold(tx, told);
   await saveLastWords(tx, told);
   const agencyCode = tx.by.tenant.code;

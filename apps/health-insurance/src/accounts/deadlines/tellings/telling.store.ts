@@ -18,7 +18,7 @@ export const beginDay = async (tx: Tx, day: LocalDate): Promise<boolean> => {
 };
 
 /** What was told last of the work that waits, by the key of each. */
-export const loadLastWords = async (
+export const listLastWords = async (
   db: Tx['db'],
   waiting: readonly Waiting[],
 ): Promise<ReadonlyMap<string, LastWord>> => {
@@ -36,7 +36,7 @@ export const loadLastWords = async (
 };
 
 /** How often something was told of each deadline. */
-export const loadVersions = async (
+export const listVersions = async (
   db: Tx['db'],
   tellings: readonly Telling[],
 ): Promise<ReadonlyMap<string, number>> => {
