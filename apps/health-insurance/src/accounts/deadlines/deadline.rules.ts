@@ -8,6 +8,7 @@ import {
 import type { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { Deadline } from '@ansinh/contracts/health-insurance/settlements.api';
 import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { AGENCY_CODE } from '@ansinh/contracts/wire/permissions';
 import type { Period } from '../../claim/periods/period.rules';
 import { type Since, STEPS } from './step.rules';
 
@@ -111,9 +112,6 @@ export const tellingsOn = (day: LocalDate, waiting: readonly Waiting[], calendar
   }
   return [...deadlines.values()].flatMap((deadline) => stages(deadline).map((stage) => ({ ...deadline, stage })));
 };
-
-/** The agency as tenants of the platform name it. */
-const AGENCY_CODE = '66';
 
 const OWNER_IDS = {
   facility: (facilityCode) => facilityCode,
