@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { plant, ROOT } from './testing/scripts';
 
 /** The pages that somebody follows in a shell, and what they say first. */
-const GUIDES = ['docs/operators.md', ...readdirSync(join(ROOT, 'docs/partners')).map((name) => `docs/partners/${name}`)];
+const GUIDES = [
+  'docs/operators.md',
+  ...readdirSync(join(ROOT, 'docs/partners')).map((name) => `docs/partners/${name}`),
+];
 const firstBlock = (page: string): string =>
   readFileSync(join(ROOT, page), 'utf8').match(/```bash\n([\s\S]*?)```/)?.[1] ?? '';
 
@@ -27,7 +30,8 @@ describe('the guides', () => {
 
   it('set each variable before they use it: README', () => {
     const given = new Set<string>();
-    const [, block = ''] = readFileSync(join(ROOT, 'README.md'), 'utf8').match(/A first token[\s\S]*?```\n([\s\S]*?)```/) ?? [];
+    const [, block = ''] =
+      readFileSync(join(ROOT, 'README.md'), 'utf8').match(/A first token[\s\S]*?```\n([\s\S]*?)```/) ?? [];
     const unset = block.split('\n').flatMap((line) => {
       const used = [...line.matchAll(/\$([A-Z]+)/g)].flatMap(([, name = '']) => (given.has(name) ? [] : [name]));
       const [, name] = /^([A-Z]+)=/.exec(line) ?? [];

@@ -5,8 +5,8 @@
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import { faultOf } from './named-paths.mts';
-import { ROLES } from './words.mts';
 import { drawnIn, keyOf, subscribed, topicsOf } from './subscriptions.mts';
+import { ROLES } from './words.mts';
 
 const LAW = 'documents';
 const MAP = 'docs/ARCHITECTURE.md';
@@ -69,7 +69,9 @@ const arrowFindings = (house: House, page: string): Finding[] => {
 
 /** Roles that files of the apps have, but for what a program writes. */
 const rolesOf = (house: House): string[] => {
-  const found = house.production.flatMap(({ path }) => (path.startsWith('apps/') ? (/\.([a-z]+)\.tsx?$/.exec(path)?.[1] ?? []) : []));
+  const found = house.production.flatMap(({ path }) =>
+    path.startsWith('apps/') ? (/\.([a-z]+)\.tsx?$/.exec(path)?.[1] ?? []) : [],
+  );
   return [...new Set(found)].filter((role) => ROLES.has(role) && role !== 'generated');
 };
 
@@ -84,7 +86,9 @@ const mapFindings = (house: House, page: string, laws: readonly string[]): Findi
       .map((topic) => found(MAP, 1, topic, `the page does not name the topic ${topic}: draw it`)),
     ...rolesOf(house)
       .filter((role) => !page.includes(`\`<thing>.${role}.ts\``))
-      .map((role) => found(MAP, 1, role, `the page does not name files <thing>.${role}.ts: add them to the table of roles`)),
+      .map((role) =>
+        found(MAP, 1, role, `the page does not name files <thing>.${role}.ts: add them to the table of roles`),
+      ),
     ...arrowFindings(house, page),
     ...(lines > PAGE_LINES_MAX
       ? [found(MAP, 1, 'lines', `the page has ${lines} lines, at most ${PAGE_LINES_MAX}: a map is short`)]

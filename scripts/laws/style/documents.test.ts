@@ -109,9 +109,9 @@ describe('The law of the map', () => {
       'apps/watch/src/signals/cost/cost.rules.ts': '',
     };
     const row = '| A new signal | `apps/watch/src/signals`, a line in `signals.ts` |';
-    expect(pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS.replace(/, the topic.*/, '.')} ${RULES}\n${row}` })).toEqual([
-      'docs/ARCHITECTURE.md:2 signals.ts',
-    ]);
+    expect(
+      pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS.replace(/, the topic.*/, '.')} ${RULES}\n${row}` }),
+    ).toEqual(['docs/ARCHITECTURE.md:2 signals.ts']);
     expect(
       pages({ ...files, 'apps/watch/README.md': '| `signals` | a line in `signals.ts` |\nSee `signals.ts`.' }),
     ).toEqual(['apps/watch/README.md:1 signals.ts']);
@@ -146,7 +146,10 @@ describe('The law of the map', () => {
         "import { PayoutPaid } from '@ansinh/contracts/payment/events';\nexport const all = [told({ on: PayoutPaid, say })];",
     };
     const picture = (arrow: string) =>
-      pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS} \`<thing>.subscriptions.ts\`\n\`\`\`mermaid\nP[apps/payment]\n${arrow}\n\`\`\`` });
+      pages({
+        ...files,
+        'docs/ARCHITECTURE.md': `${LAWS} \`<thing>.subscriptions.ts\`\n\`\`\`mermaid\nP[apps/payment]\n${arrow}\n\`\`\``,
+      });
     expect(picture('P -- "payment.payouts.v1" --> N[apps/notification]')).toEqual([]);
     expect(picture('N[apps/notification] -- "payment.payouts.v1" --> P')).toEqual([
       'docs/ARCHITECTURE.md:1 payment.payouts.v1 from apps/payment to apps/notification',
