@@ -24,6 +24,8 @@ export const goldenFixtures = (): readonly Fixture[] =>
   Object.entries(jsonFiles('packages/contracts/fixtures', /\.json$/)).map(([file, examples]) => {
     const event = eventOfFixture(file);
     if (event === undefined)
-      throw new Error(`${file} names no event: call it <Event>.v<version>.golden.json or <Event>.v<version>.<what>.golden.json`);
+      throw new Error(
+        `${file} names no event: call it <Event>.v<version>.golden.json or <Event>.v<version>.<what>.golden.json`,
+      );
     return { file, event, examples: Examples.parse(examples) };
   });

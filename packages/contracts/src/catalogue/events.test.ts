@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusalsBetween } from '../../testing/compatibility';
-import { goldenFixtures } from '../../testing/fixtures';
 import { fieldsOf, lackingExamples } from '../../testing/fields';
+import { goldenFixtures } from '../../testing/fixtures';
 import { fileText, jsonFiles, sourcesBelow } from '../../testing/repository';
 import * as collection from '../collection/events';
 import * as enrollment from '../enrollment/events';
