@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util';
 import { commandEnvironment, ensureInstalled, fail, root, run, seconds } from './prepare.mjs';
 
 const PREFIX = 'check:';
+/** What a command can write by itself, of the checks that do not name it. */
+const CURES = { format: '"npm run format" writes what can be written by itself.' };
 const { values: options, positionals: wanted } = parseArgs({
   options: { in: { type: 'string', default: root } },
   allowPositionals: true,
@@ -42,7 +44,11 @@ const failed = outcomes.filter(({ word }) => word !== 'ok').map(({ name }) => na
 console.log(
   failed.length === 0 && code === 0
     ? `All ${outcomes.length} checks passed in ${seconds(started)} s.`
-    : `${failed.length} of ${outcomes.length} checks failed in ${seconds(started)} s: ${failed.join(', ')}. ${howToRunAlone(failed)}`,
+    : [
+        `${failed.length} of ${outcomes.length} checks failed in ${seconds(started)} s: ${failed.join(', ')}.`,
+        howToRunAlone(failed),
+        ...failed.flatMap((name) => CURES[name] ?? []),
+      ].join(' '),
 );
 process.exit(code);
 

@@ -6,14 +6,21 @@ const json = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8')
 const CHECK = 'infra/local/check.mjs';
 const CHECKS = Object.keys(json('package.json').scripts).filter((script) => script.startsWith('check:'));
 
-/** A checkout with one package and three checks, of which `later` needs the package built. */
-const checkout = ({ bad, build }: { bad: string; build: string }) =>
+type Scripts = { readonly bad: string; readonly build: string; readonly format?: string };
+
+/** A checkout with one package and three checks, of which `later` needs the package built; with `format` a fourth. */
+const checkout = ({ bad, build, format }: Scripts) =>
   plant({
     'package.json': JSON.stringify({
       name: 'planted',
       packageManager: json('package.json').packageManager,
       workspaces: ['packages/*'],
-      scripts: { 'check:good': 'true', 'check:bad': bad, 'check:later': 'true' },
+      scripts: {
+        'check:good': 'true',
+        'check:bad': bad,
+        'check:later': 'true',
+        ...(format === undefined ? {} : { 'check:format': format }),
+      },
     }),
     'package-lock.json': '{"name":"planted","lockfileVersion":3,"requires":true,"packages":{}}',
     'packages/one/package.json': JSON.stringify({ name: 'one', version: '1.0.0', scripts: { build } }),
@@ -22,12 +29,13 @@ const checkout = ({ bad, build }: { bad: string; build: string }) =>
         build: { cache: false },
         '//#check:good': { cache: false },
         '//#check:bad': { cache: false },
+        ...(format === undefined ? {} : { '//#check:format': { cache: false } }),
         '//#check:later': { dependsOn: ['one#build'], cache: false },
       },
     }),
   });
 
-const check = (scripts: { bad: string; build: string }, ...names: readonly string[]) => {
+const check = (scripts: Scripts, ...names: readonly string[]) => {
   const { folder, remove } = checkout(scripts);
   const { code, output } = runScript(CHECK, '--in', folder, ...names);
   remove();
@@ -49,6 +57,12 @@ describe('npm run check', () => {
     expect(output).toMatch(/^FAILED +bad \(/m);
     expect(output).toMatch(/^ok +later \(/m);
     expect(output).toMatch(/1 of 4 checks failed in [\d.]+ s: bad\. One alone: npm run check -- bad\./);
+  });
+
+  it('names the command that cures the format, when that is what failed', () => {
+    const cure = / "npm run format" writes what can be written by itself\.$/m;
+    expect(check({ bad: 'true', build: 'true', format: 'false' }).output).toMatch(cure);
+    expect(check({ bad: 'false', build: 'true', format: 'true' }).output).not.toMatch(cure);
   });
 
   it('passes over what needs a build that failed', () => {

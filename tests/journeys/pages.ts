@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -13,11 +13,19 @@ const scriptOf = (page: string): string =>
 export const promisesOf = (page: string): string[] =>
   [...scriptOf(page).matchAll(/^field .*?#\s*([^:\n]+)/gm)].map(([, value]) => (value ?? '').trim());
 
-export type PageRun = { readonly code: number | null; readonly output: string; readonly values: readonly string[] };
+export type PageRun = {
+  readonly code: number | null;
+  readonly output: string;
+  /** What its `field` lines with a promise printed. */
+  readonly values: readonly string[];
+  /** What it left in the checkout. */
+  readonly left: readonly string[];
+};
 
-/** Runs a page as a new user would, in a shell of its own, in an empty folder. `values` are what its `field` lines with a promise printed. */
+/** Runs a page as a new user would, in a shell of its own, in a folder that plays the checkout. */
 export const runPage = (page: string, gatewayUrl: string): Promise<PageRun> => {
   const folder = mkdtempSync(join(tmpdir(), 'ansinh-page-'));
+  writeFileSync(join(folder, 'package.json'), '{}');
   const script = scriptOf(page)
     .replace(/^(field .*?)\s+#.*$/gm, 'printf "\\nVALUE %s\\n" "$($1)"')
     .replace(/npm run --silent sample --/g, `node ${ROOT}/infra/local/dist/sample-files.js`);
@@ -30,8 +38,9 @@ export const runPage = (page: string, gatewayUrl: string): Promise<PageRun> => {
     shell.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     shell.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     shell.on('close', (code) => {
+      const left = readdirSync(folder).filter((name) => name !== 'package.json');
       rmSync(folder, { recursive: true, force: true });
-      done({ code, output, values: [...output.matchAll(/^VALUE (.*)$/gm)].map(([, value]) => value ?? '') });
+      done({ code, output, values: [...output.matchAll(/^VALUE (.*)$/gm)].map(([, value]) => value ?? ''), left });
     });
   });
 };

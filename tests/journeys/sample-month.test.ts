@@ -267,9 +267,10 @@ describe('one month of the agency', () => {
       'for a partner of kind %s sees what they promise',
       async (partner) => {
         const page = `docs/partners/${partner}.md`;
-        const { code, output, values } = await runPage(page, platform.gatewayUrl);
+        const { code, output, values, left } = await runPage(page, platform.gatewayUrl);
         expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
         expect(values).toEqual(promisesOf(page));
+        expect(left).toEqual(['.local']);
       },
       30_000,
     );

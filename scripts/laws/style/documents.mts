@@ -1,11 +1,12 @@
 // Law of the documents: what docs/ARCHITECTURE.md, CONTRIBUTING.md and the READMEs name is there. A path (with * for a part
 // of it) leads to a file or folder, a name of a file beside the name of a folder stands in that folder, a name with brackets
-// is a function or class of the code, `npm run x` is a script. Every law and every topic stands on the map, and its arrows
-// are the subscriptions of the apps.
+// is a function or class of the code, `npm run x` is a script. Every law, role of files and topic stands on the map, and its
+// arrows are the subscriptions of the apps.
 import type { Finding, Law } from '../finding.mts';
 import type { House } from '../house/house.mts';
 import { faultOf } from './named-paths.mts';
 import { drawnIn, keyOf, subscribed, topicsOf } from './subscriptions.mts';
+import { ROLES } from './words.mts';
 
 const LAW = 'documents';
 const MAP = 'docs/ARCHITECTURE.md';
@@ -66,6 +67,14 @@ const arrowFindings = (house: House, page: string): Finding[] => {
   ];
 };
 
+/** Roles that files of the apps have, but for what a program writes. */
+const rolesOf = (house: House): string[] => {
+  const found = house.production.flatMap(({ path }) =>
+    path.startsWith('apps/') ? (/\.([a-z]+)\.tsx?$/.exec(path)?.[1] ?? []) : [],
+  );
+  return [...new Set(found)].filter((role) => ROLES.has(role) && role !== 'generated');
+};
+
 const mapFindings = (house: House, page: string, laws: readonly string[]): Finding[] => {
   const lines = page.trimEnd().split('\n').length;
   return [
@@ -75,6 +84,11 @@ const mapFindings = (house: House, page: string, laws: readonly string[]): Findi
     ...[...topicsOf(house)]
       .filter((topic) => !page.includes(topic))
       .map((topic) => found(MAP, 1, topic, `the page does not name the topic ${topic}: draw it`)),
+    ...rolesOf(house)
+      .filter((role) => !page.includes(`\`<thing>.${role}.ts\``))
+      .map((role) =>
+        found(MAP, 1, role, `the page does not name files <thing>.${role}.ts: add them to the table of roles`),
+      ),
     ...arrowFindings(house, page),
     ...(lines > PAGE_LINES_MAX
       ? [found(MAP, 1, 'lines', `the page has ${lines} lines, at most ${PAGE_LINES_MAX}: a map is short`)]
@@ -85,7 +99,7 @@ const mapFindings = (house: House, page: string, laws: readonly string[]): Findi
 /** The page names every law, this one too. */
 export const documentsOf = (laws: readonly string[]): Law => ({
   name: LAW,
-  says: 'What the map, CONTRIBUTING and the READMEs name is there; the map names every law and topic and draws who listens.',
+  says: 'What the map, CONTRIBUTING and the READMEs name is there; the map names every law, role of files and topic and draws who listens.',
   check: (house) => {
     const map = house.files.get(MAP);
     return [

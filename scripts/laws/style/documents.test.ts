@@ -3,13 +3,14 @@ import { documentsOf, PAGE_LINES_MAX } from './documents.mts';
 
 const law = documentsOf(['one-writer']);
 const LAWS = 'The laws are `one-writer` and `documents`, the topic is payment.payouts.v1.';
+const RULES = 'Rules stand in `<thing>.rules.ts`.';
 
 const sentences = (page: string) =>
   law
     .check(
       houseOf(
         new Map([
-          ['docs/ARCHITECTURE.md', `${page}\n${LAWS}\n`],
+          ['docs/ARCHITECTURE.md', `${page}\n${LAWS} ${RULES}\n`],
           ['packages/contracts/src/payment/events.ts', "const aggregate = event({ aggregate: 'payouts' });"],
           ['package.json', '{ "scripts": { "check:laws": "node" } }'],
           [
@@ -84,6 +85,21 @@ describe('The law of the map', () => {
     ]);
   });
 
+  it('finds a role of files that the page leaves out; what a program writes needs no row', () => {
+    const house = houseOf(
+      new Map([
+        ['docs/ARCHITECTURE.md', `\`one-writer\`, \`documents\`. ${RULES}`],
+        ['apps/payment/src/payouts/payout.rules.ts', ''],
+        ['apps/payment/src/payouts/late.rule.ts', ''],
+        ['apps/payment/src/payouts/late.rule.test.ts', ''],
+        ['apps/payment/src/payouts/routes.generated.ts', ''],
+      ]),
+    );
+    expect(law.check(house).map(({ sentence }) => sentence)).toEqual([
+      'the page does not name files <thing>.rule.ts: add them to the table of roles',
+    ]);
+  });
+
   const pages = (files: Readonly<Record<string, string>>) =>
     law.check(houseOf(new Map(Object.entries(files)))).map(({ file, line, what }) => `${file}:${line} ${what}`);
 
@@ -93,9 +109,9 @@ describe('The law of the map', () => {
       'apps/watch/src/signals/cost/cost.rules.ts': '',
     };
     const row = '| A new signal | `apps/watch/src/signals`, a line in `signals.ts` |';
-    expect(pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS.replace(/, the topic.*/, '')}\n${row}` })).toEqual([
-      'docs/ARCHITECTURE.md:2 signals.ts',
-    ]);
+    expect(
+      pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS.replace(/, the topic.*/, '.')} ${RULES}\n${row}` }),
+    ).toEqual(['docs/ARCHITECTURE.md:2 signals.ts']);
     expect(
       pages({ ...files, 'apps/watch/README.md': '| `signals` | a line in `signals.ts` |\nSee `signals.ts`.' }),
     ).toEqual(['apps/watch/README.md:1 signals.ts']);
@@ -130,7 +146,10 @@ describe('The law of the map', () => {
         "import { PayoutPaid } from '@ansinh/contracts/payment/events';\nexport const all = [told({ on: PayoutPaid, say })];",
     };
     const picture = (arrow: string) =>
-      pages({ ...files, 'docs/ARCHITECTURE.md': `${LAWS}\n\`\`\`mermaid\nP[apps/payment]\n${arrow}\n\`\`\`` });
+      pages({
+        ...files,
+        'docs/ARCHITECTURE.md': `${LAWS} \`<thing>.subscriptions.ts\`\n\`\`\`mermaid\nP[apps/payment]\n${arrow}\n\`\`\``,
+      });
     expect(picture('P -- "payment.payouts.v1" --> N[apps/notification]')).toEqual([]);
     expect(picture('N[apps/notification] -- "payment.payouts.v1" --> P')).toEqual([
       'docs/ARCHITECTURE.md:1 payment.payouts.v1 from apps/payment to apps/notification',

@@ -5,6 +5,7 @@ import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { ARREARS_DAYS } from '@ansinh/contracts/vocabulary/law/parameters';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { kindsOf } from '@ansinh/contracts/wire/open-kind';
+import { AGENCY_CODE } from '@ansinh/contracts/wire/permissions';
 import { type StatementFacts, stateOn } from '../statements/statement.rules';
 
 /** A stage that was told of a statement. */
@@ -34,9 +35,6 @@ const OWNERS = {
   urged: 'employer',
   evasion: 'agency',
 } as const satisfies Record<KnownArrearsStage, KnownArrearsOwner>;
-
-/** The agency as tenants of the platform name it. */
-const AGENCY_CODE = '66';
 
 const OWNER_IDS = {
   employer: (unitCode) => unitCode,

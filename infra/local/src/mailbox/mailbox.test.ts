@@ -70,6 +70,27 @@ describe('the mailbox', () => {
     expect(listPage([mail])).toContain('10:00:00');
   });
 
+  it('speaks Vietnamese as its language says, and fits a telephone, by day and by night', () => {
+    const mail = {
+      id: 1,
+      receivedAt: '2026-11-06T03:00:00.000Z',
+      from: 'bhxh@bhxh.example',
+      to: ['mau@mau.example'],
+      subject: 'Lương hưu',
+      text: 'Ông/bà có thông báo mới.',
+      raw: '',
+    };
+    for (const page of [listPage([mail]), mailPage(mail)]) {
+      expect(page).toContain('<html lang="vi">');
+      expect(page).toContain('<meta name="viewport" content="width=device-width,initial-scale=1">');
+      expect(page).toMatch(/color-scheme:light dark/);
+      expect(page).toMatch(/@media \(max-width:/);
+      const words = page.replace(/<style>[\s\S]*<\/style>/, '').replace(/<[^>]+>/g, ' ');
+      expect(words).not.toMatch(/\b(?:mail|sent|subject|what|the|as|to)\b/i);
+    }
+    expect(listPage([mail])).toContain('<th>Gửi lúc</th><th>Người nhận</th><th>Tiêu đề</th>');
+  });
+
   it('refuses what is no mail of ours by its size', async () => {
     const body = `${RAW}\r\n${'x'.repeat(70)}`.padEnd(1_100_000, `\r\n${'x'.repeat(70)}`);
     expect(await send(body)).toMatch(/^552 /);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { refusalsBetween } from '../../testing/compatibility';
+import { fieldsOf, lackingExamples } from '../../testing/fields';
+import { goldenFixtures } from '../../testing/fixtures';
 import { fileText, jsonFiles, sourcesBelow } from '../../testing/repository';
 import * as collection from '../collection/events';
 import * as enrollment from '../enrollment/events';
@@ -10,7 +12,7 @@ import { EventAttributes, type EventDefinition } from '../wire/envelope';
 import { EVENTS, findEvent, TOPICS } from './events';
 
 const DECLARED = { ...enrollment, ...collection, ...healthInsurance, ...payment, ...notification };
-const fixtures = jsonFiles('packages/contracts/fixtures', /\.golden\.json$/);
+const fixtures = goldenFixtures();
 const schemas = jsonFiles('docs/schemas', /\.json$/);
 const nameOf = ({ name, version }: EventDefinition) => `${name}.v${version}`;
 const byName = new Map(EVENTS.map((event) => [nameOf(event), event]));
@@ -61,16 +63,6 @@ describe('the catalogue of events', () => {
   });
 });
 
-/** Fields by path, `members[].place`, with all that is said about them. */
-const fieldsOf = (schema: z.core.JSONSchema.BaseSchema, path = ''): [string, z.core.JSONSchema.BaseSchema][] =>
-  Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    if (typeof field === 'boolean') return [];
-    const items = Array.isArray(field.items) || typeof field.items === 'boolean' ? undefined : field.items;
-    const inner =
-      field.type === 'array' ? fieldsOf(items ?? {}, `${path}${name}[].`) : fieldsOf(field, `${path}${name}.`);
-    return [[`${path}${name}`, field], ...inner];
-  });
-
 describe('the published schemas', () => {
   it('are as many as the events', () => {
     expect(Object.keys(schemas).sort()).toEqual([...byName.keys()].map((name) => `${name}.json`).sort());
@@ -91,11 +83,11 @@ describe('the published schemas', () => {
     const silent = EVENTS.flatMap((event) => {
       const schema = schemaOf(event);
       return fieldsOf(schema)
-        .filter(([path, field]) => {
+        .filter(({ path, field }) => {
           const type = field.$ref === undefined ? undefined : schema.$defs?.[field.$ref.slice('#/$defs/'.length)];
           return field.description === undefined && type?.description === undefined && !/Id$/.test(path);
         })
-        .map(([path]) => `${nameOf(event)}: ${path}`);
+        .map(({ path }) => `${nameOf(event)}: ${path}`);
     });
     expect(silent).toEqual([]);
   });
@@ -109,43 +101,29 @@ describe('the published schemas', () => {
 
 describe('the golden fixtures', () => {
   it('exist for the current version of every event', () => {
-    expect([...byName.keys()].filter((name) => fixtures[`${name}.golden.json`] === undefined)).toEqual([]);
+    const files = new Set(fixtures.map(({ file }) => file));
+    expect([...byName.keys()].filter((name) => !files.has(`${name}.golden.json`))).toEqual([]);
   });
 
-  it.each(Object.entries(fixtures))('%s is read without a loss', (file, examples) => {
-    const event = byName.get(file.replace('.golden.json', ''));
+  it.each(fixtures.map((fixture) => [fixture.file, fixture] as const))('%s is read without a loss', (file, fixture) => {
+    const event = byName.get(fixture.event);
     if (event === undefined) throw new Error(`no event is declared for ${file}: keep the definition of an old version`);
-    for (const example of z.array(z.record(z.string(), z.unknown())).min(1).parse(examples))
-      expect(event.data.parse(example)).toMatchObject(example);
+    for (const example of fixture.examples) expect(event.data.parse(example)).toMatchObject(example);
   });
 
   it.each(EVENTS.map((event) => [nameOf(event), event] as const))(
-    '%s has an example with and one without every field that may be null',
+    '%s has an example with and one without every field that may be null or left out',
     (name, event) => {
-      const examples = z.array(z.unknown()).parse(fixtures[`${name}.golden.json`]);
-      const seen = new Set(examples.flatMap((example) => leavesOf(example)));
-      const nullable = fieldsOf(schemaOf(event))
-        .filter(([, field]) => JSON.stringify(field.anyOf ?? field.type ?? '').includes('"null"'))
-        .map(([path]) => path);
-      expect(nullable.filter((path) => !seen.has(`${path} null`) || !seen.has(`${path} value`))).toEqual([]);
+      const examples = fixtures.filter((fixture) => fixture.event === name).flatMap((fixture) => fixture.examples);
+      expect(lackingExamples(schemaOf(event), examples)).toEqual([]);
     },
   );
 
   it('name nobody who exists: numbers, names and addresses are invented', () => {
-    const mails = Object.values(fixtures).flatMap((examples) => JSON.stringify(examples).match(/[\w.]+@[\w.]+/g) ?? []);
+    const mails = fixtures.flatMap(({ examples }) => JSON.stringify(examples).match(/[\w.]+@[\w.]+/g) ?? []);
     expect(mails.filter((mail) => !/@example\.(vn|com|org)$/.test(mail))).toEqual([]);
   });
 });
-
-/** `holder.personalId null` or `holder.personalId value` for each field of an example. */
-const leavesOf = (value: unknown, path = ''): string[] => {
-  if (Array.isArray(value)) return value.flatMap((item) => leavesOf(item, `${path}[]`));
-  if (typeof value !== 'object' || value === null) return [`${path} ${value === null ? 'null' : 'value'}`];
-  const fields = Object.entries(value).flatMap(([name, field]) =>
-    leavesOf(field, path === '' ? name : `${path}.${name}`),
-  );
-  return [`${path} value`, ...fields];
-};
 
 describe('the page of events', () => {
   it('lists every event', () => {

@@ -13,7 +13,7 @@ describe('the released contracts', () => {
     expect(brokenPromises(released, jsonFiles('docs/schemas', /\.v\d+\.json$/))).toEqual([]);
   });
 
-  it('have golden fixtures that nobody edits: add an example to a new file of a new version instead', () => {
+  it('have golden fixtures that nobody edits: put a further example beside them, into <Event>.v1.<what>.golden.json', () => {
     const digests = z.record(z.string(), z.string()).parse(JSON.parse(fileText(`${BASELINE}/fixtures.json`)));
     const edited = Object.entries(digests).filter(([file, sha256]) => {
       const text = fileText(`packages/contracts/fixtures/${file}`);

@@ -6,6 +6,13 @@ import {
 } from '@ansinh/contracts/health-insurance/deadlines';
 import type { Deadline } from '@ansinh/contracts/health-insurance/settlements.api';
 import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+<<<<<<< HEAD
+||||||| 3dd86ab
+import type { Period } from '../../claim/periods/period.rules';
+=======
+import { AGENCY_CODE } from '@ansinh/contracts/wire/permissions';
+import type { Period } from '../../claim/periods/period.rules';
+>>>>>>> w-tls
 import { type Since, STEPS } from './step.rules';
 
 /** Work that waits since a day: claims, settlements, a summary. */
@@ -83,3 +90,116 @@ export const stagesOn = (
     return dueOn <= (soonDays === undefined ? soonThrough : addDays(day, soonDays)) ? ['due-soon'] : [];
   };
 };
+<<<<<<< HEAD
+||||||| 3dd86ab
+
+/** What is told of work that waits. Facility, step, period, day and stage name it: it is told once. */
+export type Telling = {
+  readonly facilityCode: string;
+  readonly step: KnownDeadlineStep;
+  readonly period: Period;
+  readonly dueOn: LocalDate;
+  readonly stage: KnownDeadlineStage;
+  readonly count: number;
+};
+
+/** All that there is to tell on a day, whether it was told before or not; stages of one deadline follow each other. */
+export const tellingsOn = (day: LocalDate, waiting: readonly Waiting[], calendar: Calendar): Telling[] => {
+  const deadlines = new Map<string, Omit<Telling, 'stage'>>();
+  const due = dueBy(calendar);
+  const stages = stagesOn(day, calendar);
+  for (const { facilityCode, step, count, since } of waiting) {
+    const { dueOn } = due({ step, since });
+    const { period } = since;
+    const key = [facilityCode, step, period, dueOn].join('/');
+    const known = deadlines.get(key);
+    deadlines.set(key, { facilityCode, step, period, dueOn, count: (known?.count ?? 0) + count });
+  }
+  return [...deadlines.values()].flatMap((deadline) => stages(deadline).map((stage) => ({ ...deadline, stage })));
+};
+
+/** The agency as tenants of the platform name it. */
+const AGENCY_CODE = '66';
+
+const OWNER_IDS = {
+  facility: (facilityCode) => facilityCode,
+  agency: () => AGENCY_CODE,
+} as const satisfies Record<KnownDeadlineOwner, (facilityCode: string) => string>;
+
+/** Work that stays undone is told to the agency, whoever owes it. */
+const ownerOf = ({ step, stage }: Telling): KnownDeadlineOwner =>
+  stage === 'escalated' ? 'agency' : STEPS[step].owner;
+
+export const fellDue = (deadlineId: string, telling: Telling, day: LocalDate): WorkFellDue => {
+  const { facilityCode, step, period, dueOn, stage, count } = telling;
+  const kind = ownerOf(telling);
+  const { vi: textVi, en: textEn } = DEADLINE_STEPS[step];
+  return {
+    deadlineId,
+    owner: { kind, id: OWNER_IDS[kind](facilityCode) },
+    facilityCode,
+    step,
+    period,
+    count,
+    dueOn,
+    stage,
+    daysOverdue: daysOverdue(dueOn, day),
+    textVi,
+    textEn,
+  };
+};
+=======
+
+/** What is told of work that waits. Facility, step, period, day and stage name it: it is told once. */
+export type Telling = {
+  readonly facilityCode: string;
+  readonly step: KnownDeadlineStep;
+  readonly period: Period;
+  readonly dueOn: LocalDate;
+  readonly stage: KnownDeadlineStage;
+  readonly count: number;
+};
+
+/** All that there is to tell on a day, whether it was told before or not; stages of one deadline follow each other. */
+export const tellingsOn = (day: LocalDate, waiting: readonly Waiting[], calendar: Calendar): Telling[] => {
+  const deadlines = new Map<string, Omit<Telling, 'stage'>>();
+  const due = dueBy(calendar);
+  const stages = stagesOn(day, calendar);
+  for (const { facilityCode, step, count, since } of waiting) {
+    const { dueOn } = due({ step, since });
+    const { period } = since;
+    const key = [facilityCode, step, period, dueOn].join('/');
+    const known = deadlines.get(key);
+    deadlines.set(key, { facilityCode, step, period, dueOn, count: (known?.count ?? 0) + count });
+  }
+  return [...deadlines.values()].flatMap((deadline) => stages(deadline).map((stage) => ({ ...deadline, stage })));
+};
+
+const OWNER_IDS = {
+  facility: (facilityCode) => facilityCode,
+  agency: () => AGENCY_CODE,
+} as const satisfies Record<KnownDeadlineOwner, (facilityCode: string) => string>;
+
+/** Work that stays undone is told to the agency, whoever owes it. */
+const ownerOf = ({ step, stage }: Telling): KnownDeadlineOwner =>
+  stage === 'escalated' ? 'agency' : STEPS[step].owner;
+
+export const fellDue = (deadlineId: string, telling: Telling, day: LocalDate): WorkFellDue => {
+  const { facilityCode, step, period, dueOn, stage, count } = telling;
+  const kind = ownerOf(telling);
+  const { vi: textVi, en: textEn } = DEADLINE_STEPS[step];
+  return {
+    deadlineId,
+    owner: { kind, id: OWNER_IDS[kind](facilityCode) },
+    facilityCode,
+    step,
+    period,
+    count,
+    dueOn,
+    stage,
+    daysOverdue: daysOverdue(dueOn, day),
+    textVi,
+    textEn,
+  };
+};
+>>>>>>> w-tls
