@@ -8,7 +8,7 @@ import { subscriptions as orderSubscriptions } from './obligations/orders/order.
 import { subscriptions as participationSubscriptions } from './obligations/participation.subscriptions';
 import { routes as premiumRoutes } from './premiums/premium.routes';
 import { routes as receiptRoutes } from './receipts/receipt.routes';
-import { tellArrears } from './reminders/reminder.jobs';
+import { tellArrears, tellFurtherArrears } from './reminders/reminder.jobs';
 import { routes as statementRoutes } from './statements/statement.routes';
 
 /** What is due, what was paid, what is late. */
@@ -25,5 +25,5 @@ export const service = defineService({
     ...ledgerRoutes,
   ],
   subscriptions: [...participationSubscriptions, ...orderSubscriptions],
-  jobs: [tellArrears],
+  jobs: [tellArrears, tellFurtherArrears],
 });

@@ -33,7 +33,8 @@ export const remindOfArrears = async (
     reminders.map(({ statement: { statementId }, stage, number }) => ({ statementId, stage, number })),
     day,
   );
+  const agencyCode = tx.by.tenant.code;
   for (const { statement, stage, number } of reminders)
-    tx.append(ArrearsReported, reportOf(statement, stage, day), { id: statement.statementId, version: number });
+    tx.append(ArrearsReported, reportOf(statement, stage, { day, agencyCode }), { id: statement.statementId, version: number });
   return overdue.length < AT_ONCE ? undefined : overdue.at(-1)?.statementId;
 };

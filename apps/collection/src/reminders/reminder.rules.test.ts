@@ -65,7 +65,7 @@ describe('what is told of arrears', () => {
   };
 
   it('is what is open with its interest of the day, to the employer, and to the agency when it may be evasion', () => {
-    expect(reportOf(statement, 'urged', on(31))).toMatchObject({
+    expect(reportOf(statement, 'urged', { day: on(31), agencyCode: '66' })).toMatchObject({
       owner: { kind: 'employer', id: '6000000001DNA03' },
       outstandingVnd: '2000000',
       interestVnd: '18600',
@@ -73,6 +73,6 @@ describe('what is told of arrears', () => {
       daysLate: 31,
       evasionOn: '2027-01-30',
     });
-    expect(reportOf(statement, 'evasion', on(61)).owner).toEqual({ kind: 'agency', id: '66' });
+    expect(reportOf(statement, 'evasion', { day: on(61), agencyCode: '66' }).owner).toEqual({ kind: 'agency', id: '66' });
   });
 });

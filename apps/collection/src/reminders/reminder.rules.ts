@@ -5,7 +5,6 @@ import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { ARREARS_DAYS } from '@ansinh/contracts/vocabulary/law/parameters';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { kindsOf } from '@ansinh/contracts/wire/open-kind';
-import { AGENCY_CODE } from '@ansinh/contracts/wire/permissions';
 import { type StatementFacts, stateOn } from '../statements/statement.rules';
 
 /** A stage that was told of a statement. */
@@ -38,12 +37,16 @@ const OWNERS = {
 
 const OWNER_IDS = {
   employer: (unitCode) => unitCode,
-  agency: () => AGENCY_CODE,
-} as const satisfies Record<KnownArrearsOwner, (unitCode: string) => string>;
+  agency: (_unitCode, agencyCode) => agencyCode,
+} as const satisfies Record<KnownArrearsOwner, (unitCode: string, agencyCode: string) => string>;
 
 export type OverdueStatement = StatementFacts & { readonly unitCode: string };
 
-export const reportOf = (statement: OverdueStatement, stage: KnownArrearsStage, day: LocalDate): ArrearsReported => {
+export const reportOf = (
+  statement: OverdueStatement,
+  stage: KnownArrearsStage,
+  { day, agencyCode }: { readonly day: LocalDate; readonly agencyCode: string },
+): ArrearsReported => {
   const { statementId, employerId, unitCode, month, dueDate } = statement;
   const { outstandingVnd, interestVnd } = stateOn(statement, day);
   const kind = OWNERS[stage];
@@ -54,7 +57,7 @@ export const reportOf = (statement: OverdueStatement, stage: KnownArrearsStage, 
     month,
     dueDate,
     stage,
-    owner: { kind, id: OWNER_IDS[kind](unitCode) },
+    owner: { kind, id: OWNER_IDS[kind](unitCode, agencyCode) },
     outstandingVnd: vndText(outstandingVnd),
     interestVnd: vndText(interestVnd),
     asOf: day,

@@ -6,9 +6,6 @@ export type TenantKind = z.infer<typeof TenantKind>;
 /** Who a token speaks for: the agency itself, one facility (MA_CSKCB), bank (BIN), post office or employer (unit code). */
 export type Tenant = { readonly kind: TenantKind; readonly code: string };
 
-/** The code of the tenant that is the agency. */
-export const AGENCY_CODE = '66';
-
 export const Permission = z.enum([
   'appraisal:configure',
   'benefit:decide',
