@@ -16,6 +16,7 @@ export const ARREARS_TEMPLATES = {
   'arrears-late.v1': {
     values: VALUES,
     email: 'title',
+    asks: true,
     vi: {
       title: 'Đơn vị chậm đóng bảo hiểm',
       text: 'Đơn vị {unit} chưa đóng đủ tiền bảo hiểm tháng {month}, hạn chót là ngày {dueOn}, đã chậm {daysLate} ngày. Số tiền còn thiếu: {owed}; tiền lãi tính đến ngày {asOf}: {interest}. Xin nộp ngay; nếu đơn vị vừa nộp tiền, xin bỏ qua thông báo này.',
@@ -28,6 +29,7 @@ export const ARREARS_TEMPLATES = {
   'arrears-urged.v1': {
     values: URGED_VALUES,
     email: 'title',
+    asks: true,
     vi: {
       title: 'Đôn đốc đóng bảo hiểm',
       text: 'Cơ quan bảo hiểm xã hội đôn đốc đơn vị {unit} nộp {owed} tiền bảo hiểm tháng {month}, hạn chót là ngày {dueOn}, đã chậm {daysLate} ngày, và {interest} tiền lãi tính đến ngày {asOf}. Từ ngày {evasionOn}, nếu vẫn chưa nộp, việc này có thể bị coi là trốn đóng (Luật Bảo hiểm xã hội 2024, Điều 39).',
@@ -41,6 +43,7 @@ export const ARREARS_TEMPLATES = {
   'arrears-evasion.v1': {
     values: VALUES,
     email: 'title',
+    asks: true,
     vi: {
       title: 'Đơn vị có dấu hiệu trốn đóng bảo hiểm',
       text: 'Đơn vị {unit} đã được đôn đốc nhưng chưa nộp {owed} tiền bảo hiểm tháng {month}, hạn chót là ngày {dueOn}, đã chậm {daysLate} ngày; tiền lãi tính đến ngày {asOf}: {interest}. Xin xem xét đây có phải là trốn đóng hay thuộc trường hợp bất khả kháng (Nghị định 274/2025/NĐ-CP, Điều 4).',

@@ -89,6 +89,7 @@ export const HEALTH_TEMPLATES = {
   'card-ending.v1': {
     values: { validTo: 'date' },
     email: 'title',
+    asks: true,
     vi: {
       title: 'Thẻ bảo hiểm y tế sắp hết giá trị sử dụng',
       text: 'Thẻ bảo hiểm y tế của ông/bà có giá trị sử dụng đến hết ngày {validTo}. Nếu tự đóng, xin gia hạn và nộp tiền trước ngày đó để thẻ được dùng liên tục. Nếu được ngân sách nhà nước hoặc tổ chức đóng thay, thẻ được gia hạn theo danh sách và ông/bà không phải làm gì thêm.',
@@ -101,6 +102,7 @@ export const HEALTH_TEMPLATES = {
   'card-ended.v1': {
     values: { validTo: 'date' },
     email: 'title',
+    asks: true,
     vi: {
       title: 'Thẻ bảo hiểm y tế đã hết giá trị sử dụng',
       text: 'Thẻ bảo hiểm y tế của ông/bà đã hết giá trị sử dụng sau ngày {validTo}. Xin đăng ký và nộp tiền để được cấp lại giá trị sử dụng; gián đoạn càng lâu thì thời gian tham gia liên tục càng dễ bị mất.',
