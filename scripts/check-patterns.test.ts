@@ -45,6 +45,15 @@ describe('the check of the patterns', () => {
     });
   });
 
+  it('does not judge again what was found linear, and says when it is gone', () => {
+    const linear = { 'scripts/patterns/linear.json': JSON.stringify([' \\s+$']) };
+    expect(check('export const A = /\\s+$/;', linear)).toEqual({ code: 0, told: '1 patterns are linear.' });
+    expect(check('export const A = /x/;', linear)).toEqual({
+      code: 1,
+      told: expect.stringContaining('names a pattern that is gone'),
+    });
+  });
+
   it('leaves tests alone', () => {
     expect(check('export {};', { 'apps/payment/src/a.test.ts': 'const A = /\\s+$/;' }).code).toBe(0);
   });

@@ -5,4 +5,5 @@ import type { Prisma } from './generated/prisma/client';
 export type Tx = ServiceTx<Prisma.TransactionClient>;
 export type Db = Prisma.TransactionClient;
 
-export const { route, streamRoute, subscription, batchSubscription, chunkedJob, scheduledJob } = createKit<Prisma.TransactionClient>();
+export const { route, streamRoute, subscription, batchSubscription, chunkedJob, scheduledJob } =
+  createKit<Prisma.TransactionClient>();

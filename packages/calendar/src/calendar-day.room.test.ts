@@ -1,7 +1,7 @@
 import { addDays, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { probeService, startRoom } from '@ansinh/testkit';
 import fc from 'fast-check';
-import { projectCalendarDays } from './calendar-day.projection';
+import { projectCalendarDays } from './calendar-day.store';
 import { getCalendar } from './calendar-day.views';
 import { CALENDAR_MIGRATIONS } from './kept';
 

@@ -1,5 +1,13 @@
 export { type Calendar, calendarOf, type EnteredDay } from './calendar.rules';
-export { dayOfMonth, dayOfMonthMoved, daysAfterMoved, earlierTerm, laterTerm, type Term, workingDaysAfter } from './term.rules';
+export {
+  dayOfMonth,
+  dayOfMonthMoved,
+  daysAfterMoved,
+  earlierTerm,
+  laterTerm,
+  type Term,
+  workingDaysAfter,
+} from './term.rules';
 export {
   addWorkingDays,
   isProvisional,

@@ -142,7 +142,8 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
     },
     forEvent: (event, work) =>
       run({ by: systemOf(service, agencyCode, event?.tenant), causationId: event?.id ?? 'message' }, work),
-    forJob: ({ id, tenant }, work) => run({ by: systemOf(service, agencyCode, tenant), causationId: `job:${id}` }, work),
+    forJob: ({ id, tenant }, work) =>
+      run({ by: systemOf(service, agencyCode, tenant), causationId: `job:${id}` }, work),
     read,
     readAsSystem: () => read({ by: systemOf(service, agencyCode, undefined) }),
   };

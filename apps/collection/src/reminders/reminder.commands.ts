@@ -35,6 +35,9 @@ export const remindOfArrears = async (
   );
   const agencyCode = tx.by.tenant.code;
   for (const { statement, stage, number } of reminders)
-    tx.append(ArrearsReported, reportOf(statement, stage, { day, agencyCode }), { id: statement.statementId, version: number });
+    tx.append(ArrearsReported, reportOf(statement, stage, { day, agencyCode }), {
+      id: statement.statementId,
+      version: number,
+    });
   return overdue.length < AT_ONCE ? undefined : overdue.at(-1)?.statementId;
 };

@@ -73,6 +73,9 @@ describe('what is told of arrears', () => {
       daysLate: 31,
       evasionOn: '2027-01-30',
     });
-    expect(reportOf(statement, 'evasion', { day: on(61), agencyCode: '66' }).owner).toEqual({ kind: 'agency', id: '66' });
+    expect(reportOf(statement, 'evasion', { day: on(61), agencyCode: '66' }).owner).toEqual({
+      kind: 'agency',
+      id: '66',
+    });
   });
 });

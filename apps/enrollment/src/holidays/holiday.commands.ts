@@ -3,7 +3,14 @@ import type { Holiday, SetHoliday, WithdrawHoliday } from '@ansinh/contracts/enr
 import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Tx } from '../kit';
-import { type Entry, nextVersion, requireFittingKind, requireWorkNear, type Saying, withdrawalOf } from './holiday.rules';
+import {
+  type Entry,
+  nextVersion,
+  requireFittingKind,
+  requireWorkNear,
+  type Saying,
+  withdrawalOf,
+} from './holiday.rules';
 import { insertVersion, lockCalendar } from './holiday.store';
 import { findEntries, findHistory } from './holiday.views';
 

@@ -53,13 +53,15 @@ describe('the calendar of the agency', () => {
   it('never takes so many days off in a row that a term would not end, nor a withdrawal that leaves them', async () => {
     const dayOf = (offset: number) => new Date(Date.UTC(2026, 11, 1 + offset)).toISOString().slice(0, 10);
     const put = (day: string, kind: string) => room.as(officer).put(`/v1/holidays/${day}`, { ...notice, kind });
-    const replies = [];
-    for (let offset = 0; offset < 30; offset += 1) replies.push([dayOf(offset), await put(dayOf(offset), 'off')] as const);
-    const taken = replies.filter(([, { status }]) => status === 200).map(([day]) => day);
+    const taken: string[] = [];
+    for (let offset = 0; offset < 30; offset += 1)
+      if ((await put(dayOf(offset), 'off')).status === 200) taken.push(dayOf(offset));
     // From Saturday 28 November on it is twenty days to 17 December: each later weekday would be one too many.
-    expect(taken).toEqual([...taken].filter((day) => day <= '2026-12-17' || [0, 6].includes(new Date(day).getUTCDay())));
+    expect(taken).toEqual(
+      [...taken].filter((day) => day <= '2026-12-17' || [0, 6].includes(new Date(day).getUTCDay())),
+    );
     expect(taken).toContain('2026-12-17');
-    expect(replies.find(([day]) => day === '2026-12-18')?.[1].body).toMatchObject({
+    expect((await put('2026-12-18', 'off')).body).toMatchObject({
       ...{ status: 422, code: 'holiday.no-working-day', maxDays: 20 },
     });
     expect((await put('2026-12-19', 'working')).status).toBe(200);

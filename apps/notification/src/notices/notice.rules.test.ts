@@ -70,7 +70,8 @@ describe('a notice', () => {
     ];
     for (const addressed of told) {
       expect(textOf(addressed)).toContain('trợ cấp mai táng');
-      for (const language of ['vi', 'en'] as const) expect(textOf(addressed, language)).not.toMatch(/kỳ|(^|[^/])10\/2026/);
+      for (const language of ['vi', 'en'] as const)
+        expect(textOf(addressed, language)).not.toMatch(/kỳ|(^|[^/])10\/2026/);
     }
   });
 

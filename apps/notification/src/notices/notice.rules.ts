@@ -73,7 +73,10 @@ const CREATED: PayoutWords = {
 
 /** Whoever collects cash is told where, and what to bring. */
 const createdInCash = (office: string): PayoutWords => ({
-  monthly: ({ kind, amount, period }) => ({ template: 'payout-created-cash.v1', values: { kind, amount, period, office } }),
+  monthly: ({ kind, amount, period }) => ({
+    template: 'payout-created-cash.v1',
+    values: { kind, amount, period, office },
+  }),
   once: ({ kind, amount }) => ({ template: 'payout-created-cash-once.v1', values: { kind, amount, office } }),
 });
 

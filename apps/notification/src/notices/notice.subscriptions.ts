@@ -41,7 +41,10 @@ const told = <Definition extends EventDefinition>({
     handle: (tx, events) =>
       notify(
         tx,
-        events.map(({ attributes, data }) => ({ addressed: say(data, { version: attributes.aggregateversion }), causedBy: attributes })),
+        events.map(({ attributes, data }) => ({
+          addressed: say(data, { version: attributes.aggregateversion }),
+          causedBy: attributes,
+        })),
       ),
   });
 

@@ -81,7 +81,9 @@ const GREETINGS: Record<Language, (name: string) => string> = {
 /** Ids of the participants that a notice names. */
 export const personsOf = (notice: Notice): string[] => {
   const { values: kinds }: Template = TEMPLATES[notice.template];
-  return Object.entries(notice.values).flatMap(([key, value]) => (kinds[key] === 'person' && typeof value === 'string' ? [value] : []));
+  return Object.entries(notice.values).flatMap(([key, value]) =>
+    kinds[key] === 'person' && typeof value === 'string' ? [value] : [],
+  );
 };
 
 /** The words of a notice. Whoever's name is not known is not greeted by name. */

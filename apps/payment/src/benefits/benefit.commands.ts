@@ -13,7 +13,14 @@ import { channelOf } from '../beneficiaries/destination.rules';
 import type { Tx } from '../kit';
 import { storeCreatedPayouts } from '../payouts/payout-step.commands';
 import { markDecided } from './benefit.rules';
-import { type BenefitRow, findProofOfDeath, findStandingBenefit, insertBenefit, lockBenefit, saveDecision } from './benefit.store';
+import {
+  type BenefitRow,
+  findProofOfDeath,
+  findStandingBenefit,
+  insertBenefit,
+  lockBenefit,
+  saveDecision,
+} from './benefit.store';
 import { benefitStatus, getBenefit } from './benefit.views';
 import { BENEFIT_TYPES, DEATH_KINDS } from './benefit-kinds';
 import { payoutOf } from './payout-of-benefit.rules';

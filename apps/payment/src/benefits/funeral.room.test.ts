@@ -12,9 +12,9 @@ import {
   claimOf,
   newPerson,
   OFFICER,
-  pain002Of,
   type PaymentRoom,
   type Person,
+  pain002Of,
   startPaymentRoom,
 } from '../../testing/payment';
 
@@ -145,7 +145,8 @@ describe('a funeral allowance', () => {
 
   it('is claimed without a reason as long as the calendar moves the last day of its term', async () => {
     const [deceased, son] = [await registered(), await registered()];
-    const claim = () => room.officer.post('/v1/benefit-claims', funeralOf(deceased, son, { diedOn: localDate('2026-07-05') }));
+    const claim = () =>
+      room.officer.post('/v1/benefit-claims', funeralOf(deceased, son, { diedOn: localDate('2026-07-05') }));
     // The 90th day is Saturday 3 October, and Monday 5 October is today.
     const day = localDate('2026-10-05');
     room.clock.set('2026-10-06T09:00:00+07:00');
@@ -229,7 +230,8 @@ describe('a kind of benefit that this release does not know', () => {
   it('does not hold up the report of a bank when it goes to a payee of a later release, and is not redirected here', async () => {
     const person = await room.approvedPension({});
     await room.run();
-    await room.db.$executeRaw`UPDATE payouts SET beneficiary_kind = 'employer' WHERE beneficiary_id = ${person.participantId}`;
+    await room.db
+      .$executeRaw`UPDATE payouts SET beneficiary_kind = 'employer' WHERE beneficiary_id = ${person.participantId}`;
     const batch = await room.approvedBatch();
     const { id } = await room.db.payout.findFirstOrThrow({ where: { beneficiaryId: person.participantId } });
     const line = { endToEndId: `${id.replaceAll('-', '')}-1` };
@@ -241,7 +243,10 @@ describe('a kind of benefit that this release does not know', () => {
     expect((await report('ACSC')).body).toMatchObject({ paid: 1 });
     expect(await room.balances()).toMatchObject({ 'payable:employer': '4988913' });
     await report('RJCT', 'AC04');
-    const redirected = await room.officer.post(`/v1/payouts/${id}/redirections`, { destination: CASH, reason: 'asked for' });
+    const redirected = await room.officer.post(`/v1/payouts/${id}/redirections`, {
+      destination: CASH,
+      reason: 'asked for',
+    });
     expect([redirected.status, redirected.body]).toMatchObject([409, { code: 'payout.payee-unknown' }]);
   });
 });

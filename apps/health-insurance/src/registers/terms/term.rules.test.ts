@@ -15,10 +15,13 @@ import {
 const CALENDAR = calendarOf([{ day: localDate('2026-11-24'), kind: 'off', confirmed: true }]);
 
 describe('a deadline', () => {
-  it.each(['2014-05-13', '0001-01-01'])('of a visit on %s, which only a mistyped file can name, is one all the same', (day) => {
-    expect(correctionDue({ leftOn: localDate(day), answeredOn: localDate(day) }, CALENDAR).dueOn > day).toBe(true);
-    expect(appraisalDue(localDate(day), CALENDAR).dueOn > day).toBe(true);
-  });
+  it.each(['2014-05-13', '0001-01-01'])(
+    'of a visit on %s, which only a mistyped file can name, is one all the same',
+    (day) => {
+      expect(correctionDue({ leftOn: localDate(day), answeredOn: localDate(day) }, CALENDAR).dueOn > day).toBe(true);
+      expect(appraisalDue(localDate(day), CALENDAR).dueOn > day).toBe(true);
+    },
+  );
 
   it('of a correction is 7 working days after the visit, at the end of a month before day 5', () => {
     const due = (day: string) => correctionDue({ leftOn: localDate(day), answeredOn: localDate(day) }, CALENDAR);

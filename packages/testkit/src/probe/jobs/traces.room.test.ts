@@ -18,7 +18,7 @@ type Command = { readonly traceId: string; readonly spanId: string };
 const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 const START = '2026-10-05T08:30:00+07:00';
 const MINUTE = 60_000;
-const { job, chunkedJob } = jobBuilders<Tx>();
+const { job, chunkedJob, scheduledJob } = jobBuilders<Tx>();
 
 /** Where a job was, by the trace that was active there. */
 const seen: string[] = [];
@@ -44,7 +44,7 @@ const failLater = job({
   handle: async () => {
     throw new Error('broken');
   },
-  failed: async () => note('failed'),
+  ended: async () => note('failed'),
 });
 
 const goOn = chunkedJob({
@@ -57,12 +57,11 @@ const goOn = chunkedJob({
   },
 });
 
-const daily = job({
+const daily = scheduledJob({
   name: 'count-daily',
   summary: 'Runs each morning',
   schedule: '30 5 * * *',
-  data: z.object({ day: z.string() }),
-  handle: async (_tx, { data }) => note(data.day),
+  handle: async (_tx, { day }) => note(day),
 });
 
 const JOBS: readonly Job<Tx>[] = [reachLater, failLater, goOn, daily];

@@ -159,7 +159,14 @@ describe('what is told of terms', () => {
       const { claimId, version, receivedAt, facilityCode } = claim;
       const documentId = newId();
       const sha256 = documentId.replaceAll('-', '').padEnd(64, '0');
-      const document = { documentId, facilityCode, sha256, sizeBytes: 13, content: Buffer.from('<GIAMDINHHS/>'), receivedAt };
+      const document = {
+        documentId,
+        facilityCode,
+        sha256,
+        sizeBytes: 13,
+        content: Buffer.from('<GIAMDINHHS/>'),
+        receivedAt,
+      };
       await room.db.document.create({ data: document });
       const appraisedAt = new Date(leftAt);
       await room.db.claimVersion.create({

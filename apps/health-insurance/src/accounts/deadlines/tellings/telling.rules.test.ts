@@ -20,7 +20,11 @@ describe('what is told', () => {
       .map((offset) => addDays(day('2026-10-01'), offset))
       .map((since) => ({ day: since, period: monthOf(since) })),
   });
-  const told = (today: LocalDate, waiting: readonly Waiting[], lastWords: ReadonlyMap<string, LastWord> = new Map()) => {
+  const told = (
+    today: LocalDate,
+    waiting: readonly Waiting[],
+    lastWords: ReadonlyMap<string, LastWord> = new Map(),
+  ) => {
     let ids = 0;
     const newId = () => {
       ids += 1;
@@ -67,7 +71,9 @@ describe('what is told', () => {
     expect(brief(tellings)).toEqual([['2026-12-02', 'due-soon', 2]]);
     const words = lastWordsOf(tellings);
     expect(told(day('2026-12-02'), first, words)).toEqual([]);
-    expect(brief(told(day('2026-12-02'), [...first, work('2026-12-01')], words))).toEqual([['2026-12-03', 'due-soon', 1]]);
+    expect(brief(told(day('2026-12-02'), [...first, work('2026-12-01')], words))).toEqual([
+      ['2026-12-03', 'due-soon', 1],
+    ]);
   });
 
   /** Written apart: what a tenant knows of a piece of work is what was said last. */

@@ -130,9 +130,12 @@ describe('a funeral allowance', () => {
     ['2026-08-26', '2026-11-25', undefined],
     ['2026-08-26', '2026-11-26', '/claim/lateReason'],
     ['2026-10-04', '2027-01-04', undefined],
-  ])('of a death on %s that is claimed on %s is held against a last day that moves off days without work', (diedOn, today, pointer) => {
-    expect(pointerOf(claimOf({ diedOn: localDate(diedOn) }), { today: localDate(today) })).toBe(pointer);
-  });
+  ])(
+    'of a death on %s that is claimed on %s is held against a last day that moves off days without work',
+    (diedOn, today, pointer) => {
+      expect(pointerOf(claimOf({ diedOn: localDate(diedOn) }), { today: localDate(today) })).toBe(pointer);
+    },
+  );
 
   it('goes by no more paid months than there are from the age of 15 to the death', () => {
     const months = (compulsory: number, voluntary: number) => claimOf({ paidMonths: { compulsory, voluntary } });

@@ -58,10 +58,7 @@ const requireReasonWhenLate = (
 ): void => {
   const { dueOn } = daysAfterMoved(diedOn, inForce(FUNERAL_LAW, diedOn).termDays, calendar);
   if (today > dueOn && lateReason === undefined)
-    throw invalid(
-      '/claim/lateReason',
-      `after ${dueOn} the reason of the delay is given in writing (${LATE_SOURCE})`,
-    );
+    throw invalid('/claim/lateReason', `after ${dueOn} the reason of the delay is given in writing (${LATE_SOURCE})`);
 };
 
 /** Nobody takes part before this age (Law 41/2024 Art 2, Labour Code 2019 Art 3). */
