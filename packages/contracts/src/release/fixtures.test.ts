@@ -27,10 +27,10 @@ describe('a field that is added to a released version', () => {
       { ...released, payee: {}, lines: [{ place: null }, { place: '66' }] },
     ];
     expect(lacking(released, ...added)).toEqual([]);
-    expect(lacking(...added.map((one) => ({ ...one, note: 'by hand' })))).toEqual(['note: nothing']);
+    expect(lacking(...added.map((one) => ({ ...one, note: 'by hand' })))).toEqual(['note: nothing', 'payee: nothing']);
   });
 
-  it.each([
+  it.each<[string, string | undefined]>([
     ['PayoutPaid.v1.golden.json', 'PayoutPaid.v1'],
     ['PayoutPaid.v1.with-note.golden.json', 'PayoutPaid.v1'],
     ['PayoutPaid.v12.golden.json', 'PayoutPaid.v12'],
