@@ -47,7 +47,8 @@ type Constraint = {
 };
 type Row = Pick<Table, 'id' | 'schema' | 'name' | 'sql' | 'columns'> & { readonly constraints: readonly Constraint[] };
 
-// What migrations note of themselves is no content.
+// What migrations note of themselves is no content, and a table whose partitions are made as time goes takes no other rows.
+// Partitions have constraints of their own, and the columns of their table in its order.
 const TABLES = `
   SELECT relation.oid::int AS id, nspname AS schema, relname AS name, format('%I.%I', nspname, relname) AS sql,
     (SELECT json_agg(json_build_object('place', attnum, 'name', attname, 'type', typname, 'isRequired', attnotnull,
@@ -58,10 +59,12 @@ const TABLES = `
      WHERE attrelid = relation.oid AND attnum > 0 AND NOT attisdropped) AS columns,
     (SELECT coalesce(json_agg(json_build_object('kind', contype, 'places', conkey, 'expression', pg_get_expr(conbin, conrelid),
               'target', confrelid::int, 'targetPlaces', confkey) ORDER BY conname), '[]')
-     FROM pg_constraint WHERE conrelid = relation.oid AND contype IN ('c', 'f', 'p')) AS constraints
+     FROM pg_constraint WHERE contype IN ('c', 'f', 'p') AND conparentid = 0
+       AND (conrelid = relation.oid OR conrelid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = relation.oid))) AS constraints
   FROM pg_class AS relation JOIN pg_namespace ON pg_namespace.oid = relnamespace
   WHERE relkind IN ('r', 'p') AND NOT relispartition AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
     AND (nspname, relname) NOT IN (('public', '_prisma_migrations'), ('platform', 'migrations'))
+    AND (relkind = 'r' OR EXISTS (SELECT FROM pg_partitioned_table WHERE partrelid = relation.oid AND partdefid <> 0))
   ORDER BY nspname, relname`;
 
 const namesOf = ({ columns }: Pick<Row, 'columns'>, places: readonly number[]): string[] =>

@@ -1,6 +1,6 @@
 import type { Table } from './catalogue';
 
-const LEFT = /^\("?(\w+)"? = (.+)\)$/s;
+const LEFT = /^\("?(\w+)"? = (?!ANY \()(.+)\)$/s;
 const RIGHT = /^\((.+) = "?(\w+)"?\)$/s;
 
 /** Whether all brackets that it opens are its own. */

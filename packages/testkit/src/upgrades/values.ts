@@ -69,6 +69,7 @@ const MAKERS: Makers = {
   float8: (_name, checks) => wholes(checks, 1_000_000),
   bool: () => fc.boolean(),
   date: () => instants.map((instant) => instant.slice(0, 10)),
+  timestamp: () => instants,
   timestamptz: () => instants,
   interval: () => fc.constantFrom('1 minute', '2 days'),
   json: () => fc.constantFrom(...JSONS),
