@@ -63,8 +63,8 @@ const CONTACT = 'PUT /v1/contact';
 
 /** The address in the example of the door at which somebody says one. */
 const exampleAddress = (doors: readonly Door[]): string => {
-  const { example } = doors.find(({ name }) => name === CONTACT) ?? {};
-  return z.object({ email: z.string() }).parse(example?.body).email;
+  const door = doors.find(({ name }) => name === CONTACT);
+  return z.object({ email: z.string() }).parse(door?.example.body).email;
 };
 
 export const startNotification = async (book: TokenBook): Promise<World> => {
