@@ -51,21 +51,19 @@ describe('the calendar of the agency', () => {
   });
 
   it('never takes so many days off in a row that a term would not end, nor a withdrawal that leaves them', async () => {
-    const dayOf = (offset: number) => new Date(Date.UTC(2026, 11, 1 + offset)).toISOString().slice(0, 10);
-    const put = (day: string, kind: string) => room.as(officer).put(`/v1/holidays/${day}`, { ...notice, kind });
-    const taken: string[] = [];
-    for (let offset = 0; offset < 30; offset += 1)
-      if ((await put(dayOf(offset), 'off')).status === 200) taken.push(dayOf(offset));
-    // From Saturday 28 November on it is twenty days to 17 December: each later weekday would be one too many.
-    expect(taken).toEqual(
-      [...taken].filter((day) => day <= '2026-12-17' || [0, 6].includes(new Date(day).getUTCDay())),
-    );
-    expect(taken).toContain('2026-12-17');
-    expect((await put('2026-12-18', 'off')).body).toMatchObject({
-      ...{ status: 422, code: 'holiday.no-working-day', maxDays: 20 },
-    });
+    const days = Array.from({ length: 30 }, (_one, offset) => `2026-12-${String(offset + 1).padStart(2, '0')}`);
+    const put = (day: string, kind = 'off') => room.as(officer).put(`/v1/holidays/${day}`, { ...notice, kind });
+    const refusal = { status: 422, code: 'holiday.no-working-day', maxDays: 20 };
+    const refused: string[] = [];
+    for (const day of days) if ((await put(day)).status !== 200) refused.push(day);
+    // The 1st to the 20th are twenty days; whoever works on the 21st begins anew.
+    expect(refused).toEqual(['2026-12-21']);
+    expect((await put('2026-12-21')).body).toMatchObject(refusal);
     expect((await put('2026-12-19', 'working')).status).toBe(200);
-    expect((await put('2026-12-18', 'off')).status).toBe(422);
+    expect((await put('2026-12-21')).status).toBe(200);
+    const withdrawn = await room.as(officer).post('/v1/holidays/2026-12-19/withdrawal', { reason: 'a mistake' });
+    expect(withdrawn.body).toMatchObject(refusal);
+    expect(await kindOn('2026-12-19')).toBe('working');
   });
 
   it('takes a Saturday that is worked, and no other working day', async () => {

@@ -94,7 +94,7 @@ describe('dead letters', () => {
     ]);
     expect((await list(`?cause=handler-failed&type=${PayoutPaid.type}`)).items).toHaveLength(1);
     expect((await list('?topic=elsewhere')).items).toEqual([]);
-    expect((await list('?since=2999-01-01T00:00:00Z')).items).toEqual([]);
+    expect((await list('?since=2299-01-01T00:00:00Z')).items).toEqual([]);
     expect((await operator().get('/v1/operations/dead-letter-groups')).body).toMatchObject({
       items: [
         { cause: 'handler-failed', type: PayoutPaid.type, count: 1 },
