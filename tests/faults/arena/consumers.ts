@@ -1,7 +1,8 @@
-import { ContributionPaid, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
+import { ArrearsReported, ContributionPaid, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import {
   CalendarDaySet,
   CardActivated,
+  CardExpiryAnnounced,
   EmployerRegistered,
   HouseholdInsuranceOrdered,
   ParticipantRegistered,
@@ -48,7 +49,9 @@ const CONSUMED: Readonly<Record<Judged, readonly EventDefinition[]>> = {
     ParticipantRegistered,
     HouseholdInsuranceOrdered,
     CardActivated,
+    CardExpiryAnnounced,
     HouseholdPremiumPaid,
+    ArrearsReported,
     ClaimAppraised,
     BenefitDecided,
     PayoutCreated,

@@ -12,15 +12,15 @@ export const HEALTH_INSURANCE_PROBLEMS = {
     title: 'The facility reported no cost in the quarter before',
     fix: 'Wait for the claims of `reportedQuarter`; an advance is a share of them.',
   },
-  'advance.quarter-not-covered': {
-    status: 409,
-    title: 'The law that is kept here gives no advance for this quarter',
-    fix: 'Check the quarter; advances are known from `firstQuarter` on.',
-  },
   'advance.quarter-not-begun': {
     status: 409,
     title: 'The quarter has not begun',
     fix: 'Approve the advance from `firstDay` on, when the quarter before is complete.',
+  },
+  'advance.quarter-not-covered': {
+    status: 409,
+    title: 'The law that is kept here gives no advance for this quarter',
+    fix: 'Check the quarter; advances are known from `firstQuarter` on.',
   },
   'bundle.unreadable': {
     status: 400,

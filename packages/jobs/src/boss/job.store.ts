@@ -53,6 +53,11 @@ export const retryFailed = async (db: TransactionClient, id: string, now: Date):
   return changed === 1;
 };
 
+/** Who cancels the same job waits here, and finds then what the other one did. */
+export const waitToCancel = async (db: TransactionClient, id: string): Promise<void> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`cancel|${id}`}, 0))`;
+};
+
 /** A job that has no effect is closed. @returns false when its effect or its end is written */
 export const cancelUndone = async (db: TransactionClient, id: string, now: Date): Promise<boolean> => {
   const changed = await db.$executeRaw`

@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { type AuditedAct, isUniqueViolation, type TransactionClient, writeAudit } from '@ansinh/database';
-import { cancelUndone, retryFailed } from '../boss/job.store';
+import { cancelUndone, retryFailed, waitToCancel } from '../boss/job.store';
 import type { Job, JobTx } from '../job';
 import { findJob, type JobRow } from './job.views';
 
@@ -52,6 +52,7 @@ export const cancelJob = async <Tx extends JobTx>(
   { now, ...by }: Acting,
 ): Promise<void> => {
   const { db } = tx;
+  await waitToCancel(db, id);
   const { name, state, data, attempts } = await getJob(db, id);
   if (state === 'done') throw reject('job.already-done');
   if (state === 'cancelled') return;

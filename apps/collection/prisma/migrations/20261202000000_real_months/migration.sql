@@ -1,4 +1,5 @@
--- A month is one of twelve, as the contracts have it. The next script looks at the rows that are there.
+-- A month is one of twelve, as the contracts have it. Rows that are there are left as they are: a migration that failed over
+-- one of them would stop the service.
 ALTER TABLE participations
   DROP CONSTRAINT participations_last_month_check,
   ADD CONSTRAINT participations_last_month_check CHECK (last_month ~ '^\d{4}-(0[1-9]|1[0-2])$') NOT VALID;
