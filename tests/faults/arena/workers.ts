@@ -57,6 +57,7 @@ export const openWorkers = async (arena: Arena): Promise<Workers> => {
         ISSUER: servers.issuer.issuer,
         JWKS_URL: servers.jwksUrl,
         OTEL_TRACES_EXPORTER: 'none',
+        OTEL_TRACES_SAMPLER: 'parentbased_always_on',
         JOBS_LEASE_MS: String(LEASE_MS),
         ...environment,
       },

@@ -1,3 +1,4 @@
+import '@ansinh/telemetry/register';
 import { runService } from '@ansinh/platform';
 import { jobProbeService } from './job-probe';
 
