@@ -38,7 +38,7 @@ type StoredRow = {
 };
 
 const NEXT_ROWS = `SELECT position::text, topic, key, headers::text, data, sequence FROM platform.outbox
-  WHERE position > $1::bigint ORDER BY position LIMIT $2`;
+  WHERE position > $1::bigint ORDER BY outbox.position LIMIT $2`;
 
 const messagesOf = (rows: readonly StoredRow[]) =>
   [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, list]) => ({
