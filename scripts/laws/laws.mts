@@ -3,6 +3,7 @@ import type { Law } from './finding.mts';
 import { plainImports } from './plain/plain-imports.mts';
 import { plainRoutes } from './plain/plain-routes.mts';
 import { plainSql } from './plain/plain-sql.mts';
+import { sortedColumns } from './plain/sorted-columns.mts';
 import { getRoutes } from './rooms/get-routes.mts';
 import { layers } from './rooms/layers.mts';
 import { lives } from './rooms/lives.mts';
@@ -26,6 +27,7 @@ const OF_CODE: readonly Law[] = [
   layers,
   getRoutes,
   plainSql,
+  sortedColumns,
   plainRoutes,
   plainImports,
   kinds,

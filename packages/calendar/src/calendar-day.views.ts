@@ -5,5 +5,5 @@ import { type Calendar, calendarOf, type EnteredDay } from './calendar.rules';
 export const getCalendar = async (db: TransactionClient): Promise<Calendar> =>
   calendarOf(
     await db.$queryRaw<EnteredDay[]>`
-      SELECT day::text AS day, kind, confirmed FROM platform.calendar_days ORDER BY day`,
+      SELECT day::text AS day, kind, confirmed FROM platform.calendar_days ORDER BY calendar_days.day`,
   );

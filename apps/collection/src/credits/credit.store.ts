@@ -132,7 +132,7 @@ export const givenToStatements = async (tx: Tx, statementIds: readonly string[])
     FROM credit_allocations AS allocation JOIN bank_credits USING (credit_id)
     WHERE statement_id = ANY(${statementIds}::uuid[])
     GROUP BY credit_id, statement_id, bucket, booked_on HAVING sum(allocation.amount_vnd) > 0
-    ORDER BY booked_on DESC, credit_id DESC`;
+    ORDER BY bank_credits.booked_on DESC, credit_id DESC`;
   return rows.map((row) => ({
     creditId: row.credit_id,
     statementId: row.statement_id,

@@ -80,7 +80,7 @@ export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<S
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines,
       (SELECT document_id::text FROM claim_versions AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS document_id
-    FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claim_id FOR UPDATE`;
+    FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claims.claim_id FOR UPDATE`;
   return rows.map(storedOf);
 };
 

@@ -58,7 +58,7 @@ export const listJobs = async (
     FROM platform.jobs
     WHERE id < ${before}::uuid AND (${stored}::text::jobs.job_state IS NULL OR state = ${stored}::text::jobs.job_state)
       AND (${name ?? null}::text IS NULL OR name = ${name ?? null})
-    ORDER BY id DESC LIMIT ${take}`;
+    ORDER BY jobs.id DESC LIMIT ${take}`;
   return rows.map(rowOf);
 };
 

@@ -84,7 +84,7 @@ export const listDeadLetters = (
         AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
         AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
         AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)
-      ORDER BY id DESC LIMIT ${take}`,
+      ORDER BY dead_letters.id DESC LIMIT ${take}`,
     cursorOf: ({ id }) => [id],
     view: (row) => summaryOf(service, row),
   });
@@ -178,7 +178,7 @@ export const listAudit = (
         AND (${subject ?? null}::text IS NULL OR subject = ${subject ?? null})
         AND (${action ?? null}::text IS NULL OR action = ${action ?? null})
         AND (${target ?? null}::text IS NULL OR target = ${target ?? null})
-      ORDER BY at DESC, position DESC LIMIT ${take}`,
+      ORDER BY audit.at DESC, audit.position DESC LIMIT ${take}`,
     cursorOf: (last) => [last.at, service, last.position],
     view: ({ trace_id: traceId, ...row }) => ({ service, ...row, traceId }),
   });

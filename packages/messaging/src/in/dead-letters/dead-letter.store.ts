@@ -119,6 +119,6 @@ export const listOpen = async (
       AND (${type ?? null}::text IS NULL OR type = ${type ?? null})
       AND (${topic ?? null}::text IS NULL OR topic = ${topic ?? null})
       AND (${since ?? null}::timestamptz IS NULL OR died_at >= ${since ?? null}::timestamptz)
-    ORDER BY id LIMIT ${size}`;
+    ORDER BY dead_letters.id LIMIT ${size}`;
   return rows.map(({ id }) => id);
 };
