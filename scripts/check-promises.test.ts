@@ -72,8 +72,8 @@ describe('the check of the promises', () => {
   });
 
   it('refuses a page that leaves out other faults than npm test does', () => {
-    const restarting = FAULT.replace('});', '  restartsServers: true,\n});');
-    const page = `${PAGE}\n\`npm test\` plays all of it but F1, the faults of whole servers.`;
+    const restarting = FAULT.replace('});', '  isDeep: true,\n});');
+    const page = `${PAGE}\n\`npm test\` plays all of it but F1, which take longer.`;
     expect(check({ 'docs/promises.md': page, 'tests/faults/f01-x.fault.ts': restarting })).toEqual([0, '']);
     expect(check({ 'tests/faults/f01-x.fault.ts': restarting })).toEqual([
       1,

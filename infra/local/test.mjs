@@ -34,8 +34,8 @@ async function runJest(args) {
   mkdirSync(join(root, '.local'), { recursive: true });
   rmSync(resultFile, { force: true });
   const code = await run('jest', ['--ci', '--json', `--outputFile=${resultFile}`, ...args], {
-    // `npm run faults` plays those too that start whole servers again, which take minutes.
-    env: jestArguments.length > 0 ? env : { ...env, FAULTS_KEEP_SERVERS: 'true' },
+    // `npm run faults` plays those too that start whole servers again, or take more than half a minute.
+    env: jestArguments.length > 0 ? env : { ...env, FAULTS_SLICE: 'true' },
   });
   try {
     const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(resultFile, 'utf8'));

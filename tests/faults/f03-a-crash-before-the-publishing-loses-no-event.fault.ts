@@ -4,6 +4,7 @@ import { startArmedRelay } from './arena/strike';
 export const f03 = fault({
   id: 'F3',
   promises: ['P1', 'P2', 'P9'],
+  isDeep: true,
   title: 'a relay that dies with committed events before it published them: another one publishes them',
   recoverWithinS: 5,
   play: async ({ arena, load, sized }) => {

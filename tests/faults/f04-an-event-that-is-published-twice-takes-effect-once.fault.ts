@@ -6,6 +6,7 @@ const countTwice = (ids: readonly (string | undefined)[]): number => ids.length 
 export const f04 = fault({
   id: 'F4',
   promises: ['P2', 'P3'],
+  isDeep: true,
   title: 'a relay that dies between the acknowledgement and its own note publishes twice, and there is one effect',
   recoverWithinS: 5,
   play: async ({ arena, load, sized }) => {

@@ -32,6 +32,7 @@ const startRelays = async (arena: Arena, count: number) => {
 export const f06 = fault({
   id: 'F6',
   promises: ['P2', 'P3'],
+  isDeep: true,
   title: 'two and four relays at the same time publish twice, but lose, double and invert nothing',
   play: async ({ arena, load, sized }) => {
     await arena.keep({ enrollment: 1, collection: 2 });

@@ -15,7 +15,7 @@ export const f09 = fault({
   promises: ['P1', 'P2', 'P9'],
   title: 'while Kafka is killed or stands still, commands succeed; afterwards everything is published and consumed',
   recoverWithinS: 5,
-  restartsServers: true,
+  isDeep: true,
   play: async ({ arena, load, sized }) => {
     await arena.keep({ enrollment: 2, collection: 2 });
     const downMs = sized(60_000, 5_000);

@@ -8,7 +8,7 @@ export const f10 = fault({
   title:
     'a service that starts without Kafka takes commands, is not ready as a consumer, and is ready when Kafka comes',
   recoverWithinS: 5,
-  restartsServers: true,
+  isDeep: true,
   play: async ({ arena, load }) => {
     await arena.keep({ enrollment: 0, collection: 1 });
     arena.nemesis.set(arena.servers.kafkaProxy, 'refuse');

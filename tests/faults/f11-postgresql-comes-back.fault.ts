@@ -20,7 +20,7 @@ export const f11 = fault({
   title:
     'while PostgreSQL restarts (fast, immediate, killed) callers get 503 only, and every acknowledged command is there',
   recoverWithinS: 10,
-  restartsServers: true,
+  isDeep: true,
   play: async (stage) => {
     const { arena, load, sized } = stage;
     await arena.keep({ enrollment: 2, collection: 2 });

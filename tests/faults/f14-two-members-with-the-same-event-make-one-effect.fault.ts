@@ -9,6 +9,7 @@ import { judgePayouts, registerFacility, type Settlement, settlementEvent, settl
 export const f14 = fault({
   id: 'F14',
   promises: ['P3'],
+  isDeep: true,
   title: 'two members that get the same event at once, the first of which dies in the middle, make one payout',
   recoverWithinS: 15,
   play: async ({ arena, random, sized }) => {

@@ -16,6 +16,7 @@ const shuffledInWindows = <Item>(items: readonly Item[], random: Random): readon
 export const f20 = fault({
   id: 'F20',
   promises: ['P2', 'P3'],
+  isDeep: true,
   title: 'events of one aggregate that arrive out of order are held back until their turn, and end in the same state',
   recoverWithinS: 20,
   play: async ({ arena, random, sized }) => {

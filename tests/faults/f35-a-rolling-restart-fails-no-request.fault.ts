@@ -3,6 +3,7 @@ import { fault } from './arena/fault';
 export const f35 = fault({
   id: 'F35',
   promises: ['P1', 'P9'],
+  isDeep: true,
   title: 'a rolling restart under load fails no request, and each process ends within ten seconds',
   recoverWithinS: 5,
   play: async ({ arena, load, sized }) => {

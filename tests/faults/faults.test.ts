@@ -7,9 +7,9 @@ import { keepResult, logsOf, resultOf } from './arena/results';
 import { readSettings } from './arena/settings';
 import { FAULTS } from './catalogue';
 
-const { seed, isFull, only, keepsServers } = readSettings();
+const { seed, isFull, only, isSlice } = readSettings();
 const chosen = FAULTS.filter(({ id }) => only.length === 0 || only.includes(id)).filter(
-  ({ restartsServers }) => !(keepsServers && restartsServers),
+  ({ isDeep }) => !(isSlice && isDeep),
 );
 const FAULT_MS = isFull ? 600_000 : 240_000;
 

@@ -34,8 +34,8 @@ export type Fault = {
   readonly title: string;
   /** Recovery may take so long, in seconds. */
   readonly recoverWithinS?: number;
-  /** It starts whole servers again, which takes minutes: `npm test` plays all others. */
-  readonly restartsServers?: true;
+  /** It starts whole servers again, or takes more than half a minute: `npm test` plays all others. */
+  readonly isDeep?: true;
   /** False for a fault in which a process answers 500 on purpose. */
   readonly onlyGoodAnswers?: boolean;
   readonly play: (stage: Stage) => Promise<Measured>;

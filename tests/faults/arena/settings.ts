@@ -4,8 +4,8 @@ type Settings = {
   readonly isFull: boolean;
   /** Ids of faults; all when empty. */
   readonly only: readonly string[];
-  /** Whether those are left out that start whole servers again, as `npm test` does. */
-  readonly keepsServers: boolean;
+  /** Whether those are left out that take long, as `npm test` does. */
+  readonly isSlice: boolean;
 };
 
 /** What `npm run faults` and `npm test` hand to the tests. */
@@ -13,5 +13,5 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   seed: Number(environment.FAULTS_SEED ?? 1),
   isFull: environment.FAULTS_FULL === 'true',
   only: (environment.FAULTS_ONLY ?? '').split(',').filter((id) => id !== ''),
-  keepsServers: environment.FAULTS_KEEP_SERVERS === 'true',
+  isSlice: environment.FAULTS_SLICE === 'true',
 });
