@@ -1,0 +1,102 @@
+/** What `npm run fuzz` runs once everything is built: a platform of its own with the sample month in it, and every role. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { type LocalConfig, readLocalConfig } from '../config';
+import { type Platform, startPlatform } from '../platform';
+import { DEMO_CLIENTS, DEMO_SECRET } from '../sample-month/partners/partner';
+import { runSampleMonth } from '../sample-month/run';
+import { findFreePorts, PrerequisiteError } from '../servers/prerequisites';
+import { stopOnSignal } from '../signals';
+import { type FuzzOptions, type Role, readFuzzOptions } from './options';
+import { findingsOf } from './run.rules';
+import { installSchemathesis, runSchemathesis } from './schemathesis';
+
+const say = (line: string): void => console.log(line);
+
+const SERVERS = 6;
+
+const configIn = async (directory: string): Promise<LocalConfig> => {
+  const free = await findFreePorts(SERVERS + SERVICES.length);
+  const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, mail = 0, smtp = 0, ...rest] = free;
+  const apps = Object.fromEntries(SERVICES.map((app, index) => [app, rest[index] ?? 0])) as Record<ServiceName, number>;
+  return {
+    ...readLocalConfig({}),
+    prefer: 'speed',
+    dataDirectory: join(directory, 'data'),
+    logDirectory: join(directory, 'logs'),
+    ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp },
+  };
+};
+
+const tokenOf = async (gatewayUrl: string, role: Role): Promise<string> => {
+  const response = await fetch(`${gatewayUrl}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${DEMO_CLIENTS[role]}:${DEMO_SECRET}`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  const { access_token: token } = (await response.json()) as { access_token?: string };
+  if (token === undefined) throw new Error(`no token for ${DEMO_CLIENTS[role]}: ${response.status}`);
+  return token;
+};
+
+type Trying = FuzzOptions & {
+  readonly command: string;
+  readonly reports: string;
+  readonly signal: AbortSignal;
+};
+
+/** @returns what was found, one line for each kind and role */
+const tryAll = async ({ gatewayUrl }: Platform, { roles, command, reports, ...options }: Trying): Promise<string[]> => {
+  const findings: string[] = [];
+  let cases = 0;
+  for (const role of roles) {
+    const token = await tokenOf(gatewayUrl, role);
+    const report = await runSchemathesis({ ...options, command, role, gatewayUrl, token, directory: reports });
+    const found = findingsOf(role, report);
+    cases += report.test_cases.generated;
+    say(
+      `${role}: ${report.test_cases.generated} cases at ${report.operations.tested} operations, ${found.length} kinds of findings`,
+    );
+    findings.push(...found);
+  }
+  say(`${cases} cases in all.`);
+  return findings;
+};
+
+const abort = new AbortController();
+const directory = mkdtempSync(join(tmpdir(), 'ansinh-fuzz-'));
+
+const main = async (): Promise<void> => {
+  const options = readFuzzOptions(process.argv.slice(2), 1 + (Date.now() % 1_000_000));
+  let platform: Platform | undefined;
+  const stop = async (): Promise<void> => {
+    await platform?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  stopOnSignal(async () => {
+    abort.abort();
+    await stop();
+  });
+  const config = await configIn(directory);
+  const command = await installSchemathesis(config.cacheDirectory, say);
+  say(`Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases.`);
+  try {
+    platform = await startPlatform(config, { onProgress: say, signal: abort.signal });
+    await runSampleMonth(platform.gatewayUrl, () => undefined);
+    const reports = join(config.rootDirectory, '.local/fuzz', String(options.seed));
+    const findings = await tryAll(platform, { ...options, command, reports, signal: abort.signal });
+    for (const finding of findings) console.error(`WRONG: ${finding}`);
+    say(findings.length === 0 ? 'Every answer was one that the document knows.' : `Requests and answers: ${reports}`);
+    process.exitCode = findings.length === 0 ? 0 : 1;
+  } finally {
+    await stop();
+  }
+};
+
+main().catch((error: unknown) => {
+  if (abort.signal.aborted) return;
+  console.error(error instanceof PrerequisiteError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { ROLES } from '@ansinh/contracts/wire/permissions';
+import { PrerequisiteError } from '../servers/prerequisites';
+
+export type FuzzOptions = {
+  /** The cases of a run come from it. */
+  readonly seed: number;
+  /** Requests for each operation and role, beside those of each bound and each broken part. */
+  readonly examples: number;
+  /** Seconds that a role is given. */
+  readonly seconds: number;
+  readonly roles: readonly Role[];
+};
+
+export type Role = keyof typeof ROLES;
+
+/** Less than a token lives (30 minutes): each role signs in once. */
+const SECONDS = { usual: '240', from: 10, to: 1_500 };
+const EXAMPLES = { usual: '4', from: 1, to: 1_000 };
+const SEEDS = { from: 1, to: 999_999_999 };
+const USAGE = 'Usage: npm run fuzz -- [--seed N] [--examples N] [--seconds N] [--roles officer,bank]';
+
+const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name);
+
+const numberOf = (name: string, text: string, { from, to }: { readonly from: number; readonly to: number }): number => {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= from && number <= to) return number;
+  throw new PrerequisiteError(`--${name} is "${text}", but it must be a whole number from ${from} to ${to}. ${USAGE}`);
+};
+
+const read = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        seed: { type: 'string' },
+        examples: { type: 'string', default: EXAMPLES.usual },
+        seconds: { type: 'string', default: SECONDS.usual },
+        roles: { type: 'string', default: Object.keys(ROLES).join(',') },
+      },
+    }).values;
+  } catch (error) {
+    throw new PrerequisiteError(`${error instanceof Error ? error.message : String(error)}. ${USAGE}`);
+  }
+};
+
+/** @throws PrerequisiteError with the usage when an option is none of these. `seed` is taken when none is given. */
+export const readFuzzOptions = (args: readonly string[], seed: number): FuzzOptions => {
+  const values = read(args);
+  const roles = values.roles.split(',');
+  const unknown = roles.find((role) => !isRole(role));
+  if (unknown !== undefined)
+    throw new PrerequisiteError(
+      `--roles names "${unknown}", but roles are ${Object.keys(ROLES).join(', ')}. ${USAGE}`,
+    );
+  return {
+    seed: numberOf('seed', values.seed ?? String(seed), SEEDS),
+    examples: numberOf('examples', values.examples, EXAMPLES),
+    seconds: numberOf('seconds', values.seconds, SECONDS),
+    roles: roles.filter(isRole),
+  };
+};

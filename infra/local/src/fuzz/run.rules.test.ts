@@ -1,0 +1,39 @@
+import { findingsOf, RunReport } from './run.rules';
+
+const REPORT = RunReport.parse({
+  schemathesis_version: '4.32.5',
+  stop_reason: 'completed',
+  operations: { total: 9, selected: 9, tested: 9, errored: 0, skipped: 0 },
+  test_cases: { generated: 800, with_failures: 0, unique_failures: 0 },
+  failures: [],
+  errors: [],
+});
+
+describe('What a run of schemathesis found', () => {
+  it('is nothing when all is well', () => {
+    expect(findingsOf('bank', REPORT)).toEqual([]);
+  });
+
+  it('is each kind of failure with the operations that show it, at most five by name', () => {
+    const operations = ['GET /a', 'GET /b', 'GET /c', 'GET /d', 'GET /e', 'GET /f'];
+    const failures = [
+      { code: 'ST101', title: 'Server error', count: 1, operations: ['POST /a'] },
+      { code: 'ST201', title: 'Accepted', count: 7, operations },
+    ];
+    expect(findingsOf('bank', { ...REPORT, failures })).toEqual([
+      'bank: ST101 Server error, 1 times: POST /a',
+      'bank: ST201 Accepted, 7 times: GET /a, GET /b, GET /c, GET /d, GET /e and 1 more',
+    ]);
+  });
+
+  it.each([
+    [{ errors: [{}] }, 'bank: 1 errors of the run itself, see its report'],
+    [
+      { operations: { ...REPORT.operations, tested: 3 } },
+      'bank: 3 of 9 operations were tried: give it more --seconds',
+    ],
+    [{ test_cases: { ...REPORT.test_cases, generated: 0 } }, 'bank: nothing was tried'],
+  ])('is also what kept it from its end: %j', (change, finding) => {
+    expect(findingsOf('bank', { ...REPORT, ...change })).toEqual([finding]);
+  });
+});

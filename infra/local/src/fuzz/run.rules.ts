@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { Role } from './options';
+
+/** What schemathesis says of a run of its own (`--report json`). */
+export const RunReport = z.object({
+  stop_reason: z.string(),
+  operations: z.object({ selected: z.int(), tested: z.int(), errored: z.int() }),
+  test_cases: z.object({ generated: z.int(), unique_failures: z.int() }),
+  failures: z.array(
+    z.object({ code: z.string(), title: z.string(), count: z.int(), operations: z.array(z.string()) }),
+  ),
+  errors: z.array(z.unknown()),
+});
+export type RunReport = z.infer<typeof RunReport>;
+
+/** Operations that are named of a kind of failure; the report in the folder has all. */
+const NAMED = 5;
+
+/** One line for each kind of failure and for what kept a run from its end; none when all is well. */
+export const findingsOf = (role: Role, { failures, errors, operations, test_cases: cases }: RunReport): string[] => [
+  ...failures.map(({ code, title, count, operations: found }) => {
+    const named = found.slice(0, NAMED).join(', ');
+    const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : '';
+    return `${role}: ${code} ${title}, ${count} times: ${named}${more}`;
+  }),
+  ...(errors.length > 0 ? [`${role}: ${errors.length} errors of the run itself, see its report`] : []),
+  ...(operations.tested + operations.errored < operations.selected
+    ? [`${role}: ${operations.tested} of ${operations.selected} operations were tried: give it more --seconds`]
+    : []),
+  ...(cases.generated === 0 ? [`${role}: nothing was tried`] : []),
+];

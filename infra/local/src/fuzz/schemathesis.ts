@@ -1,0 +1,80 @@
+// schemathesis (Python) makes requests of the OpenAPI document, valid and broken ones, and checks each answer against it.
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inheritedEnvironment } from '../config';
+import { PrerequisiteError } from '../servers/prerequisites';
+import type { FuzzOptions, Role } from './options';
+import { RunReport } from './run.rules';
+
+const VERSION = '4.32.5';
+const execute = promisify(execFile);
+
+/** More than a run prints: its failures go to the report. */
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+const isFailed = (error: unknown): error is Error & { readonly code: unknown } =>
+  error instanceof Error && 'code' in error;
+
+/** The command of the kept version, installed once into a virtual environment of its own in the cache. */
+export const installSchemathesis = async (cacheDirectory: string, say: (line: string) => void): Promise<string> => {
+  const folder = join(cacheDirectory, `schemathesis-${VERSION}`);
+  const command = join(folder, 'bin/schemathesis');
+  if (existsSync(command)) return command;
+  say(`Installing schemathesis ${VERSION} (once) ...`);
+  try {
+    await execute('python3', ['-m', 'venv', folder]);
+    await execute(join(folder, 'bin/pip'), ['install', '--quiet', `schemathesis==${VERSION}`]);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new PrerequisiteError(
+      `schemathesis ${VERSION} could not be installed: npm run fuzz needs Python 3.10 or newer with venv (Debian: apt install python3-venv) and the network, once. ${detail}`,
+    );
+  }
+  return command;
+};
+
+/** A new client may make 6,000 requests a minute, and what the gateway then refuses is no finding. */
+const RATE = '5000/m';
+
+export type FuzzRun = Pick<FuzzOptions, 'seed' | 'examples' | 'seconds'> & {
+  readonly command: string;
+  readonly role: Role;
+  readonly gatewayUrl: string;
+  readonly token: string;
+  /** Reports and what was printed are left here. */
+  readonly directory: string;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Tries every operation as one role. Correct data may be refused by what the platform knows (positive_data_acceptance);
+ * everything else that schemathesis checks must hold.
+ */
+export const runSchemathesis = async (run: FuzzRun): Promise<RunReport> => {
+  const { command, role, gatewayUrl, token, directory, seed, examples, seconds, signal } = run;
+  mkdirSync(directory, { recursive: true });
+  const report = join(directory, `${role}.json`);
+  const args = [
+    ...['run', `${gatewayUrl}/openapi.json`, '--header', `Authorization: Bearer ${token}`],
+    ...['--checks', 'all', '--exclude-checks', 'positive_data_acceptance'],
+    ...['--phases', 'examples,coverage,fuzzing,stateful', '--max-examples', String(examples)],
+    ...['--seed', String(seed), '--max-time', String(seconds), '--continue-on-failure', '--no-shrink'],
+    ...['--rate-limit', RATE, '--generation-database', 'none', '--warnings', 'off', '--no-color'],
+    ...['--report', 'json,junit', '--report-json-path', report],
+    ...['--report-junit-path', join(directory, `${role}.xml`)],
+  ];
+  try {
+    await execute(command, args, {
+      cwd: directory,
+      env: inheritedEnvironment(),
+      maxBuffer: MAX_OUTPUT_BYTES,
+      signal,
+    });
+  } catch (error) {
+    // It ends with 1 when it found something, which its report says.
+    if (!isFailed(error) || error.code !== 1 || !existsSync(report)) throw error;
+  }
+  return RunReport.parse(JSON.parse(readFileSync(report, 'utf8')));
+};
