@@ -23,7 +23,6 @@ if ((await buildAll()) !== 0) process.exit(1);
 
 const require = createRequire(import.meta.url);
 const local = require(join(root, 'infra/local/dist/index.js'));
-const { SERVICES } = require(join(root, 'packages/contracts/dist/vocabulary/services.js'));
 local.requireSupportedPlatform();
 await local.requireJava();
 const directory = mkdtempSync(join(tmpdir(), 'ansinh-load-'));
@@ -58,18 +57,9 @@ async function startServers() {
 }
 
 async function startPlatform() {
-  const [postgres, kafka, kafkaController, zipkin, mail, smtp, ...free] = await local.findFreePorts(
-    6 + SERVICES.length,
-  );
-  const apps = Object.fromEntries(SERVICES.map((app, index) => [app, free[index]]));
   const config = {
-    ...local.readLocalConfig({}),
+    ...(await local.ownConfig(directory)),
     ...(process.env.LOAD_APPS === undefined ? {} : { rootDirectory: resolve(process.env.LOAD_APPS) }),
-    prefer: 'speed',
-    readyTimeoutMs: local.readyTimeoutFromEnvironment(),
-    dataDirectory: join(directory, 'data'),
-    logDirectory: join(directory, 'logs'),
-    ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp },
   };
   platform = await local.startPlatform(config, { onProgress: console.log, signal: aborted.signal });
   return { platform };

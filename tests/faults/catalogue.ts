@@ -26,6 +26,9 @@ import { f35 } from './f35-a-rolling-restart-fails-no-request.fault';
 import { f39 } from './f39-a-job-that-is-killed-in-the-middle-takes-effect-once.fault';
 import { f40 } from './f40-processes-with-the-same-schedule-run-each-time-once.fault';
 import { f41 } from './f41-jobs-go-on-when-postgresql-is-back.fault';
+import { f43 } from './f43-a-thread-that-dies-takes-along-its-file-alone.fault';
+import { f44 } from './f44-a-service-that-dies-is-started-again.fault';
+import { f45 } from './f45-a-slow-partner-holds-up-nobody.fault';
 
 /** In the order in which they are played: neighbours need the same processes, so that few have to be started. */
 export const FAULTS: readonly Fault[] = [
@@ -40,6 +43,7 @@ export const FAULTS: readonly Fault[] = [
   f11,
   f12,
   f35,
+  f43,
   f15,
   f13,
   f03,
@@ -56,4 +60,6 @@ export const FAULTS: readonly Fault[] = [
   f39,
   f40,
   f41,
+  f44,
+  f45,
 ];

@@ -1,6 +1,7 @@
 export * from './apps';
 export * from './config';
 export { type Mailbox, startMailbox } from './mailbox/mailbox';
+export { ownConfig } from './own-config';
 export * from './platform';
 export { runSampleMonth } from './sample-month/run';
 export * from './servers/kafka';

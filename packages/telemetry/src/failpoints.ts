@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { environment } from './config';
 
 /**
@@ -14,10 +15,11 @@ import { environment } from './config';
  * | `before-effect-commit`| in the transaction of an event, inbox row and effect written, right before its commit |
  * | `after-effect-commit` | inbox row and effect are committed, the offset in Kafka is not                      |
  * | `before-job-commit`   | in the transaction of a job, its effect and its end written, right before its commit   |
+ * | `while-reading`       | a thread has been given a file and not read it                                       |
  *
  * | action               | does                                                                                 |
  * | -------------------- | ------------------------------------------------------------------------------------ |
- * | `exit`               | SIGKILL to itself: no clean-up, as with a power cut                                   |
+ * | `exit`               | SIGKILL to itself: no clean-up, as with a power cut; a thread ends, and its process lives |
  * | `hang`               | never goes on here; the rest of the process does                                      |
  * | `throw`              | an error that nobody expects                                                          |
  * | `execute-then-throw` | does the work, then throws what a caller sees whose commit timed out                  |
@@ -33,6 +35,7 @@ export const FAILPOINTS = [
   'before-effect-commit',
   'after-effect-commit',
   'before-job-commit',
+  'while-reading',
 ] as const;
 export type FailpointName = (typeof FAILPOINTS)[number];
 
@@ -92,7 +95,8 @@ const actionOf = (name: FailpointName): Action | undefined => {
 
 const act = (name: FailpointName, action: Action): Promise<never> => {
   if (action === 'throw') throw new Error(`failpoint ${name}`);
-  if (action === 'exit') process.kill(process.pid, 'SIGKILL');
+  if (action === 'exit' && isMainThread) process.kill(process.pid, 'SIGKILL');
+  if (action === 'exit') process.exit(1);
   return new Promise<never>(() => undefined);
 };
 

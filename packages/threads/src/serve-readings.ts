@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os';
+import { failpoint } from '@ansinh/telemetry/failpoints';
 import { worker } from 'workerpool';
 import { type Outcome, outcomeOf } from './outcome';
 
@@ -10,8 +11,10 @@ const NICE = 5;
 /** What the script of a thread does: `content` lost its class on the way, and what it gives goes back as plain data. */
 const servedBy =
   ({ read }: Served) =>
-  (content: Uint8Array, ...args: never[]): Promise<Outcome> =>
-    outcomeOf(() => read(Buffer.from(content.buffer, content.byteOffset, content.byteLength), ...args));
+  async (content: Uint8Array, ...args: never[]): Promise<Outcome> => {
+    await failpoint('while-reading');
+    return outcomeOf(() => read(Buffer.from(content.buffer, content.byteOffset, content.byteLength), ...args));
+  };
 
 /** Called in the script that threads are opened with: it serves these kinds of files by their names. */
 export const serveReadings = (readings: readonly Served[]): void => {

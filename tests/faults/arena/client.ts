@@ -17,6 +17,8 @@ export type Request = {
   readonly method?: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;
+  /** A file instead of a body. */
+  readonly file?: { readonly type: string; readonly text: string };
   readonly key?: string;
   readonly token: string;
   readonly timeoutMs?: number;
@@ -43,10 +45,10 @@ const parse = (text: string): Record<string, unknown> => {
  */
 export const send = (
   url: string,
-  { method, path, body, key, token, timeoutMs = 10_000, headers = {} }: Request,
+  { method, path, body, file, key, token, timeoutMs = 10_000, headers = {} }: Request,
 ): Promise<Reply> =>
   new Promise((resolve) => {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+    const text = file?.text ?? (body === undefined ? undefined : JSON.stringify(body));
     const outgoing = request(`${url}${path}`, {
       method: method ?? (text === undefined ? 'GET' : 'POST'),
       agent: false,
@@ -56,7 +58,7 @@ export const send = (
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...(text === undefined
           ? {}
-          : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+          : { 'content-type': file?.type ?? 'application/json', 'content-length': Buffer.byteLength(text) }),
         ...headers,
       },
     });

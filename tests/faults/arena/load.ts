@@ -18,7 +18,7 @@ const OFFICER: Caller = {
   tenant: { kind: 'agency', code: '66' },
   permissions: ['employer:register', 'household:enrol', 'ledger:read', 'credit:read', 'wage-zone:set'],
 };
-const BANK: Caller = { tenant: { kind: 'bank', code: '970415' }, permissions: ['credit:report'] };
+export const BANK: Caller = { tenant: { kind: 'bank', code: '970415' }, permissions: ['credit:report'] };
 const COMMUNES = Array.from({ length: 24 }, (_, index) => String(24_100 + index));
 const ZONES = ['I', 'II', 'III', 'IV'] as const;
 

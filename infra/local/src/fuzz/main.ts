@@ -2,33 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
-import { type LocalConfig, readLocalConfig } from '../config';
+import { ownConfig } from '../own-config';
 import { type Platform, startPlatform } from '../platform';
 import { DEMO_CLIENTS, DEMO_SECRET } from '../sample-month/partners/partner';
 import { runSampleMonth } from '../sample-month/run';
-import { findFreePorts, PrerequisiteError } from '../servers/prerequisites';
+import { PrerequisiteError } from '../servers/prerequisites';
 import { stopOnSignal } from '../signals';
 import { type FuzzOptions, type Role, readFuzzOptions } from './options';
 import { findingsOf } from './run.rules';
 import { installSchemathesis, runSchemathesis } from './schemathesis';
 
 const say = (line: string): void => console.log(line);
-
-const SERVERS = 6;
-
-const configIn = async (directory: string): Promise<LocalConfig> => {
-  const free = await findFreePorts(SERVERS + SERVICES.length);
-  const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, mail = 0, smtp = 0, ...rest] = free;
-  const apps = Object.fromEntries(SERVICES.map((app, index) => [app, rest[index] ?? 0])) as Record<ServiceName, number>;
-  return {
-    ...readLocalConfig({}),
-    prefer: 'speed',
-    dataDirectory: join(directory, 'data'),
-    logDirectory: join(directory, 'logs'),
-    ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp },
-  };
-};
 
 const tokenOf = async (gatewayUrl: string, role: Role): Promise<string> => {
   const response = await fetch(`${gatewayUrl}/oauth/token`, {
@@ -79,7 +63,7 @@ const main = async (): Promise<void> => {
     abort.abort();
     await stop();
   });
-  const config = await configIn(directory);
+  const config = await ownConfig(directory);
   const command = await installSchemathesis(config.cacheDirectory, say);
   say(`Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases.`);
   try {
