@@ -94,6 +94,9 @@ export const received = (claimId: string): ClaimLife => ({
   ...UNANSWERED,
 });
 
+/** A claim that came back may come anew, also as it was: what spoke against it may have been mended elsewhere meanwhile. */
+export const mayComeAnew = ({ status }: Pick<KnownClaim, 'status'>): boolean => mayMove(status, 'received');
+
 /**
  * A claim that comes anew in the `encounter`-th place of a file: only after it was returned.
  * @throws Rejection claim.in-appraisal, claim.already-accepted

@@ -114,8 +114,9 @@ export const ClaimSubmission = z
   .object({
     submissionId: Id,
     receivedAt: InstantText,
-    /** True when this very file had been taken before: the first answer is given again. */
+    /** True when this very file had been taken before, and none of its claims was returned since: nothing was stored. */
     duplicate: z.boolean(),
+    /** As they stand now. */
     claims: z.array(z.object({ claimId: Id, encounterKey: z.string(), status: ClaimStatus })),
   })
   .meta({ id: 'ClaimSubmission' });
