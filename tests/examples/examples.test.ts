@@ -76,6 +76,19 @@ const hiddenOf = (document: unknown, route: AnyRoute): string[] => {
   ].map((what) => `${nameOf(route)} does not show ${what}`);
 };
 
+/** A PUT takes the place of what is there: what a body does not say must not be made up and stored instead. */
+const madeUpBy = (route: AnyRoute): string[] => {
+  if (route.method !== 'put' || route.body.form !== 'json') return [];
+  const schema = z.toJSONSchema(route.body.schema, { io: 'input', unrepresentable: 'any' });
+  return JSON.stringify(schema).includes('"default":') ? [nameOf(route)] : [];
+};
+
+describe('a PUT', () => {
+  it('stores nothing that its body does not say', () => {
+    expect(Object.values(ROUTES).flatMap((routes: readonly AnyRoute[]) => routes.flatMap(madeUpBy))).toEqual([]);
+  });
+});
+
 describe.each(Object.entries(ROUTES))('the examples of %s', (_name, routes: readonly AnyRoute[]) => {
   it('are what its routes take, and what they answer', () => {
     expect(routes.flatMap(faultsOf)).toEqual([]);

@@ -54,12 +54,15 @@ export const AppraisalRule = z
   .meta({ id: 'AppraisalRule' });
 export type AppraisalRule = z.infer<typeof AppraisalRule>;
 
-/** Switches a rule, or sets its parameters, for discharges from a day on; parameters left out have their defaults. */
+/**
+ * Switches a rule, or sets its parameters, for discharges from a day on. Without `parameters` they stay as they are on that
+ * day; a parameter that they do not name has its default.
+ */
 export const AppraisalRuleChange = z
   .object({
     from: LocalDateText,
     enabled: z.boolean(),
-    parameters: z.record(z.string().max(60), z.int()).default({}),
+    parameters: z.record(z.string().max(60), z.int()).optional(),
     /** Why, for the audit. */
     reason: z.string().trim().min(3).max(500),
   })
