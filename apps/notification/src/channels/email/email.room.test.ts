@@ -50,7 +50,7 @@ describe('a message to somebody with an address', () => {
     expect(server.mails).toHaveLength(1);
     const [received] = server.mails;
     expect(received?.to).toEqual([ADDRESS]);
-    expect(received?.mail.subject).toBe('Thẻ bảo hiểm y tế có giá trị');
+    expect(received?.mail.subject).toBe('Thẻ bảo hiểm y tế đã được cấp: xin xem từ ngày nào thẻ có giá trị');
     expect(received?.mail.text).not.toMatch(/Nguyễn|\d\d\/\d\d\/\d{4}/);
     expect(await deliveries()).toEqual([{ channel: 'email', status: 'sent', attempts: 1, lastError: null }]);
     const [message] = await inboxOf(room, participantId);
@@ -181,7 +181,7 @@ describe('a message to somebody with an address', () => {
     await room.runJobs();
     expect(server.mails[0]).toMatchObject({
       to: ['moi@mau.example'],
-      mail: { subject: 'Your health-insurance card is valid' },
+      mail: { subject: 'Your health-insurance card: see from which day on it is valid' },
     });
   });
 
