@@ -150,6 +150,15 @@ describe('a message to somebody with an address', () => {
       expect(await outcomes()).toEqual([]);
     });
 
+    it('says with which code the server sent it away, and nothing of the address', async () => {
+      server.refuse({ at: 'RCPT TO', code: 450, text: `4.2.1 <${ADDRESS}> is full`, times: 1 });
+      await activate();
+      await room.runJobs();
+      expect(await jobs()).toMatchObject([
+        { state: 'retry', cause: 'handler-failed', detail: 'NotSent: 450 4.2.1 at RCPT TO' },
+      ]);
+    });
+
     it('is given up again, by one attempt more, when that fails as well', async () => {
       await giveUp();
       delete process.env.MAIL_FROM;
