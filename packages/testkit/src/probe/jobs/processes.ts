@@ -39,7 +39,7 @@ export class Processes {
   readonly #test: TestDatabase;
   readonly #started: Process[] = [];
 
-  private constructor(test: TestDatabase) {
+  constructor(test: TestDatabase) {
     this.#test = test;
   }
 
