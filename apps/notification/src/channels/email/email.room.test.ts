@@ -32,7 +32,9 @@ const register = (email: string | null = ADDRESS): Promise<void> =>
 const activate = (): Promise<void> => room.deliver(CardActivated, activatedCard(participantId));
 const deliveries = () =>
   room.db.delivery.findMany({ select: { channel: true, status: true, attempts: true, lastError: true } });
-const outcomes = async () => (await room.runJobs()).map(({ name, outcome }) => `${name} ${outcome}`);
+/** Of mail: what else happens at its time of the day is another matter. */
+const outcomes = async () =>
+  (await room.runJobs()).flatMap(({ name, outcome }) => (name === 'post-digests' ? [] : [`${name} ${outcome}`]));
 /** What operators and logs see of the jobs that ran, as one text. */
 const told = async (): Promise<string> => JSON.stringify(await room.runJobs());
 
@@ -122,7 +124,7 @@ describe('a message to somebody with an address', () => {
   describe('which operators see', () => {
     const reason = 'the mail server is back';
     const operator = () => room.as({ role: 'operator', tenantCode: '66', subject: 'tam' });
-    const jobs = async () => JobPage.parse((await operator().get('/v1/operations/jobs')).body).items;
+    const jobs = async () => JobPage.parse((await operator().get('/v1/operations/jobs?name=send-email')).body).items;
     const act = async (what: 'retry' | 'cancellation') => {
       const [job] = await jobs();
       return (await operator().post(`/v1/operations/jobs/${job?.id}/${what}`, { reason })).body;
