@@ -34,9 +34,11 @@ const faultsOfBody = ({ body, example }: AnyRoute): string[] => {
   if (body.form === 'none') return example.body === undefined && example.file === undefined ? [] : ['there is no body'];
   if (body.form === 'json')
     return [...faultsAt('body', body.schema, example.body), ...strayKeys('body', body.schema, example.body)];
-  const { file } = example;
+  const { file, otherFiles = [] } = example;
   if (file === undefined) return ['a file is missing'];
-  return body.contentTypes.includes(file.contentType) ? [] : [`${file.contentType} is not taken`];
+  return [file, ...otherFiles].flatMap(({ contentType }) =>
+    body.contentTypes.includes(contentType) ? [] : [`${contentType} is not taken`],
+  );
 };
 
 const sorted = (value: unknown): unknown => {
