@@ -30,8 +30,8 @@ const MORE: Record<Language, (count: number) => string> = {
 };
 
 /** The list goes out by e-mail: it says no more of a message than its own mail would. */
-const saidIn = ({ template, ...line }: DigestLine, language: Language) => {
-  const [title, text] = language === 'vi' ? [line.titleVi, line.textVi] : [line.titleEn, line.textEn];
+const saidIn = ({ template, titleVi, textVi, titleEn, textEn }: DigestLine, language: Language) => {
+  const { title, text } = language === 'vi' ? { title: titleVi, text: textVi } : { title: titleEn, text: textEn };
   return { title, text: opennessOf(template) === 'text' ? text : title };
 };
 
