@@ -16,7 +16,7 @@ import { handwriting } from './style/handwriting.mts';
 import { kinds } from './style/kinds.mts';
 import { names } from './style/names.mts';
 import { sizes } from './style/sizes.mts';
-import { environment, plainTypes } from './style/words-of-code.mts';
+import { environment, plainOrder, plainTypes } from './style/words-of-code.mts';
 
 const OF_CODE: readonly Law[] = [
   oneWriter,
@@ -36,6 +36,7 @@ const OF_CODE: readonly Law[] = [
   handwriting,
   environment,
   plainTypes,
+  plainOrder,
 ];
 
 export const LAWS: readonly Law[] = [...OF_CODE, documentsOf(OF_CODE.map(({ name }) => name))];

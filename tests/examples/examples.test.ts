@@ -34,9 +34,11 @@ const faultsOfBody = ({ body, example }: AnyRoute): string[] => {
   if (body.form === 'none') return example.body === undefined && example.file === undefined ? [] : ['there is no body'];
   if (body.form === 'json')
     return [...faultsAt('body', body.schema, example.body), ...strayKeys('body', body.schema, example.body)];
-  const { file } = example;
+  const { file, otherFiles = [] } = example;
   if (file === undefined) return ['a file is missing'];
-  return body.contentTypes.includes(file.contentType) ? [] : [`${file.contentType} is not taken`];
+  return [file, ...otherFiles].flatMap(({ contentType }) =>
+    body.contentTypes.includes(contentType) ? [] : [`${contentType} is not taken`],
+  );
 };
 
 const sorted = (value: unknown): unknown => {
@@ -75,6 +77,19 @@ const hiddenOf = (document: unknown, route: AnyRoute): string[] => {
     ...(route.problems ?? []).filter((code) => !shown.problems.includes(code)),
   ].map((what) => `${nameOf(route)} does not show ${what}`);
 };
+
+/** A PUT takes the place of what is there: what a body does not say must not be made up and stored instead. */
+const madeUpBy = (route: AnyRoute): string[] => {
+  if (route.method !== 'put' || route.body.form !== 'json') return [];
+  const schema = z.toJSONSchema(route.body.schema, { io: 'input', unrepresentable: 'any' });
+  return JSON.stringify(schema).includes('"default":') ? [nameOf(route)] : [];
+};
+
+describe('a PUT', () => {
+  it('stores nothing that its body does not say', () => {
+    expect(Object.values(ROUTES).flatMap((routes: readonly AnyRoute[]) => routes.flatMap(madeUpBy))).toEqual([]);
+  });
+});
 
 describe.each(Object.entries(ROUTES))('the examples of %s', (_name, routes: readonly AnyRoute[]) => {
   it('are what its routes take, and what they answer', () => {

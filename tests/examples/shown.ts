@@ -24,6 +24,10 @@ export type ShownOperation = {
 const isShown = ({ content }: z.infer<typeof Part>): boolean =>
   Object.values(content).filter(({ example }) => example !== undefined).length === 1;
 
+/** Whoever sends another of the forms that are taken reads how it looks. */
+const isShownInEachForm = ({ content }: z.infer<typeof Part>): boolean =>
+  Object.values(content).every(({ example }) => example !== undefined);
+
 /** What a reader of an OpenAPI document sees of each of its operations. */
 export const shownIn = (document: unknown): ShownOperation[] =>
   Object.entries(Document.parse(document).paths).flatMap(([path, operations]) =>
@@ -31,7 +35,7 @@ export const shownIn = (document: unknown): ShownOperation[] =>
       const done = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
       return {
         name: `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
-        request: requestBody === undefined ? undefined : isShown(requestBody),
+        request: requestBody === undefined ? undefined : isShownInEachForm(requestBody),
         answer: done !== undefined && isShown(done),
         parameters: parameters.filter(({ example }) => example !== undefined).map(({ name }) => name),
         problems: Object.values(responses).flatMap(({ content }) =>

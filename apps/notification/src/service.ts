@@ -5,6 +5,7 @@ import { contactRoutes } from './contacts/contact.routes';
 import { contactSubscriptions } from './contacts/contact.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import type { Db } from './kit';
+import { postDigestsOfDay } from './notices/digest.jobs';
 import { noticeSubscriptions } from './notices/notice.subscriptions';
 
 const channels = Object.values(CHANNELS);
@@ -17,5 +18,5 @@ export const service = defineService<Db, PrismaClient>({
   // Nobody sits in front of a screen for these messages.
   gatherMs: 500,
   subscriptions: [...contactSubscriptions, ...noticeSubscriptions],
-  jobs: channels.flatMap(({ jobs }) => jobs),
+  jobs: [...channels.flatMap(({ jobs }) => jobs), postDigestsOfDay],
 });

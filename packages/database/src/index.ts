@@ -20,6 +20,7 @@ export {
   databaseErrorOf,
   isCheckViolation,
   isConflict,
+  isLockTimeout,
   isTimeout,
   isUnavailable,
   isUniqueViolation,

@@ -7,3 +7,4 @@ export { type Jobs, type JobsOptions, openJobs } from './jobs';
 export { JOBS_MIGRATIONS } from './migrations';
 export { Enqueued } from './out/enqueued';
 export type { JobCause, Ran } from './run/attempt';
+export { CodedFailure } from './run/outcomes';

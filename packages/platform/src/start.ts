@@ -23,7 +23,7 @@ import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, startM
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { ServiceConfig } from './config';
 import { openApiOfService, type ServiceDefinition } from './define';
-import { translateError } from './errors';
+import { orInFlight, translateError } from './errors';
 import { counting, observeBoard } from './operations/metrics';
 import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
@@ -88,7 +88,7 @@ type InTransaction = { readonly db: TransactionClient };
 
 const IDEMPOTENCY = {
   claimKey: (tx: InTransaction, scope: IdempotencyScope, hashes: RequestHashes) =>
-    claimIdempotencyKey(tx.db, scope, hashes),
+    orInFlight(claimIdempotencyKey(tx.db, scope, hashes)),
   storeAnswer: (tx: InTransaction, scope: IdempotencyScope, answer: StoredAnswer) => storeAnswer(tx.db, scope, answer),
 };
 

@@ -4,7 +4,7 @@ import { handwriting } from './handwriting.mts';
 import { kinds } from './kinds.mts';
 import { names } from './names.mts';
 import { sizes } from './sizes.mts';
-import { environment, plainTypes } from './words-of-code.mts';
+import { environment, plainOrder, plainTypes } from './words-of-code.mts';
 
 const sentences = (law: Law, files: Readonly<Record<string, string>>) =>
   law.check(houseOf(new Map(Object.entries(files)))).map(({ sentence }) => sentence);
@@ -195,5 +195,16 @@ describe('Words of code', () => {
       ['// biome', 'ignore lint'],
     ])
       expect(of(plainTypes, words.join(words[0]?.startsWith('//') ? '-' : ' '))).toHaveLength(1);
+  });
+
+  it('finds orders and letters that depend on the language of the machine', () => {
+    for (const words of [
+      ['names.sort((one, other) => one.locale', 'Compare(other));'],
+      ['const order = new Intl.', 'Collator();'],
+      ['const text = name.toLocale', 'UpperCase();'],
+    ])
+      expect(of(plainOrder, words.join(''))).toHaveLength(1);
+    expect(of(plainOrder, "const order = new Intl.Collator('vi');")).toEqual([]);
+    expect(of(plainOrder, 'names.sort(byText);')).toEqual([]);
   });
 });

@@ -60,3 +60,14 @@ export const plainTypes: Law = {
     },
   ]),
 };
+
+export const plainOrder: Law = {
+  name: 'plain-order',
+  says: 'Texts are compared alike on every machine: byText, or the words of a language that is named.',
+  check: findingsOf('plain-order', [
+    {
+      pattern: /\blocaleCompare\b|\bIntl\.Collator\(\s*\)|\.toLocale(?:Upper|Lower)Case\(\s*\)/,
+      sentence: 'what this says depends on the language of the machine: take byText, or name the language',
+    },
+  ]),
+};

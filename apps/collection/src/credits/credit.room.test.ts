@@ -253,6 +253,15 @@ describe('the books', () => {
       );
   });
 
+  it('know twelve months of a year in what was assessed, too', async () => {
+    for (const month of ['2026-13', '2026-00', '2026-9'])
+      await expect(
+        room.db.$executeRaw`
+          INSERT INTO contribution_lines
+          VALUES (gen_random_uuid(), ${month}, 'health', 1, gen_random_uuid(), 1, 1, 1)`,
+      ).rejects.toThrow(/contribution_lines_month_check/);
+  });
+
   it('open an account when it is first used, with its names and its side', async () => {
     const account = await room.db.ledgerAccount.findUnique({ where: { account: 'receivable:health' } });
     expect(account).toMatchObject({

@@ -6,7 +6,7 @@ import { service } from '../service';
 
 const officer = { role: 'officer', tenantCode: '66' } as const;
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
-const notice = { name: 'Nghỉ bù', source: 'Notice 1', confirmed: true };
+const notice = { kind: 'off', name: 'Nghỉ bù', source: 'Notice 1', confirmed: true };
 const path = '/v1/holidays/2026-12-25';
 
 let room: Room<PrismaClient>;
@@ -35,13 +35,13 @@ describe('the calendar of the agency', () => {
   });
 
   it('takes a day off and tells it once, however often it is entered', async () => {
-    expect((await room.as(officer).put(path, notice)).body).toEqual({ day: '2026-12-25', kind: 'off', ...notice });
+    expect((await room.as(officer).put(path, notice)).body).toEqual({ day: '2026-12-25', ...notice });
     await room.as(officer).put(path, notice);
     await room.as(officer).put(path, { ...notice, confirmed: false });
     expect(await kindOn('2026-12-25')).toBe('off');
     expect(await room.published(CalendarDaySet)).toEqual([
-      { day: '2026-12-25', kind: 'off', ...notice },
-      { day: '2026-12-25', kind: 'off', ...notice, confirmed: false },
+      { day: '2026-12-25', ...notice },
+      { day: '2026-12-25', ...notice, confirmed: false },
     ]);
     const told = (await room.outbox()).map(({ key, attributes }) => [key, attributes.aggregateversion]);
     expect(told).toEqual([
@@ -72,6 +72,15 @@ describe('the calendar of the agency', () => {
     const refused = await room.as(officer).put(path, worked);
     expect([refused.status, refused.body]).toMatchObject([422, { code: 'holiday.not-a-weekend' }]);
     expect(await kindOn('2026-12-26')).toBe('working');
+  });
+
+  it('never turns a Saturday that is worked into a day off because nothing was said of its kind', async () => {
+    const { kind, ...unsaid } = notice;
+    const answer = await room.as(officer).put('/v1/holidays/2026-01-10', unsaid);
+    expect([answer.status, answer.body]).toMatchObject([422, { errors: [{ pointer: '/kind' }] }]);
+    expect(await kindOn('2026-01-10')).toBe('working');
+    expect((await room.as(officer).put('/v1/holidays/2026-01-10', { ...unsaid, kind })).status).toBe(200);
+    expect(await kindOn('2026-01-10')).toBe('off');
   });
 
   it('lets a day be withdrawn, also one that the platform came with, and says who knew what since when', async () => {

@@ -3,10 +3,20 @@ import { PATIENT_CARD, PENSIONER } from '@ansinh/contracts/examples/story';
 const { personalId, siNumber, fullName, birthDate, sex } = PENSIONER;
 const { cardId: _, ...card } = PATIENT_CARD;
 
+const NDJSON = `${JSON.stringify({ personalId, siNumber, fullName, birthDate, sex, card })}\n`;
+const CARD_COLUMNS = Object.keys(card).map((name) => `card.${name}`);
+const CSV = `personalId,siNumber,fullName,birthDate,sex,${CARD_COLUMNS.join(',')}
+${[personalId, siNumber, fullName, birthDate, sex, ...Object.values(card)].join(',')}
+`;
+
 export const IMPORTING = {
   file: {
     contentType: 'application/x-ndjson',
-    text: `${JSON.stringify({ personalId, siNumber, fullName, birthDate, sex, card })}\n`,
+    text: NDJSON,
   },
+  otherFiles: [
+    { contentType: 'application/jsonl', text: NDJSON },
+    { contentType: 'text/csv', text: CSV },
+  ],
   reply: { rows: 1, imported: 1, unchanged: 0, rejected: 0, errors: [] },
 } as const;

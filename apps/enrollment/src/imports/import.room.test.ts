@@ -5,6 +5,7 @@ import { type Room, startRoom } from '@ansinh/testkit';
 import { person, importRow as row } from '../../testing/people';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
+import { IMPORTING } from './import.examples';
 
 const officer = { role: 'officer', tenantCode: '66' } as const;
 const CONTENT = { contentType: 'application/x-ndjson' };
@@ -86,6 +87,15 @@ describe('an import of the register', () => {
       .as(officer)
       .post('/v1/imports/participants', 'personalId,name\n', { contentType: 'text/csv' });
     expect([wrong.status, wrong.body]).toEqual([422, expect.objectContaining({ code: 'request.invalid' })]);
+  });
+
+  it('is the same in every form that the pages for partners show', async () => {
+    const { file, otherFiles, reply } = IMPORTING;
+    const results: unknown[] = [];
+    for (const { contentType, text } of [file, ...otherFiles])
+      results.push((await room.as(officer).post('/v1/imports/participants', text, { contentType })).body);
+    const again = { ...reply, imported: 0, unchanged: 1 };
+    expect(results).toEqual([reply, again, again]);
   });
 
   it('names each line with a text that cannot be kept', async () => {

@@ -42,6 +42,7 @@ describe('an answer of the national protocol', () => {
     [422, { code: 'claim.other-facility' }, { maKetQua: '403' }],
     [403, { code: 'auth.forbidden' }, { maKetQua: '403' }],
     [413, undefined, { maKetQua: '413' }],
+    [503, { code: 'service.busy' }, { maKetQua: '503' }],
     [503, 'no JSON', { maKetQua: '503' }],
     [500, { code: 'internal.error', detail: 'inside' }, { maKetQua: '500', thongDiep: 'Lỗi hệ thống' }],
   ])('stands for HTTP %d %j', (status, body, answer) => {

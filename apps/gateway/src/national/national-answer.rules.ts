@@ -58,6 +58,7 @@ export const codeOfRejection = (rejection: Rejection): NationalCode => {
       return '413';
     case 'request.too-many':
       return '429';
+    case 'service.busy':
     case 'service.unavailable':
       return '503';
     default:

@@ -12,6 +12,7 @@ import {
   type PlatformStatus,
   ServiceStatus,
 } from '@ansinh/contracts/operations/api';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { encodeCursor, requireCursor } from '@ansinh/http';
@@ -40,7 +41,7 @@ export const platformStatus = async (parts: AskParts, own: ServiceStatus): Promi
   const stuck = services.flatMap((answer) =>
     answer.status === 'ok' ? answer.data.stuck.map((found) => ({ service: answer.service, ...found })) : [],
   );
-  stuck.sort((one, other) => one.since.localeCompare(other.since));
+  stuck.sort((one, other) => byText(one.since, other.since));
   return { healthy: services.every((one) => one.status === 'ok' && one.data.healthy), stuck, services };
 };
 

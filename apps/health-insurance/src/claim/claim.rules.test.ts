@@ -18,6 +18,7 @@ import {
   sentAgain,
   sentBack,
   settled,
+  toldQuestions,
   toldFindings,
   WAITING,
 } from './claim.rules';
@@ -133,7 +134,7 @@ describe('the answer of the appraisal', () => {
 });
 
 describe('a decision of an officer', () => {
-  it('is told when the fund pays something else, and only then', () => {
+  it('is told when the fund pays something else or nothing is open any more, and only then', () => {
     expect(decided(accepted, { fundPays: hundredths(700n), openQuestions: 0 })).toEqual({
       ...accepted,
       fundPays: 700n,
@@ -143,6 +144,15 @@ describe('a decision of an officer', () => {
       ...accepted,
       openQuestions: 1,
     });
+    const last = { ...accepted, openQuestions: 1 };
+    expect(decided(last, { fundPays: hundredths(800n), openQuestions: 0 })).toEqual({
+      ...accepted,
+      openQuestions: 0,
+      aggregateVersion: 3,
+    });
+    expect([toldQuestions({ ...accepted, status: 'accepted', fundPays: hundredths(800n), openQuestions: 1 })]).toEqual([
+      { openQuestions: 1 },
+    ]);
   });
 
   it('sends an accepted claim back with nothing to pay', () => {

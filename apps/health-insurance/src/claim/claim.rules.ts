@@ -94,6 +94,9 @@ export const received = (claimId: string): ClaimLife => ({
   ...UNANSWERED,
 });
 
+/** A claim that came back may come anew, also as it was: what spoke against it may have been mended elsewhere meanwhile. */
+export const mayComeAnew = ({ status }: Pick<KnownClaim, 'status'>): boolean => mayMove(status, 'received');
+
 /**
  * A claim that comes anew in the `encounter`-th place of a file: only after it was returned.
  * @throws Rejection claim.in-appraisal, claim.already-accepted
@@ -163,10 +166,18 @@ export const requireUnderReview = (claim: KnownClaim): void => {
 
 type Decided = { readonly fundPays: Hundredths; readonly openQuestions: number };
 
-/** What an officer makes of a claim: it is told of when the fund pays something else. Throws `claim.not-open`. */
+/** What a claim says of its questions when it is told of. */
+export const toldQuestions = ({ openQuestions }: AnsweredLife): { readonly openQuestions?: number } =>
+  openQuestions === 0 ? {} : { openQuestions };
+
+/**
+ * What an officer makes of a claim: it is told of when the fund pays something else, and when nothing is open any more.
+ * Throws `claim.not-open`.
+ */
 export const decided = (claim: ClaimLife, { fundPays, openQuestions }: Decided): AnsweredLife => {
   requireUnderReview(claim);
-  const aggregateVersion = claim.aggregateVersion + (fundPays === claim.fundPays ? 0 : 1);
+  const isTold = fundPays !== claim.fundPays || (claim.openQuestions > 0 && openQuestions === 0);
+  const aggregateVersion = claim.aggregateVersion + (isTold ? 1 : 0);
   return { ...claim, status: 'accepted', aggregateVersion, fundPays, openQuestions };
 };
 

@@ -128,14 +128,16 @@ export const findClaimRows = async (
   return rows.sort((left, right) => numberOf(left.table) - numberOf(right.table) || left.row - right.row);
 };
 
+/** The claims that a file brought, as they stand now; each once, however often the file came. */
 export const listClaimsOfDocument = async (
   db: Db,
   documentId: string,
-): Promise<{ claimId: string; encounterKey: string }[]> => {
+): Promise<{ claimId: string; encounterKey: string; status: ClaimStatus }[]> => {
   const versions = await db.claimVersion.findMany({
     where: { documentId },
+    distinct: ['claimId'],
     orderBy: { position: 'asc' },
-    select: { claim: { select: { claimId: true, encounterKey: true } } },
+    select: { claim: { select: { claimId: true, encounterKey: true, status: true } } },
   });
-  return versions.map(({ claim }) => claim);
+  return versions.map(({ claim }) => ({ ...claim, status: ClaimStatus.parse(claim.status) }));
 };

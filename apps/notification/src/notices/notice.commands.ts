@@ -8,6 +8,8 @@ import { listNames } from '../contacts/contact.views';
 import type { Tx } from '../kit';
 import { insertMessages } from '../messages/message.store';
 import { type Names, personsOf, render } from '../templates/template.rules';
+import { digestedBy } from './digest.rules';
+import { insertDigestLines } from './digest.store';
 import {
   findPaidOrder,
   listOrderedMembers,
@@ -32,11 +34,12 @@ const writtenFor = (draft: Draft, names: Names) => {
 };
 
 /**
- * Posts notices in both languages, once for each event that causes one, and hands them over to every channel: nothing is
- * sent before this transaction is committed.
+ * Posts notices in both languages, once for each event that causes one, and hands them over to every channel, or keeps them
+ * for the list of the day: nothing is sent before this transaction is committed.
+ * @returns the ids of the messages that are new
  */
-const postAll = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
-  if (drafts.length === 0) return;
+export const postAll = async (tx: Tx, drafts: readonly Draft[]): Promise<string[]> => {
+  if (drafts.length === 0) return [];
   const ids = drafts.flatMap(({ recipient, notice }) => [
     ...(recipient.kind === 'participant' ? [recipient.id] : []),
     ...personsOf(notice),
@@ -60,17 +63,25 @@ const postAll = async (tx: Tx, drafts: readonly Draft[]): Promise<void> => {
     const data = { messageId, recipient, template: notice.template, causeEventId };
     tx.append(MessagePosted, data, { id: messageId, version: 1 }, causedBy);
   }
-  for (const channel of Object.values(CHANNELS)) await channel.take(tx, posted);
+  const listed = posted.flatMap((message) => {
+    const dueOn = digestedBy(message);
+    return dueOn === undefined ? [] : [{ messageId: message.id, recipient: message.recipient, dueOn }];
+  });
+  await insertDigestLines(tx.db, listed);
+  const alone = posted.filter((message) => digestedBy(message) === undefined);
+  for (const channel of Object.values(CHANNELS)) await channel.take(tx, alone);
+  return posted.map(({ id }) => id);
 };
 
 /** Tells what events say, each to its recipient. */
-export const notify = (tx: Tx, notifications: readonly Notification[]): Promise<void> =>
-  postAll(
+export const notify = async (tx: Tx, notifications: readonly Notification[]): Promise<void> => {
+  await postAll(
     tx,
     notifications.flatMap(({ addressed, causedBy }) =>
       addressed === undefined ? [] : [{ ...addressed, causeEventId: causedBy.id, causedBy }],
     ),
   );
+};
 
 /** Remembers whom an order insures; when its payment was faster, they are told now. */
 export const rememberOrder = async (tx: Tx, { orderId, months, members }: HouseholdInsuranceOrdered): Promise<void> => {

@@ -2,6 +2,7 @@ import { ArrearsReported, HouseholdPremiumPaid } from '@ansinh/contracts/collect
 import {
   CardActivated,
   CardExpiryAnnounced,
+  CardWithdrawn,
   HouseholdInsuranceOrdered,
   ParticipantRegistered,
 } from '@ansinh/contracts/enrollment/events';
@@ -43,8 +44,8 @@ describe('a participant', () => {
     await room.deliver(CardActivated, activated);
     expect(await inbox()).toEqual([
       expect.objectContaining({
-        template: 'card-activated.v1',
-        title: 'Thẻ bảo hiểm y tế có giá trị',
+        template: 'card-activated.v2',
+        title: 'Thẻ bảo hiểm y tế đã được cấp: xin xem từ ngày nào thẻ có giá trị',
         text: expect.stringContaining('Kính gửi ông/bà Đặng Văn Ánh. Thẻ bảo hiểm y tế'),
         readAt: null,
       }),
@@ -59,7 +60,7 @@ describe('a participant', () => {
     expect(await room.published(MessagePosted)).toEqual([
       expect.objectContaining({
         recipient: { kind: 'participant', id: participantId },
-        template: 'card-activated.v1',
+        template: 'card-activated.v2',
         causeEventId: eventId,
       }),
     ]);
@@ -221,6 +222,20 @@ describe('the last day of a card', () => {
     await room.deliver(CardExpiryAnnounced, { ...card, stage: 'next-year' }, { id: card.cardId, version: 3 });
     expect((await templates()).sort()).toEqual(['card-ended.v1', 'card-ending.v1', 'card-ending.v1']);
     expect((await inbox())[0]?.text).toContain('31/12/2026');
+  });
+});
+
+describe('a withdrawn card', () => {
+  it('is told to its holder with the reason, by name', async () => {
+    await room.deliver(ParticipantRegistered, registered('Đặng Văn Ánh'), { id: participantId });
+    const card = { cardId: newId(), participantId, from: '2026-10-01' };
+    await room.deliver(CardWithdrawn, { ...card, reason: 'left-employer' }, { id: card.cardId, version: 3 });
+    expect(await inbox()).toMatchObject([
+      { template: 'card-withdrawn.v1', text: expect.stringContaining('Đặng Văn Ánh. Từ ngày 01/10/2026') },
+    ]);
+    expect((await inbox(participantId, '?language=en'))[0]?.text).toContain('Reason: left the employer.');
+    await room.deliver(CardWithdrawn, { ...card, reason: 'died' }, { id: card.cardId, version: 4 });
+    expect(await room.db.message.count()).toBe(1);
   });
 });
 

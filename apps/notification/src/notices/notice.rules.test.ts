@@ -3,13 +3,12 @@ import { type Notice, render } from '../templates/template.rules';
 import {
   ofBenefit,
   ofCard,
+  ofCardWithdrawn,
   ofClaim,
-  ofPayoutCreated,
-  ofPayoutPaid,
-  ofPayoutReturned,
   ofWork,
   premiumNotice,
 } from './notice.rules';
+import { ofPayoutCreated, ofPayoutPaid, ofPayoutReturned } from './payout-notice.rules';
 
 const participantId = '019a0000-0000-7000-8000-000000000001';
 const textOf = (addressed: { notice: Notice } | undefined, language: 'vi' | 'en' = 'vi', name?: string): string =>
@@ -34,8 +33,27 @@ describe('a notice', () => {
   };
 
   it('of a card says when it is valid', () => {
-    expect(textOf(ofCard(card))).toContain('từ ngày 01/10/2026 đến ngày 31/12/2026');
+    expect(textOf(ofCard(card))).toContain('từ ngày 01/10/2026 đến hết ngày 31/12/2026; trước ngày 01/10/2026');
     expect(textOf(ofCard(card), 'en')).toContain('from 01/10/2026 to 31/12/2026');
+  });
+
+  it('of a card claims nowhere alone that it is valid: its first day may be weeks ahead', () => {
+    const { notice } = ofCard({ ...card, validFrom: localDate('2026-12-28'), validTo: localDate('2027-12-27') });
+    expect(render(notice, 'vi').title).not.toMatch(/thẻ bảo hiểm y tế có giá trị/i);
+    expect(render(notice, 'en').title).not.toMatch(/is valid$/);
+    expect(render(notice, 'en').text).toContain('it cannot be used before 28/12/2026');
+  });
+
+  it('of a withdrawn card says since when and why; the dead are told nothing', () => {
+    const withdrawn = (reason: string) =>
+      ofCardWithdrawn({ cardId: participantId, participantId, from: localDate('2026-10-01'), reason });
+    expect(textOf(withdrawn('left-employer'))).toContain(
+      'Từ ngày 01/10/2026, thẻ bảo hiểm y tế của ông/bà không còn giá trị sử dụng. Lý do: thôi việc.',
+    );
+    expect(textOf(withdrawn('error'), 'en')).toContain('Reason: issued by mistake.');
+    expect(textOf(withdrawn('decreed-later'), 'en')).toContain('Reason: another reason.');
+    expect(textOf(withdrawn('replaced'))).toContain('Xin ông/bà dùng thẻ mới.');
+    expect(withdrawn('died')).toBeUndefined();
   });
 
   it('greets by name whoever is known', () => {
@@ -92,6 +110,19 @@ describe('a notice', () => {
     );
   });
 
+  it('of cash that nobody collected does not say that it could not be transferred', () => {
+    const returned = { ...payout, reasonCode: 'NARR', returnedAt: '2026-10-06T02:00:00Z' };
+    expect(textOf(ofPayoutReturned(returned))).toContain(
+      'Ông/bà chưa đến nhận lương hưu kỳ 10/2026: 2.530.000 đồng. Ngày 06/10/2026, bưu điện đã chuyển trả',
+    );
+    const once = ofPayoutReturned({ ...returned, kind: 'funeral' });
+    for (const language of ['vi', 'en'] as const) {
+      expect(textOf(once, language)).not.toMatch(/chưa chuyển được|did not reach|kỳ/);
+      expect(textOf(once, language)).toMatch(/vẫn thuộc về ông\/bà|remains yours/);
+    }
+    expect(ofPayoutReturned({ ...returned, channel: 'wallet' })?.notice.template).toBe('payout-returned.v2');
+  });
+
   it('names the day of payment in Viet Nam', () => {
     expect(textOf(ofPayoutPaid({ ...payout, paidAt: '2026-10-05T18:00:00Z' }))).toContain('Ngày 06/10/2026');
   });
@@ -110,12 +141,15 @@ describe('a notice', () => {
     expect(textOf(ofClaim(claim, first))).toContain('2.031.009,99 đồng');
     expect(textOf(ofClaim({ ...claim, outcome: 'returned' }, first))).toContain('trả lại');
     expect(ofClaim({ ...claim, participantId: null }, first)).toBeUndefined();
+    const asked = { ...claim, openQuestions: 2 };
+    expect(textOf(ofClaim(asked, first))).toContain('tạm chấp nhận thanh toán 2.031.009,99 đồng');
+    expect(textOf(ofClaim(asked, first), 'en')).toContain('it may become less');
     const nothing = { ...claim, fundPays: '0.00' };
     expect(textOf(ofClaim(nothing, first))).toContain('không thanh toán khoản nào');
     expect(textOf(ofClaim(nothing, first))).not.toMatch(/chấp nhận|0 đồng/);
     const cardless = { ...claim, outcome: 'returned' as const, ruleCodes: ['ARITH', 'ELIGIBLE'] };
     expect(textOf(ofClaim(cardless, first))).toContain('Xin ông/bà mang thẻ còn giá trị');
-    for (const answer of [claim, nothing, cardless, { ...claim, outcome: 'returned' as const }]) {
+    for (const answer of [claim, asked, nothing, cardless, { ...claim, outcome: 'returned' as const }]) {
       expect(textOf(ofClaim(answer, first))).not.toContain('thay cho thông báo trước');
       for (const version of [3, 4]) {
         expect(textOf(ofClaim(answer, { version }))).toContain('Thông báo này thay cho thông báo trước');

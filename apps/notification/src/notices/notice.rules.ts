@@ -1,16 +1,21 @@
 import type { ArrearsReported } from '@ansinh/contracts/collection/events';
 import { ARREARS_STAGES, type KnownArrearsStage } from '@ansinh/contracts/collection/kinds';
-import type { CardActivated, CardExpiryAnnounced } from '@ansinh/contracts/enrollment/events';
-import { CARD_EXPIRY_STAGES, type KnownCardExpiryStage } from '@ansinh/contracts/enrollment/kinds';
+import type { CardActivated, CardExpiryAnnounced, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
+import {
+  CARD_EXPIRY_STAGES,
+  CARD_WITHDRAWAL_REASONS,
+  type KnownCardExpiryStage,
+  type KnownCardWithdrawalReason,
+} from '@ansinh/contracts/enrollment/kinds';
 import { DEADLINE_STAGES, type KnownDeadlineStage } from '@ansinh/contracts/health-insurance/deadlines';
 import type { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { Recipient } from '@ansinh/contracts/notification/events';
-import type { BenefitDecided, PayoutCreated, PayoutPaid, PayoutReturned } from '@ansinh/contracts/payment/events';
+import type { BenefitDecided } from '@ansinh/contracts/payment/events';
 import { BENEFIT_KINDS, type KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
-import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { toHundredths } from '@ansinh/contracts/vocabulary/money';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
-import { kindsOf, knownKind } from '@ansinh/contracts/wire/open-kind';
+import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import type { Notice } from '../templates/template.rules';
 import type { TemplateId } from '../templates/templates';
 
@@ -23,8 +28,26 @@ export const ofCard = (data: EventData<typeof CardActivated>): Addressed => {
   const { participantId, validFrom, validTo, fiveYearsOn } = data;
   return {
     recipient: participant(participantId),
-    notice: { template: 'card-activated.v1', values: { validFrom, validTo, fiveYearsOn } },
+    notice: { template: 'card-activated.v2', values: { validFrom, validTo, fiveYearsOn } },
   };
+};
+
+type Withdrawn = EventData<typeof CardWithdrawn>;
+
+const withdrawn = ({ from, reason }: Withdrawn): Notice => ({ template: 'card-withdrawn.v1', values: { from, reason } });
+
+/** Of a reason that nobody knows yet it is true that the card is not valid any more. Whoever has died is told nothing. */
+const WITHDRAWALS: Record<KnownCardWithdrawalReason, (data: Withdrawn) => Notice | undefined> = {
+  'left-employer': withdrawn,
+  error: withdrawn,
+  replaced: ({ from }) => ({ template: 'card-replaced.v1', values: { from } }),
+  died: () => undefined,
+};
+
+export const ofCardWithdrawn = (data: Withdrawn): Addressed | undefined => {
+  const known = knownKind(CARD_WITHDRAWAL_REASONS, data.reason);
+  const notice = (known === undefined ? withdrawn : WITHDRAWALS[known])(data);
+  return notice === undefined ? undefined : { recipient: participant(data.participantId), notice };
 };
 
 const EXPIRY_TEMPLATES = {
@@ -41,73 +64,21 @@ export const ofCardExpiry = ({ participantId, validTo, stage }: EventData<typeof
 /** What an event says beside its data: the number of events of its aggregate so far. */
 export type Told = { readonly version: number };
 
-type Payout = Pick<
-  EventData<typeof PayoutCreated>,
-  'beneficiary' | 'kind' | 'amountVnd' | 'period' | 'channel' | 'postOfficeCode'
->;
-type OnceValues = { readonly kind: string; readonly amount: string; readonly channel: string };
-
-/** In which words a payout is told: of a kind that is paid once no month is named. */
-type PayoutWords = {
-  readonly monthly: (values: OnceValues & { readonly period: YearMonth }) => Notice;
-  readonly once: (values: OnceValues) => Notice;
-};
-
-const ONCE_KINDS: ReadonlySet<string> = new Set(
-  kindsOf(BENEFIT_KINDS).filter((kind) => BENEFIT_KINDS[kind].payment === 'once'),
-);
-
-/** Facilities are told nothing of what they are paid; of another kind of beneficiary nobody knows how to reach it. */
-const ofPayout = (payout: Payout, words: PayoutWords): Addressed | undefined => {
-  const { beneficiary, kind, amountVnd: amount, period, channel } = payout;
-  if (beneficiary.kind !== 'participant') return undefined;
-  const values = { kind, amount, channel };
-  const notice = ONCE_KINDS.has(kind) ? words.once(values) : words.monthly({ ...values, period });
-  return { recipient: participant(beneficiary.id), notice };
-};
-
-const CREATED: PayoutWords = {
-  monthly: (values) => ({ template: 'payout-created.v2', values }),
-  once: (values) => ({ template: 'payout-created-once.v1', values }),
-};
-
-/** Whoever collects cash is told where, and what to bring. */
-const createdInCash = (office: string): PayoutWords => ({
-  monthly: ({ kind, amount, period }) => ({
-    template: 'payout-created-cash.v1',
-    values: { kind, amount, period, office },
-  }),
-  once: ({ kind, amount }) => ({ template: 'payout-created-cash-once.v1', values: { kind, amount, office } }),
-});
-
-export const ofPayoutCreated = (data: Payout): Addressed | undefined =>
-  ofPayout(data, data.postOfficeCode === undefined ? CREATED : createdInCash(data.postOfficeCode));
-
-export const ofPayoutPaid = (data: EventData<typeof PayoutPaid>): Addressed | undefined => {
-  const paidOn = vietNamDate(new Date(data.paidAt));
-  return ofPayout(data, {
-    monthly: (values) => ({ template: 'payout-paid.v2', values: { ...values, paidOn } }),
-    once: (values) => ({ template: 'payout-paid-once.v1', values: { ...values, paidOn } }),
-  });
-};
-
-export const ofPayoutReturned = (data: EventData<typeof PayoutReturned>): Addressed | undefined => {
-  const returnedOn = vietNamDate(new Date(data.returnedAt));
-  return ofPayout(data, {
-    monthly: (values) => ({ template: 'payout-returned.v2', values: { ...values, returnedOn } }),
-    once: (values) => ({ template: 'payout-returned-once.v1', values: { ...values, returnedOn } }),
-  });
-};
-
 type Claim = EventData<typeof ClaimAppraised>;
 
 /** Rules of the appraisal by which a claim goes back because of its card: the patient can help. */
 const CARD_RULES: ReadonlySet<string> = new Set(['CARD_DATES', 'CARD_FORMAT', 'ELIGIBLE']);
 
-type Answer = 'accepted' | 'unpaid' | 'returned' | 'card-missing';
+type Answer = 'accepted' | 'questioned' | 'unpaid' | 'returned' | 'card-missing';
+
+/** What is asked about may be taken from the fund yet: it is not told as accepted for good. */
+const acceptedAs = ({ fundPays, openQuestions = 0 }: Claim): Answer => {
+  if (toHundredths(fundPays) === 0n) return 'unpaid';
+  return openQuestions > 0 ? 'questioned' : 'accepted';
+};
 
 const ANSWERS = {
-  accepted: ({ fundPays }) => (toHundredths(fundPays) === 0n ? 'unpaid' : 'accepted'),
+  accepted: acceptedAs,
   returned: ({ ruleCodes }) => (ruleCodes.some((code) => CARD_RULES.has(code)) ? 'card-missing' : 'returned'),
 } as const satisfies Record<Claim['outcome'], (claim: Claim) => Answer>;
 
@@ -116,6 +87,10 @@ const CLAIM_NOTICES = {
   accepted: {
     first: ({ month, fundPays }) => ({ template: 'claim-accepted.v2', values: { month, fundPays } }),
     later: ({ month, fundPays }) => ({ template: 'claim-accepted-later.v1', values: { month, fundPays } }),
+  },
+  questioned: {
+    first: ({ month, fundPays }) => ({ template: 'claim-questioned.v1', values: { month, fundPays } }),
+    later: ({ month, fundPays }) => ({ template: 'claim-questioned-later.v1', values: { month, fundPays } }),
   },
   unpaid: {
     first: ({ month }) => ({ template: 'claim-unpaid.v1', values: { month } }),

@@ -1,5 +1,10 @@
 import { ArrearsReported, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
-import { CardActivated, CardExpiryAnnounced, HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
+import {
+  CardActivated,
+  CardExpiryAnnounced,
+  CardWithdrawn,
+  HouseholdInsuranceOrdered,
+} from '@ansinh/contracts/enrollment/events';
 import { ClaimAppraised, WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import {
   BenefitDecided,
@@ -17,13 +22,12 @@ import {
   ofBenefit,
   ofCard,
   ofCardExpiry,
+  ofCardWithdrawn,
   ofClaim,
-  ofPayoutCreated,
-  ofPayoutPaid,
-  ofPayoutReturned,
   ofWork,
   type Told,
 } from './notice.rules';
+import { ofPayoutCreated, ofPayoutPaid, ofPayoutReturned } from './payout-notice.rules';
 
 const MESSAGES_AT_ONCE = 200;
 
@@ -50,6 +54,7 @@ const told = <Definition extends EventDefinition>({
 
 export const noticeSubscriptions = [
   told({ on: CardActivated, say: ofCard }),
+  told({ on: CardWithdrawn, say: ofCardWithdrawn }),
   told({ on: CardExpiryAnnounced, say: ofCardExpiry }),
   told({ on: ArrearsReported, say: ofArrears }),
   told({ on: PayoutCreated, say: ofPayoutCreated }),

@@ -14,6 +14,19 @@ const FIRST_ANSWERS = {
       text: 'The health-insurance fund pays {fundPays} for your visit, settled in {month}. You need not do anything.',
     },
   },
+  'claim-questioned.v1': {
+    values: { fundPays: 'claim-amount', month: 'month' },
+    email: 'nothing',
+    asks: false,
+    vi: {
+      title: 'Chi phí khám chữa bệnh được tạm chấp nhận, còn nội dung đang được xem xét',
+      text: 'Quỹ bảo hiểm y tế tạm chấp nhận thanh toán {fundPays} cho lượt khám chữa bệnh của ông/bà trong kỳ {month}. Một số nội dung còn chờ cơ sở y tế giải trình và cơ quan bảo hiểm xã hội quyết định, nên số tiền này có thể giảm. Ông/bà không phải làm gì thêm; khi có quyết định, chúng tôi sẽ thông báo.',
+    },
+    en: {
+      title: 'The cost of your visit was accepted for now; some of it is being examined',
+      text: 'For now the health-insurance fund pays {fundPays} for your visit, settled in {month}. The facility has still to explain some of it and the social-insurance agency to decide on it, so that it may become less. You need not do anything; we will tell you what was decided.',
+    },
+  },
   'claim-unpaid.v1': {
     values: { month: 'month' },
     email: 'nothing',
@@ -73,17 +86,44 @@ const later = <Values extends Template['values']>(
 
 /** Cards and visits. That somebody was treated is nobody else's business: by e-mail not even the title goes out. */
 export const HEALTH_TEMPLATES = {
-  'card-activated.v1': {
+  // The first day may be weeks ahead, and a mail says the title alone: no title says that the card is valid.
+  'card-activated.v2': {
     values: { validFrom: 'date', validTo: 'date', fiveYearsOn: 'date' },
     email: 'title',
     asks: false,
     vi: {
-      title: 'Thẻ bảo hiểm y tế có giá trị',
-      text: 'Thẻ bảo hiểm y tế của ông/bà có giá trị sử dụng từ ngày {validFrom} đến ngày {validTo}. Thời điểm đủ 5 năm liên tục: {fiveYearsOn}.',
+      title: 'Thẻ bảo hiểm y tế đã được cấp: xin xem từ ngày nào thẻ có giá trị',
+      text: 'Thẻ bảo hiểm y tế của ông/bà có giá trị sử dụng từ ngày {validFrom} đến hết ngày {validTo}; trước ngày {validFrom} thẻ này chưa dùng được. Thời điểm đủ 5 năm liên tục: {fiveYearsOn}.',
     },
     en: {
-      title: 'Your health-insurance card is valid',
-      text: 'Your health-insurance card is valid from {validFrom} to {validTo}. Five consecutive years are reached on {fiveYearsOn}.',
+      title: 'Your health-insurance card: see from which day on it is valid',
+      text: 'Your health-insurance card is valid from {validFrom} to {validTo}; it cannot be used before {validFrom}. Five consecutive years are reached on {fiveYearsOn}.',
+    },
+  },
+  'card-withdrawn.v1': {
+    values: { from: 'date', reason: 'withdrawal-reason' },
+    email: 'title',
+    asks: true,
+    vi: {
+      title: 'Thẻ bảo hiểm y tế bị thu hồi: xin xem từ ngày nào thẻ không còn giá trị',
+      text: 'Từ ngày {from}, thẻ bảo hiểm y tế của ông/bà không còn giá trị sử dụng. Lý do: {reason}. Nếu chưa có thẻ khác, xin ông/bà đăng ký tham gia theo hộ gia đình để không bị gián đoạn. Nếu thấy không đúng, xin liên hệ cơ quan bảo hiểm xã hội.',
+    },
+    en: {
+      title: 'Your health-insurance card is withdrawn: see from which day on',
+      text: 'From {from} on your health-insurance card is not valid any more. Reason: {reason}. If you have no other card, please order insurance for your household, so that there is no break. If this is not right, please contact the social-insurance agency.',
+    },
+  },
+  'card-replaced.v1': {
+    values: { from: 'date' },
+    email: 'title',
+    asks: false,
+    vi: {
+      title: 'Thẻ bảo hiểm y tế được thay bằng thẻ khác',
+      text: 'Từ ngày {from}, thẻ bảo hiểm y tế trước đây của ông/bà được thay bằng thẻ khác và không còn giá trị sử dụng. Xin ông/bà dùng thẻ mới.',
+    },
+    en: {
+      title: 'Your health-insurance card was replaced',
+      text: 'From {from} on another card takes the place of your former health-insurance card, which is not valid any more. Please use the new one.',
     },
   },
   'card-ending.v1': {
@@ -114,6 +154,7 @@ export const HEALTH_TEMPLATES = {
   },
   ...FIRST_ANSWERS,
   'claim-accepted-later.v1': later(FIRST_ANSWERS['claim-accepted.v2']),
+  'claim-questioned-later.v1': later(FIRST_ANSWERS['claim-questioned.v1']),
   'claim-unpaid-later.v1': later(FIRST_ANSWERS['claim-unpaid.v1']),
   'claim-returned-later.v1': later(FIRST_ANSWERS['claim-returned.v2']),
   'claim-card-missing-later.v1': later(FIRST_ANSWERS['claim-card-missing.v1']),

@@ -60,8 +60,20 @@ const RETURNED = {
   },
 };
 
+const NOT_COLLECTED = {
+  vi: {
+    title: 'Ông/bà chưa nhận {kind}',
+    text: 'Ông/bà chưa đến nhận {kind}<month>: {amount}. Ngày {returnedOn}, bưu điện đã chuyển trả số tiền này cho chúng tôi. Số tiền vẫn thuộc về ông/bà. Xin ông/bà mang căn cước đến cơ quan bảo hiểm xã hội để chọn nhận lại tại bưu điện hoặc báo tài khoản ngân hàng; sau đó chúng tôi sẽ chi trả lại.',
+  },
+  en: {
+    title: 'You have not collected your {kind}',
+    text: 'You have not collected your {kind}<month>: {amount}. On {returnedOn} the post office sent it back to us. The money remains yours. Please come to the social-insurance agency with your identity card and choose cash at a post office again, or name a bank account; then we will pay it again.',
+  },
+};
+
 const ONCE_VALUES = { kind: 'payout-kind', amount: 'amount', channel: 'payout-channel' } as const;
 const VALUES = { ...ONCE_VALUES, period: 'month' } as const;
+const ONCE_RETURNED_CASH = { kind: 'payout-kind', amount: 'amount', returnedOn: 'date' } as const;
 const ONCE_CASH_VALUES = { kind: 'payout-kind', amount: 'amount', office: 'code' } as const;
 const CASH_VALUES = { ...ONCE_CASH_VALUES, period: 'month' } as const;
 
@@ -74,4 +86,6 @@ export const PAYOUT_TEMPLATES = {
   'payout-paid-once.v1': written({ ...ONCE_VALUES, paidOn: 'date' } as const, false, PAID, ONCE),
   'payout-returned.v2': written({ ...VALUES, returnedOn: 'date' } as const, true, RETURNED, MONTHLY),
   'payout-returned-once.v1': written({ ...ONCE_VALUES, returnedOn: 'date' } as const, true, RETURNED, ONCE),
+  'payout-not-collected.v1': written({ ...ONCE_RETURNED_CASH, period: 'month' } as const, true, NOT_COLLECTED, MONTHLY),
+  'payout-not-collected-once.v1': written(ONCE_RETURNED_CASH, true, NOT_COLLECTED, ONCE),
 } as const satisfies Templates;

@@ -1,3 +1,4 @@
+import { CARD_WITHDRAWAL_REASONS } from '@ansinh/contracts/enrollment/kinds';
 import type { Language } from '@ansinh/contracts/notification/api';
 import { BENEFIT_KINDS, PAYOUT_CHANNELS, PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { type LocalDate, localDate, QuarterText, YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
@@ -69,6 +70,7 @@ const VALUE_TEXTS = {
   'payout-channel': nameIn(PAYOUT_CHANNELS, { vi: 'hình thức khác', en: 'another way' }),
   'payout-kind': nameIn(PAYOUT_KINDS, { vi: 'khoản chi trả', en: 'payment' }),
   'benefit-kind': nameIn(BENEFIT_KINDS, { vi: 'chế độ bảo hiểm xã hội', en: 'social-insurance benefit' }),
+  'withdrawal-reason': nameIn(CARD_WITHDRAWAL_REASONS, { vi: 'lý do khác', en: 'another reason' }),
   person: (id, language, names) => names.get(id) ?? NAMELESS[language],
   words: (value) => value,
 } as const satisfies Record<ValueKind, (value: string, language: Language, names: Names) => string>;

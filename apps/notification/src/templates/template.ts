@@ -16,6 +16,7 @@ export type ValueOf = {
   readonly 'payout-channel': string;
   readonly 'payout-kind': string;
   readonly 'benefit-kind': string;
+  readonly 'withdrawal-reason': string;
   /** Id of a participant, who is called by name. */
   readonly person: string;
   readonly words: Words;

@@ -19,6 +19,7 @@ import {
   findStandingBenefit,
   insertBenefit,
   lockBenefit,
+  lockPersons,
   saveDecision,
 } from './benefit.store';
 import { benefitStatus, getBenefit } from './benefit.views';
@@ -84,7 +85,11 @@ export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBe
   if (benefit === undefined) throw reject('request.not-found');
   const proposed = { proposedBy: benefit.proposedBy, status: benefitStatus(benefit) };
   const status = markDecided(proposed, command.decision, tx.by.subject);
-  if (status === 'approved') await requireLiving(tx, benefit.participantId);
+  const { subjectId = benefit.participantId } = subjectOf(benefit);
+  if (status === 'approved') {
+    await lockPersons(tx.db, [benefit.participantId, subjectId]);
+    await requireLiving(tx, benefit.participantId);
+  }
   await saveDecision(tx, benefitId, { status, reason: command.reason });
   const { participantId, kind, payment, fromMonth } = benefit;
   const data = { benefitId, participantId, kind, decision: status, payment, fromMonth, ...subjectOf(benefit) };

@@ -69,6 +69,17 @@ export const findStandingBenefit = async (
   return row === null ? undefined : benefitOf(row);
 };
 
+/**
+ * Locks persons to the end of the transaction, in one order so that nobody waits in a circle: what is granted to a person and
+ * what proves the death of the same person are decided one after the other.
+ */
+export const lockPersons = async (db: Tx['db'], participantIds: readonly string[]): Promise<void> => {
+  await db.$executeRaw`
+    SELECT pg_advisory_xact_lock(person) FROM (
+      SELECT DISTINCT hashtextextended('benefit-person|' || id, 0) AS person
+      FROM unnest(${[...participantIds]}::text[]) AS id ORDER BY person) AS persons`;
+};
+
 /** The benefit by whose grant it is known that a participant has died; the kinds are those that prove a death. */
 export const findProofOfDeath = async (
   db: Tx['db'],

@@ -124,6 +124,32 @@ describe('a funeral allowance', () => {
     expect(again.status).toBe(201);
   });
 
+  it('is received by nobody whose own death is proved at the same moment', async () => {
+    const propose = async (deceased: Person, receiver: Person): Promise<string> => {
+      const reply = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, receiver));
+      return (reply.body as Benefit).benefitId;
+    };
+    const pairs = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const [one, other] = [await registered(), await registered()];
+        return { people: [one, other], claims: [await propose(one, other), await propose(other, one)] };
+      }),
+    );
+    const decided = await Promise.all(
+      pairs.map(({ claims }) =>
+        Promise.all(claims.map((id) => room.approver.post(`/v1/benefit-claims/${id}/decisions`, APPROVE))),
+      ),
+    );
+    for (const replies of decided) {
+      expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(replies.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'benefit.receiver-deceased' });
+    }
+    for (const { people } of pairs) {
+      const payouts = await Promise.all(people.map((person) => room.payoutsOf(person)));
+      expect(payouts.flat()).toHaveLength(1);
+    }
+  });
+
   it('is received by nobody whose own death was proved, nor is anything else, also not what was asked for before', async () => {
     const [first, second, son] = [await registered(), await registered(), await registered()];
     const before = await room.officer.post('/v1/benefit-claims', funeralOf(first, second));

@@ -7,7 +7,7 @@ const Source = z.string().trim().min(1).max(200);
 export const SetHoliday = z
   .object({
     /** `working` for a weekend that is worked in place of another day. */
-    kind: DayKind.default('off'),
+    kind: DayKind,
     name: z.string().trim().min(1).max(100),
     /** The decree or notice. */
     source: Source,

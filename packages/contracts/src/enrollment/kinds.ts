@@ -1,12 +1,13 @@
 import { type KindList, type KindOf, openKind } from '../wire/open-kind';
 
 /** Why a card may be withdrawn; decrees add reasons. */
-const CARD_WITHDRAWAL_REASONS = {
+export const CARD_WITHDRAWAL_REASONS = {
   'left-employer': { vi: 'thôi việc', en: 'left the employer' },
   replaced: { vi: 'đổi thẻ', en: 'replaced by another card' },
   died: { vi: 'chết', en: 'death of the holder' },
   error: { vi: 'cấp sai', en: 'issued by mistake' },
 } as const satisfies KindList;
+export type KnownCardWithdrawalReason = KindOf<typeof CARD_WITHDRAWAL_REASONS>;
 export const CardWithdrawalReason = openKind('CardWithdrawalReason', CARD_WITHDRAWAL_REASONS);
 
 /** How near the last day of a card is. Each is told once of each last day. */

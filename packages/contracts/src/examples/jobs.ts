@@ -14,7 +14,7 @@ export const JOB = {
   key: '01a109ae-99c0-7004-8b1c-5d2f3a4b6c64',
   attempts: 12,
   cause: 'handler-failed',
-  detail: 'NotSent',
+  detail: 'NotSent: ESOCKET at CONN',
   queuedAt: '2026-10-04T20:05:00.000Z',
   dueAt: '2026-10-05T01:12:10.000Z',
   startedAt: '2026-10-05T01:12:10.000Z',

@@ -54,12 +54,15 @@ export const AppraisalRule = z
   .meta({ id: 'AppraisalRule' });
 export type AppraisalRule = z.infer<typeof AppraisalRule>;
 
-/** Switches a rule, or sets its parameters, for discharges from a day on; parameters left out have their defaults. */
+/**
+ * Switches a rule, or sets its parameters, for discharges from a day on. Without `parameters` they stay as they are on that
+ * day; a parameter that they do not name has its default.
+ */
 export const AppraisalRuleChange = z
   .object({
     from: LocalDateText,
     enabled: z.boolean(),
-    parameters: z.record(z.string().max(60), z.int()).default({}),
+    parameters: z.record(z.string().max(60), z.int()).optional(),
     /** Why, for the audit. */
     reason: z.string().trim().min(3).max(500),
   })
@@ -114,8 +117,9 @@ export const ClaimSubmission = z
   .object({
     submissionId: Id,
     receivedAt: InstantText,
-    /** True when this very file had been taken before: the first answer is given again. */
+    /** True when this very file had been taken before, and none of its claims was returned since: nothing was stored. */
     duplicate: z.boolean(),
+    /** As they stand now. */
     claims: z.array(z.object({ claimId: Id, encounterKey: z.string(), status: ClaimStatus })),
   })
   .meta({ id: 'ClaimSubmission' });

@@ -71,6 +71,11 @@ export const ClaimAppraised = event({
     ruleCodes: z
       .array(z.string())
       .describe('Rules of the findings, e.g. `ARITH`. No diagnosis and no service travels here'),
+    openQuestions: z
+      .int()
+      .positive()
+      .optional()
+      .describe('Questions that an officer has to decide still: what the fund pays may become less. None when left out'),
   }),
 });
 export type ClaimAppraised = EventData<typeof ClaimAppraised>;

@@ -28,7 +28,7 @@ export const WatchSignal = z
   .meta({ id: 'WatchSignal' });
 export type WatchSignal = z.infer<typeof WatchSignal>;
 
-/** Switches a signal, or sets its parameters, for months that begin on a day or later; what is left out has its default. */
+/** Switches a signal, or sets its parameters, for months that begin on a day or later, as those of a rule. */
 export const WatchSignalChange = AppraisalRuleChange.extend({}).meta({ id: 'WatchSignalChange' });
 export type WatchSignalChange = z.infer<typeof WatchSignalChange>;
 

@@ -21,7 +21,7 @@ export const MessagePosted = event({
     messageId: Id,
     recipient: Recipient.describe('Whom it is for'),
     template: z.string().describe('Which notice it is'),
-    causeEventId: Id.describe('The event that the notice is about'),
+    causeEventId: Id.describe('The event that the notice is about; of a list of a day, the job that made it'),
   }),
 });
 export type MessagePosted = EventData<typeof MessagePosted>;

@@ -31,6 +31,7 @@ export const JobSummary = z
     attempts: z.int().min(0),
     /** Why its last attempt failed: a code of the error catalogue, or `contract`, `handler-failed`, `lost`. */
     cause: z.string().nullable(),
+    /** The kind of error, with codes that were answered, such as those of a mail server; no words of the error. */
     detail: z.string().nullable(),
     queuedAt: InstantText,
     /** Not before; after a failure the time of the next attempt. */
@@ -62,7 +63,7 @@ export const JobDefinition = z
     summary: z.string(),
     /** Five fields of cron in Asia/Ho_Chi_Minh; null for what is queued by acts and events alone. */
     schedule: z.string().nullable(),
-    /** The time of the schedule for which it was queued last. */
+    /** The time of the schedule for which it was queued last; null until it was. */
     lastFor: InstantText.nullable(),
     nextAt: InstantText.nullable(),
     /** What is not ended. */

@@ -1,4 +1,4 @@
-import { type Complete, newestBy, orderOf } from './orders';
+import { byText, type Complete, newestBy, orderOf } from './orders';
 
 describe('an order', () => {
   it('is the list as it is written, and no list with a member missing', () => {
@@ -27,5 +27,12 @@ describe('the newest of several events', () => {
       { key: 'a', version: 2 },
       { key: 'b', version: 3 },
     ]);
+  });
+});
+
+describe('the order of texts', () => {
+  it('is that of their code units, whatever language the machine speaks', () => {
+    expect(['b', 'a', 'Z', 'đ', 'd', 'e', 'a-b', 'ab'].sort(byText)).toEqual(['Z', 'a', 'a-b', 'ab', 'b', 'd', 'e', 'đ']);
+    expect([byText('a', 'a'), byText('a', 'b'), byText('b', 'a')]).toEqual([0, -1, 1]);
   });
 });

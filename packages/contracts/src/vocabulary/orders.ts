@@ -22,3 +22,9 @@ export const newestBy = <Row>(
   }
   return [...newest.values()];
 };
+
+/** The order of texts by their code units: the same on every machine, whatever language it speaks. */
+export const byText = (one: string, other: string): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};

@@ -80,6 +80,12 @@ export const COMMON_PROBLEMS = {
     fix: 'Divide it, or save it anew with the program that made it: `seconds` and `megabytes` say what it may take.',
   },
   'request.too-many': { status: 429, title: 'Too many requests', fix: 'Wait for Retry-After.', retryable: true },
+  'service.busy': {
+    status: 503,
+    title: 'Another request works on the same thing for longer than is waited',
+    fix: 'Wait for Retry-After and send the same request again; nothing of it was done.',
+    retryable: true,
+  },
   'service.unavailable': {
     status: 503,
     title: 'The service cannot answer now',

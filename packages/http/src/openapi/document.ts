@@ -1,8 +1,9 @@
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { FileExample } from '../routes/example';
 import type { RawBody, Route } from '../routes/route';
-import { isShownInBase64, shownFile, withExamples } from './examples';
+import { fileOfType, isShownInBase64, shownFile, withExamples } from './examples';
 import { problemResponses } from './problems';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -15,24 +16,33 @@ const objectOf = (schema: z.ZodType | undefined): z.ZodObject | undefined =>
 
 const limitsOf = ({ limits = [] }: RawBody): string[] => limits.map(({ max, en }) => `${max} ${en}`);
 
-const requestBodyOf = <Tx>({
-  body,
-  example: { body: json, file },
-}: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
+/** Which of the examples are no text. */
+const inBase64 = (shown: readonly { readonly type: string; readonly file: FileExample | undefined }[]): string => {
+  const files = shown.flatMap(({ type, file }) => (file === undefined ? [] : [{ type, file }]));
+  const coded = files.filter(({ file }) => isShownInBase64(file)).map(({ type }) => type);
+  if (coded.length === 0) return '';
+  return coded.length === files.length
+    ? '; the example is in base64'
+    : `; the example of ${coded.join(', ')} is in base64`;
+};
+
+const requestBodyOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject['requestBody'] => {
+  const { body, example } = route;
   switch (body.form) {
     case 'none':
       return undefined;
     case 'json':
-      return { required: true, content: { 'application/json': { schema: body.schema, example: json } } };
+      return { required: true, content: { 'application/json': { schema: body.schema, example: example.body } } };
     case 'bytes':
     case 'stream': {
-      const media = body.contentTypes.map((type) => {
-        const shown = file?.contentType === type ? { example: shownFile(file) } : {};
-        return [type, { schema: z.string(), ...shown }] as const;
+      const shown = body.contentTypes.map((type) => ({ type, file: fileOfType(route, type) }));
+      const media = shown.map(({ type, file }) => {
+        const schema = z.string();
+        return [type, file === undefined ? { schema } : { schema, example: shownFile(file) }] as const;
       });
       return {
         required: true,
-        description: `At most ${[`${body.limitBytes} bytes`, ...limitsOf(body)].join(', ')}${isShownInBase64(file) ? '; the example is in base64' : ''}`,
+        description: `At most ${[`${body.limitBytes} bytes`, ...limitsOf(body)].join(', ')}${inBase64(shown)}`,
         content: Object.fromEntries(media),
       };
     }

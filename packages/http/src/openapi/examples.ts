@@ -42,4 +42,13 @@ export const withExamples = <Tx>({ params, query, example }: Route<Tx>, paramete
 /** How a file looks in a document. */
 export const shownFile = (file: FileExample): string => ('text' in file ? file.text : file.base64);
 
-export const isShownInBase64 = (file: FileExample | undefined): boolean => file !== undefined && 'base64' in file;
+export const isShownInBase64 = (file: FileExample): boolean => 'base64' in file;
+
+/** XML has two names that mean the same. */
+const isXml = (type: string): boolean => type.endsWith('/xml');
+
+/** The example of a file in one of the forms that a door takes; undefined when none is written down. */
+export const fileOfType = <Tx>({ example: { file, otherFiles = [] } }: Route<Tx>, type: string): FileExample | undefined =>
+  [...(file === undefined ? [] : [file]), ...otherFiles].find(
+    ({ contentType }) => contentType === type || (isXml(contentType) && isXml(type)),
+  );

@@ -3,7 +3,7 @@ import { problemBody } from '../routes/problem-body';
 import type { Route } from '../routes/route';
 import { addressOf } from './examples';
 
-const ALWAYS: readonly ProblemCode[] = ['internal.error', 'request.too-many', 'service.unavailable'];
+const ALWAYS: readonly ProblemCode[] = ['internal.error', 'request.too-many', 'service.busy', 'service.unavailable'];
 const SECURED: readonly ProblemCode[] = ['auth.token-invalid', 'auth.forbidden'];
 const WITH_INPUT: readonly ProblemCode[] = ['request.invalid'];
 const WITH_BODY: readonly ProblemCode[] = ['request.malformed', 'request.media-type', 'request.body-too-large'];

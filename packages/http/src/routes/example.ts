@@ -11,6 +11,8 @@ export type Example = {
   /** The JSON of the body. */
   readonly body?: unknown;
   readonly file?: FileExample;
+  /** The same as `file` in the other forms that the door takes. */
+  readonly otherFiles?: readonly FileExample[];
   /** The JSON of the answer; of an answer that is none, its text or the beginning of it. */
   readonly reply?: unknown;
 };
@@ -46,7 +48,7 @@ type QueryPart<Query extends Loose> = Query extends z.ZodType
 export type AddressExample<Params extends Loose, Query extends Loose> = Example & ParamsPart<Params> & QueryPart<Query>;
 
 export type BodyExample<Body extends Loose> = Body extends z.ZodType
-  ? { readonly body: Shown<z.input<Body>>; readonly file?: never }
+  ? { readonly body: Shown<z.input<Body>>; readonly file?: never; readonly otherFiles?: never }
   : { readonly body?: never; readonly file?: never };
 
 export type FileBodyExample = { readonly body?: never; readonly file: FileExample };

@@ -14,6 +14,7 @@ import { problemBody } from '../routes/problem-body';
 const RETRY_AFTER_SECONDS: Partial<Record<ProblemCode, number>> = {
   'idempotency.in-flight': 1,
   'request.too-many': 10,
+  'service.busy': 2,
   'service.unavailable': 2,
 };
 

@@ -79,16 +79,16 @@ const countUnended = (db: TransactionClient): PromiseLike<CountRow[]> => db.$que
   SELECT name, state::text, count(*)::int AS count
   FROM platform.jobs WHERE state IN ('created', 'retry', 'active', 'failed') GROUP BY name, state`;
 
-type TimeRow = { readonly name: string; readonly last_for: Date };
+type TimeRow = { readonly name: string; readonly queued_for: Date | null };
 
 const listTimes = (db: TransactionClient): PromiseLike<TimeRow[]> => db.$queryRaw<TimeRow[]>`
-  SELECT name, last_for FROM platform.job_schedules`;
+  SELECT name, queued_for FROM platform.job_schedules`;
 
 /** What a service says of a job. */
 export type ListedJob = { readonly name: string; readonly summary: string; readonly schedule: string | undefined };
 export type DescribedJob = ListedJob & {
   readonly counts: JobCounts;
-  /** The time of its schedule for which it was queued last, and the next one. */
+  /** The time of its schedule for which it was queued last, null before the first; and the next one. */
   readonly lastFor: Date | null;
   readonly nextAt: Date | null;
 };
@@ -100,7 +100,7 @@ export const describeJobs = async (
   now: Date,
 ): Promise<DescribedJob[]> => {
   const counts = new Map((await countUnended(db)).map((row) => [`${row.name} ${stateOf(row.state)}`, row.count]));
-  const times = new Map((await listTimes(db)).map((row) => [row.name, row.last_for]));
+  const times = new Map((await listTimes(db)).map((row) => [row.name, row.queued_for]));
   return jobs.map(({ name, summary, schedule }) => {
     const countOf = (state: keyof JobCounts): number => counts.get(`${name} ${state}`) ?? 0;
     return {

@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { z } from 'zod';
-import { afterFailure, attemptsOf, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcomes';
+import { afterFailure, attemptsOf, CodedFailure, isUsedUp, LostEachTime, noteOf, pauseAfter } from './outcomes';
 
 const attemptOf = (retryCount: number, attempts = 3) => ({ retryCount, retryLimit: attempts });
 const broken = new Error('the number 0123456789 of Nguyễn Văn A is wrong');
@@ -47,5 +47,9 @@ describe('a job that failed', () => {
     expect(noteOf(broken)).toEqual({ cause: 'handler-failed', detail: 'Error' });
     expect(noteOf(misfit())).toEqual({ cause: 'contract', detail: 'id: invalid_format' });
     expect(noteOf(new LostEachTime()).cause).toBe('lost');
+    expect(noteOf(new CodedFailure('450 4.2.1 at RCPT TO'))).toEqual({
+      cause: 'handler-failed',
+      detail: 'CodedFailure: 450 4.2.1 at RCPT TO',
+    });
   });
 });

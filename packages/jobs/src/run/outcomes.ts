@@ -11,6 +11,14 @@ export class LostEachTime extends Error {
   }
 }
 
+/**
+ * What a job throws when it can say by codes alone why it could not be done: operators read its message, which therefore says
+ * nothing of a person and quotes nobody.
+ */
+export class CodedFailure extends Error {
+  override readonly name: string = 'CodedFailure';
+}
+
 /** From the next attempt on there is none: what is handed out then is only set aside. */
 export const isUsedUp = ({ retryCount, retryLimit }: Pick<Taken, 'retryCount' | 'retryLimit'>): boolean =>
   retryCount >= retryLimit;
@@ -49,6 +57,7 @@ export const pauseAfter = (error: unknown, tries: number): number | undefined =>
 export const noteOf = (error: unknown): Note => {
   if (error instanceof ZodError)
     return { cause: 'contract', detail: error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ') };
+  if (error instanceof CodedFailure) return { cause: 'handler-failed', detail: `${error.name}: ${error.message}` };
   if (error instanceof LostEachTime) return { cause: 'lost', detail: error.message };
   return noteOfError(error);
 };

@@ -16,6 +16,7 @@ export const noteOnce = async (db: TransactionClient, name: string, now: Date): 
 /** True for one caller alone, and for each time once; the others wait here for its commit. */
 export const claimTime = async (db: TransactionClient, name: string, time: Date): Promise<boolean> => {
   const claimed = await db.$executeRaw`
-    UPDATE platform.job_schedules SET last_for = ${time} WHERE name = ${name} AND last_for < ${time}`;
+    UPDATE platform.job_schedules SET last_for = ${time}, queued_for = ${time}
+    WHERE name = ${name} AND last_for < ${time}`;
   return claimed === 1;
 };

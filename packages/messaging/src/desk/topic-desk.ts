@@ -1,3 +1,4 @@
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Admin, Consumer, Kafka } from 'kafkajs';
 import type { RawMessage } from '../in/messages/received';
@@ -86,7 +87,7 @@ class Tap {
   get records(): readonly TopicRecord[] {
     return [...this.#records.values()].sort(
       (one, other) =>
-        one.topic.localeCompare(other.topic) || one.partition - other.partition || one.offset - other.offset,
+        byText(one.topic, other.topic) || one.partition - other.partition || one.offset - other.offset,
     );
   }
 

@@ -86,6 +86,30 @@ describe('a service of the platform', () => {
       expect(await totalOf(id)).toBe('5');
     });
 
+    it('says of a key alone that a request with it runs still, and of another lock that somebody works there', async () => {
+      const [id, other] = [newCounter(), newCounter()];
+      const add = (counter: string, key: string) =>
+        room.as(officer).post(`/v1/counters/${counter}/additions`, { amountVnd: '5' }, { key });
+      await add(id, `first-${id}`);
+      const answers = await room.db.$transaction(
+        async (held) => {
+          await held.$executeRaw`SELECT FROM counters WHERE id = ${id}::uuid FOR UPDATE`;
+          await held.$executeRaw`
+            INSERT INTO platform.idempotency_keys (principal, key, request_hash)
+            SELECT principal, ${`held-${id}`}, request_hash FROM platform.idempotency_keys WHERE key = ${`first-${id}`}`;
+          return Promise.all([add(id, `second-${id}`), add(other, `held-${id}`)]);
+        },
+        { timeout: 60_000 },
+      );
+      expect(answers.map(({ status, body }) => [status, body])).toMatchObject([
+        [503, { code: 'service.busy' }],
+        [409, { code: 'idempotency.in-flight' }],
+      ]);
+      expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['2', '1']);
+      expect((await add(id, `second-${id}`)).status).toBe(201);
+      expect(await totalOf(id)).toBe('10');
+    });
+
     it.each([
       ['no key', null, 400, 'idempotency.key-missing'],
       ['a key of 256 characters', 'k'.repeat(256), 400, 'idempotency.key-invalid'],

@@ -2,7 +2,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
-import { appraised, awaitsAppraisal } from '../../claim/claim.rules';
+import { appraised, awaitsAppraisal, toldQuestions } from '../../claim/claim.rules';
 import { type AnsweredClaim, saveAppraisals } from '../../claim/claim-move.store';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
 import {
@@ -160,6 +160,7 @@ const appraisePart = async (tx: Tx, received: readonly ReceivedClaim[]): Promise
         outcome: status,
         fundPays: hundredthsText(fundPays),
         ruleCodes: [...new Set(findings.map(({ rule }) => rule))],
+        ...toldQuestions(claim),
       };
       tx.append(ClaimAppraised, answer, { id: claimId, version: aggregateVersion }, causes.get(claimId));
     }

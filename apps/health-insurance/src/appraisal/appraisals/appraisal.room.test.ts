@@ -66,6 +66,20 @@ describe('the rules of the appraisal', () => {
     ]);
   });
 
+  it('keep a limit that was set when they are switched off and on again', async () => {
+    const put = async (change: object) => {
+      const reply = await room.as(officer).put('/v1/appraisal-rules/TOTALS', { reason: 'letter 13/BHXH', ...change });
+      return AppraisalRule.parse(reply.body).parameters.map(({ value }) => value);
+    };
+    const from = '2026-10-01';
+    const [byDefault] = await put({ from, enabled: true });
+    expect(byDefault).not.toBe(500);
+    expect(await put({ from, enabled: true, parameters: { toleranceHundredths: 500 } })).toEqual([500]);
+    expect(await put({ from, enabled: false })).toEqual([500]);
+    expect(await put({ from: '2026-10-05', enabled: true })).toEqual([500]);
+    expect(await put({ from: '2026-10-05', enabled: true, parameters: {} })).toEqual([byDefault]);
+  });
+
   it('are refused a parameter that they do not have, and are not for hospitals', async () => {
     const change = { from: '2026-10-01', enabled: true, parameters: { unknown: 1 }, reason: 'a try' };
     const put = async (who: Parameters<typeof room.as>[0], code: string) =>

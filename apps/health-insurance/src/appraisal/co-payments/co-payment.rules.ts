@@ -2,6 +2,7 @@ import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
 import { divideRounded, type Hundredths, hundredths, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import { localDateOfDigits } from '../../notation/national-time';
 
 /** A co-payment on the way of a year: `yyyymmddHHMM` on the wall clock of Viet Nam. */
@@ -29,7 +30,7 @@ export type Account = {
 export const accountOf = (coPayments: readonly CoPayment[], year: number, asOf: LocalDate): Account => {
   const ofYear = coPayments
     .filter(({ at }) => Number(at.slice(0, 4)) === year)
-    .sort((one, other) => one.at.localeCompare(other.at));
+    .sort((one, other) => byText(one.at, other.at));
   let salary = inForce(BASE_SALARY, localDate(`${year}-01-01`));
   let remaining = hundredths(salary * SALARIES * HUNDREDTHS);
   let paid = hundredths(0n);

@@ -16,6 +16,7 @@ import {
   OFFICER,
   requireUnderReview,
   sentBack,
+  toldQuestions,
 } from '../../claim/claim.rules';
 import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
@@ -50,14 +51,12 @@ export const explainQuestions = async (tx: Tx, claimId: string, { explanations }
   await saveExplanations(tx, stored, explanations);
 };
 
-/** Tells of a claim whose amount or outcome an officer has changed. */
-const tell = (
-  tx: Tx,
-  { stored, participantId }: ReviewedClaim,
-  { aggregateVersion, status, fundPays }: AnsweredLife,
-) => {
+/** Tells of a claim whose amount or outcome an officer has changed, or whose last question is decided. */
+const tell = (tx: Tx, { stored, participantId }: ReviewedClaim, next: AnsweredLife) => {
+  const { aggregateVersion, status, fundPays } = next;
   const { claimId, facilityCode, claim } = stored;
-  const answer = { outcome: status, fundPays: hundredthsText(fundPays), ruleCodes: [OFFICER] };
+  const ruleCodes = [OFFICER];
+  const answer = { outcome: status, fundPays: hundredthsText(fundPays), ruleCodes, ...toldQuestions(next) };
   tx.append(
     ClaimAppraised,
     { claimId, facilityCode, participantId, month: claim.settlementMonth, ...answer },

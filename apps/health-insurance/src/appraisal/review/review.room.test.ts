@@ -103,11 +103,25 @@ describe('the questions of the appraisal', () => {
       { row: 1, answer: { fundPays: '31992.00', refused: false } },
       { row: 2, answer: { fundPays: '0.00', refused: true } },
     ]);
-    expect((await room.published(ClaimAppraised)).map(({ fundPays }) => fundPays)).toEqual(['365184.00', '333192.00']);
+    const told = await room.published(ClaimAppraised);
+    expect(told.map(({ fundPays, openQuestions }) => [fundPays, openQuestions])).toEqual([
+      ['365184.00', 2],
+      ['333192.00', undefined],
+    ]);
     const account = await room.db.coPayment.findMany();
     // The co-payments of the procedure (75,300.00) and of the drug that is paid (7,998.00).
     expect(account.map(({ amount }) => amount)).toEqual([8_329_800n]);
     expect((await settle()).body).toMatchObject({ claims: 1, fundPays: '333192.00' });
+  });
+
+  it('are told to be open as long as they are, also when all of them end as they were claimed', async () => {
+    const { claimId } = await asked();
+    for (const question of [1, 2]) await decideBy(claimId, { question, result: 'pay', reason });
+    const told = await room.published(ClaimAppraised);
+    expect(told.map(({ fundPays, openQuestions }) => [fundPays, openQuestions])).toEqual([
+      ['365184.00', 2],
+      ['365184.00', undefined],
+    ]);
   });
 
   it('are decided by the hundred, those that nobody explained in time', async () => {

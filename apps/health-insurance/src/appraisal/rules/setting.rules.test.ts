@@ -3,7 +3,7 @@ import { encounterTables } from '../../../testing/claims';
 import { contextOf } from '../../../testing/context';
 import { parseTables } from '../../../testing/parsed';
 import { appraise } from '../judgement/appraisal.rules';
-import { requireParameters, settingOn } from './setting.rules';
+import { requireParameters, settingOf, settingOn } from './setting.rules';
 
 const setting = (from: string, enabled = true, parameters: Record<string, number> = {}, rule = 'TOTALS') => ({
   rule,
@@ -17,6 +17,21 @@ describe('the setting of a rule', () => {
     const settings = [setting('2026-10-01'), setting('2026-07-01', false), setting('2026-08-01', true, {}, 'DUP')];
     const on = (date: string) => settingOn(settings, 'TOTALS', localDate(date))?.enabled;
     expect(['2026-06-30', '2026-07-01', '2026-09-30', '2026-10-01'].map(on)).toEqual([undefined, false, false, true]);
+  });
+
+  it('keeps the parameters of its day when nothing is said of them, and none when none are named', () => {
+    const settings = [setting('2026-07-01', true, { toleranceHundredths: 500 }), setting('2026-10-01')];
+    const kept = (from: string, parameters?: Record<string, number>) => {
+      const change = { from: localDate(from), enabled: false, reason: 'letter 1/BHXH', parameters };
+      return settingOf(settings, 'TOTALS', change).parameters;
+    };
+    expect(['2026-06-30', '2026-07-01', '2026-09-30', '2026-10-01'].map((from) => kept(from))).toEqual([
+      {},
+      { toleranceHundredths: 500 },
+      { toleranceHundredths: 500 },
+      {},
+    ]);
+    expect(kept('2026-09-30', {})).toEqual({});
   });
 
   it('names known parameters within their bounds', () => {

@@ -21,6 +21,18 @@ export const settingOn = (settings: readonly RuleSetting[], rule: string, date: 
       undefined,
     );
 
+/** A change as it is kept: who says nothing of the parameters leaves them as they are on its day. */
+export const settingOf = (
+  settings: readonly RuleSetting[],
+  rule: string,
+  { from, enabled, parameters }: AppraisalRuleChange,
+): RuleSetting => ({
+  rule,
+  from,
+  enabled,
+  parameters: parameters ?? settingOn(settings, rule, from)?.parameters ?? {},
+});
+
 type Parameter = { readonly name: string; readonly default: number; readonly min: number; readonly max: number };
 
 /** Every parameter of a rule: as set, else as the code has it. */
@@ -34,7 +46,7 @@ export const valuesOf = (
 
 /** Throws `request.invalid` for a parameter that the rule does not have or that is out of its bounds. */
 export const requireParameters = (parameters: readonly Parameter[], change: AppraisalRuleChange): void => {
-  const errors: FieldError[] = Object.entries(change.parameters).flatMap(([name, value]) => {
+  const errors: FieldError[] = Object.entries(change.parameters ?? {}).flatMap(([name, value]) => {
     const pointer = `/parameters/${name}`;
     const known = parameters.find((parameter) => parameter.name === name);
     if (known === undefined) return [{ pointer, detail: 'the rule has no such parameter' }];

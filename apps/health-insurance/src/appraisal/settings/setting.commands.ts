@@ -5,7 +5,7 @@ import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
 import { RULES } from '../judgement/rules';
-import { requireParameters } from '../rules/setting.rules';
+import { requireParameters, settingOf } from '../rules/setting.rules';
 import { listSettings, saveSetting } from './setting.store';
 import { ruleView } from './setting.views';
 
@@ -14,7 +14,7 @@ export const changeRule = async (tx: Tx, code: string, change: AppraisalRuleChan
   const rule = RULES.find((each) => each.code === code);
   if (rule === undefined) throw reject('request.not-found', { rule: code.slice(0, 40) });
   requireParameters(rule.parameters ?? [], change);
-  await saveSetting(tx, code, change);
+  await saveSetting(tx, settingOf(await listSettings(tx.db), code, change), change.reason);
   await writeAudit(tx.db, {
     subject: tx.by.subject,
     tenant: tenantText(tx.by.tenant),

@@ -1,4 +1,3 @@
-import type { AppraisalRuleChange } from '@ansinh/contracts/health-insurance/api';
 import { dateColumn, localDateOf } from '@ansinh/database';
 import { z } from 'zod';
 import type { Tx } from '../../kit';
@@ -18,10 +17,10 @@ export const listSettings = async (db: Tx['db']): Promise<RuleSetting[]> => {
 };
 
 /** Sets a rule from a day on; a second setting for the same day replaces the first. */
-export const saveSetting = async (tx: Tx, rule: string, change: AppraisalRuleChange): Promise<void> => {
-  const { enabled, parameters, reason } = change;
+export const saveSetting = async (tx: Tx, setting: RuleSetting, reason: string): Promise<void> => {
+  const { rule, from, enabled, parameters } = setting;
   const values = { enabled, parameters, reason, changedAt: tx.now, changedBy: tx.by.subject };
-  const validFrom = dateColumn(change.from);
+  const validFrom = dateColumn(from);
   await tx.db.appraisalRuleSetting.upsert({
     where: { rule_validFrom: { rule, validFrom } },
     create: { rule, validFrom, ...values },

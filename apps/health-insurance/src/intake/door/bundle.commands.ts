@@ -63,7 +63,7 @@ const submitOne = async (
 
 /**
  * Takes the claim files of a bundle (ZIP) one after the other, each whole or not at all. A bundle that was cut off on its
- * way is sent again: what was taken is answered as it was.
+ * way is sent again: what was taken is answered as it stands.
  * @throws Rejection bundle.unreadable, before anything is stored.
  */
 export const submitBundle = async (context: StreamContext<Tx>, content: Buffer): Promise<BundleSubmission> => {

@@ -4,11 +4,17 @@ import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
 import { isTimeout, isUnavailable, isUniqueViolation } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
 import { waitingRoom } from '@ansinh/http/admission';
-import { received, sentAgain } from '../../claim/claim.rules';
+import { mayComeAnew, received, sentAgain } from '../../claim/claim.rules';
 import { type ClaimVersion, saveVersions } from '../../claim/claim.store';
 import { listClaimsOfDocument } from '../../claim/claim.views';
 import type { Tx } from '../../kit';
-import { findDocument, type InsertedDocument, insertDocuments, type StoredDocument } from '../reader/document.store';
+import {
+  findDocument,
+  type InsertedDocument,
+  insertDocuments,
+  type StoredDocument,
+  verifyAnew,
+} from '../reader/document.store';
 import { claimFileReading, READ_TOGETHER } from '../reader/file-reader';
 import type { SentFile } from '../reader/sent-file';
 import { inGroups } from './groups';
@@ -29,12 +35,12 @@ const { inTurn } = waitingRoom({
 /** More transactions at once would be no faster, and appraisals and look-ups would wait behind them for a connection. */
 const STORED_TOGETHER = { atOnce: 2, itemsMax: 32, sizeMax: 2_000_000, everyMs: 60 };
 
-/** The first answer again: a file is taken once, however often it is sent. */
+/** What became of a file that was taken before; its claims as they stand. */
 const answerAgain = async (tx: Tx, document: StoredDocument): Promise<ClaimSubmission> => ({
   submissionId: document.documentId,
   receivedAt: document.receivedAt.toISOString(),
   duplicate: true,
-  claims: (await listClaimsOfDocument(tx.db, document.documentId)).map((claim) => ({ ...claim, status: 'received' })),
+  claims: await listClaimsOfDocument(tx.db, document.documentId),
 });
 
 /** A file that was read and may be stored, and the request that brought it. */
@@ -43,38 +49,63 @@ type FileToStore = { readonly context: StreamContext<Tx>; readonly sent: SentFil
 /** A claim that a file brings, and its key at the hospital. */
 type BroughtVersion = ClaimVersion & { readonly encounterKey: string };
 
-const versionsOf = ({ context, sent }: FileToStore, { document, known }: InsertedDocument): BroughtVersion[] =>
-  sent.claims.map(({ sentId, encounterKey }, index) => {
+/**
+ * What a file brings: every claim when it comes for the first time, afterwards those that came back, since the same bytes are
+ * their correction when what spoke against them has been mended elsewhere. The others stay as they are.
+ */
+const versionsOf = (
+  { context, sent }: FileToStore,
+  { documentId }: StoredDocument,
+  { document, known }: InsertedDocument,
+): BroughtVersion[] =>
+  sent.claims.flatMap(({ sentId, encounterKey }, index) => {
     const before = known.get(encounterKey);
-    const claim = before === undefined ? received(sentId) : sentAgain(before, index + 1);
-    return {
-      sentId,
-      encounterKey,
-      claimId: claim.claimId,
-      facilityCode: context.by.tenant.code,
-      documentId: document.documentId,
-      version: claim.version,
-      aggregateVersion: claim.aggregateVersion,
-    };
+    if (document === undefined && (before === undefined || !mayComeAnew(before))) return [];
+    const { claimId, version, aggregateVersion } =
+      before === undefined ? received(sentId) : sentAgain(before, index + 1);
+    const { code: facilityCode } = context.by.tenant;
+    return [{ sentId, encounterKey, claimId, facilityCode, documentId, version, aggregateVersion }];
   });
 
 const encounterKeysOf = ({ claims }: SentFile): string[] => claims.map(({ encounterKey }) => encounterKey);
 
-/** The answer to a file that was stored; its claims are told of. */
-const answerTo = (
+/** Tells of the claims that a file brought. */
+const tellOf = (
   tx: Tx,
-  context: StreamContext<Tx>,
-  document: StoredDocument,
+  { cause }: StreamContext<Tx>,
+  { documentId, sizeBytes, sha256 }: StoredDocument,
   versions: readonly BroughtVersion[],
-): ClaimSubmission => {
-  const { documentId, sizeBytes, sha256 } = document;
+): void => {
   const payload = { documentId, sizeBytes, sha256 };
   for (const { claimId, facilityCode, aggregateVersion } of versions) {
     const aggregate = { id: claimId, version: aggregateVersion };
-    tx.append(ClaimReceived, { claimId, facilityCode, payload }, aggregate, context.cause);
+    tx.append(ClaimReceived, { claimId, facilityCode, payload }, aggregate, cause);
   }
+};
+
+/** A file, where it is kept, and the versions of claims that it brings. */
+type Brought = FileToStore & {
+  readonly isNew: boolean;
+  readonly document: StoredDocument;
+  readonly versions: readonly BroughtVersion[];
+};
+
+const broughtBy = async (tx: Tx, file: FileToStore, inserted: InsertedDocument): Promise<Brought> => {
+  const facilityCode = file.context.by.tenant.code;
+  const document = inserted.document ?? (await findDocument(tx.db, facilityCode, file.sent.file.sha256));
+  if (document === undefined) throw reject('service.unavailable');
+  const isNew = inserted.document !== undefined;
+  const versions = versionsOf(file, document, inserted);
+  if (!isNew && versions.length > 0)
+    await verifyAnew(tx, document.documentId, { facilityCode, signature: file.sent.signature });
+  return { ...file, isNew, document, versions };
+};
+
+const answerTo = async (tx: Tx, { isNew, document, versions }: Brought): Promise<ClaimSubmission> => {
+  if (versions.length === 0) return answerAgain(tx, document);
+  if (!isNew) return { ...(await answerAgain(tx, document)), receivedAt: tx.now.toISOString(), duplicate: false };
   return {
-    submissionId: documentId,
+    submissionId: document.documentId,
     receivedAt: document.receivedAt.toISOString(),
     duplicate: false,
     claims: versions.map(({ claimId, encounterKey }) => ({ claimId, encounterKey, status: 'received' })),
@@ -92,15 +123,17 @@ const storeFiles = async (tx: Tx, files: readonly FileToStore[]): Promise<ClaimS
       encounterKeys: encounterKeysOf(sent),
     })),
   );
-  const brought = files.map((file, index) => {
+  const brought: Brought[] = [];
+  for (const [index, file] of files.entries()) {
     const stored = inserted[index];
-    return { ...file, stored, versions: stored === undefined ? [] : versionsOf(file, stored) };
-  });
+    if (stored === undefined) throw new Error('every file was asked for');
+    brought.push(await broughtBy(tx, file, stored));
+  }
   try {
     await saveVersions(
       tx,
       brought.flatMap(({ versions }) => versions),
-      brought.flatMap(({ stored, sent }) => (stored === undefined ? [] : [sent.records])),
+      brought.flatMap(({ versions, sent }) => (versions.length === 0 ? [] : [sent.records])),
     );
   } catch (error) {
     // Another file with the same encounter was taken at this moment.
@@ -108,11 +141,9 @@ const storeFiles = async (tx: Tx, files: readonly FileToStore[]): Promise<ClaimS
     throw error;
   }
   const answers: ClaimSubmission[] = [];
-  for (const { context, sent, stored, versions } of brought) {
-    const first = stored ? undefined : await findDocument(tx.db, context.by.tenant.code, sent.file.sha256);
-    if (stored !== undefined) answers.push(answerTo(tx, context, stored.document, versions));
-    else if (first !== undefined) answers.push(await answerAgain(tx, first));
-    else throw reject('service.unavailable');
+  for (const file of brought) {
+    tellOf(tx, file.context, file.document, file.versions);
+    answers.push(await answerTo(tx, file));
   }
   return answers;
 };
@@ -141,14 +172,18 @@ const takeFile = async (context: StreamContext<Tx>, content: Buffer): Promise<Cl
   if (!('refusal' in read)) return storeOf(context.server)({ context, sent: read });
   return context.transact(async (tx) => {
     const earlier = await findDocument(tx.db, facilityCode, read.sha256);
-    if (earlier === undefined) throw new Rejection(read.refusal.code, read.refusal.params);
-    return answerAgain(tx, earlier);
+    const answer = earlier === undefined ? undefined : await answerAgain(tx, earlier);
+    // What came back cannot be corrected by a file of a form that is refused by now.
+    if (answer === undefined || answer.claims.some(mayComeAnew))
+      throw new Rejection(read.refusal.code, read.refusal.params);
+    return answer;
   });
 };
 
 /**
- * Takes a claim file of the facility of the token, whole or not at all. The same bytes again are answered again, also when
- * the rules of form have changed meanwhile; an encounter that is known is taken anew only after it was returned.
+ * Takes a claim file of the facility of the token, whole or not at all. The same bytes again are answered with what became of
+ * them, also when the rules of form have changed meanwhile, and are the correction of those of their claims that were
+ * returned. An encounter that is known is taken anew only after it was returned.
  * @throws Rejection service.unavailable when too many files wait to be taken
  */
 export const submitClaimFile = (context: StreamContext<Tx>, content: Buffer): Promise<ClaimSubmission> =>

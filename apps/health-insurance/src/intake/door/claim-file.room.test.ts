@@ -89,7 +89,7 @@ describe('a claim file', () => {
     expect(rows.body).toMatchObject([{ table: 'XML3', row: 1, fields: { MA_NHOM: '13' } }, {}, {}, {}]);
   });
 
-  it('is taken once: the same bytes get the first answer again, also twenty at a time', async () => {
+  it('is taken once: the same bytes are answered again, also twenty at a time', async () => {
     const xml = claimFileXml([encounterTables()]);
     const caller = room.as(hospital);
     const answers = await Promise.all(Array.from({ length: 20 }, () => caller.post('/v1/claims', xml)));

@@ -9,7 +9,7 @@ export const submitClaimsRoute = workRoute({
   path: '/v1/claims',
   summary: 'Submit a claim file (GIAMDINHHS, QD 130/4750/3176)',
   description:
-    'One file with one or more encounters, taken whole or not at all. Faults of form are answered at once, each with its place; the appraisal follows and is read at GET /v1/claims/{claimId}. The same file again gets the same answer.',
+    'One file with one or more encounters, taken whole or not at all. Faults of form are answered at once, each with its place; the appraisal follows and is read at GET /v1/claims/{claimId}. The same file again stores nothing: its answer says how its claims stand, and those that were returned are taken as corrected and appraised anew (`duplicate` is false then).',
   tag: 'Claims',
   permission: 'claim:submit',
   rawBody: {

@@ -36,7 +36,8 @@ export type ReceivedFile = {
 };
 
 export type InsertedDocument = {
-  readonly document: StoredDocument;
+  /** Undefined when the very file is there already. */
+  readonly document: StoredDocument | undefined;
   /** The claims of its encounters that are known, by encounter key, locked to the end of the transaction. */
   readonly known: ReadonlyMap<string, KnownClaim>;
 };
@@ -58,14 +59,19 @@ const documentRecord = (
   encounter_keys: encounterKeys,
 });
 
+/** What the signature of a file of `sent` is worth at a moment: it is valid by a certificate of the facility. */
+const stateAt = (now: Date): Prisma.Sql => Prisma.sql`
+        CASE WHEN sent.signature <> 'intact' THEN sent.signature
+          WHEN EXISTS (SELECT FROM facility_certificates AS known WHERE known.fingerprint = sent.signed_with
+            AND known.facility_code = sent.facility_code AND known.revoked_at IS NULL AND ${now} >= known.valid_from
+            AND ${now} < known.valid_to) THEN 'valid'
+          ELSE 'untrusted' END`;
+
 /**
- * Stores different files and locks the claims of their encounters. Instead of a file that is there already it returns
- * undefined: a second request waits here for the first.
+ * Stores different files and locks the claims of their encounters. A file that is there already is not stored: a second
+ * request waits here for the first.
  */
-export const insertDocuments = async (
-  tx: Tx,
-  files: readonly ReceivedFile[],
-): Promise<readonly (InsertedDocument | undefined)[]> => {
+export const insertDocuments = async (tx: Tx, files: readonly ReceivedFile[]): Promise<readonly InsertedDocument[]> => {
   const ids = files.map(() => newId());
   const packed = Buffer.concat(files.map(({ file }) => file.packed));
   let end = 0;
@@ -83,11 +89,7 @@ export const insertDocuments = async (
       INSERT INTO documents (document_id, facility_code, sha256, size_bytes, content, packed_by, signature, signed_with,
         signature_fault, received_at)
       SELECT document_id, facility_code, sha256, size_bytes, substring(${packed}::bytea FROM packed_from FOR packed_bytes), 'gzip',
-        CASE WHEN signature <> 'intact' THEN signature
-          WHEN EXISTS (SELECT FROM facility_certificates AS known WHERE fingerprint = signed_with
-            AND known.facility_code = sent.facility_code AND revoked_at IS NULL AND ${tx.now} >= valid_from
-            AND ${tx.now} < valid_to) THEN 'valid'
-          ELSE 'untrusted' END,
+        ${stateAt(tx.now)},
         signed_with, signature_fault, ${tx.now}
       FROM sent ORDER BY facility_code, sha256
       ON CONFLICT (facility_code, sha256) DO NOTHING RETURNING document_id),
@@ -97,13 +99,30 @@ export const insertDocuments = async (
   const known = (row?.known ?? []).map(knownOf);
   return files.map(({ facilityCode, file: { sha256, sizeBytes }, encounterKeys }, index) => {
     const documentId = ids[index] ?? '';
-    if (!stored.has(documentId)) return undefined;
     const own = known.filter((claim) => claim.facilityCode === facilityCode);
     return {
-      document: { documentId, sha256, sizeBytes, receivedAt: tx.now },
+      document: stored.has(documentId) ? { documentId, sha256, sizeBytes, receivedAt: tx.now } : undefined,
       known: new Map(
         own.filter((claim) => encounterKeys.includes(claim.encounterKey)).map((claim) => [claim.encounterKey, claim]),
       ),
     };
   });
+};
+
+/**
+ * Judges the signature of a file that comes anew: its certificate may have been registered meanwhile. One that was valid when
+ * the file first came stays so, whatever has become of its certificate.
+ */
+export const verifyAnew = async (
+  tx: Tx,
+  documentId: string,
+  { facilityCode, signature }: Pick<ReceivedFile, 'facilityCode' | 'signature'>,
+): Promise<void> => {
+  const signedWith = signature.state === 'intact' ? signature.fingerprint : null;
+  const fault = signature.state === 'invalid' ? signature.reason : null;
+  await tx.db.$executeRaw`
+    UPDATE documents SET signature = ${stateAt(tx.now)}, signed_with = sent.signed_with, signature_fault = sent.signature_fault
+    FROM (SELECT ${facilityCode}::text AS facility_code, ${signature.state}::text AS signature, ${signedWith}::text AS signed_with,
+      ${fault}::text AS signature_fault) AS sent
+    WHERE document_id = ${documentId}::uuid AND documents.signature IS DISTINCT FROM 'valid'`;
 };

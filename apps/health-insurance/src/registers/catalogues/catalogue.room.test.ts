@@ -10,6 +10,7 @@ import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms'
 import { sheetOf } from '../../../testing/workbooks';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
+import { READING, UPLOADING } from './catalogue.examples';
 
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const otherHospital = { role: 'hospital', tenantCode: '66002' } as const;
@@ -77,6 +78,20 @@ describe('a catalogue of a facility', () => {
     );
     const line = '{"MA_THUOC":"40.3","TEN_THUOC":"C","DON_GIA":"3000"}\n';
     expect((await upload('2026-02-01', line, hospital, { contentType: 'application/x-ndjson' })).status).toBe(201);
+  });
+
+  it('is the same list in every form that the pages for partners show', async () => {
+    const { file, otherFiles, query } = UPLOADING;
+    for (const example of [file, ...otherFiles]) {
+      const content = 'text' in example ? example.text : Buffer.from(example.base64, 'base64');
+      const { contentType } = example;
+      const answer = await room.as(hospital).post(`${PATH}/drugs?validFrom=${query.validFrom}`, content, { contentType });
+      expect([contentType, answer.status]).toEqual([contentType, 201]);
+      expect([contentType, (await room.as(hospital).get(`${PATH}/drugs?date=2026-10-05`)).body]).toMatchObject([
+        contentType,
+        { items: READING.reply.items },
+      ]);
+    }
   });
 
   it('is taken as a workbook, once, and refused as a whole with the cell of each fault', async () => {

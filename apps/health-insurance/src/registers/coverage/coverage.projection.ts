@@ -1,6 +1,6 @@
 import type { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { newestBy } from '@ansinh/contracts/vocabulary/orders';
+import { byText, newestBy } from '@ansinh/contracts/vocabulary/orders';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import type { Tx } from '../../kit';
 
@@ -14,7 +14,7 @@ const newestOfEachCard = <Row extends { card_id: string; version: number }>(rows
     rows,
     (row) => row.card_id,
     (row) => row.version,
-  ).sort((left, right) => left.card_id.localeCompare(right.card_id));
+  ).sort((left, right) => byText(left.card_id, right.card_id));
 
 type PeriodRow = {
   card_id: string;

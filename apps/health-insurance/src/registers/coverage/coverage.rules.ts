@@ -1,5 +1,6 @@
 import { addDays, earlier, type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 
 /** Both ends are insured days. */
 export type Period = { readonly from: LocalDate; readonly to: LocalDate };
@@ -38,7 +39,7 @@ export type CardRecord = Pick<
 /** Joins periods that overlap or follow each other without an uninsured day. */
 const joined = (periods: readonly Period[]): Period[] => {
   const result: Period[] = [];
-  for (const period of [...periods].sort((left, right) => left.from.localeCompare(right.from))) {
+  for (const period of [...periods].sort((left, right) => byText(left.from, right.from))) {
     const last = result.at(-1);
     if (last !== undefined && period.from <= addDays(last.to, 1)) {
       result[result.length - 1] = { from: last.from, to: later(last.to, period.to) };
@@ -94,7 +95,7 @@ export const coverageOf = (record: CardRecord): CardCoverage => {
 const sameNumberJoined = (cards: readonly CardCoverage[]): CardCoverage[] => {
   const byNumber = new Map<string, CardCoverage>();
   // Card ids are UUIDv7: their order is the order in which the cards were made.
-  for (const card of [...cards].sort((left, right) => left.cardId.localeCompare(right.cardId))) {
+  for (const card of [...cards].sort((left, right) => byText(left.cardId, right.cardId))) {
     const older = byNumber.get(card.cardNumber);
     const periods =
       older?.participantId === card.participantId ? joined([...older.periods, ...card.periods]) : card.periods;

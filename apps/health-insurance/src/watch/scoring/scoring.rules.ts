@@ -1,4 +1,5 @@
 import type { WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { Hit, Measures, ParameterValues, Reason, SubjectKind } from '../signals/signal';
 
 /** A finding held against the limit from which it is suspicious, both whole numbers of the same unit. */
@@ -46,7 +47,7 @@ export type FoundCase = {
 };
 
 const byPoints = (one: Reason, other: Reason): number =>
-  other.points - one.points || one.signal.localeCompare(other.signal);
+  other.points - one.points || byText(one.signal, other.signal);
 
 /** One case for each subject that a signal found. */
 export const casesOf = (hits: readonly Hit[]): FoundCase[] => {

@@ -2,7 +2,7 @@ import type { WatchSignal, WatchSignalChange, WatchSignalCode } from '@ansinh/co
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
-import { requireParameters } from '../../appraisal/rules/setting.rules';
+import { requireParameters, settingOf } from '../../appraisal/rules/setting.rules';
 import { listSettings, saveSetting } from '../../appraisal/settings/setting.store';
 import type { Tx } from '../../kit';
 import { signalView } from './signal.views';
@@ -12,7 +12,7 @@ import { SIGNALS, settingCode } from './signals';
 export const changeSignal = async (tx: Tx, code: WatchSignalCode, change: WatchSignalChange): Promise<WatchSignal> => {
   const signal = SIGNALS[code];
   requireParameters(signal.parameters, change);
-  await saveSetting(tx, settingCode(code), change);
+  await saveSetting(tx, settingOf(await listSettings(tx.db), settingCode(code), change), change.reason);
   await writeAudit(tx.db, {
     subject: tx.by.subject,
     tenant: tenantText(tx.by.tenant),

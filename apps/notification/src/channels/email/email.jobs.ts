@@ -1,5 +1,5 @@
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
-import type { Ending } from '@ansinh/jobs';
+import { CodedFailure, type Ending } from '@ansinh/jobs';
 import { z } from 'zod';
 import { recordOutcome } from '../../deliveries/delivery.commands';
 import type { Outcome } from '../../deliveries/delivery.rules';
@@ -12,8 +12,8 @@ import { sendMail } from './smtp';
 /** With the pauses between them several hours, in which a mail server comes back. */
 const ATTEMPTS = 12;
 
-/** The mail server did not take it now; the message has codes alone, since it is kept with the delivery. */
-class NotSent extends Error {
+/** The mail server did not take it now; the message has codes alone, since operators read it. */
+class NotSent extends CodedFailure {
   override readonly name = 'NotSent';
 }
 

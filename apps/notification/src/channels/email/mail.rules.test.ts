@@ -85,6 +85,13 @@ describe('what an e-mail says', () => {
     expect(html).toContain('Giải trình &lt;09/BH&gt; &amp; ký');
   });
 
+  it('of several lines is a paragraph for each', () => {
+    const letter: Letter = { template: 'agency-digest.v1', language: 'vi', title: 'Danh sách', text: 'Hai việc\n1) a\n2) b' };
+    const { text, html } = mailOf(letter, undefined);
+    expect(text).toContain('Hai việc\n\n1) a\n\n2) b\n\n');
+    expect(html).toContain('<p>1) a</p>\n<p>2) b</p>');
+  });
+
   it('never breaks the line of a header, nor the page that it stands in', () => {
     const anyText = fc.string({
       unit: fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom('\r', '\n', '\0', '\u2028', '<', '&')),

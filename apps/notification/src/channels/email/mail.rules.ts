@@ -68,7 +68,8 @@ const SAID = {
     subject: letter.title,
     paragraphs: [`${NEWS[letter.language]}: ${letter.title}.`, howToRead(letter, inboxUrl)],
   }),
-  text: ({ title, text }) => ({ subject: title, paragraphs: [text] }),
+  // A list has a line for each of its things.
+  text: ({ title, text }) => ({ subject: title, paragraphs: text.split('\n') }),
 } as const satisfies Record<Openness, (letter: Letter, inboxUrl: string | undefined) => Said>;
 
 /** What goes out of a message, as its template allows: text, and the same as simple HTML. */

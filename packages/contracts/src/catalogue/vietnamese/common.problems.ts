@@ -67,6 +67,10 @@ export const COMMON_PROBLEMS_VI = {
     title: 'Quá nhiều yêu cầu',
     fix: 'Chờ hết Retry-After.',
   },
+  'service.busy': {
+    title: 'Một yêu cầu khác đang xử lý cùng dữ liệu này lâu hơn thời gian chờ',
+    fix: 'Chờ hết Retry-After rồi gửi lại đúng yêu cầu đó; yêu cầu này chưa được thực hiện.',
+  },
   'service.unavailable': {
     title: 'Hiện dịch vụ không trả lời được',
     fix: 'Chờ hết Retry-After rồi gửi lại đúng yêu cầu đó.',

@@ -1,3 +1,4 @@
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import fc from 'fast-check';
 import { place } from './order.rules';
 
@@ -60,7 +61,7 @@ describe('events of an aggregate', () => {
           );
           const { handled, late, held } = consume(batches);
           expect([held, late]).toEqual([[], []]);
-          const ordered = [...handled].sort((one, other) => one.subject.localeCompare(other.subject));
+          const ordered = [...handled].sort((one, other) => byText(one.subject, other.subject));
           expect(ordered.map(({ id }) => id)).toEqual(items.map(({ id }) => id));
         },
       ),

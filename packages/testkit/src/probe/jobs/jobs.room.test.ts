@@ -167,9 +167,20 @@ describe('jobs', () => {
       expect(items[0]).toMatchObject({ schedule: null, nextAt: null, counts: { failed: 1, waiting: 0 } });
       expect(items[2]).toMatchObject({
         schedule: '30 5 * * *',
-        lastFor: '2026-10-04T22:30:00.000Z',
+        lastFor: null,
         nextAt: '2026-10-05T22:30:00.000Z',
       });
+    });
+
+    it('say for which time they were queued last, once they were', async () => {
+      const lastFor = async () => {
+        const { items } = JobDefinitions.parse((await room.as(OPERATOR).get('/v1/operations/job-definitions')).body);
+        return items.find(({ name }) => name === 'count-daily')?.lastFor;
+      };
+      expect([await room.runJobs(), await lastFor()]).toEqual([[], null]);
+      room.clock.set('2026-10-06T05:30:00+07:00');
+      await room.runJobs();
+      expect(await lastFor()).toBe('2026-10-05T22:30:00.000Z');
     });
 
     it('are tried again with a reason, one attempt more, and the act is in the audit', async () => {

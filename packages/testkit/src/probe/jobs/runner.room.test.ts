@@ -1,38 +1,21 @@
-import { join } from 'node:path';
-import { newId, openDatabase } from '@ansinh/database';
-import { Enqueued, type Job, type Jobs, type JobTx, jobBuilders, openJobs } from '@ansinh/jobs';
-import { createLogger } from '@ansinh/telemetry';
+import { newId } from '@ansinh/database';
+import type { Job } from '@ansinh/jobs';
 import { z } from 'zod';
 import { eventually } from '../../faults/eventually';
-import { type Prisma, PrismaClient } from '../../generated/prisma/client';
-import { createTestDatabase, foldersOf, type TestDatabase } from '../../servers/databases';
-
-type Tx = JobTx & { readonly db: Prisma.TransactionClient };
-type Transact = <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
-/** One process of a service, as far as its jobs go. */
-type Process = { readonly jobs: Jobs; readonly transact: Transact; readonly end: () => Promise<void> };
-
-const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
-const LEASE_MS = 900;
-const logger = createLogger('payment', 'silent');
-const { job, chunkedJob, scheduledJob } = jobBuilders<Tx>();
-
-const move = async ({ db }: Tx, id: string): Promise<void> => {
-  await db.$executeRaw`
-    INSERT INTO counters (id, total, version) VALUES (${id}::uuid, 1, 1)
-    ON CONFLICT (id) DO UPDATE SET total = counters.total + 1`;
-};
-const Id = z.object({ id: z.uuid() });
-const failures = newId();
-
-const countOne = job({
-  name: 'count-one',
-  summary: 'Moves a counter',
-  data: Id,
-  attempts: 1,
-  handle: (tx, { data }) => move(tx, data.id),
-  ended: (tx) => move(tx, failures),
-});
+import {
+  chunkedJob,
+  countOne,
+  failures,
+  Id,
+  job,
+  LEASE_MS,
+  move,
+  type Process,
+  Processes,
+  statesOf,
+  totalsOf,
+  type Tx,
+} from './processes';
 
 const FIRST = '00000000-0000-7000-8000-000000000000';
 const CHUNK = 3;
@@ -51,71 +34,15 @@ const countAll = chunkedJob({
   },
 });
 
+let processes: Processes;
+beforeEach(async () => {
+  processes = await Processes.open();
+});
+afterEach(() => processes.drop());
+
+const start = (jobs: readonly Job<Tx>[], isRunning = true): Promise<Process> => processes.start(jobs, isRunning);
+
 describe('processes with the same jobs', () => {
-  let test: TestDatabase;
-  let processes: Process[];
-  beforeEach(async () => {
-    test = await createTestDatabase(MIGRATIONS);
-    processes = [];
-  });
-  afterEach(async () => {
-    for (const { end } of processes) await end();
-    await test.drop();
-  });
-
-  /** `isRunning: false`: it takes jobs and is never heard of again. */
-  const start = async (jobs: readonly Job<Tx>[], isRunning = true): Promise<Process> => {
-    const database = await openDatabase<Prisma.TransactionClient, PrismaClient>({
-      url: test.url,
-      client: PrismaClient,
-      migrations: foldersOf(MIGRATIONS),
-      poolSize: 5,
-    });
-    let opened: Jobs | undefined;
-    const transact: Transact = (work) =>
-      database.transaction(async (db) => {
-        const enqueued = new Enqueued({ queue: opened?.queue, tenant: 'agency:66', now: new Date() });
-        const result = await work({ db, enqueue: enqueued.enqueue });
-        await enqueued.flush(db);
-        return result;
-      });
-    const enqueue = () => {
-      throw new Error('a read queues nothing');
-    };
-    const running = await openJobs<Tx>({
-      databaseUrl: test.url,
-      jobs,
-      transact: (_cause, work) => transact(work),
-      read: (work) => work({ db: database.client, enqueue }),
-      now: () => new Date(),
-      logger,
-      leaseMs: LEASE_MS,
-      isByHand: !isRunning,
-    });
-    opened = running;
-    await running.start();
-    const process = {
-      jobs: running,
-      transact,
-      end: async () => {
-        await running.stop();
-        await running.close();
-        await database.close();
-      },
-    };
-    processes.push(process);
-    return process;
-  };
-  const totalsOf = (process: Process) =>
-    process.transact(async ({ db }) => {
-      const rows = await db.counter.findMany({ orderBy: { id: 'asc' } });
-      return rows.map(({ total }) => Number(total));
-    });
-  const statesOf = (process: Process) =>
-    process.transact(
-      async ({ db }) => await db.$queryRaw<{ state: string }[]>`SELECT state::text FROM platform.jobs ORDER BY id`,
-    );
-
   it('do each job once, and begin at once what they queued themselves', async () => {
     const [one] = [await start([countOne]), await start([countOne])];
     const ids = Array.from({ length: 24 }, () => newId());
@@ -260,98 +187,5 @@ describe('processes with the same jobs', () => {
     const one = await start([twice], false);
     expect(await one.jobs.byHand.runOne('tell-twice', { id: newId() })).toMatchObject({ outcome: 'failed' });
     expect([told, await totalsOf(one)]).toEqual([2, [1]]);
-  });
-
-  describe('when a job of a schedule cannot be queued', () => {
-    const day = newId();
-    const daily = (name: string) =>
-      scheduledJob({ name, summary: 'Counts days', schedule: '30 5 * * *', handle: (tx) => move(tx, day) });
-    /** The time of every schedule is missed, and a job is lost with its process. */
-    const missAndLose = async (jobs: readonly Job<Tx>[], lost: Job<Tx, typeof Id>): Promise<void> => {
-      const gone = await start(jobs, false);
-      await gone.transact(async (tx) => tx.enqueue(lost, { id: newId() }));
-      expect(await gone.jobs.queue?.take(lost.name, 1)).toHaveLength(1);
-      await gone.transact(
-        async ({ db }) =>
-          await db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
-      );
-    };
-    const lost = { ...countOne, attempts: 2 };
-    const namesOf = (process: Process, state: string) =>
-      process.transact(async ({ db }) => {
-        const rows = await db.$queryRaw<
-          { name: string }[]
-        >`SELECT name FROM platform.jobs WHERE state::text = ${state} ORDER BY name`;
-        return rows.map(({ name }) => name);
-      });
-
-    it('go on with all others and with what was lost, and say so without turning requests away', async () => {
-      const jobs = [daily('count-first'), daily('count-second'), lost];
-      await missAndLose(jobs, lost);
-      const one = await start([]);
-      await one.transact(
-        async ({ db }) =>
-          await db.$executeRaw`
-          CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not this one'; END $$`,
-      );
-      await one.transact(
-        async ({ db }) =>
-          await db.$executeRaw`
-          CREATE TRIGGER refuse BEFORE UPDATE ON platform.job_schedules
-          FOR EACH ROW WHEN (OLD.name = 'count-first') EXECUTE FUNCTION refuse()`,
-      );
-      const other = await start(jobs);
-      await eventually(async () => expect(await namesOf(other, 'completed')).toEqual(['count-one', 'count-second']));
-      expect(other.jobs.complaints()).toEqual(['the time of count-first has come, and it cannot be queued']);
-      expect(other.jobs.troubles()).toEqual([]);
-      await one.transact(async ({ db }) => await db.$executeRaw`DROP TRIGGER refuse ON platform.job_schedules`);
-      await eventually(async () => expect(await namesOf(other, 'completed')).toContain('count-first'));
-      await eventually(() => expect(other.jobs.complaints()).toEqual([]));
-    });
-
-    it('set aside one that reads another form of data, and go on with all others', async () => {
-      const months = job({
-        name: 'count-months',
-        summary: 'Counts months',
-        data: z.object({ month: z.string() }),
-        handle: (tx) => move(tx, day),
-      });
-      const jobs = [{ ...months, schedule: '30 5 * * *' }, daily('count-second'), lost];
-      await missAndLose(jobs, lost);
-      const one = await start(jobs);
-      await eventually(async () => expect(await namesOf(one, 'completed')).toEqual(['count-one', 'count-second']));
-      await eventually(async () => expect(await namesOf(one, 'failed')).toEqual(['count-months']));
-    });
-  });
-
-  it('queue once what begins by itself, and each time of a schedule once', async () => {
-    const begun = job({
-      name: 'begin-backfill',
-      summary: 'Begins by itself',
-      data: Id,
-      once: { id: newId() },
-      handle: (tx, { data }) => move(tx, data.id),
-    });
-    const day = newId();
-    const daily = scheduledJob({
-      name: 'count-daily',
-      summary: 'Counts days',
-      schedule: '30 5 * * *',
-      handle: (tx) => move(tx, day),
-    });
-    const [one] = [await start([begun, daily]), await start([begun, daily])];
-    await eventually(async () => expect(await totalsOf(one)).toEqual([1]));
-    for (const { end } of processes.splice(0)) await end();
-    const down = await start([begun, daily], false);
-    // As if the service had been down for three days.
-    await down.transact(
-      async ({ db }) =>
-        await db.$executeRaw`
-      UPDATE platform.job_schedules SET last_for = last_for - interval '3 days' WHERE name = 'count-daily'`,
-    );
-    const both = [await start([begun, daily]), await start([begun, daily])];
-    await eventually(async () => expect(await totalsOf(down)).toEqual([1, 1]));
-    await Promise.all(both.map(({ jobs }) => jobs.stop()));
-    expect(await statesOf(down)).toEqual([{ state: 'completed' }, { state: 'completed' }]);
   });
 });

@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { endsAsPlanned } from '../level/visit-reasons';
@@ -11,7 +12,7 @@ export const GRACE_DAYS = 15;
 /** The last day up to which a stay that began on `arrivedOn` is covered without a gap, or undefined from its first day. */
 const coveredUntil = (periods: readonly Period[], arrivedOn: LocalDate): LocalDate | undefined => {
   let last: LocalDate | undefined;
-  for (const period of [...periods].sort((left, right) => left.from.localeCompare(right.from))) {
+  for (const period of [...periods].sort((left, right) => byText(left.from, right.from))) {
     const begins = last === undefined ? arrivedOn : addDays(last, 1);
     if (period.from <= begins && period.to >= begins) last = period.to;
   }

@@ -1,5 +1,6 @@
 import { daysBetween } from '@ansinh/contracts/vocabulary/calendar';
 import { least } from '@ansinh/contracts/vocabulary/money';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { localDateOfDigits } from '../../../notation/national-time';
@@ -38,7 +39,7 @@ const bedFindings = (claim: ParsedClaim): RuleFinding[] => {
   let left = allowed;
   const beds = claim.lines
     .filter((line) => line.table === 'XML3' && BED_GROUPS.has(line.group) && line.inScopeAmount > 0n)
-    .sort((one, other) => one.orderedAt.localeCompare(other.orderedAt) || one.row - other.row);
+    .sort((one, other) => byText(one.orderedAt, other.orderedAt) || one.row - other.row);
   return beds.flatMap((line) => {
     const days = least(line.quantityThousandths, left);
     left -= days;

@@ -1,3 +1,4 @@
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { ClaimLine } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
@@ -12,7 +13,7 @@ const RATIOS = [10_000n, 3_000n, 3_000n, 3_000n, 1_000n] as const;
 
 /** The dearest first: the hospital decides which exam of the day is the main one. */
 const byRatio = (one: ClaimLine, other: ClaimLine): number =>
-  Number(other.serviceRatio - one.serviceRatio) || one.orderedAt.localeCompare(other.orderedAt) || one.row - other.row;
+  Number(other.serviceRatio - one.serviceRatio) || byText(one.orderedAt, other.orderedAt) || one.row - other.row;
 
 const finding = (
   line: ClaimLine,

@@ -1,5 +1,6 @@
 import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Hundredths, hundredths, plus } from '@ansinh/contracts/vocabulary/money';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { accountOf, type CoPayment, firstFiveYears, isFarBelow } from '../../co-payments/co-payment.rules';
@@ -19,7 +20,7 @@ const isOnRoute = (claim: ParsedClaim): boolean =>
 const inOrder = (lines: readonly ClaimLine[]): ClaimLine[] =>
   [...lines].sort(
     (one, other) =>
-      one.orderedAt.localeCompare(other.orderedAt) || one.table.localeCompare(other.table) || one.row - other.row,
+      byText(one.orderedAt, other.orderedAt) || byText(one.table, other.table) || one.row - other.row,
   );
 
 type LevelBeforeExemption = (line: ClaimLine) => bigint | undefined;
