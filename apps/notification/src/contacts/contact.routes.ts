@@ -18,7 +18,7 @@ export const contactRoutes = [
   route({
     method: 'get',
     path: '/v1/participants/:participantId/contact',
-    summary: 'Read where the messages of a participant go by e-mail',
+    summary: 'Read where the messages of a participant go beside the inbox',
     tag: 'Participants',
     permission: 'participant:read',
     params: PARTICIPANT,
@@ -30,8 +30,8 @@ export const contactRoutes = [
   route({
     method: 'put',
     path: '/v1/participants/:participantId/contact',
-    summary: 'Say where the messages of a participant go by e-mail',
-    description: 'It counts in place of what was registered, from now on. `email: null` ends all e-mail.',
+    summary: 'Say where the messages of a participant go beside the inbox',
+    description: 'It counts in place of what was registered, from now on. `address: null` ends what comes by its channel.',
     tag: 'Participants',
     permission: 'participant:change',
     params: PARTICIPANT,
@@ -44,7 +44,7 @@ export const contactRoutes = [
   route({
     method: 'get',
     path: '/v1/contact',
-    summary: 'Read where the messages of the own hospital, office or agency go by e-mail',
+    summary: 'Read where the messages of the own hospital, office or agency go beside the inbox',
     tag: 'Messages',
     permission: 'message:read',
     reply: Contact,
@@ -54,8 +54,8 @@ export const contactRoutes = [
   route({
     method: 'put',
     path: '/v1/contact',
-    summary: 'Say where the messages of the own hospital or agency go by e-mail',
-    description: '`email: null` ends all e-mail; messages stay in the inbox.',
+    summary: 'Say where the messages of the own hospital or agency go beside the inbox',
+    description: '`address: null` ends what comes by its channel; messages stay in the inbox.',
     tag: 'Messages',
     permission: 'contact:change',
     body: ChangeContact,
