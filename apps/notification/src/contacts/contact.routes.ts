@@ -1,18 +1,13 @@
 import { ChangeContact, Contact } from '@ansinh/contracts/notification/api';
-import type { Recipient } from '@ansinh/contracts/notification/events';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
-import { route, type Tx } from '../kit';
+import { route } from '../kit';
+import { ofTenant, participant } from '../recipients/recipient.rules';
 import { changeContact } from './contact.commands';
 import { CHANGING_CONTACT, CHANGING_CONTACT_OF, READING_CONTACT, READING_CONTACT_OF } from './contact.examples';
 import { getContact, getParticipantContact } from './contact.views';
 
 const PARTICIPANT = z.object({ participantId: Id });
-const participant = ({ participantId }: z.infer<typeof PARTICIPANT>): Recipient => ({
-  kind: 'participant',
-  id: participantId,
-});
-const own = ({ by: { tenant } }: Tx): Recipient => ({ kind: tenant.kind, id: tenant.code });
 
 export const contactRoutes = [
   route({
@@ -25,7 +20,7 @@ export const contactRoutes = [
     reply: Contact,
     problems: ['request.not-found'],
     example: READING_CONTACT_OF,
-    handle: (tx, { params }) => getParticipantContact(tx.db, participant(params)),
+    handle: (tx, { params }) => getParticipantContact(tx.db, participant(params.participantId)),
   }),
   route({
     method: 'put',
@@ -39,7 +34,7 @@ export const contactRoutes = [
     reply: Contact,
     problems: ['request.not-found'],
     example: CHANGING_CONTACT_OF,
-    handle: (tx, { params, body }) => changeContact(tx, participant(params), body),
+    handle: (tx, { params, body }) => changeContact(tx, participant(params.participantId), body),
   }),
   route({
     method: 'get',
@@ -49,7 +44,7 @@ export const contactRoutes = [
     permission: 'message:read',
     reply: Contact,
     example: READING_CONTACT,
-    handle: (tx) => getContact(tx.db, own(tx)),
+    handle: (tx) => getContact(tx.db, ofTenant(tx.by.tenant)),
   }),
   route({
     method: 'put',
@@ -61,6 +56,6 @@ export const contactRoutes = [
     body: ChangeContact,
     reply: Contact,
     example: CHANGING_CONTACT,
-    handle: (tx, { body }) => changeContact(tx, own(tx), body),
+    handle: (tx, { body }) => changeContact(tx, ofTenant(tx.by.tenant), body),
   }),
 ];
