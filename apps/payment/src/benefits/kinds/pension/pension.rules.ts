@@ -12,7 +12,7 @@ import {
   type YearMonth,
   yearOf,
 } from '@ansinh/contracts/vocabulary/calendar';
-import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { findInForce, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import {
   divideRounded,
   type Hundredths,
@@ -131,8 +131,7 @@ const requireSoundRecord = (claim: PensionClaim): void => {
 };
 
 const indexTableOf = (month: YearMonth) => {
-  const date = firstDayOf(month);
-  const found = WAGE_INDICES.find((entry) => entry.from <= date && (entry.to === null || date <= entry.to));
+  const found = findInForce(WAGE_INDICES, firstDayOf(month));
   if (found === undefined) throw reject('benefit.index-missing', { year: yearOf(month) });
   return found;
 };
