@@ -1,6 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CalculationStep } from '@ansinh/contracts/payment/api';
-import { PensionClaim as WrittenClaim } from '@ansinh/contracts/payment/benefits/pension.api';
 import { BENEFIT_KINDS } from '@ansinh/contracts/payment/kinds';
 import {
   addMonths,
@@ -198,8 +197,7 @@ const requireSamePerson = (
 };
 
 /** Luong huu: every month, to the pensioner. */
-export const pension = benefitType(WrittenClaim, {
-  payment: BENEFIT_KINDS.pension.payment,
+export const pension = benefitType(BENEFIT_KINDS.pension, {
   judge: (written, { receiver }) => {
     requireSamePerson(written, receiver);
     const record = written.record.map((period) => ({ ...period, monthlyWageVnd: toVnd(period.monthlyWageVnd) }));
