@@ -49,19 +49,19 @@ export const calendarFrom = (
   };
 };
 
-/** @throws Rejection `holiday.not-a-weekend` */
+/** @throws Rejection `calendar-day.not-a-weekend` */
 export const requireFittingKind = (day: LocalDate, kind: DayKind): void => {
-  if (kind === 'working' && !isWeekend(day)) throw reject('holiday.not-a-weekend', { day });
+  if (kind === 'working' && !isWeekend(day)) throw reject('calendar-day.not-a-weekend', { day });
 };
 
 /**
  * Refuses a calendar in which no term would end; `entries` are all that was said, with what is said now.
- * @throws Rejection `holiday.no-working-day`
+ * @throws Rejection `calendar-day.no-working-day`
  */
 export const requireWorkNear = (day: LocalDate, entries: readonly Entry[]): void => {
   const calendar = calendarOf(newestOfEachDay(entries), []);
   if (restDaysAround(day, calendar) > REST_DAYS_MAX)
-    throw reject('holiday.no-working-day', { day, maxDays: REST_DAYS_MAX });
+    throw reject('calendar-day.no-working-day', { day, maxDays: REST_DAYS_MAX });
 };
 
 /** All that was said of a day, the newest first; `entries` are those of this day. */
