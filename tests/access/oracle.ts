@@ -123,7 +123,7 @@ const HOSPITALS: readonly Line[] = [
     // The rules and days by which claims are judged are the same for all; so is a closed quarter, with own rows in it.
     who: ['hospital', 'officer', 'approver'],
     of: ['agency'],
-    doors: ['GET /v1/appraisal-rules', 'GET /v1/holidays', 'GET /v1/periods/:quarter/settlement-records'],
+    doors: ['GET /v1/appraisal-rules', 'GET /v1/calendar-days', 'GET /v1/periods/:quarter/settlement-records'],
   },
 ];
 
@@ -149,10 +149,10 @@ const CLAIMS_AT_THE_AGENCY: readonly Line[] = [
       'POST /v1/settlements',
       'POST /v1/advances',
       'POST /v1/periods/:quarter/closing',
-      'PUT /v1/holidays/:day',
+      'PUT /v1/calendar-days/:day',
       // It names the officers who entered the day.
-      'GET /v1/holidays/:day',
-      'POST /v1/holidays/:day/withdrawal',
+      'GET /v1/calendar-days/:day',
+      'POST /v1/calendar-days/:day/withdrawal',
       'POST /v1/watch/months/:month/runs',
       'POST /v1/watch/cases/:caseId/conclusion',
       'PUT /v1/watch/signals/:code',

@@ -5,7 +5,7 @@ import { tellCardExpiries } from './cards/expiries/expiry.jobs';
 import { declarationRoutes } from './declarations/declaration.routes';
 import { employerRoutes } from './employers/employer.routes';
 import { PrismaClient } from './generated/prisma/client';
-import { holidayRoutes } from './holidays/holiday.routes';
+import { calendarDayRoutes } from './calendar-days/calendar-day.routes';
 import { householdRoutes } from './households/household.routes';
 import { householdSubscriptions } from './households/household.subscriptions';
 import { importRoutes } from './imports/import.routes';
@@ -18,7 +18,7 @@ export const service = defineService<Db, PrismaClient>({
   migrationsDir: join(__dirname, '../prisma/migrations'),
   routes: [
     ...employerRoutes,
-    ...holidayRoutes,
+    ...calendarDayRoutes,
     ...declarationRoutes,
     ...participantRoutes,
     ...importRoutes,

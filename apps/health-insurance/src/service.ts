@@ -27,7 +27,7 @@ import { facilityRoutes } from './registers/facilities/facility.routes';
 import { calendarSubscriptions } from './registers/terms/calendar.subscriptions';
 import { caseRoutes } from './watch/cases/case.routes';
 import { runRoutes } from './watch/runs/run.routes';
-import { indicationRoutes } from './watch/settings/indication.routes';
+import { indicationRoutes } from './watch/indications/indication.routes';
 import { signalRoutes } from './watch/settings/signal.routes';
 
 export const service = defineService<Prisma.TransactionClient, PrismaClient>({

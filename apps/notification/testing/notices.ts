@@ -1,7 +1,7 @@
 import type { ArrearsReported } from '@ansinh/contracts/collection/events';
 import type { CardActivated, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import type { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
-import { InboxMessage } from '@ansinh/contracts/notification/api';
+import { type ChangeContact, InboxMessage } from '@ansinh/contracts/notification/api';
 import type { PayoutCreated } from '@ansinh/contracts/payment/events';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import type { EventInput } from '@ansinh/contracts/wire/envelope';
@@ -11,6 +11,11 @@ import type { Room, Who } from '@ansinh/testkit';
 export const OFFICER = { role: 'officer', tenantCode: '66' } as const;
 export const HOSPITAL = { role: 'hospital', tenantCode: '66001' } as const;
 export const OTHER_HOSPITAL = { role: 'hospital', tenantCode: '66010' } as const;
+
+/** What somebody says who wants mail there; none, without an address. */
+export const mailTo = (address: string | null, language: 'vi' | 'en' = 'vi'): ChangeContact => ({
+  addresses: [{ channel: 'email', address, language }],
+});
 
 type Registered = EventInput<typeof ParticipantRegistered>;
 

@@ -10,7 +10,7 @@ import { type Source, sourceOf } from './source.mts';
 
 const Names = z.array(z.string()).default([]);
 const Room = z.strictObject({ tables: Names, reads: Names, locks: Names, imports: Names, libraries: Names });
-const Plan = z.strictObject({ rooms: z.record(z.string(), Room) });
+const Plan = z.strictObject({ wings: z.array(z.string()).optional(), rooms: z.record(z.string(), Room) });
 
 export type Room = z.infer<typeof Room>;
 
@@ -19,6 +19,8 @@ export type App = {
   readonly path: string;
   /** What rooms.json says; undefined while there is none. */
   readonly rooms: ReadonlyMap<string, Room> | undefined;
+  /** The wings of a large app, from the bottom to the top; undefined when it has none. */
+  readonly wings: readonly string[] | undefined;
   /** Folders of which rooms.json says by `<folder>/*` that each room in them is one kind of a register. */
   readonly registersOfKinds: ReadonlySet<string>;
   readonly models: ReadonlyMap<string, Model>;
@@ -67,10 +69,12 @@ const appOf = (path: string, files: ReadonlyMap<string, string>): App => {
   const inSrc = `${path}/src/`;
   const folders = [...files.keys()].filter((name) => CODE.test(name) && name.startsWith(inSrc)).map(dirname);
   const rooms = [...new Set(folders)].map((folder) => folder.slice(inSrc.length));
-  const written = plan === undefined ? undefined : Plan.parse(JSON.parse(plan)).rooms;
+  const read = plan === undefined ? undefined : Plan.parse(JSON.parse(plan));
+  const written = read?.rooms;
   return {
     path,
     rooms: written && planOf(written, rooms),
+    wings: read?.wings,
     registersOfKinds: new Set(
       Object.keys(written ?? {}).flatMap((name) => (name.endsWith(EACH) ? [name.slice(0, -EACH.length)] : [])),
     ),

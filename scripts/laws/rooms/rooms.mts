@@ -1,10 +1,11 @@
-// Law of rooms: every room stands in rooms.json, and imports only from the rooms that it names there. What lies directly in
-// src is below all rooms or above them.
+// Law of rooms: every room stands in rooms.json, and imports only from the rooms that it names there, from none of a wing
+// above its own. What lies directly in src is below all rooms or above them.
 
 import { basename } from 'node:path/posix';
 import { type Finding, type Law, lineOfWord } from '../finding.mts';
 import type { App, House } from '../house/house.mts';
 import { declarerOf } from '../house/writes.mts';
+import { wingFindings } from './wings.mts';
 
 const LAW = 'rooms';
 
@@ -97,6 +98,7 @@ const check = (house: House): Finding[] =>
     });
     return [
       ...rootFindings(house, app),
+      ...wingFindings(house, app, imports),
       ...[...there]
         .filter((room) => !plan.has(room))
         .map((room) =>
@@ -126,6 +128,6 @@ const check = (house: House): Finding[] =>
 
 export const rooms: Law = {
   name: LAW,
-  says: 'Every folder with code is a room of rooms.json and imports only from the rooms it names; nothing goes round them through src.',
+  says: 'Every folder with code is a room of rooms.json and imports only from the rooms it names, of no wing above; nothing goes round them through src.',
   check,
 };

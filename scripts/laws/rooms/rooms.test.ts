@@ -42,6 +42,53 @@ describe('The law of rooms', () => {
     ]);
   });
 
+  describe('of an app with wings', () => {
+    const WINGS = {
+      'apps/payment/src/claim/claim.rules.ts': 'export const a = 1;\n',
+      'apps/payment/src/registers/terms/term.rules.ts': "export { a } from '../../claim/claim.rules';\n",
+      'apps/payment/prisma/schema.prisma': 'model Term {\n  id String\n  @@map("terms")\n}\n',
+    };
+    const downward = { claim: {}, 'registers/terms': { tables: ['terms'], imports: ['claim'] } };
+    const found = (wings: readonly string[], plan: object = downward, files: Readonly<Record<string, string>> = {}) => {
+      const written = ['apps/payment/rooms.json', JSON.stringify({ wings, rooms: plan })] as const;
+      return rooms.check(houseOf(new Map([...Object.entries({ ...WINGS, ...files }), written])));
+    };
+
+    it('lets a wing import what stands below it', () => {
+      expect(found(['claim', 'registers'])).toEqual([]);
+    });
+
+    it('finds an import of a wing above, however well it is declared', () => {
+      expect(found(['registers', 'claim'])).toMatchObject([
+        {
+          file: 'apps/payment/src/registers/terms/term.rules.ts',
+          line: 1,
+          sentence:
+            'registers/terms imports from claim, of the wing claim above registers ("wings" of rooms.json): move what both need below them',
+        },
+      ]);
+    });
+
+    it('finds a table of a wing above that is read', () => {
+      const views = 'export const list = (db) => db.$queryRaw`SELECT id FROM terms`;\n';
+      const reading = { ...downward, claim: { reads: ['terms'] } };
+      const files = { 'apps/payment/src/claim/claim.views.ts': views };
+      expect(found(['claim', 'registers'], reading, files)).toMatchObject([
+        {
+          file: 'apps/payment/src/claim/claim.views.ts',
+          sentence: expect.stringMatching(/^claim names terms of registers\/terms, of the wing registers above claim/),
+        },
+      ]);
+    });
+
+    it('finds a wing that has no place, and a name without a wing', () => {
+      expect(found(['claim', 'watch']).map(({ sentence }) => sentence)).toEqual([
+        'the wing registers is not in "wings" of rooms.json: say above which others it stands',
+        '"wings" of rooms.json names watch, which holds no room: remove it',
+      ]);
+    });
+  });
+
   describe('of a register of kinds', () => {
     const kinds = {
       'apps/payment/src/benefits/benefit-kinds.ts':

@@ -1,13 +1,12 @@
 import { CardActivated, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
-import { InboxMessage } from '@ansinh/contracts/notification/api';
+import { ChangeContact, InboxMessage } from '@ansinh/contracts/notification/api';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import { ROLES } from '@ansinh/contracts/wire/permissions';
 import { newId } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
 import { routesOfService } from '@ansinh/platform';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
-import { z } from 'zod';
 import { service } from '../../../apps/notification/src/service';
 import { ACTORS, CODES, type Owner, whoIs } from '../actors';
 import { type Door, doorsOf } from '../doors';
@@ -53,8 +52,8 @@ const ownAddresses = ({ databaseUrl }: Room<unknown>): Promise<void> =>
   withClient(databaseUrl, async (client) => {
     for (const owner of OWNERS)
       await client.query(
-        `INSERT INTO contact_choices (recipient_kind, recipient_id, email, language, changed_at)
-         VALUES ($1, $2, $3, 'vi', '2026-10-01T08:00:00+07:00')`,
+        `INSERT INTO contact_choices (recipient_kind, recipient_id, channel, address, language, changed_at)
+         VALUES ($1, $2, 'email', $3, 'vi', '2026-10-01T08:00:00+07:00')`,
         [owner.replace(/-[ab]$/, ''), CODES[owner], addressOf(owner)],
       );
   });
@@ -64,7 +63,10 @@ const CONTACT = 'PUT /v1/contact';
 /** The address in the example of the door at which somebody says one. */
 const exampleAddress = (doors: readonly Door[]): string => {
   const door = doors.find(({ name }) => name === CONTACT);
-  return z.object({ email: z.string() }).parse(door?.example.body).email;
+  const { addresses } = ChangeContact.parse(door?.example.body);
+  const [address] = addresses.flatMap((chosen) => chosen.address ?? []);
+  if (address === undefined) throw new Error(`the example of ${CONTACT} has no address`);
+  return address;
 };
 
 export const startNotification = async (book: TokenBook): Promise<World> => {

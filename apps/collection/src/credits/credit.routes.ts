@@ -4,7 +4,7 @@ import { route } from '../kit';
 import { LISTING } from './credit.examples';
 import { listCredits } from './credit.views';
 
-export const routes = [
+export const creditRoutes = [
   route({
     method: 'get',
     path: '/v1/bank-credits',

@@ -3,7 +3,7 @@ import { route } from '../kit';
 import { READING } from './ledger.examples';
 import { trialBalance } from './ledger.views';
 
-export const routes = [
+export const ledgerRoutes = [
   route({
     method: 'get',
     path: '/v1/collection-ledger/trial-balance',

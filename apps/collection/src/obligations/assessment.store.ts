@@ -1,7 +1,6 @@
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import type { FundName, WageZone } from '@ansinh/contracts/vocabulary/funds';
-import type { Vnd } from '@ansinh/contracts/vocabulary/money';
-import { arrayColumn } from '@ansinh/database';
+import type { WageZone } from '@ansinh/contracts/vocabulary/funds';
+import { chunksOf, columnOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { AssessedLine, InsuredWorker, LineChange } from './assessment.rules';
 
@@ -47,73 +46,43 @@ export const listCandidates = async (tx: Tx, month: YearMonth): Promise<Candidat
   }));
 };
 
-const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => string, pick: (row: Row) => Value) => {
-  const groups = new Map<string, Value[]>();
-  for (const row of rows) {
-    const known = groups.get(keyOf(row));
-    if (known === undefined) groups.set(keyOf(row), [pick(row)]);
-    else known.push(pick(row));
-  }
-  return groups;
-};
-
-type WorkerRow = { participation_id: string; employer_id: string; wage_vnd: Vnd };
+type WorkerRow = InsuredWorker & { readonly employerId: string };
 
 /** The workers insured in a month, by employer, each with the wage of the newest change up to the month. */
 export const insuredWorkers = async (
   tx: Tx,
   employerIds: readonly string[],
   month: YearMonth,
-): Promise<ReadonlyMap<string, InsuredWorker[]>> => {
+): Promise<ReadonlyMap<string, readonly InsuredWorker[]>> => {
   const rows = await tx.db.$queryRaw<WorkerRow[]>`
-    SELECT participation.participation_id, employer_id, wage.wage_vnd
+    SELECT participation.participation_id AS "participationId", employer_id AS "employerId", wage.wage_vnd AS "wageVnd"
     FROM participations AS participation
     JOIN LATERAL (SELECT wage_vnd FROM participation_wages
                   WHERE participation_id = participation.participation_id AND from_month <= ${month}
                   ORDER BY from_month DESC LIMIT 1) AS wage ON true
     WHERE employer_id = ANY(${employerIds}::uuid[]) AND (last_month IS NULL OR last_month >= ${month})`;
-  return grouped(
-    rows,
-    (row) => row.employer_id,
-    (row) => ({ participationId: row.participation_id, wageVnd: row.wage_vnd }),
-  );
+  return Map.groupBy(rows, ({ employerId }) => employerId);
 };
 
-type LineRow = {
-  statement_id: string;
-  participation_id: string;
-  fund: FundName;
-  base_vnd: Vnd;
-  employee_vnd: Vnd;
-  employer_vnd: Vnd;
-};
+type LineRow = AssessedLine & { readonly statementId: string };
 
 /** The sums of the lines of statements over their versions, by statement. */
 export const assessedLines = async (
   tx: Tx,
   statementIds: readonly string[],
   month: YearMonth,
-): Promise<ReadonlyMap<string, AssessedLine[]>> => {
+): Promise<ReadonlyMap<string, readonly AssessedLine[]>> => {
   if (statementIds.length === 0) return new Map();
   const rows = await tx.db.$queryRaw<LineRow[]>`
-    SELECT statement_id, participation_id, fund, (array_agg(base_vnd ORDER BY version DESC))[1] AS base_vnd,
-      sum(employee_vnd)::bigint AS employee_vnd, sum(employer_vnd)::bigint AS employer_vnd
+    SELECT statement_id AS "statementId", participation_id AS "participationId", fund,
+      (array_agg(base_vnd ORDER BY version DESC))[1] AS "baseVnd",
+      sum(employee_vnd)::bigint AS "employeeVnd", sum(employer_vnd)::bigint AS "employerVnd"
     FROM contribution_lines
     WHERE month = ${month} AND statement_id = ANY(${statementIds}::uuid[])
       AND participation_id IN (SELECT participation_id FROM participations JOIN statements USING (employer_id)
                                WHERE statement_id = ANY(${statementIds}::uuid[]))
     GROUP BY statement_id, participation_id, fund`;
-  return grouped(
-    rows,
-    (row) => row.statement_id,
-    (row) => ({
-      participationId: row.participation_id,
-      fund: row.fund,
-      baseVnd: row.base_vnd,
-      employeeVnd: row.employee_vnd,
-      employerVnd: row.employer_vnd,
-    }),
-  );
+  return Map.groupBy(rows, ({ statementId }) => statementId);
 };
 
 /** Lines that a version of a statement adds. */
@@ -124,17 +93,16 @@ export type AddedLines = {
 };
 
 export const insertLines = async (tx: Tx, added: readonly AddedLines[], month: YearMonth): Promise<void> => {
-  if (added.length === 0) return;
   const lines = added.flatMap(({ statementId, version, lines: own }) =>
     own.map((line) => ({ ...line, statementId, version })),
   );
-  const column = <Value>(pick: (line: (typeof lines)[number]) => Value): Value[] => lines.map(pick);
-  await tx.db.$executeRaw`
-    INSERT INTO contribution_lines (participation_id, month, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)
-    SELECT participation_id, ${month}, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd
-    FROM unnest(${arrayColumn(column((line) => line.participationId))}::uuid[], ${arrayColumn(column((line) => line.fund))}::text[],
-      ${arrayColumn(column((line) => line.version))}::int[], ${arrayColumn(column((line) => line.statementId))}::uuid[],
-      ${arrayColumn(column((line) => line.baseVnd))}::bigint[], ${arrayColumn(column((line) => line.employeeVnd))}::bigint[],
-      ${arrayColumn(column((line) => line.employerVnd))}::bigint[])
-      AS rows (participation_id, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)`;
+  for (const chunk of chunksOf(lines))
+    await tx.db.$executeRaw`
+      INSERT INTO contribution_lines (participation_id, month, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)
+      SELECT participation_id, ${month}, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd
+      FROM unnest(${columnOf(chunk, 'participationId')}::uuid[], ${columnOf(chunk, 'fund')}::text[],
+        ${columnOf(chunk, 'version')}::int[], ${columnOf(chunk, 'statementId')}::uuid[],
+        ${columnOf(chunk, 'baseVnd')}::bigint[], ${columnOf(chunk, 'employeeVnd')}::bigint[],
+        ${columnOf(chunk, 'employerVnd')}::bigint[])
+        AS rows (participation_id, fund, version, statement_id, base_vnd, employee_vnd, employer_vnd)`;
 };

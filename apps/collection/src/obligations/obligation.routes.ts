@@ -1,12 +1,12 @@
 import { AssessMonth, Assessment, ParticipantContribution } from '@ansinh/contracts/collection/api';
-import { EMPLOYER, MONTH, WORKER } from '@ansinh/contracts/examples/story';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
 import { assessMonth } from './assessment.commands';
 import { listContributions } from './contribution.views';
+import { ASSESSING_MONTH, LISTING_CONTRIBUTIONS } from './obligation.examples';
 
-export const routes = [
+export const obligationRoutes = [
   route({
     method: 'post',
     path: '/v1/assessments',
@@ -19,10 +19,7 @@ export const routes = [
     reply: Assessment,
     idempotent: true,
     problems: ['assessment.month-out-of-range'],
-    example: {
-      body: { month: MONTH },
-      reply: { month: MONTH, employers: 1, workers: 1, totalVnd: '3040000', remaining: 0 },
-    },
+    example: ASSESSING_MONTH,
     handle: (tx, { body }) => assessMonth(tx, body.month),
   }),
   route({
@@ -33,19 +30,7 @@ export const routes = [
     permission: 'participant:read',
     params: z.object({ participantId: Id }),
     reply: z.array(ParticipantContribution),
-    example: {
-      params: { participantId: WORKER.participantId },
-      reply: [
-        {
-          month: MONTH,
-          employerId: EMPLOYER.employerId,
-          wageVnd: '9500000',
-          employeeVnd: '997500',
-          employerVnd: '2042500',
-          paid: false,
-        },
-      ],
-    },
+    example: LISTING_CONTRIBUTIONS,
     handle: ({ db }, { params }) => listContributions(db, params.participantId),
   }),
 ];

@@ -7,7 +7,7 @@ import {
 import { batchSubscription } from '../kit';
 import { projectEmployers, projectEnds, projectWages } from './participation.projection';
 
-export const subscriptions = [
+export const participationSubscriptions = [
   batchSubscription({ on: EmployerRegistered, handle: projectEmployers }),
   batchSubscription({ on: ParticipationStarted, handle: projectWages }),
   batchSubscription({ on: ParticipationChanged, handle: projectWages }),

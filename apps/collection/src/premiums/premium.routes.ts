@@ -7,7 +7,7 @@ import { getHouseholdPaymentRequest } from './premium.views';
 
 const account = collectingAccount();
 
-export const routes = [
+export const premiumRoutes = [
   route({
     method: 'get',
     path: '/v1/payment-requests/:reference',

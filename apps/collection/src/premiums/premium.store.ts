@@ -1,4 +1,5 @@
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
+import { chunksOf, columnOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { MemberPremium, PayablePremium, PremiumChange } from './premium.rules';
 
@@ -47,12 +48,11 @@ export const lockPremiums = async (tx: Tx, orderIds: readonly string[]): Promise
 };
 
 export const savePaidPremiums = async (tx: Tx, premiums: readonly PremiumChange[]): Promise<void> => {
-  if (premiums.length === 0) return;
-  const column = <Value>(pick: (premium: PremiumChange) => Value): Value[] => premiums.map(pick);
-  await tx.db.$executeRaw`
-    UPDATE household_premiums SET paid_vnd = rows.paid_vnd, paid_on = rows.paid_on, version = rows.version
-    FROM unnest(${column((premium) => premium.orderId)}::uuid[], ${column((premium) => premium.paidVnd)}::bigint[],
-      ${column((premium) => premium.paidOn)}::date[], ${column((premium) => premium.version)}::int[])
-      AS rows (order_id, paid_vnd, paid_on, version)
-    WHERE household_premiums.order_id = rows.order_id`;
+  for (const chunk of chunksOf(premiums))
+    await tx.db.$executeRaw`
+      UPDATE household_premiums SET paid_vnd = rows.paid_vnd, paid_on = rows.paid_on, version = rows.version
+      FROM unnest(${columnOf(chunk, 'orderId')}::uuid[], ${columnOf(chunk, 'paidVnd')}::bigint[],
+        ${columnOf(chunk, 'paidOn')}::date[], ${columnOf(chunk, 'version')}::int[])
+        AS rows (order_id, paid_vnd, paid_on, version)
+      WHERE household_premiums.order_id = rows.order_id`;
 };

@@ -9,7 +9,7 @@ import { REPORTING, SENDING_STATEMENT } from './receipt.examples';
 
 const FILE_BYTES_MAX = 20_000_000;
 
-export const routes = [
+export const receiptRoutes = [
   route({
     method: 'post',
     path: '/v1/bank-credits',

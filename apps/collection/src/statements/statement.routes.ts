@@ -9,7 +9,7 @@ import { getPaymentRequest, getStatement } from './statement.views';
 
 const account = collectingAccount();
 
-export const routes = [
+export const statementRoutes = [
   route({
     method: 'get',
     path: '/v1/employers/:employerId/statements/:month',

@@ -1,7 +1,7 @@
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { plus, sumOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
-import { arrayColumn } from '@ansinh/database';
+import { chunksOf, columnOf } from '@ansinh/database';
 import type { Tx } from '../kit';
 import type { FundTotal, PayableStatement } from './statement.rules';
 
@@ -103,26 +103,27 @@ export const lockAssessedStatements = async (
 
 /** Writes the paid side of statements: per fund, in sum, and interest. */
 export const savePaidStatements = async (tx: Tx, statements: readonly PayableStatement[]): Promise<void> => {
-  if (statements.length === 0) return;
-  const column = <Value>(pick: (statement: PayableStatement) => Value): Value[] => statements.map(pick);
-  await tx.db.$executeRaw`
-    UPDATE statements SET paid_vnd = rows.paid_vnd, interest_charged_vnd = rows.charged_vnd,
-      interest_paid_vnd = rows.interest_paid_vnd, version = rows.version
-    FROM unnest(${column((statement) => statement.statementId)}::uuid[],
-      ${column(({ funds }) => sumOf(funds.map((fund) => fund.paidVnd)))}::bigint[],
-      ${column((statement) => statement.interestChargedVnd)}::bigint[],
-      ${column((statement) => statement.interestPaidVnd)}::bigint[], ${column((statement) => statement.version)}::int[])
-      AS rows (statement_id, paid_vnd, charged_vnd, interest_paid_vnd, version)
-    WHERE statements.statement_id = rows.statement_id`;
-  const funds = statements.flatMap((statement) =>
-    statement.funds.map((fund) => ({ ...fund, statementId: statement.statementId })),
-  );
-  await tx.db.$executeRaw`
-    UPDATE statement_funds SET paid_vnd = rows.paid_vnd
-    FROM unnest(${funds.map((fund) => fund.statementId)}::uuid[], ${funds.map((fund) => fund.fund)}::text[],
-      ${funds.map((fund) => fund.paidVnd)}::bigint[]) AS rows (statement_id, fund, paid_vnd)
-    WHERE statement_funds.statement_id = rows.statement_id AND statement_funds.fund = rows.fund
-      AND statement_funds.paid_vnd <> rows.paid_vnd`;
+  const paid = statements.map((statement) => ({
+    ...statement,
+    paidVnd: sumOf(statement.funds.map((fund) => fund.paidVnd)),
+  }));
+  for (const chunk of chunksOf(paid))
+    await tx.db.$executeRaw`
+      UPDATE statements SET paid_vnd = rows.paid_vnd, interest_charged_vnd = rows.charged_vnd,
+        interest_paid_vnd = rows.interest_paid_vnd, version = rows.version
+      FROM unnest(${columnOf(chunk, 'statementId')}::uuid[], ${columnOf(chunk, 'paidVnd')}::bigint[],
+        ${columnOf(chunk, 'interestChargedVnd')}::bigint[], ${columnOf(chunk, 'interestPaidVnd')}::bigint[],
+        ${columnOf(chunk, 'version')}::int[])
+        AS rows (statement_id, paid_vnd, charged_vnd, interest_paid_vnd, version)
+      WHERE statements.statement_id = rows.statement_id`;
+  const funds = statements.flatMap(({ statementId, funds: own }) => own.map((fund) => ({ ...fund, statementId })));
+  for (const chunk of chunksOf(funds))
+    await tx.db.$executeRaw`
+      UPDATE statement_funds SET paid_vnd = rows.paid_vnd
+      FROM unnest(${columnOf(chunk, 'statementId')}::uuid[], ${columnOf(chunk, 'fund')}::text[],
+        ${columnOf(chunk, 'paidVnd')}::bigint[]) AS rows (statement_id, fund, paid_vnd)
+      WHERE statement_funds.statement_id = rows.statement_id AND statement_funds.fund = rows.fund
+        AND statement_funds.paid_vnd <> rows.paid_vnd`;
 };
 
 /** A statement as an assessment leaves it; `changes` are the changes of its workers that the assessment has seen. */
@@ -141,28 +142,32 @@ export const saveAssessedStatements = async (
   changes: readonly StatementChange[],
   month: YearMonth,
 ): Promise<void> => {
-  if (changes.length === 0) return;
-  const column = <Value>(pick: (change: StatementChange) => Value): Value[] => changes.map(pick);
-  await tx.db.$executeRaw`
-    INSERT INTO statements (statement_id, employer_id, month, reference, due_date, workers, due_vnd, changes_seen, version)
-    SELECT statement_id, employer_id, ${month}, reference, due_date, workers, due_vnd, changes_seen, version
-    FROM unnest(${arrayColumn(column(({ statement }) => statement.statementId))}::uuid[],
-      ${arrayColumn(column(({ statement }) => statement.employerId))}::uuid[], ${arrayColumn(column((change) => change.reference))}::text[],
-      ${arrayColumn(column(({ statement }) => statement.dueDate))}::date[], ${arrayColumn(column((change) => change.workers))}::int[],
-      ${arrayColumn(column((change) => change.dueVnd))}::bigint[], ${arrayColumn(column((change) => change.changes))}::bigint[],
-      ${arrayColumn(column(({ statement }) => statement.version))}::int[])
-      AS rows (statement_id, employer_id, reference, due_date, workers, due_vnd, changes_seen, version)
-    ON CONFLICT (employer_id, month) DO UPDATE SET workers = excluded.workers, due_vnd = excluded.due_vnd,
-      changes_seen = excluded.changes_seen, version = excluded.version`;
-  const funds = changes.flatMap(({ statement: { statementId }, totals }) =>
-    totals.map((total) => ({ ...total, statementId })),
-  );
-  await tx.db.$executeRaw`
-    INSERT INTO statement_funds (statement_id, fund, employee_vnd, employer_vnd)
-    SELECT * FROM unnest(${arrayColumn(funds.map((row) => row.statementId))}::uuid[], ${arrayColumn(funds.map((row) => row.fund))}::text[],
-      ${arrayColumn(funds.map((row) => row.employeeVnd))}::bigint[], ${arrayColumn(funds.map((row) => row.employerVnd))}::bigint[])
-    ON CONFLICT (statement_id, fund) DO UPDATE SET employee_vnd = excluded.employee_vnd,
-      employer_vnd = excluded.employer_vnd`;
+  const rows = changes.map(({ statement: { statementId, employerId, dueDate, version }, ...change }) => ({
+    ...change,
+    statementId,
+    employerId,
+    dueDate,
+    version,
+  }));
+  for (const chunk of chunksOf(rows))
+    await tx.db.$executeRaw`
+      INSERT INTO statements (statement_id, employer_id, month, reference, due_date, workers, due_vnd, changes_seen, version)
+      SELECT statement_id, employer_id, ${month}, reference, due_date, workers, due_vnd, changes_seen, version
+      FROM unnest(${columnOf(chunk, 'statementId')}::uuid[], ${columnOf(chunk, 'employerId')}::uuid[],
+        ${columnOf(chunk, 'reference')}::text[], ${columnOf(chunk, 'dueDate')}::date[],
+        ${columnOf(chunk, 'workers')}::int[], ${columnOf(chunk, 'dueVnd')}::bigint[],
+        ${columnOf(chunk, 'changes')}::bigint[], ${columnOf(chunk, 'version')}::int[])
+        AS rows (statement_id, employer_id, reference, due_date, workers, due_vnd, changes_seen, version)
+      ON CONFLICT (employer_id, month) DO UPDATE SET workers = excluded.workers, due_vnd = excluded.due_vnd,
+        changes_seen = excluded.changes_seen, version = excluded.version`;
+  const funds = rows.flatMap(({ statementId, totals }) => totals.map((total) => ({ ...total, statementId })));
+  for (const chunk of chunksOf(funds))
+    await tx.db.$executeRaw`
+      INSERT INTO statement_funds (statement_id, fund, employee_vnd, employer_vnd)
+      SELECT * FROM unnest(${columnOf(chunk, 'statementId')}::uuid[], ${columnOf(chunk, 'fund')}::text[],
+        ${columnOf(chunk, 'employeeVnd')}::bigint[], ${columnOf(chunk, 'employerVnd')}::bigint[])
+      ON CONFLICT (statement_id, fund) DO UPDATE SET employee_vnd = excluded.employee_vnd,
+        employer_vnd = excluded.employer_vnd`;
 };
 
 /** Nothing of the month changed for these employers: their statements are only marked as looked at. */
@@ -170,10 +175,10 @@ export const markStatementsSeen = async (
   tx: Tx,
   seen: readonly { readonly statementId: string; readonly changes: bigint }[],
 ): Promise<void> => {
-  if (seen.length === 0) return;
-  await tx.db.$executeRaw`
-    UPDATE statements SET changes_seen = rows.changes
-    FROM unnest(${seen.map((row) => row.statementId)}::uuid[], ${seen.map((row) => row.changes)}::bigint[])
-      AS rows (statement_id, changes)
-    WHERE statements.statement_id = rows.statement_id`;
+  for (const chunk of chunksOf(seen))
+    await tx.db.$executeRaw`
+      UPDATE statements SET changes_seen = rows.changes
+      FROM unnest(${columnOf(chunk, 'statementId')}::uuid[], ${columnOf(chunk, 'changes')}::bigint[])
+        AS rows (statement_id, changes)
+      WHERE statements.statement_id = rows.statement_id`;
 };

@@ -1,15 +1,20 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { Prisma } from '../generated/prisma/client';
 import type { Db } from '../kit';
 import type { CardState } from './card.rules';
+
+/** A card as raw SQL reads it. */
+const CARD_COLUMNS = Prisma.sql`
+  cards.id AS "cardId", cards.participant_id AS "participantId", cards.card_number AS "cardNumber", cards.status,
+  cards.initial_facility_code AS "initialFacilityCode", cards.valid_from::text AS "validFrom",
+  cards.valid_to::text AS "validTo", cards.five_years_on::text AS "fiveYearsOn",
+  cards.withdrawn_from::text AS "withdrawnFrom", cards.version`;
 
 /** Locks all cards of these persons, in one order. */
 export const loadCardsOf = async (db: Db, participantIds: readonly string[]): Promise<CardState[]> =>
   db.$queryRaw<CardState[]>`
-    SELECT id AS "cardId", participant_id AS "participantId", card_number AS "cardNumber", status,
-           initial_facility_code AS "initialFacilityCode", valid_from::text AS "validFrom", valid_to::text AS "validTo",
-           five_years_on::text AS "fiveYearsOn", withdrawn_from::text AS "withdrawnFrom", version
-    FROM cards WHERE participant_id = ANY(${participantIds}::uuid[]) ORDER BY id FOR UPDATE`;
+    SELECT ${CARD_COLUMNS} FROM cards WHERE participant_id = ANY(${participantIds}::uuid[]) ORDER BY id FOR UPDATE`;
 
 /** Who has these cards: card number -> participant id. */
 export const listCardOwners = async (db: Db, cardNumbers: readonly string[]): Promise<Map<string, string>> => {
@@ -49,13 +54,10 @@ export type PaidWorkerCard = CardState & { readonly lastMonth: YearMonth | null 
 /** Locks the cards of everybody who was insured through the employer in a month. */
 export const loadCardsOfWorkers = async (db: Db, employerId: string, month: YearMonth): Promise<PaidWorkerCard[]> =>
   db.$queryRaw<PaidWorkerCard[]>`
-    SELECT card.id AS "cardId", card.participant_id AS "participantId", card_number AS "cardNumber", status,
-           initial_facility_code AS "initialFacilityCode", valid_from::text AS "validFrom", valid_to::text AS "validTo",
-           five_years_on::text AS "fiveYearsOn", withdrawn_from::text AS "withdrawnFrom", card.version,
-           worked."lastMonth"
-    FROM cards card
+    SELECT ${CARD_COLUMNS}, worked."lastMonth"
+    FROM cards
     JOIN (SELECT card_id, CASE WHEN bool_or(last_month IS NULL) THEN NULL ELSE max(last_month) END AS "lastMonth"
           FROM participations
           WHERE employer_id = ${employerId}::uuid AND from_month <= ${month} AND (last_month IS NULL OR last_month >= ${month})
-          GROUP BY card_id) worked ON worked.card_id = card.id
-    ORDER BY card.id FOR UPDATE OF card`;
+          GROUP BY card_id) worked ON worked.card_id = cards.id
+    ORDER BY cards.id FOR UPDATE OF cards`;

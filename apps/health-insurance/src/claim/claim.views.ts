@@ -8,7 +8,7 @@ import { cursorPage } from '@ansinh/http';
 import { z } from 'zod';
 import type { ClaimFinding, Claim as ClaimRecord } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { facilityScope } from '../registers/facilities/facility-scope.rules';
+import { facilityScope } from '../scopes/facility-scope.rules';
 import { isCounted, outcomeOf } from './claim.rules';
 
 type Db = Tx['db'];

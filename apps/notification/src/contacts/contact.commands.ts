@@ -4,16 +4,16 @@ import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../kit';
-import { saveChoice } from './contact.store';
+import { saveChoices } from './contact.store';
 import { getContact, requireParticipant } from './contact.views';
 
 /**
- * Says where mail goes to from now on, also what is queued. The audit has who changed it, and no address.
+ * Says where messages go to from now on, also those that are queued. The audit has who changed it, and no address.
  * @throws Rejection request.not-found
  */
-export const changeContact = async (tx: Tx, recipient: Recipient, change: ChangeContact): Promise<Contact> => {
+export const changeContact = async (tx: Tx, recipient: Recipient, { addresses }: ChangeContact): Promise<Contact> => {
   if (recipient.kind === 'participant') await requireParticipant(tx.db, recipient.id);
-  await saveChoice(tx.db, recipient, change, tx.now);
+  await saveChoices(tx.db, recipient, addresses, tx.now);
   await writeAudit(tx.db, {
     subject: tx.by.subject,
     tenant: tenantText(tx.by.tenant),

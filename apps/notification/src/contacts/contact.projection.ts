@@ -2,6 +2,7 @@ import type { ParticipantRegistered } from '@ansinh/contracts/enrollment/events'
 import { newestBy } from '@ansinh/contracts/vocabulary/orders';
 import type { EventOf } from '@ansinh/contracts/wire/envelope';
 import type { Db } from '../kit';
+import { registeredAddresses } from './contact.rules';
 
 type Registered = EventOf<typeof ParticipantRegistered>;
 
@@ -12,20 +13,19 @@ export const projectContacts = async (db: Db, events: readonly Registered[]): Pr
     ({ data }) => data.participantId,
     ({ attributes }) => attributes.aggregateversion,
   );
-  const rows = newest.map(({ attributes, data: { participantId, fullName, phone, email } }) => ({
-    participantId,
-    fullName,
-    phone,
-    email,
+  const rows = newest.map(({ attributes, data }) => ({
+    participantId: data.participantId,
+    fullName: data.fullName,
+    addresses: registeredAddresses(data),
     version: attributes.aggregateversion,
   }));
   await db.$executeRaw`
-    INSERT INTO contacts (participant_id, full_name, phone, email, version)
-    SELECT "participantId", "fullName", phone, email, version
+    INSERT INTO contacts (participant_id, full_name, addresses, version)
+    SELECT "participantId", "fullName", addresses, version
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS row ("participantId" uuid, "fullName" text, phone text, email text, version int)
+      AS row ("participantId" uuid, "fullName" text, addresses jsonb, version int)
     ORDER BY "participantId"
     ON CONFLICT (participant_id) DO UPDATE SET
-      full_name = excluded.full_name, phone = excluded.phone, email = excluded.email, version = excluded.version
+      full_name = excluded.full_name, addresses = excluded.addresses, version = excluded.version
     WHERE contacts.version < excluded.version`;
 };

@@ -1,19 +1,20 @@
-import type { ChangeContact } from '@ansinh/contracts/notification/api';
+import type { ChosenAddress } from '@ansinh/contracts/notification/api';
 import type { Recipient } from '@ansinh/contracts/notification/events';
 import type { Db } from '../kit';
 
-/** Another address has to be confirmed anew. */
-export const saveChoice = async (
+/** For each channel that is named. Another address has to be confirmed anew. */
+export const saveChoices = async (
   db: Db,
   recipient: Recipient,
-  choice: ChangeContact,
+  choices: readonly ChosenAddress[],
   changedAt: Date,
 ): Promise<void> => {
-  const { email, language } = choice;
   await db.$executeRaw`
-    INSERT INTO contact_choices (recipient_kind, recipient_id, email, language, changed_at)
-    VALUES (${recipient.kind}, ${recipient.id}, ${email}, ${language}, ${changedAt})
-    ON CONFLICT (recipient_kind, recipient_id) DO UPDATE SET
-      email = excluded.email, language = excluded.language, changed_at = excluded.changed_at,
-      verified_at = CASE WHEN contact_choices.email = excluded.email THEN contact_choices.verified_at END`;
+    INSERT INTO contact_choices (recipient_kind, recipient_id, channel, address, language, changed_at)
+    SELECT ${recipient.kind}, ${recipient.id}, channel, address, language, ${changedAt}
+    FROM json_to_recordset(${JSON.stringify(choices)}::json) AS chosen (channel text, address text, language text)
+    ORDER BY channel
+    ON CONFLICT (recipient_kind, recipient_id, channel) DO UPDATE SET
+      address = excluded.address, language = excluded.language, changed_at = excluded.changed_at,
+      verified_at = CASE WHEN contact_choices.address = excluded.address THEN contact_choices.verified_at END`;
 };

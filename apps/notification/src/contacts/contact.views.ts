@@ -1,7 +1,8 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { type Contact, Language } from '@ansinh/contracts/notification/api';
 import type { Recipient } from '@ansinh/contracts/notification/events';
-import type { Prisma } from '../generated/prisma/client';
+import { z } from 'zod';
+import type { ContactChoice, Prisma } from '../generated/prisma/client';
 import type { Db } from '../kit';
 import { contactOf } from './contact.rules';
 
@@ -19,6 +20,16 @@ export const requireParticipant = async (db: Db, participantId: string): Promise
   if ((await db.contact.count({ where: { participantId } })) === 0) throw reject('request.not-found');
 };
 
+const Addresses = z.record(z.string(), z.string());
+
+const keyOf = (kind: string, id: string): string => `${kind} ${id}`;
+
+const choiceOf = ({ recipientKind, recipientId, language, ...choice }: ContactChoice) => ({
+  ...choice,
+  recipient: keyOf(recipientKind, recipientId),
+  language: Language.parse(language),
+});
+
 export type RecipientContact = { readonly recipient: Recipient; readonly contact: Contact };
 
 /** How each of these recipients is reached, in their order; of one that is not known that it is not. */
@@ -31,22 +42,20 @@ export const listContacts = async (db: Db, recipients: readonly Recipient[]): Pr
   const choices = await db.contactChoice.findMany({ where: { OR: keys } });
   const registered = await db.contact.findMany({
     where: { participantId: { in: participantIds } },
-    select: { participantId: true, email: true },
+    select: { participantId: true, addresses: true },
   });
-  const emails = new Map(registered.map(({ participantId, email }) => [participantId, email]));
-  const chosen = new Map(choices.map((choice) => [`${choice.recipientKind} ${choice.recipientId}`, choice]));
+  const addresses = new Map(registered.map((row) => [row.participantId, Addresses.parse(row.addresses)]));
+  const chosen = Map.groupBy(choices.map(choiceOf), ({ recipient }) => recipient);
   return recipients.map((recipient) => {
     const { kind, id } = recipient;
-    const choice = chosen.get(`${kind} ${id}`);
-    const email = kind === 'participant' ? (emails.get(id) ?? null) : null;
-    const contact = contactOf(email, choice && { ...choice, language: Language.parse(choice.language) });
-    return { recipient, contact };
+    const known = kind === 'participant' ? addresses.get(id) : undefined;
+    return { recipient, contact: contactOf(known ?? {}, chosen.get(keyOf(kind, id)) ?? []) };
   });
 };
 
 export const getContact = async (db: Db, recipient: Recipient): Promise<Contact> => {
   const [found] = await listContacts(db, [recipient]);
-  return found?.contact ?? contactOf(null, undefined);
+  return found?.contact ?? contactOf({}, []);
 };
 
 /** @throws Rejection request.not-found */

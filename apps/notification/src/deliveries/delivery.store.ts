@@ -1,11 +1,12 @@
 import { DeliveryStatus } from '@ansinh/contracts/notification/api';
+import type { KnownMessageChannel } from '@ansinh/contracts/notification/kinds';
 import type { Db } from '../kit';
 import type { Decided } from './delivery.rules';
 
 export type NewDelivery = {
   readonly id: string;
   readonly messageId: string;
-  readonly channel: string;
+  readonly channel: KnownMessageChannel;
   readonly status: DeliveryStatus;
   readonly createdAt: Date;
 };

@@ -7,6 +7,7 @@ import { CHANNELS } from '../channels/channels';
 import { listNames } from '../contacts/contact.views';
 import type { Tx } from '../kit';
 import { insertMessages } from '../messages/message.store';
+import { participant } from '../recipients/recipient.rules';
 import { type Names, personsOf, render } from '../templates/template.rules';
 import { digestedBy } from './digest.rules';
 import { insertDigestLines } from './digest.store';
@@ -18,7 +19,7 @@ import {
   saveOrderedMembers,
   savePaidOrder,
 } from './household-order.store';
-import { type Addressed, participant, premiumNotice } from './notice.rules';
+import { type Addressed, premiumNotice } from './notice.rules';
 
 /** What an event tells somebody; nothing, when it concerns nobody who is told. */
 export type Notification = { readonly addressed: Addressed | undefined; readonly causedBy: EventAttributes };

@@ -16,13 +16,12 @@ import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { toHundredths } from '@ansinh/contracts/vocabulary/money';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { knownKind } from '@ansinh/contracts/wire/open-kind';
+import { participant } from '../recipients/recipient.rules';
 import type { Notice } from '../templates/template.rules';
 import type { TemplateId } from '../templates/templates';
 
 /** To whom an event says what; undefined when it concerns nobody who is told. */
 export type Addressed = { readonly recipient: Recipient; readonly notice: Notice };
-
-export const participant = (id: string): Recipient => ({ kind: 'participant', id });
 
 export const ofCard = (data: EventData<typeof CardActivated>): Addressed => {
   const { participantId, validFrom, validTo, fiveYearsOn } = data;

@@ -3,8 +3,9 @@ import { BENEFIT_KINDS, type KnownPayoutChannel, PAYOUT_CHANNELS } from '@ansinh
 import { type LocalDate, vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { kindsOf, knownKind } from '@ansinh/contracts/wire/open-kind';
+import { participant } from '../recipients/recipient.rules';
 import type { Notice } from '../templates/template.rules';
-import { type Addressed, participant } from './notice.rules';
+import type { Addressed } from './notice.rules';
 
 type Payout = Pick<
   EventData<typeof PayoutCreated>,

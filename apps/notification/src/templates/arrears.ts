@@ -15,7 +15,7 @@ const URGED_VALUES = { ...VALUES, evasionOn: 'date' } as const;
 export const ARREARS_TEMPLATES = {
   'arrears-late.v1': {
     values: VALUES,
-    email: 'title',
+    outside: 'title',
     asks: true,
     vi: {
       title: 'Đơn vị chậm đóng bảo hiểm',
@@ -28,7 +28,7 @@ export const ARREARS_TEMPLATES = {
   },
   'arrears-urged.v1': {
     values: URGED_VALUES,
-    email: 'title',
+    outside: 'title',
     asks: true,
     vi: {
       title: 'Đôn đốc đóng bảo hiểm',
@@ -42,7 +42,7 @@ export const ARREARS_TEMPLATES = {
   // To the agency: whether it is evasion is decided by a person.
   'arrears-evasion.v1': {
     values: VALUES,
-    email: 'title',
+    outside: 'title',
     asks: true,
     vi: {
       title: 'Đơn vị có dấu hiệu trốn đóng bảo hiểm',

@@ -3,7 +3,7 @@ import type { Templates } from './template';
 export const BENEFIT_TEMPLATES = {
   'benefit-approved-monthly.v1': {
     values: { kind: 'benefit-kind', amount: 'amount', fromMonth: 'month' },
-    email: 'title',
+    outside: 'title',
     asks: false,
     vi: {
       title: 'Ông/bà được hưởng {kind}',
@@ -16,7 +16,7 @@ export const BENEFIT_TEMPLATES = {
   },
   'benefit-approved-once.v1': {
     values: { kind: 'benefit-kind', amount: 'amount' },
-    email: 'title',
+    outside: 'title',
     asks: false,
     vi: {
       title: 'Ông/bà được hưởng {kind}',
@@ -29,7 +29,7 @@ export const BENEFIT_TEMPLATES = {
   },
   'benefit-refused.v2': {
     values: { kind: 'benefit-kind' },
-    email: 'nothing',
+    outside: 'nothing',
     asks: true,
     vi: {
       title: 'Hồ sơ đề nghị hưởng {kind} không được duyệt',
@@ -42,7 +42,7 @@ export const BENEFIT_TEMPLATES = {
   },
   'funeral-approved.v1': {
     values: { deceased: 'person', amount: 'amount' },
-    email: 'title',
+    outside: 'title',
     asks: false,
     vi: {
       title: 'Ông/bà được hưởng trợ cấp mai táng',
@@ -55,7 +55,7 @@ export const BENEFIT_TEMPLATES = {
   },
   'funeral-refused.v1': {
     values: { deceased: 'person' },
-    email: 'nothing',
+    outside: 'nothing',
     asks: true,
     vi: {
       title: 'Hồ sơ đề nghị hưởng trợ cấp mai táng không được duyệt',

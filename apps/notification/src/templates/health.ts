@@ -3,7 +3,7 @@ import type { Template, Templates, Texts } from './template';
 const FIRST_ANSWERS = {
   'claim-accepted.v2': {
     values: { fundPays: 'claim-amount', month: 'month' },
-    email: 'nothing',
+    outside: 'nothing',
     asks: false,
     vi: {
       title: 'Chi phí khám chữa bệnh được chấp nhận thanh toán',
@@ -29,7 +29,7 @@ const FIRST_ANSWERS = {
   },
   'claim-unpaid.v1': {
     values: { month: 'month' },
-    email: 'nothing',
+    outside: 'nothing',
     asks: false,
     vi: {
       title: 'Lượt khám chữa bệnh không được quỹ bảo hiểm y tế thanh toán',
@@ -42,7 +42,7 @@ const FIRST_ANSWERS = {
   },
   'claim-returned.v2': {
     values: { month: 'month' },
-    email: 'nothing',
+    outside: 'nothing',
     asks: false,
     vi: {
       title: 'Hồ sơ khám chữa bệnh đang được chỉnh sửa',
@@ -55,7 +55,7 @@ const FIRST_ANSWERS = {
   },
   'claim-card-missing.v1': {
     values: { month: 'month' },
-    email: 'nothing',
+    outside: 'nothing',
     asks: true,
     vi: {
       title: 'Xin mang thẻ bảo hiểm y tế còn giá trị đến cơ sở y tế',
@@ -89,7 +89,7 @@ export const HEALTH_TEMPLATES = {
   // The first day may be weeks ahead, and a mail says the title alone: no title says that the card is valid.
   'card-activated.v2': {
     values: { validFrom: 'date', validTo: 'date', fiveYearsOn: 'date' },
-    email: 'title',
+    outside: 'title',
     asks: false,
     vi: {
       title: 'Thẻ bảo hiểm y tế đã được cấp: xin xem từ ngày nào thẻ có giá trị',
@@ -128,7 +128,7 @@ export const HEALTH_TEMPLATES = {
   },
   'card-ending.v1': {
     values: { validTo: 'date' },
-    email: 'title',
+    outside: 'title',
     asks: true,
     vi: {
       title: 'Thẻ bảo hiểm y tế sắp hết giá trị sử dụng',
@@ -141,7 +141,7 @@ export const HEALTH_TEMPLATES = {
   },
   'card-ended.v1': {
     values: { validTo: 'date' },
-    email: 'title',
+    outside: 'title',
     asks: true,
     vi: {
       title: 'Thẻ bảo hiểm y tế đã hết giá trị sử dụng',

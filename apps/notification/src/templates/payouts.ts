@@ -13,7 +13,7 @@ const written = <Values extends Template['values']>(
   month: Words,
 ): Omit<Template, 'values'> & { readonly values: Values } => ({
   values,
-  email: 'title',
+  outside: 'title',
   asks,
   vi: { title: vi.title, text: vi.text.replace('<month>', month.vi) },
   en: { title: en.title, text: en.text.replace('<month>', month.en) },

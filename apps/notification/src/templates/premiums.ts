@@ -3,7 +3,7 @@ import type { Templates } from './template';
 export const PREMIUM_TEMPLATES = {
   'premium-paid.v1': {
     values: { total: 'amount', paidOn: 'date', months: 'number' },
-    email: 'title',
+    outside: 'title',
     asks: false,
     vi: {
       title: 'Đã nhận tiền đóng bảo hiểm y tế hộ gia đình',

@@ -99,15 +99,15 @@ describe('every template', () => {
     },
   );
 
-  it.each(templates.filter(([, { email }]) => email !== 'text'))(
-    '%s says at most its title by e-mail, and no amount or date in it',
+  it.each(templates.filter(([, { outside }]) => outside !== 'text'))(
+    '%s says at most its title outside of the inbox, and no amount or date in it',
     (_id, { values, vi, en }) => {
       const said = [...placesOf(vi.title), ...placesOf(en.title)].map((name) => values[name]);
       expect(said.filter((kind) => kind !== 'payout-kind' && kind !== 'benefit-kind')).toEqual([]);
     },
   );
 
-  it('of a visit says nothing by e-mail, and so does one that nobody knows', () => {
+  it('of a visit says nothing outside of the inbox, and so does one that nobody knows', () => {
     const health = templates.filter(([id]) => id.startsWith('claim-'));
     expect(health.length).toBeGreaterThan(0);
     expect([...health.map(([id]) => opennessOf(id)), opennessOf('later.v9')]).toEqual(

@@ -26,15 +26,15 @@ export type ValueKind = keyof ValueOf;
 export type Texts = { readonly title: string; readonly text: string };
 
 /**
- * How much of a notice may go by e-mail, which others may read: `nothing`, only that there is one; `title`; `text`, for
- * what tells nothing of a person.
+ * How much of a notice may leave the inbox, by ways that others may read: `nothing`, only that there is one; `title`;
+ * `text`, for what tells nothing of a person.
  */
 export type Openness = 'nothing' | 'title' | 'text';
 
 export type Template = {
   readonly values: Readonly<Record<string, ValueKind>>;
-  readonly email: Openness;
-  /** Whether the recipient has to do something: then a mail that may not say what sends them where they can read it. */
+  readonly outside: Openness;
+  /** Whether the recipient has to do something: then what may not say it sends them where they can read it. */
   readonly asks: boolean;
   readonly vi: Texts;
   readonly en: Texts;

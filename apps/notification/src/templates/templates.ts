@@ -28,5 +28,5 @@ const BY_ID: ReadonlyMap<string, Template> = new Map(Object.entries(TEMPLATES));
 /** Whether a message asks something of its reader: one whose template this release does not know may well do so. */
 export const asksOf = (template: string): boolean => BY_ID.get(template)?.asks ?? true;
 
-/** How much of a message may go by e-mail; nothing of one whose template this release does not know. */
-export const opennessOf = (template: string): Openness => BY_ID.get(template)?.email ?? 'nothing';
+/** How much of a message may leave the inbox; nothing of one whose template this release does not know. */
+export const opennessOf = (template: string): Openness => BY_ID.get(template)?.outside ?? 'nothing';

@@ -3,11 +3,11 @@ import type { Templates } from './template';
 const VALUES = { step: 'words', facility: 'code', period: 'period', count: 'number', dueOn: 'date' } as const;
 const LATE_VALUES = { ...VALUES, daysOverdue: 'number' } as const;
 
-/** Terms of facilities and of the agency. They name no person, so that their e-mail may say all of it. */
+/** Terms of facilities and of the agency. They name no person, so that all of it may leave the inbox. */
 export const WORK_TEMPLATES = {
   'work-due-soon.v1': {
     values: VALUES,
-    email: 'text',
+    outside: 'text',
     asks: true,
     vi: {
       title: 'Việc sắp đến hạn: {step}',
@@ -20,7 +20,7 @@ export const WORK_TEMPLATES = {
   },
   'work-overdue.v1': {
     values: LATE_VALUES,
-    email: 'text',
+    outside: 'text',
     asks: true,
     vi: {
       title: 'Việc đã quá hạn: {step}',
@@ -34,7 +34,7 @@ export const WORK_TEMPLATES = {
   // To the agency, whoever should have done it.
   'work-escalated.v1': {
     values: LATE_VALUES,
-    email: 'text',
+    outside: 'text',
     asks: true,
     vi: {
       title: 'Việc quá hạn kéo dài: {step}',

@@ -1,4 +1,5 @@
-import { moveBatch, requireVisibleBatch } from '../batches/batch.rules';
+import { moveBatch } from '../batches/batch.rules';
+import { requireVisibleBatch } from '../batches/batch-scope.rules';
 import { findBatch, markFetched } from '../batches/batch.store';
 import type { Tx } from '../kit';
 import { readPain001 } from './pain001.views';

@@ -7,8 +7,9 @@ import { localDateOf, newId } from '@ansinh/database';
 import { config } from '../config';
 import type { Tx } from '../kit';
 import { markBatchSent } from '../payouts/payout.store';
-import { messageIdOf, moveBatch, requireExecutionDate, requireVisibleBatch } from './batch.rules';
+import { messageIdOf, moveBatch, requireExecutionDate } from './batch.rules';
 import { insertBatch, lockBatch, saveApproval } from './batch.store';
+import { requireVisibleBatch } from './batch-scope.rules';
 import { getBatch } from './batch.views';
 
 /** All bank payouts that are ready go out through one bank of the agency, whatever bank their accounts are at. */

@@ -1,7 +1,6 @@
-import { BANK_BIN, MONTH, PENSION, PENSIONER } from '@ansinh/contracts/examples/story';
+import { BANK_BIN, PENSION } from '@ansinh/contracts/examples/story';
 
-const { batchId, messageId, payoutId, monthlyVnd } = PENSION;
-const { participantId, fullName } = PENSIONER;
+const { batchId, messageId, monthlyVnd } = PENSION;
 const EXECUTION_DATE = '2026-10-06';
 
 const BUILT = {
@@ -20,24 +19,7 @@ const BUILT = {
 /** Two persons: who builds a batch does not release it. */
 const APPROVED = { ...BUILT, status: 'approved', approvedBy: 'officer-02' } as const;
 
-const SENT = {
-  payoutId,
-  kind: 'pension',
-  beneficiary: { kind: 'participant', id: participantId },
-  beneficiaryName: fullName,
-  period: MONTH,
-  amountVnd: monthlyVnd,
-  channel: 'bank',
-  postOfficeCode: null,
-  status: 'sent',
-  reasonCode: null,
-  paidAt: null,
-} as const;
-
 export const BUILDING = { body: { bankBin: BANK_BIN, executionDate: EXECUTION_DATE }, reply: BUILT } as const;
 export const APPROVING = { params: { batchId }, reply: APPROVED } as const;
 export const LISTING = { query: { pageSize: '20' }, reply: { items: [APPROVED] } } as const;
 export const READING = { params: { batchId }, reply: APPROVED } as const;
-
-export const READING_PAYOUT = { params: { payoutId }, reply: SENT } as const;
-export const LISTING_PAYOUTS = { params: { participantId }, reply: [SENT] } as const;

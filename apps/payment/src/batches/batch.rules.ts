@@ -3,7 +3,6 @@ import type { PayoutBatch } from '@ansinh/contracts/payment/api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
-import type { Principal, Tenant } from '@ansinh/contracts/wire/permissions';
 import type { PayoutRecord } from '../payouts/payout.rules';
 
 /** A line that a bank was told to pay, with its payout as it is now; without it when that has gone out again since. */
@@ -25,19 +24,6 @@ export const messageIdOf = (batchId: string, day: LocalDate): string =>
 
 export const requireExecutionDate = (executionDate: LocalDate, today: LocalDate): void => {
   if (executionDate < today) throw reject('payout-batch.execution-date', { today });
-};
-
-/** A batch is its bank's own once it is approved. */
-export const isOfBank = ({ bankBin, status }: Batch, { kind, code }: Tenant): boolean =>
-  kind === 'bank' && code === bankBin && status !== 'built';
-
-/**
- * The agency sees every batch; a bank its own, once they are approved; anybody else none.
- * @throws Rejection request.not-found, also for a batch that the tenant may not see
- */
-export const requireVisibleBatch = <Found extends Batch>(batch: Found | undefined, { tenant }: Principal): Found => {
-  if (batch === undefined || !(tenant.kind === 'agency' || isOfBank(batch, tenant))) throw reject('request.not-found');
-  return batch;
 };
 
 /** Before its approval a batch has no file and no answer. @throws Rejection payout-batch.not-approved */

@@ -2,13 +2,12 @@ import { PayoutBatch } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
-import type { TenantKind } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
 import { cursorPage } from '@ansinh/http';
-import type { Prisma, PayoutBatch as StoredBatch } from '../generated/prisma/client';
+import type { PayoutBatch as StoredBatch } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { requireVisibleBatch } from './batch.rules';
 import { findBatch } from './batch.store';
+import { batchScope, requireVisibleBatch } from './batch-scope.rules';
 
 const batchView = (row: StoredBatch): PayoutBatch => ({
   batchId: row.id,
@@ -24,17 +23,6 @@ const batchView = (row: StoredBatch): PayoutBatch => ({
   approvedBy: row.approvedBy,
 });
 
-/** What `requireVisibleBatch` lets a tenant see, for a list. */
-const VISIBLE = {
-  agency: () => ({}),
-  bank: (code) => ({ bankBin: code, status: { not: 'built' } }),
-  'post-office': () => ({ id: { in: [] } }),
-  facility: () => ({ id: { in: [] } }),
-  employer: () => ({ id: { in: [] } }),
-} satisfies Record<TenantKind, (code: string) => Prisma.PayoutBatchWhereInput>;
-
-const visibleTo = ({ tenant }: Tx['by']): Prisma.PayoutBatchWhereInput => VISIBLE[tenant.kind](tenant.code);
-
 export const getBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> =>
   batchView(requireVisibleBatch(await findBatch(tx.db, batchId), tx.by));
 
@@ -45,7 +33,7 @@ export const listBatches = (tx: Tx, query: PageQuery): Promise<Page<PayoutBatch>
     parts: [Id],
     find: ([before], take) =>
       tx.db.payoutBatch.findMany({
-        where: { AND: [visibleTo(tx.by), before === undefined ? {} : { id: { lt: before } }] },
+        where: { AND: [batchScope(tx.by), before === undefined ? {} : { id: { lt: before } }] },
         orderBy: { id: 'desc' },
         take,
       }),

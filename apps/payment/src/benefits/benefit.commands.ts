@@ -40,13 +40,13 @@ const requireLiving = async (tx: Tx, participantId: string): Promise<void> => {
 
 /** Computes the benefit by the rules of its kind and keeps the claim with every step, for another officer to decide. */
 export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<Benefit> => {
-  const { kind, participantId, destination, claim } = proposal;
+  const { kind, participantId, destination } = proposal;
   const type = BENEFIT_TYPES[kind];
   const receiver = await requirePerson(tx, participantId);
   await requireLiving(tx, participantId);
-  const subjectId = type.subjectOf(claim, participantId);
+  const { subjectId, uniqueKey, judge } = type.read(proposal.claim, participantId);
   const subject = subjectId === participantId ? receiver : await requirePerson(tx, subjectId);
-  const { amountVnd, fromMonth, steps } = type.judge(claim, {
+  const { amountVnd, fromMonth, steps } = judge({
     receiver,
     subject,
     today: vietNamDate(tx.now),
@@ -55,7 +55,6 @@ export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<
   requireParticipantDestination(destination, receiver.fullName);
 
   const id = newId();
-  const uniqueKey = type.uniqueKeyOf(claim, participantId);
   const { payment } = type;
   if (!(await insertBenefit(tx, { id, proposal, payment, uniqueKey, amountVnd, fromMonth, calculation: steps }))) {
     const standing = await findStandingBenefit(tx.db, kind, uniqueKey);
@@ -76,7 +75,7 @@ const payOnce = async (tx: Tx, benefit: BenefitRow): Promise<void> => {
 /** Whom a benefit of a kind that this release knows is about, when that is not who receives it. */
 const subjectOf = ({ kind, claim, participantId }: BenefitRow): { readonly subjectId?: string } => {
   const known = knownKind(BENEFIT_KINDS, kind);
-  const subjectId = known === undefined ? participantId : BENEFIT_TYPES[known].subjectOf(claim, participantId);
+  const subjectId = known === undefined ? participantId : BENEFIT_TYPES[known].read(claim, participantId).subjectId;
   return subjectId === participantId ? {} : { subjectId };
 };
 

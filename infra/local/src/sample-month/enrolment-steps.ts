@@ -36,7 +36,8 @@ export const registerFacilities = async ({ region, partners }: Month): Promise<s
     );
   }
   // The hospital of the demo client hears by e-mail of work that falls due.
-  await partners.hospital.put('/v1/contact', { json: { email: 'bhyt@benh-vien.example', language: 'vi' } });
+  const mail = { channel: 'email', address: 'bhyt@benh-vien.example', language: 'vi' };
+  await partners.hospital.put('/v1/contact', { json: { addresses: [mail] } });
   return `${region.facilities.length} facilities and their software`;
 };
 

@@ -4,7 +4,7 @@ import { DayKind } from '../vocabulary/law/days';
 
 const Source = z.string().trim().min(1).max(200);
 
-export const SetHoliday = z
+export const SetCalendarDay = z
   .object({
     /** `working` for a weekend that is worked in place of another day. */
     kind: DayKind,
@@ -14,11 +14,11 @@ export const SetHoliday = z
     /** False while it is expected only. */
     confirmed: z.boolean(),
   })
-  .meta({ id: 'SetHoliday' });
-export type SetHoliday = z.infer<typeof SetHoliday>;
+  .meta({ id: 'SetCalendarDay' });
+export type SetCalendarDay = z.infer<typeof SetCalendarDay>;
 
 /** A day off beside Saturdays and Sundays, which terms in working days leave out, or a weekend that they count. */
-export const Holiday = z
+export const CalendarDay = z
   .object({
     day: LocalDateText,
     kind: DayKind,
@@ -26,23 +26,23 @@ export const Holiday = z
     source: z.string(),
     confirmed: z.boolean(),
   })
-  .meta({ id: 'Holiday' });
-export type Holiday = z.infer<typeof Holiday>;
+  .meta({ id: 'CalendarDay' });
+export type CalendarDay = z.infer<typeof CalendarDay>;
 
-export const HolidayList = z
+export const CalendarDayList = z
   .object({
-    items: z.array(Holiday),
+    items: z.array(CalendarDay),
     /** Years whose days off are all entered. A term that reaches beyond them is provisional. */
     completeYears: z.array(z.int()),
   })
-  .meta({ id: 'HolidayList' });
-export type HolidayList = z.infer<typeof HolidayList>;
+  .meta({ id: 'CalendarDayList' });
+export type CalendarDayList = z.infer<typeof CalendarDayList>;
 
-export const WithdrawHoliday = z.object({ reason: Source }).meta({ id: 'WithdrawHoliday' });
-export type WithdrawHoliday = z.infer<typeof WithdrawHoliday>;
+export const WithdrawCalendarDay = z.object({ reason: Source }).meta({ id: 'WithdrawCalendarDay' });
+export type WithdrawCalendarDay = z.infer<typeof WithdrawCalendarDay>;
 
 /** What was known of a day, the newest first: nothing of it is ever changed. */
-export const HolidayHistory = z
+export const CalendarDayHistory = z
   .object({
     day: LocalDateText,
     entries: z.array(
@@ -59,5 +59,5 @@ export const HolidayHistory = z
       }),
     ),
   })
-  .meta({ id: 'HolidayHistory' });
-export type HolidayHistory = z.infer<typeof HolidayHistory>;
+  .meta({ id: 'CalendarDayHistory' });
+export type CalendarDayHistory = z.infer<typeof CalendarDayHistory>;

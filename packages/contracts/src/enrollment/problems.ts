@@ -42,12 +42,12 @@ export const ENROLLMENT_PROBLEMS = {
     title: 'An employer registers its own unit code only',
     fix: 'Use the token of that employer, or ask an officer.',
   },
-  'holiday.no-working-day': {
+  'calendar-day.no-working-day': {
     status: 422,
     title: 'Too many days in a row would be without work',
     fix: 'At most `maxDays` days in a row may be free; check the day, or withdraw another one first.',
   },
-  'holiday.not-a-weekend': {
+  'calendar-day.not-a-weekend': {
     status: 422,
     title: 'Only a weekend is worked in place of another day',
     fix: 'Send a Saturday or Sunday, or withdraw the day off that was entered by mistake.',

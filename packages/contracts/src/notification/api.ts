@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { InstantText } from '../vocabulary/calendar';
 import { Id } from '../vocabulary/identifiers';
+import { kindsOf } from '../wire/open-kind';
+import { type KnownMessageChannel, MESSAGE_CHANNELS, MessageChannel } from './kinds';
 
 export const Language = z.enum(['vi', 'en']).meta({ id: 'Language' });
 export type Language = z.infer<typeof Language>;
@@ -17,7 +19,7 @@ export type DeliveryStatus = z.infer<typeof DeliveryStatus>;
 
 export const MessageDelivery = z
   .object({
-    channel: z.string().describe('`email`; further channels may come'),
+    channel: MessageChannel,
     status: DeliveryStatus,
     sentAt: InstantText.nullable(),
   })
@@ -37,34 +39,45 @@ export const InboxMessage = z
   .meta({ id: 'InboxMessage' });
 export type InboxMessage = z.infer<typeof InboxMessage>;
 
-/**
- * In ASCII, as every mail server takes it: letters of other scripts before the @ need SMTPUTF8, which most refuse, and a
- * domain in them has a form in ASCII (`xn--`). It holds no control character, so that it cannot end the line of a header.
- */
-export const EmailAddress = z
-  .email()
-  .max(254)
-  .refine((address) => address.indexOf('@') <= 64, 'at most 64 characters stand before the @')
-  .meta({ id: 'EmailAddress', description: 'E-mail address, in ASCII', examples: ['ke-toan@mau.example'] });
+const chosenBy = (channel: KnownMessageChannel) =>
+  z.object({
+    channel: z.literal(channel),
+    address: MESSAGE_CHANNELS[channel].address.nullable().describe('`null`: nothing is to come this way'),
+    language: Language.describe('In which language it comes'),
+  });
+
+const [firstChannel, ...otherChannels] = kindsOf(MESSAGE_CHANNELS);
+
+/** Where messages are to go by a channel that is known here. */
+export const ChosenAddress = z
+  .discriminatedUnion('channel', [chosenBy(firstChannel), ...otherChannels.map(chosenBy)])
+  .meta({ id: 'ChosenAddress' });
+export type ChosenAddress = z.infer<typeof ChosenAddress>;
 
 export const ChangeContact = z
   .object({
-    /** `null`: nothing is to come by e-mail. */
-    email: EmailAddress.nullable(),
-    /** In which language mail comes. */
-    language: Language,
+    addresses: z
+      .array(ChosenAddress)
+      .min(1)
+      .refine((all) => new Set(all.map(({ channel }) => channel)).size === all.length, 'each channel stands there once')
+      .describe('One for each channel that changes; what is not named stays as it is, so that nobody has to know all of them'),
   })
   .meta({ id: 'ChangeContact' });
 export type ChangeContact = z.infer<typeof ChangeContact>;
 
-export const Contact = z
+export const ContactAddress = z
   .object({
-    email: z.string().nullable(),
+    channel: MessageChannel,
+    address: z.string().nullable().describe('`null`: nothing comes this way'),
     language: Language,
-    /** When its owner confirmed the address; null while nobody has. */
-    verifiedAt: InstantText.nullable(),
-    /** Null when it is as it was registered. */
-    changedAt: InstantText.nullable(),
+    verifiedAt: InstantText.nullable().describe('When its owner confirmed it; `null` while nobody has'),
+    changedAt: InstantText.nullable().describe('`null` when it is as it was registered'),
   })
+  .meta({ id: 'ContactAddress' });
+export type ContactAddress = z.infer<typeof ContactAddress>;
+
+/** How somebody is reached beside the inbox. */
+export const Contact = z
+  .object({ addresses: z.array(ContactAddress).describe('One for each channel') })
   .meta({ id: 'Contact' });
 export type Contact = z.infer<typeof Contact>;

@@ -1,4 +1,6 @@
-import { type KindList, openKind } from '../wire/open-kind';
+import type { z } from 'zod';
+import { type KindList, type KindName, type KindOf, openKind } from '../wire/open-kind';
+import { EmailAddress } from './addresses';
 
 /** Whom a message can be for. A tenant of another kind has an inbox as well; nothing is told to it yet. */
 export const RECIPIENT_KINDS = {
@@ -8,3 +10,17 @@ export const RECIPIENT_KINDS = {
   agency: { vi: 'cơ quan bảo hiểm xã hội', en: 'agency' },
 } as const satisfies KindList;
 export const RecipientKind = openKind('RecipientKind', RECIPIENT_KINDS);
+
+type MessageChannelRow = KindName & {
+  /** The form that an address has. */
+  readonly address: z.ZodType<string>;
+  /** Field of ParticipantRegistered that is the address of a person until another one is chosen. */
+  readonly registered: string;
+};
+
+/** The ways in which a message goes to its recipient beside the inbox, each to an address of its own. */
+export const MESSAGE_CHANNELS = {
+  email: { vi: 'thư điện tử', en: 'e-mail', address: EmailAddress, registered: 'email' },
+} as const satisfies Record<string, MessageChannelRow>;
+export type KnownMessageChannel = KindOf<typeof MESSAGE_CHANNELS>;
+export const MessageChannel = openKind('MessageChannel', MESSAGE_CHANNELS);

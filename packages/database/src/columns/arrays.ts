@@ -11,8 +11,8 @@ export type ArrayElement = string | number | bigint | Date | null | undefined;
 /**
  * A PostgreSQL array as one text parameter, for `INSERT ... SELECT FROM unnest(${arrayColumn(ids)}::uuid[])`. A real array
  * would be encoded element by element, which for the 900,000 lines of a month takes three times as long as the insert
- * itself; JSON would be parsed a second time by the server. For inserts: the planner does not see how many elements there
- * are, and would join or compare each of them with each row of a table.
+ * itself; JSON would be parsed a second time by the server. For inserts, and for rows that are found by their whole key: the
+ * planner does not see how many elements there are, and would join or compare each of them with each row of a table.
  */
 export const arrayColumn = (values: readonly ArrayElement[]): string => `{${values.map(elementText).join(',')}}`;
 

@@ -44,7 +44,7 @@ export const upgradeWithRows = async ({ url, folders, seed, known = {} }: Upgrad
         const why = error instanceof Error ? error.message : String(error);
         throw new Error(`migration ${name} fails over rows of seed ${seed}: ${why}`, { cause: error });
       });
-      const taken = lostBetween(before, await readHoldings(client));
+      const taken = lostBetween(before, await readHoldings(client, before));
       if (taken.length > 0) lost[name] = taken;
       tables = await fillTables(client, { seed, rows: ROWS, more: MORE, known, before: tables });
     }

@@ -2,4 +2,4 @@ import { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { subscription } from '../../kit';
 import { assessPremium } from './order.commands';
 
-export const subscriptions = [subscription({ on: HouseholdInsuranceOrdered, handle: assessPremium })];
+export const orderSubscriptions = [subscription({ on: HouseholdInsuranceOrdered, handle: assessPremium })];

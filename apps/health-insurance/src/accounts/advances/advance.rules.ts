@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Advance } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
-import { datedTable } from '@ansinh/contracts/vocabulary/law/dated';
+import { datedTable, findInForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { divideRounded, type Hundredths, least, minus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { firstDayOfPeriod, previousQuarter } from '../../claim/periods/period.rules';
@@ -35,11 +35,11 @@ export const advanceOf = (quarter: Quarter, reported: Hundredths, today: LocalDa
   const firstDay = firstDayOfPeriod(quarter);
   const reportedQuarter = previousQuarter(quarter);
   if (today < firstDay) throw reject('advance.quarter-not-begun', { quarter, firstDay });
-  const inForce = ADVANCE_PERCENT.find(({ from, to }) => from <= firstDay && (to === null || firstDay <= to));
-  if (inForce === undefined) throw reject('advance.quarter-not-covered', { quarter, firstQuarter: FIRST_QUARTER });
-  const amountVnd = vnd(divideRounded(reported * inForce.value, 10_000n));
+  const share = findInForce(ADVANCE_PERCENT, firstDay);
+  if (share === undefined) throw reject('advance.quarter-not-covered', { quarter, firstQuarter: FIRST_QUARTER });
+  const amountVnd = vnd(divideRounded(reported * share.value, 10_000n));
   if (amountVnd === 0n) throw reject('advance.nothing-reported', { reportedQuarter });
-  return { reportedQuarter, percent: inForce.value, source: inForce.source, amountVnd };
+  return { reportedQuarter, percent: share.value, source: share.source, amountVnd };
 };
 
 /** An advance as far as its life goes. */

@@ -8,7 +8,7 @@ import { cursorPage } from '@ansinh/http';
 import { previousQuarter } from '../../claim/periods/period.rules';
 import type { Advance as AdvanceRecord } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { facilityScope } from '../../registers/facilities/facility-scope.rules';
+import { facilityScope } from '../../scopes/facility-scope.rules';
 
 const advanceView = (row: AdvanceRecord): Advance => {
   const advanced = quarter(row.quarter);

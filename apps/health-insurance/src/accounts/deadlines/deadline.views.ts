@@ -3,7 +3,7 @@ import type { Deadline } from '@ansinh/contracts/health-insurance/settlements.ap
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { Tx } from '../../kit';
-import { facilityScope } from '../../registers/facilities/facility-scope.rules';
+import { facilityScope } from '../../scopes/facility-scope.rules';
 import { deadlinesOf } from './deadline.rules';
 import { listWaiting } from './waiting.views';
 

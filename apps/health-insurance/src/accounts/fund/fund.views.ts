@@ -13,7 +13,7 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { areStanding } from '../../claim/claim-status.sql';
 import type { FacilityBudget } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { facilityScope } from '../../registers/facilities/facility-scope.rules';
+import { facilityScope } from '../../scopes/facility-scope.rules';
 import { FORECAST_FORMULA, type FundQuestion, fundUse, type MonthSpending } from './forecast.rules';
 
 type Db = Tx['db'];

@@ -4,7 +4,7 @@ import { hundredths, hundredthsText, vnd, vndText } from '@ansinh/contracts/voca
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { findClosedPeriod } from '../../claim/periods/closed-period.views';
 import type { Tx } from '../../kit';
-import { facilityScope } from '../../registers/facilities/facility-scope.rules';
+import { facilityScope } from '../../scopes/facility-scope.rules';
 
 type Db = Tx['db'];
 

@@ -7,7 +7,7 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage } from '@ansinh/http';
 import type { Settlement as SettlementRow } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { facilityScope } from '../../registers/facilities/facility-scope.rules';
+import { facilityScope } from '../../scopes/facility-scope.rules';
 
 const settlementOf = (row: SettlementRow, advanceUsedVnd: Vnd): Settlement => ({
   settlementId: row.settlementId,

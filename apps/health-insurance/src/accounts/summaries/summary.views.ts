@@ -5,7 +5,7 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { isQuarter, monthsOf, type Period } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
 import { findFacility } from '../../registers/facilities/facility.views';
-import { maySeeFacility } from '../../registers/facilities/facility-scope.rules';
+import { maySeeFacility } from '../../scopes/facility-scope.rules';
 import { groupSummary, type SummaryRow, TOLERANCE } from './summary.rules';
 
 type SumRow = {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { isInForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { CARD_DATES } from '../rules/card/card-dates.rule';
 import { CARD_FORMAT } from '../rules/card/card-format.rule';
 import { ELIGIBLE } from '../rules/card/eligible.rule';
@@ -40,7 +41,7 @@ export type RuleInForce = { readonly rule: Rule; readonly parameters: ParameterV
 
 /** The rules that hold for a discharge on this day and are not switched off, with their parameters. */
 export const rulesInForce = (date: LocalDate, settings: AppraisalContext['settings']): readonly RuleInForce[] =>
-  RULES.filter(({ from, to }) => from <= date && (to === null || date <= to)).flatMap((rule) => {
+  RULES.filter((rule) => isInForce(rule, date)).flatMap((rule) => {
     const setting = settingOn(settings, rule.code, date);
     return setting?.enabled === false ? [] : [{ rule, parameters: valuesOf(rule.parameters ?? [], setting) }];
   });

@@ -17,7 +17,7 @@ import { cursorPage, NUMBER_PART } from '@ansinh/http';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { facilityScope } from '../../registers/facilities/facility-scope.rules';
+import { facilityScope } from '../../scopes/facility-scope.rules';
 import { explanationDue, overdueThrough } from '../../registers/terms/term.rules';
 
 type Db = Tx['db'];

@@ -1,6 +1,7 @@
 import type { PastVisit } from '@ansinh/contracts/health-insurance/reception.api';
 import { careTypeOf } from '../../claim/care-types';
 import type { Tx } from '../../kit';
+import { visitsOf } from '../check-ins/visits.sql';
 
 const HISTORY_DAYS = 183;
 const VISITS_MAX = 20;
@@ -36,20 +37,15 @@ const pastVisitOf = (row: Row): PastVisit => ({
   result: row.result === null ? null : { code: row.result, nameVi: RESULTS[row.result] ?? `Mã kết quả ${row.result}` },
 });
 
-/** The newest visits of a person at all facilities in the last six months: check-ins and claims of one encounter are one. */
+/** The newest visits of a person at all facilities in the last six months. */
 export const listPastVisits = async ({ db, now }: Tx, participantId: string): Promise<PastVisit[]> => {
   const since = new Date(now.getTime() - HISTORY_DAYS * DAY_MS);
   const rows = await db.$queryRaw<Row[]>`
-    SELECT coalesce(claim.facility_code, entry.facility_code) AS facility_code,
-      (SELECT name FROM facilities WHERE facilities.facility_code = coalesce(claim.facility_code, entry.facility_code))
-        AS facility_name,
-      coalesce(claim.arrived_at, entry.arrived_at) AS arrived_at, claim.left_at,
-      coalesce(claim.care_type, entry.rows -> 0 ->> 'MA_LOAI_KCB') AS care_type,
-      (SELECT fields ->> 'KET_QUA_DTRI' FROM claim_rows WHERE claim_rows.claim_id = claim.claim_id
-        AND claim_rows.version = claim.version AND table_name = 'XML1' LIMIT 1) AS result
-    FROM (SELECT * FROM claims WHERE participant_id = ${participantId}::uuid AND arrived_at >= ${since}) AS claim
-    FULL JOIN (SELECT * FROM check_ins WHERE participant_id = ${participantId}::uuid AND arrived_at >= ${since}) AS entry
-      ON entry.facility_code = claim.facility_code AND entry.encounter_key = claim.encounter_key
-    ORDER BY arrived_at DESC LIMIT ${VISITS_MAX}`;
+    WITH visits AS (${visitsOf(participantId, since)})
+    SELECT facility_code, (SELECT name FROM facilities WHERE facilities.facility_code = visit.facility_code) AS facility_name,
+      arrived_at, left_at, coalesce(care_type, checked_in -> 0 ->> 'MA_LOAI_KCB') AS care_type,
+      (SELECT fields ->> 'KET_QUA_DTRI' FROM claim_rows WHERE claim_rows.claim_id = visit.claim_id
+        AND claim_rows.version = visit.version AND table_name = 'XML1' LIMIT 1) AS result
+    FROM visits AS visit ORDER BY arrived_at DESC LIMIT ${VISITS_MAX}`;
   return rows.map(pastVisitOf);
 };

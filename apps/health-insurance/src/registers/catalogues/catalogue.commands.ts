@@ -3,7 +3,7 @@ import type { Catalogue } from '@ansinh/contracts/health-insurance/registers.api
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { StreamContext } from '@ansinh/http';
 import type { Tx } from '../../kit';
-import { maySeeFacility } from '../facilities/facility-scope.rules';
+import { maySeeFacility } from '../../scopes/facility-scope.rules';
 import { findSame, insertCatalogue, lockLists, type Upload } from './catalogue.store';
 import { catalogueReading, type ReadCatalogue } from './catalogue-records';
 

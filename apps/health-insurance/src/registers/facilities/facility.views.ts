@@ -3,7 +3,7 @@ import { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDateOf } from '@ansinh/database';
 import type { Facility as FacilityRow } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { maySeeFacility } from './facility-scope.rules';
+import { maySeeFacility } from '../../scopes/facility-scope.rules';
 
 export const facilityOf = (row: FacilityRow): Facility =>
   Facility.parse({

@@ -280,6 +280,11 @@ describe('a run that is repeated', () => {
       parameters: {},
       reason: 'công văn 2/BHXH',
     });
+    // Settings of signals are the own ones of the watch: the rules of the appraisal are set by others.
+    expect(await room.db.watchSignalSetting.findMany({ where: { signal: 'FREQUENCY' } })).toMatchObject([
+      { enabled: false, reason: 'công văn 2/BHXH' },
+    ]);
+    expect(await room.db.appraisalRuleSetting.count({ where: { rule: { contains: 'FREQUENCY' } } })).toBe(0);
     const { signals, cases } = await run();
     expect(signals.find(({ signal }) => signal === 'FREQUENCY')).toMatchObject({ enabled: false, subjects: 0 });
     expect(cases).toEqual({ open: 6, concluded: 1, vanished: 1 });

@@ -1,7 +1,7 @@
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
-import { SIGNALS, settingCode, signalOn } from '../settings/signals';
+import { SIGNALS, signalOn } from '../settings/signals';
 import { COST, costLimit, dearPersonHits } from '../signals/cost/cost.rules';
 import { doctorHits } from '../signals/doctor-capacity/doctor-capacity.rules';
 import { drugSubjectHits } from '../signals/drug-diagnosis/drug-diagnosis.rules';
@@ -229,7 +229,7 @@ describe('a signal', () => {
 
   it('is set from a day on, and switched off, beside the rules of the appraisal', () => {
     const set = (from: string, enabled: boolean, parameters: Record<string, number>) => ({
-      rule: settingCode('FREQUENCY'),
+      rule: 'FREQUENCY',
       from: localDate(from),
       enabled,
       parameters,

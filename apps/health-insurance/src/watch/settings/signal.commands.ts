@@ -3,16 +3,16 @@ import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
 import { requireParameters, settingOf } from '../../appraisal/rules/setting.rules';
-import { listSettings, saveSetting } from '../../appraisal/settings/setting.store';
 import type { Tx } from '../../kit';
+import { listSettings, saveSetting } from './signal.store';
 import { signalView } from './signal.views';
-import { SIGNALS, settingCode } from './signals';
+import { SIGNALS } from './signals';
 
 /** Switches or sets a signal from a day on; it counts from the next run of a month. Throws `request.invalid`. */
 export const changeSignal = async (tx: Tx, code: WatchSignalCode, change: WatchSignalChange): Promise<WatchSignal> => {
   const signal = SIGNALS[code];
   requireParameters(signal.parameters, change);
-  await saveSetting(tx, settingOf(await listSettings(tx.db), settingCode(code), change), change.reason);
+  await saveSetting(tx, settingOf(await listSettings(tx.db), code, change), change.reason);
   await writeAudit(tx.db, {
     subject: tx.by.subject,
     tenant: tenantText(tx.by.tenant),

@@ -1,9 +1,9 @@
 import { type WatchSignal, WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { RuleSetting } from '../../appraisal/rules/setting.rules';
-import { listSettings } from '../../appraisal/settings/setting.store';
 import type { Tx } from '../../kit';
 import type { Signal } from '../signals/signal';
+import { listSettings } from './signal.store';
 import { SIGNALS, signalOn } from './signals';
 
 export const signalView = (signal: Signal, settings: readonly RuleSetting[], date: LocalDate): WatchSignal => {

@@ -17,9 +17,6 @@ export const SIGNALS = {
   SAME_TIME,
 } as const satisfies Readonly<Record<WatchSignalCode, Signal>>;
 
-/** The name of a signal among the settings of the appraisal's rules, whose table it shares. */
-export const settingCode = (code: WatchSignalCode): string => `WATCH_${code}`;
-
 export type SignalInForce = {
   readonly enabled: boolean;
   readonly parameters: ParameterValues;
@@ -28,7 +25,7 @@ export type SignalInForce = {
 
 /** A signal as it is set on a day; a month is computed by what holds on its first day. */
 export const signalOn = (signal: Signal, settings: readonly RuleSetting[], date: LocalDate): SignalInForce => {
-  const setting = settingOn(settings, settingCode(signal.code), date);
+  const setting = settingOn(settings, signal.code, date);
   return {
     enabled: setting?.enabled ?? true,
     parameters: valuesOf(signal.parameters, setting),

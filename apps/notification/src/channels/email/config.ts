@@ -1,4 +1,4 @@
-import { EmailAddress } from '@ansinh/contracts/notification/api';
+import { EmailAddress } from '@ansinh/contracts/notification/addresses';
 import { parseConfig } from '@ansinh/platform';
 import { z } from 'zod';
 

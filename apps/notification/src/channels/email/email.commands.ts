@@ -1,6 +1,6 @@
-import type { Contact, DeliveryStatus } from '@ansinh/contracts/notification/api';
+import type { ContactAddress, DeliveryStatus } from '@ansinh/contracts/notification/api';
 import { newId } from '@ansinh/database';
-import { mailAddressOf } from '../../contacts/contact.rules';
+import { addressBy, usableAddress } from '../../contacts/contact.rules';
 import { listContacts } from '../../contacts/contact.views';
 import { insertDeliveries } from '../../deliveries/delivery.store';
 import type { Tx } from '../../kit';
@@ -8,8 +8,8 @@ import type { PostedMessage } from '../../messages/message.store';
 import { mailSettings } from './config';
 import { sendEmail } from './email.jobs';
 
-const firstStatus = (contact: Contact, isOn: boolean): DeliveryStatus => {
-  if (mailAddressOf(contact) === undefined) return 'unsendable';
+const firstStatus = (reached: ContactAddress, isOn: boolean): DeliveryStatus => {
+  if (usableAddress('email', reached) === undefined) return 'unsendable';
   return isOn ? 'queued' : 'off';
 };
 
@@ -23,9 +23,10 @@ export const queueEmails = async (tx: Tx, messages: readonly PostedMessage[]): P
   );
   const sendings = messages.flatMap(({ id: messageId, causedBy }, index) => {
     const contact = contacts[index]?.contact;
-    if (contact === undefined || contact.email === null) return [];
-    const status = firstStatus(contact, isOn);
-    return [{ delivery: { id: newId(), messageId, channel: 'email', status, createdAt: tx.now }, causedBy }];
+    const reached = contact === undefined ? undefined : addressBy('email', contact);
+    if (reached === undefined || reached.address === null) return [];
+    const status = firstStatus(reached, isOn);
+    return [{ delivery: { id: newId(), messageId, channel: 'email' as const, status, createdAt: tx.now }, causedBy }];
   });
   await insertDeliveries(
     tx.db,

@@ -5,7 +5,7 @@ import { JobPage } from '@ansinh/contracts/operations/jobs.api';
 import { newId } from '@ansinh/database';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { type MailServer, startMailServer } from '../../../testing/mail-server';
-import { activatedCard, HOSPITAL, inboxOf, OFFICER, registeredPerson, workOf } from '../../../testing/notices';
+import { activatedCard, HOSPITAL, inboxOf, mailTo, OFFICER, registeredPerson, workOf } from '../../../testing/notices';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
 
@@ -29,6 +29,8 @@ afterEach(async () => {
 
 const register = (email: string | null = ADDRESS): Promise<void> =>
   room.deliver(ParticipantRegistered, registeredPerson(participantId, { email }), { id: participantId });
+const choose = ({ address, language }: { address: string | null; language: 'vi' | 'en' }) =>
+  room.as(OFFICER).put(`/v1/participants/${participantId}/contact`, mailTo(address, language));
 const activate = (): Promise<void> => room.deliver(CardActivated, activatedCard(participantId));
 const deliveries = () =>
   room.db.delivery.findMany({ select: { channel: true, status: true, attempts: true, lastError: true } });
@@ -186,9 +188,7 @@ describe('a message to somebody with an address', () => {
 
   it('goes to the address that counts when it is sent', async () => {
     await activate();
-    await room
-      .as(OFFICER)
-      .put(`/v1/participants/${participantId}/contact`, { email: 'moi@mau.example', language: 'en' });
+    await choose({ address: 'moi@mau.example', language: 'en' });
     await room.runJobs();
     expect(server.mails[0]).toMatchObject({
       to: ['moi@mau.example'],
@@ -198,7 +198,7 @@ describe('a message to somebody with an address', () => {
 
   it('is not sent to who took the address back', async () => {
     await activate();
-    await room.as(OFFICER).put(`/v1/participants/${participantId}/contact`, { email: null, language: 'vi' });
+    await choose({ address: null, language: 'vi' });
     await room.runJobs();
     expect(server.mails).toEqual([]);
     expect(await deliveries()).toMatchObject([{ status: 'unsendable' }]);
@@ -248,7 +248,7 @@ describe('a message to somebody without an address', () => {
 
 describe('a message to a hospital', () => {
   it('goes to the address that it gave, in its language, with all it says', async () => {
-    await room.as(HOSPITAL).put('/v1/contact', { email: 'bhyt@bv.example', language: 'en' });
+    await room.as(HOSPITAL).put('/v1/contact', mailTo('bhyt@bv.example', 'en'));
     await room.deliver(WorkFellDue, workOf({ owner: { kind: 'facility', id: HOSPITAL.tenantCode } }));
     await room.runJobs();
     expect(server.mails[0]?.to).toEqual(['bhyt@bv.example']);

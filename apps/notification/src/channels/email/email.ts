@@ -1,5 +1,11 @@
+import { mailSettings } from './config';
 import { queueEmails } from './email.commands';
 import { sendEmail } from './email.jobs';
 
 /** By SMTP, to whoever has an address. */
-export const email = { routes: [], jobs: [sendEmail], take: queueEmails };
+export const email = {
+  routes: [],
+  jobs: [sendEmail],
+  requireSettings: () => void mailSettings(),
+  take: queueEmails,
+};

@@ -1,5 +1,5 @@
 import { DeliveryStatus } from '@ansinh/contracts/notification/api';
-import { mailAddressOf } from '../../contacts/contact.rules';
+import { addressBy, usableAddress } from '../../contacts/contact.rules';
 import { getContact } from '../../contacts/contact.views';
 import { isOpen } from '../../deliveries/delivery.rules';
 import type { Db } from '../../kit';
@@ -15,7 +15,8 @@ export const findDraft = async (db: Db, deliveryId: string): Promise<Draft | und
   const message = await db.message.findUniqueOrThrow({ where: { id: delivery.messageId } });
   // As it is now: who changed the address since then gets the mail at the new one.
   const contact = await getContact(db, { kind: message.recipientKind, id: message.recipientId });
-  const { language } = contact;
+  const reached = addressBy('email', contact);
+  const { language } = reached;
   const [title, text] = language === 'vi' ? [message.titleVi, message.textVi] : [message.titleEn, message.textEn];
-  return { to: mailAddressOf(contact), letter: { template: message.template, language, title, text } };
+  return { to: usableAddress('email', reached), letter: { template: message.template, language, title, text } };
 };

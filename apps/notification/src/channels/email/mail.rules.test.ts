@@ -56,8 +56,8 @@ describe('what an e-mail says', () => {
 
   it.each(['vi', 'en'] as const)('sends nobody to an office for what asks nothing of them (%s)', (language) => {
     const office = { vi: 'Xin hỏi cơ quan bảo hiểm xã hội gần nhất', en: 'Please ask at the nearest office' }[language];
-    for (const [template, { email, asks }] of Object.entries<Template>(TEMPLATES)) {
-      if (email === 'text') continue;
+    for (const [template, { outside, asks }] of Object.entries<Template>(TEMPLATES)) {
+      if (outside === 'text') continue;
       const letter = { template, language, title: 'title', text: 'text' };
       expect([template, mailOf(letter, undefined).text.includes(office)]).toEqual([template, asks]);
       expect(mailOf(letter, 'https://bhxh.example').text).not.toContain(office);

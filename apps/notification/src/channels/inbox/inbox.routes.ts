@@ -1,9 +1,9 @@
 import { InboxMessage, Language } from '@ansinh/contracts/notification/api';
-import type { Recipient } from '@ansinh/contracts/notification/events';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
-import { route, type Tx } from '../../kit';
+import { route } from '../../kit';
+import { ofTenant, participant } from '../../recipients/recipient.rules';
 import { markRead } from './inbox.commands';
 import { MARKING_READ, MARKING_READ_OF, READING_INBOX, READING_INBOX_OF } from './inbox.examples';
 import { listInbox } from './inbox.views';
@@ -11,9 +11,6 @@ import { listInbox } from './inbox.views';
 const LanguageQuery = z.object({ language: Language.default('vi') });
 const InboxQuery = PageQuery.extend({ ...LanguageQuery.shape, unread: z.stringbool().optional() });
 const InboxPage = pageOf(InboxMessage);
-
-const participant = (id: string): Recipient => ({ kind: 'participant', id });
-const own = ({ by: { tenant } }: Tx): Recipient => ({ kind: tenant.kind, id: tenant.code });
 
 const ORDER = 'Newest first, in Vietnamese or English; `unread=true` leaves out what was read.';
 const READING = 'The first reading counts; repeating it changes nothing.';
@@ -57,7 +54,7 @@ export const inboxRoutes = [
     query: InboxQuery,
     reply: InboxPage,
     example: READING_INBOX,
-    handle: (tx, { query }) => listInbox(tx.db, own(tx), query),
+    handle: (tx, { query }) => listInbox(tx.db, ofTenant(tx.by.tenant), query),
   }),
   route({
     method: 'put',
@@ -71,6 +68,7 @@ export const inboxRoutes = [
     reply: InboxMessage,
     problems: ['request.not-found'],
     example: MARKING_READ,
-    handle: (tx, { params: { messageId }, query }) => markRead(tx, { recipient: own(tx), messageId }, query.language),
+    handle: (tx, { params: { messageId }, query }) =>
+      markRead(tx, { recipient: ofTenant(tx.by.tenant), messageId }, query.language),
   }),
 ];

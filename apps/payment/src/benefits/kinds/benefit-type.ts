@@ -36,45 +36,54 @@ export type Judged = {
 /** A benefit that was granted, as far as its amount in a month depends on it. */
 export type Granted = { readonly amountVnd: Vnd; readonly fromMonth: YearMonth };
 
-/** What differs from kind to kind of benefits; `claim` is read by the shape that the contracts give the kind. */
-export type BenefitType = {
+/** A claim that was read by the shape of its kind. */
+export type ReadClaim = {
+  /** Id of the participant whom the claim is about. */
+  readonly subjectId: string;
+  /** Of one kind and key only one claim stands that was not refused. */
+  readonly uniqueKey: string;
+  /** @throws Rejection for whatever the law, the register or the claim itself has against it */
+  readonly judge: (circumstances: Circumstances) => Judged;
+};
+
+/** What differs from kind to kind of benefits. */
+export type BenefitType<Shape extends z.ZodObject = z.ZodObject> = {
   readonly payment: BenefitPayment;
+  /** The shape of what is its own of a claim, as the contracts give it to the kind. */
+  readonly claim: Shape;
   /** Who is granted it proves that its subject has died; one of a subject stands at a time. */
   readonly provesDeath: boolean;
-  /** Id of the participant whom the claim is about. */
-  readonly subjectOf: (claim: unknown, receiverId: string) => string;
-  /** Of one kind and key only one claim stands that was not refused. */
-  readonly uniqueKeyOf: (claim: unknown, receiverId: string) => string;
-  /** @throws Rejection for whatever the law, the register or the claim itself has against it */
-  readonly judge: (claim: unknown, circumstances: Circumstances) => Judged;
+  readonly read: (claim: unknown, receiverId: string) => ReadClaim;
   readonly amountInMonth: (granted: Granted, month: YearMonth) => Vnd;
 };
 
-type Written<Claim> = Pick<BenefitType, 'payment'> & {
+type Written<Claim> = {
   readonly provesDeath?: boolean;
-  readonly subjectOf?: (claim: Claim, receiverId: string) => string;
+  readonly subjectOf?: (claim: Claim) => string;
   readonly uniqueKeyOf?: (claim: Claim, receiverId: string) => string;
   readonly judge: (claim: Claim, circumstances: Circumstances) => Judged;
   readonly amountInMonth?: BenefitType['amountInMonth'];
 };
 
 /**
- * A kind as it is written down: its rules see its own claim. Unless it says more, a claim is about its receiver, one of
- * a subject stands at a time, and every payment is of the amount that was granted.
+ * A kind as it is written down beside its row of the contracts: its rules see its own claim. Unless it says more, a claim
+ * is about its receiver, one of a subject stands at a time, and every payment is of the amount that was granted.
  */
 export const benefitType = <Shape extends z.ZodObject>(
-  shape: Shape,
+  { payment, claim: shape }: { readonly payment: BenefitPayment; readonly claim: Shape },
   written: Written<z.output<Shape>>,
-): BenefitType => {
-  const subjectOf = (claim: unknown, receiverId: string): string =>
-    written.subjectOf?.(shape.parse(claim), receiverId) ?? receiverId;
-  return {
-    payment: written.payment,
-    provesDeath: written.provesDeath ?? false,
-    subjectOf,
-    uniqueKeyOf: (claim, receiverId) =>
-      written.uniqueKeyOf?.(shape.parse(claim), receiverId) ?? subjectOf(claim, receiverId),
-    judge: (claim, circumstances) => written.judge(shape.parse(claim), circumstances),
-    amountInMonth: written.amountInMonth ?? (({ amountVnd }) => amountVnd),
-  };
-};
+): BenefitType<Shape> => ({
+  payment,
+  claim: shape,
+  provesDeath: written.provesDeath ?? false,
+  read: (claim, receiverId) => {
+    const read = shape.parse(claim);
+    const subjectId = written.subjectOf?.(read) ?? receiverId;
+    return {
+      subjectId,
+      uniqueKey: written.uniqueKeyOf?.(read, receiverId) ?? subjectId,
+      judge: (circumstances) => written.judge(read, circumstances),
+    };
+  },
+  amountInMonth: written.amountInMonth ?? (({ amountVnd }) => amountVnd),
+});

@@ -35,11 +35,11 @@ export const ENROLLMENT_PROBLEMS_VI = {
     title: 'Đơn vị chỉ đăng ký mã đơn vị của chính mình',
     fix: 'Dùng token của đơn vị đó, hoặc đề nghị cán bộ bảo hiểm xã hội.',
   },
-  'holiday.no-working-day': {
+  'calendar-day.no-working-day': {
     title: 'Quá nhiều ngày liền nhau không phải ngày làm việc',
     fix: 'Nhiều nhất `maxDays` ngày liền nhau được nghỉ; kiểm tra lại ngày, hoặc rút một ngày khác trước.',
   },
-  'holiday.not-a-weekend': {
+  'calendar-day.not-a-weekend': {
     title: 'Chỉ ngày cuối tuần mới được làm bù cho ngày khác',
     fix: 'Gửi ngày thứ Bảy hoặc Chủ nhật, hoặc hủy ngày nghỉ đã nhập nhầm.',
   },

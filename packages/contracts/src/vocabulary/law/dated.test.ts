@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, lastDayOf, localDate, yearMonth } from '../calendar';
-import { type Dated, inForce } from './dated';
+import { type Dated, findInForce, inForce } from './dated';
 import {
   BASE_SALARY,
   CONTRIBUTION_RATES,
@@ -68,7 +68,9 @@ describe('a dated value', () => {
         });
         const table = reversed ? [...rows].reverse() : rows;
         expect(inForce(table, addDays(localDate('2025-07-01'), offset))).toBe(expected);
+        expect(findInForce(table, addDays(localDate('2025-07-01'), offset))).toBe(rows[expected]);
         expect(() => inForce(table, from)).toThrow(from);
+        expect(findInForce(table, from)).toBeUndefined();
       }),
     );
   });

@@ -9,9 +9,18 @@ export type Dated<Value> = {
   readonly source: string;
 };
 
-/** The value in force on the date of the event, never "today". Throws when the table does not cover the date: a gap in our data, not a refusal. */
+type Lasting = Pick<Dated<unknown>, 'from' | 'to'>;
+
+export const isInForce = ({ from, to }: Lasting, date: LocalDate): boolean =>
+  from <= date && (to === null || date <= to);
+
+/** What is in force on the date of the event, never "today", with its source; undefined where the table does not reach. */
+export const findInForce = <Row extends Lasting>(table: readonly Row[], date: LocalDate): Row | undefined =>
+  table.find((row) => isInForce(row, date));
+
+/** The value in force on a date. Throws when the table does not cover the date: a gap in our data, not a refusal. */
 export const inForce = <Value>(table: readonly Dated<Value>[], date: LocalDate): Value => {
-  const found = table.find((entry) => entry.from <= date && (entry.to === null || date <= entry.to));
+  const found = findInForce(table, date);
   if (found === undefined) throw new Error(`no value in force on ${date}: the dated table does not reach so far`);
   return found.value;
 };

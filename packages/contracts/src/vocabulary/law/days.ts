@@ -99,7 +99,7 @@ const ROWS: readonly Row[] = [
 ];
 
 /**
- * What every service knows before anybody has entered a day. Enrollment takes changes (`PUT /v1/holidays/:day`) and tells
+ * What every service knows before anybody has entered a day. Enrollment takes changes (`PUT /v1/calendar-days/:day`) and tells
  * them as CalendarDaySet; a day that was told counts in place of the one here.
  */
 export const FIRST_CALENDAR_DAYS: readonly CalendarDay[] = ROWS.map(([day, kind, name, source, confirmed]) => ({

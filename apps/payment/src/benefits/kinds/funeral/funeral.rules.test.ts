@@ -30,9 +30,10 @@ const circumstances: Circumstances = {
   calendar: calendarOf([]),
 };
 
+const judge = (claim: FuneralClaim, held: Circumstances) => funeral.read(claim, DAUGHTER).judge(held);
 const refusalOf = (claim: FuneralClaim, changes: Partial<Circumstances> = {}) => {
   try {
-    funeral.judge(claim, { ...circumstances, ...changes });
+    judge(claim, { ...circumstances, ...changes });
   } catch (error) {
     if (error instanceof Rejection) return { code: error.code, params: error.params };
     throw error;
@@ -50,7 +51,7 @@ describe('a funeral allowance', () => {
     ['2026-09-20', '25300000'],
   ])('of a death on %s is ten times the reference level of that day, %s dong', (day, amount) => {
     const diedOn = localDate(day);
-    const judged = funeral.judge(claimOf({ diedOn }), { ...circumstances, today: diedOn });
+    const judged = judge(claimOf({ diedOn }), { ...circumstances, today: diedOn });
     expect(judged.amountVnd).toBe(BigInt(amount));
     expect(judged.fromMonth).toBe(day.slice(0, 7));
     expect(judged.steps.at(-1)).toMatchObject({ value: amount, source: 'Law 41/2024 Art 85.2, 109.2' });
@@ -58,9 +59,8 @@ describe('a funeral allowance', () => {
 
   it('is paid once, about the deceased, of whom one claim stands', () => {
     expect(funeral.payment).toBe('once');
-    expect(funeral.subjectOf(claimOf(), DAUGHTER)).toBe(DECEASED);
-    expect(funeral.uniqueKeyOf(claimOf(), DAUGHTER)).toBe(DECEASED);
-    expect(funeral.amountInMonth(funeral.judge(claimOf(), circumstances), yearMonth('2026-12'))).toBe(25_300_000n);
+    expect(funeral.read(claimOf(), DAUGHTER)).toMatchObject({ subjectId: DECEASED, uniqueKey: DECEASED });
+    expect(funeral.amountInMonth(judge(claimOf(), circumstances), yearMonth('2026-12'))).toBe(25_300_000n);
   });
 
   it('is a right by the months that the law names, or by a pension, and by nothing else', () => {

@@ -1,6 +1,6 @@
 import { daysAfterMoved } from '@ansinh/calendar';
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
+import type { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
 import { BENEFIT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { addMonths, type LocalDate, localDate, monthOf, monthsBetween } from '@ansinh/contracts/vocabulary/calendar';
 import { comparableName } from '@ansinh/contracts/vocabulary/identifiers';
@@ -112,8 +112,7 @@ const judgeFuneral = (claim: FuneralClaim, { receiver, subject, today, calendar 
 };
 
 /** Mai tang: once for a death, to whoever saw to the burial. */
-export const funeral = benefitType(FuneralClaim, {
-  payment: BENEFIT_KINDS.funeral.payment,
+export const funeral = benefitType(BENEFIT_KINDS.funeral, {
   provesDeath: true,
   subjectOf: ({ deceased }) => deceased.participantId,
   judge: judgeFuneral,

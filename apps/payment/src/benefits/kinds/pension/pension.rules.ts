@@ -1,6 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { CalculationStep } from '@ansinh/contracts/payment/api';
-import { PensionClaim as WrittenClaim } from '@ansinh/contracts/payment/benefits/pension.api';
 import { BENEFIT_KINDS } from '@ansinh/contracts/payment/kinds';
 import {
   addMonths,
@@ -12,7 +11,7 @@ import {
   type YearMonth,
   yearOf,
 } from '@ansinh/contracts/vocabulary/calendar';
-import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { findInForce, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import {
   divideRounded,
   type Hundredths,
@@ -131,8 +130,7 @@ const requireSoundRecord = (claim: PensionClaim): void => {
 };
 
 const indexTableOf = (month: YearMonth) => {
-  const date = firstDayOf(month);
-  const found = WAGE_INDICES.find((entry) => entry.from <= date && (entry.to === null || date <= entry.to));
+  const found = findInForce(WAGE_INDICES, firstDayOf(month));
   if (found === undefined) throw reject('benefit.index-missing', { year: yearOf(month) });
   return found;
 };
@@ -199,8 +197,7 @@ const requireSamePerson = (
 };
 
 /** Luong huu: every month, to the pensioner. */
-export const pension = benefitType(WrittenClaim, {
-  payment: BENEFIT_KINDS.pension.payment,
+export const pension = benefitType(BENEFIT_KINDS.pension, {
   judge: (written, { receiver }) => {
     requireSamePerson(written, receiver);
     const record = written.record.map((period) => ({ ...period, monthlyWageVnd: toVnd(period.monthlyWageVnd) }));

@@ -2,6 +2,7 @@ import { calendarOf, REST_DAYS_MAX, restDaysAround } from '@ansinh/calendar';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { isWeekend, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type DayKind, FIRST_CALENDAR_DAYS } from '@ansinh/contracts/vocabulary/law/days';
+import { newestBy } from '@ansinh/contracts/vocabulary/orders';
 
 /** What is said of a day; without a kind, that what was said before is withdrawn. */
 export type Saying = {
@@ -30,39 +31,37 @@ export const FIRST_ENTRIES: readonly Entry[] = FIRST_CALENDAR_DAYS.map((day) => 
 
 const isKnown = (entry: Entry): entry is KnownDay => entry.kind !== null;
 
-const newestOfEachDay = (entries: readonly Entry[]): Map<LocalDate, Entry> => {
-  const newest = new Map<LocalDate, Entry>();
-  for (const entry of entries) {
-    const known = newest.get(entry.day);
-    if (known === undefined || known.version < entry.version) newest.set(entry.day, entry);
-  }
-  return newest;
-};
+const newestOfEachDay = (entries: readonly Entry[]): Entry[] =>
+  newestBy(
+    [...FIRST_ENTRIES, ...entries],
+    ({ day }) => day,
+    ({ version }) => version,
+  );
 
 /** The days that differ from their weekday, in order, and the years that are entered completely. */
 export const calendarFrom = (
   entries: readonly Entry[],
 ): { readonly days: readonly KnownDay[]; readonly completeYears: readonly number[] } => {
-  const newest = [...newestOfEachDay([...FIRST_ENTRIES, ...entries]).values()];
+  const newest = newestOfEachDay(entries);
   return {
     days: newest.filter(isKnown).sort((one, other) => (one.day < other.day ? -1 : 1)),
     completeYears: calendarOf(newest, []).completeYears,
   };
 };
 
-/** @throws Rejection `holiday.not-a-weekend` */
+/** @throws Rejection `calendar-day.not-a-weekend` */
 export const requireFittingKind = (day: LocalDate, kind: DayKind): void => {
-  if (kind === 'working' && !isWeekend(day)) throw reject('holiday.not-a-weekend', { day });
+  if (kind === 'working' && !isWeekend(day)) throw reject('calendar-day.not-a-weekend', { day });
 };
 
 /**
  * Refuses a calendar in which no term would end; `entries` are all that was said, with what is said now.
- * @throws Rejection `holiday.no-working-day`
+ * @throws Rejection `calendar-day.no-working-day`
  */
 export const requireWorkNear = (day: LocalDate, entries: readonly Entry[]): void => {
-  const calendar = calendarOf([...newestOfEachDay([...FIRST_ENTRIES, ...entries]).values()], []);
+  const calendar = calendarOf(newestOfEachDay(entries), []);
   if (restDaysAround(day, calendar) > REST_DAYS_MAX)
-    throw reject('holiday.no-working-day', { day, maxDays: REST_DAYS_MAX });
+    throw reject('calendar-day.no-working-day', { day, maxDays: REST_DAYS_MAX });
 };
 
 /** All that was said of a day, the newest first; `entries` are those of this day. */

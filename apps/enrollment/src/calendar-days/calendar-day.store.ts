@@ -1,7 +1,7 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { dateColumn } from '@ansinh/database';
 import type { Db, Tx } from '../kit';
-import type { Saying } from './holiday.rules';
+import type { Saying } from './calendar-day.rules';
 
 /** Who enters a day waits here: versions of a day follow each other, and how many days in a row are free is seen whole. */
 export const lockCalendar = async (db: Db): Promise<void> => {

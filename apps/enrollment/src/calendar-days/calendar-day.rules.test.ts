@@ -10,7 +10,7 @@ import {
   requireFittingKind,
   type Saying,
   withdrawalOf,
-} from './holiday.rules';
+} from './calendar-day.rules';
 
 const DAY = localDate('2026-12-25');
 const TET = localDate('2027-02-05');

@@ -1,13 +1,3 @@
-import { NOW } from '@ansinh/contracts/examples/story';
-
-const LIST = {
-  source: 'Phụ lục công văn 1234/BHXH-GĐ ngày 30/9/2026',
-  items: [
-    { drugCode: '40.807', diagnoses: ['E11', 'E13'] },
-    { drugCode: '40.154', diagnoses: ['J', 'N39.0'] },
-  ],
-} as const;
-
 /** One of the signals; the answer lists them all. */
 const FREQUENCY = {
   code: 'FREQUENCY',
@@ -27,10 +17,6 @@ const FREQUENCY = {
   ],
   setFrom: null,
 } as const;
-
-export const READING_INDICATIONS = { reply: { version: 1, changedAt: NOW, ...LIST } } as const;
-
-export const REPLACING_INDICATIONS = { body: LIST, reply: { version: 1, changedAt: NOW, ...LIST } } as const;
 
 export const LISTING_SIGNALS = { query: { date: '2026-09-01' }, reply: [FREQUENCY] } as const;
 

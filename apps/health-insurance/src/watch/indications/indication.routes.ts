@@ -2,7 +2,7 @@ import { DrugIndications, SetDrugIndications } from '@ansinh/contracts/health-in
 import { route } from '../../kit';
 import { setIndications } from './indication.commands';
 import { findIndications } from './indication.views';
-import { READING_INDICATIONS, REPLACING_INDICATIONS } from './setting.examples';
+import { READING_INDICATIONS, REPLACING_INDICATIONS } from './indication.examples';
 
 const TAG = 'Watch';
 

@@ -1,4 +1,4 @@
-import { HolidayHistory, HolidayList } from '@ansinh/contracts/enrollment/calendar.api';
+import { CalendarDayHistory, CalendarDayList } from '@ansinh/contracts/enrollment/calendar.api';
 import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import { type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../generated/prisma/client';
@@ -7,7 +7,7 @@ import { service } from '../service';
 const officer = { role: 'officer', tenantCode: '66' } as const;
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const notice = { kind: 'off', name: 'Nghỉ bù', source: 'Notice 1', confirmed: true };
-const path = '/v1/holidays/2026-12-25';
+const path = '/v1/calendar-days/2026-12-25';
 
 let room: Room<PrismaClient>;
 beforeEach(async () => {
@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => room.stop());
 
-const list = async (query = ''): Promise<HolidayList> =>
-  HolidayList.parse((await room.as(hospital).get(`/v1/holidays${query}`)).body);
+const list = async (query = ''): Promise<CalendarDayList> =>
+  CalendarDayList.parse((await room.as(hospital).get(`/v1/calendar-days${query}`)).body);
 const kindOn = async (day: string, query = '') => (await list(query)).items.find((item) => item.day === day)?.kind;
 
 describe('the calendar of the agency', () => {
@@ -52,8 +52,8 @@ describe('the calendar of the agency', () => {
 
   it('never takes so many days off in a row that a term would not end, nor a withdrawal that leaves them', async () => {
     const days = Array.from({ length: 30 }, (_one, offset) => `2026-12-${String(offset + 1).padStart(2, '0')}`);
-    const put = (day: string, kind = 'off') => room.as(officer).put(`/v1/holidays/${day}`, { ...notice, kind });
-    const refusal = { status: 422, code: 'holiday.no-working-day', maxDays: 20 };
+    const put = (day: string, kind = 'off') => room.as(officer).put(`/v1/calendar-days/${day}`, { ...notice, kind });
+    const refusal = { status: 422, code: 'calendar-day.no-working-day', maxDays: 20 };
     const refused: string[] = [];
     for (const day of days) if ((await put(day)).status !== 200) refused.push(day);
     // The 1st to the 20th are twenty days; whoever works on the 21st begins anew.
@@ -61,34 +61,34 @@ describe('the calendar of the agency', () => {
     expect((await put('2026-12-21')).body).toMatchObject(refusal);
     expect((await put('2026-12-19', 'working')).status).toBe(200);
     expect((await put('2026-12-21')).status).toBe(200);
-    const withdrawn = await room.as(officer).post('/v1/holidays/2026-12-19/withdrawal', { reason: 'a mistake' });
+    const withdrawn = await room.as(officer).post('/v1/calendar-days/2026-12-19/withdrawal', { reason: 'a mistake' });
     expect(withdrawn.body).toMatchObject(refusal);
     expect(await kindOn('2026-12-19')).toBe('working');
   });
 
   it('takes a Saturday that is worked, and no other working day', async () => {
     const worked = { ...notice, kind: 'working', name: 'Làm bù' };
-    expect((await room.as(officer).put('/v1/holidays/2026-12-26', worked)).status).toBe(200);
+    expect((await room.as(officer).put('/v1/calendar-days/2026-12-26', worked)).status).toBe(200);
     const refused = await room.as(officer).put(path, worked);
-    expect([refused.status, refused.body]).toMatchObject([422, { code: 'holiday.not-a-weekend' }]);
+    expect([refused.status, refused.body]).toMatchObject([422, { code: 'calendar-day.not-a-weekend' }]);
     expect(await kindOn('2026-12-26')).toBe('working');
   });
 
   it('never turns a Saturday that is worked into a day off because nothing was said of its kind', async () => {
     const { kind, ...unsaid } = notice;
-    const answer = await room.as(officer).put('/v1/holidays/2026-01-10', unsaid);
+    const answer = await room.as(officer).put('/v1/calendar-days/2026-01-10', unsaid);
     expect([answer.status, answer.body]).toMatchObject([422, { errors: [{ pointer: '/kind' }] }]);
     expect(await kindOn('2026-01-10')).toBe('working');
-    expect((await room.as(officer).put('/v1/holidays/2026-01-10', { ...unsaid, kind })).status).toBe(200);
+    expect((await room.as(officer).put('/v1/calendar-days/2026-01-10', { ...unsaid, kind })).status).toBe(200);
     expect(await kindOn('2026-01-10')).toBe('off');
   });
 
   it('lets a day be withdrawn, also one that the platform came with, and says who knew what since when', async () => {
-    await room.as(officer).put('/v1/holidays/2026-11-24', { ...notice, name: 'Ngày Văn hóa', confirmed: true });
+    await room.as(officer).put('/v1/calendar-days/2026-11-24', { ...notice, name: 'Ngày Văn hóa', confirmed: true });
     room.clock.set('2026-11-01T09:00:00+07:00');
     const withdraw = (key: string) =>
-      room.as(officer).post('/v1/holidays/2026-11-24/withdrawal', { reason: 'the law was not changed' }, { key });
-    const answer = HolidayHistory.parse((await withdraw('k1')).body);
+      room.as(officer).post('/v1/calendar-days/2026-11-24/withdrawal', { reason: 'the law was not changed' }, { key });
+    const answer = CalendarDayHistory.parse((await withdraw('k1')).body);
     expect(answer.entries).toMatchObject([
       { version: 2, kind: null, source: 'the law was not changed', setAt: '2026-11-01T02:00:00.000Z' },
       { version: 1, kind: 'off', confirmed: true, setAt: '2026-10-05T01:30:00.000Z' },
@@ -96,7 +96,7 @@ describe('the calendar of the agency', () => {
     ]);
     expect(answer.entries[0]?.setBy).not.toBeNull();
     expect((await withdraw('k2')).body).toEqual(answer);
-    expect((await room.as(officer).get('/v1/holidays/2026-11-24')).body).toEqual(answer);
+    expect((await room.as(officer).get('/v1/calendar-days/2026-11-24')).body).toEqual(answer);
     expect(await room.published(CalendarDaySet)).toHaveLength(2);
     expect(await kindOn('2026-11-24')).toBeUndefined();
     const nothing = await room.as(officer).post(`${path}/withdrawal`, { reason: 'x' });
@@ -127,7 +127,7 @@ describe('the calendar of the agency', () => {
     const names = Array.from({ length: 8 }, (_one, index) => `Nghỉ ${index}`);
     const answers = await Promise.all(names.map((name) => room.as(officer).put(path, { ...notice, name })));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const { entries } = HolidayHistory.parse((await room.as(officer).get(path)).body);
+    const { entries } = CalendarDayHistory.parse((await room.as(officer).get(path)).body);
     expect(entries.map(({ version }) => version)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
     const told = await room.published(CalendarDaySet);
     expect(told.at(-1)?.name).toBe(entries[0]?.name);

@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { Holiday, SetHoliday, WithdrawHoliday } from '@ansinh/contracts/enrollment/calendar.api';
+import type { CalendarDay, SetCalendarDay, WithdrawCalendarDay } from '@ansinh/contracts/enrollment/calendar.api';
 import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Tx } from '../kit';
@@ -10,9 +10,9 @@ import {
   requireWorkNear,
   type Saying,
   withdrawalOf,
-} from './holiday.rules';
-import { insertVersion, lockCalendar } from './holiday.store';
-import { findEntries, findHistory } from './holiday.views';
+} from './calendar-day.rules';
+import { insertVersion, lockCalendar } from './calendar-day.store';
+import { findEntries, findHistory } from './calendar-day.views';
 
 /** Keeps what is said of a day beside what was said before, and tells it; nothing when it is known so already. */
 const say = async (tx: Tx, day: LocalDate, history: readonly Entry[], saying: Saying): Promise<void> => {
@@ -26,9 +26,9 @@ const say = async (tx: Tx, day: LocalDate, history: readonly Entry[], saying: Sa
 
 /**
  * Enters a day off or a weekend that is worked, or says of one that was expected whether it is decreed.
- * @throws Rejection `holiday.not-a-weekend`, `holiday.no-working-day`
+ * @throws Rejection `calendar-day.not-a-weekend`, `calendar-day.no-working-day`
  */
-export const setHoliday = async (tx: Tx, day: LocalDate, wanted: SetHoliday): Promise<Holiday> => {
+export const setCalendarDay = async (tx: Tx, day: LocalDate, wanted: SetCalendarDay): Promise<CalendarDay> => {
   requireFittingKind(day, wanted.kind);
   await lockCalendar(tx.db);
   await say(tx, day, await findHistory(tx.db, day), wanted);
@@ -37,9 +37,9 @@ export const setHoliday = async (tx: Tx, day: LocalDate, wanted: SetHoliday): Pr
 
 /**
  * Takes back what is known of a day, also what the platform came with: its weekday decides again.
- * @throws Rejection `request.not-found`, `holiday.no-working-day`
+ * @throws Rejection `request.not-found`, `calendar-day.no-working-day`
  */
-export const withdrawHoliday = async (tx: Tx, day: LocalDate, { reason }: WithdrawHoliday): Promise<void> => {
+export const withdrawCalendarDay = async (tx: Tx, day: LocalDate, { reason }: WithdrawCalendarDay): Promise<void> => {
   await lockCalendar(tx.db);
   const history = await findHistory(tx.db, day);
   const withdrawal = withdrawalOf(history, reason);

@@ -1,9 +1,9 @@
-import type { Holiday, HolidayHistory, HolidayList } from '@ansinh/contracts/enrollment/calendar.api';
+import type { CalendarDay, CalendarDayHistory, CalendarDayList } from '@ansinh/contracts/enrollment/calendar.api';
 import { addDays, type LocalDate, yearOf } from '@ansinh/contracts/vocabulary/calendar';
 import { DayKind } from '@ansinh/contracts/vocabulary/law/days';
 import { dateColumn, localDateOf } from '@ansinh/database';
 import type { Db } from '../kit';
-import { calendarFrom, type Entry, historyOf } from './holiday.rules';
+import { calendarFrom, type Entry, historyOf } from './calendar-day.rules';
 
 type Row = Omit<Entry, 'day' | 'kind'> & { readonly day: Date; readonly kind: string | null };
 
@@ -29,20 +29,20 @@ export const findHistory = async (db: Db, day: LocalDate): Promise<readonly Entr
   return historyOf(day, rows.map(entryOf));
 };
 
-export const listHolidays = async (
+export const listCalendarDays = async (
   db: Db,
   { year, knownOn }: { readonly year?: number | undefined; readonly knownOn?: LocalDate | undefined },
-): Promise<HolidayList> => {
+): Promise<CalendarDayList> => {
   const { days, completeYears } = calendarFrom(await findEntries(db, knownOn));
   return {
     items: days
       .filter(({ day }) => year === undefined || yearOf(day) === year)
-      .map(({ day, kind, name, source, confirmed }): Holiday => ({ day, kind, name, source, confirmed })),
+      .map(({ day, kind, name, source, confirmed }): CalendarDay => ({ day, kind, name, source, confirmed })),
     completeYears: [...completeYears],
   };
 };
 
-export const getHistory = async (db: Db, day: LocalDate): Promise<HolidayHistory> => ({
+export const getHistory = async (db: Db, day: LocalDate): Promise<CalendarDayHistory> => ({
   day,
   entries: (await findHistory(db, day)).map(({ version, kind, name, source, confirmed, setAt, setBy }) => ({
     version,

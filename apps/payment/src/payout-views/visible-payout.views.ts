@@ -1,22 +1,22 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Payout } from '@ansinh/contracts/payment/api';
 import type { TenantKind } from '@ansinh/contracts/wire/permissions';
+import { findBatch } from '../batches/batch.store';
+import { maySeeBatch } from '../batches/batch-scope.rules';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from '../payouts/payout.rules';
 import { findPayout, findPayoutsOf, payoutView } from '../payouts/payout.views';
-import { isOfBank } from './batch.rules';
-import { findBatch } from './batch.store';
 
 /**
- * What a tenant may see: the agency everything, a post office its own list, a bank what an approved batch asks it to
- * pay. Anybody else nothing.
+ * What a tenant may see: the agency everything, a post office its own list, a bank what a batch that it may see asks it
+ * to pay. Anybody else nothing.
  */
 const VISIBLE = {
   agency: () => true,
   'post-office': ({ by }, payout) => payout.postOfficeCode === by.tenant.code,
   bank: async ({ db, by }, { batchId }) => {
     const batch = batchId === null ? undefined : await findBatch(db, batchId);
-    return batch !== undefined && isOfBank(batch, by.tenant);
+    return batch !== undefined && maySeeBatch(by, batch);
   },
   facility: () => false,
   employer: () => false,

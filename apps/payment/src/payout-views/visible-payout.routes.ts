@@ -2,7 +2,7 @@ import { Payout } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import { route } from '../kit';
-import { LISTING_PAYOUTS, READING_PAYOUT } from './batch.examples';
+import { LISTING_PAYOUTS, READING_PAYOUT } from './visible-payout.examples';
 import { getPayout, listPayoutsOf } from './visible-payout.views';
 
 /** Payouts as who asks may see them: a bank by its batches. */
