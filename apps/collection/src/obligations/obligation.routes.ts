@@ -31,6 +31,7 @@ export const routes = [
     summary: 'What a person has contributed, month by month',
     tag: 'Contributions',
     permission: 'participant:read',
+    shows: 'person',
     params: z.object({ participantId: Id }),
     reply: z.array(ParticipantContribution),
     example: {

@@ -21,6 +21,7 @@ export const contactRoutes = [
     summary: 'Read where the messages of a participant go by e-mail',
     tag: 'Participants',
     permission: 'participant:read',
+    shows: 'person',
     params: PARTICIPANT,
     reply: Contact,
     problems: ['request.not-found'],

@@ -73,6 +73,13 @@ const answerTo = (
     const aggregate = { id: claimId, version: aggregateVersion };
     tx.append(ClaimReceived, { claimId, facilityCode, payload }, aggregate, context.cause);
   }
+  tx.audit({
+    action: 'claim.submit',
+    target: `document:${documentId}`,
+    outcome: `${versions.length} claims`,
+    afterDigest: sha256,
+    asked: context,
+  });
   return {
     submissionId: documentId,
     receivedAt: document.receivedAt.toISOString(),
