@@ -183,6 +183,13 @@ module.exports = {
       to: { path: source, pathNot: '^packages/(ledger|database|contracts)/' },
     },
     {
+      name: 'audit-uses-database-only',
+      severity: 'error',
+      comment: 'Acts, notes and seals for every service: they know no service and no door.',
+      from: { path: '^packages/audit/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(audit|database|contracts|telemetry)/' },
+    },
+    {
       name: 'calendar-uses-database-only',
       severity: 'error',
       comment: 'Working days for every service: it knows no service and no door.',

@@ -3,6 +3,7 @@ import { defineService } from '@ansinh/platform';
 import { creditRoutes } from './credits/credit.routes';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
+import { LEDGER_REGISTER } from './ledger/ledger.views';
 import { obligationRoutes } from './obligations/obligation.routes';
 import { orderSubscriptions } from './obligations/orders/order.subscriptions';
 import { participationSubscriptions } from './obligations/participation.subscriptions';
@@ -25,5 +26,6 @@ export const service = defineService({
     ...ledgerRoutes,
   ],
   subscriptions: [...participationSubscriptions, ...orderSubscriptions],
+  registers: [LEDGER_REGISTER],
   jobs: [tellArrears, tellFurtherArrears],
 });

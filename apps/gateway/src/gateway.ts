@@ -1,7 +1,7 @@
 import { createTokenVerifier, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Express } from 'express';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
-import { addDemoClients, addStaffClients } from './clients/client.commands';
+import { AT_START, addDemoClients, addStaffClients } from './clients/client.commands';
 import { type ClientFinder, clientFinder } from './clients/client.store';
 import type { GatewayConfig, SigningJwk } from './config';
 import { noteCaller } from './door/caller';
@@ -35,9 +35,9 @@ type Identity = {
 
 /** Who may have a token, what signs it, and who checks it: by our own keys, without asking ourselves over the network. */
 const openIdentity = async ({ context, config }: Door): Promise<Identity> => {
-  const { db, now } = context;
-  if (config.demoClients) await addDemoClients(db, now());
-  await addStaffClients(db, config.staffClients, now());
+  const { db, transact } = context;
+  if (config.demoClients) await transact(AT_START, addDemoClients);
+  await transact(AT_START, (tx) => addStaffClients(tx, config.staffClients));
   const keys = await loadSigningKeys(db, config);
   const publicKeys = createLocalJWKSet({ keys: keys.map(publicJwk) });
   return {

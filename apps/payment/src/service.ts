@@ -8,6 +8,7 @@ import { benefitRoutes } from './benefits/benefit.routes';
 import { calendarSubscriptions } from './benefits/calendar.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
+import { LEDGER_REGISTER } from './ledger/ledger.views';
 import { payoutRoutes } from './payouts/payout.routes';
 import { visiblePayoutRoutes } from './payout-views/visible-payout.routes';
 import { payrollRoutes } from './payroll/payroll.routes';
@@ -29,6 +30,7 @@ export const service = defineService({
     ...postOfficeRoutes,
     ...ledgerRoutes,
   ],
+  registers: [LEDGER_REGISTER],
   subscriptions: [...beneficiarySubscriptions, ...calendarSubscriptions, ...settlementSubscriptions],
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
   transactionTimeoutMs: 60_000,

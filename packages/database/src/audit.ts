@@ -1,3 +1,4 @@
+import { columnOf } from './columns/arrays';
 import type { TransactionClient } from './database';
 
 /** One act on one thing: who, on whose behalf, why, and how it ended. */
@@ -12,12 +13,23 @@ export type AuditedAct = {
   readonly traceId: string | undefined;
   readonly reason?: string | undefined;
   readonly outcome?: string | undefined;
+  /** SHA-256 of what the thing was before the act, and of what it is after it. */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
 };
 
-/** Writes the act in the transaction of its effect: no effect without its row, no row without its effect. */
-export const writeAudit = async (db: TransactionClient, act: AuditedAct): Promise<void> => {
+/** Writes acts in the transaction of their effect: no effect without its row, no row without its effect. */
+export const writeAudit = async (db: TransactionClient, ...acts: readonly AuditedAct[]): Promise<void> => {
+  if (acts.length === 0) return;
   await db.$executeRaw`
-    INSERT INTO platform.audit (subject, tenant, action, target, trace_id, reason, outcome)
-    VALUES (${act.subject}, ${act.tenant}, ${act.action}, ${act.target}, ${act.traceId ?? null}, ${act.reason ?? null},
-            ${act.outcome ?? null})`;
+    INSERT INTO platform.audit (subject, tenant, action, target, trace_id, reason, outcome, before_digest, after_digest)
+    SELECT subject, tenant, action, target, trace_id, reason, outcome, before_digest, after_digest
+    FROM unnest(${columnOf(acts, 'subject')}::text[], ${columnOf(acts, 'tenant')}::text[],
+                ${columnOf(acts, 'action')}::text[], ${columnOf(acts, 'target')}::text[],
+                ${columnOf(acts, 'traceId')}::text[], ${columnOf(acts, 'reason')}::text[],
+                ${columnOf(acts, 'outcome')}::text[], ${columnOf(acts, 'before')}::text[],
+                ${columnOf(acts, 'after')}::text[])
+         WITH ORDINALITY AS acts (subject, tenant, action, target, trace_id, reason, outcome, before_digest,
+                                  after_digest, place)
+    ORDER BY place`;
 };

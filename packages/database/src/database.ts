@@ -46,11 +46,19 @@ export type Database<Db, Client> = {
 
 const LOCK_TIMEOUT_MS = 4_000;
 
-/** Migrates, then opens a pooled Prisma client over pg. Errors of an absent server reach the caller as they are. */
-export const openDatabase = async <Db extends TransactionClient, Client extends ClientLike<Db>>(
-  options: DatabaseOptions<Client>,
-): Promise<Database<Db, Client>> => {
-  await migrate(options.url, options.migrations);
+/** Migrates, then connects. Errors of an absent server reach the caller as they are. */
+export const openDatabase = async <Db extends TransactionClient, Client extends ClientLike<Db>>({
+  migrations,
+  ...options
+}: DatabaseOptions<Client>): Promise<Database<Db, Client>> => {
+  await migrate(options.url, migrations);
+  return connectDatabase<Db, Client>(options);
+};
+
+/** Opens a pooled Prisma client over pg, to a database as it is. */
+export const connectDatabase = <Db extends TransactionClient, Client extends ClientLike<Db>>(
+  options: Omit<DatabaseOptions<Client>, 'migrations'>,
+): Database<Db, Client> => {
   const timeout = options.transactionTimeoutMs ?? 15_000;
   const maxWait = options.maxWaitMs ?? 3_000;
   const pool = new Pool({

@@ -5,6 +5,7 @@ export { sqlName, sqlWords } from './columns/names';
 export {
   type ClientConstructor,
   type ClientLike,
+  connectDatabase,
   type Database,
   openDatabase,
   type TransactionClient,

@@ -5,6 +5,7 @@ export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi/doc
 export { decodeCursor, encodeCursor } from './routes/cursor';
 // The types of what the builders of a service's kit take and give: its declarations name them.
 export type * from './routes/declaration';
+export type { DoorAct } from './routes/door-acts';
 export type * from './routes/example';
 export { type CursorPage, cursorPage, NUMBER_PART, requireCursor, TEXT_PART } from './routes/page';
 export type * from './routes/route';
@@ -20,6 +21,7 @@ export {
 } from './server/authentication';
 export { type Listening, type ListenOptions, listen } from './server/listen';
 export {
+  type AuditPorts,
   type KeyClaim,
   type KeyScope,
   type RequestCause,

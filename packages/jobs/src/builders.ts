@@ -16,7 +16,7 @@ const ATTEMPTS = 5;
 const jobOf = <Tx, Data extends z.ZodType, Result>(
   declared: PlainJob<Tx, Data> | ReachingJob<Tx, Data, Result>,
 ): Job<Tx, Data> => {
-  const { name, summary, once, data: schema, attempts = ATTEMPTS } = declared;
+  const { name, summary, once, data: schema, attempts = ATTEMPTS, keepSeconds } = declared;
   if (!NAME.test(name)) throw new Error(`the name of a job is kebab-case, and "${name}" is not`);
   // Here and not when it begins: there it would hold up what all the other jobs begin with.
   if (once !== undefined) schema.parse(once);
@@ -27,6 +27,7 @@ const jobOf = <Tx, Data extends z.ZodType, Result>(
     once,
     data: schema,
     attempts,
+    keepSeconds,
     prepare: async (raw, reaching) => {
       const given = { data: schema.parse(raw), id: reaching.id };
       if (declared.reach === undefined) return (tx) => declared.handle(tx, given);

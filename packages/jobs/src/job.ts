@@ -60,6 +60,8 @@ type Declared<Tx, Data extends z.ZodType> = {
   readonly once?: z.input<Data>;
   /** With growing pauses, from 15 seconds to an hour; 5 when left out. */
   readonly attempts?: number;
+  /** How long it is kept when it is done; 14 days when left out. */
+  readonly keepSeconds?: number | undefined;
   /**
    * When the last attempt failed or the rules refused the job, and when an operator cancels it: in one transaction with the
    * note of it. What failed may still be tried again, and is told then how that ended, or be cancelled.
@@ -91,6 +93,8 @@ export type ScheduledJob<Tx> = {
   readonly schedule: string;
   /** As of every job. */
   readonly attempts?: number;
+  /** How long operators see it when it is done, where it is done so often that others would be lost among it. */
+  readonly keepSeconds?: number;
   /** One transaction for a day: the effect, its events, further jobs, and the end of this one. */
   readonly handle: (tx: Tx, given: z.output<typeof ScheduledDay> & { readonly id: string }) => Promise<unknown>;
 };
@@ -107,6 +111,7 @@ export type Job<Tx, Data extends z.ZodType = z.ZodType> = {
   readonly once: z.input<Data> | undefined;
   readonly data: Data;
   readonly attempts: number;
+  readonly keepSeconds: number | undefined;
   /** @throws ZodError for data that do not fit, or whatever `reach` throws */
   readonly prepare: (data: unknown, reaching: Reaching<Tx>) => Promise<Effect<Tx>>;
   readonly ended: (tx: Tx, ending: { readonly data: unknown; readonly id: string } & Ending) => Promise<unknown>;

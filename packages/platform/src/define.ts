@@ -1,3 +1,4 @@
+import type { Register } from '@ansinh/audit';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
@@ -30,6 +31,8 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly packageMigrations?: readonly string[];
   readonly routes: readonly Route<ServiceTx<Db>>[];
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
+  /** Rows that are only added and are sealed each minute, beside those of the audit: the books. */
+  readonly registers?: readonly Register[];
   /** What waits for a time or for its turn; none when left out. */
   readonly jobs?: readonly Job<ServiceTx<Db>>[];
   /** For a service whose largest act is a whole list; 15 s when left out. */

@@ -1,3 +1,4 @@
+import { AUDIT_MIGRATIONS } from '@ansinh/audit';
 import {
   type ClientLike,
   claimIdempotencyKey,
@@ -21,6 +22,9 @@ import {
 import { JOBS_MIGRATIONS, type Jobs, openJobs } from '@ansinh/jobs';
 import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, startMessaging } from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
+import { type DoorAudit, openDoorAudit } from './audit/door-audit';
+import { registersOf } from './audit/registers';
+import { sealJob } from './audit/seal.jobs';
 import type { ServiceConfig } from './config';
 import { openApiOfService, type ServiceDefinition } from './define';
 import { orInFlight, translateError } from './errors';
@@ -47,6 +51,8 @@ export type RunningService<Db extends TransactionClient, Client> = {
 };
 
 const NO_KAFKA = 'none';
+/** Of the tables that every service has beside those of the database itself. */
+const PLATFORM_MIGRATIONS = [AUDIT_MIGRATIONS, MESSAGING_MIGRATIONS, JOBS_MIGRATIONS];
 
 const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   { client, migrationsDir, packageMigrations = [], transactionTimeoutMs }: ServiceDefinition<Db, Client>,
@@ -55,7 +61,7 @@ const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<
   openDatabase<Db, Client>({
     url,
     client,
-    migrations: { packages: [MESSAGING_MIGRATIONS, JOBS_MIGRATIONS, ...packageMigrations], service: migrationsDir },
+    migrations: { packages: [...PLATFORM_MIGRATIONS, ...packageMigrations], service: migrationsDir },
     poolSize,
     maxWaitMs,
     ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),
@@ -98,6 +104,7 @@ type Behind<Db extends TransactionClient, Client> = {
   readonly transactions: Transactions<Db>;
   readonly desk: DeadLetterDesk<ServiceTx<Db>>;
   readonly board: StatusBoard;
+  readonly audit: DoorAudit<Db>;
   readonly now: () => Date;
   readonly authenticate: TokenVerifier;
   readonly logger: Logger;
@@ -110,7 +117,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   config: ServiceConfig,
   behind: Behind<Db, Client>,
 ): Promise<Listening> => {
-  const { database, transactions, desk, board, now, authenticate, logger, isStopping } = behind;
+  const { database, transactions, desk, board, audit, now, authenticate, logger, isStopping } = behind;
   const app = createApp(logger);
   mountHealth(app, {
     live: () => !isStopping(),
@@ -135,6 +142,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
       transact: transactions.forRequest,
       read: transactions.read,
       ...IDEMPOTENCY,
+      audit: audit.ports,
       translateError,
       now,
       logger,
@@ -144,17 +152,28 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   return listen(app, { port, host, graceMs });
 };
 
+/** Every service seals what it writes, by a job of its own. In a room nothing happens by itself. */
+const withSealing = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+  logger: Logger,
+): ServiceDefinition<Db, Client> => ({
+  ...definition,
+  jobs: [...(definition.jobs ?? []), sealJob<Db>(registersOf(definition), logger)],
+});
+
 /** Starts everything of a service in the right order; `stop` drains in the opposite one. */
 export const startService = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  definition: ServiceDefinition<Db, Client>,
+  declared: ServiceDefinition<Db, Client>,
   config: ServiceConfig,
   overrides: Overrides = {},
 ): Promise<RunningService<Db, Client>> => {
-  const { name } = definition;
+  const { name } = declared;
+  const isAlone = config.KAFKA_BROKERS === NO_KAFKA;
   const logger = overrides.logger ?? createLogger(name);
   const now = overrides.now ?? (() => new Date());
   const authenticate =
     overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
+  const definition = isAlone ? declared : withSealing(declared, logger);
   const database = await openDatabaseOf(definition, config);
   let messaging: Messaging | undefined;
   let jobs: Jobs | undefined;
@@ -170,15 +189,15 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const subscriptions = counting(definition.subscriptions);
   const received = { service: name, subscriptions, transact: transactions.forEvent, logger };
   const processor = new Processor(received);
-  const isAlone = config.KAFKA_BROKERS === NO_KAFKA;
   const handClock = isAlone ? overrides.now : undefined;
   const opened = await openJobsOf(definition, config, { transactions, now, logger, isByHand: isAlone, handClock });
   jobs = opened;
   const board = createStatusBoard({ service: name, database, messaging: () => messaging, jobs: opened });
   const stopObserving = observeBoard(board);
   const desk = new DeadLetterDesk(received);
+  const audit = openDoorAudit<Db>(database.client, logger);
   const isStopping = () => stopping;
-  const behind = { database, transactions, desk, board, now, authenticate, logger, isStopping };
+  const behind = { database, transactions, desk, board, audit, now, authenticate, logger, isStopping };
   const listening = await openDoor(definition, config, behind);
   if (!isAlone)
     messaging = startMessaging({
@@ -201,6 +220,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
       stopObserving();
       // Requests first, then jobs, consumers and the relay: what was committed on the way down is still published.
       await listening.close();
+      await audit.stop();
       await opened.stop();
       await messaging?.stop();
       await opened.close();

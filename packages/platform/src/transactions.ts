@@ -1,3 +1,4 @@
+import { Acts, type Audit } from '@ansinh/audit';
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
@@ -18,6 +19,13 @@ export type ServiceTx<Db> = {
   readonly by: Principal;
   readonly append: Append;
   readonly enqueue: Enqueue;
+  /**
+   * Writes an act into the audit with the transaction: who, on whose behalf and in which trace are known. A request that
+   * changes something is written by its door when its command says nothing.
+   */
+  readonly audit: Audit;
+  /** What was said by `audit` up to now. */
+  readonly acts: Pick<Acts, 'size'>;
   /**
    * What is written although this transaction is refused and undone, in one of its own after it: that somebody tried.
    * Nothing of it happens when the transaction is committed.
@@ -58,10 +66,14 @@ const CHANGES_NOTHING = {
   enqueue: () => {
     throw new Error('what only reads queues no job');
   },
+  audit: () => {
+    throw new Error('what only reads is noted by its door');
+  },
+  acts: { size: 0 },
   onRefusal: () => {
     throw new Error('a GET route has no transaction that could be undone');
   },
-} satisfies { append: Append; enqueue: Enqueue; onRefusal: OnRefusal<never> };
+} satisfies Pick<ServiceTx<never>, 'append' | 'enqueue' | 'audit' | 'acts' | 'onRefusal'>;
 
 const REFUSED_TWICE = (): never => {
   throw new Error('what is kept of a refusal is not refused itself');
@@ -82,7 +94,7 @@ const systemOf = (service: ServiceName, agencyCode: string, tenant: string | und
 type Work<Db, Result> = (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>;
 type Attempt<Db> = <Result>(cause: Cause, work: Work<Db, Result>, onRefusal: OnRefusal<Db>) => Promise<Result>;
 
-/** One transaction: its work, what it publishes and what it queues. */
+/** One transaction: its work, what it publishes, what it queues and what the audit says of it. */
 const attemptOf =
   <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
     options: TransactionOptions<Db, Client>,
@@ -93,11 +105,14 @@ const attemptOf =
     const { by } = cause;
     const outbox = new Outbox({ ...cause, now: instant });
     const enqueued = new Enqueued({ queue: jobs()?.queue, tenant: tenantText(by.tenant), now: instant });
+    const acts = new Acts(by);
     const result = await database.transaction(async (db) => {
       const { append } = outbox;
       const { enqueue } = enqueued;
-      const done = await work({ db, now: instant, by, append, enqueue, onRefusal }, outbox);
+      const { audit } = acts;
+      const done = await work({ db, now: instant, by, append, enqueue, audit, acts, onRefusal }, outbox);
       await enqueued.flush(db);
+      await acts.flush(db);
       await outbox.flush(db);
       await cause.beforeCommit?.();
       return done;

@@ -11,6 +11,7 @@ export const creditRoutes = [
     summary: 'List credits, those with money in suspense for instance',
     tag: 'Bank credits',
     permission: 'credit:read',
+    shows: 'person',
     query: PageQuery.extend({ outcome: CreditOutcome.exclude(['duplicate']).optional() }),
     reply: pageOf(BankCredit),
     example: LISTING,

@@ -58,7 +58,10 @@ export const assessMonth = async (tx: Tx, month: YearMonth): Promise<Assessment>
       }
     },
   });
-  return { month, employers: done.employers, workers: done.workers, totalVnd: vndText(done.totalVnd), remaining };
+  const assessed = { month, ...done, totalVnd: vndText(done.totalVnd), remaining };
+  const outcome = `${done.employers} employers, ${remaining} remain`;
+  tx.audit({ action: 'contribution.assess', target: `assessment:${month}`, outcome, after: assessed });
+  return assessed;
 };
 
 const assessRound = async (tx: Tx, candidates: readonly Candidate[], month: YearMonth): Promise<readonly Change[]> => {

@@ -28,6 +28,7 @@ export const obligationRoutes = [
     summary: 'What a person has contributed, month by month',
     tag: 'Contributions',
     permission: 'participant:read',
+    shows: 'person',
     params: z.object({ participantId: Id }),
     reply: z.array(ParticipantContribution),
     example: LISTING_CONTRIBUTIONS,

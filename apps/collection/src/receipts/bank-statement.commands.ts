@@ -22,12 +22,18 @@ export const recordBankStatement = async (tx: Tx, statement: ReadStatement): Pro
   requireServicers(servicers, bankBin);
   const credits = await recordCredits(tx, bankBin, told);
   const count = (outcome: string): number => credits.filter((credit) => credit.outcome === outcome).length;
-  return {
+  const result = {
     ...counts,
     matched: count('matched'),
     suspense: count('suspense'),
     duplicate: count('duplicate'),
     totalVnd: vndText(sumOf(told.map((credit) => credit.amountVnd))),
-    credits,
   };
+  tx.audit({
+    action: 'bank-statement.report',
+    target: `bank-statement:${bankBin}/${counts.messageId}`,
+    outcome: `${result.matched} matched, ${result.suspense} in suspense, ${result.duplicate} known`,
+    after: { ...result, credits },
+  });
+  return { ...result, credits };
 };

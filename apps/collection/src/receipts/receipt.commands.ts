@@ -28,6 +28,19 @@ const getFrom = <Value>(map: ReadonlyMap<string, Value>, key: string): Value => 
   return value;
 };
 
+/** Records one booking that a bank tells by itself. @throws Rejection as `recordCredits` */
+export const recordCredit = async (tx: Tx, bankBin: string, told: IncomingCredit): Promise<BankCredit> => {
+  const [credit] = await recordCredits(tx, bankBin, [told]);
+  if (credit === undefined) throw new Error('one credit has one answer');
+  tx.audit({
+    action: 'credit.report',
+    target: `credit:${credit.creditId}`,
+    outcome: credit.outcome,
+    after: credit,
+  });
+  return credit;
+};
+
 /**
  * Records bookings of one bank and matches them, in order, all in the caller's transaction. A booking that was told
  * before changes nothing and is answered as a duplicate with what became of it.

@@ -4,7 +4,7 @@ import { reportedCredit } from '../credits/credit.rules';
 import { route } from '../kit';
 import { recordBankStatement } from './bank-statement.commands';
 import { statementReading } from './bank-statement-file';
-import { recordCredits } from './receipt.commands';
+import { recordCredit } from './receipt.commands';
 import { REPORTING, SENDING_STATEMENT } from './receipt.examples';
 
 const FILE_BYTES_MAX = 20_000_000;
@@ -23,11 +23,7 @@ export const receiptRoutes = [
     idempotent: true,
     problems: ['credit.reference-reused'],
     example: REPORTING,
-    handle: async (tx, { body }) => {
-      const [credit] = await recordCredits(tx, tx.by.tenant.code, [reportedCredit(body)]);
-      if (credit === undefined) throw new Error('one credit has one answer');
-      return credit;
-    },
+    handle: (tx, { body }) => recordCredit(tx, tx.by.tenant.code, reportedCredit(body)),
   }),
   route({
     method: 'post',

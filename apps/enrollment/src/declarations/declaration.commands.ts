@@ -210,6 +210,12 @@ const record = async (tx: Tx, employerId: string, lines: readonly DeclarationLin
     lines: [...lines],
   };
   await insertDeclaration(tx.db, { ...declaration, submittedBy: tx.by.subject, submittedAt: tx.now });
+  tx.audit({
+    action: 'declaration.submit',
+    target: `employer:${employerId}`,
+    outcome: `${declaration.declarationId}: ${accepted} accepted, ${declaration.rejected} rejected`,
+    after: declaration,
+  });
   return told(tx, declaration);
 };
 

@@ -30,6 +30,7 @@ export const declarationRoutes = [
     summary: 'Read the outcome of a declaration',
     tag: 'Employers',
     permission: 'employer:read',
+    shows: 'person',
     params: z.object({ employerId: Id, declarationId: Id }),
     reply: Declaration,
     problems: ['request.not-found'],

@@ -18,6 +18,7 @@ export const registerEmployer = async (tx: Tx, command: RegisterEmployer): Promi
     throw reject('employer.already-registered', { employerId: await findEmployerId(tx.db, unitCode) });
   const data = { employerId, unitCode, name, wageZone, email: email ?? null };
   tx.append(EmployerRegistered, data, { id: employerId, version: 1 });
+  tx.audit({ action: 'employer.register', target: `employer:${employerId}`, after: data });
   return { ...employer, email: email ?? null };
 };
 
@@ -26,8 +27,12 @@ export const registerEmployer = async (tx: Tx, command: RegisterEmployer): Promi
  * the future is kept for those who register later: the change itself has to be entered on its day.
  */
 export const setWageZone = async (tx: Tx, communeCode: string, command: SetWageZone): Promise<CommuneWageZone> => {
+  const before = await listWageZones(tx.db, communeCode);
   await saveWageZone(tx.db, { communeCode, ...command });
-  const wageZone = wageZoneOn(await listWageZones(tx.db, communeCode), vietNamDate(tx.now));
+  const after = await listWageZones(tx.db, communeCode);
+  const { source: reason } = command;
+  tx.audit({ action: 'wage-zone.set', target: `commune:${communeCode}`, reason, before, after });
+  const wageZone = wageZoneOn(after, vietNamDate(tx.now));
   for (const { version, ...employer } of await rezoneEmployers(tx.db, communeCode, wageZone))
     tx.append(EmployerRegistered, { ...employer, wageZone }, { id: employer.employerId, version });
   return { communeCode, ...command };

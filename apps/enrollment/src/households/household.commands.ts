@@ -69,6 +69,8 @@ export const enrolHousehold = async (tx: Tx, command: EnrolHousehold): Promise<H
   const memberIds = joined.map((record) => record.participantId);
   const enrolledBy = tenantText(tx.by.tenant);
   await insertHousehold(tx.db, { householdId, communeCode, address, enrolledBy, enrolledAt: tx.now, memberIds });
+  const outcome = `${memberIds.length} members`;
+  tx.audit({ action: 'household.enrol', target: `household:${householdId}`, outcome, after: memberIds });
   return {
     householdId,
     communeCode,
@@ -135,6 +137,7 @@ export const orderHouseholdInsurance = async (
   await insertOrder(tx.db, { orderId, reference, householdId, orderedOn, year, months, members: placed });
   const data = { orderId, reference, householdId, orderedOn, months, members: placed };
   tx.append(HouseholdInsuranceOrdered, data, { id: orderId, version: 1 });
+  tx.audit({ action: 'household.order-insurance', target: `household:${householdId}`, outcome: orderId, after: data });
   return {
     orderId,
     householdId,

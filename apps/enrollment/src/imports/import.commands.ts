@@ -101,6 +101,12 @@ const saveBatch = async (tx: Tx, rows: readonly ReadRow[]): Promise<BatchResult>
   await insertCards(tx.db, cards);
   const count = refused.filter(({ refusal }) => isDisagreement(refusal)).length;
   await noteDisagreements(tx, { count, target: 'import' });
+  tx.audit({
+    action: 'participant.import',
+    target: 'import',
+    outcome: `${imported} imported, ${unchanged} known, ${refused.length} refused`,
+    after: [...records.values()].map(({ participantId }) => participantId),
+  });
   return { imported, unchanged, errors: refused.map(explain) };
 };
 

@@ -1,5 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway/api';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { isUniqueViolation } from '@ansinh/database';
 import type { StaffClient } from '../config';
 import type { Tx } from '../kit';
@@ -45,19 +46,38 @@ export const registerClient = async (tx: Tx, request: RegisterClient): Promise<R
     if (isUniqueViolation(error)) throw reject('client.already-registered', { clientId: request.clientId });
     throw error;
   }
+  const { clientId, name, role } = client;
+  tx.audit({ action: 'client.register', target: `client:${clientId}`, outcome: role, after: { clientId, name, role, tenant } });
   return {
-    clientId: client.clientId,
-    name: client.name,
-    role: client.role,
+    clientId,
+    name,
+    role,
     tenant,
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };
 };
 
-type Db = Parameters<typeof insertMissingClients>[0];
+/** Who adds the clients that the installation itself brings. */
+export const AT_START: Principal = {
+  subject: 'system:gateway',
+  tenant: { kind: 'agency', code: 'system' },
+  permissions: new Set(),
+};
+
+const addMissing = async (tx: Tx, clients: readonly NewClient[]): Promise<void> => {
+  const added = new Set(await insertMissingClients(tx.db, clients));
+  for (const { clientId, name, role, tenant } of clients)
+    if (added.has(clientId))
+      tx.audit({
+        action: 'client.register',
+        target: `client:${clientId}`,
+        outcome: role,
+        after: { clientId, name, role, tenant },
+      });
+};
 
 /** Brings the published demo clients in; the configuration has made sure that this is not production. */
-export const addDemoClients = async (db: Db, now: Date): Promise<void> => {
+export const addDemoClients = async (tx: Tx): Promise<void> => {
   const clients = DEMO_CLIENTS.map(
     async (demo): Promise<NewClient> => ({
       clientId: demo.clientId,
@@ -73,11 +93,11 @@ export const addDemoClients = async (db: Db, now: Date): Promise<void> => {
               passwordHash: await hashNationalDigest(nationalDigestOf(DEMO_SECRET)),
             },
       demo: true,
-      createdBy: 'system:gateway',
-      createdAt: now,
+      createdBy: tx.by.subject,
+      createdAt: tx.now,
     }),
   );
-  await insertMissingClients(db, await Promise.all(clients));
+  await addMissing(tx, await Promise.all(clients));
 };
 
 /** What is wrong with a key stops the start: a member of staff who cannot sign in would be noticed much later. */
@@ -91,18 +111,18 @@ const requireStaffKeys = (staff: readonly StaffClient[]): void => {
 };
 
 /** The agency's own people as the installation names them (STAFF_CLIENTS); a client that is there stays as it is. */
-export const addStaffClients = async (db: Db, staff: readonly StaffClient[], now: Date): Promise<void> => {
+export const addStaffClients = async (tx: Tx, staff: readonly StaffClient[]): Promise<void> => {
   requireStaffKeys(staff);
-  await insertMissingClients(
-    db,
+  await addMissing(
+    tx,
     staff.map((person) => ({
       clientId: person.clientId,
       name: person.name,
       role: person.role,
       tenant: tenantOf(person.role, person.tenantCode),
       proof: { jwks: person.jwks },
-      createdBy: 'system:gateway',
-      createdAt: now,
+      createdBy: tx.by.subject,
+      createdAt: tx.now,
     })),
   );
 };

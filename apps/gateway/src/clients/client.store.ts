@@ -35,9 +35,11 @@ export const insertClient = async (db: Db, client: NewClient): Promise<void> => 
   await db.client.create({ data: rowOf(client) });
 };
 
-/** For clients that the installation itself brings: several replicas may start at once. */
-export const insertMissingClients = async (db: Db, clients: readonly NewClient[]): Promise<void> => {
-  await db.client.createMany({ data: clients.map(rowOf), skipDuplicates: true });
+/** For clients that the installation itself brings: several replicas may start at once. Returns those that were missing. */
+export const insertMissingClients = async (db: Db, clients: readonly NewClient[]): Promise<readonly string[]> => {
+  const data = clients.map(rowOf);
+  const inserted = await db.client.createManyAndReturn({ data, skipDuplicates: true, select: { clientId: true } });
+  return inserted.map(({ clientId }) => clientId);
 };
 
 export type StoredClient = Client & { role: ClientRole; tenant: Tenant };

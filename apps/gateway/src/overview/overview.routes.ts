@@ -16,6 +16,7 @@ export const overviewRoute = (upstreams: () => Upstreams) =>
     description: 'Asks all services at once. A part whose service is down is `unavailable` and says why.',
     tag: 'Participants',
     permission: 'participant:read',
+    shows: 'health',
     params: z.object({ participantId: Id }),
     reply: ParticipantOverview,
     problems: ['request.not-found'],

@@ -1,8 +1,5 @@
 import type { ChangeContact, Contact } from '@ansinh/contracts/notification/api';
 import type { Recipient } from '@ansinh/contracts/notification/events';
-import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { writeAudit } from '@ansinh/database';
-import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../kit';
 import { saveChoices } from './contact.store';
 import { getContact, requireParticipant } from './contact.views';
@@ -14,12 +11,9 @@ import { getContact, requireParticipant } from './contact.views';
 export const changeContact = async (tx: Tx, recipient: Recipient, { addresses }: ChangeContact): Promise<Contact> => {
   if (recipient.kind === 'participant') await requireParticipant(tx.db, recipient.id);
   await saveChoices(tx.db, recipient, addresses, tx.now);
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
+  tx.audit({
     action: 'contact.change',
     target: `${recipient.kind}:${recipient.id}`,
-    traceId: currentTraceId(),
   });
   return getContact(tx.db, recipient);
 };

@@ -16,6 +16,7 @@ export const contactRoutes = [
     summary: 'Read where the messages of a participant go beside the inbox',
     tag: 'Participants',
     permission: 'participant:read',
+    shows: 'person',
     params: PARTICIPANT,
     reply: Contact,
     problems: ['request.not-found'],

@@ -73,6 +73,13 @@ export const applyStatusReport = async (tx: Tx, batchId: string, report: StatusR
   await storePaidPayouts(tx, changes.paid, bank);
   await storeReturnedPayouts(tx, changes.returned, bank);
   await saveOutcomes(tx.db, { batchId, status }, changes.outcomes);
+  tx.audit({
+    action: 'batch.report',
+    target: `batch:${batchId}`,
+    outcome: `${changes.paid.length} paid, ${changes.returned.length} returned`,
+    before: batch,
+    after: { status, outcomes: changes.outcomes },
+  });
   return {
     batchId,
     paid: changes.paid.length,

@@ -21,7 +21,9 @@ export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<Pay
   const id = newId();
   if (!(await insertBatch(tx, { ...command, id, messageId: messageIdOf(id, today) })))
     throw reject('payout-batch.empty');
-  return getBatch(tx, id);
+  const built = await getBatch(tx, id);
+  tx.audit({ action: 'batch.build', target: `batch:${id}`, outcome: `${built.payouts} payouts`, after: built });
+  return built;
 };
 
 /**
@@ -46,5 +48,7 @@ export const approveBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch
     // Its approval is the only event of a batch; payouts speak for themselves.
     { id: batchId, version: 1 },
   );
-  return getBatch(tx, batchId);
+  const approved = await getBatch(tx, batchId);
+  tx.audit({ action: 'batch.approve', target: `batch:${batchId}`, before: batch, after: approved });
+  return approved;
 };

@@ -60,7 +60,9 @@ export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<
     const standing = await findStandingBenefit(tx.db, kind, uniqueKey);
     throw reject('benefit.already-claimed', { benefitId: standing?.id });
   }
-  return getBenefit(tx, id);
+  const proposed = await getBenefit(tx, id);
+  tx.audit({ action: 'benefit.propose', target: `benefit:${id}`, outcome: kind, after: proposed });
+  return proposed;
 };
 
 /** What is granted once is owed at once; what is granted for every month waits for the run of the month. */
@@ -95,5 +97,15 @@ export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBe
   // A decision is the only event of a benefit.
   tx.append(BenefitDecided, { ...data, amountVnd: vndText(benefit.amountVnd) }, { id: benefitId, version: 1 });
   if (status === 'approved' && payment === 'once') await payOnce(tx, benefit);
-  return getBenefit(tx, benefitId);
+  const decided = await getBenefit(tx, benefitId);
+  const { reason } = command;
+  tx.audit({
+    action: 'benefit.decide',
+    target: `benefit:${benefitId}`,
+    reason,
+    outcome: status,
+    before: benefit,
+    after: decided,
+  });
+  return decided;
 };

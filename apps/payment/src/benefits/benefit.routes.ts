@@ -43,6 +43,7 @@ export const benefitRoutes = [
     summary: 'A benefit, its amount and how it came about',
     tag: 'Benefits',
     permission: 'participant:read',
+    shows: 'person',
     params: BenefitParams,
     reply: Benefit,
     problems: ['request.not-found'],

@@ -18,5 +18,8 @@ export const preparePayouts = async (tx: Tx, month: YearMonth): Promise<Prepared
     return payoutOf({ ...benefit, period: month, amountVnd }, newId(), tx.now);
   });
   const created = await storeCreatedPayouts(tx, payouts);
-  return { month, payouts: created.length, totalVnd: vndText(sumOf(created.map((payout) => payout.amountVnd))) };
+  const prepared = { month, payouts: created.length, totalVnd: vndText(sumOf(created.map(({ amountVnd }) => amountVnd))) };
+  const outcome = `${prepared.payouts} payouts`;
+  tx.audit({ action: 'payout-run.prepare', target: `payout-run:${month}`, outcome, after: prepared });
+  return prepared;
 };

@@ -31,6 +31,7 @@ export const payCash = async (tx: Tx, payoutId: string, command: PayCash): Promi
   const paid = payInCash(payout, payment, { beneficiaryDigest: beneficiaryDigest ?? undefined, now: tx.now });
   await storePaidPayouts(tx, [paid], postOfficeAccount(code));
   await insertCashPayment(tx, { ...payment, payoutId, postOfficeCode: code, clerk: command.clerk });
+  tx.audit({ action: 'payout.pay-cash', target: `payout:${payoutId}`, before: payout, after: paid });
   return payoutView(paid);
 };
 
@@ -46,6 +47,14 @@ export const returnPayouts = async (tx: Tx, code: string, command: ReturnPayouts
       after: movePayout(before, { to: 'returned', reasonCode: RETURN_CODES[command.reason] }),
     }));
   await storeReturnedPayouts(tx, returned, postOfficeAccount(code));
+  tx.audit({
+    action: 'payout.return',
+    target: `post-office:${code}`,
+    reason: command.reason,
+    outcome: `${returned.length} returned`,
+    before: returned.map(({ before }) => before),
+    after: returned.map(({ after }) => after),
+  });
 
   const known = new Set(listed.map((payout) => payout.id));
   const changed = new Set(returned.map(({ after }) => after.id));

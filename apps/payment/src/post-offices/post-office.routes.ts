@@ -18,6 +18,7 @@ export const postOfficeRoutes = [
     summary: 'The list of a post office',
     tag: TAG,
     permission: 'payout:read',
+    shows: 'person',
     params: PostOfficeParams,
     query: PageQuery.extend({ status: PayoutStatus.optional(), period: YearMonthText.optional() }),
     reply: pageOf(Payout),

@@ -34,6 +34,7 @@ const payFacility = async (tx: Tx, debt: FacilityDebt): Promise<void> => {
     tx.now,
   );
   await storeCreatedPayouts(tx, [payout]);
+  tx.audit({ action: 'payout.create', target: `payout:${payout.id}`, outcome: debt.kind, after: payout });
 };
 
 /** @throws Rejection payout.account-unknown, see `payFacility`. */

@@ -37,6 +37,9 @@ type Asked =
     }
   | { readonly method: Exclude<Method, 'get'>; readonly effect?: never };
 
+/** Whose record a door shows: of a person, or of a person's health. Who reads it is noted (docs/operators.md). */
+export type Shown = 'person' | 'health';
+
 /** What every door says of itself, whatever stands behind it. */
 export type Common = Asked & {
   /** Express path, e.g. `/v1/employers/:employerId`. */
@@ -48,6 +51,8 @@ export type Common = Asked & {
   readonly permission: Permission | null;
   readonly status?: number;
   readonly problems?: readonly ProblemCode[];
+  /** That it shows the record of a person: it is a reading then, also where its method is not GET. */
+  readonly shows?: Shown;
 };
 
 /** Opens transactions for work that cannot be one: an import of millions of rows. */
@@ -59,6 +64,8 @@ export type StreamContext<Tx> = {
   readonly server: object;
   readonly now: () => Date;
   readonly transact: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+  /** To be called when the act of this request is written in the transaction of another one. */
+  readonly heard: () => void;
 };
 
 /** A body that is read before its handler is called. */

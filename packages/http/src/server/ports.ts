@@ -2,6 +2,7 @@ import type { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { Logger } from '@ansinh/telemetry';
 import type { RequestHashes } from '../bodies/request-hash';
+import type { DoorAct } from '../routes/door-acts';
 import type { TokenVerifier } from './authentication';
 
 export type StoredAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
@@ -13,6 +14,15 @@ export type RequestCause = { readonly by: Principal; readonly requestId: string 
 /** How an event names the request that caused it. */
 export const requestCauseOf = (requestId: string): string => `request:${requestId}`;
 
+export type AuditPorts<Tx> = {
+  /** Writes the act with its effect, unless the command has said it better. */
+  readonly act: (tx: Tx, act: DoorAct) => void;
+  /** Whether the command of this transaction has said nothing. */
+  readonly isSilent: (tx: Tx) => boolean;
+  /** Written beside any transaction, in groups: who has read what, and who was refused. */
+  readonly note: (by: Principal, act: DoorAct) => void;
+};
+
 /** What the server needs of the rest of the service; `@ansinh/platform` provides it. */
 export type ServerPorts<Tx> = {
   readonly authenticate: TokenVerifier;
@@ -22,6 +32,7 @@ export type ServerPorts<Tx> = {
   readonly read: (request: RequestCause) => Tx;
   readonly claimKey: (tx: Tx, scope: KeyScope, hashes: RequestHashes) => Promise<KeyClaim>;
   readonly storeAnswer: (tx: Tx, scope: KeyScope, answer: StoredAnswer) => Promise<void>;
+  readonly audit: AuditPorts<Tx>;
   readonly translateError: (error: unknown) => Rejection | undefined;
   readonly now: () => Date;
   readonly logger: Logger;

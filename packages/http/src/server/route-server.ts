@@ -8,10 +8,12 @@ import type { BodyRoom } from '../bodies/body-room';
 import { allowLongBody } from '../bodies/body-time';
 import { limitedBody } from '../bodies/limited-body';
 import { requestHashes } from '../bodies/request-hash';
+import { actAt, isAct, noteAt, refusalAt } from '../routes/door-acts';
 import {
   FileReply,
   type FileRoute,
   type JsonRoute,
+  type RawReply,
   type RawRoute,
   type Route,
   type StreamContext,
@@ -22,7 +24,7 @@ import {
 } from '../routes/route';
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
-import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts } from './ports';
+import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts, type StoredAnswer } from './ports';
 import { parsePart, partsOf, requireWholeTexts } from './request-parts';
 
 /** A request that may come in, and what is known of it before its body is read. */
@@ -36,14 +38,27 @@ type Serve = (call: Call) => Promise<void>;
 
 const NOBODY: Principal = { subject: 'anonymous', tenant: { kind: 'agency', code: 'none' }, permissions: new Set() };
 
-const contextOf = <Tx>(ports: ServerPorts<Tx>, cause: RequestCause): StreamContext<Tx> => {
+/** `isHeard`: whether a command has said in a transaction what was done for this request. */
+type Context<Tx> = StreamContext<Tx> & { readonly isHeard: () => boolean };
+
+const contextOf = <Tx>(ports: ServerPorts<Tx>, cause: RequestCause): Context<Tx> => {
   const { by, requestId } = cause;
+  let isHeard = false;
   return {
     by,
     cause: { id: requestCauseOf(requestId), tenant: tenantText(by.tenant), ...traceHeaders() },
     server: ports,
     now: ports.now,
-    transact: (work) => ports.transact(cause, work),
+    transact: (work) =>
+      ports.transact(cause, async (tx) => {
+        const result = await work(tx);
+        isHeard ||= !ports.audit.isSilent(tx);
+        return result;
+      }),
+    heard: () => {
+      isHeard = true;
+    },
+    isHeard: () => isHeard,
   };
 };
 
@@ -70,12 +85,17 @@ const answerOnce = async <Tx>(
 ): Promise<Answer> => {
   const { by } = call.cause;
   const key = route.idempotent ? input.idempotencyKey : undefined;
-  if (key === undefined) return { ...rendered(route, await route.handle(tx, input)), replayed: false };
+  const act = async (): Promise<StoredAnswer> => {
+    const answer = rendered(route, await route.handle(tx, input));
+    if (isAct(route)) ports.audit.act(tx, actAt(route, input, answer));
+    return answer;
+  };
+  if (key === undefined) return { ...(await act()), replayed: false };
   const scope: KeyScope = { principal: clientText(by), key };
   const claim = await ports.claimKey(tx, scope, requestHashes(call.request, route.body.form));
   if (claim.outcome === 'other-request') throw reject('idempotency.key-reused');
   if (claim.outcome === 'replay') return { ...claim.answer, replayed: true };
-  const answer = rendered(route, await route.handle(tx, input));
+  const answer = await act();
   await ports.storeAnswer(tx, scope, answer);
   return { ...answer, replayed: false };
 };
@@ -104,10 +124,23 @@ const serveRaw = <Tx>(route: RawRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: Bod
   const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
-    const work = (tx: Tx) => route.handle(tx, input);
+    const work = async (tx: Tx): Promise<RawReply> => {
+      const made = await route.handle(tx, input);
+      if (isAct(route)) ports.audit.act(tx, actAt(route, input));
+      return made;
+    };
     const reply = route.method === 'get' ? await work(ports.read(call.cause)) : await ports.transact(call.cause, work);
     await sendRaw(route, call.response, reply);
   };
+};
+
+/** Work that opens its transactions itself says in them what it does; of what said nothing the door knows that it was asked. */
+const noteSilence = <Tx>(
+  route: StreamRoute<Tx> | WorkRoute<Tx>,
+  { audit }: ServerPorts<Tx>,
+  { context, input }: { readonly context: Context<Tx>; readonly input: Pick<UntypedInput, 'params'> },
+): void => {
+  if (isAct(route) && !context.isHeard()) audit.note(context.by, actAt(route, input));
 };
 
 const serveStream =
@@ -117,7 +150,9 @@ const serveStream =
     const contentType = request.is([...route.body.contentTypes]);
     if (contentType === false || contentType === null) throw new Error('the content type was demanded');
     const body = limitedBody(request, route.body.limitBytes);
-    const reply = await route.handle(contextOf(ports, cause), { ...parts, contentType, body });
+    const context = contextOf(ports, cause);
+    const reply = await route.handle(context, { ...parts, contentType, body });
+    noteSilence(route, ports, { context, input: parts });
     send(response, { ...rendered(route, reply), replayed: false });
   };
 
@@ -125,7 +160,9 @@ const serveWork = <Tx>(route: WorkRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
   const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
-    const reply = await route.handle(contextOf(ports, call.cause), input);
+    const context = contextOf(ports, call.cause);
+    const reply = await route.handle(context, input);
+    noteSilence(route, ports, { context, input });
     send(call.response, { ...rendered(route, reply), replayed: false });
   };
 };
@@ -151,13 +188,29 @@ const serveByKind = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoom: Bod
 export const serveRoute = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom) => {
   const { method, path, permission } = route;
   const serve = serveByKind(route, ports, keepRoom);
-  return async (request: Request, response: Response): Promise<void> => {
-    nameRequestSpan(method, path);
-    const by = permission === null ? NOBODY : await ports.authenticate(request.headers.authorization);
+  const serveKnown = async (request: Request, response: Response, by: Principal): Promise<void> => {
     if (permission !== null) requirePermission(by, permission);
     requireContentType(route.body, request);
     const parts = partsOf(route, request);
     const cause: RequestCause = { by, requestId: String(response.getHeader('x-request-id')) };
-    await serve({ request, response, cause, parts });
+    try {
+      await serve({ request, response, cause, parts });
+    } finally {
+      // Also of an answer that broke off: what had gone out by then was read.
+      const note = response.headersSent ? noteAt(route, parts.params) : undefined;
+      if (note !== undefined) ports.audit.note(by, note);
+    }
+  };
+  return async (request: Request, response: Response): Promise<void> => {
+    nameRequestSpan(method, path);
+    if (permission === null) return serveKnown(request, response, NOBODY);
+    const by = await ports.authenticate(request.headers.authorization);
+    try {
+      await serveKnown(request, response, by);
+    } catch (error) {
+      const refused = refusalAt(route, error);
+      if (refused !== undefined) ports.audit.note(by, refused);
+      throw error;
+    }
   };
 };

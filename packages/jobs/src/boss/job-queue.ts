@@ -17,7 +17,7 @@ export const ATTEMPT_MAX_MS = 300_000;
 const SESSION = { keepAlive: true, query_timeout: 20_000, options: '-c statement_timeout=15000' };
 
 /** What a queue is told of a job. */
-type Listed = Pick<Job<never>, 'name' | 'attempts'>;
+type Listed = Pick<Job<never>, 'name' | 'attempts' | 'keepSeconds'>;
 
 export type JobQueueOptions = {
   readonly databaseUrl: string;
@@ -97,6 +97,7 @@ export class JobQueue {
   }
 
   async insert(db: TransactionClient, name: string, rows: readonly JobInsert[]): Promise<void> {
+    const keepSeconds = this.#listed.get(name)?.keepSeconds ?? KEEP_SECONDS;
     const jobs = rows.map(({ id, key, attempts, dueAt, envelope, priority = 0 }) => ({
       id,
       data: envelope,
@@ -110,7 +111,7 @@ export class JobQueue {
       retryDelayMax: RETRY_MAX_SECONDS,
       expireInSeconds: (2 * ATTEMPT_MAX_MS) / 1_000,
       retentionSeconds: NEVER_SECONDS,
-      deleteAfterSeconds: KEEP_SECONDS,
+      deleteAfterSeconds: keepSeconds,
     }));
     await this.#boss.insert(name, jobs, { db: this.#in(db) });
   }

@@ -1,6 +1,7 @@
+import { actOf } from '@ansinh/audit';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import { clientText, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import { clientText, type Principal } from '@ansinh/contracts/wire/permissions';
 import {
   addDisagreements,
   type DisagreementKey,
@@ -9,7 +10,6 @@ import {
   type TransactionClient,
   writeAudit,
 } from '@ansinh/database';
-import { currentTraceId } from '@ansinh/telemetry';
 import { type DisagreementLimits, disagreementsLeft, retryAfterSeconds } from './disagreement.rules';
 
 type ComparingTx = { readonly db: TransactionClient; readonly now: Date; readonly by: Principal };
@@ -59,12 +59,9 @@ export const noteDisagreements = async (
   if (count === 0) return;
   const isPartner = !isOfTheAgency(tx.by);
   if (isPartner) await addDisagreements(tx.db, keyOf(tx), { count, at: tx.now });
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
-    action: isPartner ? action : 'register.difference-shown',
-    target,
-    traceId: currentTraceId(),
-    outcome: String(count),
-  });
+  // At once and not by `tx.audit`: some GETs compare too, and have no transaction.
+  await writeAudit(
+    tx.db,
+    actOf(tx.by, { action: isPartner ? action : 'register.difference-shown', target, outcome: String(count) }),
+  );
 };

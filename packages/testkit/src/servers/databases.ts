@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AUDIT_MIGRATIONS } from '@ansinh/audit';
 import { DATABASE_MIGRATIONS, type MigrationFolders, migrate } from '@ansinh/database';
 import { JOBS_MIGRATIONS } from '@ansinh/jobs';
 import { createDatabase, withClient } from '@ansinh/local';
@@ -73,9 +74,9 @@ const urlOf = (adminUrl: string, name: string): string => {
   return url.href;
 };
 
-/** As a service migrates: the tables of messages and of jobs, of packages that it lists, and its own. */
+/** As a service migrates: the tables of the audit, of messages and of jobs, of packages that it lists, and its own. */
 export const foldersOf = (service: string, packages: readonly string[] = []): MigrationFolders => ({
-  packages: [MESSAGING_MIGRATIONS, JOBS_MIGRATIONS, ...packages],
+  packages: [AUDIT_MIGRATIONS, MESSAGING_MIGRATIONS, JOBS_MIGRATIONS, ...packages],
   service,
 });
 

@@ -7,6 +7,8 @@ export const WRITING_METHODS: ReadonlySet<string> = new Set([
   'appendAll',
   // @ansinh/jobs: what is queued will be done.
   'enqueue',
+  // @ansinh/audit
+  'audit',
   // @ansinh/ledger
   'writeEntries',
 ]);

@@ -35,7 +35,9 @@ export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveA
   if (!approved) throw reject('advance.already-approved', { facilityCode, quarter });
   const event = { advanceId, facilityCode, quarter, amountVnd: vndText(amountVnd) };
   tx.append(AdvanceApproved, event, { id: advanceId, version: 1 });
-  return getAdvance(tx.db, advanceId);
+  const after = await getAdvance(tx.db, advanceId);
+  tx.audit({ action: 'advance.approve', target: `facility:${facilityCode}`, outcome: advanceId, after });
+  return after;
 };
 
 /** Notes that an advance is paid; told again it changes nothing. Throws when there is no such advance. */

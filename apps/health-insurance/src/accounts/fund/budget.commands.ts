@@ -2,7 +2,7 @@ import type { Budget, SetBudget } from '@ansinh/contracts/health-insurance/accou
 import { toVnd } from '@ansinh/contracts/vocabulary/money';
 import type { Tx } from '../../kit';
 import { findFacility } from '../../registers/facilities/facility.views';
-import { saveBudget } from './budget.store';
+import { findBudget, saveBudget } from './budget.store';
 import { budgetView } from './fund.views';
 
 /** Sets the budget of a facility for a year; undefined when the facility is not registered. */
@@ -12,5 +12,8 @@ export const setBudget = async (
 ): Promise<Budget | undefined> => {
   const { facilityCode, year, source } = command;
   if ((await findFacility(tx.db, facilityCode)) === undefined) return undefined;
-  return budgetView(await saveBudget(tx, { facilityCode, year, source, amountVnd: toVnd(command.amountVnd) }));
+  const before = await findBudget(tx, { facilityCode, year });
+  const after = await saveBudget(tx, { facilityCode, year, source, amountVnd: toVnd(command.amountVnd) });
+  tx.audit({ action: 'budget.set', target: `facility:${facilityCode}`, reason: source, outcome: `${year}`, before, after });
+  return budgetView(after);
 };

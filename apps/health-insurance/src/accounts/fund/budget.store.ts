@@ -4,6 +4,12 @@ import type { Tx } from '../../kit';
 
 export type NewBudget = Pick<FacilityBudget, 'facilityCode' | 'year' | 'source'> & { readonly amountVnd: Vnd };
 
+export const findBudget = async (
+  tx: Tx,
+  facilityCode_year: Pick<FacilityBudget, 'facilityCode' | 'year'>,
+): Promise<FacilityBudget | undefined> =>
+  (await tx.db.facilityBudget.findUnique({ where: { facilityCode_year } })) ?? undefined;
+
 /** The budget of a facility for a year; a second one takes the place of the first. */
 export const saveBudget = (tx: Tx, { facilityCode, year, ...budget }: NewBudget): Promise<FacilityBudget> => {
   const row = { ...budget, setAt: tx.now, setBy: tx.by.subject };

@@ -20,5 +20,7 @@ export const closePeriod = async (tx: Tx, quarter: Quarter): Promise<ClosedPerio
   if (facilities.length > 0) throw reject('period.open-claims', { quarter, facilities });
   const count = await insertRecords(tx, quarter);
   await saveClosedFacilities(tx, quarter, count);
-  return { quarter, closedAt: tx.now.toISOString(), closedBy: tx.by.subject, facilities: count };
+  const closed = { quarter, closedAt: tx.now.toISOString(), closedBy: tx.by.subject, facilities: count };
+  tx.audit({ action: 'period.close', target: `period:${quarter}`, outcome: `${count} facilities`, after: closed });
+  return closed;
 };

@@ -32,7 +32,9 @@ export const approveSettlement = async (tx: Tx, command: ApproveSettlement): Pro
   if (restVnd === 0n) await savePaid(tx, moveSettlement(settlement, tx.now));
   const event = { settlementId, facilityCode, month, claims, amountVnd: vndText(restVnd) };
   tx.append(SettlementApproved, event, { id: settlementId, version: settlement.version });
-  return getSettlement(tx.db, settlementId);
+  const after = await getSettlement(tx.db, settlementId);
+  tx.audit({ action: 'settlement.approve', target: `facility:${facilityCode}`, outcome: settlementId, after });
+  return after;
 };
 
 const paySettlement = async (tx: Tx, settlementId: string, paidAt: Date): Promise<void> => {

@@ -13,6 +13,7 @@ const coPaymentsRoute = route({
   summary: 'Read what a person has paid as co-payment in a year, and from when the rest of it is exempt',
   tag: 'Claims',
   permission: 'participant:read',
+  shows: 'health',
   params: z.object({ participantId: Id }),
   query: z.object({
     /** The present year in Viet Nam when absent. */

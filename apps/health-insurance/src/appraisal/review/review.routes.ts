@@ -42,6 +42,7 @@ const questionsRoute = route({
   summary: 'List what accepted claims still have to explain, the newest claims first; a facility lists its own',
   tag: TAG,
   permission: 'claim:read',
+  shows: 'health',
   query: PageQuery.extend({
     month: YearMonthText.optional(),
     facilityCode: FacilityCode.optional(),
@@ -97,6 +98,7 @@ const decisionsRoute = route({
   summary: 'List what officers decided about a claim; a facility reads its own',
   tag: TAG,
   permission: 'claim:read',
+  shows: 'health',
   params,
   reply: z.array(ClaimDecision),
   problems: ['request.not-found'],

@@ -1,8 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AppraisalRule, AppraisalRuleChange } from '@ansinh/contracts/health-insurance/api';
-import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { writeAudit } from '@ansinh/database';
-import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
 import { RULES } from '../judgement/rules';
 import { requireParameters, settingOf } from '../rules/setting.rules';
@@ -15,12 +12,9 @@ export const changeRule = async (tx: Tx, code: string, change: AppraisalRuleChan
   if (rule === undefined) throw reject('request.not-found', { rule: code.slice(0, 40) });
   requireParameters(rule.parameters ?? [], change);
   await saveSetting(tx, settingOf(await listSettings(tx.db), code, change), change.reason);
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
+  tx.audit({
     action: 'appraisal-rule.change',
     target: `appraisal-rule:${code}@${change.from}`,
-    traceId: currentTraceId(),
     reason: change.reason,
     outcome: change.enabled ? 'enabled' : 'disabled',
   });

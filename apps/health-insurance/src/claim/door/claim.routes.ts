@@ -16,6 +16,7 @@ const claimRoute = route({
   summary: 'Read a claim with the findings of its appraisal; a facility reads its own',
   tag: 'Claims',
   permission: 'claim:read',
+  shows: 'health',
   params: ClaimParams,
   reply: Claim,
   problems: ['request.not-found'],
@@ -33,6 +34,7 @@ const claimsRoute = route({
   summary: 'List claims, the newest first; a facility lists its own',
   tag: 'Claims',
   permission: 'claim:read',
+  shows: 'health',
   query: PageQuery.extend({ month: YearMonthText.optional(), status: ClaimStatus.optional() }),
   reply: pageOf(Claim),
   example: LISTING,
@@ -45,6 +47,7 @@ const claimRowsRoute = route({
   summary: 'Read the rows of a claim as they were sent',
   tag: 'Claims',
   permission: 'claim:read',
+  shows: 'health',
   params: ClaimParams,
   query: z.object({
     table: z

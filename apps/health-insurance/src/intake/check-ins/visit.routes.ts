@@ -11,6 +11,7 @@ export const visitsRoute = route({
   summary: 'List the visits of a participant, the newest first',
   tag: 'Claims',
   permission: 'participant:read',
+  shows: 'health',
   params: z.object({ participantId: Id }),
   reply: z.array(Visit),
   example: LISTING_VISITS,

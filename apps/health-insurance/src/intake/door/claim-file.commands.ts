@@ -72,15 +72,23 @@ const encounterKeysOf = ({ claims }: SentFile): string[] => claims.map(({ encoun
 /** Tells of the claims that a file brought. */
 const tellOf = (
   tx: Tx,
-  { cause }: StreamContext<Tx>,
+  asked: StreamContext<Tx>,
   { documentId, sizeBytes, sha256 }: StoredDocument,
   versions: readonly BroughtVersion[],
 ): void => {
   const payload = { documentId, sizeBytes, sha256 };
   for (const { claimId, facilityCode, aggregateVersion } of versions) {
     const aggregate = { id: claimId, version: aggregateVersion };
-    tx.append(ClaimReceived, { claimId, facilityCode, payload }, aggregate, cause);
+    tx.append(ClaimReceived, { claimId, facilityCode, payload }, aggregate, asked.cause);
   }
+  if (versions.length > 0)
+    tx.audit({
+      action: 'claim.submit',
+      target: `document:${documentId}`,
+      outcome: `${versions.length} claims`,
+      afterDigest: sha256,
+      asked,
+    });
 };
 
 /** A file, where it is kept, and the versions of claims that it brings. */

@@ -1,8 +1,5 @@
 import type { CardLookUp, Eligibility, PastVisit } from '@ansinh/contracts/health-insurance/reception.api';
-import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { writeAudit } from '@ansinh/database';
 import { noteDisagreements, requireComparison } from '@ansinh/platform';
-import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
 import { CARD_LIMITS } from '../../registers/coverage/card-check.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.rules';
@@ -13,12 +10,9 @@ import { listPastVisits } from './past-visit.views';
 /** The history leaves its own facilities: who has read whose is kept for ever. */
 const readVisits = async (tx: Tx, { cardId, participantId }: CardCoverage): Promise<PastVisit[]> => {
   const visits = await listPastVisits(tx, participantId);
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
+  tx.audit({
     action: 'card.visits-read',
     target: `card:${cardId}`,
-    traceId: currentTraceId(),
     outcome: `${visits.length} visits`,
   });
   return visits;

@@ -14,7 +14,11 @@ export const requireOwnLists = (by: Principal, facilityCode: string): void => {
 
 const storeList = async (tx: Tx, upload: Upload, list: ReadCatalogue): Promise<Catalogue> => {
   if (!(await lockLists(tx, upload))) throw reject('request.not-found', { facilityCode: upload.facilityCode });
-  return (await findSame(tx, upload, list.sha256)) ?? insertCatalogue(tx, upload, list);
+  const same = await findSame(tx, upload, list.sha256);
+  const { facilityCode, kind } = upload;
+  const act = { action: 'catalogue.upload', target: `facility:${facilityCode}`, afterDigest: list.sha256 };
+  tx.audit({ ...act, outcome: same === undefined ? kind : `${kind}, known` });
+  return same ?? insertCatalogue(tx, upload, list);
 };
 
 /**

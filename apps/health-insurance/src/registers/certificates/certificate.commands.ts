@@ -21,6 +21,8 @@ export const registerCertificate = async (
   await getFacility(tx, facilityCode);
   const kept = await keepCertificate(tx, facilityCode, readCertificate(pem, tx.now));
   if (kept.facilityCode !== facilityCode) throw reject('certificate.of-another-facility', { facilityCode });
+  const outcome = kept.fingerprint;
+  tx.audit({ action: 'certificate.register', target: `facility:${facilityCode}`, outcome, after: kept });
   return kept;
 };
 
@@ -31,6 +33,15 @@ export const revokeCertificate = async (
   revocation: RevokeCertificate,
 ): Promise<FacilityCertificate> => {
   const revoked = await saveRevocation(tx, known, revocation);
-  if (revoked === undefined) throw reject('request.not-found', { facilityCode: known.facilityCode });
+  const { facilityCode, fingerprint } = known;
+  if (revoked === undefined) throw reject('request.not-found', { facilityCode });
+  const { reason } = revocation;
+  tx.audit({
+    action: 'certificate.revoke',
+    target: `facility:${facilityCode}`,
+    reason,
+    outcome: fingerprint,
+    after: revoked,
+  });
   return revoked;
 };

@@ -1,8 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ConcludeWatchCase, WatchCase } from '@ansinh/contracts/health-insurance/watch.api';
-import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { writeAudit } from '@ansinh/database';
-import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
 import { requireNotConcluded } from './case.rules';
 import { saveConclusion } from './case.store';
@@ -17,12 +14,9 @@ export const concludeCase = async (tx: Tx, caseId: string, command: ConcludeWatc
   const found = await findCase(tx.db, caseId);
   if (found === undefined) throw reject('request.not-found', { caseId });
   if (!concluded) requireNotConcluded(found.status, found.conclusion?.concludedAt);
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
+  tx.audit({
     action: 'watch-case.conclude',
     target: `watch-case:${caseId}`,
-    traceId: currentTraceId(),
     reason: command.reason,
     outcome: command.result,
   });

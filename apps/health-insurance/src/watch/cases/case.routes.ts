@@ -25,6 +25,7 @@ const casesRoute = route({
   summary: 'List the suspicious persons, facilities and practitioners of a month, the highest score first',
   tag: TAG,
   permission: 'watch:read',
+  shows: 'health',
   query: PageQuery.extend({
     month: YearMonthText,
     subjectKind: WatchSubjectKind.optional(),
@@ -43,6 +44,7 @@ const caseRoute = route({
   summary: 'Read a case with the visits that it rests on, page by page',
   tag: TAG,
   permission: 'watch:read',
+  shows: 'health',
   params: CaseParams,
   query: PageQuery,
   reply: WatchCaseDetails,

@@ -1,7 +1,4 @@
 import type { DrugIndications, SetDrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
-import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { writeAudit } from '@ansinh/database';
-import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
 import { insertIndications } from './indication.store';
 import { findIndications } from './indication.views';
@@ -16,12 +13,9 @@ export const setIndications = async (tx: Tx, list: SetDrugIndications): Promise<
     diagnoses: [...new Set(diagnoses.map(comparable))],
   }));
   const { version } = await insertIndications(tx, { source: list.source, items });
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
+  tx.audit({
     action: 'watch-indications.replace',
     target: `watch-indications:${version}`,
-    traceId: currentTraceId(),
     reason: list.source,
     outcome: `${items.length} drugs`,
   });

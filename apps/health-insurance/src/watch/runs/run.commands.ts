@@ -1,9 +1,6 @@
 import { type WatchRun, WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
 import { firstDayOf, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
-import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { writeAudit } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
-import { currentTraceId } from '@ansinh/telemetry';
 import type { Tx } from '../../kit';
 import { casesOfMonth, countCases, saveCases } from '../cases/case.store';
 import { sweepEvidence } from '../evidence/evidence.store';
@@ -53,12 +50,9 @@ const publish = async (tx: Tx, begun: Begun, { hits, signals }: Collected): Prom
   }
   await saveCases(tx, begun, casesOf(hits));
   await sweepEvidence(tx, swept);
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
+  tx.audit({
     action: 'watch.run',
     target: `watch:${begun.month}`,
-    traceId: currentTraceId(),
     outcome: `${hits.length} hits`,
   });
   const { claims, indicationsVersion } = begun;

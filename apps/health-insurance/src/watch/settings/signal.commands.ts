@@ -1,7 +1,4 @@
 import type { WatchSignal, WatchSignalChange, WatchSignalCode } from '@ansinh/contracts/health-insurance/watch.api';
-import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { writeAudit } from '@ansinh/database';
-import { currentTraceId } from '@ansinh/telemetry';
 import { requireParameters, settingOf } from '../../appraisal/rules/setting.rules';
 import type { Tx } from '../../kit';
 import { listSettings, saveSetting } from './signal.store';
@@ -13,12 +10,9 @@ export const changeSignal = async (tx: Tx, code: WatchSignalCode, change: WatchS
   const signal = SIGNALS[code];
   requireParameters(signal.parameters, change);
   await saveSetting(tx, settingOf(await listSettings(tx.db), code, change), change.reason);
-  await writeAudit(tx.db, {
-    subject: tx.by.subject,
-    tenant: tenantText(tx.by.tenant),
+  tx.audit({
     action: 'watch-signal.change',
     target: `watch-signal:${code}@${change.from}`,
-    traceId: currentTraceId(),
     reason: change.reason,
     outcome: change.enabled ? 'enabled' : 'disabled',
   });

@@ -23,6 +23,7 @@ export const inboxRoutes = [
     description: ORDER,
     tag: 'Participants',
     permission: 'participant:read',
+    shows: 'person',
     params: z.object({ participantId: Id }),
     query: InboxQuery,
     reply: InboxPage,

@@ -1,0 +1,2 @@
+-- outside a transaction
+CREATE UNIQUE INDEX CONCURRENTLY entries_by_position ON entries (position);

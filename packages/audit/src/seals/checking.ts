@@ -1,0 +1,171 @@
+import type { TransactionClient } from '@ansinh/database';
+import type { Register } from './register';
+import { GENESIS, hashOf, leafOfRow, type SealedRow } from './seal';
+import { findNeverSealed, findUnsealed, listSeals, type StoredSeal } from './seal.store';
+import { OPEN_MS } from './sealing';
+import { type Span, spansOf } from './span';
+import { leavesIn, rootOf } from './tree';
+
+/**
+ * What does not agree. Of a seal: `seal-changed`, `seal-missing`, `seal-not-expected` (not the one that was written down
+ * elsewhere), `register-unknown`. Of a row: `changed`, `removed`, `inserted` (below what was sealed, and in no seal),
+ * `out-of-order` (its time is long before that of rows sealed earlier).
+ */
+export type Finding = {
+  readonly what:
+    | 'seal-changed'
+    | 'seal-missing'
+    | 'seal-not-expected'
+    | 'register-unknown'
+    | 'changed'
+    | 'removed'
+    | 'inserted'
+    | 'out-of-order';
+  readonly register: string;
+  readonly seal?: bigint;
+  readonly position?: bigint;
+};
+
+export type Checked = {
+  readonly seals: bigint;
+  readonly rows: bigint;
+  /** The newest hash: kept elsewhere, it proves all that is before it. */
+  readonly hash: string;
+  readonly findings: readonly Finding[];
+  /** Findings beyond those that are listed. */
+  readonly more: number;
+};
+
+export type CheckOptions = {
+  readonly registers: readonly Register[];
+  readonly now: Date;
+  /** Hashes of seals that were written down elsewhere, by their numbers. */
+  readonly expected?: ReadonlyMap<bigint, string>;
+};
+
+const SEALS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 1_000;
+const FINDINGS_MAX = 1_000;
+
+class Findings {
+  readonly #listed: Finding[] = [];
+  #more = 0;
+
+  add(finding: Finding): void {
+    if (this.#listed.length < FINDINGS_MAX) this.#listed.push(finding);
+    else this.#more += 1;
+  }
+
+  get result(): Pick<Checked, 'findings' | 'more'> {
+    return { findings: this.#listed, more: this.#more };
+  }
+}
+
+const readSpan = async (db: TransactionClient, register: Register, span: Span): Promise<SealedRow[]> => {
+  const rows: SealedRow[] = [];
+  for (let from = span.from; ; ) {
+    const found = await register.read(db, { ...span, from }, ROWS_AT_ONCE);
+    rows.push(...found);
+    const last = found.at(-1);
+    if (found.length < ROWS_AT_ONCE || last === undefined) return rows;
+    from = last.position + 1n;
+  }
+};
+
+const readSpans = async (db: TransactionClient, register: Register, spans: readonly Span[]): Promise<SealedRow[]> => {
+  const rows: SealedRow[] = [];
+  for (const span of spans) rows.push(...(await readSpan(db, register, span)));
+  return rows;
+};
+
+const positionsIn = (spans: readonly Span[]): bigint[] =>
+  spans.flatMap(({ from, to }) => Array.from({ length: Number(to - from) }, (_, index) => from + BigInt(index)));
+
+/** The seal by itself: its hash is over what it says, and its root over its leaves. */
+const isSound = (seal: StoredSeal): boolean => {
+  if (hashOf(seal) !== seal.hash) return false;
+  const leaves = leavesIn(seal.leaves);
+  return leaves.length === seal.rowCount && rootOf(leaves).toString('hex') === seal.root;
+};
+
+/** The rows of a seal against its leaves, one by one. */
+const checkRows = async (
+  db: TransactionClient,
+  { register, seal }: { readonly register: Register; readonly seal: StoredSeal },
+  findings: Findings,
+): Promise<readonly SealedRow[]> => {
+  const spans = spansOf(seal.positions);
+  const rows = await readSpans(db, register, spans);
+  const found = new Map(rows.map((row) => [row.position, row]));
+  const leaves = leavesIn(seal.leaves);
+  for (const [index, position] of positionsIn(spans).entries()) {
+    const row = found.get(position);
+    const about = { register: register.name, seal: seal.number, position };
+    if (row === undefined) findings.add({ what: 'removed', ...about });
+    else if (leaves[index]?.equals(leafOfRow(row)) !== true) findings.add({ what: 'changed', ...about });
+  }
+  return rows;
+};
+
+const secondsOf = (at: string): string => at.slice(0, 19);
+const anHourBefore = (at: string): string => secondsOf(new Date(Date.parse(at) - OPEN_MS).toISOString());
+
+/** Rows are sealed within a minute: one whose time is hours before that of rows of earlier seals was put in later. */
+const checkOrder = (
+  { rows, seal, newestAt }: { readonly rows: readonly SealedRow[]; seal: StoredSeal; newestAt: string | undefined },
+  findings: Findings,
+): string | undefined => {
+  const earliest = newestAt === undefined ? '' : anHourBefore(newestAt);
+  let newest = newestAt;
+  for (const { position, at } of rows) {
+    if (secondsOf(at) < earliest)
+      findings.add({ what: 'out-of-order', register: seal.register, seal: seal.number, position });
+    if (newest === undefined || at > newest) newest = at;
+  }
+  return newest;
+};
+
+/** The chain of seals, and the rows of each. */
+const checkChain = async (db: TransactionClient, options: CheckOptions, findings: Findings) => {
+  const registers = new Map(options.registers.map((register) => [register.name, register]));
+  const newestAt = new Map<string, string | undefined>();
+  let [number, hash, rowCount] = [0n, GENESIS, 0n];
+  for (;;) {
+    const seals = await listSeals(db, number, SEALS_AT_ONCE);
+    for (const seal of seals) {
+      const about = { register: seal.register, seal: seal.number };
+      if (seal.number !== number + 1n) findings.add({ what: 'seal-missing', ...about, seal: number + 1n });
+      const isWhole = isSound(seal);
+      if (!isWhole || seal.previous !== hash) findings.add({ what: 'seal-changed', ...about });
+      const expected = options.expected?.get(seal.number);
+      if (expected !== undefined && expected !== seal.hash) findings.add({ what: 'seal-not-expected', ...about });
+      const register = registers.get(seal.register);
+      if (register === undefined) findings.add({ what: 'register-unknown', ...about });
+      // Of a seal that is not whole nobody knows which rows it means.
+      else if (isWhole) {
+        const rows = await checkRows(db, { register, seal }, findings);
+        newestAt.set(seal.register, checkOrder({ rows, seal, newestAt: newestAt.get(seal.register) }, findings));
+      }
+      [number, hash, rowCount] = [seal.number, seal.hash, rowCount + BigInt(seal.rowCount)];
+    }
+    if (seals.length < SEALS_AT_ONCE) return { number, hash, rowCount };
+  }
+};
+
+/**
+ * Goes over all seals from the first and over every row of theirs: finds what was changed, removed, put in or put into
+ * another order since it was sealed. Whoever can write the seals too is found by a hash that was kept elsewhere.
+ */
+export const checkSeals = async (db: TransactionClient, options: CheckOptions): Promise<Checked> => {
+  const findings = new Findings();
+  const { number, hash, rowCount } = await checkChain(db, options, findings);
+  for (const [expected] of options.expected ?? [])
+    if (expected > number) findings.add({ what: 'seal-missing', register: '', seal: expected });
+  for (const register of options.registers) {
+    const { closedPosition } = await findUnsealed(db, register.name, new Date(options.now.getTime() - OPEN_MS));
+    const spans = await findNeverSealed(db, register.name, closedPosition);
+    for (const { position } of await readSpans(db, register, spans))
+      findings.add({ what: 'inserted', register: register.name, position });
+  }
+  return { seals: number, rows: rowCount, hash, ...findings.result };
+};

@@ -1,0 +1,22 @@
+import type { TransactionClient } from '@ansinh/database';
+import type { SealedRow } from './seal';
+import type { Span } from './span';
+
+/** Rows that are only added, each with a position of a sequence: what is sealed. */
+export type Register = {
+  /** Once in a service. */
+  readonly name: string;
+  /** The first rows of a span, in order of position. What it says of a row is never changed: old seals are held against it. */
+  readonly read: (db: TransactionClient, span: Span, limit: number) => Promise<readonly SealedRow[]>;
+};
+
+export const AUDIT_REGISTER: Register = {
+  name: 'audit',
+  read: (db, { from, to }, limit) =>
+    Promise.resolve(db.$queryRaw<SealedRow[]>`
+      SELECT position, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
+             jsonb_build_object('subject', subject, 'tenant', tenant, 'action', action, 'target', target,
+                                'traceId', trace_id, 'reason', reason, 'outcome', outcome,
+                                'before', before_digest, 'after', after_digest) AS content
+      FROM platform.audit WHERE position >= ${from} AND position < ${to} ORDER BY position LIMIT ${limit}`),
+};

@@ -1,0 +1,64 @@
+import type { TransactionClient } from '@ansinh/database';
+import type { Register } from './register';
+import { type Newest, type SealedRow, sealOf } from './seal';
+import { findNewest, findUnsealed, insertSeal, takeSealLock } from './seal.store';
+import type { Span } from './span';
+
+/** Rows of one seal: so many are read and hashed without a pause. */
+const SEAL_ROWS = 1_000;
+/** Of one register in one transaction: what is left is sealed by the next. */
+const SEALS_AT_ONCE = 20;
+/**
+ * A number that was taken is committed or given up within so long: no transaction lasts longer. A row that appears below
+ * the sealed ones after that was not written by a service.
+ */
+export const OPEN_MS = 3_600_000;
+
+export type Sealed = { readonly newest: Newest; readonly seals: number; readonly isWhole: boolean };
+
+/** What is not sealed yet, the oldest first. */
+const readOpen = async (db: TransactionClient, register: Register, spans: readonly Span[]): Promise<SealedRow[]> => {
+  const rows: SealedRow[] = [];
+  for (const span of spans) {
+    rows.push(...(await register.read(db, span, SEAL_ROWS - rows.length)));
+    if (rows.length >= SEAL_ROWS) break;
+  }
+  return rows;
+};
+
+const sealRegister = async (
+  db: TransactionClient,
+  register: Register,
+  { newest, now }: { readonly newest: Newest; readonly now: Date },
+): Promise<Sealed> => {
+  let last = newest;
+  for (let seals = 0; seals < SEALS_AT_ONCE; seals += 1) {
+    const open = await findUnsealed(db, register.name, new Date(now.getTime() - OPEN_MS));
+    const rows = await readOpen(db, register, open.spans);
+    if (rows.length === 0) return { newest: last, seals, isWhole: true };
+    const seal = sealOf(rows, { register: register.name, newest: last, untilPosition: open.untilPosition, now });
+    await insertSeal(db, seal);
+    last = seal;
+    if (rows.length < SEAL_ROWS) return { newest: last, seals: seals + 1, isWhole: true };
+  }
+  return { newest: last, seals: SEALS_AT_ONCE, isWhole: false };
+};
+
+/**
+ * Seals what was committed since the last seal, register after register, in the transaction of who calls. It reads what
+ * others wrote and locks none of it: what is not committed yet is not seen, and sealed later. Undefined while another
+ * process seals.
+ */
+export const sealRegisters = async (
+  db: TransactionClient,
+  registers: readonly Register[],
+  now: Date,
+): Promise<Sealed | undefined> => {
+  if (!(await takeSealLock(db))) return undefined;
+  let sealed: Sealed = { newest: await findNewest(db), seals: 0, isWhole: true };
+  for (const register of registers) {
+    const { newest, seals, isWhole } = await sealRegister(db, register, { newest: sealed.newest, now });
+    sealed = { newest, seals: sealed.seals + seals, isWhole: sealed.isWhole && isWhole };
+  }
+  return sealed;
+};
