@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineService } from '@ansinh/platform';
 import { routes as creditRoutes } from './credits/credit.routes';
+import { listRelated } from './credits/credit.views';
 import { PrismaClient } from './generated/prisma/client';
 import { routes as ledgerRoutes } from './ledger/ledger.routes';
 import { routes as obligationRoutes } from './obligations/obligation.routes';
@@ -26,4 +27,5 @@ export const service = defineService({
   ],
   subscriptions: [...participationSubscriptions, ...orderSubscriptions],
   jobs: [tellArrears, tellFurtherArrears],
+  relatedTo: listRelated,
 });

@@ -18,6 +18,8 @@ export type ServiceTx<Db> = {
   readonly by: Principal;
   readonly append: Append;
   readonly enqueue: Enqueue;
+  /** Ids of things that the transaction is about, also where it tells no event of them: operators find its trace by them. */
+  readonly concern: (ids: readonly string[]) => void;
   /**
    * What is written although this transaction is refused and undone, in one of its own after it: that somebody tried.
    * Nothing of it happens when the transaction is committed.
@@ -58,10 +60,11 @@ const CHANGES_NOTHING = {
   enqueue: () => {
     throw new Error('what only reads queues no job');
   },
+  concern: () => undefined,
   onRefusal: () => {
     throw new Error('a GET route has no transaction that could be undone');
   },
-} satisfies { append: Append; enqueue: Enqueue; onRefusal: OnRefusal<never> };
+} satisfies { append: Append; enqueue: Enqueue; concern: Outbox['concern']; onRefusal: OnRefusal<never> };
 
 const REFUSED_TWICE = (): never => {
   throw new Error('what is kept of a refusal is not refused itself');
@@ -94,9 +97,9 @@ const attemptOf =
     const outbox = new Outbox({ ...cause, now: instant });
     const enqueued = new Enqueued({ queue: jobs()?.queue, tenant: tenantText(by.tenant), now: instant });
     const result = await database.transaction(async (db) => {
-      const { append } = outbox;
+      const { append, concern } = outbox;
       const { enqueue } = enqueued;
-      const done = await work({ db, now: instant, by, append, enqueue, onRefusal }, outbox);
+      const done = await work({ db, now: instant, by, append, enqueue, concern, onRefusal }, outbox);
       await enqueued.flush(db);
       await outbox.flush(db);
       await cause.beforeCommit?.();

@@ -30,6 +30,7 @@ const ports: ServerPorts<object> = {
   read: () => ({}),
   claimKey: never,
   storeAnswer: never,
+  concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),
   logger: createLogger('gateway', 'silent'),

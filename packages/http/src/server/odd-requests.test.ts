@@ -59,6 +59,7 @@ const ports: ServerPorts<object> = {
   read: () => ({}),
   claimKey: unused,
   storeAnswer: unused,
+  concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),
   logger: createLogger('gateway', 'silent'),

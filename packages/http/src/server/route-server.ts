@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { clientText, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
-import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
+import { BusinessKeys, isTraced, nameRequestSpan, noteOnSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
 import { bodyReader, hasEscapes, requireContentType } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
@@ -22,7 +22,7 @@ import {
 } from '../routes/route';
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
-import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts } from './ports';
+import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts, type StoredAnswer } from './ports';
 import { parsePart, partsOf, requireWholeTexts } from './request-parts';
 
 /** A request that may come in, and what is known of it before its body is read. */
@@ -62,6 +62,26 @@ const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) => {
   };
 };
 
+/** Which things a request was about, by its path and its answer: said by its span. @returns their ids */
+const noteThings = (told: readonly unknown[]): readonly string[] => {
+  if (!isTraced()) return [];
+  const things = new BusinessKeys();
+  for (const one of told) things.add(one);
+  noteOnSpan(things.attributes);
+  return things.ids;
+};
+
+/** Does what the route does, and keeps what it was about with the transaction. */
+const handled = async <Tx>(
+  route: JsonRoute<Tx>,
+  ports: ServerPorts<Tx>,
+  { tx, input }: { readonly tx: Tx; readonly input: UntypedInput },
+): Promise<StoredAnswer> => {
+  const reply = await route.handle(tx, input);
+  ports.concern(tx, noteThings([input.params, reply]));
+  return rendered(route, reply);
+};
+
 /** The effect with its idempotency key and stored answer, inside one transaction. */
 const answerOnce = async <Tx>(
   route: JsonRoute<Tx>,
@@ -70,12 +90,12 @@ const answerOnce = async <Tx>(
 ): Promise<Answer> => {
   const { by } = call.cause;
   const key = route.idempotent ? input.idempotencyKey : undefined;
-  if (key === undefined) return { ...rendered(route, await route.handle(tx, input)), replayed: false };
+  if (key === undefined) return { ...(await handled(route, ports, { tx, input })), replayed: false };
   const scope: KeyScope = { principal: clientText(by), key };
   const claim = await ports.claimKey(tx, scope, requestHashes(call.request, route.body.form));
   if (claim.outcome === 'other-request') throw reject('idempotency.key-reused');
   if (claim.outcome === 'replay') return { ...claim.answer, replayed: true };
-  const answer = rendered(route, await route.handle(tx, input));
+  const answer = await handled(route, ports, { tx, input });
   await ports.storeAnswer(tx, scope, answer);
   return { ...answer, replayed: false };
 };
@@ -118,6 +138,7 @@ const serveStream =
     if (contentType === false || contentType === null) throw new Error('the content type was demanded');
     const body = limitedBody(request, route.body.limitBytes);
     const reply = await route.handle(contextOf(ports, cause), { ...parts, contentType, body });
+    noteThings([reply]);
     send(response, { ...rendered(route, reply), replayed: false });
   };
 
@@ -126,6 +147,7 @@ const serveWork = <Tx>(route: WorkRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
   return async (call) => {
     const input = await inputOf(call);
     const reply = await route.handle(contextOf(ports, call.cause), input);
+    noteThings([reply]);
     send(call.response, { ...rendered(route, reply), replayed: false });
   };
 };
@@ -157,6 +179,7 @@ export const serveRoute = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoo
     if (permission !== null) requirePermission(by, permission);
     requireContentType(route.body, request);
     const parts = partsOf(route, request);
+    noteThings([parts.params]);
     const cause: RequestCause = { by, requestId: String(response.getHeader('x-request-id')) };
     await serve({ request, response, cause, parts });
   };
