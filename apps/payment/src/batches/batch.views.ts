@@ -67,7 +67,7 @@ export const listRelated = async (db: Tx['db'], key: string): Promise<readonly s
                JOIN payout_batch_lines AS line
                  ON line.end_to_end_id = replace(payouts.id::text, '-', '') || '-' || attempts.number
           WHERE payouts.id = ${key}::uuid
-    UNION (SELECT id::text FROM payouts WHERE kind = ANY(${[...PAYOUT_KINDS]}) AND source_id = ${key}::uuid
+    UNION (SELECT id::text FROM payouts WHERE kind = ANY(${Object.keys(PAYOUT_KINDS)}) AND source_id = ${key}::uuid
            ORDER BY payouts.id DESC LIMIT ${PAYOUTS_MAX})`;
   return rows.map(({ id }) => id);
 };
