@@ -252,6 +252,7 @@ const AT_THE_DOOR: readonly Line[] = [
       `GET ${OPERATIONS}/jobs`,
       `GET ${OPERATIONS}/jobs/:id`,
       `GET ${OPERATIONS}/job-definitions`,
+      `GET ${OPERATIONS}/traces/:key`,
       `POST ${OPERATIONS}/jobs/:id/retry`,
       `POST ${OPERATIONS}/jobs/:id/cancellation`,
     ],

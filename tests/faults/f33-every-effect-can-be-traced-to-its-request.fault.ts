@@ -54,8 +54,10 @@ export const f33 = fault({
         new Set(['enrollment', 'collection', 'notification']),
       );
       const tries = spans.filter(
-        ({ name, localEndpoint }) =>
-          name.toLowerCase() === 'process householdinsuranceordered' && localEndpoint.serviceName === 'collection',
+        ({ tags, localEndpoint }) =>
+          tags?.['cloudevents.event_type'] === HouseholdInsuranceOrdered.type &&
+          tags['messaging.consumer.group.name'] === localEndpoint.serviceName &&
+          localEndpoint.serviceName === 'collection',
       );
       expect(tries.length).toBeGreaterThanOrEqual(2);
     });

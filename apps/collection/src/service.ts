@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineService } from '@ansinh/platform';
 import { creditRoutes } from './credits/credit.routes';
+import { listRelated } from './credits/credit.views';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
 import { LEDGER_REGISTER } from './ledger/ledger.views';
@@ -28,4 +29,5 @@ export const service = defineService({
   subscriptions: [...participationSubscriptions, ...orderSubscriptions],
   registers: [LEDGER_REGISTER],
   jobs: [tellArrears, tellFurtherArrears],
+  relatedTo: listRelated,
 });

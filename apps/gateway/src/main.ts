@@ -1,4 +1,4 @@
-import '@ansinh/telemetry/register';
+import '@ansinh/telemetry/door';
 import { join } from 'node:path';
 import { runService } from '@ansinh/platform';
 import { openThreads, readBy } from '@ansinh/threads';

@@ -5,6 +5,7 @@ import { type GatewayConfig, gatewayConfig } from './config';
 import { mountDoor } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
+import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';
 import { openUpstreams } from './proxy/upstreams';
 
@@ -15,7 +16,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     if (opened === undefined) throw new Error('The gateway has not been started.');
     return opened;
   };
-  const routes = [...clientRoutes, overviewRoute(() => door().upstreams), ...operationsRoutes(door)];
+  const routes = [...clientRoutes, overviewRoute(() => door().upstreams), ...operationsRoutes(door), traceRoute(door)];
   return defineService<Prisma.TransactionClient, PrismaClient>({
     name: 'gateway',
     client: PrismaClient,

@@ -13,6 +13,7 @@ import { appraisalSubscriptions } from './appraisal/appraisals/appraisal.subscri
 import { coPaymentRoutes } from './appraisal/co-payments/co-payment.routes';
 import { reviewRoutes } from './appraisal/review/review.routes';
 import { appraisalRulesRoute, changeAppraisalRuleRoute } from './appraisal/settings/setting.routes';
+import { listRelated } from './claim/claim.views';
 import { claimRoutes } from './claim/door/claim.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { checkInRoutes } from './intake/check-ins/check-in.routes';
@@ -69,4 +70,5 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...settlementSubscriptions,
   ],
   jobs: [tellTerms],
+  relatedTo: listRelated,
 });

@@ -3,6 +3,7 @@ import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { defineService } from '@ansinh/platform';
 import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
+import { listRelated } from './batches/batch.views';
 import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
 import { benefitRoutes } from './benefits/benefit.routes';
 import { calendarSubscriptions } from './benefits/calendar.subscriptions';
@@ -32,6 +33,7 @@ export const service = defineService({
   ],
   registers: [LEDGER_REGISTER],
   subscriptions: [...beneficiarySubscriptions, ...calendarSubscriptions, ...settlementSubscriptions],
+  relatedTo: listRelated,
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
   transactionTimeoutMs: 60_000,
 });

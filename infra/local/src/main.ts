@@ -9,26 +9,26 @@ import { stopOnSignal } from './signals';
 
 const say = (line: string): void => console.log(line);
 
-const addresses = (platform: Platform, traceId?: string): string =>
+const addresses = (platform: Platform, batchId?: string): string =>
   tableOf('An Sinh is running; Ctrl-C stops it', [
     ['API and its documentation', `${platform.gatewayUrl}/docs`],
     ['OpenAPI', `${platform.gatewayUrl}/openapi.json`],
     ['Traces', `${platform.zipkin.url}/zipkin/`],
     ['Mail that was sent', platform.mail.url],
-    ...(traceId === undefined
+    ...(batchId === undefined
       ? []
-      : ([['The trace of the month', `${platform.zipkin.url}/zipkin/traces/${traceId}`]] as const)),
+      : ([['Traces of its payments', `${platform.gatewayUrl}/v1/operations/traces/${batchId}`]] as const)),
     [
       'A first token',
       `curl -u demo-officer:demo-secret -d grant_type=client_credentials ${platform.gatewayUrl}/oauth/token`,
     ],
   ]);
 
-const playMonth = async (platform: Platform): Promise<string> => {
+const playMonth = async (platform: Platform): Promise<string | undefined> => {
   const { month, report, seconds } = await runSampleMonth(platform.gatewayUrl, say);
   say(tableOf(`The sample month ${month.region.month} in ${seconds.toFixed(1)} s`, report.lines));
   for (const fault of report.faults) console.error(`WRONG: ${fault}`);
-  return month.traceId;
+  return month.state.batch?.batchId;
 };
 
 const abort = new AbortController();
@@ -50,8 +50,8 @@ const main = async (): Promise<void> => {
       console.error(`${name} ended by itself (${signal ?? `code ${code}`}): see ${logFile}`),
   });
   say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-  const traceId = isEmpty ? undefined : await playMonth(platform);
-  say(addresses(platform, traceId));
+  const batchId = isEmpty ? undefined : await playMonth(platform);
+  say(addresses(platform, batchId));
 };
 
 main().catch((error: unknown) => {

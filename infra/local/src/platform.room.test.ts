@@ -29,6 +29,16 @@ describe('the local platform without its apps', () => {
     expect(await httpProbe(`${platform.zipkin.url}/health`)()).toBe(true);
   });
 
+  it('starts Zipkin again when it dies, for nothing but spans is lost with it', async () => {
+    const said: string[] = [];
+    const other = await newConfig(join(directory, 'revived'));
+    const revived = await startPlatform(other, { apps: [], revives: true, onProgress: (line) => said.push(line) });
+    process.kill(revived.zipkin.pid, 'SIGKILL');
+    while (!said.includes('zipkin is ready again.')) await new Promise((done) => setTimeout(done, 50));
+    expect(await httpProbe(`${revived.zipkin.url}/health`)()).toBe(true);
+    await revived.stop();
+  });
+
   it('writes every commit of every service through to the disk', async () => {
     const { rows } = await withClient(platform.postgres.url('health_insurance'), (client) =>
       client.query("SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit"),

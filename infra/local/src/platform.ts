@@ -23,7 +23,10 @@ import { startZipkin, type ZipkinServer } from './servers/zipkin';
 export type PlatformOptions = {
   /** One line for each thing that happens, for the terminal. */
   readonly onProgress?: (line: string) => void;
-  /** Apps that end by themselves are started again, unless they do it again and again; what happens is said to `onProgress`. */
+  /**
+   * Apps that end by themselves, and Zipkin, are started again, unless they do it again and again; what happens is said to
+   * `onProgress`.
+   */
   readonly revives?: true;
   /** A server or app that was ready has ended by itself. */
   readonly onUnexpectedExit?: (exit: UnexpectedExit) => void;
@@ -43,6 +46,8 @@ export type Platform = {
   readonly apps: ReadonlyMap<ServiceName, RunningChild>;
   /** Starts an app that was stopped or has ended. */
   restart(app: ServiceName): Promise<RunningChild>;
+  /** Starts Zipkin when it has ended. */
+  restartZipkin(): Promise<ZipkinServer>;
   /** Stops the apps, which finish what they are doing, and then the servers. */
   stop(): Promise<void>;
 };
@@ -60,11 +65,11 @@ export const startPlatform = async (config: LocalConfig, options: PlatformOption
   }
   let platform: Platform | undefined;
   const revivals = createRevivals({
-    names: SERVICES,
-    // An app that ends while others are still starting is tried again when all of them are there.
-    start: async (app) => {
+    names: [...SERVICES, 'zipkin'] as const,
+    // What ends while others are still starting is tried again when all of them are there.
+    start: async (name) => {
       if (platform === undefined) throw new Error('the platform is still starting');
-      return platform.restart(app);
+      return name === 'zipkin' ? platform.restartZipkin() : platform.restart(name);
     },
     say: options.onProgress ?? (() => undefined),
   });
@@ -106,7 +111,8 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
   const { rootDirectory, dataDirectory, cacheDirectory, ports } = config;
   const onDownload = (name: string): void => progress(`Downloading ${name} (once) ...`);
   // The apps do not wait for Zipkin, the slowest to come up: they send their spans later and need no answer.
-  const zipkinStart = startZipkin({ supervisor, cacheDirectory, onDownload, port: ports.zipkin });
+  const restartZipkin = () => startZipkin({ supervisor, cacheDirectory, onDownload, port: ports.zipkin });
+  const zipkinStart = restartZipkin();
   // A failure of Zipkin is reported where it is awaited, not as an unhandled rejection before that.
   zipkinStart.catch(() => undefined);
   // Neither do they wait for the mailbox: a mail that finds it away is sent again.
@@ -163,6 +169,7 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
     mail,
     apps,
     restart,
+    restartZipkin,
     stop: async () => {
       await Promise.all([...apps.values()].map((app) => app.stop()));
       await supervisor.stopAll();

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { migrate } from './migrations/migrate';
 import type { MigrationFolders } from './migrations/migration-files';
+import { tracedAdapter } from './spans/query-spans';
 import { statementNames } from './statement-names';
 
 /** What we use of a generated Prisma client, whatever its models. */
@@ -39,6 +40,8 @@ export type Database<Db, Client> = {
   readonly url: string;
   /** One transaction, READ COMMITTED; row locks wait `LOCK_TIMEOUT` at most. */
   readonly transaction: <Result>(work: (db: Db) => Promise<Result>) => Promise<Result>;
+  /** Connections of the pool now, and who waits for one. */
+  readonly connections: () => { readonly open: number; readonly idle: number; readonly waiting: number };
   /** Undefined when the database answers, else the reason. */
   readonly trouble: () => Promise<string | undefined>;
   readonly close: () => Promise<void>;
@@ -75,12 +78,16 @@ export const connectDatabase = <Db extends TransactionClient, Client extends Cli
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementNames() });
+  const adapter = tracedAdapter(
+    new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementNames() }),
+    new URL(options.url).pathname.slice(1),
+  );
   const client = new options.client({ adapter });
   return {
     client,
     url: options.url,
     transaction: (work) => client.$transaction(work, { maxWait, timeout }),
+    connections: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     trouble: async () => {
       try {
         await client.$queryRaw`SELECT 1`;

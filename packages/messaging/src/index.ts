@@ -8,4 +8,5 @@ export { Processor } from './in/processor';
 export { type Messaging, type MessagingOptions, startMessaging } from './messaging';
 export { MESSAGING_MIGRATIONS } from './migrations';
 export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './out/outbox';
+export { NOTED, traceOfNote } from './out/trace-notes.rules';
 export { headersOf } from './wire';

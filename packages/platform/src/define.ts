@@ -9,6 +9,7 @@ import type { Subscription } from '@ansinh/messaging';
 import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
 import { withOperations } from './operations/operations.routes';
+import type { RelatedTo } from './operations/traces/trace.views';
 import type { ServiceTx } from './transactions';
 
 /** What a service may add to its express app beside its routes (only the gateway does). */
@@ -35,6 +36,11 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly registers?: readonly Register[];
   /** What waits for a time or for its turn; none when left out. */
   readonly jobs?: readonly Job<ServiceTx<Db>>[];
+  /**
+   * Ids of what a thing came from and went on in, a claim's settlement or a payout's batch: none for an id that is not known
+   * here. By it operators find the whole life of a thing by one id.
+   */
+  readonly relatedTo?: RelatedTo<Db>;
   /** For a service whose largest act is a whole list; 15 s when left out. */
   readonly transactionTimeoutMs?: number;
   /** How long an event may wait for others, so that one transaction takes many; 100 ms when left out. */

@@ -90,9 +90,9 @@ const openJobsOf = <Db extends TransactionClient, Client extends ClientLike<Db> 
     read: (work) => work(transactions.readAsSystem()),
   });
 
-type InTransaction = { readonly db: TransactionClient };
+type InTransaction = { readonly db: TransactionClient; readonly concern: (ids: readonly string[]) => void };
 
-const IDEMPOTENCY = {
+const IN_TRANSACTION = {
   claimKey: (tx: InTransaction, scope: IdempotencyScope, hashes: RequestHashes) =>
     orInFlight(claimIdempotencyKey(tx.db, scope, hashes)),
   storeAnswer: (tx: InTransaction, scope: IdempotencyScope, answer: StoredAnswer) => storeAnswer(tx.db, scope, answer),
@@ -141,7 +141,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
       authenticate,
       transact: transactions.forRequest,
       read: transactions.read,
-      ...IDEMPOTENCY,
+      ...IN_TRANSACTION,
       audit: audit.ports,
       translateError,
       now,

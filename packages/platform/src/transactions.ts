@@ -19,6 +19,8 @@ export type ServiceTx<Db> = {
   readonly by: Principal;
   readonly append: Append;
   readonly enqueue: Enqueue;
+  /** Ids of things that the transaction is about, also where it tells no event of them: operators find its trace by them. */
+  readonly concern: (ids: readonly string[]) => void;
   /**
    * Writes an act into the audit with the transaction: who, on whose behalf and in which trace are known. A request that
    * changes something is written by its door when its command says nothing.
@@ -70,10 +72,11 @@ const CHANGES_NOTHING = {
     throw new Error('what only reads is noted by its door');
   },
   acts: { size: 0 },
+  concern: () => undefined,
   onRefusal: () => {
     throw new Error('a GET route has no transaction that could be undone');
   },
-} satisfies Pick<ServiceTx<never>, 'append' | 'enqueue' | 'audit' | 'acts' | 'onRefusal'>;
+} satisfies Pick<ServiceTx<never>, 'append' | 'enqueue' | 'concern' | 'audit' | 'acts' | 'onRefusal'>;
 
 const REFUSED_TWICE = (): never => {
   throw new Error('what is kept of a refusal is not refused itself');
@@ -107,10 +110,10 @@ const attemptOf =
     const enqueued = new Enqueued({ queue: jobs()?.queue, tenant: tenantText(by.tenant), now: instant });
     const acts = new Acts(by);
     const result = await database.transaction(async (db) => {
-      const { append } = outbox;
+      const { append, concern } = outbox;
       const { enqueue } = enqueued;
       const { audit } = acts;
-      const done = await work({ db, now: instant, by, append, enqueue, audit, acts, onRefusal }, outbox);
+      const done = await work({ db, now: instant, by, append, enqueue, concern, audit, acts, onRefusal }, outbox);
       await enqueued.flush(db);
       await acts.flush(db);
       await outbox.flush(db);

@@ -1,5 +1,18 @@
+export { BusinessKeys } from './business-keys';
 export { FAILPOINTS, type FailpointName, failpoint, withFailpoint } from './failpoints';
 export { createLogger, type Logger } from './logger';
 export { createMeters, type Gauges, type Meters, meters, type Observation } from './metrics';
 export { redactPath } from './redact';
-export { currentTraceId, nameRequestSpan, traceHeaders, withRemoteParent } from './trace';
+export {
+  currentTraceId,
+  inSpan,
+  isSampled,
+  isTraced,
+  linkSpan,
+  nameRequestSpan,
+  noteOnSpan,
+  recordSpan,
+  traceHeaders,
+  withRemoteParent,
+} from './trace';
+export { traceServerTrouble } from './trace-server';

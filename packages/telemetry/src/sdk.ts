@@ -1,25 +1,62 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
-import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+import { type Attributes, type Span, trace } from '@opentelemetry/api';
+import { loggingErrorHandler, parseTraceParent, setGlobalErrorHandler } from '@opentelemetry/core';
+import { HttpInstrumentation, type HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { redactPath } from './redact';
+import { noteFailedExport } from './trace-server';
 
 const isHealthCheck = (request: IncomingMessage): boolean => request.url?.startsWith('/health') ?? false;
 const pathOf = (request: IncomingMessage | ClientRequest): string =>
   ('url' in request ? request.url : 'path' in request ? request.path : undefined) ?? '';
 
-/** Instruments what is loaded after it. */
-export const startSdk = (): NodeSDK => {
+const notePath = (span: Span, request: IncomingMessage | ClientRequest): void => {
+  span.setAttribute('url.path', redactPath(pathOf(request)));
+  span.setAttribute('url.query', '');
+};
+
+/** What a caller may say of a trace of its own. */
+const CONTEXT_HEADERS = ['traceparent', 'tracestate', 'baggage'] as const;
+
+/** Whose trace a stranger's request belongs to, at home with the stranger. */
+const strangers = new WeakMap<IncomingMessage, string>();
+
+/** Before the instrumentation reads them: at the door a request begins a trace of ours, kept or not as we decide. */
+const takeContext = (request: IncomingMessage): Attributes => {
+  const { traceparent } = request.headers;
+  for (const name of CONTEXT_HEADERS) delete request.headers[name];
+  if (typeof traceparent === 'string') strangers.set(request, traceparent);
+  return {};
+};
+
+/** The stranger's trace as a link, and as an attribute: not every trace server shows links. */
+const linkStranger = (span: Span, request: IncomingMessage): void => {
+  const context = parseTraceParent(strangers.get(request) ?? '');
+  if (context === null || !trace.isSpanContextValid(context)) return;
+  span.addLink({ context: { ...context, isRemote: true } });
+  span.setAttribute('ansinh.caller.trace_id', context.traceId);
+};
+
+const httpConfig = (isDoor: boolean): HttpInstrumentationConfig => ({
+  ignoreIncomingRequestHook: isHealthCheck,
+  ...(isDoor ? { startIncomingSpanHook: takeContext } : {}),
+  requestHook: (span, request) => {
+    notePath(span, request);
+    if (isDoor && 'headers' in request) linkStranger(span, request);
+  },
+});
+
+/** Instruments what is loaded after it. `isDoor`: requests are those of strangers. */
+export const startSdk = ({ isDoor }: { readonly isDoor: boolean }): NodeSDK => {
+  const logError = loggingErrorHandler();
+  setGlobalErrorHandler((error) => {
+    noteFailedExport();
+    logError(error);
+  });
   const sdk = new NodeSDK({
     instrumentations: [
-      new HttpInstrumentation({
-        ignoreIncomingRequestHook: isHealthCheck,
-        requestHook: (span, request) => {
-          span.setAttribute('url.path', redactPath(pathOf(request as IncomingMessage)));
-          span.setAttribute('url.query', '');
-        },
-      }),
+      new HttpInstrumentation(httpConfig(isDoor)),
       new UndiciInstrumentation({
         requestHook: (span, request) => {
           const path = redactPath(request.path);
@@ -28,8 +65,6 @@ export const startSdk = (): NodeSDK => {
           span.setAttribute('url.full', `${request.origin}${path}`);
         },
       }),
-      // Only inside a request or message: polling relays and pool upkeep would drown the traces.
-      new PgInstrumentation({ requireParentSpan: true, ignoreConnectSpans: true }),
     ],
   });
   sdk.start();

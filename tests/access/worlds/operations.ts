@@ -23,6 +23,18 @@ const failedJobs = async ({ databaseUrl }: Room<unknown>): Promise<{ one: string
   return { one, other };
 };
 
+/** A thing with a trace: nothing is traced in a room. */
+const tracedThing = async ({ databaseUrl }: Room<unknown>): Promise<string> => {
+  const key = newId();
+  await withClient(databaseUrl, (client) =>
+    client.query(`INSERT INTO platform.outbox_sequences (topic, key, last, traces) VALUES ('noted', $1, 0, $2)`, [
+      key,
+      [`2026-10-05T01:30:00.000Z 00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`],
+    ]),
+  );
+  return key;
+};
+
 /** What the doors of operators need: messages that nobody can read, and jobs that failed, one to go on with and one to close. */
 export const operationsOf = async (room: Room<unknown>): Promise<Record<string, Special>> => {
   await room.deliverRaw({});
@@ -36,6 +48,7 @@ export const operationsOf = async (room: Room<unknown>): Promise<Record<string, 
     [`GET ${LETTERS}/:id`]: { things },
     [`POST ${LETTERS}/:id/replay`]: { things },
     [`POST ${LETTERS}/:id/discard`]: { things: { id: agencyThing(second.id) } },
+    'GET /v1/operations/traces/:key': { things: { key: agencyThing(await tracedThing(room)) } },
     [`GET ${JOBS}/:id`]: { things: { id: agencyThing(one) } },
     [`POST ${JOBS}/:id/retry`]: { things: { id: agencyThing(one) } },
     [`POST ${JOBS}/:id/cancellation`]: { things: { id: agencyThing(other) } },

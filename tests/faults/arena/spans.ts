@@ -5,6 +5,7 @@ export type Span = {
   readonly traceId: string;
   readonly name: string;
   readonly localEndpoint: { readonly serviceName: string };
+  readonly tags?: Readonly<Record<string, string>>;
 };
 
 /** Takes spans as Zipkin does (POST, a JSON list) and keeps them. */

@@ -74,7 +74,8 @@ export const ask = async <Schema extends z.ZodType>(
   throw refusal;
 };
 
-const undefinedWhenUnknown = (error: unknown): undefined => {
+/** For what only one of the services has. */
+export const undefinedWhenUnknown = (error: unknown): undefined => {
   if (error instanceof Rejection && error.code === 'request.not-found') return undefined;
   throw error;
 };

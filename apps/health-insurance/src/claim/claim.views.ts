@@ -141,3 +141,10 @@ export const listClaimsOfDocument = async (
   });
   return versions.map(({ claim }) => ({ ...claim, status: ClaimStatus.parse(claim.status) }));
 };
+
+/** The settlement that a claim went into: its money is followed by that. */
+export const listRelated = async (db: Db, claimId: string): Promise<readonly string[]> => {
+  if (!Id.safeParse(claimId).success) return [];
+  const claim = await db.claim.findUnique({ where: { claimId }, select: { settlementId: true } });
+  return claim === null || claim.settlementId === null ? [] : [claim.settlementId];
+};

@@ -1,4 +1,5 @@
 import { PayoutBatch } from '@ansinh/contracts/payment/api';
+import { PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
@@ -40,3 +41,21 @@ export const listBatches = (tx: Tx, query: PageQuery): Promise<Page<PayoutBatch>
     cursorOf: ({ id }) => [id],
     view: batchView,
   });
+
+/** A benefit of every month has more payouts: the newest are looked for by its id, each other one by its own. */
+const PAYOUTS_MAX = 12;
+
+/** What a payout is paid for, and the batches that it went out with; the payouts of a benefit, a settlement or an advance. */
+export const listRelated = async (db: Tx['db'], key: string): Promise<readonly string[]> => {
+  if (!Id.safeParse(key).success) return [];
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT source_id::text AS id FROM payouts WHERE id = ${key}::uuid
+    UNION SELECT line.batch_id::text
+          FROM payouts CROSS JOIN generate_series(1, attempt) AS attempts (number)
+               JOIN payout_batch_lines AS line
+                 ON line.end_to_end_id = replace(payouts.id::text, '-', '') || '-' || attempts.number
+          WHERE payouts.id = ${key}::uuid
+    UNION (SELECT id::text FROM payouts WHERE kind = ANY(${Object.keys(PAYOUT_KINDS)}) AND source_id = ${key}::uuid
+           ORDER BY payouts.id DESC LIMIT ${PAYOUTS_MAX})`;
+  return rows.map(({ id }) => id);
+};

@@ -5,9 +5,7 @@ import { runSampleMonth } from './run';
 
 const main = async (): Promise<void> => {
   const { month, report, seconds } = await runSampleMonth(gatewayUrlFromEnvironment(), (line) => console.log(line));
-  console.log(
-    tableOf(`Sample month ${month.region.month}, ${seconds.toFixed(1)} s, trace ${month.traceId}`, report.lines),
-  );
+  console.log(tableOf(`Sample month ${month.region.month}, ${seconds.toFixed(1)} s`, report.lines));
   for (const fault of report.faults) console.error(`WRONG: ${fault}`);
   process.exitCode = report.faults.length === 0 ? 0 : 1;
 };

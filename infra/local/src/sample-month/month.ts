@@ -34,6 +34,7 @@ export type MonthState = {
 
 export type Month = {
   readonly gatewayUrl: string;
+  /** Of the partners: the platform begins traces of its own and links this one. */
   readonly traceId: string;
   readonly region: SampleRegion;
   readonly claims: readonly SampleClaim[];
@@ -53,7 +54,7 @@ export const nationalAccountOf = (facilityCode: string) => ({
 
 const hex = (bytes: number): string => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('hex');
 
-/** Prepares the month: the same region for every run, one trace for all of its calls. */
+/** Prepares the month: the same region for every run, one trace of the partners for all of their calls. */
 export const createMonth = (gatewayUrl: string): Month => {
   const traceId = hex(16);
   const traceparent = `00-${traceId}-${hex(8)}-01`;

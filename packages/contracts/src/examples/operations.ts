@@ -129,3 +129,30 @@ export const LISTING_AUDIT = {
 export const REPLAYING_LETTER = { params, reply: REPLAYED } as const;
 export const REPLAYING_LETTERS = { body: REPLAYING, reply: REPLAY_COUNTS } as const;
 export const DISCARDING_LETTER = { params, body: { reason: DISCARD_REASON }, reply: DISCARDED } as const;
+
+/** The same payout, first owed and then paid by the bank: two days, two traces. */
+const PAYOUT_TRACES = [
+  {
+    traceId: '0af7651916cd43dd8448eb211c80319c',
+    at: '2026-10-01T02:00:00.000Z',
+    service: 'payment',
+    about: 'payment.payouts',
+    key: PENSION.payoutId,
+    kept: true,
+  },
+  {
+    traceId: TRACE_ID,
+    at: '2026-10-05T01:12:40.000Z',
+    service: 'payment',
+    about: 'payment.payouts',
+    key: PENSION.payoutId,
+    kept: true,
+  },
+] as const;
+const ofPayout = { key: PENSION.payoutId } as const;
+const RELATED = [PENSION.benefitId] as const;
+export const FINDING_TRACES = { params: ofPayout, reply: { items: PAYOUT_TRACES, related: RELATED } } as const;
+export const FINDING_ALL_TRACES = {
+  params: ofPayout,
+  reply: { ...ofPayout, items: PAYOUT_TRACES, related: RELATED, unavailable: [] },
+} as const;

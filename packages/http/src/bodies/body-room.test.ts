@@ -31,6 +31,7 @@ const ports: ServerPorts<object> = {
   claimKey: never,
   storeAnswer: never,
   audit: { act: () => undefined, isSilent: () => true, note: () => undefined },
+  concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),
   logger: createLogger('gateway', 'silent'),

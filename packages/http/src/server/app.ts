@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { currentTraceId, type Logger, meters } from '@ansinh/telemetry';
-import express, { type Express, type RequestHandler } from 'express';
+import { currentTraceId, type Logger, meters, nameRequestSpan } from '@ansinh/telemetry';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 
 const SAFE_ID = /^[A-Za-z0-9._-]{8,100}$/;
 
@@ -22,6 +22,13 @@ const guard: RequestHandler = (_request, response, next) => {
   next();
 };
 
+/** The pattern that a handler was mounted with; of several the one that was asked for, which has no place for a value. */
+const routeOf = ({ route, path }: Request): string | undefined => {
+  const patterns: unknown = route?.path;
+  if (Array.isArray(patterns)) return patterns.includes(path) ? path : undefined;
+  return typeof patterns === 'string' ? patterns : undefined;
+};
+
 const accessLog =
   (logger: Logger): RequestHandler =>
   (request, response, next) => {
@@ -30,10 +37,12 @@ const accessLog =
       if (request.path.startsWith('/health')) return;
       const milliseconds = Number((process.hrtime.bigint() - started) / 1_000n) / 1_000;
       const { method } = request;
+      const route = routeOf(request);
+      if (route !== undefined) nameRequestSpan(method, route);
       const status = response.statusCode;
       // The route's pattern, never the address: numbers of persons may stand in it.
-      logger.info({ method, route: request.route?.path, status, milliseconds }, 'request');
-      meters().request(milliseconds / 1_000, { method, route: String(request.route?.path ?? 'other'), status });
+      logger.info({ method, route, status, milliseconds }, 'request');
+      meters().request(milliseconds / 1_000, { method, route: route ?? 'other', status });
     });
     next();
   };

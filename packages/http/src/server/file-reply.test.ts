@@ -51,6 +51,7 @@ const ports: ServerPorts<object> = {
   claimKey: unused,
   storeAnswer: unused,
   audit: { act: () => undefined, isSilent: () => true, note: () => undefined },
+  concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),
   logger: createLogger('gateway', 'silent'),

@@ -33,6 +33,8 @@ export type ServerPorts<Tx> = {
   readonly claimKey: (tx: Tx, scope: KeyScope, hashes: RequestHashes) => Promise<KeyClaim>;
   readonly storeAnswer: (tx: Tx, scope: KeyScope, answer: StoredAnswer) => Promise<void>;
   readonly audit: AuditPorts<Tx>;
+  /** Ids of things that a request in a transaction is about: its trace is found by them. */
+  readonly concern: (tx: Tx, ids: readonly string[]) => void;
   readonly translateError: (error: unknown) => Rejection | undefined;
   readonly now: () => Date;
   readonly logger: Logger;

@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { clientText, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
-import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
+import { BusinessKeys, isTraced, nameRequestSpan, noteOnSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
 import { bodyReader, hasEscapes, requireContentType } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
@@ -77,6 +77,26 @@ const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) => {
   };
 };
 
+/** Which things a request was about, by its path and its answer: said by its span. @returns their ids */
+const noteThings = (told: readonly unknown[]): readonly string[] => {
+  if (!isTraced()) return [];
+  const things = new BusinessKeys();
+  for (const one of told) things.add(one);
+  noteOnSpan(things.attributes);
+  return things.ids;
+};
+
+/** Does what the route does, and keeps what it was about with the transaction. */
+const handled = async <Tx>(
+  route: JsonRoute<Tx>,
+  ports: ServerPorts<Tx>,
+  { tx, input }: { readonly tx: Tx; readonly input: UntypedInput },
+): Promise<StoredAnswer> => {
+  const reply = await route.handle(tx, input);
+  ports.concern(tx, noteThings([input.params, reply]));
+  return rendered(route, reply);
+};
+
 /** The effect with its idempotency key and stored answer, inside one transaction. */
 const answerOnce = async <Tx>(
   route: JsonRoute<Tx>,
@@ -86,7 +106,7 @@ const answerOnce = async <Tx>(
   const { by } = call.cause;
   const key = route.idempotent ? input.idempotencyKey : undefined;
   const act = async (): Promise<StoredAnswer> => {
-    const answer = rendered(route, await route.handle(tx, input));
+    const answer = await handled(route, ports, { tx, input });
     if (isAct(route)) ports.audit.act(tx, actAt(route, input, answer));
     return answer;
   };
@@ -152,6 +172,7 @@ const serveStream =
     const body = limitedBody(request, route.body.limitBytes);
     const context = contextOf(ports, cause);
     const reply = await route.handle(context, { ...parts, contentType, body });
+    noteThings([reply]);
     noteSilence(route, ports, { context, input: parts });
     send(response, { ...rendered(route, reply), replayed: false });
   };
@@ -162,6 +183,7 @@ const serveWork = <Tx>(route: WorkRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
     const input = await inputOf(call);
     const context = contextOf(ports, call.cause);
     const reply = await route.handle(context, input);
+    noteThings([reply]);
     noteSilence(route, ports, { context, input });
     send(call.response, { ...rendered(route, reply), replayed: false });
   };
@@ -192,6 +214,7 @@ export const serveRoute = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoo
     if (permission !== null) requirePermission(by, permission);
     requireContentType(route.body, request);
     const parts = partsOf(route, request);
+    noteThings([parts.params]);
     const cause: RequestCause = { by, requestId: String(response.getHeader('x-request-id')) };
     try {
       await serve({ request, response, cause, parts });

@@ -9,7 +9,7 @@ import {
   type TransactionClient,
   writeAudit,
 } from '@ansinh/database';
-import { type Logger, withRemoteParent } from '@ansinh/telemetry';
+import type { Logger } from '@ansinh/telemetry';
 import {
   closeLetter,
   findLetter,
@@ -18,6 +18,7 @@ import {
   lockLetter,
   noteFailure,
 } from '../in/dead-letters/dead-letter.store';
+import { inMessageSpan, type Processing } from '../in/messages/message-span';
 import { type RawMessage, type ReceivedEvent, receive } from '../in/messages/received';
 import type { MessageTx, Subscription, TransactFor } from '../in/messages/subscription';
 import { headOf } from '../in/order/head.store';
@@ -91,12 +92,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
 
   async #processAgain(letter: Letter, item: ReceivedEvent, by: Operator): Promise<ReplayOutcome> {
     const { attributes } = item.event;
-    const span = {
-      name: `replay ${item.definition.name}`,
-      kind: 'consumer',
-      traceparent: attributes.traceparent,
-      attributes: { 'messaging.message.id': attributes.id, 'messaging.destination.name': letter.topic },
-    } as const;
+    const processing: Processing = { group: this.#options.service, operation: 'replay' };
     const work = () =>
       this.#options.transact(attributes, async (tx): Promise<ReplayOutcome> => {
         if ((await lockLetter(tx.db, letter.id)) !== 'open') return 'already-done';
@@ -109,7 +105,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
       });
     for (let tries = 1; ; tries += 1) {
       try {
-        return await withRemoteParent(span, work);
+        return await inMessageSpan(processing, { lead: item, items: [item] }, work);
       } catch (error) {
         if (tries === TRIES || !AT_ONCE_AGAIN.has(passing(error))) throw error;
       }

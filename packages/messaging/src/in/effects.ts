@@ -1,5 +1,6 @@
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { failpoint, type Logger } from '@ansinh/telemetry';
-import { inMessageSpan } from './messages/message-span';
+import { inMessageSpan, type Processing } from './messages/message-span';
 import { type RawMessage, type Readable, type Received, type ReceivedEvent, receive } from './messages/received';
 import { type Run, runFrom } from './messages/runs';
 import type { MessageTx, Subscription, TransactFor } from './messages/subscription';
@@ -9,6 +10,8 @@ import { takeNew } from './order/inbox.store';
 import { takeInOrder } from './order/order';
 
 export type EffectsOptions<Tx extends MessageTx> = {
+  /** The name of the group. */
+  readonly service: ServiceName;
   readonly subscriptions: readonly Subscription<Tx>[];
   readonly transact: TransactFor<Tx>;
   readonly logger: Logger;
@@ -20,11 +23,13 @@ const atOnceOf = <Tx extends MessageTx>(subscription: Subscription<Tx> | undefin
 
 /** What messages do by the subscriptions of a service: inbox, order and effect of a run in one transaction. */
 export class Effects<Tx extends MessageTx> {
+  readonly #processing: Processing;
   readonly #transact: TransactFor<Tx>;
   readonly #logger: Logger;
   readonly #byType: ReadonlyMap<string, Subscription<Tx>>;
 
-  constructor({ subscriptions, transact, logger }: EffectsOptions<Tx>) {
+  constructor({ service, subscriptions, transact, logger }: EffectsOptions<Tx>) {
+    this.#processing = { group: service, operation: 'process' };
     this.#transact = transact;
     this.#logger = logger;
     this.#byType = new Map(subscriptions.map((subscription) => [subscription.on.type, subscription]));
@@ -41,7 +46,7 @@ export class Effects<Tx extends MessageTx> {
 
   /** Names the aggregates for which something may be held that is next now. */
   apply(lead: Readable, items: readonly Readable[]): Promise<readonly string[]> {
-    return inMessageSpan(lead, () =>
+    return inMessageSpan(this.#processing, { lead, items }, () =>
       this.#transact(lead.attributes, async (tx) => {
         const { due, late, heads, isAnyHeld } = await takeInOrder(tx.db, lead.raw.topic, items);
         await this.#handle(tx, [...late.filter((item) => this.#countsLate(item)), ...due]);
@@ -53,7 +58,7 @@ export class Effects<Tx extends MessageTx> {
 
   /** The effect of a message that was held, whether those before it have come or not. */
   applyHeld(item: Readable, held: Held): Promise<void> {
-    return inMessageSpan(item, () =>
+    return inMessageSpan(this.#processing, { lead: item, items: [item] }, () =>
       this.#transact(item.attributes, async (tx) => {
         if (!(await takeHeld(tx.db, held.eventId))) return;
         const { topic } = held.raw;

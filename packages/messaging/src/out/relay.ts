@@ -3,6 +3,7 @@ import { failpoint, type Logger } from '@ansinh/telemetry';
 import type { Message, Producer } from 'kafkajs';
 import { headersOf, SEQUENCE_HEADER } from '../wire';
 import { Nudge } from './nudge';
+import { recordPublished } from './publish-span';
 import type { OutboxRow, RelaySession } from './relay-session';
 
 export type RelayOptions = {
@@ -138,7 +139,9 @@ export class Relay {
       const reading = hasMore ? session.next(batchSize, rows) : undefined;
       // Its error is taken below; until then Kafka is waited for.
       reading?.catch(() => undefined);
-      await producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows) });
+      const sinceMs = Date.now();
+      const places = await producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows) });
+      recordPublished(rows, { places, sinceMs });
       await failpoint('after-ack');
       await session.remove(rows);
       this.#published += rows.length;

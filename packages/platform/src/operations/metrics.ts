@@ -16,13 +16,15 @@ const GAUGES = {
     unit: '{event}',
     isCounter: true,
   },
+  'ansinh.database.connections': { description: 'Connections of the pool of this process, by state', unit: '{connection}' },
+  'ansinh.database.waiting': { description: 'Transactions and reads that wait for a connection', unit: '{request}' },
   'ansinh.consumer.lag': { description: 'Messages that the service has still to read', unit: '{message}' },
 } as const;
 
 /** Reads the gauges when somebody collects them; returns how to end that. */
 export const observeBoard = (board: StatusBoard): (() => void) =>
   meters().observe(GAUGES, async () => {
-    const { stored, lag, published } = await board.figures();
+    const { stored, lag, published, connections } = await board.figures();
     return {
       'ansinh.outbox.messages': [{ value: stored.outbox_messages }],
       'ansinh.outbox.oldest.age': [{ value: stored.outbox_seconds ?? 0 }],
@@ -33,6 +35,11 @@ export const observeBoard = (board: StatusBoard): (() => void) =>
       'ansinh.jobs.oldest_due.age': [{ value: stored.jobs_due_seconds ?? 0 }],
       'ansinh.jobs.failed': [{ value: stored.jobs_failed }],
       'ansinh.relay.published': [{ value: published }],
+      'ansinh.database.connections': [
+        { value: connections.idle, attributes: { state: 'idle' } },
+        { value: connections.open - connections.idle, attributes: { state: 'used' } },
+      ],
+      'ansinh.database.waiting': [{ value: connections.waiting }],
       'ansinh.consumer.lag': (lag?.topics ?? []).map(({ topic, messages }) => ({
         value: messages,
         attributes: { topic },

@@ -35,6 +35,8 @@ import { jobRoutes } from './job.routes';
 import { getDeadLetter, getSummary, groupDeadLetters, listAudit, listDeadLetters } from './operations.views';
 import { operatorOf } from './operator';
 import type { StatusBoard } from './status';
+import { traceRoute } from './traces/trace.routes';
+import type { RelatedTo } from './traces/trace.views';
 
 /** What the routes work with; it exists once the service has been started. */
 export type OperationsParts<Db extends TransactionClient> = {
@@ -166,6 +168,7 @@ type Described<Db extends TransactionClient> = {
   readonly name: ServiceName;
   readonly routes: readonly Route<ServiceTx<Db>>[];
   readonly jobs?: readonly Job<ServiceTx<Db>>[];
+  readonly relatedTo?: RelatedTo<Db>;
 };
 
 /**
@@ -173,10 +176,15 @@ type Described<Db extends TransactionClient> = {
  * of the service's own wins over one of these: the gateway answers for all services.
  */
 export const withOperations = <Db extends TransactionClient>(
-  { name, routes, jobs = [] }: Described<Db>,
+  { name, routes, jobs = [], relatedTo }: Described<Db>,
   parts: () => OperationsParts<Db>,
 ): Route<ServiceTx<Db>>[] => {
   const own = new Set(routes.map(({ method, path }) => `${method} ${path}`));
-  const added = [...viewRoutes(name, parts), ...actRoutes(name, parts), ...jobRoutes<Db>(name, jobs)];
+  const added = [
+    ...viewRoutes(name, parts),
+    traceRoute(name, relatedTo),
+    ...actRoutes(name, parts),
+    ...jobRoutes<Db>(name, jobs),
+  ];
   return [...routes, ...added.filter(({ method, path }) => !own.has(`${method} ${path}`))];
 };

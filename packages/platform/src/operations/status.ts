@@ -1,8 +1,9 @@
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import type { TransactionClient } from '@ansinh/database';
+import type { Database, TransactionClient } from '@ansinh/database';
 import type { Jobs } from '@ansinh/jobs';
 import type { Lag, Messaging } from '@ansinh/messaging';
+import { traceServerTrouble } from '@ansinh/telemetry';
 import { OUTBOX_STUCK_SECONDS, stuckOf, TroubleClock } from './status.rules';
 
 export type StatusParts = {
@@ -10,6 +11,7 @@ export type StatusParts = {
   readonly database: {
     readonly client: TransactionClient;
     readonly trouble: () => Promise<string | undefined>;
+    readonly connections: Database<TransactionClient, unknown>['connections'];
   };
   /** Undefined before the start and without Kafka. */
   readonly messaging: () => Messaging | undefined;
@@ -25,6 +27,7 @@ export type StatusBoard = {
     readonly stored: Stored;
     readonly lag: Lag | undefined;
     readonly published: number;
+    readonly connections: ReturnType<StatusParts['database']['connections']>;
   }>;
 };
 
@@ -119,11 +122,16 @@ export const createStatusBoard = ({ service, database, messaging, jobs }: Status
 
   const status = async (): Promise<ServiceStatus> => {
     const running = messaging();
-    const [away, stored, lag] = await Promise.all([database.trouble(), storedOrNull(), running?.lag()]);
+    const [away, stored, lag, untraced] = await Promise.all([
+      database.trouble(),
+      storedOrNull(),
+      running?.lag(),
+      traceServerTrouble(),
+    ]);
     const { relay, consumer } = running?.status() ?? { relay: undefined, consumer: undefined };
     const now = new Date();
     const ofJobs = [...jobs.troubles(), ...jobs.complaints()];
-    const troubled = [away, relay?.trouble, consumer?.trouble, ...ofJobs].filter((what) => what !== undefined);
+    const troubled = [away, relay?.trouble, consumer?.trouble, ...ofJobs, untraced].filter((what) => what !== undefined);
     const stuck = stuckOf({
       ...jobFactsOf(stored, jobs.isRunning()),
       at: now,
@@ -156,7 +164,8 @@ export const createStatusBoard = ({ service, database, messaging, jobs }: Status
     figures: async () => {
       const running = messaging();
       const [stored, lag] = await Promise.all([readStored(db), running?.lag()]);
-      return { stored, lag, published: running?.status().relay.published ?? 0 };
+      const connections = database.connections();
+      return { stored, lag, published: running?.status().relay.published ?? 0, connections };
     },
   };
 };

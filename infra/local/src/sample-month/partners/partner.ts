@@ -31,7 +31,7 @@ export type PartnerOptions = {
   readonly gatewayUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** W3C trace context that all calls share, so that one trace spans the month. */
+  /** The W3C trace context of the partner's own software. */
   readonly traceparent: string;
 };
 

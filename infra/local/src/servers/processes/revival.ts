@@ -3,7 +3,7 @@ import { revivalOf, STARTS_MAX, WINDOW_MS } from './revival.rules';
 import type { UnexpectedExit } from './supervisor';
 
 type Parts<Name extends string> = {
-  /** Which of the processes are started again; servers hold data and are left to who looks after them. */
+  /** Which of the processes are started again; servers that hold data are left to who looks after them. */
   readonly names: readonly Name[];
   /** Resolves when it is ready. */
   readonly start: (name: Name) => Promise<unknown>;

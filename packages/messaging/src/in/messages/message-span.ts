@@ -1,22 +1,59 @@
-import { withRemoteParent } from '@ansinh/telemetry';
+import { BusinessKeys, isSampled, recordSpan, traceHeaders, withRemoteParent } from '@ansinh/telemetry';
 import type { Readable } from './received';
 
-/** The span of one message, in the trace of the request that caused it. */
-export const inMessageSpan = <Result>(item: Readable, work: () => Promise<Result>): Promise<Result> => {
-  const { attributes, raw } = item;
-  return withRemoteParent(
-    {
-      name: `process ${item.kind === 'event' ? item.definition.name : 'ignored'}`,
-      kind: 'consumer',
-      traceparent: attributes.traceparent,
-      attributes: {
-        'messaging.system': 'kafka',
-        'messaging.destination.name': raw.topic,
-        'messaging.kafka.offset': Number(raw.offset),
-        'messaging.message.id': attributes.id,
-        'cloudevents.event_type': attributes.type,
-      },
-    },
-    work,
-  );
+/** Who processes a message, by the name of its group. */
+export type Processing = { readonly group: string; readonly operation: 'process' | 'replay' };
+
+const SYSTEM = 'kafka';
+
+/** Of which things a message tells; only a message that somebody here takes is read. */
+const keysOf = (item: Readable) => (item.kind === 'event' ? new BusinessKeys().add(item.event.data).attributes : {});
+
+/** By the conventions of OpenTelemetry for messaging; one that stands for several says how many. */
+const attributesOf = ({ group, operation }: Processing, item: Readable, count: number) => ({
+  'messaging.system': SYSTEM,
+  'messaging.operation.name': operation,
+  'messaging.operation.type': 'process',
+  'messaging.destination.name': item.raw.topic,
+  'messaging.destination.partition.id': String(item.raw.partition),
+  'messaging.consumer.group.name': group,
+  'messaging.kafka.offset': Number(item.raw.offset),
+  'messaging.message.id': item.attributes.id,
+  'cloudevents.event_type': item.attributes.type,
+  ...(count === 1 ? {} : { 'messaging.batch.message_count': count }),
+  ...keysOf(item),
+});
+
+const spanOf = (processing: Processing, item: Readable, count = 1) => {
+  const { traceparent } = item.attributes;
+  // What nobody will see need not say anything.
+  const isSeen = traceparent === undefined || isSampled(traceparent);
+  return {
+    name: `${processing.operation} ${item.raw.topic}`,
+    kind: 'consumer' as const,
+    traceparent,
+    attributes: isSeen ? attributesOf(processing, item, count) : {},
+  };
 };
+
+const traceIdOf = ({ attributes: { traceparent } }: Readable): string | undefined => traceparent?.slice(0, 35);
+
+/**
+ * The span of messages that are processed together, in the trace of the request that caused the first. Each other trace
+ * among them has a span of its own for the same time, which names the one that has the statements as its link.
+ */
+export const inMessageSpan = <Result>(
+  processing: Processing,
+  { lead, items }: { readonly lead: Readable; readonly items: readonly Readable[] },
+  work: () => Promise<Result>,
+): Promise<Result> =>
+  withRemoteParent(spanOf(processing, lead, items.length), async () => {
+    const sinceMs = Date.now();
+    const { traceparent } = traceHeaders();
+    const result = await work();
+    const others = new Map(items.map((item) => [traceIdOf(item), item]));
+    others.delete(traceIdOf(lead));
+    const links = traceparent === undefined ? [] : [traceparent];
+    for (const item of others.values()) recordSpan({ ...spanOf(processing, item), links }, sinceMs);
+    return result;
+  });

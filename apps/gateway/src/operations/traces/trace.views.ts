@@ -1,0 +1,42 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import { type PlatformThingTraces, ThingTraces } from '@ansinh/contracts/operations/traces.api';
+import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { type Answer, type AskParts, ask, dataOf, undefinedWhenUnknown, unavailableOf } from '../ask';
+import { goOn, inOrder, STEPS_MAX, searchOf } from './trace.rules';
+
+const TRACES = '/v1/operations/traces';
+
+type Unavailable = PlatformThingTraces['unavailable'];
+
+const oneOfEach = (unavailable: Unavailable): Unavailable => [
+  ...new Map(unavailable.map((one) => [one.service, one])).values(),
+];
+
+/** What the services know of a thing; one that knows nothing of it says nothing. */
+const askOf = async (parts: AskParts, key: string): Promise<Answer<ThingTraces>[]> => {
+  const question = { path: `${TRACES}/${encodeURIComponent(key)}`, reply: ThingTraces };
+  const answers = await Promise.all(
+    BACKEND_SERVICES.map((service) => ask(parts, service, question).catch(undefinedWhenUnknown)),
+  );
+  return answers.filter((answer) => answer !== undefined);
+};
+
+/**
+ * All traces of a thing and of what it came from and went on in, asked of all services.
+ * @throws request.not-found when none knows of it, service.unavailable when one that cannot be asked may do so
+ */
+export const listThingTraces = async (parts: AskParts, key: string): Promise<PlatformThingTraces> => {
+  let search = searchOf(key);
+  const silent: Unavailable = [];
+  for (let step = 0; step < STEPS_MAX && search.next.length > 0; step += 1) {
+    const answers = (await Promise.all(search.next.map((next) => askOf(parts, next)))).flat();
+    silent.push(...unavailableOf(answers));
+    search = goOn(search, dataOf(answers));
+  }
+  const unavailable = oneOfEach(silent);
+  const items = inOrder(search.items);
+  const related = search.asked.filter((asked) => asked !== key);
+  if (items.length > 0 || related.length > 0) return { key, items, related, unavailable };
+  const [one] = unavailable;
+  throw one === undefined ? reject('request.not-found') : reject('service.unavailable', { service: one.service });
+};
