@@ -21,7 +21,7 @@ import {
 import { JOBS_MIGRATIONS, type Jobs, openJobs } from '@ansinh/jobs';
 import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, startMessaging } from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
-import type { ServiceConfig } from './config';
+import { kafkaOf, type ServiceConfig } from './config';
 import { openApiOfService, type ServiceDefinition } from './define';
 import { translateError } from './errors';
 import { counting, observeBoard } from './operations/metrics';
@@ -45,8 +45,6 @@ export type RunningService<Db extends TransactionClient, Client> = {
   readonly jobs: Jobs['byHand'];
   readonly stop: () => Promise<void>;
 };
-
-const NO_KAFKA = 'none';
 
 const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   { client, migrationsDir, packageMigrations = [], transactionTimeoutMs }: ServiceDefinition<Db, Client>,
@@ -170,7 +168,8 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const subscriptions = counting(definition.subscriptions);
   const received = { service: name, subscriptions, transact: transactions.forEvent, logger };
   const processor = new Processor(received);
-  const isAlone = config.KAFKA_BROKERS === NO_KAFKA;
+  const kafka = kafkaOf(config);
+  const isAlone = kafka === undefined;
   const handClock = isAlone ? overrides.now : undefined;
   const opened = await openJobsOf(definition, config, { transactions, now, logger, isByHand: isAlone, handClock });
   jobs = opened;
@@ -180,10 +179,10 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const isStopping = () => stopping;
   const behind = { database, transactions, desk, board, now, authenticate, logger, isStopping };
   const listening = await openDoor(definition, config, behind);
-  if (!isAlone)
+  if (kafka !== undefined)
     messaging = startMessaging({
       ...received,
-      brokers: config.KAFKA_BROKERS.split(','),
+      ...kafka,
       sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
       gatherMs: definition.gatherMs,
       databaseUrl: config.DATABASE_URL,
