@@ -115,12 +115,12 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   const { service, brokers, security, databaseUrl, logger } = options;
   const kafka = createKafka({ brokers, clientId: service, logger, security });
   const reads = topicsReadBy(options);
-  const explain = createExplain(kafka, { groupId: service, topics: reads });
+  const own = topicsOf(service);
+  const others = reads.flatMap((name) => findTopic(name) ?? []).filter(({ owner }) => owner !== service);
+  const explain = createExplain(kafka, { groupId: service, writes: own.map(({ name }) => name), reads });
   const producer = createProducer(kafka);
   const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
   const { consumer, topics } = createConsumer(options, kafka, explain) ?? {};
-  const own = topicsOf(service);
-  const others = reads.flatMap((name) => findTopic(name) ?? []).filter(({ owner }) => owner !== service);
   let startTrouble = NO_KAFKA;
   const start = untilDone(
     async () => {

@@ -86,8 +86,15 @@ export class Consumer<Tx extends MessageTx> {
       this.#generation += 1;
       this.#trouble = 'the consumer lost its group and is joining again';
       options.logger.warn({ err: payload.error }, 'consumer crashed, it will join again');
+      void this.#tell(payload.error);
       if (!payload.restart) this.#rejoining = this.#joinAgain();
     });
+  }
+
+  /** Says what has to be changed, unless it has joined meanwhile. */
+  async #tell(error: unknown): Promise<void> {
+    const why = await this.#options.explain?.(error);
+    if (this.#trouble !== undefined) this.#trouble = why ?? this.#trouble;
   }
 
   get status(): { joined: boolean; trouble: string | undefined } {
@@ -119,7 +126,7 @@ export class Consumer<Tx extends MessageTx> {
         () => true,
         async (error: unknown) => {
           this.#options.logger.warn({ err: error }, 'the consumer cannot join again yet');
-          this.#trouble = (await this.#options.explain?.(error)) ?? this.#trouble;
+          await this.#tell(error);
           return false;
         },
       );

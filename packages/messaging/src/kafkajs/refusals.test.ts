@@ -3,7 +3,7 @@ import { createKafka } from './kafka';
 import { createExplain, isTopicRefused, Refusal } from './refusals';
 
 const kafka = createKafka({ brokers: ['127.0.0.1:1'], clientId: 'test', logger: createLogger('test', 'silent') });
-const explain = createExplain(kafka, { groupId: 'payment', topics: [] });
+const explain = createExplain(kafka, { groupId: 'payment', writes: [], reads: [] });
 
 /** As the library wraps an error when it has given up. */
 const wrapped = (error: Error): Error => new Error('retries exceeded', { cause: new Error('wrapped', { cause: error }) });
@@ -29,7 +29,12 @@ describe('what an operator is told of an error', () => {
     [
       'a group that is not allowed',
       wrapped(Object.assign(new Error('no'), { type: 'GROUP_AUTHORIZATION_FAILED' })),
-      'kafka does not let this service be the group payment',
+      'kafka names no coordinator of the group payment: perhaps this service may not read as it',
+    ],
+    [
+      'a group whose refusal the library has swallowed',
+      wrapped(Object.assign(new Error('no'), { name: 'KafkaJSGroupCoordinatorNotFound' })),
+      'kafka names no coordinator of the group payment',
     ],
   ])('names what has to be changed: %s', async (_what, error, sentence) => {
     expect(await explain(error)).toContain(sentence);

@@ -13,6 +13,8 @@ export type Explain = (error: unknown) => Promise<string | undefined>;
 const chainOf = (error: unknown): readonly Error[] =>
   error instanceof Error ? [error, ...chainOf(error.cause)] : [];
 
+const isNamed = (error: unknown, wanted: string): boolean => chainOf(error).some(({ name }) => name === wanted);
+
 /** The protocol's name of what the broker answered, e.g. `TOPIC_AUTHORIZATION_FAILED`. */
 const answerOf = (error: unknown): string | undefined =>
   chainOf(error).flatMap((each) => ('type' in each && typeof each.type === 'string' ? [each.type] : []))[0];
@@ -63,24 +65,38 @@ const look = async (kafka: Kafka, topics: readonly string[]): Promise<Looked> =>
   }
 };
 
-const sentenceOf = ({ refused, missing }: Looked): string | undefined => {
-  if (refused.length > 0) return `kafka does not let this service read ${refused.join(', ')}`;
-  if (missing.length === 0) return undefined;
-  const owners = new Set(missing.map((topic) => findTopic(topic)?.owner ?? 'somebody'));
-  return `${missing.join(', ')} is not there yet: ${[...owners].join(' and ')} makes it`;
+/** What a service does with topics, and under which name it reads. */
+export type Use = { readonly writes: readonly string[]; readonly reads: readonly string[]; readonly groupId: string };
+
+const sentenceOf = ({ writes, reads }: Use, { refused, missing }: Looked): string | undefined => {
+  const unwritten = refused.filter((topic) => writes.includes(topic));
+  const unread = refused.filter((topic) => reads.includes(topic) && !writes.includes(topic));
+  // Its own topics a service makes before it does anything else with them.
+  const unmade = Map.groupBy(missing, (topic) => findTopic(topic)?.owner ?? 'nobody');
+  const sentences = [
+    ...(unwritten.length === 0 ? [] : [`kafka does not let this service write ${unwritten.join(', ')}`]),
+    ...(unread.length === 0 ? [] : [`kafka does not let this service read ${unread.join(', ')}`]),
+    ...[...unmade].map(([owner, topics]) => `${owner} has not made ${topics.join(', ')} yet`),
+  ];
+  return sentences.length === 0 ? undefined : sentences.join('; ');
 };
 
-/** For a service that reads these topics as this group. */
 export const createExplain =
-  (kafka: Kafka, { groupId, topics }: { readonly groupId: string; readonly topics: readonly string[] }): Explain =>
+  (kafka: Kafka, use: Use): Explain =>
   async (error) => {
     if (error instanceof Refusal) return error.message;
-    if (chainOf(error).some(({ name }) => name === 'KafkaJSSASLAuthenticationError'))
+    if (isNamed(error, 'KafkaJSSASLAuthenticationError'))
       return 'kafka does not take the name and password of this service';
     const distrust = distrustOf(error);
     if (distrust !== undefined) return `the certificate of kafka is not trusted (${distrust})`;
     const answer = answerOf(error);
-    if (answer === 'GROUP_AUTHORIZATION_FAILED') return `kafka does not let this service be the group ${groupId}`;
+    // Of a group the library swallows the answer, when it asks who coordinates it.
+    if (answer === 'GROUP_AUTHORIZATION_FAILED' || isNamed(error, 'KafkaJSGroupCoordinatorNotFound'))
+      return `kafka names no coordinator of the group ${use.groupId}: perhaps this service may not read as it`;
     if (answer !== 'TOPIC_AUTHORIZATION_FAILED' && answer !== 'UNKNOWN_TOPIC_OR_PARTITION') return undefined;
-    return look(kafka, topics).then(sentenceOf, () => undefined);
+    const topics = [...new Set([...use.writes, ...use.reads])];
+    return look(kafka, topics).then(
+      (looked) => sentenceOf(use, looked),
+      () => undefined,
+    );
   };
