@@ -16,8 +16,7 @@ export const registerEmployer = async (tx: Tx, command: RegisterEmployer): Promi
   const employer = { employerId, unitCode, name, communeCode, wageZone };
   if (!(await insertEmployer(tx.db, { ...employer, email, phone, registeredAt: tx.now })))
     throw reject('employer.already-registered', { employerId: await findEmployerId(tx.db, unitCode) });
-  const data = { employerId, unitCode, name, wageZone, email: email ?? null };
-  tx.append(EmployerRegistered, data, { id: employerId, version: 1 });
+  tx.append(EmployerRegistered, { employerId, unitCode, name, wageZone }, { id: employerId, version: 1 });
   return { ...employer, email: email ?? null };
 };
 

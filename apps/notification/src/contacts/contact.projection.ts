@@ -12,20 +12,19 @@ export const projectContacts = async (db: Db, events: readonly Registered[]): Pr
     ({ data }) => data.participantId,
     ({ attributes }) => attributes.aggregateversion,
   );
-  const rows = newest.map(({ attributes, data: { participantId, fullName, phone, email } }) => ({
+  const rows = newest.map(({ attributes, data: { participantId, fullName, email } }) => ({
     participantId,
     fullName,
-    phone,
     email,
     version: attributes.aggregateversion,
   }));
   await db.$executeRaw`
-    INSERT INTO contacts (participant_id, full_name, phone, email, version)
-    SELECT "participantId", "fullName", phone, email, version
+    INSERT INTO contacts (participant_id, full_name, email, version)
+    SELECT "participantId", "fullName", email, version
     FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS row ("participantId" uuid, "fullName" text, phone text, email text, version int)
+      AS row ("participantId" uuid, "fullName" text, email text, version int)
     ORDER BY "participantId"
     ON CONFLICT (participant_id) DO UPDATE SET
-      full_name = excluded.full_name, phone = excluded.phone, email = excluded.email, version = excluded.version
+      full_name = excluded.full_name, email = excluded.email, version = excluded.version
     WHERE contacts.version < excluded.version`;
 };

@@ -36,6 +36,8 @@ const KNOWN: Record<string, Known> = {
 const GIVEN_UP: Record<string, Lost> = {
   // The days off that the service knew by itself: enrollment tells them, first values stand in the contracts.
   'health-insurance': { '20261201000000_calendar_of_enrollment': ['table public.holidays'] },
+  // Numbers that no channel ever used.
+  notification: { '20261203000000_no_phones': ['values of public.contacts.phone'] },
 };
 
 let database: TestDatabase;
