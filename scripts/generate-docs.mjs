@@ -17,6 +17,8 @@ const { EVENTS, eventSchemaOf, fileNameOf, SERVICES } = await import('./docs/con
 const { asyncApi } = await import('./docs/asyncapi.mjs');
 const { errorsPage } = await import('./docs/errors-page.mjs');
 const { eventsPage } = await import('./docs/events-page.mjs');
+const { personalFaults } = await import('./docs/personal-fields.mjs');
+const { topicsPage } = await import('./docs/topics-page.mjs');
 const { limitsPage } = await import('./docs/limits-page.mjs');
 const { formatted, jsonText } = await import('./docs/formatted.mjs');
 const { loadServices, openApi, openApiFaults, subscriptionDifferences } = await import('./docs/openapi.mjs');
@@ -33,6 +35,7 @@ const pages = [
   ['docs/asyncapi.json', jsonText(asyncApi(sources, version))],
   ['docs/errors.md', errorsPage()],
   ['docs/events.md', eventsPage(sources)],
+  ['docs/topics.md', topicsPage(sources)],
 ];
 const ROUTES = 'apps/gateway/src/proxy/routes.generated.ts';
 const LIMITS = 'docs/limits.md';
@@ -62,6 +65,7 @@ const textOf = (file) => (existsSync(join(folder, file)) ? readFileSync(join(fol
 const changed = [...wanted].filter(([file, text]) => textOf(file) !== text);
 const contradictions = [
   ...loaded.flatMap((service) => subscriptionDifferences(service, sources.consumersOf, EVENTS)),
+  ...EVENTS.flatMap((event) => personalFaults(event, sources)),
   ...(await Promise.all(loaded.map(openApiFaults))).flat(),
 ];
 

@@ -12,10 +12,12 @@ const require = createRequire(home);
 const envelope = require('./dist/wire/envelope.js');
 const catalogue = require('./dist/catalogue/events.js');
 const problems = require('./dist/catalogue/problems.js');
+const topics = require('./dist/catalogue/topics.js');
 const { z } = require('zod');
 
 export const { EVENTS, TOPICS, TOPIC_PARTITIONS, deadLetterTopic } = catalogue;
 export const { PROBLEMS } = problems;
+export const { TOPIC_PLANS } = topics;
 /** Every service, in the order of the catalogue. */
 export const { SERVICES } = require('./dist/vocabulary/services.js');
 export const { EventAttributes } = envelope;

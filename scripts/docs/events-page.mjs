@@ -1,5 +1,6 @@
 // docs/events.md: every event with its topic, fields, producers and consumers.
 import { EVENTS, EventAttributes, eventSchemaOf, jsonSchemaOf, SERVICES, TOPIC_PARTITIONS } from './contracts.mjs';
+import { personalFieldsOf } from './personal-fields.mjs';
 
 const code = (text) => `\`${text}\``;
 const cell = (text) => text.replaceAll('|', '\\|');
@@ -110,6 +111,16 @@ const headerRows = () =>
     headerMeaningOf(name),
   ]);
 
+/** Each field that tells of a person or an account, and who reads it. */
+const personalRows = (sources) =>
+  EVENTS.flatMap((event) =>
+    personalFieldsOf(event).map(({ path, name }) => [
+      event.name,
+      code(path),
+      sources.readersOf(event, name).map(partyOf).join('; ') || 'nobody',
+    ]),
+  );
+
 const index = (sources) =>
   EVENTS.map((event) => [
     `[${event.name}](#${event.name.toLowerCase()}${event.version === 1 ? '' : `-v${event.version}`})`,
@@ -133,6 +144,9 @@ export function eventsPage(sources) {
     '## The envelope',
     `CloudEvents 1.0 over Kafka in binary mode: the attributes are headers, the value is the JSON of the data. Topics are named \`<service>.<aggregate plural>.v1\` and have ${TOPIC_PARTITIONS} partitions; the key is the aggregate's id, so that the events of one aggregate stay in order. What a service cannot process is noted on \`<service>.dead-letters\`.`,
     table(['Header', 'Meaning'], headerRows()),
+    '## Personal fields',
+    'The fields that name or number a person or an account, and who reads them: a name that nobody reads does not travel, which `npm run check` keeps. All else refers to a person by an identifier of ours. How long a topic is kept, and who may read it: [topics.md](topics.md).',
+    table(['Event', 'Field', 'Read by'], personalRows(sources)),
     ...services.flatMap(([service, events]) => [`## ${service}`, ...events.map((event) => eventText(event, sources))]),
     '## Types',
     table(['Type', 'Form', 'Meaning', 'Example'], sharedTypes().map(typeRow)),

@@ -37,11 +37,18 @@ export function readSources(services) {
       }))
       .filter((entry) => entry.found)
       .map(({ service, rooms }) => ({ service, rooms }));
+  const subscribersOf = (event) => {
+    const subscribed = new RegExp(`\\bon:\\s*${constantOf(event)}\\b`);
+    return subscriptions.filter(({ text }) => subscribed.test(text));
+  };
   return {
     /** Services with `on: Name` in a subscription. */
-    consumersOf: (event) => {
-      const subscribed = new RegExp(`\\bon:\\s*${constantOf(event)}\\b`);
-      return roomsOf(subscriptions.filter(({ text }) => subscribed.test(text)));
+    consumersOf: (event) => roomsOf(subscribersOf(event)),
+    /** Services that subscribe to the event and name the field where they name the event: they read it. */
+    readersOf: (event, field) => {
+      const takers = new Set(subscribersOf(event).map(({ service }) => service));
+      const [ofEvent, ofField] = [constantOf(event), field].map((word) => new RegExp(`\\b${word}\\b`));
+      return roomsOf(others.filter(({ service, text }) => takers.has(service) && ofEvent.test(text) && ofField.test(text)));
     },
     /** Rooms of the owning service that name the event outside of a subscription: they append it. */
     producersOf: (event) => {

@@ -26,6 +26,7 @@ import { f35 } from './f35-a-rolling-restart-fails-no-request.fault';
 import { f39 } from './f39-a-job-that-is-killed-in-the-middle-takes-effect-once.fault';
 import { f40 } from './f40-processes-with-the-same-schedule-run-each-time-once.fault';
 import { f41 } from './f41-jobs-go-on-when-postgresql-is-back.fault';
+import { f42 } from './f42-servers-that-demand-tls-are-reached-and-a-missing-right-is-named.fault';
 import { f43 } from './f43-a-thread-that-dies-takes-along-its-file-alone.fault';
 import { f44 } from './f44-a-service-that-dies-is-started-again.fault';
 import { f45 } from './f45-a-slow-partner-holds-up-nobody.fault';
@@ -60,6 +61,7 @@ export const FAULTS: readonly Fault[] = [
   f39,
   f40,
   f41,
+  f42,
   f44,
   f45,
 ];

@@ -16,7 +16,6 @@ const poisons = (): readonly (readonly [cause: string, record: NewRecord])[] => 
     unitCode: '6000000001DNA03',
     name: 'Công ty mẫu',
     wageZone: 'IV',
-    email: null,
   } as const;
   const good = recordOf(EmployerRegistered, { subject: id, data });
   const text = (value: string) => ({ ...good, value: Buffer.from(value) });

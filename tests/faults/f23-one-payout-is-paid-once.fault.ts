@@ -31,7 +31,7 @@ const approvePension = async (arena: Arena, ask: Ask, seed: number) => {
   const sample = personAt(seed, 9_000_000, { birthDate: localDate('1969-05-10'), sex: 'female' });
   const participantId = newId();
   const { personalId, fullName, birthDate, sex } = sample;
-  const data = { participantId, personalId, fullName, birthDate, sex, siNumber: null, phone: null, email: null };
+  const data = { participantId, personalId, fullName, birthDate, sex, email: null };
   await publish(arena, ParticipantRegistered, [{ subject: participantId, data }]);
   const claim = {
     kind: 'pension',

@@ -35,7 +35,7 @@ export const startCollection = async () => {
     const unit = { employerId: newId(), unitCode: `60000${String(units).padStart(5, '0')}DNA03` };
     await room.deliver(
       EmployerRegistered,
-      { ...unit, name: 'Công ty Mẫu', wageZone: 'III', email: null },
+      { ...unit, name: 'Công ty Mẫu', wageZone: 'III' },
       { id: unit.employerId },
     );
     return unit;

@@ -22,11 +22,9 @@ type Registered = EventInput<typeof ParticipantRegistered>;
 export const registeredPerson = (participantId: string, changes: Partial<Registered> = {}): Registered => ({
   participantId,
   personalId: '066090000001',
-  siNumber: '6650000001',
   fullName: 'Nguyễn Văn Mẫu',
   birthDate: '1990-05-17',
   sex: 'male',
-  phone: '0905123456',
   email: null,
   ...changes,
 });

@@ -100,7 +100,7 @@ export const startPaymentRoom = async () => {
   const register = async (person: Person): Promise<void> => {
     await room.deliver(
       ParticipantRegistered,
-      { ...person, siNumber: null, birthDate: BIRTH_DATE, sex: 'female', phone: null, email: null },
+      { ...person, birthDate: BIRTH_DATE, sex: 'female', email: null },
       { id: person.participantId },
     );
   };

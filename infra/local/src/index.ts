@@ -10,5 +10,7 @@ export * from './servers/postgres';
 export * from './servers/prerequisites';
 export * from './servers/processes/probes';
 export * from './servers/processes/supervisor';
+export type { KafkaSecurity } from './servers/secured/kafka-listener';
+export type { PostgresTls } from './servers/secured/postgres-tls';
 export * from './servers/zipkin';
 export * from './signals';

@@ -5,6 +5,8 @@ export type { Batch } from './in/messages/batch';
 export type { RawMessage } from './in/messages/received';
 export { type MessageTx, type Subscription, subscriptionBuilders, type TransactFor } from './in/messages/subscription';
 export { Processor } from './in/processor';
+export type { KafkaSecurity } from './kafkajs/kafka';
+export { type Operation, type Right, rightsOf } from './kafkajs/rights.rules';
 export { type Messaging, type MessagingOptions, startMessaging } from './messaging';
 export { MESSAGING_MIGRATIONS } from './migrations';
 export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './out/outbox';

@@ -1,3 +1,4 @@
+import { findTopic, topicsOf } from '@ansinh/contracts/catalogue/topics';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Logger } from '@ansinh/telemetry';
 import type { Kafka } from 'kafkajs';
@@ -6,7 +7,9 @@ import { Consumer } from './in/consumer';
 import type { MessageTx, Subscription, TransactFor } from './in/messages/subscription';
 import { Processor } from './in/processor';
 import { createSlots } from './in/slots';
-import { createKafka, createProducer, ensureTopics } from './kafkajs/kafka';
+import { createKafka, createProducer, type KafkaSecurity } from './kafkajs/kafka';
+import { createExplain, type Explain } from './kafkajs/refusals';
+import { ensureTopics } from './kafkajs/topics';
 import { Nudge } from './out/nudge';
 import { Relay } from './out/relay';
 import { openRelaySession } from './out/relay-session';
@@ -14,6 +17,8 @@ import { openRelaySession } from './out/relay-session';
 export type MessagingOptions<Tx extends MessageTx> = {
   readonly service: ServiceName;
   readonly brokers: readonly string[];
+  /** Of a cluster that demands TLS. */
+  readonly security?: KafkaSecurity | undefined;
   /** Of a consumer's session with its group; the broker must allow it. */
   readonly sessionTimeoutMs: number;
   /** How long an event may wait for others, so that one transaction takes many; 100 ms when left out. */
@@ -57,7 +62,7 @@ type Attempts = {
 };
 
 /** Does the work in the background, again and again until it succeeds once. */
-const untilDone = (work: () => Promise<void>, failed: (error: unknown) => void): Attempts => {
+const untilDone = (work: () => Promise<void>, failed: (error: unknown) => Promise<void>): Attempts => {
   const nudge = new Nudge();
   let isStopping = false;
   let isDone = false;
@@ -67,7 +72,7 @@ const untilDone = (work: () => Promise<void>, failed: (error: unknown) => void):
         await work();
         isDone = true;
       } catch (error) {
-        failed(error);
+        await failed(error);
         await nudge.wait(RETRY_MS);
       }
     }
@@ -83,7 +88,11 @@ const untilDone = (work: () => Promise<void>, failed: (error: unknown) => void):
   };
 };
 
-const createConsumer = <Tx extends MessageTx>(options: MessagingOptions<Tx>, kafka: Kafka) => {
+const topicsReadBy = <Tx extends MessageTx>({ subscriptions }: MessagingOptions<Tx>): readonly string[] => [
+  ...new Set(subscriptions.map(({ on }) => on.topic)),
+];
+
+const createConsumer = <Tx extends MessageTx>(options: MessagingOptions<Tx>, kafka: Kafka, explain: Explain) => {
   const { service, subscriptions, transact, logger, sessionTimeoutMs, gatherMs } = options;
   // Slow batches of many partitions wait side by side; the connections of requests are not theirs.
   const inSlot = createSlots(CONSUMER_TRANSACTIONS);
@@ -94,7 +103,7 @@ const createConsumer = <Tx extends MessageTx>(options: MessagingOptions<Tx>, kaf
     logger,
   });
   if (subscriptions.length === 0) return undefined;
-  const consumer = new Consumer({ kafka, groupId: service, processor, logger, sessionTimeoutMs, gatherMs });
+  const consumer = new Consumer({ kafka, groupId: service, processor, logger, sessionTimeoutMs, gatherMs, explain });
   return { consumer, topics: processor.topics };
 };
 
@@ -103,19 +112,27 @@ const createConsumer = <Tx extends MessageTx>(options: MessagingOptions<Tx>, kaf
  * still takes commands, and its outbox drains later.
  */
 export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<Tx>): Messaging => {
-  const { service, brokers, databaseUrl, logger } = options;
-  const kafka = createKafka({ brokers, clientId: service, logger });
+  const { service, brokers, security, databaseUrl, logger } = options;
+  const kafka = createKafka({ brokers, clientId: service, logger, security });
+  const reads = topicsReadBy(options);
+  const own = topicsOf(service);
+  const others = reads.flatMap((name) => findTopic(name) ?? []).filter(({ owner }) => owner !== service);
+  const explain = createExplain(kafka, { groupId: service, writes: own.map(({ name }) => name), reads });
   const producer = createProducer(kafka);
   const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
-  const { consumer, topics } = createConsumer(options, kafka) ?? {};
+  const { consumer, topics } = createConsumer(options, kafka, explain) ?? {};
+  let startTrouble = NO_KAFKA;
   const start = untilDone(
     async () => {
-      await ensureTopics(kafka);
+      await ensureTopics(kafka, { own, others });
       await producer.connect();
       relay.start();
       await consumer?.start();
     },
-    (error) => logger.warn({ err: error }, 'kafka is not reachable yet'),
+    async (error) => {
+      startTrouble = (await explain(error)) ?? NO_KAFKA;
+      logger.warn({ err: error, trouble: startTrouble }, 'messages cannot be sent and read yet');
+    },
   );
   const lag = topics && createLagReader({ kafka, groupId: service, topics, logger, isConnected: start.isDone });
   // A broker that is frozen keeps its sessions: the library waits for its answers without a word.
@@ -126,11 +143,11 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     nudge: () => relay.nudge(),
     troubles: () => {
       // Who consumes nothing takes commands without Kafka as well as with it: the age of its outbox is watched instead.
-      if (!start.isDone()) return consumer === undefined ? [] : [NO_KAFKA];
+      if (!start.isDone()) return consumer === undefined ? [] : [startTrouble];
       return [relay.status.trouble, consumerTrouble()].filter((trouble) => trouble !== undefined);
     },
     status: () => ({
-      relay: { ...relay.status, trouble: start.isDone() ? relay.status.trouble : NO_KAFKA },
+      relay: { ...relay.status, trouble: start.isDone() ? relay.status.trouble : startTrouble },
       // A member that crashed had joined once: only one without trouble is in its group.
       consumer: consumer && {
         joined: consumer.status.joined && consumer.status.trouble === undefined,

@@ -1,5 +1,6 @@
 /** The parts by themselves, for tests and load: services take `startMessaging`. */
 
+export { grantRights, revokeRights } from './desk/rights-desk';
 export {
   type NewRecord,
   openTopicDesk,
@@ -8,7 +9,8 @@ export {
   type TopicRecord,
 } from './desk/topic-desk';
 export { Consumer, type ConsumerOptions } from './in/consumer';
-export { createKafka, createProducer, ensureTopics } from './kafkajs/kafka';
+export { createKafka, createProducer, type KafkaSecurity } from './kafkajs/kafka';
 export { installKafkaPatches } from './kafkajs/patches';
+export { ensureTopics } from './kafkajs/topics';
 export { Relay, type RelayOptions } from './out/relay';
 export { type OutboxRow, openRelaySession, type RelaySession } from './out/relay-session';

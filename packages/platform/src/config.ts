@@ -1,7 +1,12 @@
+import type { KafkaSecurity } from '@ansinh/messaging';
 import { z } from 'zod';
+import { faultsOfConnections } from './connections.rules';
+
+/** `none`, in place of brokers. */
+const NO_KAFKA = 'none';
 
 /** What every service reads from its environment. Unknown names are left to the service's own config.ts. */
-const ServiceConfig = z.object({
+const Settings = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: z.coerce.number().int().min(0).max(65535),
   HOST: z.string().default('127.0.0.1'),
@@ -10,12 +15,20 @@ const ServiceConfig = z.object({
     .string()
     .regex(/^\d{2}$/)
     .default('66'),
+  /** With `sslmode=verify-full`, and `sslrootcert` where no public authority vouches for the server: by TLS. */
   DATABASE_URL: z.url(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** So long a request waits for the database before it is refused with 503. */
   DATABASE_WAIT_MS: z.coerce.number().int().min(100).max(60_000).default(3_000),
   /** `host:port,host:port`; `none` runs without Kafka, for room tests alone. */
   KAFKA_BROKERS: z.string().min(1),
+  /** `off` unless it is said; in production it must be said for brokers on other machines. */
+  KAFKA_TLS: z.enum(['on', 'off']).optional(),
+  /** PEM of the authority of the brokers, when no public one vouches for them. */
+  KAFKA_CA: z.string().min(1).optional(),
+  /** SCRAM-SHA-512: what the service may is said in the cluster (docs/topics.md). */
+  KAFKA_USER: z.string().min(1).optional(),
+  KAFKA_PASSWORD: z.string().min(1).optional(),
   /**
    * A consumer that was killed is missed after so long. The default is the shortest that a broker allows by default;
    * less needs `group.min.session.timeout.ms` of the broker set as well.
@@ -27,6 +40,21 @@ const ServiceConfig = z.object({
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(5_000).default(500),
   ISSUER: z.url(),
   JWKS_URL: z.url(),
+});
+
+const brokersIn = (text: string): readonly string[] => (text === NO_KAFKA ? [] : text.split(','));
+
+const ServiceConfig = Settings.superRefine((values, context) => {
+  const faults = faultsOfConnections({
+    isProduction: values.NODE_ENV === 'production',
+    databaseUrl: values.DATABASE_URL,
+    brokers: brokersIn(values.KAFKA_BROKERS),
+    tls: values.KAFKA_TLS,
+    ca: values.KAFKA_CA,
+    user: values.KAFKA_USER,
+    password: values.KAFKA_PASSWORD,
+  });
+  for (const { setting, why } of faults) context.addIssue({ code: 'custom', path: [setting], message: why });
 });
 
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
@@ -44,3 +72,17 @@ export const parseConfig = <Schema extends z.ZodType>(
 
 export const serviceConfig = (environment: Readonly<Record<string, string | undefined>> = process.env): ServiceConfig =>
   parseConfig(ServiceConfig, environment);
+
+/** The way to Kafka, or undefined without it. */
+export const kafkaOf = ({
+  KAFKA_BROKERS: text,
+  KAFKA_TLS: tls,
+  KAFKA_CA: ca,
+  KAFKA_USER: user,
+  KAFKA_PASSWORD: password,
+}: ServiceConfig): { readonly brokers: readonly string[]; readonly security: KafkaSecurity | undefined } | undefined => {
+  const brokers = brokersIn(text);
+  if (brokers.length === 0) return undefined;
+  const login = user === undefined || password === undefined ? undefined : { user, password };
+  return { brokers, security: tls === 'on' ? { ca, login } : undefined };
+};

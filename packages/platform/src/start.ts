@@ -25,7 +25,7 @@ import { createLogger, type Logger } from '@ansinh/telemetry';
 import { type DoorAudit, openDoorAudit } from './audit/door-audit';
 import { registersOf } from './audit/registers';
 import { sealJob } from './audit/seal.jobs';
-import type { ServiceConfig } from './config';
+import { kafkaOf, type ServiceConfig } from './config';
 import { openApiOfService, type ServiceDefinition } from './define';
 import { orInFlight, translateError } from './errors';
 import { counting, observeBoard } from './operations/metrics';
@@ -50,7 +50,6 @@ export type RunningService<Db extends TransactionClient, Client> = {
   readonly stop: () => Promise<void>;
 };
 
-const NO_KAFKA = 'none';
 /** Of the tables that every service has beside those of the database itself. */
 const PLATFORM_MIGRATIONS = [AUDIT_MIGRATIONS, MESSAGING_MIGRATIONS, JOBS_MIGRATIONS];
 
@@ -168,7 +167,8 @@ export const startService = async <Db extends TransactionClient, Client extends 
   overrides: Overrides = {},
 ): Promise<RunningService<Db, Client>> => {
   const { name } = declared;
-  const isAlone = config.KAFKA_BROKERS === NO_KAFKA;
+  const kafka = kafkaOf(config);
+  const isAlone = kafka === undefined;
   const logger = overrides.logger ?? createLogger(name);
   const now = overrides.now ?? (() => new Date());
   const authenticate =
@@ -199,10 +199,10 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const isStopping = () => stopping;
   const behind = { database, transactions, desk, board, audit, now, authenticate, logger, isStopping };
   const listening = await openDoor(definition, config, behind);
-  if (!isAlone)
+  if (kafka !== undefined)
     messaging = startMessaging({
       ...received,
-      brokers: config.KAFKA_BROKERS.split(','),
+      ...kafka,
       sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
       gatherMs: definition.gatherMs,
       databaseUrl: config.DATABASE_URL,

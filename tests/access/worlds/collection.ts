@@ -24,7 +24,6 @@ const employerOf = async (room: Room<unknown>, owner: 'employer-a' | 'employer-b
     unitCode: CODES[owner],
     name: 'Công ty Mẫu',
     wageZone: 'III',
-    email: null,
   } as const;
   await room.deliver(EmployerRegistered, employer, { id: employer.employerId });
   const one = { participationId: newId(), participantId: newId(), employerId: employer.employerId };

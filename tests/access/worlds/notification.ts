@@ -75,11 +75,9 @@ export const startNotification = async (book: TokenBook): Promise<World> => {
   const registered = {
     participantId,
     personalId: '066090000001',
-    siNumber: '6650000001',
     fullName: 'Nguyễn Văn Mẫu',
     birthDate: '1990-05-17',
     sex: 'male' as const,
-    phone: null,
     email: null,
   };
   const cardId = newId();

@@ -30,7 +30,7 @@ const newPensioner = async (room: Room<unknown>): Promise<Person> => {
     // An account is its owner's, by the name of the example.
     fullName: PENSIONER.fullName,
   };
-  const rest = { siNumber: null, birthDate: PENSIONER.birthDate, sex: PENSIONER.sex, phone: null, email: null };
+  const rest = { birthDate: PENSIONER.birthDate, sex: PENSIONER.sex, email: null };
   await room.deliver(ParticipantRegistered, { ...person, ...rest }, { id: person.participantId });
   return person;
 };

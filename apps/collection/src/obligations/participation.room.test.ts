@@ -93,7 +93,7 @@ describe('the participations that enrolment tells', () => {
   });
 
   it('keep the newest facts of an employer out of one batch', async () => {
-    const data = { employerId: newId(), unitCode: '6000000009DNA03', name: 'Công ty Mẫu', email: null };
+    const data = { employerId: newId(), unitCode: '6000000009DNA03', name: 'Công ty Mẫu' };
     const told = (['I', 'IV', 'II'] as const).map((wageZone, at) => ({
       data: { ...data, wageZone },
       delivery: { id: data.employerId, version: [2, 3, 1][at] ?? 1 },

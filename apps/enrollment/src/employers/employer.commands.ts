@@ -16,9 +16,9 @@ export const registerEmployer = async (tx: Tx, command: RegisterEmployer): Promi
   const employer = { employerId, unitCode, name, communeCode, wageZone };
   if (!(await insertEmployer(tx.db, { ...employer, email, phone, registeredAt: tx.now })))
     throw reject('employer.already-registered', { employerId: await findEmployerId(tx.db, unitCode) });
-  const data = { employerId, unitCode, name, wageZone, email: email ?? null };
+  const data = { employerId, unitCode, name, wageZone };
   tx.append(EmployerRegistered, data, { id: employerId, version: 1 });
-  tx.audit({ action: 'employer.register', target: `employer:${employerId}`, after: data });
+  tx.audit({ action: 'employer.register', target: `employer:${employerId}`, after: { ...data, email: email ?? null } });
   return { ...employer, email: email ?? null };
 };
 

@@ -31,7 +31,7 @@ describe('an employer', () => {
     expect(answer.status).toBe(201);
     const { employerId } = Employer.parse(answer.body);
     expect(await room.published(EmployerRegistered)).toEqual([
-      { employerId, unitCode: UNIT, name: `Đơn vị ${UNIT}`, wageZone: 'IV', email: 'hr@example.com' },
+      { employerId, unitCode: UNIT, name: `Đơn vị ${UNIT}`, wageZone: 'IV' },
     ]);
   });
 

@@ -65,7 +65,6 @@ export type Rezoned = {
   readonly employerId: string;
   readonly unitCode: string;
   readonly name: string;
-  readonly email: string | null;
   readonly version: number;
 };
 
@@ -74,4 +73,4 @@ export const rezoneEmployers = async (db: Db, communeCode: string, zone: WageZon
   db.$queryRaw<Rezoned[]>`
     UPDATE employers SET wage_zone = ${zone}, version = version + 1
     WHERE commune_code = ${communeCode} AND wage_zone <> ${zone}
-    RETURNING id AS "employerId", unit_code AS "unitCode", name, email, version`;
+    RETURNING id AS "employerId", unit_code AS "unitCode", name, version`;

@@ -53,13 +53,10 @@ const announce = (tx: Tx, registrations: readonly Registration[], { records, con
   for (const { person, known } of registrations) {
     const record = records.get(person.personalId);
     if (record === undefined || record.version === known?.version) continue;
-    const { version, ...data } = record;
+    // The number stays here: nobody who reads the event needs it.
+    const { version, siNumber: _number, ...data } = record;
     // A person on record keeps the contact on record: a list of workers is no change of address.
     const contact = known === undefined ? person : contacts.get(record.participantId);
-    tx.append(
-      ParticipantRegistered,
-      { ...data, phone: contact?.phone ?? null, email: contact?.email ?? null },
-      { id: record.participantId, version },
-    );
+    tx.append(ParticipantRegistered, { ...data, email: contact?.email ?? null }, { id: record.participantId, version });
   }
 };

@@ -111,7 +111,7 @@ export const insertPersons = async (db: Db, persons: readonly NewPerson[], now: 
     ON CONFLICT DO NOTHING`;
 };
 
-export type Contact = { readonly participantId: string; readonly phone: string | null; readonly email: string | null };
+export type Contact = { readonly participantId: string; readonly email: string | null };
 
 /** Writes the numbers of persons who had none and returns how they are reached. The rows are locked by the caller. */
 export const saveSiNumbers = async (db: Db, learned: readonly KnownPerson[]): Promise<Contact[]> => {
@@ -121,7 +121,7 @@ export const saveSiNumbers = async (db: Db, learned: readonly KnownPerson[]): Pr
       UPDATE participants SET si_number = row."siNumber", version = row.version
       FROM json_to_recordset(${JSON.stringify(learned)}::json) AS row ("participantId" uuid, "siNumber" text, version int)
       WHERE participants.id = row."participantId"
-      RETURNING participants.id AS "participantId", phone, email`;
+      RETURNING participants.id AS "participantId", email`;
   } catch (error) {
     // Another request gave the number to somebody else at this moment.
     throw isUniqueViolation(error) ? reject('participant.changed-meanwhile') : error;

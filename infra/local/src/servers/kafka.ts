@@ -5,6 +5,7 @@ import { downloadOnce, versionOf } from './maven';
 import { javaCommand, requireWritableDirectory } from './prerequisites';
 import { kafkaProbe } from './processes/probes';
 import type { RunningChild, Supervisor } from './processes/supervisor';
+import { type KafkaSecurity, openListener, securedListener, userArguments } from './secured/kafka-listener';
 
 export const KAFKA_VERSION = versionOf('kafka');
 
@@ -17,6 +18,8 @@ export type KafkaOptions = {
   readonly controllerPort: number;
   /** Where clients are told to connect, when something stands between them and the broker. `port` when left out. */
   readonly advertisedPort?: number;
+  /** Without it the broker answers everybody on this machine. */
+  readonly security?: KafkaSecurity;
   /** Called once, before the first download. */
   readonly onDownload?: ((name: string) => void) | undefined;
 };
@@ -54,7 +57,7 @@ export const startKafka = async (options: KafkaOptions): Promise<KafkaServer> =>
   const classPath = join(libraries, '*');
   if (!existsSync(join(dataDirectory, 'meta.properties'))) {
     mkdirSync(dataDirectory, { recursive: true });
-    await formatStorage(options.supervisor, classPath, configFile);
+    await formatStorage(options, classPath, configFile);
   }
   const child = await options.supervisor.start({
     name: 'kafka',
@@ -62,11 +65,12 @@ export const startKafka = async (options: KafkaOptions): Promise<KafkaServer> =>
     args: [...JVM_FLAGS, '-cp', classPath, 'kafka.Kafka', configFile],
     // glibc gives every thread an arena of its own, which a JVM with 60 threads pays for in memory.
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
-    isReady: kafkaProbe(options.port),
+    isReady: options.security?.isReady ?? kafkaProbe(options.port),
     stopTimeoutMs: 15_000,
   });
   return {
-    brokers: `127.0.0.1:${options.advertisedPort ?? options.port}`,
+    // A certificate is for a name.
+    brokers: `${options.security === undefined ? '127.0.0.1' : 'localhost'}:${options.advertisedPort ?? options.port}`,
     child,
     pid: child.pid,
     readyAfterMs: child.readyAfterMs,
@@ -74,13 +78,18 @@ export const startKafka = async (options: KafkaOptions): Promise<KafkaServer> =>
   };
 };
 
-const formatStorage = async (supervisor: Supervisor, classPath: string, configFile: string): Promise<void> => {
+const formatStorage = async (
+  { supervisor, security }: KafkaOptions,
+  classPath: string,
+  configFile: string,
+): Promise<void> => {
+  const users = security === undefined ? [] : userArguments(security);
   const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', newClusterId(), '--config', configFile];
   await supervisor.run({
     name: 'kafka-format',
     command: javaCommand(),
     // An interrupted format leaves a part behind; formatting again completes it.
-    args: ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', classPath, ...format, '--ignore-formatted'],
+    args: ['-Xmx128m', '-XX:TieredStopAtLevel=1', '-cp', classPath, ...format, ...users, '--ignore-formatted'],
   });
 };
 
@@ -93,14 +102,13 @@ const newClusterId = (): string => {
 };
 
 const serverProperties = (options: KafkaOptions, dataDirectory: string): string => {
-  const { port, controllerPort, advertisedPort = port } = options;
+  const { port, controllerPort, advertisedPort = port, directory, security } = options;
+  const ports = { port, controllerPort, advertisedPort };
   const properties: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort}`,
+    ...(security === undefined ? openListener(ports) : securedListener(security, directory, ports)),
     'log.dirs': dataDirectory,
     // A misspelt topic is an error, not a new topic.
     'auto.create.topics.enable': false,

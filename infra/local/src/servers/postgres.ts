@@ -6,6 +6,7 @@ import { Client, escapeIdentifier } from 'pg';
 import { type PostgresIdentity, preparePostgresIdentity } from './postgres-identity';
 import { PrerequisiteError, requireWritableDirectory } from './prerequisites';
 import type { RunningChild, Supervisor, TaskSpec } from './processes/supervisor';
+import { type PostgresTls, securePostgres } from './secured/postgres-tls';
 
 export type PostgresOptions = {
   readonly supervisor: Supervisor;
@@ -16,6 +17,8 @@ export type PostgresOptions = {
   readonly durable?: boolean;
   /** Memory and disk as in production, for measurements; little of both when left out. */
   readonly isLarge?: boolean;
+  /** Without it sessions are in the clear, which nobody hears on the loopback interface. */
+  readonly tls?: PostgresTls;
 };
 
 export type PostgresServer = {
@@ -49,11 +52,14 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
     await makeCluster({ supervisor: options.supervisor, initdb: programs.initdb, data, passwordFile, durable });
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
+  const secured = options.tls && securePostgres(options.tls, options.directory, identity);
+  // A certificate is for a name.
+  const host = secured === undefined ? '127.0.0.1' : 'localhost';
   const url = (databaseName: string): string =>
-    `postgresql://${SUPERUSER}:${password}@127.0.0.1:${options.port}/${encodeURIComponent(databaseName)}`;
+    `postgresql://${SUPERUSER}:${password}@${host}:${options.port}/${encodeURIComponent(databaseName)}${secured?.query ?? ''}`;
   const child = await options.supervisor.start({
     name: 'postgres',
-    ...commandLine([programs.postgres, '-D', data, ...settings(options, durable)], identity),
+    ...commandLine([programs.postgres, '-D', data, ...settings(options, durable, secured?.settings)], identity),
     // The fast shutdown: open transactions are rolled back. SIGTERM would wait for every client to leave.
     stopSignal: 'SIGINT',
     isReady: () => answers(url('postgres')),
@@ -148,7 +154,11 @@ const commandLine = (
 /** A checkpoint every few seconds would write every page of the log whole again and again. */
 const LARGE = { shared_buffers: '1GB', max_wal_size: '4GB' };
 
-const settings = ({ port, isLarge = false }: PostgresOptions, durable: boolean): string[] => {
+const settings = (
+  { port, isLarge = false }: PostgresOptions,
+  durable: boolean,
+  secured: Readonly<Record<string, string>> = {},
+): string[] => {
   const values: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
@@ -164,6 +174,7 @@ const settings = ({ port, isLarge = false }: PostgresOptions, durable: boolean):
     fsync: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
+    ...secured,
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 };

@@ -8,7 +8,6 @@ import {
   PersonalId,
   PersonName,
   Sex,
-  SiNumber,
   UnitCode,
 } from '../vocabulary/identifiers';
 import { DayKind } from '../vocabulary/law/days';
@@ -27,11 +26,9 @@ export const ParticipantRegistered = event({
   data: z.object({
     participantId: Id,
     personalId: PersonalId.describe('Compared with the paper shown at the counter'),
-    siNumber: SiNumber.nullable().describe('Social-insurance number; null until one is given'),
     fullName: PersonName,
     birthDate: LocalDateText.describe('Date of birth'),
     sex: Sex,
-    phone: z.string().nullable().describe('Where notices go by SMS'),
     email: z.string().nullable().describe('Where notices go by e-mail'),
   }),
 });
@@ -46,7 +43,6 @@ export const EmployerRegistered = event({
     unitCode: UnitCode,
     name: z.string().describe('Registered name'),
     wageZone: WageZone.describe('Zone of the regional minimum wage'),
-    email: z.string().nullable().describe('Where notices go by e-mail'),
   }),
 });
 export type EmployerRegistered = EventData<typeof EmployerRegistered>;

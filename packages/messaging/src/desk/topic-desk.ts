@@ -2,7 +2,8 @@ import { byText } from '@ansinh/contracts/vocabulary/orders';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import type { Admin, Consumer, Kafka } from 'kafkajs';
 import type { RawMessage } from '../in/messages/received';
-import { createKafka, createProducer, ensureTopics } from '../kafkajs/kafka';
+import { createKafka, createProducer } from '../kafkajs/kafka';
+import { ensureTopics } from '../kafkajs/topics';
 import { headerTexts } from '../wire';
 
 /** One record as it lies in a topic. */

@@ -25,8 +25,9 @@ const fakeKafka = () => {
   return { kafka: { consumer: () => consumer }, runs, crash };
 };
 
-const start = async (kafka: ConsumerOptions<never>['kafka']) => {
+const start = async (kafka: ConsumerOptions<never>['kafka'], explain?: ConsumerOptions<never>['explain']) => {
   const consumer = new Consumer({
+    ...(explain === undefined ? {} : { explain }),
     kafka,
     groupId: 'test',
     processor: {
@@ -69,5 +70,17 @@ describe('a member that crashed', () => {
     await consumer.stop();
     await wait(1_500);
     expect(runs.filter((what) => what === 'run')).toHaveLength(1);
+  });
+
+  it('says what has to be changed, until it has joined', async () => {
+    const { kafka, crash } = fakeKafka();
+    const consumer = await start(kafka, async (error) => `may not read: ${String(error)}`);
+    crash(false);
+    expect(consumer.status.trouble).toContain('joining again');
+    await wait(10);
+    expect(consumer.status.trouble).toBe('may not read: TypeError: a bug of the library');
+    await wait(1_500);
+    expect(consumer.status.trouble).toBeUndefined();
+    await consumer.stop();
   });
 });

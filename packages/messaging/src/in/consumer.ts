@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@ansinh/telemetry';
 import type { EachBatchPayload, Kafka, Consumer as KafkaConsumer } from 'kafkajs';
+import type { Explain } from '../kafkajs/refusals';
 import type { Batch } from './messages/batch';
 import type { RawMessage } from './messages/received';
 import type { MessageTx } from './messages/subscription';
@@ -14,6 +15,8 @@ export type ConsumerOptions<Tx extends MessageTx> = {
   /** So long nobody reads the partitions of a member that was killed. */
   readonly sessionTimeoutMs: number;
   readonly gatherMs?: number | undefined;
+  /** Says of an error that keeps it from joining again what somebody has to change. */
+  readonly explain?: Explain;
 };
 
 // The others hear of a member that was killed with their next beat.
@@ -83,8 +86,15 @@ export class Consumer<Tx extends MessageTx> {
       this.#generation += 1;
       this.#trouble = 'the consumer lost its group and is joining again';
       options.logger.warn({ err: payload.error }, 'consumer crashed, it will join again');
+      void this.#tell(payload.error);
       if (!payload.restart) this.#rejoining = this.#joinAgain();
     });
+  }
+
+  /** Says what has to be changed, unless it has joined meanwhile. */
+  async #tell(error: unknown): Promise<void> {
+    const why = await this.#options.explain?.(error);
+    if (this.#trouble !== undefined) this.#trouble = why ?? this.#trouble;
   }
 
   get status(): { joined: boolean; trouble: string | undefined } {
@@ -114,8 +124,9 @@ export class Consumer<Tx extends MessageTx> {
       if (this.#stopping) return;
       isIn = await this.#join().then(
         () => true,
-        (error: unknown) => {
+        async (error: unknown) => {
           this.#options.logger.warn({ err: error }, 'the consumer cannot join again yet');
+          await this.#tell(error);
           return false;
         },
       );

@@ -1,17 +1,39 @@
-import { TOPIC_PARTITIONS, TOPICS } from '@ansinh/contracts/catalogue/events';
 import type { Logger } from '@ansinh/telemetry';
-import { Kafka, logLevel, type Producer } from 'kafkajs';
+import { Kafka, type KafkaConfig, logLevel, type Producer } from 'kafkajs';
 import { createPartitioner } from './partitioner';
 import { installKafkaPatches } from './patches';
 
-export type KafkaOptions = { readonly brokers: readonly string[]; readonly clientId: string; readonly logger: Logger };
+/** How a cluster is spoken to that demands TLS. */
+export type KafkaSecurity = {
+  /** PEM of the authority that vouches for the brokers; the public ones when left out. */
+  readonly ca?: string | undefined;
+  /** SCRAM-SHA-512; left out where something else says who may connect. */
+  readonly login?: { readonly user: string; readonly password: string } | undefined;
+};
+
+export type KafkaOptions = {
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly logger: Logger;
+  /** Everything in the clear and without a name when left out. */
+  readonly security?: KafkaSecurity | undefined;
+};
+
+const accessOf = ({ ca, login }: KafkaSecurity): Pick<KafkaConfig, 'ssl' | 'sasl'> => ({
+  // The name in the certificate is compared with the one that the broker is called by.
+  ssl: ca === undefined ? true : { ca: [ca] },
+  ...(login === undefined
+    ? {}
+    : { sasl: { mechanism: 'scram-sha-512' as const, username: login.user, password: login.password } }),
+});
 
 /** The one place that makes a Kafka client (docs/adr/0002): its exit is this folder. */
-export const createKafka = ({ brokers, clientId, logger }: KafkaOptions): Kafka => {
+export const createKafka = ({ brokers, clientId, logger, security }: KafkaOptions): Kafka => {
   installKafkaPatches();
   return new Kafka({
     brokers: [...brokers],
     clientId,
+    ...(security === undefined ? {} : accessOf(security)),
     connectionTimeout: 3_000,
     requestTimeout: 15_000,
     // Short pauses: who comes back is found within the promised five seconds.
@@ -30,20 +52,3 @@ export const createProducer = (kafka: Kafka): Producer =>
     allowAutoTopicCreation: false,
     createPartitioner,
   });
-
-/** Makes the topics that are missing. Several services may do it at once. */
-export const ensureTopics = async (kafka: Kafka): Promise<void> => {
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
-    const existing = new Set(await admin.listTopics());
-    const missing = TOPICS.filter((topic) => !existing.has(topic));
-    if (missing.length === 0) return;
-    await admin.createTopics({
-      topics: missing.map((topic) => ({ topic, numPartitions: TOPIC_PARTITIONS })),
-      waitForLeaders: true,
-    });
-  } finally {
-    await admin.disconnect();
-  }
-};

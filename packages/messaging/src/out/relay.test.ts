@@ -30,6 +30,8 @@ class World {
   #locked = false;
   #calls = 0;
 
+  /** Topics that the broker refuses; of what is sent together with them it takes the rest. */
+  readonly refused = new Set<string>();
   readonly #seen = new Set<OutboxRow>();
 
   readonly #latencies: readonly number[];
@@ -41,7 +43,7 @@ class World {
     this.#skipsTaken = skipsTaken;
   }
 
-  commit(keys: readonly number[]): void {
+  commit(keys: readonly number[], topic = 't'): void {
     for (const key of keys) {
       const version = (this.#versions.get(key) ?? 0) + 1;
       this.#versions.set(key, version);
@@ -50,7 +52,7 @@ class World {
       this.committed.push(data);
       this.rows.push({
         position: String(this.#position),
-        topic: 't',
+        topic,
         key: String(key),
         headers: {},
         data,
@@ -98,10 +100,13 @@ class World {
   };
 
   readonly producer = {
-    sendBatch: async ({ topicMessages }: { topicMessages?: { messages: { value: unknown }[] }[] }) => {
+    sendBatch: async ({ topicMessages = [] }: { topicMessages?: { topic: string; messages: { value: unknown }[] }[] }) => {
       await this.#pause();
       this.#failOn('send-refused');
-      for (const { messages } of topicMessages ?? []) this.topic.push(...messages.map(({ value }) => String(value)));
+      const taken = topicMessages.filter(({ topic }) => !this.refused.has(topic));
+      for (const { messages } of taken) this.topic.push(...messages.map(({ value }) => String(value)));
+      if (taken.length < topicMessages.length)
+        throw Object.assign(new Error('refused'), { type: 'TOPIC_AUTHORIZATION_FAILED' });
       await this.#pause();
       this.#failOn('sent-but-no-answer');
       return [];
@@ -255,5 +260,29 @@ describe('the relay', () => {
     await jest.advanceTimersByTimeAsync(200);
     await stopping;
     expect(world.topic).toEqual(world.committed);
+  });
+
+  it('names the topic that the broker refuses, and does not send what goes elsewhere again and again with it', async () => {
+    const world = new World();
+    world.refused.add('cards');
+    world.commit([0], 'cards');
+    world.commit([1, 2]);
+    const relay = relayOf(world);
+    relay.start();
+    await jest.advanceTimersByTimeAsync(20_000);
+    // Once together with the refused one, which nobody can tell from it then, and once without.
+    expect(world.topic).toEqual(['1/1', '2/1', '1/1', '2/1']);
+    expect(world.rows.map(({ topic }) => topic)).toEqual(['cards']);
+    expect(relay.status.trouble).toBe('kafka does not let this service write cards');
+    world.commit([1]);
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(firsts(world.topic)).toEqual(['1/1', '2/1', '1/2']);
+    world.refused.clear();
+    await settle(world);
+    expect([world.rows, firsts(world.topic)]).toEqual([[], ['1/1', '2/1', '1/2', '0/1']]);
+    const stopping = relay.stop();
+    await jest.advanceTimersByTimeAsync(2_000);
+    await stopping;
+    expect(relay.status.trouble).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { failpoint, type Logger } from '@ansinh/telemetry';
 import type { Message, Producer } from 'kafkajs';
+import { isTopicRefused, Refusal } from '../kafkajs/refusals';
 import { headersOf, SEQUENCE_HEADER } from '../wire';
 import { Nudge } from './nudge';
 import { recordPublished } from './publish-span';
@@ -91,7 +92,7 @@ export class Relay {
         if (await this.#becomeActive(session)) await this.#publishUntilStopped(session);
       } catch (error) {
         this.#failures += 1;
-        this.#trouble = 'the relay cannot publish';
+        this.#trouble = error instanceof Refusal ? error.message : 'the relay cannot publish';
         this.#options.logger.warn({ err: error, failures: this.#failures }, 'relay will try again');
         const pause = Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures, 10));
         await this.#nudge.wait(pause, () => !this.#running);
@@ -122,7 +123,7 @@ export class Relay {
    * publishes one batch: what was committed until then.
    */
   async #publishUntilStopped(session: RelaySession): Promise<void> {
-    const { batchSize, pollMs, producer } = this.#options;
+    const { batchSize, pollMs } = this.#options;
     let { rows, hasMore } = await session.next(batchSize, []);
     for (let isLast = false; !isLast; ) {
       isLast = !this.#running;
@@ -139,16 +140,46 @@ export class Relay {
       const reading = hasMore ? session.next(batchSize, rows) : undefined;
       // Its error is taken below; until then Kafka is waited for.
       reading?.catch(() => undefined);
-      const sinceMs = Date.now();
-      const places = await producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows) });
-      recordPublished(rows, { places, sinceMs });
-      await failpoint('after-ack');
-      await session.remove(rows);
-      this.#published += rows.length;
+      await this.#publish(session, rows);
       this.#trouble = undefined;
       this.#failures = 0;
       if (reading === undefined) await pause(begun + LINGER_MS - performance.now());
       ({ rows, hasMore } = (await reading) ?? (await session.next(batchSize, [])));
     }
+  }
+
+  async #publish(session: RelaySession, rows: readonly OutboxRow[]): Promise<void> {
+    try {
+      await this.#publishTogether(session, rows);
+    } catch (error) {
+      if (!isTopicRefused(error)) throw error;
+      await this.#publishApart(session, rows);
+    }
+  }
+
+  async #publishTogether(session: RelaySession, rows: readonly OutboxRow[]): Promise<void> {
+    const sinceMs = Date.now();
+    const places = await this.#options.producer.sendBatch({ acks: -1, topicMessages: toTopicMessages(rows) });
+    recordPublished(rows, { places, sinceMs });
+    await failpoint('after-ack');
+    await session.remove(rows);
+    this.#published += rows.length;
+  }
+
+  /**
+   * Each topic by itself, when the broker has refused one: it does not say which, and has taken the others, which would
+   * be sent again and again together with it.
+   */
+  async #publishApart(session: RelaySession, rows: readonly OutboxRow[]): Promise<void> {
+    const refused: string[] = [];
+    for (const [topic, ofTopic] of Map.groupBy(rows, (row) => row.topic)) {
+      try {
+        await this.#publishTogether(session, ofTopic);
+      } catch (error) {
+        if (!isTopicRefused(error)) throw error;
+        refused.push(topic);
+      }
+    }
+    if (refused.length > 0) throw new Refusal(`kafka does not let this service write ${refused.join(', ')}`);
   }
 }

@@ -1,0 +1,35 @@
+import { kafkaOf, serviceConfig } from './config';
+
+const SAID = {
+  PORT: '8084',
+  DATABASE_URL: 'postgresql://payment:secret@127.0.0.1:5432/payment',
+  KAFKA_BROKERS: 'one.example:9093,two.example:9093',
+  ISSUER: 'http://127.0.0.1:8080',
+  JWKS_URL: 'http://127.0.0.1:8080/jwks',
+};
+
+describe('the settings of a service', () => {
+  it('are refused in one sentence that names each of them', () => {
+    expect(() => serviceConfig({ ...SAID, NODE_ENV: 'production', KAFKA_USER: 'payment' })).toThrow(
+      'the environment is not complete: KAFKA_USER: is of no use without KAFKA_TLS=on',
+    );
+    expect(() =>
+      serviceConfig({ ...SAID, NODE_ENV: 'production', DATABASE_URL: `postgresql://db.example/payment` }),
+    ).toThrow(/DATABASE_URL: leaves this machine.*; KAFKA_TLS: is not said/);
+  });
+
+  it('say how Kafka is reached: in the clear, by TLS, with a name, or not at all', () => {
+    const brokers = ['one.example:9093', 'two.example:9093'];
+    expect(kafkaOf(serviceConfig(SAID))).toEqual({ brokers, security: undefined });
+    expect(kafkaOf(serviceConfig({ ...SAID, KAFKA_TLS: 'on' }))).toEqual({
+      brokers,
+      security: { ca: undefined, login: undefined },
+    });
+    const named = { KAFKA_TLS: 'on', KAFKA_CA: 'PEM', KAFKA_USER: 'payment', KAFKA_PASSWORD: 'secret' };
+    expect(kafkaOf(serviceConfig({ ...SAID, ...named }))).toEqual({
+      brokers,
+      security: { ca: 'PEM', login: { user: 'payment', password: 'secret' } },
+    });
+    expect(kafkaOf(serviceConfig({ ...SAID, KAFKA_BROKERS: 'none' }))).toBeUndefined();
+  });
+});
