@@ -17,6 +17,8 @@ beforeEach(async () => {
   room = await startRoom(service);
   await room.as(OFFICER).put('/v1/contact', { email: 'giam-dinh@bhxh.example', language: 'vi' });
   await room.as(HOSPITAL).put('/v1/contact', { email: 'bhyt@bv.example', language: 'vi' });
+  // From here on the times of schedules count.
+  await room.runJobs();
 });
 afterEach(async () => {
   delete process.env.SMTP_URL;
