@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DATABASE_MIGRATIONS, migrate } from '@ansinh/database';
+import { applyMigrations, DATABASE_MIGRATIONS, migrate, readMigrations } from '@ansinh/database';
 import { withClient } from '@ansinh/local';
 import { probeService } from '../probe/probe';
 import { createEmptyDatabase, type TestDatabase } from '../servers/databases';
@@ -62,6 +62,73 @@ describe(`the migrations, over rows of seed ${SEED}`, () => {
     },
     120_000,
   );
+});
+
+type Move = {
+  readonly migration: string;
+  readonly service: string;
+  /** Written by the version before it. */
+  readonly rows: string;
+  readonly read: string;
+  readonly found: readonly object[];
+};
+
+const PERSONS = ['01a109ae-99c0-7a08-8b1c-5d2f3a4b6c18', '01a109ae-99c0-7a09-8b1c-5d2f3a4b6c19'] as const;
+
+/** What migrations that move values make of them, where it matters which. */
+const MOVES: readonly Move[] = [
+  {
+    migration: '20261202000000_addresses_by_channel',
+    service: 'notification',
+    rows: `INSERT INTO contacts (participant_id, full_name, phone, email, version) VALUES
+      ('${PERSONS[0]}', 'Nguyễn Văn Mẫu', '0905123456', 'mau@mau.example', 1), ('${PERSONS[1]}', 'Trần Thị Mẫu', NULL, NULL, 1)`,
+    read: 'SELECT participant_id, addresses FROM contacts ORDER BY participant_id',
+    found: [
+      { participant_id: PERSONS[0], addresses: { email: 'mau@mau.example' } },
+      { participant_id: PERSONS[1], addresses: {} },
+    ],
+  },
+  {
+    migration: '20261202000000_addresses_by_channel',
+    service: 'notification',
+    rows: `INSERT INTO contact_choices (recipient_kind, recipient_id, email, language, changed_at, verified_at) VALUES
+      ('facility', '66001', 'bhyt@bv.example', 'en', '2026-10-05T01:30:00Z', '2026-10-06T01:30:00Z'),
+      ('participant', '${PERSONS[0]}', NULL, 'vi', '2026-10-05T01:30:00Z', NULL)`,
+    read: `SELECT recipient_kind, channel, address, language, verified_at IS NOT NULL AS verified
+           FROM contact_choices ORDER BY recipient_kind`,
+    found: [
+      { recipient_kind: 'facility', channel: 'email', address: 'bhyt@bv.example', language: 'en', verified: true },
+      { recipient_kind: 'participant', channel: 'email', address: null, language: 'vi', verified: false },
+    ],
+  },
+  {
+    migration: '20261202000000_watch_signal_settings',
+    service: 'health-insurance',
+    rows: `INSERT INTO appraisal_rule_settings (rule, valid_from, enabled, parameters, reason, changed_at, changed_by) VALUES
+      ('WATCH_COST', '2026-10-01', false, '{"weight": 10}', 'công văn 1', '2026-10-05T01:30:00Z', 'officer-01'),
+      ('QTY', '2026-10-01', false, '{}', 'công văn 2', '2026-10-05T01:30:00Z', 'officer-01')`,
+    read: `SELECT signal AS name, enabled, parameters, reason FROM watch_signal_settings
+           UNION ALL SELECT rule, enabled, parameters, reason FROM appraisal_rule_settings`,
+    found: [
+      { name: 'COST', enabled: false, parameters: { weight: 10 }, reason: 'công văn 1' },
+      { name: 'QTY', enabled: false, parameters: {}, reason: 'công văn 2' },
+    ],
+  },
+];
+
+describe('values that a migration moves', () => {
+  it.each(MOVES)('are there in their new place after $migration', async ({ migration, service, rows, read, found }) => {
+    const folder = SERVICES.find(({ name }) => name === service)?.service ?? '';
+    const { ofPackages, ofService } = await readMigrations({ packages: PACKAGES, service: folder });
+    const place = ofService.findIndex(({ name }) => name === migration);
+    await applyMigrations(database.url, { ofPackages, ofService: ofService.slice(0, place) });
+    const answer = await withClient(database.url, async (client) => {
+      await client.query(rows);
+      await applyMigrations(database.url, { ofPackages, ofService: ofService.slice(0, place + 1) });
+      return (await client.query<Record<string, unknown>>(read)).rows;
+    });
+    expect(answer).toEqual(found);
+  });
 });
 
 describe('a migration', () => {
