@@ -95,6 +95,7 @@ const IN_TRANSACTION = {
   claimKey: (tx: InTransaction, scope: IdempotencyScope, hashes: RequestHashes) =>
     orInFlight(claimIdempotencyKey(tx.db, scope, hashes)),
   storeAnswer: (tx: InTransaction, scope: IdempotencyScope, answer: StoredAnswer) => storeAnswer(tx.db, scope, answer),
+  concern: (tx: InTransaction, ids: readonly string[]) => tx.concern(ids),
 };
 
 /** What the door of a service needs of the rest of it. */

@@ -4,7 +4,7 @@ import type { Templates } from './template';
 export const DIGEST_TEMPLATES = {
   'agency-digest.v1': {
     values: { count: 'number', oldest: 'date', list: 'words' },
-    email: 'text',
+    outside: 'text',
     asks: true,
     vi: {
       title: 'Danh sách việc cần theo dõi trong ngày: {count} việc',

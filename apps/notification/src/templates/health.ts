@@ -16,7 +16,7 @@ const FIRST_ANSWERS = {
   },
   'claim-questioned.v1': {
     values: { fundPays: 'claim-amount', month: 'month' },
-    email: 'nothing',
+    outside: 'nothing',
     asks: false,
     vi: {
       title: 'Chi phí khám chữa bệnh được tạm chấp nhận, còn nội dung đang được xem xét',
@@ -102,7 +102,7 @@ export const HEALTH_TEMPLATES = {
   },
   'card-withdrawn.v1': {
     values: { from: 'date', reason: 'withdrawal-reason' },
-    email: 'title',
+    outside: 'title',
     asks: true,
     vi: {
       title: 'Thẻ bảo hiểm y tế bị thu hồi: xin xem từ ngày nào thẻ không còn giá trị',
@@ -115,7 +115,7 @@ export const HEALTH_TEMPLATES = {
   },
   'card-replaced.v1': {
     values: { from: 'date' },
-    email: 'title',
+    outside: 'title',
     asks: false,
     vi: {
       title: 'Thẻ bảo hiểm y tế được thay bằng thẻ khác',
