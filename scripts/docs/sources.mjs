@@ -48,7 +48,9 @@ export function readSources(services) {
     readersOf: (event, field) => {
       const takers = new Set(subscribersOf(event).map(({ service }) => service));
       const [ofEvent, ofField] = [constantOf(event), field].map((word) => new RegExp(`\\b${word}\\b`));
-      return roomsOf(others.filter(({ service, text }) => takers.has(service) && ofEvent.test(text) && ofField.test(text)));
+      return roomsOf(
+        others.filter(({ service, text }) => takers.has(service) && ofEvent.test(text) && ofField.test(text)),
+      );
     },
     /** Rooms of the owning service that name the event outside of a subscription: they append it. */
     producersOf: (event) => {

@@ -27,7 +27,13 @@ const readEmployers: Right = { resource: 'topic', name: EMPLOYERS, operations: [
 const writeOrders: Right = { resource: 'topic', name: ORDERS, operations: ['WRITE'] };
 
 /** Nobody comes in who is not who he says, or cannot tell who answers. */
-const refuseStrangers = async ({ postgres, kafkaPort, clientOf, accessOf, directory }: SecuredServers): Promise<void> => {
+const refuseStrangers = async ({
+  postgres,
+  kafkaPort,
+  clientOf,
+  accessOf,
+  directory,
+}: SecuredServers): Promise<void> => {
   const known = new URL(postgres.url('postgres'));
   const changed = (change: (url: URL) => void): string => {
     const url = new URL(known);
@@ -153,7 +159,8 @@ const PROJECTED = 'SELECT unit_code AS found FROM employers WHERE unit_code = $1
 const PREMIUM = 'SELECT total_vnd::text AS found FROM household_premiums WHERE reference = $1';
 const PAID = 'SELECT paid_on::text AS found FROM household_orders WHERE reference = $1 AND paid_on IS NOT NULL';
 
-const isReady = (process: SecuredProcess) => eventually(async () => expect(await process.troubles()).toEqual([]), WITHIN);
+const isReady = (process: SecuredProcess) =>
+  eventually(async () => expect(await process.troubles()).toEqual([]), WITHIN);
 const says = (process: SecuredProcess, sentence: string) =>
   eventually(async () => expect(await process.troubles()).toContain(sentence), WITHIN);
 

@@ -75,7 +75,9 @@ describe('one month of the agency', () => {
     const lifeOf = (key: string, has: (all: readonly Span[]) => void) =>
       eventually(
         async () => {
-          const { status, body } = await knock(platform.gatewayUrl, `/v1/operations/traces/${key}`, { token: operator });
+          const { status, body } = await knock(platform.gatewayUrl, `/v1/operations/traces/${key}`, {
+            token: operator,
+          });
           expect(status).toBe(200);
           const { items, unavailable } = PlatformThingTraces.parse(body);
           expect(unavailable).toEqual([]);
@@ -87,7 +89,9 @@ describe('one month of the agency', () => {
       );
     const requestsIn = (all: readonly Span[]): Set<string> =>
       new Set(all.filter(({ kind }) => kind === 'SERVER').map(({ name }) => name.toLowerCase()));
-    const servicesIn = (all: readonly Span[]) => [...new Set(all.map(({ localEndpoint }) => localEndpoint.serviceName))];
+    const servicesIn = (all: readonly Span[]) => [
+      ...new Set(all.map(({ localEndpoint }) => localEndpoint.serviceName)),
+    ];
 
     it('tell the life of a claim from the hospital to the money, by its id, and each opens as one page', async () => {
       const officer = await tokenOf(platform.gatewayUrl, 'demo-officer');
@@ -98,7 +102,11 @@ describe('one month of the agency', () => {
       const { items, traces } = await lifeOf(claim.claimId, (all) => {
         expect(servicesIn(all).sort()).toEqual(['gateway', 'health-insurance', 'notification', 'payment']);
         const requests = requestsIn(all);
-        for (const request of ['post /v1/settlements', 'post /v1/payout-batches', 'post /v1/payout-batches/:batchid/approvals'])
+        for (const request of [
+          'post /v1/settlements',
+          'post /v1/payout-batches',
+          'post /v1/payout-batches/:batchid/approvals',
+        ])
           expect(requests).toContain(request);
       });
       expect(items.length).toBeGreaterThanOrEqual(4);

@@ -1,7 +1,13 @@
 // npm run load -- traces [SPANS]: whether the trace server of `npm start` survives so many spans and persons who open its
 // largest trace meanwhile. A fifth of the spans is one trace, as of a month of pensions; the others are traces of forty.
 import { join } from 'node:path';
-import { createSupervisor, findFreePorts, readLocalConfig, readyTimeoutFromEnvironment, startZipkin } from '@ansinh/local';
+import {
+  createSupervisor,
+  findFreePorts,
+  readLocalConfig,
+  readyTimeoutFromEnvironment,
+  startZipkin,
+} from '@ansinh/local';
 import type { RunOnServers } from './platform/context.ts';
 import { watchProcesses } from './platform/processes.ts';
 import { line } from './platform/table.ts';
@@ -79,7 +85,10 @@ export const run: RunOnServers = async ({ options, directory, signal }) => {
     const started = performance.now();
     const { opened, refused } = await sendAll(zipkin.url, spans, signal);
     const seconds = (performance.now() - started) / 1_000;
-    const health = await fetch(`${zipkin.url}/health`).then(({ ok }) => ok, () => false);
+    const health = await fetch(`${zipkin.url}/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
     const [used] = watch.stop();
     const largest = Math.max(0, ...opened.map((count) => count ?? 0));
     const failed = opened.filter((count) => count === undefined).length;

@@ -33,11 +33,7 @@ export const startCollection = async () => {
   const employer = async (): Promise<Unit> => {
     units += 1;
     const unit = { employerId: newId(), unitCode: `60000${String(units).padStart(5, '0')}DNA03` };
-    await room.deliver(
-      EmployerRegistered,
-      { ...unit, name: 'Công ty Mẫu', wageZone: 'III' },
-      { id: unit.employerId },
-    );
+    await room.deliver(EmployerRegistered, { ...unit, name: 'Công ty Mẫu', wageZone: 'III' }, { id: unit.employerId });
     return unit;
   };
   const worker = async (unit: Unit, fromMonth = '2026-01', wageVnd = WAGE): Promise<Worker> => {

@@ -35,8 +35,7 @@ const traceIdNow = (): string | undefined => {
   return traceId === NOT_TRACED ? undefined : traceId;
 };
 
-const traceIdIn = (traceparent: string): string | undefined =>
-  /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent)?.[1];
+const traceIdIn = (traceparent: string): string | undefined => /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent)?.[1];
 
 const digestIfSaid = (value: unknown): string | undefined => (value === undefined ? undefined : digestOf(value));
 

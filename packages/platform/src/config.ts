@@ -80,7 +80,9 @@ export const kafkaOf = ({
   KAFKA_CA: ca,
   KAFKA_USER: user,
   KAFKA_PASSWORD: password,
-}: ServiceConfig): { readonly brokers: readonly string[]; readonly security: KafkaSecurity | undefined } | undefined => {
+}: ServiceConfig):
+  | { readonly brokers: readonly string[]; readonly security: KafkaSecurity | undefined }
+  | undefined => {
   const brokers = brokersIn(text);
   if (brokers.length === 0) return undefined;
   const login = user === undefined || password === undefined ? undefined : { user, password };

@@ -16,10 +16,19 @@ const faultsOf = (changes: Partial<Connections>): readonly string[] =>
 describe('the ways to PostgreSQL and Kafka', () => {
   it.each<[string, Partial<Connections>]>([
     ['on this machine', {}],
-    ['to other machines outside of production', { isProduction: false, databaseUrl: REMOTE, brokers: ['k.example:9092'] }],
-    ['by TLS, with and without a name', { databaseUrl: `${REMOTE}?sslmode=verify-full`, brokers: ['k.example:1'], tls: 'on' }],
+    [
+      'to other machines outside of production',
+      { isProduction: false, databaseUrl: REMOTE, brokers: ['k.example:9092'] },
+    ],
+    [
+      'by TLS, with and without a name',
+      { databaseUrl: `${REMOTE}?sslmode=verify-full`, brokers: ['k.example:1'], tls: 'on' },
+    ],
     ['by TLS with all that there is', { tls: 'on', ca: 'PEM', user: 'payment', password: 'secret' }],
-    ['in the clear, when that is said', { databaseUrl: `${REMOTE}?sslmode=disable`, brokers: ['k.example:1'], tls: 'off' }],
+    [
+      'in the clear, when that is said',
+      { databaseUrl: `${REMOTE}?sslmode=disable`, brokers: ['k.example:1'], tls: 'off' },
+    ],
     ['to no Kafka at all', { brokers: [] }],
   ])('are taken: %s', (_what, changes) => {
     expect(faultsOf(changes)).toEqual([]);
@@ -27,7 +36,11 @@ describe('the ways to PostgreSQL and Kafka', () => {
 
   it.each<[string, Partial<Connections>, string]>([
     ['to another machine in production', { databaseUrl: REMOTE }, 'DATABASE_URL leaves this machine'],
-    ['to another machine that the query names', { databaseUrl: `${LOCAL.databaseUrl}?host=db.example` }, 'DATABASE_URL leaves'],
+    [
+      'to another machine that the query names',
+      { databaseUrl: `${LOCAL.databaseUrl}?host=db.example` },
+      'DATABASE_URL leaves',
+    ],
     ['without asking who answers', { databaseUrl: `${REMOTE}?sslmode=require` }, 'DATABASE_URL says an sslmode'],
     ['without any check', { databaseUrl: `${REMOTE}?sslmode=no-verify` }, 'DATABASE_URL says an sslmode'],
     ['by another word for it', { databaseUrl: `${REMOTE}?ssl=true` }, 'DATABASE_URL says ssl; say sslmode=verify-full'],

@@ -38,7 +38,10 @@ const kafkaFaults = ({ isProduction, brokers, tls, ca, user, password }: Connect
     return needy.map(({ setting }) => ({ setting, why: 'is of no use without KAFKA_TLS=on' }));
   if ((user === undefined) !== (password === undefined))
     return [
-      { setting: user === undefined ? 'KAFKA_USER' : 'KAFKA_PASSWORD', why: 'is missing: name and password go together' },
+      {
+        setting: user === undefined ? 'KAFKA_USER' : 'KAFKA_PASSWORD',
+        why: 'is missing: name and password go together',
+      },
     ];
   if (tls === undefined && isProduction && brokers.some((broker) => !LOOPBACK.has(hostOf(broker))))
     return [

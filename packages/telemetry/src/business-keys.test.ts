@@ -12,7 +12,12 @@ describe('the things that something is about', () => {
   });
 
   it('are no persons, and no numbers of them', () => {
-    const told = { participantId: id(1), personalId: '066190000123', claimId: '066190000123', beneficiary: { id: id(2) } };
+    const told = {
+      participantId: id(1),
+      personalId: '066190000123',
+      claimId: '066190000123',
+      beneficiary: { id: id(2) },
+    };
     const keys = new BusinessKeys().add(told);
     expect([keys.ids, keys.attributes]).toEqual([[], {}]);
   });

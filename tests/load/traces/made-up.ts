@@ -42,8 +42,16 @@ export const madeUpTrace = (count: number, traceId: string = hex(16)): MadeUpSpa
     id: index === 0 ? root : hex(8),
     ...(index === 0 ? {} : { parentId: root }),
     ...(index % 3 === 0
-      ? { kind: 'CONSUMER' as const, name: 'process payment.payouts.v1', tags: { ...MESSAGE, 'service.name': 'notification' } }
-      : { kind: 'CLIENT' as const, name: STATEMENT['db.query.summary'], tags: { ...STATEMENT, 'service.name': 'payment' } }),
+      ? {
+          kind: 'CONSUMER' as const,
+          name: 'process payment.payouts.v1',
+          tags: { ...MESSAGE, 'service.name': 'notification' },
+        }
+      : {
+          kind: 'CLIENT' as const,
+          name: STATEMENT['db.query.summary'],
+          tags: { ...STATEMENT, 'service.name': 'payment' },
+        }),
     timestamp: timestamp + index,
     duration: 1_500,
     localEndpoint: { serviceName: index % 3 === 0 ? 'notification' : 'payment' },

@@ -47,7 +47,12 @@ export const registerClient = async (tx: Tx, request: RegisterClient): Promise<R
     throw error;
   }
   const { clientId, name, role } = client;
-  tx.audit({ action: 'client.register', target: `client:${clientId}`, outcome: role, after: { clientId, name, role, tenant } });
+  tx.audit({
+    action: 'client.register',
+    target: `client:${clientId}`,
+    outcome: role,
+    after: { clientId, name, role, tenant },
+  });
   return {
     clientId,
     name,

@@ -18,8 +18,8 @@ import {
   sentAgain,
   sentBack,
   settled,
-  toldQuestions,
   toldFindings,
+  toldQuestions,
   WAITING,
 } from './claim.rules';
 

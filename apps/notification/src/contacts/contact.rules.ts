@@ -18,14 +18,16 @@ export type Choice = {
   readonly verifiedAt: Date | null;
 };
 
-type RegisteredField = (typeof MESSAGE_CHANNELS)[KnownMessageChannel]['registered'];
-type Registered = Pick<EventData<typeof ParticipantRegistered>, RegisteredField>;
+type Person = EventData<typeof ParticipantRegistered>;
+/** What of a registered person is its address by a channel, until another one is chosen. */
+const REGISTERED = { email: 'email' } as const satisfies Record<KnownMessageChannel, keyof Person>;
+type Registered = Pick<Person, (typeof REGISTERED)[KnownMessageChannel]>;
 
 /** What the register knows of a person, by the channels that there are. */
 export const registeredAddresses = (person: Registered): RegisteredAddresses =>
   Object.fromEntries(
     CHANNELS.flatMap((channel) => {
-      const address = person[MESSAGE_CHANNELS[channel].registered];
+      const address = person[REGISTERED[channel]];
       return address === null ? [] : [[channel, address] as const];
     }),
   );

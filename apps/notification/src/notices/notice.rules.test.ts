@@ -1,13 +1,6 @@
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { type Notice, render } from '../templates/template.rules';
-import {
-  ofBenefit,
-  ofCard,
-  ofCardWithdrawn,
-  ofClaim,
-  ofWork,
-  premiumNotice,
-} from './notice.rules';
+import { ofBenefit, ofCard, ofCardWithdrawn, ofClaim, ofWork, premiumNotice } from './notice.rules';
 import { ofPayoutCreated, ofPayoutPaid, ofPayoutReturned } from './payout-notice.rules';
 
 const participantId = '019a0000-0000-7000-8000-000000000001';

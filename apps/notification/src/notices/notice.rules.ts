@@ -33,7 +33,10 @@ export const ofCard = (data: EventData<typeof CardActivated>): Addressed => {
 
 type Withdrawn = EventData<typeof CardWithdrawn>;
 
-const withdrawn = ({ from, reason }: Withdrawn): Notice => ({ template: 'card-withdrawn.v1', values: { from, reason } });
+const withdrawn = ({ from, reason }: Withdrawn): Notice => ({
+  template: 'card-withdrawn.v1',
+  values: { from, reason },
+});
 
 /** Of a reason that nobody knows yet it is true that the card is not valid any more. Whoever has died is told nothing. */
 const WITHDRAWALS: Record<KnownCardWithdrawalReason, (data: Withdrawn) => Notice | undefined> = {

@@ -18,7 +18,11 @@ export const preparePayouts = async (tx: Tx, month: YearMonth): Promise<Prepared
     return payoutOf({ ...benefit, period: month, amountVnd }, newId(), tx.now);
   });
   const created = await storeCreatedPayouts(tx, payouts);
-  const prepared = { month, payouts: created.length, totalVnd: vndText(sumOf(created.map(({ amountVnd }) => amountVnd))) };
+  const prepared = {
+    month,
+    payouts: created.length,
+    totalVnd: vndText(sumOf(created.map(({ amountVnd }) => amountVnd))),
+  };
   const outcome = `${prepared.payouts} payouts`;
   tx.audit({ action: 'payout-run.prepare', target: `payout-run:${month}`, outcome, after: prepared });
   return prepared;

@@ -5,7 +5,11 @@ import { findTopic, TOPIC_PLANS, topicsOf } from './topics';
 describe('the topics', () => {
   it('are those of the catalogue, each once, and each of the service that its name begins with', () => {
     expect(TOPIC_PLANS.map(({ name }) => name)).toEqual(TOPICS);
-    expect(SERVICES.flatMap(topicsOf).map(({ name }) => name).sort()).toEqual([...TOPICS].sort());
+    expect(
+      SERVICES.flatMap(topicsOf)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...TOPICS].sort());
     expect(TOPIC_PLANS.filter(({ name, owner }) => !name.startsWith(`${owner}.`))).toEqual([]);
   });
 

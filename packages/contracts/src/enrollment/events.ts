@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { LocalDateText, YearMonthText } from '../vocabulary/calendar';
 import { WageZone } from '../vocabulary/funds';
-import {
-  CardNumber,
-  FacilityCode,
-  Id,
-  PersonalId,
-  PersonName,
-  Sex,
-  UnitCode,
-} from '../vocabulary/identifiers';
+import { CardNumber, FacilityCode, Id, PersonalId, PersonName, Sex, UnitCode } from '../vocabulary/identifiers';
 import { DayKind } from '../vocabulary/law/days';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';

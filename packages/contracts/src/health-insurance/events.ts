@@ -75,7 +75,9 @@ export const ClaimAppraised = event({
       .int()
       .positive()
       .optional()
-      .describe('Questions that an officer has to decide still: what the fund pays may become less. None when left out'),
+      .describe(
+        'Questions that an officer has to decide still: what the fund pays may become less. None when left out',
+      ),
   }),
 });
 export type ClaimAppraised = EventData<typeof ClaimAppraised>;

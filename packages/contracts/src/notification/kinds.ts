@@ -14,13 +14,11 @@ export const RecipientKind = openKind('RecipientKind', RECIPIENT_KINDS);
 type MessageChannelRow = KindName & {
   /** The form that an address has. */
   readonly address: z.ZodType<string>;
-  /** Field of ParticipantRegistered that is the address of a person until another one is chosen. */
-  readonly registered: string;
 };
 
 /** The ways in which a message goes to its recipient beside the inbox, each to an address of its own. */
 export const MESSAGE_CHANNELS = {
-  email: { vi: 'thư điện tử', en: 'e-mail', address: EmailAddress, registered: 'email' },
+  email: { vi: 'thư điện tử', en: 'e-mail', address: EmailAddress },
 } as const satisfies Record<string, MessageChannelRow>;
 export type KnownMessageChannel = KindOf<typeof MESSAGE_CHANNELS>;
 export const MessageChannel = openKind('MessageChannel', MESSAGE_CHANNELS);

@@ -32,7 +32,16 @@ describe('the newest of several events', () => {
 
 describe('the order of texts', () => {
   it('is that of their code units, whatever language the machine speaks', () => {
-    expect(['b', 'a', 'Z', 'đ', 'd', 'e', 'a-b', 'ab'].sort(byText)).toEqual(['Z', 'a', 'a-b', 'ab', 'b', 'd', 'e', 'đ']);
+    expect(['b', 'a', 'Z', 'đ', 'd', 'e', 'a-b', 'ab'].sort(byText)).toEqual([
+      'Z',
+      'a',
+      'a-b',
+      'ab',
+      'b',
+      'd',
+      'e',
+      'đ',
+    ]);
     expect([byText('a', 'a'), byText('a', 'b'), byText('b', 'a')]).toEqual([0, -1, 1]);
   });
 });

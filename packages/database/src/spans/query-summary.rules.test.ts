@@ -13,7 +13,10 @@ describe('the name of a statement', () => {
     ['SELECT extract(epoch FROM held_at) FROM platform.held_messages', 'SELECT platform.held_messages'],
     ['SELECT a FROM claims WHERE a IS DISTINCT FROM b', 'SELECT claims'],
     ['SELECT one -- FROM elsewhere\nFROM claims JOIN facilities USING (facility_code)', 'SELECT claims, facilities'],
-    ['UPDATE payouts SET batch_id = $1 FROM unnest($2::uuid[]) AS rows (id) WHERE payouts.id = rows.id', 'UPDATE payouts'],
+    [
+      'UPDATE payouts SET batch_id = $1 FROM unnest($2::uuid[]) AS rows (id) WHERE payouts.id = rows.id',
+      'UPDATE payouts',
+    ],
     ['SELECT pg_advisory_xact_lock($1)', 'SELECT'],
   ])('says operation and tables of %s', (sql, summary) => {
     expect(summaryOf(sql)?.summary).toBe(summary);

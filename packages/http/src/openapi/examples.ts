@@ -48,7 +48,10 @@ export const isShownInBase64 = (file: FileExample): boolean => 'base64' in file;
 const isXml = (type: string): boolean => type.endsWith('/xml');
 
 /** The example of a file in one of the forms that a door takes; undefined when none is written down. */
-export const fileOfType = <Tx>({ example: { file, otherFiles = [] } }: Route<Tx>, type: string): FileExample | undefined =>
+export const fileOfType = <Tx>(
+  { example: { file, otherFiles = [] } }: Route<Tx>,
+  type: string,
+): FileExample | undefined =>
   [...(file === undefined ? [] : [file]), ...otherFiles].find(
     ({ contentType }) => contentType === type || (isXml(contentType) && isXml(type)),
   );

@@ -87,8 +87,7 @@ class Tap {
 
   get records(): readonly TopicRecord[] {
     return [...this.#records.values()].sort(
-      (one, other) =>
-        byText(one.topic, other.topic) || one.partition - other.partition || one.offset - other.offset,
+      (one, other) => byText(one.topic, other.topic) || one.partition - other.partition || one.offset - other.offset,
     );
   }
 

@@ -6,11 +6,16 @@ const kafka = createKafka({ brokers: ['127.0.0.1:1'], clientId: 'test', logger: 
 const explain = createExplain(kafka, { groupId: 'payment', writes: [], reads: [] });
 
 /** As the library wraps an error when it has given up. */
-const wrapped = (error: Error): Error => new Error('retries exceeded', { cause: new Error('wrapped', { cause: error }) });
+const wrapped = (error: Error): Error =>
+  new Error('retries exceeded', { cause: new Error('wrapped', { cause: error }) });
 
 describe('what an operator is told of an error', () => {
   it.each([
-    ['a refusal that was found before', new Refusal('kafka does not let this service make x'), 'let this service make x'],
+    [
+      'a refusal that was found before',
+      new Refusal('kafka does not let this service make x'),
+      'let this service make x',
+    ],
     [
       'a wrong password',
       wrapped(Object.assign(new Error('no'), { name: 'KafkaJSSASLAuthenticationError' })),

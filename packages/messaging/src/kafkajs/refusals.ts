@@ -10,8 +10,7 @@ export class Refusal extends Error {
 export type Explain = (error: unknown) => Promise<string | undefined>;
 
 /** An error and those that caused it: the library wraps them in each other. */
-const chainOf = (error: unknown): readonly Error[] =>
-  error instanceof Error ? [error, ...chainOf(error.cause)] : [];
+const chainOf = (error: unknown): readonly Error[] => (error instanceof Error ? [error, ...chainOf(error.cause)] : []);
 
 const isNamed = (error: unknown, wanted: string): boolean => chainOf(error).some(({ name }) => name === wanted);
 

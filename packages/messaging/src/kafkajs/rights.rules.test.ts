@@ -19,9 +19,7 @@ describe('the rights of a service', () => {
   });
 
   it('of one that reads nothing are those of its dead letters, and of one that reads its own topic both in one', () => {
-    expect(rightsOf('gateway', [])).toEqual([
-      { resource: 'topic', name: 'gateway.dead-letters', operations: OWNED },
-    ]);
+    expect(rightsOf('gateway', [])).toEqual([{ resource: 'topic', name: 'gateway.dead-letters', operations: OWNED }]);
     const own = rightsOf('health-insurance', ['health-insurance.claims.v1']);
     expect(own.filter(({ name }) => name === 'health-insurance.claims.v1')).toEqual([
       { resource: 'topic', name: 'health-insurance.claims.v1', operations: [...OWNED, 'READ'] },

@@ -27,7 +27,9 @@ const placeOf = (row: OutboxRow, rows: readonly OutboxRow[], places: readonly Re
 
 const idOf = ({ headers }: OutboxRow): string | undefined => ('id' in headers ? headers.id : undefined);
 
-const present = (attributes: Readonly<Record<string, string | number | undefined>>): Record<string, string | number> => {
+const present = (
+  attributes: Readonly<Record<string, string | number | undefined>>,
+): Record<string, string | number> => {
   const told: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(attributes)) if (value !== undefined) told[name] = value;
   return told;

@@ -100,7 +100,11 @@ class World {
   };
 
   readonly producer = {
-    sendBatch: async ({ topicMessages = [] }: { topicMessages?: { topic: string; messages: { value: unknown }[] }[] }) => {
+    sendBatch: async ({
+      topicMessages = [],
+    }: {
+      topicMessages?: { topic: string; messages: { value: unknown }[] }[];
+    }) => {
       await this.#pause();
       this.#failOn('send-refused');
       const taken = topicMessages.filter(({ topic }) => !this.refused.has(topic));

@@ -2,8 +2,13 @@
 export const NOTED = 'noted';
 
 /** How a trace is kept with what it was about: `2026-10-05T01:30:00.000Z 00-<trace>-<span>-01`. Empty without a trace. */
-export const noteOf = ({ time, traceparent }: { readonly time: string; readonly traceparent?: string | undefined }): string =>
-  traceparent === undefined ? '' : `${time} ${traceparent}`;
+export const noteOf = ({
+  time,
+  traceparent,
+}: {
+  readonly time: string;
+  readonly traceparent?: string | undefined;
+}): string => (traceparent === undefined ? '' : `${time} ${traceparent}`);
 
 export type NotedTrace = {
   readonly at: string;

@@ -16,7 +16,10 @@ const GAUGES = {
     unit: '{event}',
     isCounter: true,
   },
-  'ansinh.database.connections': { description: 'Connections of the pool of this process, by state', unit: '{connection}' },
+  'ansinh.database.connections': {
+    description: 'Connections of the pool of this process, by state',
+    unit: '{connection}',
+  },
   'ansinh.database.waiting': { description: 'Transactions and reads that wait for a connection', unit: '{request}' },
   'ansinh.consumer.lag': { description: 'Messages that the service has still to read', unit: '{message}' },
 } as const;

@@ -131,7 +131,9 @@ export const createStatusBoard = ({ service, database, messaging, jobs }: Status
     const { relay, consumer } = running?.status() ?? { relay: undefined, consumer: undefined };
     const now = new Date();
     const ofJobs = [...jobs.troubles(), ...jobs.complaints()];
-    const troubled = [away, relay?.trouble, consumer?.trouble, ...ofJobs, untraced].filter((what) => what !== undefined);
+    const troubled = [away, relay?.trouble, consumer?.trouble, ...ofJobs, untraced].filter(
+      (what) => what !== undefined,
+    );
     const stuck = stuckOf({
       ...jobFactsOf(stored, jobs.isRunning()),
       at: now,

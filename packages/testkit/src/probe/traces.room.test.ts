@@ -7,9 +7,9 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { openStore, type Tx, testCause } from '../conformance/store';
+import type { PrismaClient } from '../generated/prisma/client';
 import { messageOf } from '../rooms/events';
 import { type Room, startRoom } from '../rooms/room';
-import type { PrismaClient } from '../generated/prisma/client';
 import { probeService } from './probe';
 
 const NOW = new Date('2026-10-05T01:30:00.000Z');
@@ -181,8 +181,7 @@ describe('traces', () => {
         SELECT traces FROM platform.outbox_sequences WHERE key = ${key}`;
       return rows.flatMap(({ traces }) => traces).map((one) => one.slice(28, 60));
     };
-    const traces = (key: string) =>
-      room.as({ role: 'operator', tenantCode: '66' }).get(`/v1/operations/traces/${key}`);
+    const traces = (key: string) => room.as({ role: 'operator', tenantCode: '66' }).get(`/v1/operations/traces/${key}`);
 
     it('are kept with it, days apart, and each links the one before', async () => {
       const id = newId();

@@ -11,7 +11,8 @@ export const traceRoute = (door: () => OperationsDoor) =>
   route({
     method: 'get',
     path: '/v1/operations/traces/:key',
-    summary: 'All traces of a thing by its id, oldest first, also days apart, with those of what it came from and went on in',
+    summary:
+      'All traces of a thing by its id, oldest first, also days apart, with those of what it came from and went on in',
     description:
       'A service that does not answer is named in `unavailable`: then the list is not whole. A trace that was not kept is found in the log alone.',
     tag: 'Operations',
@@ -20,6 +21,5 @@ export const traceRoute = (door: () => OperationsDoor) =>
     reply: PlatformThingTraces,
     problems: ['request.not-found'],
     example: FINDING_ALL_TRACES,
-    handle: (_tx, { params }) =>
-      listThingTraces({ upstreams: door().upstreams, caller: currentCaller() }, params.key),
+    handle: (_tx, { params }) => listThingTraces({ upstreams: door().upstreams, caller: currentCaller() }, params.key),
   });

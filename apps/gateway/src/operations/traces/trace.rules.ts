@@ -1,4 +1,5 @@
 import type { ThingTrace, ThingTraces } from '@ansinh/contracts/operations/traces.api';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 
 /** What was found so far, and what is still to be asked for. */
 export type Search = {
@@ -27,7 +28,7 @@ export const goOn = ({ items, asked, next }: Search, answers: readonly ThingTrac
 };
 
 const byTime = (one: ThingTrace, other: ThingTrace): number =>
-  one.at.localeCompare(other.at) || one.traceId.localeCompare(other.traceId);
+  byText(one.at, other.at) || byText(one.traceId, other.traceId);
 
 /** Oldest first. A trace that tells of several things stands there once, as it told of the first. */
 export const inOrder = (items: readonly ThingTrace[]): ThingTrace[] => {

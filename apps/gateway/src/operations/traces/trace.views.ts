@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { type PlatformThingTraces, ThingTraces } from '@ansinh/contracts/operations/traces.api';
 import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
-import { type Answer, type AskParts, ask, dataOf, undefinedWhenUnknown, unavailableOf } from '../ask';
+import { type Answer, type AskParts, ask, dataOf, unavailableOf, undefinedWhenUnknown } from '../ask';
 import { goOn, inOrder, STEPS_MAX, searchOf } from './trace.rules';
 
 const TRACES = '/v1/operations/traces';

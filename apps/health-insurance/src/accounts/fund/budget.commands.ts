@@ -14,6 +14,13 @@ export const setBudget = async (
   if ((await findFacility(tx.db, facilityCode)) === undefined) return undefined;
   const before = await findBudget(tx, { facilityCode, year });
   const after = await saveBudget(tx, { facilityCode, year, source, amountVnd: toVnd(command.amountVnd) });
-  tx.audit({ action: 'budget.set', target: `facility:${facilityCode}`, reason: source, outcome: `${year}`, before, after });
+  tx.audit({
+    action: 'budget.set',
+    target: `facility:${facilityCode}`,
+    reason: source,
+    outcome: `${year}`,
+    before,
+    after,
+  });
   return budgetView(after);
 };

@@ -85,7 +85,9 @@ describe('a catalogue of a facility', () => {
     for (const example of [file, ...otherFiles]) {
       const content = 'text' in example ? example.text : Buffer.from(example.base64, 'base64');
       const { contentType } = example;
-      const answer = await room.as(hospital).post(`${PATH}/drugs?validFrom=${query.validFrom}`, content, { contentType });
+      const answer = await room
+        .as(hospital)
+        .post(`${PATH}/drugs?validFrom=${query.validFrom}`, content, { contentType });
       expect([contentType, answer.status]).toEqual([contentType, 201]);
       expect([contentType, (await room.as(hospital).get(`${PATH}/drugs?date=2026-10-05`)).body]).toMatchObject([
         contentType,

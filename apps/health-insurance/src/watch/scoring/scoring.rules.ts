@@ -46,8 +46,7 @@ export type FoundCase = {
   readonly reasons: readonly Reason[];
 };
 
-const byPoints = (one: Reason, other: Reason): number =>
-  other.points - one.points || byText(one.signal, other.signal);
+const byPoints = (one: Reason, other: Reason): number => other.points - one.points || byText(one.signal, other.signal);
 
 /** One case for each subject that a signal found. */
 export const casesOf = (hits: readonly Hit[]): FoundCase[] => {

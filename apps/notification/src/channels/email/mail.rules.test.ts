@@ -86,7 +86,12 @@ describe('what an e-mail says', () => {
   });
 
   it('of several lines is a paragraph for each', () => {
-    const letter: Letter = { template: 'agency-digest.v1', language: 'vi', title: 'Danh sách', text: 'Hai việc\n1) a\n2) b' };
+    const letter: Letter = {
+      template: 'agency-digest.v1',
+      language: 'vi',
+      title: 'Danh sách',
+      text: 'Hai việc\n1) a\n2) b',
+    };
     const { text, html } = mailOf(letter, undefined);
     expect(text).toContain('Hai việc\n\n1) a\n\n2) b\n\n');
     expect(html).toContain('<p>1) a</p>\n<p>2) b</p>');

@@ -13,8 +13,8 @@ import {
   type Process,
   Processes,
   statesOf,
-  totalsOf,
   type Tx,
+  totalsOf,
 } from './processes';
 
 const FIRST = '00000000-0000-7000-8000-000000000000';

@@ -11,8 +11,8 @@ import {
   Processes,
   scheduledJob,
   statesOf,
-  totalsOf,
   type Tx,
+  totalsOf,
 } from './processes';
 
 let processes: Processes;
@@ -33,8 +33,7 @@ describe('when a job of a schedule cannot be queued', () => {
     await gone.transact(async (tx) => tx.enqueue(lost, { id: newId() }));
     expect(await gone.jobs.queue?.take(lost.name, 1)).toHaveLength(1);
     await gone.transact(
-      async ({ db }) =>
-        await db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
+      async ({ db }) => await db.$executeRaw`UPDATE platform.job_schedules SET last_for = last_for - interval '1 day'`,
     );
   };
   const lost = { ...countOne, attempts: 2 };

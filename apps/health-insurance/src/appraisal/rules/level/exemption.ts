@@ -19,8 +19,7 @@ const isOnRoute = (claim: ParsedClaim): boolean =>
 
 const inOrder = (lines: readonly ClaimLine[]): ClaimLine[] =>
   [...lines].sort(
-    (one, other) =>
-      byText(one.orderedAt, other.orderedAt) || byText(one.table, other.table) || one.row - other.row,
+    (one, other) => byText(one.orderedAt, other.orderedAt) || byText(one.table, other.table) || one.row - other.row,
   );
 
 type LevelBeforeExemption = (line: ClaimLine) => bigint | undefined;
