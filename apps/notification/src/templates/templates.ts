@@ -1,6 +1,5 @@
 import { ARREARS_TEMPLATES } from './arrears';
 import { BENEFIT_TEMPLATES } from './benefits';
-import { DIGEST_TEMPLATES } from './digests';
 import { HEALTH_TEMPLATES } from './health';
 import { PAYOUT_TEMPLATES } from './payouts';
 import { PREMIUM_TEMPLATES } from './premiums';
@@ -18,7 +17,6 @@ export const TEMPLATES = {
   ...BENEFIT_TEMPLATES,
   ...WORK_TEMPLATES,
   ...ARREARS_TEMPLATES,
-  ...DIGEST_TEMPLATES,
 } as const;
 
 export type TemplateId = keyof typeof TEMPLATES;

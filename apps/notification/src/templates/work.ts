@@ -45,4 +45,18 @@ export const WORK_TEMPLATES = {
       text: 'Still not done: {step}. Facility: {facility}; period: {period}; number: {count}. It was due on {dueOn}; days overdue: {daysOverdue}. Please see to it that it is completed.',
     },
   },
+  // To the agency once a day: all that it was told of, which names facilities and employers and no person.
+  'agency-digest.v1': {
+    values: { count: 'number', oldest: 'date', list: 'words' },
+    outside: 'text',
+    asks: true,
+    vi: {
+      title: 'Danh sách việc cần theo dõi trong ngày: {count} việc',
+      text: 'Từ lần tổng hợp trước có {count} việc được thông báo, hạn sớm nhất là ngày {oldest}.\n{list}',
+    },
+    en: {
+      title: 'Work of the day to look after: {count}',
+      text: 'Told of since the last list: {count}; the oldest was due on {oldest}.\n{list}',
+    },
+  },
 } as const satisfies Templates;
