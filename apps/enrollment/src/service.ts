@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { defineService } from '@ansinh/platform';
+import { calendarDayRoutes } from './calendar-days/calendar-day.routes';
 import { cardSubscriptions } from './cards/card.subscriptions';
 import { tellCardExpiries } from './cards/expiries/expiry.jobs';
 import { declarationRoutes } from './declarations/declaration.routes';
 import { employerRoutes } from './employers/employer.routes';
 import { PrismaClient } from './generated/prisma/client';
-import { calendarDayRoutes } from './calendar-days/calendar-day.routes';
 import { householdRoutes } from './households/household.routes';
 import { householdSubscriptions } from './households/household.subscriptions';
 import { importRoutes } from './imports/import.routes';

@@ -9,6 +9,10 @@ const changed = <Address extends object>(address: Address) => ({
 });
 
 export const READING_CONTACT_OF = { params: { participantId }, reply: changed(OF_PERSON) } as const;
-export const CHANGING_CONTACT_OF = { params: { participantId }, body: { addresses: [OF_PERSON] }, reply: changed(OF_PERSON) } as const;
+export const CHANGING_CONTACT_OF = {
+  params: { participantId },
+  body: { addresses: [OF_PERSON] },
+  reply: changed(OF_PERSON),
+} as const;
 export const READING_CONTACT = { reply: changed(OF_HOSPITAL) } as const;
 export const CHANGING_CONTACT = { body: { addresses: [OF_HOSPITAL] }, reply: changed(OF_HOSPITAL) } as const;

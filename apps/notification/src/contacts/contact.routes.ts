@@ -26,7 +26,8 @@ export const contactRoutes = [
     method: 'put',
     path: '/v1/participants/:participantId/contact',
     summary: 'Say where the messages of a participant go beside the inbox',
-    description: 'It counts in place of what was registered, from now on. `address: null` ends what comes by its channel.',
+    description:
+      'It counts in place of what was registered, from now on. `address: null` ends what comes by its channel.',
     tag: 'Participants',
     permission: 'participant:change',
     params: PARTICIPANT,

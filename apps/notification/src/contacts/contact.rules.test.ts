@@ -26,9 +26,7 @@ describe('what the register knows of a person', () => {
 describe('a contact', () => {
   it('is as it was registered, in Vietnamese, until somebody chooses', () => {
     expect(contactOf({ email: 'mau@mau.example' }, [])).toEqual({
-      addresses: [
-        { channel: 'email', address: 'mau@mau.example', language: 'vi', verifiedAt: null, changedAt: null },
-      ],
+      addresses: [{ channel: 'email', address: 'mau@mau.example', language: 'vi', verifiedAt: null, changedAt: null }],
     });
     expect(mailAddressOf('mau@mau.example')).toBe('mau@mau.example');
   });

@@ -1,6 +1,6 @@
 import { moveBatch } from '../batches/batch.rules';
-import { requireVisibleBatch } from '../batches/batch-scope.rules';
 import { findBatch, markFetched } from '../batches/batch.store';
+import { requireVisibleBatch } from '../batches/batch-scope.rules';
 import type { Tx } from '../kit';
 import { readPain001 } from './pain001.views';
 

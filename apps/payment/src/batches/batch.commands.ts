@@ -9,8 +9,8 @@ import type { Tx } from '../kit';
 import { markBatchSent } from '../payouts/payout.store';
 import { messageIdOf, moveBatch, requireExecutionDate } from './batch.rules';
 import { insertBatch, lockBatch, saveApproval } from './batch.store';
-import { requireVisibleBatch } from './batch-scope.rules';
 import { getBatch } from './batch.views';
+import { requireVisibleBatch } from './batch-scope.rules';
 
 /** All bank payouts that are ready go out through one bank of the agency, whatever bank their accounts are at. */
 export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<PayoutBatch> => {

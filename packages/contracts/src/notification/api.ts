@@ -60,7 +60,9 @@ export const ChangeContact = z
       .array(ChosenAddress)
       .min(1)
       .refine((all) => new Set(all.map(({ channel }) => channel)).size === all.length, 'each channel stands there once')
-      .describe('One for each channel that changes; what is not named stays as it is, so that nobody has to know all of them'),
+      .describe(
+        'One for each channel that changes; what is not named stays as it is, so that nobody has to know all of them',
+      ),
   })
   .meta({ id: 'ChangeContact' });
 export type ChangeContact = z.infer<typeof ChangeContact>;

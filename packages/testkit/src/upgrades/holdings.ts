@@ -18,7 +18,11 @@ export type Holdings = ReadonlyMap<number, Held>;
 const placesOf = ({ keys, columns }: Table): number[] =>
   columns.flatMap(({ name, place }) => (keys.includes(name) ? [place] : []));
 
-const heldIn = async (client: Client, { schema, name, sql, columns }: Table, keys: readonly number[]): Promise<Held> => {
+const heldIn = async (
+  client: Client,
+  { schema, name, sql, columns }: Table,
+  keys: readonly number[],
+): Promise<Held> => {
   const named = columns.filter(({ place }) => keys.includes(place));
   const key = named.map((column) => `${quoted(column.name)}::text`).join(", '|', ");
   const counts = columns.map((column) => `count(${quoted(column.name)})`).join(', ');

@@ -17,8 +17,8 @@ import { cursorPage, NUMBER_PART } from '@ansinh/http';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { facilityScope } from '../../scopes/facility-scope.rules';
 import { explanationDue, overdueThrough } from '../../registers/terms/term.rules';
+import { facilityScope } from '../../scopes/facility-scope.rules';
 
 type Db = Tx['db'];
 

@@ -20,8 +20,8 @@ import {
 import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
-import { maySeeFacility } from '../../scopes/facility-scope.rules';
 import { overdueThrough } from '../../registers/terms/term.rules';
+import { maySeeFacility } from '../../scopes/facility-scope.rules';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
 import { coPaymentsOf } from '../rules/level/exemption';
 import { decide } from './decision.rules';

@@ -1,8 +1,8 @@
 import { DrugIndications, SetDrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
 import { route } from '../../kit';
 import { setIndications } from './indication.commands';
-import { findIndications } from './indication.views';
 import { READING_INDICATIONS, REPLACING_INDICATIONS } from './indication.examples';
+import { findIndications } from './indication.views';
 
 const TAG = 'Watch';
 

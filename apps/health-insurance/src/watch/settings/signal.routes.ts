@@ -2,8 +2,8 @@ import { WatchSignal, WatchSignalChange, WatchSignalCode } from '@ansinh/contrac
 import { LocalDateText, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { CHANGING_SIGNAL, LISTING_SIGNALS } from './signal.examples';
 import { changeSignal } from './signal.commands';
+import { CHANGING_SIGNAL, LISTING_SIGNALS } from './signal.examples';
 import { listSignals } from './signal.views';
 
 const TAG = 'Watch';
