@@ -2,7 +2,7 @@ import type { DrugIndications, SetDrugIndications } from '@ansinh/contracts/heal
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import { writeAudit } from '@ansinh/database';
 import { currentTraceId } from '@ansinh/telemetry';
-import type { Tx } from '../../kit';
+import type { Tx } from '../../../kit';
 import { insertIndications } from './indication.store';
 import { findIndications } from './indication.views';
 
