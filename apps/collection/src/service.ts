@@ -7,7 +7,7 @@ import { ledgerRoutes } from './ledger/ledger.routes';
 import { LEDGER_REGISTER } from './ledger/ledger.views';
 import { obligationRoutes } from './obligations/obligation.routes';
 import { orderSubscriptions } from './obligations/orders/order.subscriptions';
-import { participationSubscriptions } from './obligations/participation.subscriptions';
+import { participationSubscriptions } from './participations/participation.subscriptions';
 import { premiumRoutes } from './premiums/premium.routes';
 import { receiptRoutes } from './receipts/receipt.routes';
 import { tellArrears, tellFurtherArrears } from './reminders/reminder.jobs';

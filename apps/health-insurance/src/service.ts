@@ -27,8 +27,8 @@ import { coverageSubscriptions } from './registers/coverage/coverage.subscriptio
 import { facilityRoutes } from './registers/facilities/facility.routes';
 import { calendarSubscriptions } from './registers/terms/calendar.subscriptions';
 import { caseRoutes } from './watch/cases/case.routes';
-import { indicationRoutes } from './watch/indications/indication.routes';
 import { runRoutes } from './watch/runs/run.routes';
+import { indicationRoutes } from './watch/settings/indications/indication.routes';
 import { signalRoutes } from './watch/settings/signal.routes';
 
 export const service = defineService<Prisma.TransactionClient, PrismaClient>({

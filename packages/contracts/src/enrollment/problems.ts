@@ -2,6 +2,16 @@ import type { ProblemDefinition } from '../wire/problem-definition';
 
 /** What the enrollment service refuses. Sorted by code. */
 export const ENROLLMENT_PROBLEMS = {
+  'calendar-day.no-working-day': {
+    status: 422,
+    title: 'Too many days in a row would be without work',
+    fix: 'At most `maxDays` days in a row may be free; check the day, or withdraw another one first.',
+  },
+  'calendar-day.not-a-weekend': {
+    status: 422,
+    title: 'Only a weekend is worked in place of another day',
+    fix: 'Send a Saturday or Sunday, or withdraw the day off that was entered by mistake.',
+  },
   'card.dates-reversed': {
     status: 422,
     title: 'The card ends before it begins',
@@ -41,16 +51,6 @@ export const ENROLLMENT_PROBLEMS = {
     status: 403,
     title: 'An employer registers its own unit code only',
     fix: 'Use the token of that employer, or ask an officer.',
-  },
-  'calendar-day.no-working-day': {
-    status: 422,
-    title: 'Too many days in a row would be without work',
-    fix: 'At most `maxDays` days in a row may be free; check the day, or withdraw another one first.',
-  },
-  'calendar-day.not-a-weekend': {
-    status: 422,
-    title: 'Only a weekend is worked in place of another day',
-    fix: 'Send a Saturday or Sunday, or withdraw the day off that was entered by mistake.',
   },
   'household.member-elsewhere': {
     status: 409,

@@ -3,6 +3,14 @@ import type { ProblemText } from '../../wire/problem-definition';
 
 /** What the enrollment service refuses, in Vietnamese. */
 export const ENROLLMENT_PROBLEMS_VI = {
+  'calendar-day.no-working-day': {
+    title: 'Quá nhiều ngày liền nhau không phải ngày làm việc',
+    fix: 'Nhiều nhất `maxDays` ngày liền nhau được nghỉ; kiểm tra lại ngày, hoặc rút một ngày khác trước.',
+  },
+  'calendar-day.not-a-weekend': {
+    title: 'Chỉ ngày cuối tuần mới được làm bù cho ngày khác',
+    fix: 'Gửi ngày thứ Bảy hoặc Chủ nhật, hoặc hủy ngày nghỉ đã nhập nhầm.',
+  },
   'card.dates-reversed': {
     title: 'Thẻ hết hạn trước khi có giá trị',
     fix: 'Gửi `validFrom` không muộn hơn `validTo`.',
@@ -34,14 +42,6 @@ export const ENROLLMENT_PROBLEMS_VI = {
   'employer.foreign-unit-code': {
     title: 'Đơn vị chỉ đăng ký mã đơn vị của chính mình',
     fix: 'Dùng token của đơn vị đó, hoặc đề nghị cán bộ bảo hiểm xã hội.',
-  },
-  'calendar-day.no-working-day': {
-    title: 'Quá nhiều ngày liền nhau không phải ngày làm việc',
-    fix: 'Nhiều nhất `maxDays` ngày liền nhau được nghỉ; kiểm tra lại ngày, hoặc rút một ngày khác trước.',
-  },
-  'calendar-day.not-a-weekend': {
-    title: 'Chỉ ngày cuối tuần mới được làm bù cho ngày khác',
-    fix: 'Gửi ngày thứ Bảy hoặc Chủ nhật, hoặc hủy ngày nghỉ đã nhập nhầm.',
   },
   'household.member-elsewhere': {
     title: 'Một thành viên đã thuộc hộ khác',

@@ -1,5 +1,5 @@
 import { DrugIndications, SetDrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
-import { route } from '../../kit';
+import { route } from '../../../kit';
 import { setIndications } from './indication.commands';
 import { READING_INDICATIONS, REPLACING_INDICATIONS } from './indication.examples';
 import { findIndications } from './indication.views';

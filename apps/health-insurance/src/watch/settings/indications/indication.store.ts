@@ -1,5 +1,5 @@
 import type { SetDrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
-import type { Tx } from '../../kit';
+import type { Tx } from '../../../kit';
 import { currentVersion } from './indication.views';
 
 /** Adds a list that takes the place of the one before; of two at once the second waits. */

@@ -1,5 +1,5 @@
 import type { DrugIndications, SetDrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
-import type { Tx } from '../../kit';
+import type { Tx } from '../../../kit';
 import { insertIndications } from './indication.store';
 import { findIndications } from './indication.views';
 

@@ -1,5 +1,5 @@
 import { DrugIndication, type DrugIndications } from '@ansinh/contracts/health-insurance/watch.api';
-import type { Tx } from '../../kit';
+import type { Tx } from '../../../kit';
 
 type Db = Tx['db'];
 
