@@ -15,7 +15,7 @@ import { route, type Tx, workRoute } from '../kit';
 import { type AskParts, JOBS } from './ask';
 import { LISTING_DEFINITIONS, LISTING_JOBS } from './job.examples';
 import { getJob, listJobDefinitions, listJobs } from './job.views';
-import { actOnJob } from './operations.commands';
+import { actOnJob, passOn } from './operations.commands';
 
 const Params = z.object({ id: Id });
 const READ = { tag: 'Operations', permission: 'operations:read' } as const;
@@ -67,7 +67,8 @@ export const jobRoutes = (parts: () => AskParts): Route<Tx>[] => [
     reply: JobSummary,
     problems: [...FOUND, 'job.not-failed', 'job.another-waits'],
     example: RETRYING_JOB,
-    handle: (_context, { params, body }) => actOnJob(parts(), params.id, { name: 'retry', act: body }),
+    handle: (context, { params, body }) =>
+      passOn(context, () => actOnJob(parts(), params.id, { name: 'retry', act: body })),
   }),
   workRoute({
     method: 'post',
@@ -80,6 +81,7 @@ export const jobRoutes = (parts: () => AskParts): Route<Tx>[] => [
     reply: JobSummary,
     problems: [...FOUND, 'job.already-done'],
     example: CANCELLING_JOB,
-    handle: (_context, { params, body }) => actOnJob(parts(), params.id, { name: 'cancellation', act: body }),
+    handle: (context, { params, body }) =>
+      passOn(context, () => actOnJob(parts(), params.id, { name: 'cancellation', act: body })),
   }),
 ];

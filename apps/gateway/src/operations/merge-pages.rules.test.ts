@@ -16,6 +16,8 @@ const entryOf = (service: (typeof SERVICES)[number], position: number, second: n
   reason: null,
   outcome: null,
   traceId: null,
+  beforeDigest: null,
+  afterDigest: null,
 });
 
 type Key = readonly [string, string, bigint];

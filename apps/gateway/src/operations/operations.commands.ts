@@ -9,9 +9,20 @@ import {
   ReplayResult,
 } from '@ansinh/contracts/operations/api';
 import { type ActOnJob, JobDetail, JobSummary } from '@ansinh/contracts/operations/jobs.api';
+import type { StreamContext } from '@ansinh/http';
 import type { z } from 'zod';
+import type { Tx } from '../kit';
 import { type AskParts, ask, askAll, chosenServices, findOwner, JOBS, LETTERS, unavailableOf } from './ask';
 import { sumOf } from './merge-pages.rules';
+
+/** An act that a service does: that service has it in its audit, in the transaction of its effect. */
+export const passOn = <Result>(
+  { heard }: Pick<StreamContext<Tx>, 'heard'>,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  heard();
+  return work();
+};
 
 /** Asks for the thing first, so that an act goes to the one service that has it. */
 const actOn = async <Schema extends z.ZodType>(

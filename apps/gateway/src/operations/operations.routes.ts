@@ -23,7 +23,7 @@ import { route, type Tx, workRoute } from '../kit';
 import type { Upstreams } from '../proxy/upstreams';
 import { type AskParts, LETTERS } from './ask';
 import { jobRoutes } from './job.routes';
-import { discardLetter, replayLetter, replayLetters } from './operations.commands';
+import { discardLetter, passOn, replayLetter, replayLetters } from './operations.commands';
 import {
   COUNTING_LETTERS,
   LISTING_AUDIT,
@@ -71,7 +71,7 @@ const listRoutes = (parts: Parts): Route<Tx>[] => [
   route({
     method: 'get',
     path: '/v1/operations/audit',
-    summary: 'What operators did, in all services, newest first',
+    summary: 'Who did what, and who read or was refused what, in all services, newest first',
     ...READ,
     query: PlatformAuditQuery,
     reply: PlatformAuditPage,
@@ -103,7 +103,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     reply: ReplayResult,
     problems: [...FOUND, 'dead-letter.discarded', 'dead-letter.older-first'],
     example: REPLAYING_LETTER,
-    handle: (_context, { params }) => replayLetter(parts(), params.id),
+    handle: (context, { params }) => passOn(context, () => replayLetter(parts(), params.id)),
   }),
   workRoute({
     method: 'post',
@@ -115,7 +115,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     reply: DeadLetterSummary,
     problems: [...FOUND, 'dead-letter.already-replayed'],
     example: DISCARDING_LETTER,
-    handle: (_context, { params, body }) => discardLetter(parts(), params.id, body),
+    handle: (context, { params, body }) => passOn(context, () => discardLetter(parts(), params.id, body)),
   }),
   workRoute({
     method: 'post',
@@ -126,7 +126,7 @@ const letterRoutes = (parts: Parts): Route<Tx>[] => [
     body: PlatformReplayDeadLetters,
     reply: PlatformReplayCounts,
     example: REPLAYING_LETTERS,
-    handle: (_context, { body }) => replayLetters(parts(), body),
+    handle: (context, { body }) => passOn(context, () => replayLetters(parts(), body)),
   }),
 ];
 

@@ -46,7 +46,7 @@ export const findUnsealed = async (db: TransactionClient, register: string, sinc
 /** Spans before `before` that no seal has at all. */
 export const findNeverSealed = async (db: TransactionClient, register: string, before: bigint): Promise<Span[]> => {
   const [row] = await db.$queryRaw<{ open: string }[]>`
-    SELECT (int8multirange(int8range(1, greatest(1, ${before}::bigint)))
+    SELECT (int8multirange(int8range(-9223372036854775808, ${before}::bigint))
             - coalesce(range_agg(positions::int8multirange), '{}'))::text AS open
     FROM platform.seals WHERE register = ${register}`;
   return spansOf(row?.open ?? '{}');

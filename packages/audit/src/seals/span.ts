@@ -6,7 +6,7 @@ const NO_END = 9_223_372_036_854_775_807n;
 
 /** Reads what PostgreSQL writes of an int8multirange: `{[1,58),[60,)}`. */
 export const spansOf = (text: string): Span[] =>
-  [...text.matchAll(/\[(\d+),(\d*)\)/g)].map(([, from = '', to = '']) => ({
+  [...text.matchAll(/\[(-?\d+),(-?\d*)\)/g)].map(([, from = '', to = '']) => ({
     from: BigInt(from),
     to: to === '' ? NO_END : BigInt(to),
   }));

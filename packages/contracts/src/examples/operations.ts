@@ -94,6 +94,8 @@ export const AUDIT_ENTRY = {
   reason: REPLAY_REASON,
   outcome: 'replayed',
   traceId: TRACE_ID,
+  beforeDigest: null,
+  afterDigest: null,
 } as const;
 
 export const SERVICE_STATUS = {

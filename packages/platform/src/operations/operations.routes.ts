@@ -98,7 +98,9 @@ const viewRoutes = <Db extends TransactionClient>(
     route({
       method: 'get',
       path: '/v1/operations/audit',
-      summary: 'What operators did, newest first',
+      summary: 'Who did what, and who read or was refused what, newest first',
+      description:
+        'Of one thing (`target`), one actor (`subject`), one tenant or one day of Viet Nam. Digests say what a thing was and is; what was read and who was refused is noted in groups, with how often.',
       ...READ,
       query: AuditQuery,
       reply: AuditPage,
@@ -125,7 +127,9 @@ const actRoutes = <Db extends TransactionClient>(
       reply: ReplayResult,
       problems: ['request.not-found', 'dead-letter.discarded', 'dead-letter.older-first'],
       example: REPLAYING_LETTER,
-      handle: async ({ by }, { params }) => {
+      handle: async ({ by, heard }, { params }) => {
+        // The desk writes the act in the transaction of its effect.
+        heard();
         const { db, desk } = parts();
         const outcome = await desk.replay(db, params.id, operatorOf(by));
         return { outcome, letter: await getSummary({ db, service }, params.id) };
@@ -140,7 +144,8 @@ const actRoutes = <Db extends TransactionClient>(
       body: ReplayDeadLetters,
       reply: ReplayCounts,
       example: REPLAYING_LETTERS,
-      handle: ({ by }, { body: { reason, ...round } }) => {
+      handle: ({ by, heard }, { body: { reason, ...round } }) => {
+        heard();
         const { db, desk } = parts();
         return replayRound(db, desk, { ...round, by: operatorOf(by, reason) });
       },

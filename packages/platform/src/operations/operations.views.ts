@@ -10,6 +10,7 @@ import type {
   DeadLetterQuery,
   DeadLetterSummary,
 } from '@ansinh/contracts/operations/api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Page } from '@ansinh/contracts/wire/common.api';
@@ -159,26 +160,36 @@ export const getDeadLetter = async (desk: Desk, id: string): Promise<DeadLetter>
   };
 };
 
-type AuditRow = Omit<AuditEntry, 'service' | 'traceId'> & { trace_id: string | null };
+type AuditRow = Omit<AuditEntry, 'service'>;
+
+const NO_DAY = { from: '-infinity', to: 'infinity' };
+
+/** From its midnight in Viet Nam to the next, as PostgreSQL reads them. */
+const boundsOf = (day: LocalDate): typeof NO_DAY => ({ from: `${day}T00:00:00+07:00`, to: `${day}T24:00:00+07:00` });
 
 /** Newest first, in one order over all services: time, name of the service, position in it. */
 export const listAudit = (
   { db, service }: Desk,
-  { subject, action, target, ...query }: AuditQuery,
-): Promise<Page<AuditEntry>> =>
-  cursorPage({
+  { subject, tenant, day, action, target, ...query }: AuditQuery,
+): Promise<Page<AuditEntry>> => {
+  const { from, to } = day === undefined ? NO_DAY : boundsOf(day);
+  return cursorPage({
     query,
     parts: AUDIT_CURSOR,
-    find: ([at = 'infinity', name = '', position = '0'], take) => db.$queryRaw<AuditRow[]>`
+    find: ([at = to, name = '', position = '0'], take) => db.$queryRaw<AuditRow[]>`
       SELECT position::text, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, subject, tenant,
-             action, target, reason, outcome, trace_id
+             action, target, reason, outcome, trace_id AS "traceId", before_digest AS "beforeDigest",
+             after_digest AS "afterDigest"
       FROM platform.audit
       WHERE (at, ${service}::text COLLATE "C", position)
             < (${at}::timestamptz, ${name}::text COLLATE "C", ${position}::bigint)
+        AND at >= ${from}::timestamptz
         AND (${subject ?? null}::text IS NULL OR subject = ${subject ?? null})
+        AND (${tenant ?? null}::text IS NULL OR tenant = ${tenant ?? null})
         AND (${action ?? null}::text IS NULL OR action = ${action ?? null})
         AND (${target ?? null}::text IS NULL OR target = ${target ?? null})
       ORDER BY audit.at DESC, audit.position DESC LIMIT ${take}`,
     cursorOf: (last) => [last.at, service, last.position],
-    view: ({ trace_id: traceId, ...row }) => ({ service, ...row, traceId }),
+    view: ({ reason, ...row }) => ({ service, ...row, reason: reason === null ? null : maskDigits(reason) }),
   });
+};

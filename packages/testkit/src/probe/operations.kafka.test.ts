@@ -121,6 +121,19 @@ describe('an operator sees', () => {
     await eventually(async () => expect((await status()).lag).toMatchObject([{ messages: 0 }]));
   });
 
+  it('that the service seals its audit by itself, each minute', async () => {
+    expect((await get('/v1/operations/job-definitions')).body).toMatchObject({
+      items: [{ name: 'seal-registers', schedule: '* * * * *' }],
+    });
+    await add();
+    // Whoever takes it: the runner of the service may be there first.
+    await eventually(() => service.jobs.runOne('seal-registers', { day: '2026-10-05' }));
+    await eventually(async () => {
+      const { rows } = await withClient(database.url, (client) => client.query('SELECT hash FROM platform.seals'));
+      expect(rows.length).toBeGreaterThan(0);
+    });
+  });
+
   it('that the database is away, and green again by itself', async () => {
     postgres.set('refuse');
     await eventually(async () => {

@@ -1,8 +1,9 @@
+import { AUDIT_REGISTER, type Checked, checkSeals, sealRegisters } from '@ansinh/audit';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { EventData, EventDefinition, EventInput } from '@ansinh/contracts/wire/envelope';
 import type { ClientLike, TransactionClient } from '@ansinh/database';
-import type { Ran } from '@ansinh/jobs';
+import { type Ran, SYSTEM_TENANT } from '@ansinh/jobs';
 import type { RawMessage } from '@ansinh/messaging';
 import { type RunningService, type ServiceDefinition, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
@@ -52,6 +53,10 @@ export type Room<Client> = {
     job: { readonly name: string; readonly data: Data },
     data: z.input<Data>,
   ) => Promise<Ran>;
+  /** Seals audit and books, as the service does each minute. */
+  readonly seal: () => Promise<void>;
+  /** Goes over all seals and the rows under them, and says what does not agree. */
+  readonly checkSeals: () => Promise<Checked>;
   readonly stop: () => Promise<void>;
 };
 
@@ -96,6 +101,7 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
     authenticate: book.verifier,
     logger: createLogger(definition.name, 'silent'),
   });
+  const registers = [AUDIT_REGISTER, ...(definition.registers ?? [])];
   let offset = 0;
   const always = { goOn: () => true, done: () => undefined };
   const deliverRaw = async (message: Partial<RawMessage>): Promise<void> => {
@@ -139,6 +145,11 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
       service.db.$queryRaw`SELECT cause, detail, type FROM platform.dead_letters ORDER BY died_at`,
     runJobs: service.jobs.runDue,
     runJob: ({ name }, data) => service.jobs.runOne(name, data),
+    seal: async () => {
+      const cause = { id: 'seal', tenant: SYSTEM_TENANT };
+      await service.transactions.forJob(cause, (tx) => sealRegisters(tx.db, registers, tx.now));
+    },
+    checkSeals: () => checkSeals(service.db, { registers, now }),
     stop: async () => {
       await service.stop();
       await database.drop();

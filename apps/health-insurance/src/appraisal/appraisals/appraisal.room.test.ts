@@ -59,7 +59,8 @@ describe('the rules of the appraisal', () => {
       return rules.find(({ code }) => code === 'QTY')?.enabled;
     };
     expect([await on('2026-09-30'), await on('2026-10-01'), await on('2026-10-05')]).toEqual([true, false, true]);
-    const audit = await room.db.$queryRaw`SELECT action, target, outcome FROM platform.audit ORDER BY target`;
+    const audit = await room.db.$queryRaw`
+      SELECT action, target, outcome FROM platform.audit WHERE action LIKE 'appraisal-rule.%' ORDER BY target`;
     expect(audit).toEqual([
       { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY@2026-10-01', outcome: 'disabled' },
       { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY@2026-10-05', outcome: 'enabled' },

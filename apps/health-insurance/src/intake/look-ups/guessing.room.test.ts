@@ -28,7 +28,8 @@ const look = (shown: object, who: Who = hospital) =>
 const askByNumber = (who: Who = hospital, cardNumber: string = CARD) =>
   room.as(who).get(`/v1/insurance-cards/${cardNumber}/eligibility?date=${DATE}`);
 const audited = () =>
-  room.db.$queryRaw<object[]>`SELECT tenant, action, target, outcome FROM platform.audit ORDER BY position`;
+  room.db.$queryRaw<object[]>`
+    SELECT tenant, action, target, outcome FROM platform.audit WHERE action NOT LIKE '%.read' ORDER BY position`;
 /** So many answers before, without their requests. */
 const disagreedWith = (count: number) => room.db.$executeRaw`
   INSERT INTO platform.disagreements (client, day, count, last_at)

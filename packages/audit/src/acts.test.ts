@@ -1,0 +1,50 @@
+import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { Acts, actOf } from './acts';
+import { canonicalText, digestOf } from './digest';
+
+const LAN: Principal = { subject: 'lan', tenant: { kind: 'agency', code: '66' }, permissions: new Set() };
+const HOSPITAL: Principal = { subject: 'his', tenant: { kind: 'facility', code: '66001' }, permissions: new Set() };
+
+describe('an act', () => {
+  it('is written with who acts, for whom, and with digests in place of what was and is', () => {
+    const [before, after] = [{ status: 'returned', amountVnd: 5n }, { amountVnd: 5n, status: 'created' }];
+    expect(actOf(LAN, { action: 'payout.redirect', target: 'payout:1', before, after })).toEqual({
+      subject: 'lan',
+      tenant: 'agency:66',
+      action: 'payout.redirect',
+      target: 'payout:1',
+      traceId: undefined,
+      before: digestOf({ amountVnd: '5', status: 'returned' }),
+      after: digestOf({ status: 'created', amountVnd: '5' }),
+    });
+  });
+
+  it('has no digest of what was not there', () => {
+    expect(actOf(LAN, { action: 'a', target: 't' })).toMatchObject({ before: undefined, after: undefined });
+    expect(actOf(LAN, { action: 'a', target: 't', afterDigest: 'f00' })).toMatchObject({ after: 'f00' });
+  });
+
+  it('is of the request that asked, where a transaction serves several, which is told', () => {
+    const acts = new Acts(LAN);
+    let heard = 0;
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const asked = { by: HOSPITAL, cause: { traceparent }, heard: () => (heard += 1) };
+    acts.audit({ action: 'claim.submit', target: 'document:1', asked });
+    expect([acts.size, heard]).toEqual([1, 1]);
+    expect(actOf(LAN, { action: 'claim.submit', target: 'document:1', asked })).toMatchObject({
+      subject: 'his',
+      tenant: 'facility:66001',
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    });
+  });
+});
+
+describe('the text under a digest', () => {
+  it('is that of RFC 8785: one for one value', () => {
+    const at = new Date('2026-10-05T01:30:00Z');
+    expect(canonicalText({ b: 1n, a: [at, null, 1.5], c: undefined })).toBe(
+      '{"a":["2026-10-05T01:30:00.000Z",null,1.5],"b":"1"}',
+    );
+    expect(canonicalText(undefined)).toBe('null');
+  });
+});

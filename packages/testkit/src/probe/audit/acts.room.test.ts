@@ -1,0 +1,109 @@
+import { digestOf, sha256 } from '@ansinh/audit';
+import { newId } from '@ansinh/database';
+import { eventually } from '../../faults/eventually';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { type Room, startRoom } from '../../rooms/room';
+import { ID, keeper } from './keeper';
+
+const LAN = { role: 'officer', tenantCode: '66', subject: 'lan' } as const;
+const BANK = { role: 'bank', tenantCode: '970405', subject: 'bank-client' } as const;
+
+type Row = {
+  readonly subject: string;
+  readonly tenant: string;
+  readonly action: string;
+  readonly target: string;
+  readonly reason: string | null;
+  readonly outcome: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+};
+
+let room: Room<PrismaClient>;
+beforeEach(async () => {
+  room = await startRoom(keeper);
+});
+afterEach(() => room.stop());
+
+const audited = () =>
+  room.db.$queryRaw<Row[]>`
+    SELECT subject, tenant, action, target, reason, outcome, before_digest AS before, after_digest AS after
+    FROM platform.audit ORDER BY position`;
+const silently = (key: string, reason = 'because') =>
+  room.as(LAN).post(`/v1/keys/${ID}/silent`, { reason }, { key });
+
+describe('a request that changes something', () => {
+  it('is in the audit although its command says nothing: who, on whose behalf, on what, why and with which answer', async () => {
+    expect((await silently('one')).status).toBe(200);
+    expect(await audited()).toEqual([
+      {
+        subject: 'lan',
+        tenant: 'agency:66',
+        action: 'POST /v1/keys/:id/silent',
+        target: `key:${ID}`,
+        reason: 'because',
+        outcome: null,
+        before: null,
+        after: sha256('{"done":true}'),
+      },
+    ]);
+  });
+
+  it('is there once, however often it is sent again, and not at all when it is refused', async () => {
+    for (let times = 0; times < 3; times += 1) await silently('one');
+    expect((await silently('two', 'refuse')).status).toBe(422);
+    expect(await audited()).toHaveLength(1);
+  });
+
+  it('is there as its command says it, with digests of what was and what is', async () => {
+    await room.as(LAN).put(`/v1/keys/${ID}/spoken`);
+    const said = { subject: 'lan', action: 'key.turn', target: `key:${ID}` };
+    expect(await audited()).toMatchObject([
+      { ...said, outcome: 'open', before: digestOf({ state: 'open' }), after: digestOf({ turned: 'open' }) },
+      { ...said, outcome: 'closed', before: digestOf({ state: 'closed' }), after: digestOf({ turned: 'closed' }) },
+    ]);
+  });
+
+  it('that opens its transactions itself is there by what it says, or by its door', async () => {
+    const work = (speaks: boolean) => room.as(LAN).post(`/v1/keys/${ID}/work`, { speaks });
+    await work(true);
+    expect(await audited()).toMatchObject([{ action: 'key.work', target: `key:${ID}` }]);
+    await work(false);
+    await eventually(async () =>
+      expect((await audited()).slice(1)).toMatchObject([
+        { subject: 'lan', action: 'POST /v1/keys/:id/work', target: `key:${ID}`, outcome: 'once' },
+      ]),
+    );
+  });
+});
+
+describe('a reading of the record of a person', () => {
+  it('is noted with whose it is, many at once as one row; one that shows nothing is not', async () => {
+    for (let times = 0; times < 5; times += 1) await room.as(LAN).get(`/v1/keys/${ID}`);
+    expect((await room.as(LAN).get(`/v1/keys/${newId()}`)).status).toBe(404);
+    const timesOf = ({ outcome }: Row): number => (outcome === 'once' ? 1 : Number.parseInt(outcome ?? '', 10));
+    await eventually(async () =>
+      expect((await audited()).reduce((sum, row) => sum + timesOf(row), 0)).toBe(5),
+    );
+    for (const row of await audited())
+      expect(row).toMatchObject({ subject: 'lan', tenant: 'agency:66', action: 'person.read', target: `key:${ID}` });
+  });
+});
+
+describe('a refusal by right', () => {
+  it('is noted with who was refused at which door', async () => {
+    expect((await room.as(BANK).put(`/v1/keys/${ID}/spoken`)).status).toBe(403);
+    await eventually(async () =>
+      expect(await audited()).toMatchObject([
+        {
+          subject: 'bank-client',
+          tenant: 'bank:970405',
+          action: 'refused',
+          target: 'PUT /v1/keys/:id/spoken',
+          reason: 'auth.forbidden',
+          outcome: 'once',
+        },
+      ]),
+    );
+  });
+});
