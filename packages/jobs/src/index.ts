@@ -1,7 +1,7 @@
 export { SYSTEM_TENANT } from './boss/taken';
 export { jobBuilders } from './builders';
 export { type DescribedJob, describeJobs, findJob, type JobRow, listJobs } from './desk/job.views';
-export { type Acting, cancelJob, retryJob } from './desk/job-desk';
+export { cancelJob, retryJob } from './desk/job-desk';
 export type { Ending, Enqueue, Job, JobTx, Reaching } from './job';
 export { type Jobs, type JobsOptions, openJobs } from './jobs';
 export { JOBS_MIGRATIONS } from './migrations';

@@ -33,7 +33,7 @@ export const recordBankStatement = async (tx: Tx, statement: ReadStatement): Pro
     action: 'bank-statement.report',
     target: `bank-statement:${bankBin}/${counts.messageId}`,
     outcome: `${result.matched} matched, ${result.suspense} in suspense, ${result.duplicate} known`,
-    after: { ...result, credits },
+    after: result,
   });
   return { ...result, credits };
 };

@@ -78,7 +78,7 @@ export const applyStatusReport = async (tx: Tx, batchId: string, report: StatusR
     target: `batch:${batchId}`,
     outcome: `${changes.paid.length} paid, ${changes.returned.length} returned`,
     before: batch,
-    after: { status, outcomes: changes.outcomes },
+    after: { status, paid: changes.paid.length, returned: changes.returned.length },
   });
   return {
     batchId,

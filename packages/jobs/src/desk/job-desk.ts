@@ -1,13 +1,19 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { type AuditedAct, isUniqueViolation, type TransactionClient, writeAudit } from '@ansinh/database';
+import { isUniqueViolation, type TransactionClient } from '@ansinh/database';
 import { cancelUndone, retryFailed, waitToCancel } from '../boss/job.store';
 import type { Job, JobTx } from '../job';
 import { findJob, type JobRow } from './job.views';
 
-/** The operator behind an act, why and when. */
-export type Acting = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId'> & {
-  readonly reason: string;
+/** The transaction of an operator, which says in the audit what was done. */
+type ActingTx = {
+  readonly db: TransactionClient;
   readonly now: Date;
+  readonly audit: (act: {
+    readonly action: string;
+    readonly target: string;
+    readonly reason: string;
+    readonly outcome: string;
+  }) => void;
 };
 
 /** @throws request.not-found */
@@ -33,12 +39,12 @@ const retryAlone = async (db: TransactionClient, id: string, now: Date): Promise
  * A failed job is due again, for one attempt more.
  * @throws request.not-found, job.not-failed, job.another-waits
  */
-export const retryJob = async (db: TransactionClient, id: string, { now, ...by }: Acting): Promise<void> => {
+export const retryJob = async ({ db, now, audit }: ActingTx, id: string, reason: string): Promise<void> => {
   if (!(await retryAlone(db, id, now))) {
     await getJob(db, id);
     throw reject('job.not-failed');
   }
-  await writeAudit(db, { ...by, action: 'job.retry', target: targetOf(id), outcome: 'due again' });
+  audit({ action: 'job.retry', target: targetOf(id), reason, outcome: 'due again' });
 };
 
 /**
@@ -46,12 +52,11 @@ export const retryJob = async (db: TransactionClient, id: string, { now, ...by }
  * end is written.
  * @throws request.not-found, job.already-done; service.unavailable when another operator was first
  */
-export const cancelJob = async <Tx extends JobTx>(
+export const cancelJob = async <Tx extends JobTx & ActingTx>(
   tx: Tx,
-  { jobs, id }: { readonly jobs: readonly Job<Tx>[]; readonly id: string },
-  { now, ...by }: Acting,
+  { jobs, id, reason }: { readonly jobs: readonly Job<Tx>[]; readonly id: string; readonly reason: string },
 ): Promise<void> => {
-  const { db } = tx;
+  const { db, now } = tx;
   await waitToCancel(db, id);
   const { name, state, data, attempts } = await getJob(db, id);
   if (state === 'done') throw reject('job.already-done');
@@ -60,5 +65,5 @@ export const cancelJob = async <Tx extends JobTx>(
   await jobs.find((job) => job.name === name)?.ended(tx, { data, id, attempts, how: 'cancelled' });
   if (!(await cancelUndone(db, id, now)))
     throw reject((await getJob(db, id)).state === 'done' ? 'job.already-done' : 'service.unavailable');
-  await writeAudit(db, { ...by, action: 'job.cancellation', target: targetOf(id), outcome: `cancelled, was ${state}` });
+  tx.audit({ action: 'job.cancellation', target: targetOf(id), reason, outcome: `cancelled, was ${state}` });
 };

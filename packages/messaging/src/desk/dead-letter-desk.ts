@@ -27,6 +27,17 @@ import { takeNew } from '../in/order/inbox.store';
 /** The operator behind an act. */
 export type Operator = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId' | 'reason'>;
 
+/** The transaction of an operator, which says in the audit what was done. */
+type ActingTx = {
+  readonly db: TransactionClient;
+  readonly audit: (act: {
+    readonly action: string;
+    readonly target: string;
+    readonly reason: string;
+    readonly outcome: string;
+  }) => void;
+};
+
 export type ReplayOutcome = 'replayed' | 'already-done' | 'failed';
 
 export type DeskOptions<Tx extends MessageTx> = {
@@ -81,13 +92,13 @@ export class DeadLetterDesk<Tx extends MessageTx> {
    * Closes a letter without an effect.
    * @throws request.not-found, dead-letter.already-replayed
    */
-  async discard(db: TransactionClient, id: string, by: Operator & { readonly reason: string }): Promise<void> {
+  async discard({ db, audit }: ActingTx, id: string, reason: string): Promise<void> {
     const state = await lockLetter(db, id);
     if (state === undefined) throw reject('request.not-found');
     if (state === 'replayed') throw reject('dead-letter.already-replayed');
     if (state === 'discarded') return;
     await closeLetter(db, id, 'discarded');
-    await writeAudit(db, { ...by, action: 'dead-letter.discard', target: `dead-letter:${id}`, outcome: 'discarded' });
+    audit({ action: 'dead-letter.discard', target: `dead-letter:${id}`, reason, outcome: 'discarded' });
   }
 
   async #processAgain(letter: Letter, item: ReceivedEvent, by: Operator): Promise<ReplayOutcome> {

@@ -21,7 +21,6 @@ import { cancelJob, describeJobs, type Job, retryJob } from '@ansinh/jobs';
 import { z } from 'zod';
 import type { ServiceTx } from '../transactions';
 import { definitionOf, getJob, getJobSummary, listJobPage } from './job.views';
-import { operatorOf } from './operator';
 
 const Params = z.object({ id: Id });
 const READ = { tag: 'Operations', permission: 'operations:read' } as const;
@@ -86,9 +85,9 @@ const actRoutes = <Db extends TransactionClient>(
       reply: JobSummary,
       problems: ['request.not-found', 'job.not-failed', 'job.another-waits'],
       example: RETRYING_JOB,
-      handle: async ({ db, by, now }, { params, body }) => {
-        await retryJob(db, params.id, { ...operatorOf(by), ...body, now });
-        return getJobSummary({ db, service }, params.id);
+      handle: async (tx, { params, body }) => {
+        await retryJob(tx, params.id, body.reason);
+        return getJobSummary({ db: tx.db, service }, params.id);
       },
     }),
     route({
@@ -104,9 +103,8 @@ const actRoutes = <Db extends TransactionClient>(
       problems: ['request.not-found', 'job.already-done'],
       example: CANCELLING_JOB,
       handle: async (tx, { params, body }) => {
-        const { db, by, now } = tx;
-        await cancelJob(tx, { jobs, id: params.id }, { ...operatorOf(by), ...body, now });
-        return getJobSummary({ db, service }, params.id);
+        await cancelJob(tx, { jobs, id: params.id, reason: body.reason });
+        return getJobSummary({ db: tx.db, service }, params.id);
       },
     }),
   ];

@@ -160,9 +160,9 @@ const actRoutes = <Db extends TransactionClient>(
       reply: DeadLetterSummary,
       problems: ['request.not-found', 'dead-letter.already-replayed'],
       example: DISCARDING_LETTER,
-      handle: async ({ db, by }, { params, body }) => {
-        await parts().desk.discard(db, params.id, { ...operatorOf(by), reason: body.reason });
-        return getSummary({ db, service }, params.id);
+      handle: async (tx, { params, body }) => {
+        await parts().desk.discard(tx, params.id, body.reason);
+        return getSummary({ db: tx.db, service }, params.id);
       },
     }),
   ];
