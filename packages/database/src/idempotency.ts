@@ -4,6 +4,8 @@ export type StoredAnswer = { readonly status: number; readonly contentType: stri
 export type IdempotencyClaim =
   | { readonly outcome: 'new' }
   | { readonly outcome: 'replay'; readonly answer: StoredAnswer }
+  /** Its answer was kept for its term. */
+  | { readonly outcome: 'forgotten'; readonly doneAt: Date }
   | { readonly outcome: 'other-request' };
 
 export type IdempotencyScope = { readonly principal: string; readonly key: string };
@@ -11,7 +13,13 @@ export type IdempotencyScope = { readonly principal: string; readonly key: strin
 /** What a request is by its meaning, and byte by byte: earlier releases kept the latter, and keys never expire. */
 export type RequestHashes = { readonly canonical: string; readonly asSent: string };
 
-type Row = { request_hash: string; status: number | null; content_type: string | null; body: string | null };
+type Row = {
+  request_hash: string;
+  status: number | null;
+  content_type: string | null;
+  body: string | null;
+  created_at: Date;
+};
 
 /**
  * Takes the key inside the caller's transaction, before any effect. A second request with the same key waits here for
@@ -27,14 +35,15 @@ export const claimIdempotencyKey = async (
     ON CONFLICT DO NOTHING`;
   if (inserted === 1) return { outcome: 'new' };
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT request_hash, status, content_type, body FROM platform.idempotency_keys
+    SELECT request_hash, status, content_type, body, created_at FROM platform.idempotency_keys
     WHERE principal = ${scope.principal} AND key = ${scope.key}`;
   if (row === undefined || !Object.values(hashes).includes(row.request_hash)) return { outcome: 'other-request' };
-  if (row.status === null || row.content_type === null || row.body === null) return { outcome: 'other-request' };
+  if (row.status === null || row.content_type === null) return { outcome: 'other-request' };
+  if (row.body === null) return { outcome: 'forgotten', doneAt: row.created_at };
   return { outcome: 'replay', answer: { status: row.status, contentType: row.content_type, body: row.body } };
 };
 
-/** Stores the answer with the effect, in the same transaction. Keys of money never expire. */
+/** Stores the answer with the effect, in the same transaction. Keys never expire; their answers do (`forgetAnswers`). */
 export const storeAnswer = async (
   db: TransactionClient,
   scope: IdempotencyScope,
@@ -44,3 +53,18 @@ export const storeAnswer = async (
     UPDATE platform.idempotency_keys SET status = ${answer.status}, content_type = ${answer.contentType}, body = ${answer.body}
     WHERE principal = ${scope.principal} AND key = ${scope.key}`;
 };
+
+/**
+ * Takes the answers away that were given from `from` to before `to`; key, digest and status stay, so that the act is still
+ * done once. @returns how many; fewer than `limit` when none is left
+ */
+export const forgetAnswers = (
+  db: TransactionClient,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  limit: number,
+): Promise<number> =>
+  Promise.resolve(db.$executeRaw`
+    UPDATE platform.idempotency_keys AS known SET body = NULL
+    FROM (SELECT principal, key FROM platform.idempotency_keys
+          WHERE created_at >= ${from} AND created_at < ${to} AND body <> '' LIMIT ${limit}) AS old
+    WHERE known.principal = old.principal AND known.key = old.key`);

@@ -31,6 +31,7 @@ import { orInFlight, translateError } from './errors';
 import { counting, observeBoard } from './operations/metrics';
 import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
+import { forgetJob } from './retention/retention.jobs';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
 
 export type Overrides = {
@@ -152,13 +153,13 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   return listen(app, { port, host, graceMs });
 };
 
-/** Every service seals what it writes, by a job of its own. In a room nothing happens by itself. */
-const withSealing = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+/** What every service does by itself: it seals what it writes, and forgets what it kept for its term. Not in a room. */
+const withOwnJobs = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
   logger: Logger,
 ): ServiceDefinition<Db, Client> => ({
   ...definition,
-  jobs: [...(definition.jobs ?? []), sealJob<Db>(registersOf(definition), logger)],
+  jobs: [...(definition.jobs ?? []), sealJob<Db>(registersOf(definition), logger), forgetJob<Db>()],
 });
 
 /** Starts everything of a service in the right order; `stop` drains in the opposite one. */
@@ -174,7 +175,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const now = overrides.now ?? (() => new Date());
   const authenticate =
     overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
-  const definition = isAlone ? declared : withSealing(declared, logger);
+  const definition = isAlone ? declared : withOwnJobs(declared, logger);
   const database = await openDatabaseOf(definition, config);
   let messaging: Messaging | undefined;
   let jobs: Jobs | undefined;

@@ -12,6 +12,11 @@ export const COMMON_PROBLEMS = {
     title: 'The access token is missing, expired or not ours',
     fix: 'Get a token at POST /oauth/token and send it as `Authorization: Bearer`.',
   },
+  'idempotency.answer-gone': {
+    status: 410,
+    title: 'This request was carried out; its answer is no longer kept',
+    fix: 'It took effect once, at `doneAt`, and does so no more. Read the thing itself; use a new key for a new act.',
+  },
   'idempotency.in-flight': {
     status: 409,
     title: 'A request with this key is still running',

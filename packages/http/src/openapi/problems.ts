@@ -12,6 +12,7 @@ const IDEMPOTENT: readonly ProblemCode[] = [
   'idempotency.key-invalid',
   'idempotency.key-reused',
   'idempotency.in-flight',
+  'idempotency.answer-gone',
 ];
 const COMMON: ReadonlySet<ProblemCode> = new Set([...ALWAYS, ...SECURED, ...WITH_INPUT, ...WITH_BODY, ...IDEMPOTENT]);
 

@@ -6,7 +6,12 @@ import type { DoorAct } from '../routes/door-acts';
 import type { TokenVerifier } from './authentication';
 
 export type StoredAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
-export type KeyClaim = { outcome: 'new' } | { outcome: 'replay'; answer: StoredAnswer } | { outcome: 'other-request' };
+export type KeyClaim =
+  | { outcome: 'new' }
+  | { outcome: 'replay'; answer: StoredAnswer }
+  /** It was answered, and the answer is no longer kept. */
+  | { outcome: 'forgotten'; doneAt: Date }
+  | { outcome: 'other-request' };
 export type KeyScope = { readonly principal: string; readonly key: string };
 
 export type RequestCause = { readonly by: Principal; readonly requestId: string };

@@ -114,6 +114,7 @@ const answerOnce = async <Tx>(
   const scope: KeyScope = { principal: clientText(by), key };
   const claim = await ports.claimKey(tx, scope, requestHashes(call.request, route.body.form));
   if (claim.outcome === 'other-request') throw reject('idempotency.key-reused');
+  if (claim.outcome === 'forgotten') throw reject('idempotency.answer-gone', { doneAt: claim.doneAt.toISOString() });
   if (claim.outcome === 'replay') return { ...claim.answer, replayed: true };
   const answer = await act();
   await ports.storeAnswer(tx, scope, answer);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { withClient } from '@ansinh/local';
 import { type RunningService, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
@@ -123,7 +124,10 @@ describe('an operator sees', () => {
 
   it('that the service seals its audit by itself, each minute', async () => {
     expect((await get('/v1/operations/job-definitions')).body).toMatchObject({
-      items: [{ name: 'seal-registers', schedule: '* * * * *' }],
+      items: [
+        { name: 'seal-registers', schedule: '* * * * *' },
+        { name: 'forget-answers', schedule: '40 2 * * *' },
+      ],
     });
     await add();
     // Whoever takes it: the runner of the service may be there first.
@@ -132,6 +136,39 @@ describe('an operator sees', () => {
       const { rows } = await withClient(database.url, (client) => client.query('SELECT hash FROM platform.seals'));
       expect(rows.length).toBeGreaterThan(0);
     });
+  });
+
+  it('that answers are forgotten after their term, and the act is still done once', async () => {
+    const id = `${randomUUID().slice(0, -1)}7`;
+    const send = async (key: string) => {
+      const response = await fetch(`${service.url}/v1/counters/${id}/additions`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer x', 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify({ amountVnd: '3' }),
+      });
+      const { code, total } = (await response.json()) as { code?: string; total?: string };
+      return [response.status, code ?? total];
+    };
+    const day = vietNamDate(new Date());
+    expect([await send('old'), await send('new')]).toEqual([
+      [201, '3'],
+      [201, '6'],
+    ]);
+    const age = (key: string, days: number) =>
+      withClient(database.url, (client) =>
+        client.query(
+          `UPDATE platform.idempotency_keys SET created_at = clock_timestamp() - $2::int * interval '1 day' WHERE key = $1`,
+          [key, days],
+        ),
+      );
+    await Promise.all([age('old', 92), age('new', 88)]);
+    await eventually(() => service.jobs.runOne('forget-answers', { day }));
+    await eventually(async () => expect(await send('old')).toEqual([410, 'idempotency.answer-gone']));
+    expect(await send('new')).toEqual([201, '6']);
+    const { rows } = await withClient(database.url, (client) =>
+      client.query('SELECT total::int AS total FROM counters WHERE id = $1', [id]),
+    );
+    expect(rows).toEqual([{ total: 6 }]);
   });
 
   it('that the database is away, and green again by itself', async () => {

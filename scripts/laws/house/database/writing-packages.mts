@@ -18,7 +18,15 @@ export const WRITING_EXPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map
   ['@ansinh/calendar/kept', new Set(['projectCalendarDays'])],
   [
     '@ansinh/database',
-    new Set(['addDisagreements', 'claimIdempotencyKey', 'loadDisagreements', 'migrate', 'storeAnswer', 'writeAudit']),
+    new Set([
+      'addDisagreements',
+      'claimIdempotencyKey',
+      'forgetAnswers',
+      'loadDisagreements',
+      'migrate',
+      'storeAnswer',
+      'writeAudit',
+    ]),
   ],
   ['@ansinh/platform', new Set(['lockDisagreementsLeft', 'noteDisagreements'])],
 ]);

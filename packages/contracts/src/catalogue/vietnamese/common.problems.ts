@@ -11,6 +11,10 @@ export const COMMON_PROBLEMS_VI = {
     title: 'Thiếu access token, token hết hạn hoặc không do hệ thống này cấp',
     fix: 'Lấy token tại POST /oauth/token và gửi trong `Authorization: Bearer`.',
   },
+  'idempotency.answer-gone': {
+    title: 'Yêu cầu này đã được thực hiện; câu trả lời không còn được lưu',
+    fix: 'Nó đã có hiệu lực một lần, lúc `doneAt`, và không lặp lại. Hãy đọc chính đối tượng đó; dùng khóa mới cho nghiệp vụ mới.',
+  },
   'idempotency.in-flight': {
     title: 'Yêu cầu với khóa này đang được xử lý',
     fix: 'Chờ hết Retry-After rồi gửi lại đúng yêu cầu đó.',
