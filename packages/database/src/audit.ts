@@ -18,6 +18,12 @@ export type AuditedAct = {
   readonly after?: string | undefined;
 };
 
+/** A transaction that is told what to say of it in the audit; the platform gives one. */
+export type AuditedTx = {
+  readonly db: TransactionClient;
+  readonly audit: (act: Pick<AuditedAct, 'action' | 'target' | 'reason' | 'outcome'>) => void;
+};
+
 /** Writes acts in the transaction of their effect: no effect without its row, no row without its effect. */
 export const writeAudit = async (db: TransactionClient, ...acts: readonly AuditedAct[]): Promise<void> => {
   if (acts.length === 0) return;

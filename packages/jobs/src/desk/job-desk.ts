@@ -1,20 +1,11 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { isUniqueViolation, type TransactionClient } from '@ansinh/database';
+import { type AuditedTx, isUniqueViolation, type TransactionClient } from '@ansinh/database';
 import { cancelUndone, retryFailed, waitToCancel } from '../boss/job.store';
 import type { Job, JobTx } from '../job';
 import { findJob, type JobRow } from './job.views';
 
-/** The transaction of an operator, which says in the audit what was done. */
-type ActingTx = {
-  readonly db: TransactionClient;
-  readonly now: Date;
-  readonly audit: (act: {
-    readonly action: string;
-    readonly target: string;
-    readonly reason: string;
-    readonly outcome: string;
-  }) => void;
-};
+/** The transaction of an operator. */
+type ActingTx = AuditedTx & { readonly now: Date };
 
 /** @throws request.not-found */
 const getJob = async (db: TransactionClient, id: string): Promise<JobRow> => {

@@ -2,6 +2,7 @@ import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import {
   type AuditedAct,
+  type AuditedTx,
   type Note,
   noteOf,
   type Passing,
@@ -26,17 +27,6 @@ import { takeNew } from '../in/order/inbox.store';
 
 /** The operator behind an act. */
 export type Operator = Pick<AuditedAct, 'subject' | 'tenant' | 'traceId' | 'reason'>;
-
-/** The transaction of an operator, which says in the audit what was done. */
-type ActingTx = {
-  readonly db: TransactionClient;
-  readonly audit: (act: {
-    readonly action: string;
-    readonly target: string;
-    readonly reason: string;
-    readonly outcome: string;
-  }) => void;
-};
 
 export type ReplayOutcome = 'replayed' | 'already-done' | 'failed';
 
@@ -92,7 +82,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
    * Closes a letter without an effect.
    * @throws request.not-found, dead-letter.already-replayed
    */
-  async discard({ db, audit }: ActingTx, id: string, reason: string): Promise<void> {
+  async discard({ db, audit }: AuditedTx, id: string, reason: string): Promise<void> {
     const state = await lockLetter(db, id);
     if (state === undefined) throw reject('request.not-found');
     if (state === 'replayed') throw reject('dead-letter.already-replayed');

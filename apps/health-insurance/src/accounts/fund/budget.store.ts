@@ -6,9 +6,9 @@ export type NewBudget = Pick<FacilityBudget, 'facilityCode' | 'year' | 'source'>
 
 export const findBudget = async (
   tx: Tx,
-  facilityCode_year: Pick<FacilityBudget, 'facilityCode' | 'year'>,
+  { facilityCode, year }: Pick<FacilityBudget, 'facilityCode' | 'year'>,
 ): Promise<FacilityBudget | undefined> =>
-  (await tx.db.facilityBudget.findUnique({ where: { facilityCode_year } })) ?? undefined;
+  (await tx.db.facilityBudget.findUnique({ where: { facilityCode_year: { facilityCode, year } } })) ?? undefined;
 
 /** The budget of a facility for a year; a second one takes the place of the first. */
 export const saveBudget = (tx: Tx, { facilityCode, year, ...budget }: NewBudget): Promise<FacilityBudget> => {
