@@ -35,7 +35,9 @@ const showsPersons = (route: AnyRoute): boolean => {
 
 /** Doors that show no person although a field or parameter is called so, with the reason. */
 const NOBODY: ReadonlyMap<string, string> = new Map([
+  ['GET /v1/employers/:employerId/payment-qr', 'the account is that of the agency'],
   ['GET /v1/facilities/:facilityCode', 'the account is that of the facility'],
+  ['GET /v1/payment-requests/:reference', 'the account is that of the agency'],
 ]);
 
 describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: readonly AnyRoute[]) => {

@@ -7,7 +7,10 @@ const HOSPITAL: Principal = { subject: 'his', tenant: { kind: 'facility', code: 
 
 describe('an act', () => {
   it('is written with who acts, for whom, and with digests in place of what was and is', () => {
-    const [before, after] = [{ status: 'returned', amountVnd: 5n }, { amountVnd: 5n, status: 'created' }];
+    const [before, after] = [
+      { status: 'returned', amountVnd: 5n },
+      { amountVnd: 5n, status: 'created' },
+    ];
     expect(actOf(LAN, { action: 'payout.redirect', target: 'payout:1', before, after })).toEqual({
       subject: 'lan',
       tenant: 'agency:66',

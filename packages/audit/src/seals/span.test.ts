@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { spansOf, spansTextOf } from './span';
 
 const positionsIn = (text: string): bigint[] =>
-  spansOf(text).flatMap(({ from, to }) => Array.from({ length: Number(to - from) }, (_, index) => from + BigInt(index)));
+  spansOf(text).flatMap(({ from, to }) =>
+    Array.from({ length: Number(to - from) }, (_, index) => from + BigInt(index)),
+  );
 
 describe('positions', () => {
   it('are written as ranges and read again, whatever is missing between them', () => {

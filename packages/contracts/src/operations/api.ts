@@ -71,7 +71,7 @@ export const AuditEntry = z
     reason: z.string().nullable(),
     outcome: z.string().nullable(),
     traceId: z.string().nullable(),
-    /** SHA-256 of what the thing was, and of what it is since: they prove, and tell nothing. Null where there is none. */
+    /** SHA-256 of what the thing was, and of what it is since. */
     beforeDigest: z.string().nullable().default(null),
     afterDigest: z.string().nullable().default(null),
   })
@@ -151,14 +151,11 @@ export type ReplayCounts = z.infer<typeof ReplayCounts>;
 export const DiscardDeadLetter = z.object({ reason }).meta({ id: 'DiscardDeadLetter' });
 
 export const AuditQuery = PageQuery.extend({
-  /** Who acted: the client of the token. */
+  /** Who acted, as the client of a token; `tenant`: on whose behalf, `facility:66001`. */
   subject: z.string().max(200).optional(),
-  /** On whose behalf: `facility:66001`. */
   tenant: z.string().max(200).optional(),
-  /** A day of Viet Nam. */
   day: LocalDateText.optional(),
   action: z.string().max(200).optional(),
-  /** On what: `payout:019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b`. */
   target: z.string().max(200).optional(),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;

@@ -15,7 +15,11 @@ describe('what a door says of an act by itself', () => {
     ['/v1/facilities/:facilityCode/budgets/:year', { facilityCode: '66001', year: 2026 }, 'facility:66001'],
     ['/v1/payout-runs', undefined, 'POST /v1/payout-runs'],
     // The number of a card names a person.
-    ['/v1/insurance-cards/:cardNumber/locks', { cardNumber: '6600000001' }, 'POST /v1/insurance-cards/:cardNumber/locks'],
+    [
+      '/v1/insurance-cards/:cardNumber/locks',
+      { cardNumber: '6600000001' },
+      'POST /v1/insurance-cards/:cardNumber/locks',
+    ],
   ])('%s', (path, params, target) => {
     expect(actAt(post(path), { params })).toMatchObject({ action: `POST ${path}`, target });
   });

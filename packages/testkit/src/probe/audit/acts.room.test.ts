@@ -29,8 +29,7 @@ const audited = () =>
   room.db.$queryRaw<Row[]>`
     SELECT subject, tenant, action, target, reason, outcome, before_digest AS before, after_digest AS after
     FROM platform.audit ORDER BY position`;
-const silently = (key: string, reason = 'because') =>
-  room.as(LAN).post(`/v1/keys/${ID}/silent`, { reason }, { key });
+const silently = (key: string, reason = 'because') => room.as(LAN).post(`/v1/keys/${ID}/silent`, { reason }, { key });
 
 describe('a request that changes something', () => {
   it('is in the audit although its command says nothing: who, on whose behalf, on what, why and with which answer', async () => {
@@ -82,9 +81,7 @@ describe('a reading of the record of a person', () => {
     for (let times = 0; times < 5; times += 1) await room.as(LAN).get(`/v1/keys/${ID}`);
     expect((await room.as(LAN).get(`/v1/keys/${newId()}`)).status).toBe(404);
     const timesOf = ({ outcome }: Row): number => (outcome === 'once' ? 1 : Number.parseInt(outcome ?? '', 10));
-    await eventually(async () =>
-      expect((await audited()).reduce((sum, row) => sum + timesOf(row), 0)).toBe(5),
-    );
+    await eventually(async () => expect((await audited()).reduce((sum, row) => sum + timesOf(row), 0)).toBe(5));
     for (const row of await audited())
       expect(row).toMatchObject({ subject: 'lan', tenant: 'agency:66', action: 'person.read', target: `key:${ID}` });
   });

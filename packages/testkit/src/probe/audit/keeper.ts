@@ -42,7 +42,13 @@ export const keeper = defineService({
       example,
       handle: async (tx, { params: { id } }) => {
         for (const state of ['open', 'closed'])
-          tx.audit({ action: 'key.turn', target: `key:${id}`, outcome: state, before: { state }, after: { turned: state } });
+          tx.audit({
+            action: 'key.turn',
+            target: `key:${id}`,
+            outcome: state,
+            before: { state },
+            after: { turned: state },
+          });
         return reply;
       },
     }),

@@ -65,7 +65,9 @@ describe('the seals over the audit', () => {
     const open = new Client({ connectionString: room.databaseUrl });
     await open.connect();
     await open.query('BEGIN');
-    await open.query(`INSERT INTO platform.audit (subject, tenant, action, target) VALUES ('tam', 'agency:66', 'a', 'b')`);
+    await open.query(
+      `INSERT INTO platform.audit (subject, tenant, action, target) VALUES ('tam', 'agency:66', 'a', 'b')`,
+    );
     await write(room.db, 2);
     expect(await seal()).toMatchObject({ seals: 1 });
     expect(await check()).toMatchObject({ rows: 2n, findings: [] });
@@ -120,19 +122,17 @@ describe('whoever changes what was sealed', () => {
   it(`is found by each row that was changed, removed or put into another order (seed ${SEED})`, async () => {
     const place = fc.integer({ min: 1, max: 120 });
     // Places that lie apart, so that each tampering is seen by itself.
-    const drawn = fc
-      .uniqueArray(place, { minLength: 2, maxLength: 8 })
-      .chain((places) =>
-        fc.tuple(
-          ...Array.from({ length: Math.floor(places.length / 2) }, (_, index) =>
-            fc.record({
-              how: fc.constantFrom('change' as const, 'remove' as const, 'swap' as const),
-              at: fc.constant(places[2 * index] ?? 1),
-              with: fc.constant(places[2 * index + 1] ?? 2),
-            }),
-          ),
+    const drawn = fc.uniqueArray(place, { minLength: 2, maxLength: 8 }).chain((places) =>
+      fc.tuple(
+        ...Array.from({ length: Math.floor(places.length / 2) }, (_, index) =>
+          fc.record({
+            how: fc.constantFrom('change' as const, 'remove' as const, 'swap' as const),
+            at: fc.constant(places[2 * index] ?? 1),
+            with: fc.constant(places[2 * index + 1] ?? 2),
+          }),
         ),
-      );
+      ),
+    );
     await fc.assert(
       fc.asyncProperty(drawn, async (tamperings) => {
         const checked = await tampered(async (db) => {
@@ -180,8 +180,9 @@ describe('whoever changes what was sealed', () => {
 
   it('is found when the seals are changed, removed or made anew', async () => {
     const { hash } = await check();
-    expect(told(await tampered((db) => db.$executeRaw`UPDATE platform.seals SET root = repeat('0', 64) WHERE number = 1`)))
-      .toEqual(['seal-changed 1']);
+    expect(
+      told(await tampered((db) => db.$executeRaw`UPDATE platform.seals SET root = repeat('0', 64) WHERE number = 1`)),
+    ).toEqual(['seal-changed 1']);
     expect(told(await tampered((db) => db.$executeRaw`DELETE FROM platform.seals WHERE number = 1`))).toEqual([
       'seal-missing 1',
       'seal-changed 2',
