@@ -45,7 +45,7 @@ export class BusinessKeys {
 
   #note(name: string, value: string): void {
     if (!isName(name) || !ID.test(value)) return;
-    const ids = this.#found.get(name) ?? new Set();
+    const ids = this.#found.get(name) ?? new Set<string>();
     if (ids.size < IDS_MAX) this.#found.set(name, ids.add(value));
   }
 

@@ -213,7 +213,7 @@ const placesOf = (
     const row = rows[index];
     if (row === undefined || row.version === null) continue;
     const name = `${row.topic} ${row.key}`;
-    const known = keys.get(name) ?? { topic: row.topic, key: row.key, events: 0, notes: [] };
+    const known: Key = keys.get(name) ?? { topic: row.topic, key: row.key, events: 0, notes: [] };
     later[index] = known.events;
     known.events += 1;
     const { note = '' } = kinds[row.kind] ?? {};

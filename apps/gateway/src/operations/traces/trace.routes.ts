@@ -6,7 +6,10 @@ import { route } from '../../kit';
 import type { OperationsDoor } from '../operations.routes';
 import { listThingTraces } from './trace.views';
 
-/** The life of a claim, a payout, a credit or a batch, by its id. `door` is a function because routes are declared before the start. */
+/**
+ * The life of a claim, a payout, a credit or a batch, by its id. `door` is a function because routes are declared before
+ * the start.
+ */
 export const traceRoute = (door: () => OperationsDoor) =>
   route({
     method: 'get',
