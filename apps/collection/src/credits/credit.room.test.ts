@@ -1,6 +1,7 @@
 import { ContributionPaid, CreditReceived, HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { BANK, type Collection, OFFICER, OTHER_BANK, startCollection } from '../../testing/region';
+import { listRelated } from './credit.views';
 
 describe('a bank credit', () => {
   let room: Collection;
@@ -36,6 +37,15 @@ describe('a bank credit', () => {
       { employerId: unit.employerId, month: '2026-10', amountVnd: '3200000', healthPaid: true, settled: true },
     ]);
     expect(await room.balances()).toMatchObject({ 'bank:970415': '3200000' });
+  });
+
+  it('leads to what it paid, and that leads back', async () => {
+    const unit = await assessedUnit();
+    const { body } = await room.pay(unit, '3200000');
+    const [statementId = ''] = await listRelated(room.db, body.creditId);
+    expect(await room.db.statement.findUnique({ where: { statementId } })).toMatchObject({ month: '2026-10' });
+    expect(await listRelated(room.db, statementId)).toEqual([body.creditId]);
+    expect(await listRelated(room.db, 'not an id')).toEqual([]);
   });
 
   it('that is short pays health first; the rest is late after the due date and bears interest', async () => {

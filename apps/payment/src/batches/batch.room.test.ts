@@ -16,6 +16,7 @@ import {
   SECOND_OFFICER,
   startPaymentRoom,
 } from '../../testing/payment';
+import { listRelated } from './batch.views';
 
 describe('a payout batch', () => {
   let room: PaymentRoom;
@@ -228,5 +229,26 @@ describe('a payout batch', () => {
       expect((await room.bank.post(path, { status: 'ACSC' })).status).toBe(415);
       expect(await room.statusOf(payout.payoutId)).toBe('sent');
     });
+  });
+
+  it('is found by a payout, each that it went out with, and the payout by what it is paid for', async () => {
+    const [payout] = await pensions(1);
+    if (payout === undefined) throw new Error('one payout');
+    const { payoutId } = payout;
+    const first = await room.approvedBatch();
+    await report(
+      first,
+      pain002Of(first.messageId, [{ endToEndId: endToEndIdOf(payout), status: 'RJCT', reason: 'AC04' }]),
+    );
+    const { sourceId, ...out } = await room.db.payout.findUniqueOrThrow({ where: { id: payoutId } });
+    const account = { bankBin: out.bankBin, accountNumber: out.accountNumber, accountName: out.accountName };
+    const again = { destination: { channel: 'bank', account }, reason: 'the bank has opened it again' };
+    expect((await room.officer.post(`/v1/payouts/${payoutId}/redirections`, again)).status).toBe(200);
+    const second = await room.build();
+    expect((await listRelated(room.db, payoutId)).toSorted()).toEqual(
+      [sourceId, first.batchId, second.batchId].toSorted(),
+    );
+    expect(await listRelated(room.db, sourceId)).toEqual([payoutId]);
+    expect(await listRelated(room.db, 'not an id')).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { type Reply, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { facilityRow } from '../../../testing/rooms';
 import { claimRow, type StoredClaimInput } from '../../../testing/stored-claims';
+import { listRelated } from '../../claim/claim.views';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
@@ -242,5 +243,17 @@ describe('a quarter', () => {
       await db.claim.updateMany({ data: { status: 'returned', fundPays: 0n } });
     });
     expect((await closing)?.status).toBe(201);
+  });
+});
+
+describe('a settlement', () => {
+  it('is found by each of its claims', async () => {
+    await store({ month: '2026-10' }, { month: '2026-10', status: 'returned' });
+    const { settlementId } = await settled();
+    const claims = await room.db.claim.findMany({ orderBy: { status: 'desc' } });
+    const found = await Promise.all(claims.map(({ claimId }) => listRelated(room.db, claimId)));
+    // First the one that is settled, then the one that was returned.
+    expect(found).toEqual([[settlementId], []]);
+    expect(await listRelated(room.db, settlementId)).toEqual([]);
   });
 });
