@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { passing } from '@ansinh/database';
-import { failpoint, type Logger, meters, withRemoteParent } from '@ansinh/telemetry';
+import { BusinessKeys, failpoint, type Logger, meters, withRemoteParent } from '@ansinh/telemetry';
 import { ATTEMPT_MAX_MS, type JobQueue } from '../boss/job-queue';
 import { ClaimLost, type Taken } from '../boss/taken';
 import type { Job, JobTx, Reaching } from '../job';
@@ -134,7 +134,7 @@ export const runTaken = async <Tx extends JobTx>(parts: AttemptParts<Tx>, job: J
   const { taken, stopping } = given;
   const { name, id, data, traceparent, retryCount } = taken;
   const inSpan = <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
-    const attributes = { 'job.id': id, 'job.attempt': retryCount + 1 };
+    const attributes = { 'job.id': id, 'job.attempt': retryCount + 1, ...new BusinessKeys().add(data).attributes };
     return withRemoteParent({ name: `${what} ${name}`, kind: 'consumer', traceparent, attributes }, work);
   };
   const ended = (outcome: Outcome, error?: unknown): Ran => {
