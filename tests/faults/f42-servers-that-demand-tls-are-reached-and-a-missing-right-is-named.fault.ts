@@ -23,8 +23,8 @@ const ORDERS = 'enrollment.household-orders.v1';
 const PARTICIPANTS = 'enrollment.participants.v1';
 const WITHIN = { withinMs: 60_000 };
 
-const readEmployers: Right = { resource: 'topic', name: EMPLOYERS, operations: ['READ'] };
-const writeOrders: Right = { resource: 'topic', name: ORDERS, operations: ['WRITE'] };
+const READ_EMPLOYERS: Right = { resource: 'topic', name: EMPLOYERS, operations: ['READ'] };
+const WRITE_ORDERS: Right = { resource: 'topic', name: ORDERS, operations: ['WRITE'] };
 
 /** Nobody comes in who is not who he says, or cannot tell who answers. */
 const refuseStrangers = async ({
@@ -168,7 +168,7 @@ const play = async (arena: Arena, random: Random, servers: SecuredServers) => {
   await refuseStrangers(servers);
   await servers.grant('enrollment', allRightsOf('enrollment'));
   await servers.grant('collection', allRightsOf('collection'));
-  await servers.revoke('collection', [readEmployers]);
+  await servers.revoke('collection', [READ_EMPLOYERS]);
 
   const enrollment = await startSecured(arena, servers, 'enrollment');
   await says(enrollment, 'collection has not made collection.statements.v1, collection.premiums.v1 yet');
@@ -184,19 +184,19 @@ const play = async (arena: Arena, random: Random, servers: SecuredServers) => {
   const projected = (unitCode: string, within = WITHIN) =>
     eventually(async () => expect(await rowsOf(servers, 'collection', PROJECTED, unitCode)).toHaveLength(1), within);
   const early = await flow.registerEmployer();
-  await servers.grant('collection', [readEmployers]);
+  await servers.grant('collection', [READ_EMPLOYERS]);
   const granted = performance.now();
   await projected(early);
   await isReady(collection);
   const afterRead = (performance.now() - granted) / 1000;
 
-  await servers.revoke('enrollment', [writeOrders]);
+  await servers.revoke('enrollment', [WRITE_ORDERS]);
   const reference = await flow.orderInsurance();
   await says(enrollment, `kafka does not let this service write ${ORDERS}`);
   // What goes to other topics is not held up by it.
   await projected(await flow.registerEmployer());
   expect(await rowsOf(servers, 'collection', PREMIUM, reference)).toEqual([]);
-  await servers.grant('enrollment', [writeOrders]);
+  await servers.grant('enrollment', [WRITE_ORDERS]);
   const grantedAgain = performance.now();
   const [premium = ''] = await eventually(async () => {
     const found = await rowsOf(servers, 'collection', PREMIUM, reference);

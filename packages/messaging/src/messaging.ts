@@ -7,7 +7,8 @@ import { Consumer } from './in/consumer';
 import type { MessageTx, Subscription, TransactFor } from './in/messages/subscription';
 import { Processor } from './in/processor';
 import { createSlots } from './in/slots';
-import { createKafka, createProducer, type KafkaSecurity } from './kafkajs/kafka';
+import { createKafka, type KafkaSecurity } from './kafkajs/kafka';
+import { createLastingProducer } from './kafkajs/lasting-producer';
 import { createExplain, type Explain } from './kafkajs/refusals';
 import { ensureTopics } from './kafkajs/topics';
 import { Nudge } from './out/nudge';
@@ -118,7 +119,7 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   const own = topicsOf(service);
   const others = reads.flatMap((name) => findTopic(name) ?? []).filter(({ owner }) => owner !== service);
   const explain = createExplain(kafka, { groupId: service, writes: own.map(({ name }) => name), reads });
-  const producer = createProducer(kafka);
+  const producer = createLastingProducer(kafka);
   const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
   const { consumer, topics } = createConsumer(options, kafka, explain) ?? {};
   let startTrouble = NO_KAFKA;

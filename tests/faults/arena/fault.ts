@@ -27,7 +27,7 @@ export type Measured = {
 };
 
 export type Fault = {
-  /** Of the catalogue: F1 ... F42. */
+  /** Of the catalogue: F1 ... F45. */
   readonly id: string;
   readonly promises: readonly string[];
   /** What is promised, as a sentence: the name of the test. */

@@ -45,7 +45,7 @@ export const createKafka = ({ brokers, clientId, logger, security }: KafkaOption
 };
 
 /** Idempotent, one request in flight, all replicas acknowledge: order and no loss (reliability 5). */
-export const createProducer = (kafka: Kafka): Producer =>
+export const createProducer = (kafka: Pick<Kafka, 'producer'>): Producer =>
   kafka.producer({
     idempotent: true,
     maxInFlightRequests: 1,
