@@ -52,7 +52,7 @@ export const startPostgres = async (options: PostgresOptions): Promise<PostgresS
     await makeCluster({ supervisor: options.supervisor, initdb: programs.initdb, data, passwordFile, durable });
   }
   const password = readFileSync(passwordFile, 'utf8').trim();
-  const secured = options.tls && securePostgres(options.tls, options.directory, identity);
+  const secured = options.tls && securePostgres(options.tls, options.directory, identity.user);
   // A certificate is for a name.
   const host = secured === undefined ? '127.0.0.1' : 'localhost';
   const url = (databaseName: string): string =>

@@ -44,7 +44,10 @@ describe('the traces of a thing at the door', () => {
     });
     gateway.services.payment.answer = knowing({
       'settlement-1': { items: [], related: ['payout-1'] },
-      'payout-1': { items: [trace('3', 'payment', 'payout-1'), trace('5', 'payment', 'payout-1')], related: ['batch-1'] },
+      'payout-1': {
+        items: [trace('3', 'payment', 'payout-1'), trace('5', 'payment', 'payout-1')],
+        related: ['batch-1'],
+      },
       'batch-1': { items: [trace('4', 'payment', 'batch-1'), trace('5', 'payment', 'batch-1')], related: [] },
     });
     expect((await find('claim-1')).body).toEqual({

@@ -1,6 +1,5 @@
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PostgresIdentity } from '../postgres-identity';
 
 /** What a server needs that takes sessions by TLS alone, as one in production does. All PEM. */
 export type PostgresTls = {
@@ -18,7 +17,8 @@ const HOSTSSL = 'hostssl all all 127.0.0.1/32 scram-sha-256\nhostssl all all ::1
 export const securePostgres = (
   { privateKey, certificate, authority }: PostgresTls,
   directory: string,
-  { user }: PostgresIdentity,
+  /** Whom the server runs as; left out for who started it. */
+  user: { readonly uid: number; readonly gid: number } | undefined,
 ): { readonly settings: Readonly<Record<string, string>>; readonly query: string } => {
   const fileOf = (name: string): string => join(directory, name);
   writeFileSync(fileOf('server.key'), privateKey, { mode: 0o600 });
