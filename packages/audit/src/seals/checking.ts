@@ -125,30 +125,50 @@ const checkOrder = (
   return newest;
 };
 
+type Chain = {
+  readonly registers: ReadonlyMap<string, Register>;
+  /** The newest time of each register up to here. */
+  readonly newestAt: Map<string, string | undefined>;
+  readonly last: { readonly number: bigint; readonly hash: string };
+  readonly expected: ReadonlyMap<bigint, string>;
+};
+
+/** One seal behind the last: its place in the chain, what it says, and its rows. */
+const checkSeal = async (
+  db: TransactionClient,
+  { seal, chain }: { readonly seal: StoredSeal; readonly chain: Chain },
+  findings: Findings,
+): Promise<void> => {
+  const { registers, newestAt, last } = chain;
+  const expected = chain.expected.get(seal.number);
+  const about = { register: seal.register, seal: seal.number };
+  if (seal.number !== last.number + 1n) findings.add({ what: 'seal-missing', ...about, seal: last.number + 1n });
+  const isWhole = isSound(seal);
+  if (!isWhole || seal.previous !== last.hash) findings.add({ what: 'seal-changed', ...about });
+  if (expected !== undefined && expected !== seal.hash) findings.add({ what: 'seal-not-expected', ...about });
+  const register = registers.get(seal.register);
+  if (register === undefined) findings.add({ what: 'register-unknown', ...about });
+  // Of a seal that is not whole nobody knows which rows it means.
+  if (register === undefined || !isWhole) return;
+  const rows = await checkRows(db, { register, seal }, findings);
+  newestAt.set(seal.register, checkOrder({ rows, seal, newestAt: newestAt.get(seal.register) }, findings));
+};
+
 /** The chain of seals, and the rows of each. */
 const checkChain = async (db: TransactionClient, options: CheckOptions, findings: Findings) => {
   const registers = new Map(options.registers.map((register) => [register.name, register]));
-  const newestAt = new Map<string, string | undefined>();
-  let [number, hash, rowCount] = [0n, GENESIS, 0n];
+  const newestAt: Chain['newestAt'] = new Map();
+  let last: Chain['last'] = { number: 0n, hash: GENESIS };
+  const expected = options.expected ?? new Map<bigint, string>();
+  let rowCount = 0n;
   for (;;) {
-    const seals = await listSeals(db, number, SEALS_AT_ONCE);
+    const seals = await listSeals(db, last.number, SEALS_AT_ONCE);
     for (const seal of seals) {
-      const about = { register: seal.register, seal: seal.number };
-      if (seal.number !== number + 1n) findings.add({ what: 'seal-missing', ...about, seal: number + 1n });
-      const isWhole = isSound(seal);
-      if (!isWhole || seal.previous !== hash) findings.add({ what: 'seal-changed', ...about });
-      const expected = options.expected?.get(seal.number);
-      if (expected !== undefined && expected !== seal.hash) findings.add({ what: 'seal-not-expected', ...about });
-      const register = registers.get(seal.register);
-      if (register === undefined) findings.add({ what: 'register-unknown', ...about });
-      // Of a seal that is not whole nobody knows which rows it means.
-      else if (isWhole) {
-        const rows = await checkRows(db, { register, seal }, findings);
-        newestAt.set(seal.register, checkOrder({ rows, seal, newestAt: newestAt.get(seal.register) }, findings));
-      }
-      [number, hash, rowCount] = [seal.number, seal.hash, rowCount + BigInt(seal.rowCount)];
+      await checkSeal(db, { seal, chain: { registers, newestAt, last, expected } }, findings);
+      last = seal;
+      rowCount += BigInt(seal.rowCount);
     }
-    if (seals.length < SEALS_AT_ONCE) return { number, hash, rowCount };
+    if (seals.length < SEALS_AT_ONCE) return { number: last.number, hash: last.hash, rowCount };
   }
 };
 
