@@ -2,7 +2,7 @@ import { ArrearsReported } from '@ansinh/contracts/collection/events';
 import { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { type MailServer, startMailServer } from '../../testing/mail-server';
-import { arrearsOf, HOSPITAL, inboxOf, OFFICER, workOf } from '../../testing/notices';
+import { arrearsOf, HOSPITAL, inboxOf, mailTo, OFFICER, workOf } from '../../testing/notices';
 import type { PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 
@@ -15,8 +15,8 @@ beforeEach(async () => {
   process.env.SMTP_URL = `smtp://127.0.0.1:${server.port}?tls=none`;
   process.env.MAIL_FROM = 'khong-tra-loi@bhxh.example';
   room = await startRoom(service);
-  await room.as(OFFICER).put('/v1/contact', { email: 'giam-dinh@bhxh.example', language: 'vi' });
-  await room.as(HOSPITAL).put('/v1/contact', { email: 'bhyt@bv.example', language: 'vi' });
+  await room.as(OFFICER).put('/v1/contact', mailTo('giam-dinh@bhxh.example'));
+  await room.as(HOSPITAL).put('/v1/contact', mailTo('bhyt@bv.example'));
   // From here on the times of schedules count.
   await room.runJobs();
 });

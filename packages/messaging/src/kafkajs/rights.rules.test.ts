@@ -8,11 +8,11 @@ const OWNED = ['WRITE', 'CREATE', 'DESCRIBE_CONFIGS', 'ALTER_CONFIGS'];
 describe('the rights of a service', () => {
   it('are to write its own topics and to read those that it subscribes to, in the group of its name', () => {
     expect(rightsOf('collection', ['enrollment.employers.v1'])).toEqual([
-      { resource: 'topic', name: 'collection.statements.v1', operations: OWNED },
       { resource: 'topic', name: 'collection.arrears.v1', operations: OWNED },
-      { resource: 'topic', name: 'collection.premiums.v1', operations: OWNED },
       { resource: 'topic', name: 'collection.credits.v1', operations: OWNED },
       { resource: 'topic', name: 'collection.dead-letters', operations: OWNED },
+      { resource: 'topic', name: 'collection.premiums.v1', operations: OWNED },
+      { resource: 'topic', name: 'collection.statements.v1', operations: OWNED },
       { resource: 'topic', name: 'enrollment.employers.v1', operations: ['READ'] },
       { resource: 'group', name: 'collection', operations: ['READ'] },
     ]);

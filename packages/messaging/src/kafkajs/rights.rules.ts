@@ -1,4 +1,5 @@
 import { topicsOf } from '@ansinh/contracts/catalogue/topics';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 
 /** As Kafka names them. READ and WRITE bring DESCRIBE with them, WRITE also what an idempotent producer needs. */
@@ -16,7 +17,7 @@ const OF_THE_OWNER: readonly Operation[] = ['WRITE', 'CREATE', 'DESCRIBE_CONFIGS
 /** All that a service needs of a cluster with access control lists, and no more: its own topics, and those that it reads. */
 export const rightsOf = (service: ServiceName, reads: readonly string[]): readonly Right[] => {
   const owned = topicsOf(service).map(({ name }) => name);
-  const names = [...new Set([...owned, ...reads])];
+  const names = [...new Set([...owned, ...reads])].toSorted(byText);
   const topics = names.map((name): Right => {
     const ofTheReader: readonly Operation[] = reads.includes(name) ? ['READ'] : [];
     return {

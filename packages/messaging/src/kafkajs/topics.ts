@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { TOPIC_PARTITIONS } from '@ansinh/contracts/catalogue/events';
 import { TOPIC_PLANS, type Topic } from '@ansinh/contracts/catalogue/topics';
 import { type Admin, ConfigResourceTypes, ConfigSource, type Kafka, KafkaJSAggregateError } from 'kafkajs';
@@ -19,10 +20,28 @@ const settingsOf = ({ retentionHours }: Topic): readonly { readonly name: string
   { name: 'segment.ms', value: String((retentionHours * HOUR_MS) / SEGMENTS) },
 ];
 
-const isThere = (error: unknown): boolean =>
-  error instanceof Error && 'type' in error && error.type === 'TOPIC_ALREADY_EXISTS';
+const typeOf = (error: unknown): unknown => (error instanceof Error && 'type' in error ? error.type : undefined);
+const isThere = (error: unknown): boolean => typeOf(error) === 'TOPIC_ALREADY_EXISTS';
+/** A broker may not know yet what the controller has made, or who leads it. */
+const isOnItsWay = (error: unknown): boolean =>
+  typeOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION' || typeOf(error) === 'LEADER_NOT_AVAILABLE';
 const topicIn = (error: unknown): readonly string[] =>
   error instanceof Error && 'topic' in error && typeof error.topic === 'string' ? [error.topic] : [];
+
+const LOOKS = 100;
+const LOOK_EVERY_MS = 100;
+
+/** Waits until all topics have a leader; the library, asked to wait, gives up when a broker knows none of them yet. */
+const untilLed = async (admin: Admin, topics: readonly string[]): Promise<void> => {
+  for (let look = 1; ; look += 1)
+    try {
+      await admin.fetchTopicMetadata({ topics: [...topics] });
+      return;
+    } catch (error) {
+      if (!isOnItsWay(error) || look === LOOKS) throw error;
+      await pause(LOOK_EVERY_MS);
+    }
+};
 
 /** @returns the topics that this client may not make */
 const make = async (admin: Admin, topics: readonly Topic[]): Promise<readonly string[]> => {
@@ -34,8 +53,12 @@ const make = async (admin: Admin, topics: readonly Topic[]): Promise<readonly st
         numPartitions: TOPIC_PARTITIONS,
         configEntries: [...settingsOf(topic)],
       })),
-      waitForLeaders: true,
+      waitForLeaders: false,
     });
+    await untilLed(
+      admin,
+      topics.map(({ name }) => name),
+    );
     return [];
   } catch (error) {
     if (!(error instanceof KafkaJSAggregateError)) throw error;

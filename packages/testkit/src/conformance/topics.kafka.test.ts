@@ -48,7 +48,8 @@ describe('a topic', () => {
       { name: 'retention.ms', value: '-1' },
       { name: 'max.message.bytes', value: '2000000' },
     ];
-    await admin.createTopics({ topics: [{ topic: topic.name, configEntries }], waitForLeaders: true });
+    await admin.createTopics({ topics: [{ topic: topic.name, configEntries }], waitForLeaders: false });
+    await eventually(async () => expect(await settingsOf(topic, KEPT)).toMatchObject({ 'retention.ms': '-1' }));
     const all = [...KEPT, 'max.message.bytes'];
     await ensureTopics(kafka, { own: [], others: [topic] });
     expect(await settingsOf(topic, all)).toMatchObject({ 'retention.ms': '-1', 'max.message.bytes': '2000000' });
