@@ -6,7 +6,7 @@ import type { Page } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
 import { type DescribedJob, findJob, type JobRow, listJobs } from '@ansinh/jobs';
 import { maskDigits, maskJson } from './masking.rules';
-import { type Desk, listAudit, traceIdOf } from './operations.views';
+import { type Desk, historyOf, traceIdOf } from './operations.views';
 
 /** What the cursor of jobs is made of, in every service. */
 export const JOB_CURSOR = [Id] as const;
@@ -44,8 +44,8 @@ export const listJobPage = ({ db, service }: Desk, { state, name, ...query }: Jo
 export const getJob = async (desk: Desk, id: string): Promise<JobDetail> => {
   const row = await findJob(desk.db, id);
   if (row === undefined) throw reject('request.not-found');
-  const acts = await listAudit(desk, { target: `job:${id}`, pageSize: 200 });
-  return { ...summaryOf(desk.service, row), data: maskJson(row.data, 'digits'), history: acts.items.reverse() };
+  const history = await historyOf(desk, 'job', id);
+  return { ...summaryOf(desk.service, row), data: maskJson(row.data, 'digits'), history };
 };
 
 /** @throws request.not-found */

@@ -139,13 +139,18 @@ const jsonOf = (data: Buffer): unknown => {
   }
 };
 
+/** Acts on one thing by their own names, oldest first: not that a door was asked for what had been done before. */
+export const historyOf = async (desk: Desk, thing: 'dead-letter' | 'job', id: string): Promise<AuditEntry[]> => {
+  const { items } = await listAudit(desk, { target: `${thing}:${id}`, pageSize: 200 });
+  return items.filter(({ action }) => action.startsWith(`${thing}.`)).reverse();
+};
+
 /** @throws request.not-found */
 export const getDeadLetter = async (desk: Desk, id: string): Promise<DeadLetter> => {
   const row = await letterRow(desk.db, id);
   const data = Buffer.from(row.data ?? []);
   const masked = maskingOf(row.type);
   const headers = Object.entries(row.headers).map(([name, value]) => [maskDigits(name), maskDigits(value)]);
-  const acts = await listAudit(desk, { target: `dead-letter:${id}`, pageSize: 200 });
   return {
     ...summaryOf(desk.service, row),
     headers: Object.fromEntries(headers),
@@ -156,7 +161,7 @@ export const getDeadLetter = async (desk: Desk, id: string): Promise<DeadLetter>
       json: maskJson(jsonOf(data), masked),
     },
     closedAt: row.closed_at?.toISOString() ?? null,
-    history: acts.items.reverse(),
+    history: await historyOf(desk, 'dead-letter', id),
   };
 };
 
