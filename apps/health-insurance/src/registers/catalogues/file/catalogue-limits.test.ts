@@ -68,7 +68,8 @@ describe('a list', () => {
     });
     const took = await tookMs(() => expect(readCatalogueFile(content, MACHINES)).rejects.toEqual(refused));
     expect(took).toBeLessThan(10_000);
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(400_000_000);
+    // With its garbage less than a thread may hold.
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(512_000_000);
   });
 
   it('of empty lines says nothing, and takes no memory for it', () => {
