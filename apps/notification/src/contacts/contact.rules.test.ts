@@ -25,8 +25,12 @@ describe('what the register knows of a person', () => {
 
 describe('a contact', () => {
   it('is as it was registered, in Vietnamese, until somebody chooses', () => {
-    expect(contactOf({ email: 'mau@mau.example' }, [])).toEqual({
-      addresses: [{ channel: 'email', address: 'mau@mau.example', language: 'vi', verifiedAt: null, changedAt: null }],
+    expect(addressBy('email', contactOf({ email: 'mau@mau.example' }, []))).toEqual({
+      channel: 'email',
+      address: 'mau@mau.example',
+      language: 'vi',
+      verifiedAt: null,
+      changedAt: null,
     });
     expect(mailAddressOf('mau@mau.example')).toBe('mau@mau.example');
   });

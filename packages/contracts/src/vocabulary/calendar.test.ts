@@ -20,6 +20,7 @@ import {
   QuarterText,
   quarter,
   quarterOf,
+  SummaryPeriodText,
   vietNamDate,
   vietNamMonth,
   YearMonthText,
@@ -67,6 +68,8 @@ describe('a calendar date', () => {
     expect(years.map((year) => LocalDateText.safeParse(`${year}-01-31`).success)).toEqual(good);
     expect(years.map((year) => YearMonthText.safeParse(`${year}-01`).success)).toEqual(good);
     expect(years.map((year) => QuarterText.safeParse(`${year}-Q1`).success)).toEqual(good);
+    for (const part of ['01', 'Q1'])
+      expect(years.map((year) => SummaryPeriodText.safeParse(`${year}-${part}`).success)).toEqual(good);
     expect(years.map((year) => InstantText.safeParse(`${year}-01-31T00:00:00+07:00`).success)).toEqual(good);
     const offsets = ['Z', '+07:00', '-12:00', '+14:00', '+15:00', '-23:59', '+99:00'];
     expect(offsets.map((offset) => InstantText.safeParse(`2026-01-31T00:00:00${offset}`).success)).toEqual([

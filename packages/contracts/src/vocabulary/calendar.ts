@@ -65,6 +65,7 @@ export const quarter = (text: string): Quarter => QuarterText.parse(text);
 export const SummaryPeriodText = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$/, 'a period is written YYYY-MM or YYYY-Qn')
+  .refine(beginsWithYear, OUTSIDE)
   .meta({ id: 'SummaryPeriod', description: 'Month or quarter', examples: ['2026-10', '2026-Q4'] });
 
 /** No place on earth is further from UTC, and a database takes no time that says so. */
