@@ -35,8 +35,7 @@ for (const file of readdirSync(join(root, faultFolder))
     wrong.push(`${file} is not in the catalogue, so nobody plays it`);
 }
 
-const said =
-  /`npm test` plays all of it but ([^`]*?), which take longer/.exec(page)?.[1]?.match(/F\d+/g) ?? [];
+const said = /`npm test` plays all of it but ([^`]*?), which take longer/.exec(page)?.[1]?.match(/F\d+/g) ?? [];
 if (said.join() !== leftOut.join())
   wrong.push(
     `docs/promises.md says that npm test plays all but ${said.join(', ') || 'none'}, and the faults say: all but ${leftOut.join(', ') || 'none'}`,

@@ -50,9 +50,7 @@ export const readFuzzOptions = (args: readonly string[], seed: number): FuzzOpti
   const roles = values.roles.split(',');
   const unknown = roles.find((role) => !isRole(role));
   if (unknown !== undefined)
-    throw new PrerequisiteError(
-      `--roles names "${unknown}", but roles are ${Object.keys(ROLES).join(', ')}. ${USAGE}`,
-    );
+    throw new PrerequisiteError(`--roles names "${unknown}", but roles are ${Object.keys(ROLES).join(', ')}. ${USAGE}`);
   return {
     seed: numberOf('seed', values.seed ?? String(seed), SEEDS),
     examples: numberOf('examples', values.examples, EXAMPLES),

@@ -28,10 +28,7 @@ describe('What a run of schemathesis found', () => {
 
   it.each([
     [{ errors: [{}] }, 'bank: 1 errors of the run itself, see its report'],
-    [
-      { operations: { ...REPORT.operations, tested: 3 } },
-      'bank: 3 of 9 operations were tried: give it more --seconds',
-    ],
+    [{ operations: { ...REPORT.operations, tested: 3 } }, 'bank: 3 of 9 operations were tried: give it more --seconds'],
     [{ test_cases: { ...REPORT.test_cases, generated: 0 } }, 'bank: nothing was tried'],
   ])('is also what kept it from its end: %j', (change, finding) => {
     expect(findingsOf('bank', { ...REPORT, ...change })).toEqual([finding]);

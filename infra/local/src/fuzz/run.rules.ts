@@ -6,9 +6,7 @@ export const RunReport = z.object({
   stop_reason: z.string(),
   operations: z.object({ selected: z.int(), tested: z.int(), errored: z.int() }),
   test_cases: z.object({ generated: z.int(), unique_failures: z.int() }),
-  failures: z.array(
-    z.object({ code: z.string(), title: z.string(), count: z.int(), operations: z.array(z.string()) }),
-  ),
+  failures: z.array(z.object({ code: z.string(), title: z.string(), count: z.int(), operations: z.array(z.string()) })),
   errors: z.array(z.unknown()),
 });
 export type RunReport = z.infer<typeof RunReport>;
