@@ -165,7 +165,10 @@ module.exports = {
       severity: 'error',
       comment: 'How a file is read is said where it comes in; here stands what reading may take.',
       from: { path: '^packages/threads/', pathNot: testCode },
-      to: { path: source, pathNot: ['^packages/(threads|contracts|http)/', '^packages/telemetry/(src|dist)/failpoints'] },
+      to: {
+        path: source,
+        pathNot: ['^packages/(threads|contracts|http)/', '^packages/telemetry/(src|dist)/failpoints'],
+      },
     },
     {
       name: 'workerpool-only-in-threads',
