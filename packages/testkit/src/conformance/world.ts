@@ -4,6 +4,7 @@ import type { EventDefinition } from '@ansinh/contracts/wire/envelope';
 import { type MessageTx, type Outbox, Processor, type Subscription, subscriptionBuilders } from '@ansinh/messaging';
 import { Consumer, createKafka, createProducer, openRelaySession, Relay } from '@ansinh/messaging/testing';
 import { createLogger } from '@ansinh/telemetry';
+import { eventually } from '../faults/eventually';
 import { testKafkaBrokers } from '../servers/servers';
 import { type DeliveryFaults, deliverUnder, failingNowAndThen, seededRandom } from './fault-middleware';
 import { noteEffects, openStore, type Tx } from './store';
@@ -79,7 +80,9 @@ export const startWorld = async (options: WorldOptions = {}) => {
   await admin.connect();
   // Dead letters have a topic of their own, which the relay needs too.
   const topics = [topic, 'notification.dead-letters'].map((name) => ({ topic: name, numPartitions: 3 }));
-  await admin.createTopics({ topics, waitForLeaders: true });
+  await admin.createTopics({ topics, waitForLeaders: false });
+  // Asked to wait, the library does not when one of them is there already.
+  await eventually(() => admin.fetchTopicMetadata({ topics: topics.map(({ topic: name }) => name) }));
   const producers = Array.from({ length: options.relays ?? 1 }, () => createProducer(kafka));
   for (const producer of producers) await producer.connect();
   const openSession = () => openRelaySession(store.url);
