@@ -213,6 +213,7 @@ const play = async (arena: Arena, random: Random, servers: SecuredServers) => {
 export const f42 = fault({
   id: 'F42',
   promises: ['P1', 'P2', 'P9'],
+  isDeep: true,
   title:
     'servers that demand TLS, a name and rights refuse everybody else; a service says which topic it may not use, takes commands meanwhile, and loses nothing when it may',
   recoverWithinS: 5,
