@@ -1,7 +1,7 @@
 // What every command of this checkout does first: install what is missing and continue under the pinned Node.js.
 // Plain JavaScript for Node.js 20 or newer, since it runs before anything is installed.
 import { spawn } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -156,9 +156,11 @@ export function isInstalled(folder = root) {
     const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
     const installed = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8')).packages;
     return Object.entries(wanted).every(([path, entry]) => {
-      const isPackage = path.includes('node_modules/') && !entry.link;
+      if (!path.includes('node_modules/')) return true;
+      // A package of this checkout, which another commit may have brought.
+      if (entry.link) return existsSync(join(folder, path));
       // An optional one may be meant for another platform.
-      return !isPackage || entry.optional || installed[path]?.version === entry.version;
+      return entry.optional || installed[path]?.version === entry.version;
     });
   } catch {
     return false;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { plant, ROOT, runWith } from '../../scripts/testing/scripts';
 
@@ -17,6 +17,19 @@ describe('what every command does first', () => {
     );
     remove();
     expect(JSON.parse(output)).toEqual([true, false]);
+  });
+
+  it('finds one not installed that has got a new package of its own', () => {
+    const packages = { 'packages/new': { version: '0.1.0' }, 'node_modules/@ansinh/new': { link: true } };
+    const here = { 'node_modules/node/bin/node': '#!/bin/sh\n', 'node_modules/.package-lock.json': '{"packages":{}}' };
+    const { folder, remove } = plant({ 'package-lock.json': JSON.stringify({ packages }), ...here });
+    const isInstalled = (): string =>
+      runWith(PREPARE, `console.log(module.isInstalled(${JSON.stringify(folder)}));`).output.trim();
+    chmodSync(join(folder, 'node_modules/node/bin/node'), 0o755);
+    expect(isInstalled()).toBe('false');
+    mkdirSync(join(folder, 'node_modules/@ansinh/new'), { recursive: true });
+    expect(isInstalled()).toBe('true');
+    remove();
   });
 
   it('knows what has to be downloaded by the versions of pom.xml', () => {

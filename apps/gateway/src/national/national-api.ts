@@ -1,4 +1,4 @@
-import { Rejection } from '@ansinh/contracts/catalogue/problems';
+import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import { clientText } from '@ansinh/contracts/wire/permissions';
 import type { ByteShare, ByteShares } from '@ansinh/http/admission';
 import type { Logger } from '@ansinh/telemetry';
@@ -99,6 +99,10 @@ const takeToken = (parts: NationalApiParts): RequestHandler => {
   });
 };
 
+const TOKEN = '/api/token/take';
+const CHECK_INS = ['/api/qd130/checkInKcbQd4750', '/api/qd130/checkInKcbQd3176'];
+const CLAIMS = ['/api/qd130/guiHoSoXmlQD4750', '/api/qd130/guiHoSoXmlQD3176'];
+
 /**
  * The calls of the national gateway, so that a HIS needs only another address: `POST /api/token/take`, then check-ins
  * and claim files as base64 in a form, under the names of QD 4750 and of QD 3176. HTTP is 200 and the result stands in
@@ -117,8 +121,11 @@ export const nationalApi = (parts: NationalApiParts): Router => {
       });
       send(response, answer);
     });
-  router.post('/api/token/take', takeToken(parts));
-  router.post(['/api/qd130/checkInKcbQd4750', '/api/qd130/checkInKcbQd3176'], receive('check-in'));
-  router.post(['/api/qd130/guiHoSoXmlQD4750', '/api/qd130/guiHoSoXmlQD3176'], receive('claim'));
+  router.post(TOKEN, takeToken(parts));
+  router.post(CHECK_INS, receive('check-in'));
+  router.post(CLAIMS, receive('claim'));
+  router.all([TOKEN, ...CHECK_INS, ...CLAIMS], (_request, _response, next) =>
+    next(reject('request.method', { allowed: ['POST'] })),
+  );
   return router;
 };

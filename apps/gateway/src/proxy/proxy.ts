@@ -12,7 +12,17 @@ import { requestHeadersFor, responseHeadersFrom } from './headers.rules';
 import { type RoutingEntry, routeOf } from './routing-table';
 import type { Upstreams } from './upstreams';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies Dispatcher.HttpMethod[];
+/** Also those that no route takes: the service says which its path does. */
+const METHODS = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'TRACE',
+] as const satisfies Dispatcher.HttpMethod[];
 
 export type ProxyParts = {
   readonly upstreams: Upstreams;

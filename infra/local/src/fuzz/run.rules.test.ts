@@ -27,7 +27,15 @@ describe('What a run of schemathesis found', () => {
   });
 
   it.each([
-    [{ errors: [{}] }, 'bank: 1 errors of the run itself, see its report'],
+    [
+      {
+        errors: [
+          { title: 'Network error', count: 2 },
+          { title: 'Serialization not possible', count: 3 },
+        ],
+      },
+      'bank: Network error, 2 times: an error of the run itself, see its report',
+    ],
     [{ operations: { ...REPORT.operations, tested: 3 } }, 'bank: 3 of 9 operations were tried: give it more --seconds'],
     [{ test_cases: { ...REPORT.test_cases, generated: 0 } }, 'bank: nothing was tried'],
   ])('is also what kept it from its end: %j', (change, finding) => {

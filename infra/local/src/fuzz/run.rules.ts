@@ -7,9 +7,12 @@ export const RunReport = z.object({
   operations: z.object({ selected: z.int(), tested: z.int(), errored: z.int() }),
   test_cases: z.object({ generated: z.int(), unique_failures: z.int() }),
   failures: z.array(z.object({ code: z.string(), title: z.string(), count: z.int(), operations: z.array(z.string()) })),
-  errors: z.array(z.unknown()),
+  errors: z.array(z.object({ title: z.string(), count: z.int() })),
 });
 export type RunReport = z.infer<typeof RunReport>;
+
+/** It makes no workbook and no archive; those bodies have examples and tests of their own. */
+const CANNOT = 'Serialization not possible';
 
 /** Operations that are named of a kind of failure; the report in the folder has all. */
 const NAMED = 5;
@@ -21,7 +24,9 @@ export const findingsOf = (role: Role, { failures, errors, operations, test_case
     const more = found.length > NAMED ? ` and ${found.length - NAMED} more` : '';
     return `${role}: ${code} ${title}, ${count} times: ${named}${more}`;
   }),
-  ...(errors.length > 0 ? [`${role}: ${errors.length} errors of the run itself, see its report`] : []),
+  ...errors
+    .filter(({ title }) => title !== CANNOT)
+    .map(({ title, count }) => `${role}: ${title}, ${count} times: an error of the run itself, see its report`),
   ...(operations.tested + operations.errored < operations.selected
     ? [`${role}: ${operations.tested} of ${operations.selected} operations were tried: give it more --seconds`]
     : []),

@@ -1,6 +1,6 @@
 // schemathesis (Python) makes requests of the OpenAPI document, valid and broken ones, and checks each answer against it.
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inheritedEnvironment } from '../config';
@@ -38,6 +38,13 @@ export const installSchemathesis = async (cacheDirectory: string, say: (line: st
 /** A new client may make 6,000 requests a minute, and what the gateway then refuses is no finding. */
 const RATE = '5000/m';
 
+/** The national calls answer 200 and say in `maKetQua` what is wrong, as the gateway that they stand for does. */
+const SETTINGS = `[[operations]]
+include-path-regex = "^/api/"
+checks.negative_data_rejection.enabled = false
+checks.missing_required_header.enabled = false
+`;
+
 export type FuzzRun = Pick<FuzzOptions, 'seed' | 'examples' | 'seconds'> & {
   readonly command: string;
   readonly role: Role;
@@ -56,7 +63,10 @@ export const runSchemathesis = async (run: FuzzRun): Promise<RunReport> => {
   const { command, role, gatewayUrl, token, directory, seed, examples, seconds, signal } = run;
   mkdirSync(directory, { recursive: true });
   const report = join(directory, `${role}.json`);
+  const settings = join(directory, 'schemathesis.toml');
+  writeFileSync(settings, SETTINGS);
   const args = [
+    ...['--config-file', settings],
     ...['run', `${gatewayUrl}/openapi.json`, '--header', `Authorization: Bearer ${token}`],
     ...['--checks', 'all', '--exclude-checks', 'positive_data_acceptance'],
     ...['--phases', 'examples,coverage,fuzzing,stateful', '--max-examples', String(examples)],

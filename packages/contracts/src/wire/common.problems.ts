@@ -74,6 +74,11 @@ export const COMMON_PROBLEMS = {
     title: 'This content type is not accepted here',
     fix: 'Use one of the content types in `accepted`.',
   },
+  'request.method': {
+    status: 405,
+    title: 'This address does not take this method',
+    fix: 'Use one of the methods in `allowed`.',
+  },
   'request.not-found': {
     status: 404,
     title: 'There is no such thing',

@@ -120,6 +120,16 @@ describe('a request', () => {
     ['a list of faults', `{"name":"a","tags":[${'1,'.repeat(500)}1]}`, '422 request.invalid /tags/0'],
   ])('with %s is refused or taken in few words', async (_, body, expected) => expect(await post(body)).toBe(expected));
 
+  it.each([
+    ['DELETE', '/things/a', 405, 'GET, HEAD'],
+    ['PUT', '/things', 405, 'POST'],
+    ['OPTIONS', '/things/a', 204, 'GET, HEAD'],
+    ['DELETE', '/nothing', 404, null],
+  ])('by %s of %s is answered with %s, and what it takes: %s', async (method, path, status, allowed) => {
+    const response = await fetch(`${listening.url}${path}`, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([status, allowed]);
+  });
+
   it('with text in another encoding than UTF-8 is not read', async () => {
     const text = new Uint8Array(Buffer.from('{"name":"a"}', 'utf16le'));
     expect(await post(text, '/things', 'application/json; charset=utf-16le')).toBe('415 request.media-type');

@@ -38,6 +38,8 @@ export const sendProblem = (request: Request, response: Response, rejection: Rej
   const problem = toProblem(rejection.code, rejection.params, request.path);
   const retryAfter = retryAfterOf(rejection);
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+  const { allowed } = rejection.params;
+  if (Array.isArray(allowed)) response.setHeader('Allow', allowed.join(', '));
   const challenge = challengeOf(rejection);
   if (challenge !== undefined) response.setHeader('WWW-Authenticate', challenge);
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));

@@ -59,6 +59,10 @@ export const COMMON_PROBLEMS_VI = {
     title: 'Kiểu nội dung này không được nhận ở đây',
     fix: 'Dùng một trong các kiểu nội dung trong `accepted`.',
   },
+  'request.method': {
+    title: 'Địa chỉ này không nhận phương thức này',
+    fix: 'Dùng một trong các phương thức trong `allowed`.',
+  },
   'request.not-found': {
     title: 'Không có đối tượng này',
     fix: 'Kiểm tra địa chỉ và mã định danh; dữ liệu của đơn vị khác không được hiển thị.',
