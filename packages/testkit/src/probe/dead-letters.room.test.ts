@@ -78,6 +78,15 @@ describe('dead letters', () => {
   const replayAll = (filter: object, more: object = {}) =>
     operator().post('/v1/operations/dead-letter-replays', { filter, dryRun: false, ...more });
 
+  it('are kept once for each message, also where Kafka gives its places anew', async () => {
+    const place = { topic: PayoutPaid.topic, partition: 0, offset: '5' };
+    const first = { ...place, value: Buffer.from('no event') };
+    // Delivered twice; then, in a topic that was made anew, another one in its place.
+    for (const message of [first, first, { ...place, value: Buffer.from('no event either') }])
+      await room.deliverRaw(message);
+    expect(await room.deadLetters()).toHaveLength(2);
+  });
+
   it('are listed with their cause, grouped, and shown whole with masked payload, trace and place', async () => {
     await breakHandler();
     const id = newCounter();
