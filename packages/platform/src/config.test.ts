@@ -8,6 +8,8 @@ const SAID = {
   JWKS_URL: 'http://127.0.0.1:8080/jwks',
 };
 
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n';
+
 describe('the settings of a service', () => {
   it('are refused in one sentence that names each of them', () => {
     expect(() => serviceConfig({ ...SAID, NODE_ENV: 'production', KAFKA_USER: 'payment' })).toThrow(
@@ -18,6 +20,10 @@ describe('the settings of a service', () => {
     ).toThrow(/DATABASE_URL: leaves this machine.*; KAFKA_TLS: is not said/);
   });
 
+  it.each(['Production', 'prod', ''])('take no other word for production: %j', (NODE_ENV) => {
+    expect(() => serviceConfig({ ...SAID, NODE_ENV })).toThrow(/the environment is not complete: NODE_ENV/);
+  });
+
   it('say how Kafka is reached: in the clear, by TLS, with a name, or not at all', () => {
     const brokers = ['one.example:9093', 'two.example:9093'];
     expect(kafkaOf(serviceConfig(SAID))).toEqual({ brokers, security: undefined });
@@ -25,10 +31,10 @@ describe('the settings of a service', () => {
       brokers,
       security: { ca: undefined, login: undefined },
     });
-    const named = { KAFKA_TLS: 'on', KAFKA_CA: 'PEM', KAFKA_USER: 'payment', KAFKA_PASSWORD: 'secret' };
+    const named = { KAFKA_TLS: 'on', KAFKA_CA: PEM, KAFKA_USER: 'payment', KAFKA_PASSWORD: 'secret' };
     expect(kafkaOf(serviceConfig({ ...SAID, ...named }))).toEqual({
       brokers,
-      security: { ca: 'PEM', login: { user: 'payment', password: 'secret' } },
+      security: { ca: PEM, login: { user: 'payment', password: 'secret' } },
     });
     expect(kafkaOf(serviceConfig({ ...SAID, KAFKA_BROKERS: 'none' }))).toBeUndefined();
   });

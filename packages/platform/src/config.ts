@@ -7,7 +7,8 @@ const NO_KAFKA = 'none';
 
 /** What every service reads from its environment. Unknown names are left to the service's own config.ts. */
 const Settings = z.object({
-  NODE_ENV: z.string().default('development'),
+  /** Another word would be no production, with all that this allows. */
+  NODE_ENV: z.enum(['development', 'test', 'demonstration', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535),
   HOST: z.string().default('127.0.0.1'),
   /** The agency whose platform this is, as its officers' tenant names it: 66 for Dak Lak. */
@@ -39,7 +40,9 @@ const Settings = z.object({
   /** When it stops: how long it still takes connections while it says that it is not ready, and then how long they stay. */
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(5_000).default(500),
   ISSUER: z.url(),
-  JWKS_URL: z.url(),
+  JWKS_URL: z.url({ protocol: /^https?$/ }),
+  /** `off` lets services and gateway speak http to other machines in production. */
+  HTTP_TLS: z.enum(['on', 'off']).optional(),
 });
 
 const brokersIn = (text: string): readonly string[] => (text === NO_KAFKA ? [] : text.split(','));
@@ -53,6 +56,8 @@ const ServiceConfig = Settings.superRefine((values, context) => {
     ca: values.KAFKA_CA,
     user: values.KAFKA_USER,
     password: values.KAFKA_PASSWORD,
+    jwksUrl: values.JWKS_URL,
+    http: values.HTTP_TLS,
   });
   for (const { setting, why } of faults) context.addIssue({ code: 'custom', path: [setting], message: why });
 });
