@@ -20,6 +20,7 @@ export {
 export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
+export { tracesOfActs } from './operations/traces/trace.views';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';
 export type { ServiceTx } from './transactions';

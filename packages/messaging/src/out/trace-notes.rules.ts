@@ -1,3 +1,5 @@
+import { isSampled, traceIdIn } from '@ansinh/telemetry';
+
 /** The topic under which traces are kept of things that a transaction was about and told nothing of. */
 export const NOTED = 'noted';
 
@@ -18,11 +20,14 @@ export type NotedTrace = {
   readonly isKept: boolean;
 };
 
-const NOTE = /^(\S{20,40}) ([0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2}))$/;
+const NOTE = /^(\S{20,40}) (\S{1,100})$/;
+/** Where the trace stands in a note, counted as SQL does: behind the instant and the version. */
+export const TRACE_IN_NOTE = { from: 29, length: 32 } as const;
 
 /** Undefined for what is no note. */
 export const traceOfNote = (note: string): NotedTrace | undefined => {
-  const [, at, traceparent, traceId, flags] = NOTE.exec(note) ?? [];
-  if (at === undefined || traceparent === undefined || traceId === undefined || flags === undefined) return undefined;
-  return { at, traceparent, traceId, isKept: (Number.parseInt(flags, 16) & 1) === 1 };
+  const [, at, traceparent] = NOTE.exec(note) ?? [];
+  const traceId = traceIdIn(traceparent);
+  if (at === undefined || traceparent === undefined || traceId === undefined) return undefined;
+  return { at, traceparent, traceId, isKept: isSampled(traceparent) };
 };
