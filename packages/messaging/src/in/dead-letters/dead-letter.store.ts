@@ -26,14 +26,17 @@ export type NewLetter = {
   readonly attempts: number;
 };
 
-/** False when the message of this place in Kafka is kept already. */
+/**
+ * False when this message is kept already: the same event or bytes at the same place. Another one may stand at a place
+ * that was taken before, when Kafka was made anew.
+ */
 export const insertLetter = async (db: TransactionClient, letter: NewLetter): Promise<boolean> => {
   const { raw } = letter;
   const kept = await db.$executeRaw`
     INSERT INTO platform.dead_letters (id, topic, partition, kafka_offset, event_id, type, headers, data, cause, detail, attempts)
     VALUES (${letter.id}::uuid, ${raw.topic}, ${raw.partition}, ${raw.offset}::bigint, ${letter.eventId ?? null}::uuid, ${letter.type ?? null},
             ${JSON.stringify(letter.headers)}::jsonb, ${raw.value}, ${letter.cause}, ${letter.detail}, ${letter.attempts})
-    ON CONFLICT (topic, partition, kafka_offset) DO NOTHING`;
+    ON CONFLICT DO NOTHING`;
   return kept > 0;
 };
 
