@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PlatformThingTraces } from '@ansinh/contracts/operations/traces.api';
-import { runSampleMonth, signIn, signInAs } from '@ansinh/local';
+import { runSampleMonth, signIn, signInAs, tellLife } from '@ansinh/local';
 import { createSampleRegion, sampleClaims } from '@ansinh/sample-data';
 import { eventually } from '@ansinh/testkit';
 import { p99, startCrowd, timesOf } from './crowd';
@@ -87,6 +87,15 @@ describe('one month of the agency', () => {
         },
         { withinMs: 30_000 },
       );
+    /** What `npm run life` writes of it. */
+    const show = async (key: string, parts: readonly string[]): Promise<void> => {
+      const text = await tellLife(
+        { gatewayUrl: platform.gatewayUrl, zipkinUrl: platform.zipkin.url, token: operator },
+        key,
+      );
+      process.stdout.write(`${text}\n`);
+      for (const part of parts) expect(text).toContain(part);
+    };
     const requestsIn = (all: readonly Span[]): Set<string> =>
       new Set(all.filter(({ kind }) => kind === 'SERVER').map(({ name }) => name.toLowerCase()));
     const servicesIn = (all: readonly Span[]) => [
@@ -112,9 +121,53 @@ describe('one month of the agency', () => {
       expect(items.length).toBeGreaterThanOrEqual(4);
       expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).toSorted());
       for (const trace of traces) expect(trace.length).toBeLessThan(100);
+      await show(claim.claimId, [
+        'POST /v1/settlements · gateway',
+        'process health-insurance.settlements.v1 · payment',
+        'POST /v1/payout-batches/:batchId/approvals · payment',
+      ]);
     });
 
-    it('tell the life of a payout by its id, through batch and bank, and of its batch', async () => {
+    it('tell the life of a payout by its own id: from the claim for a pension to the cash at the counter', async () => {
+      const officer = await signInAs(platform.gatewayUrl, 'officer');
+      const listed = await Promise.all(
+        first.month.region.pensioners.map(({ person }) =>
+          knock(
+            platform.gatewayUrl,
+            `/v1/participants/${first.month.state.participants.get(person.personalId)}/payouts`,
+            { token: officer },
+          ),
+        ),
+      );
+      const payouts = listed.flatMap(
+        ({ body }) => body as unknown as { payoutId: string; channel: string; status: string }[],
+      );
+      const payout = payouts.find(({ channel, status }) => channel === 'post-office' && status === 'paid');
+      if (payout === undefined) throw new Error('the month pays what came back in cash');
+      const { items } = await lifeOf(payout.payoutId, (all) => {
+        const requests = requestsIn(all);
+        for (const request of [
+          'post /v1/benefit-claims',
+          'post /v1/benefit-claims/:benefitid/decisions',
+          'post /v1/payout-runs',
+          'post /v1/payout-batches',
+          'post /v1/payout-batches/:batchid/approvals',
+          'post /v1/payout-batches/:batchid/status-reports',
+          'post /v1/payouts/:payoutid/redirections',
+          'post /v1/payouts/:payoutid/cash-payments',
+        ])
+          expect(requests).toContain(request);
+        expect(all.some(({ tags }) => tags?.['ansinh.payout.id'] === payout.payoutId)).toBe(true);
+      });
+      expect(items.filter(({ key }) => key === payout.payoutId).map(({ about }) => about)).toContain('payment.payouts');
+      await show(payout.payoutId, [
+        'POST /v1/payout-runs · payment',
+        'POST /v1/payouts/:payoutId/cash-payments · payment',
+        'process payment.payouts.v1 · notification',
+      ]);
+    });
+
+    it('tell the life of a batch by its id, through the bank', async () => {
       const { batch } = first.month.state;
       if (batch === undefined) throw new Error('the month has a batch');
       const { items } = await lifeOf(batch.batchId, (all) => {

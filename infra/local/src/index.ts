@@ -1,5 +1,6 @@
 export * from './apps';
 export * from './config';
+export { type LifeOptions, tellLife } from './lives/life';
 export { type Mailbox, startMailbox } from './mailbox/mailbox';
 export { ownConfig } from './own-config';
 export * from './platform';
