@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PlatformThingTraces } from '@ansinh/contracts/operations/traces.api';
+import type { Payout } from '@ansinh/contracts/payment/api';
 import { runSampleMonth, signIn, signInAs, tellLife } from '@ansinh/local';
 import { createSampleRegion, sampleClaims } from '@ansinh/sample-data';
 import { eventually } from '@ansinh/testkit';
@@ -129,20 +130,13 @@ describe('one month of the agency', () => {
     });
 
     it('tell the life of a payout by its own id: from the claim for a pension to the cash at the counter', async () => {
-      const officer = await signInAs(platform.gatewayUrl, 'officer');
-      const listed = await Promise.all(
-        first.month.region.pensioners.map(({ person }) =>
-          knock(
-            platform.gatewayUrl,
-            `/v1/participants/${first.month.state.participants.get(person.personalId)}/payouts`,
-            { token: officer },
-          ),
+      const { partners, region, state } = first.month;
+      const payouts = await Promise.all(
+        region.pensioners.map(({ person }) =>
+          partners.officer.get<Payout[]>(`/v1/participants/${state.participants.get(person.personalId)}/payouts`),
         ),
       );
-      const payouts = listed.flatMap(
-        ({ body }) => body as unknown as { payoutId: string; channel: string; status: string }[],
-      );
-      const payout = payouts.find(({ channel, status }) => channel === 'post-office' && status === 'paid');
+      const payout = payouts.flat().find(({ channel, status }) => channel === 'post-office' && status === 'paid');
       if (payout === undefined) throw new Error('the month pays what came back in cash');
       const { items } = await lifeOf(payout.payoutId, (all) => {
         const requests = requestsIn(all);
