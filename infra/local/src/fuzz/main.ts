@@ -9,7 +9,7 @@ import { runSampleMonth } from '../sample-month/run';
 import { PrerequisiteError } from '../servers/prerequisites';
 import { stopOnSignal } from '../signals';
 import { type FuzzOptions, readFuzzOptions } from './options';
-import { findingsOf } from './run.rules';
+import { findingsOf, lacksOf } from './run.rules';
 import { installSchemathesis, runSchemathesis } from './schemathesis';
 
 const say = (line: string): void => console.log(line);
@@ -21,7 +21,8 @@ type Trying = FuzzOptions & {
 };
 
 /** @returns what was found, one line for each kind and role */
-const tryAll = async ({ gatewayUrl }: Platform, { roles, command, reports, ...options }: Trying): Promise<string[]> => {
+const tryAll = async ({ gatewayUrl }: Platform, trying: Trying): Promise<string[]> => {
+  const { roles, command, reports, ...options } = trying;
   const findings: string[] = [];
   let cases = 0;
   for (const role of roles) {
@@ -30,12 +31,12 @@ const tryAll = async ({ gatewayUrl }: Platform, { roles, command, reports, ...op
     const found = findingsOf(role, report);
     cases += report.test_cases.generated;
     say(
-      `${role}: ${report.test_cases.generated} cases at ${report.operations.tested} operations, ${found.length} kinds of findings`,
+      `${role}: ${report.test_cases.generated} cases at ${report.operations.tested} operations, ${found.length} kinds of findings; ended: ${report.stop_reason}`,
     );
     findings.push(...found);
   }
   say(`${cases} cases in all.`);
-  return findings;
+  return [...findings, ...lacksOf(trying, cases)];
 };
 
 const abort = new AbortController();
@@ -54,7 +55,7 @@ const main = async (): Promise<void> => {
   });
   const config = await ownConfig(directory);
   const command = await installSchemathesis(config.cacheDirectory, say);
-  say(`Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases.`);
+  say(`Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases in their order, as many as the time allows.`);
   try {
     platform = await startPlatform(config, { onProgress: say, signal: abort.signal });
     await runSampleMonth(platform.gatewayUrl, () => undefined);
