@@ -80,8 +80,13 @@ const refuseStrangers = async ({
   await expect(connect({ ca, login: { user: 'collection', password: 'guessed' } })).rejects.toThrow(/authentication/i);
 };
 
-/** What the name of one service may not do with the topics of another. */
-const refuseOthers = async ({ clientOf }: SecuredServers): Promise<void> => {
+/** What the name of one service may not do with the topics and the tables of another. */
+const refuseOthers = async ({ clientOf, roleOf }: SecuredServers): Promise<void> => {
+  const ask = (app: ServiceName, of: ServiceName, text: string) =>
+    withClient(roleOf(app).url(databaseOf(of)), (client) => client.query(text));
+  await expect(ask('collection', 'collection', 'SELECT count(*) FROM bank_credits')).resolves.toBeDefined();
+  await expect(ask('collection', 'enrollment', 'SELECT 1')).rejects.toThrow(/permission denied for database/);
+  await expect(ask('collection', 'collection', 'CREATE ROLE stranger')).rejects.toThrow(/permission denied/);
   const kafka = clientOf('collection');
   const admin = kafka.admin();
   const producer = kafka.producer();
