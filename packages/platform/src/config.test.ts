@@ -12,12 +12,20 @@ const PEM = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFI
 
 describe('the settings of a service', () => {
   it('are refused in one sentence that names each of them', () => {
-    expect(() => serviceConfig({ ...SAID, NODE_ENV: 'production', KAFKA_USER: 'payment' })).toThrow(
+    const production = { ...SAID, NODE_ENV: 'production', AGENCY_CODE: '66' };
+    expect(() => serviceConfig({ ...production, KAFKA_USER: 'payment' })).toThrow(
       'the environment is not complete: KAFKA_USER: is of no use without KAFKA_TLS=on',
     );
     expect(() =>
-      serviceConfig({ ...SAID, NODE_ENV: 'production', DATABASE_URL: `postgresql://db.example/payment` }),
+      serviceConfig({ ...production, DATABASE_URL: `postgresql://db.example/payment` }),
     ).toThrow(/DATABASE_URL: leaves this machine.*; KAFKA_TLS: is not said/);
+  });
+
+  it('are those of the sample agency, unless it is production, which says whose platform it is', () => {
+    expect(serviceConfig(SAID).AGENCY_CODE).toBe('66');
+    const production = { ...SAID, NODE_ENV: 'production', KAFKA_TLS: 'on' };
+    expect(() => serviceConfig(production)).toThrow(/AGENCY_CODE: is missing/);
+    expect(serviceConfig({ ...production, AGENCY_CODE: '66' }).AGENCY_CODE).toBe('66');
   });
 
   it.each(['Production', 'prod', ''])('take no other word for production: %j', (NODE_ENV) => {

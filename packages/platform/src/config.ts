@@ -2,6 +2,8 @@ import type { KafkaSecurity } from '@ansinh/messaging';
 import { z } from 'zod';
 import { faultsOfConnections } from './connections.rules';
 
+/** The agency of the sample region. */
+const SAMPLE_AGENCY = '66';
 /** `none`, in place of brokers. */
 const NO_KAFKA = 'none';
 
@@ -11,11 +13,11 @@ const Settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'demonstration', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535),
   HOST: z.string().default('127.0.0.1'),
-  /** The agency whose platform this is, as its officers' tenant names it: 66 for Dak Lak. */
+  /** The agency whose platform this is, as its officers' tenant names it: 66 for Dak Lak, which production must say. */
   AGENCY_CODE: z
     .string()
     .regex(/^\d{2}$/)
-    .default('66'),
+    .optional(),
   /** With `sslmode=verify-full`, and `sslrootcert` where no public authority vouches for the server: by TLS. */
   DATABASE_URL: z.url(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
@@ -60,7 +62,9 @@ const ServiceConfig = Settings.superRefine((values, context) => {
     http: values.HTTP_TLS,
   });
   for (const { setting, why } of faults) context.addIssue({ code: 'custom', path: [setting], message: why });
-});
+  if (values.NODE_ENV === 'production' && values.AGENCY_CODE === undefined)
+    context.addIssue({ code: 'custom', path: ['AGENCY_CODE'], message: 'is missing: production says whose platform it is' });
+}).transform(({ AGENCY_CODE = SAMPLE_AGENCY, ...values }) => ({ ...values, AGENCY_CODE }));
 
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
 

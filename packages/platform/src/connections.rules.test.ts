@@ -71,6 +71,8 @@ describe('the ways to PostgreSQL, Kafka and the gateway', () => {
     ['with a password and no name', { tls: 'on', password: 'secret' }, 'KAFKA_USER is missing'],
     ['with an authority and no TLS', { ca: PEM }, 'KAFKA_CA is of no use without KAFKA_TLS=on'],
     ['with the path of a file as authority', { tls: 'on', ca: '/etc/ca.pem' }, 'KAFKA_CA is no PEM'],
+    ['with a broker without its port', { brokers: ['localhost'] }, 'KAFKA_BROKERS names a broker that is no host:port'],
+    ['with an empty broker', { brokers: ['localhost:1', ''] }, 'KAFKA_BROKERS names a broker that is no host:port'],
     ['without any Kafka in production', { brokers: [] }, 'KAFKA_BROKERS is none'],
     ['to keys that anybody may give', { jwksUrl: 'http://gateway.example/jwks' }, 'JWKS_URL leaves this machine'],
     [

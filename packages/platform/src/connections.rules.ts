@@ -17,6 +17,7 @@ export type Connections = {
 export type SettingFault = { readonly setting: string; readonly why: string };
 
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
+const BROKER = /^(?:\[[0-9a-f:.]+\]|[^:[\]\s]+):\d{1,5}$/i;
 const hostOf = (broker: string): string => broker.slice(0, broker.lastIndexOf(':'));
 
 /** Whether what is asked at this address can be read and answered by whoever stands between. */
@@ -30,8 +31,11 @@ export const HTTP_FAULT =
   'leaves this machine in the clear: in production say https, or HTTP_TLS=off where the network itself is guarded';
 
 const POSTGRES: ReadonlySet<string> = new Set(['postgresql:', 'postgres:']);
-/** The certificate itself, in whose place the path of its file is easily written. */
 const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/;
+/** Whether it is a certificate itself: the path of its file is easily written in its place, and is taken by Node.js in silence. */
+export const isCertificate = (text: string): boolean => PEM.test(text);
+/** Why a setting that is none may not be used, in words that follow its name. */
+export const CERTIFICATE_FAULT = 'is no PEM: it holds the certificate itself, not the path of a file';
 
 const databaseFault = ({ isProduction, databaseUrl }: Connections): string | undefined => {
   const { protocol, hostname, searchParams } = new URL(databaseUrl);
@@ -64,8 +68,9 @@ const kafkaFaults = ({ isProduction, brokers, tls, ca, user, password }: Connect
         why: 'is missing: name and password go together',
       },
     ];
-  if (ca !== undefined && !PEM.test(ca))
-    return [{ setting: 'KAFKA_CA', why: 'is no PEM: it holds the certificate itself, not the path of a file' }];
+  if (ca !== undefined && !isCertificate(ca)) return [{ setting: 'KAFKA_CA', why: CERTIFICATE_FAULT }];
+  if (brokers.some((broker) => !BROKER.test(broker)))
+    return [{ setting: 'KAFKA_BROKERS', why: 'names a broker that is no host:port' }];
   if (isProduction && brokers.length === 0)
     return [{ setting: 'KAFKA_BROKERS', why: 'is none, which is for room tests alone' }];
   if (tls === undefined && isProduction && brokers.some((broker) => !LOOPBACK.has(hostOf(broker))))

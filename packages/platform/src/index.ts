@@ -7,7 +7,7 @@ import type { ServiceTx } from './transactions';
 export type { Register } from '@ansinh/audit';
 export { checkService } from './audit/check-service';
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
-export { HTTP_FAULT, leavesInTheClear } from './connections.rules';
+export { CERTIFICATE_FAULT, HTTP_FAULT, isCertificate, leavesInTheClear } from './connections.rules';
 export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
 export {
   type Disagreed,
