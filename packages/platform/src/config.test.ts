@@ -32,6 +32,16 @@ describe('the settings of a service', () => {
     expect(() => serviceConfig({ ...SAID, NODE_ENV })).toThrow(/the environment is not complete: NODE_ENV/);
   });
 
+  it('are refused by name where one is no address, without its value', () => {
+    const slip = { DATABASE_URL: 'postgresql://u:hunter9#x@h.example/db', JWKS_URL: 'http://u:hunter9@h:99999/' };
+    for (const NODE_ENV of ['development', 'production']) {
+      const reading = () => serviceConfig({ ...SAID, ...slip, NODE_ENV });
+      expect(reading).toThrow(/^the environment is not complete: .*DATABASE_URL: is no address/);
+      expect(reading).toThrow(/JWKS_URL: /);
+      expect(reading).not.toThrow(/hunter9/);
+    }
+  });
+
   it('say how Kafka is reached: in the clear, by TLS, with a name, or not at all', () => {
     const brokers = ['one.example:9093', 'two.example:9093'];
     expect(kafkaOf(serviceConfig(SAID))).toEqual({ brokers, security: undefined });

@@ -19,7 +19,7 @@ const Settings = z.object({
     .regex(/^\d{2}$/)
     .optional(),
   /** With `sslmode=verify-full`, and `sslrootcert` where no public authority vouches for the server: by TLS. */
-  DATABASE_URL: z.url(),
+  DATABASE_URL: z.string(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** So long a request waits for the database before it is refused with 503. */
   DATABASE_WAIT_MS: z.coerce.number().int().min(100).max(60_000).default(3_000),

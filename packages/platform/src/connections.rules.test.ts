@@ -89,4 +89,13 @@ describe('the ways to PostgreSQL, Kafka and the gateway', () => {
     const faults = faultsOf({ databaseUrl: `${REMOTE}?sslmode=hunter2`, user: 'hunter3', password: 'hunter4' }).join();
     expect(faults).not.toMatch(/hunter|secret/);
   });
+
+  it.each(['postgresql://u:hunter9#x@h.example/db', 'postgresql://u:hunter9@h.example:99999/db', 'hunter9', ''])(
+    'are refused in one sentence where they are no address, without the value: %#',
+    (text) => {
+      expect(faultsOf({ databaseUrl: text, jwksUrl: text })).toEqual([
+        'DATABASE_URL is no address: a password is written with %23 for # and so on',
+      ]);
+    },
+  );
 });

@@ -20,8 +20,12 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
 const BROKER = /^(?:\[[0-9a-f:.]+\]|[^:[\]\s]+):\d{1,5}$/i;
 const hostOf = (broker: string): string => broker.slice(0, broker.lastIndexOf(':'));
 
-/** Whether what is asked at this address can be read and answered by whoever stands between. */
+/**
+ * Whether what is asked at this address can be read and answered by whoever stands between; not of what is no address, of
+ * which its own setting says so: the error of the parser would hold the value, with the password in it.
+ */
 export const leavesInTheClear = (url: string): boolean => {
+  if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return protocol !== 'https:' && !LOOPBACK.has(hostname);
 };
@@ -38,6 +42,7 @@ export const isCertificate = (text: string): boolean => PEM.test(text);
 export const CERTIFICATE_FAULT = 'is no PEM: it holds the certificate itself, not the path of a file';
 
 const databaseFault = ({ isProduction, databaseUrl }: Connections): string | undefined => {
+  if (!URL.canParse(databaseUrl)) return 'is no address: a password is written with %23 for # and so on';
   const { protocol, hostname, searchParams } = new URL(databaseUrl);
   if (!POSTGRES.has(protocol)) return 'is no postgresql:// address';
   // Of two, one would be looked at here and the other one used.
