@@ -239,7 +239,12 @@ export const f42 = fault({
     const servers = await startSecuredServers(arena, ['enrollment', 'collection']);
     try {
       const recoverySeconds = await play(arena, random, servers);
-      return { runs: 2, operations: 5, recoverySeconds, note: 'a right to read and a right to write were missing, also at a start' };
+      return {
+        runs: 2,
+        operations: 5,
+        recoverySeconds,
+        note: 'a right to read and a right to write were missing, also at a start',
+      };
     } finally {
       await servers.end();
     }

@@ -1,7 +1,7 @@
 import type { Finding } from '@ansinh/testkit';
 import type { Reply } from './arena/client';
-import { fault } from './arena/fault';
 import { type Entrance, openEntrance } from './arena/entrance';
+import { fault } from './arena/fault';
 
 const WORKERS = 4;
 const PAUSE_MS = 40;

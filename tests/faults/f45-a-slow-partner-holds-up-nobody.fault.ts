@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { fault } from './arena/fault';
 import { type Entrance, openEntrance } from './arena/entrance';
+import { fault } from './arena/fault';
 import { quantile } from './arena/load';
 
 const CONNECTIONS = 120;

@@ -159,7 +159,11 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     troubles: () => {
       // Who consumes nothing takes commands without Kafka as well as with it: the age of its outbox is watched instead.
       const isStarting = !start.isDone() && (isOpen || consumer !== undefined);
-      const troubles = [isStarting ? startTrouble : undefined, relay.status.trouble, isOpen ? consumerTrouble() : undefined];
+      const troubles = [
+        isStarting ? startTrouble : undefined,
+        relay.status.trouble,
+        isOpen ? consumerTrouble() : undefined,
+      ];
       return [...new Set(troubles.filter((trouble) => trouble !== undefined))];
     },
     status: () => ({

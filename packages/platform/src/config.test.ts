@@ -16,9 +16,9 @@ describe('the settings of a service', () => {
     expect(() => serviceConfig({ ...production, KAFKA_USER: 'payment' })).toThrow(
       'the environment is not complete: KAFKA_USER: is of no use without KAFKA_TLS=on',
     );
-    expect(() =>
-      serviceConfig({ ...production, DATABASE_URL: `postgresql://db.example/payment` }),
-    ).toThrow(/DATABASE_URL: leaves this machine.*; KAFKA_TLS: is not said/);
+    expect(() => serviceConfig({ ...production, DATABASE_URL: `postgresql://db.example/payment` })).toThrow(
+      /DATABASE_URL: leaves this machine.*; KAFKA_TLS: is not said/,
+    );
   });
 
   it('are those of the sample agency, unless it is production, which says whose platform it is', () => {

@@ -63,7 +63,11 @@ const ServiceConfig = Settings.superRefine((values, context) => {
   });
   for (const { setting, why } of faults) context.addIssue({ code: 'custom', path: [setting], message: why });
   if (values.NODE_ENV === 'production' && values.AGENCY_CODE === undefined)
-    context.addIssue({ code: 'custom', path: ['AGENCY_CODE'], message: 'is missing: production says whose platform it is' });
+    context.addIssue({
+      code: 'custom',
+      path: ['AGENCY_CODE'],
+      message: 'is missing: production says whose platform it is',
+    });
 }).transform(({ AGENCY_CODE = SAMPLE_AGENCY, ...values }) => ({ ...values, AGENCY_CODE }));
 
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

@@ -49,7 +49,9 @@ describe('the list of a day', () => {
   });
 
   it('does not repeat a title fifty times in the place of what can be read', () => {
-    const arrears = Array.from({ length: 60 }, (_one, index) => lineOf(index, 'Có dấu hiệu trốn đóng', 'arrears-evasion.v1'));
+    const arrears = Array.from({ length: 60 }, (_one, index) =>
+      lineOf(index, 'Có dấu hiệu trốn đóng', 'arrears-evasion.v1'),
+    );
     const lines = [...arrears, lineOf(99)];
     const { text } = render(digestOf([lineOf(98), ...lines]), 'en');
     expect(text).toMatch(

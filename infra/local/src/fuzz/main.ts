@@ -55,7 +55,9 @@ const main = async (): Promise<void> => {
   });
   const config = await ownConfig(directory);
   const command = await installSchemathesis(config.cacheDirectory, say);
-  say(`Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases in their order, as many as the time allows.`);
+  say(
+    `Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases in their order, as many as the time allows.`,
+  );
   try {
     platform = await startPlatform(config, { onProgress: say, signal: abort.signal });
     await runSampleMonth(platform.gatewayUrl, () => undefined);

@@ -33,7 +33,11 @@ describe('the life of a thing', () => {
   it('is a tree of what was done, with statements counted and calls left out', () => {
     const [root, ...others] = treeOf(APPROVAL);
     expect(others).toEqual([]);
-    expect(root).toMatchObject({ service: 'gateway', statements: 0, branches: [{ service: 'payment', statements: 2 }] });
+    expect(root).toMatchObject({
+      service: 'gateway',
+      statements: 0,
+      branches: [{ service: 'payment', statements: 2 }],
+    });
     expect(root?.branches[0]?.branches).toMatchObject([
       { name: 'send payment.payouts.v1', times: 1 },
       { name: 'process payment.payouts.v1', times: 2, longestMs: 12, statements: 2 },

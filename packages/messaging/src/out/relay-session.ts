@@ -22,11 +22,7 @@ export type RelaySession = {
    * The first rows in order of position that Kafka takes at once, without those that are on their way, and without all
    * of topics that are left alone.
    */
-  readonly next: (
-    limit: number,
-    without: readonly OutboxRow[],
-    leftAlone: readonly string[],
-  ) => Promise<OutboxBatch>;
+  readonly next: (limit: number, without: readonly OutboxRow[], leftAlone: readonly string[]) => Promise<OutboxBatch>;
   readonly remove: (rows: readonly OutboxRow[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -8,11 +8,7 @@ export type DatabaseRole = {
 };
 
 /** A role that owns the database of its service and may connect to no other: as infra/docker/postgres/databases.sh makes it. */
-export const makeRole = async (
-  postgres: PostgresServer,
-  app: ServiceName,
-  password: string,
-): Promise<DatabaseRole> => {
+export const makeRole = async (postgres: PostgresServer, app: ServiceName, password: string): Promise<DatabaseRole> => {
   const name = databaseOf(app);
   await postgres.createDatabase(name);
   await withClient(postgres.url('postgres'), async (client) => {

@@ -68,7 +68,9 @@ describe('the traces of a thing at the door', () => {
       INSERT INTO platform.audit (subject, tenant, action, target, trace_id)
       VALUES ('tam', 'agency:66', 'dead-letter.replay', 'dead-letter:letter-1', ${'8'.repeat(32)})`;
     expect((await find('letter-1')).body).toMatchObject({
-      items: [{ traceId: '8'.repeat(32), service: 'gateway', about: 'dead-letter.replay', key: 'letter-1', kept: null }],
+      items: [
+        { traceId: '8'.repeat(32), service: 'gateway', about: 'dead-letter.replay', key: 'letter-1', kept: null },
+      ],
       unavailable: [],
     });
   });

@@ -36,7 +36,11 @@ describe('the search for the traces of a thing', () => {
   });
 
   it('says whether a trace was kept by whoever knows, whichever told first', () => {
-    const act = (traceId: string, at: string): ThingTrace => ({ ...trace(traceId, at), about: 'payout.redirect', kept: null });
+    const act = (traceId: string, at: string): ThingTrace => ({
+      ...trace(traceId, at),
+      about: 'payout.redirect',
+      kept: null,
+    });
     const lost = { ...trace('b', '2'), kept: false };
     const kinds = [act('a', '1'), trace('a', '2'), lost, act('b', '3'), act('c', '4')];
     expect(inOrder(kinds).map(({ traceId, kept }) => [traceId[0], kept])).toEqual([

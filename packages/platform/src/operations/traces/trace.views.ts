@@ -32,10 +32,7 @@ const tracesOfEvents = async ({ db, service }: Source<TransactionClient>, key: s
 };
 
 /** Of the acts on a thing, whatever kind of thing it is. */
-export const tracesOfActs = async (
-  { db, service }: Source<TransactionClient>,
-  key: string,
-): Promise<ThingTrace[]> => {
+export const tracesOfActs = async ({ db, service }: Source<TransactionClient>, key: string): Promise<ThingTrace[]> => {
   const rows = await db.$queryRaw<{ at: Date; action: string; trace_id: string }[]>`
     SELECT at, action, trace_id FROM platform.audit
     WHERE split_part(target, ':', 2) = ${key} AND trace_id ~ '^[0-9a-f]{32}$' AND trace_id !~ '^0+$'
