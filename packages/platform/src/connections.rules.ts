@@ -35,9 +35,9 @@ export const HTTP_FAULT =
   'leaves this machine in the clear: in production say https, or HTTP_TLS=off where the network itself is guarded';
 
 const POSTGRES: ReadonlySet<string> = new Set(['postgresql:', 'postgres:']);
-const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/;
 /** Whether it is a certificate itself: the path of its file is easily written in its place, and is taken by Node.js in silence. */
-export const isCertificate = (text: string): boolean => PEM.test(text);
+export const isCertificate = (text: string): boolean =>
+  text.includes('-----BEGIN CERTIFICATE-----') && text.includes('-----END CERTIFICATE-----');
 /** Why a setting that is none may not be used, in words that follow its name. */
 export const CERTIFICATE_FAULT = 'is no PEM: it holds the certificate itself, not the path of a file';
 

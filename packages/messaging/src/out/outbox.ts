@@ -2,7 +2,8 @@ import type { EventAttributes, EventDefinition, EventInput } from '@ansinh/contr
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { newId, type TransactionClient } from '@ansinh/database';
 import { BusinessKeys, currentTraceId, isTraced, linkSpan, noteOnSpan, traceHeaders } from '@ansinh/telemetry';
-import { NOTED, noteOf, TRACE_IN_NOTE, traceOfNote } from './trace-notes.rules';
+import { traceOfNote } from './noted-trace';
+import { NOTED, noteOf, TRACE_IN_NOTE } from './trace-notes.rules';
 
 /** Kafka refuses messages above 1 MB; a larger payload is stored and referred to (architecture 5). */
 export const EVENT_DATA_BYTES_MAX = 262_144;

@@ -1,4 +1,5 @@
-import { noteOf, TRACE_IN_NOTE, traceOfNote } from './trace-notes.rules';
+import { traceOfNote } from './noted-trace';
+import { noteOf, TRACE_IN_NOTE } from './trace-notes.rules';
 
 const time = '2026-10-05T01:30:00.000Z';
 const traceId = '0af7651916cd43dd8448eb211c80319c';
