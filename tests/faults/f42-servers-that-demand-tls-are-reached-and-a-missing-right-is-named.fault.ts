@@ -80,8 +80,13 @@ const refuseStrangers = async ({
   await expect(connect({ ca, login: { user: 'collection', password: 'guessed' } })).rejects.toThrow(/authentication/i);
 };
 
-/** What the name of one service may not do with the topics of another. */
-const refuseOthers = async ({ clientOf }: SecuredServers): Promise<void> => {
+/** What the name of one service may not do with the topics and the tables of another. */
+const refuseOthers = async ({ clientOf, roleOf }: SecuredServers): Promise<void> => {
+  const ask = (app: ServiceName, of: ServiceName, text: string) =>
+    withClient(roleOf(app).url(databaseOf(of)), (client) => client.query(text));
+  await expect(ask('collection', 'collection', 'SELECT count(*) FROM bank_credits')).resolves.toBeDefined();
+  await expect(ask('collection', 'enrollment', 'SELECT 1')).rejects.toThrow(/permission denied for database/);
+  await expect(ask('collection', 'collection', 'CREATE ROLE stranger')).rejects.toThrow(/permission denied/);
   const kafka = clientOf('collection');
   const admin = kafka.admin();
   const producer = kafka.producer();
@@ -170,7 +175,7 @@ const play = async (arena: Arena, random: Random, servers: SecuredServers) => {
   await servers.grant('collection', allRightsOf('collection'));
   await servers.revoke('collection', [READ_EMPLOYERS]);
 
-  const enrollment = await startSecured(arena, servers, 'enrollment');
+  let enrollment = await startSecured(arena, servers, 'enrollment');
   await says(enrollment, 'collection has not made collection.statements.v1, collection.premiums.v1 yet');
   const guessing = await startSecured(arena, servers, 'collection', { KAFKA_PASSWORD: 'guessed' });
   await says(guessing, 'kafka does not take the name and password of this service');
@@ -207,6 +212,19 @@ const play = async (arena: Arena, random: Random, servers: SecuredServers) => {
   const afterWrite = (performance.now() - grantedAgain) / 1000;
   await flow.pay(reference, premium);
   await eventually(async () => expect(await rowsOf(servers, 'enrollment', PAID, reference)).toHaveLength(1), WITHIN);
+
+  // So it is with a process that starts without it: it may do nothing at all with this topic, and all with the others.
+  await enrollment.child.stop();
+  const rightsOnOrders = allRightsOf('enrollment').filter(({ name }) => name === ORDERS);
+  await servers.revoke('enrollment', rightsOnOrders);
+  enrollment = await startSecured(arena, servers, 'enrollment');
+  await says(enrollment, `kafka does not let this service make ${ORDERS}`);
+  await projected(await flow.registerEmployer());
+  const later = await flow.orderInsurance();
+  await projected(await flow.registerEmployer());
+  await servers.grant('enrollment', rightsOnOrders);
+  await eventually(async () => expect(await rowsOf(servers, 'collection', PREMIUM, later)).toHaveLength(1), WITHIN);
+  await isReady(enrollment);
   return Math.max(afterRead, afterWrite);
 };
 
@@ -221,7 +239,12 @@ export const f42 = fault({
     const servers = await startSecuredServers(arena, ['enrollment', 'collection']);
     try {
       const recoverySeconds = await play(arena, random, servers);
-      return { runs: 2, operations: 5, recoverySeconds, note: 'a right to read and a right to write were missing' };
+      return {
+        runs: 2,
+        operations: 5,
+        recoverySeconds,
+        note: 'a right to read and a right to write were missing, also at a start',
+      };
     } finally {
       await servers.end();
     }

@@ -1,7 +1,7 @@
 import type { Finding } from '@ansinh/testkit';
 import type { Reply } from './arena/client';
+import { type Entrance, openEntrance } from './arena/entrance';
 import { fault } from './arena/fault';
-import { type House, openHouse } from './arena/house';
 
 const WORKERS = 4;
 const PAUSE_MS = 40;
@@ -12,8 +12,8 @@ const isToRepeat = (reply: Reply): boolean =>
   reply.kind !== 'answer' || [429, 502, 503, 504].includes(reply.status) || reply.body.code === 'idempotency.in-flight';
 
 /** Credits through the door until it is stopped, each repeated under its key until it is known. */
-const reportCredits = async (house: House) => {
-  const token = await house.tokenOf('bank');
+const reportCredits = async (entrance: Entrance) => {
+  const token = await entrance.tokenOf('bank');
   const taken: string[] = [];
   const wrong: string[] = [];
   let going = true;
@@ -24,7 +24,7 @@ const reportCredits = async (house: House) => {
       ...{ content: 'chuyen tien', creditedAccount: '1066000000001' },
     };
     for (;;) {
-      const reply = await house.ask({ path: '/v1/bank-credits', key: bankReference, token, body });
+      const reply = await entrance.ask({ path: '/v1/bank-credits', key: bankReference, token, body });
       if (isTaken(reply)) return void taken.push(bankReference);
       if (!isToRepeat(reply)) return void wrong.push(`${bankReference}: ${JSON.stringify(reply)}`);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -48,8 +48,8 @@ const reportCredits = async (house: House) => {
 };
 
 /** Each credit that was acknowledged stands once, and no other. */
-const judge = async (house: House, taken: readonly string[]): Promise<Finding[]> => {
-  const rows = await house.query<{ reference: string; count: number }>(
+const judge = async (entrance: Entrance, taken: readonly string[]): Promise<Finding[]> => {
+  const rows = await entrance.query<{ reference: string; count: number }>(
     `SELECT bank_reference AS reference, count(*)::int AS count FROM bank_credits GROUP BY bank_reference`,
   );
   const counts = new Map(rows.map(({ reference, count }) => [reference, count]));
@@ -68,28 +68,28 @@ export const f44 = fault({
   title: 'a service that dies under load is started again, says so, and every acknowledged credit stands once',
   recoverWithinS: 15,
   play: async ({ random, sized }) => {
-    const house = await openHouse();
+    const entrance = await openEntrance();
     try {
-      const credits = await reportCredits(house);
+      const credits = await reportCredits(entrance);
       const runs = sized(4, 1);
       let slowest = 0;
       for (let run = 0; run < runs; run += 1) {
         await new Promise((resolve) => setTimeout(resolve, random.int(1_000, 3_000)));
-        const ended = house.collection();
+        const ended = entrance.collection();
         const before = credits.taken.length;
         const started = performance.now();
         ended.signal('SIGKILL');
-        await house.untilRevived(ended);
+        await entrance.untilRevived(ended);
         while (credits.taken.length === before) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
         slowest = Math.max(slowest, (performance.now() - started) / 1000);
       }
       await credits.stop();
       expect(credits.wrong).toEqual([]);
-      expect(house.said.filter((line) => /^collection is started again/.test(line))).toHaveLength(runs);
-      const findings = await judge(house, credits.taken);
+      expect(entrance.said.filter((line) => /^collection is started again/.test(line))).toHaveLength(runs);
+      const findings = await judge(entrance, credits.taken);
       return { runs, operations: credits.taken.length, recoverySeconds: slowest, findings };
     } finally {
-      await house.end();
+      await entrance.end();
     }
   },
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { type Entrance, openEntrance } from './arena/entrance';
 import { fault } from './arena/fault';
-import { type House, openHouse } from './arena/house';
 import { quantile } from './arena/load';
 
 const CONNECTIONS = 120;
@@ -9,9 +9,9 @@ const CONNECTIONS = 120;
 const DRIP_MS = 250;
 
 /** One partner with many connections, each of which sends a body that comes to no end. */
-const comeSlowly = async (house: House): Promise<{ readonly end: () => void }> => {
-  const { hostname, port } = new URL(house.gatewayUrl);
-  const token = await house.tokenOf('bank');
+const comeSlowly = async (entrance: Entrance): Promise<{ readonly end: () => void }> => {
+  const { hostname, port } = new URL(entrance.gatewayUrl);
+  const token = await entrance.tokenOf('bank');
   const sockets = await Promise.all(
     Array.from({ length: CONNECTIONS }, async (_, index): Promise<Socket> => {
       const socket = connect(Number(port), hostname);
@@ -38,13 +38,13 @@ const comeSlowly = async (house: House): Promise<{ readonly end: () => void }> =
 };
 
 /** So many questions of an officer, four at a time. @returns the 99th percentile in ms */
-const askMany = async (house: House, count: number): Promise<number> => {
-  const token = await house.tokenOf('officer');
+const askMany = async (entrance: Entrance, count: number): Promise<number> => {
+  const token = await entrance.tokenOf('officer');
   const times: number[] = [];
   const ask = async (): Promise<void> => {
     while (times.length < count) {
       const started = performance.now();
-      const reply = await house.ask({ path: '/v1/bank-credits?pageSize=1', token });
+      const reply = await entrance.ask({ path: '/v1/bank-credits?pageSize=1', token });
       expect(reply).toMatchObject({ kind: 'answer', status: 200 });
       times.push(performance.now() - started);
     }
@@ -59,21 +59,21 @@ export const f45 = fault({
   isDeep: true,
   title: 'a partner that sends a hundred bodies slowly holds up nobody else, at the door or behind it',
   play: async ({ sized }) => {
-    const house = await openHouse();
+    const entrance = await openEntrance();
     try {
       const count = sized(2_000, 300);
-      await askMany(house, 100);
-      const alone = await askMany(house, count);
-      const slow = await comeSlowly(house);
-      const beside = await askMany(house, count);
+      await askMany(entrance, 100);
+      const alone = await askMany(entrance, count);
+      const slow = await comeSlowly(entrance);
+      const beside = await askMany(entrance, count);
       slow.end();
-      const again = await askMany(house, count);
+      const again = await askMany(entrance, count);
       // Its own connections cost the door a little; what must not be is that others wait for them.
       expect(beside).toBeLessThan(Math.max(500, 5 * Math.max(alone, again)));
       const note = `99 % of the questions within ${alone.toFixed(0)} ms alone, ${beside.toFixed(0)} ms beside it`;
       return { runs: CONNECTIONS, operations: 3 * count, note };
     } finally {
-      await house.end();
+      await entrance.end();
     }
   },
 });

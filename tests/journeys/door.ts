@@ -24,12 +24,3 @@ export const knock = async (gatewayUrl: string, path: string, request: DoorReque
     headers: response.headers,
   };
 };
-
-export const tokenOf = async (gatewayUrl: string, clientId: string, secret = 'demo-secret'): Promise<string> => {
-  const basic = Buffer.from(`${clientId}:${secret}`).toString('base64');
-  const reply = await knock(gatewayUrl, '/oauth/token', {
-    headers: { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  return String(reply.body.access_token);
-};

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { PlatformThingTraces } from '@ansinh/contracts/operations/traces.api';
-import { runSampleMonth } from '@ansinh/local';
+import type { Payout } from '@ansinh/contracts/payment/api';
+import { runSampleMonth, signIn, signInAs, tellLife } from '@ansinh/local';
 import { createSampleRegion, sampleClaims } from '@ansinh/sample-data';
 import { eventually } from '@ansinh/testkit';
 import { p99, startCrowd, timesOf } from './crowd';
-import { knock, tokenOf } from './door';
+import { knock } from './door';
 import { promisesOf, runPage } from './pages';
 import { startTestPlatform, type TestPlatform } from './platform';
 
@@ -65,7 +66,7 @@ describe('one month of the agency', () => {
     let operator: string;
     let spans: (traceId: string) => Promise<Span[]>;
     beforeAll(async () => {
-      operator = await tokenOf(platform.gatewayUrl, 'demo-operator');
+      operator = await signInAs(platform.gatewayUrl, 'operator');
       spans = async (traceId) => {
         const response = await fetch(`${platform.zipkin.url}/api/v2/trace/${traceId}`);
         return response.ok ? ((await response.json()) as Span[]) : [];
@@ -87,6 +88,15 @@ describe('one month of the agency', () => {
         },
         { withinMs: 30_000 },
       );
+    /** What `npm run life` writes of it. */
+    const show = async (key: string, parts: readonly string[]): Promise<void> => {
+      const text = await tellLife(
+        { gatewayUrl: platform.gatewayUrl, zipkinUrl: platform.zipkin.url, token: operator },
+        key,
+      );
+      process.stdout.write(`${text}\n`);
+      for (const part of parts) expect(text).toContain(part);
+    };
     const requestsIn = (all: readonly Span[]): Set<string> =>
       new Set(all.filter(({ kind }) => kind === 'SERVER').map(({ name }) => name.toLowerCase()));
     const servicesIn = (all: readonly Span[]) => [
@@ -94,7 +104,7 @@ describe('one month of the agency', () => {
     ];
 
     it('tell the life of a claim from the hospital to the money, by its id, and each opens as one page', async () => {
-      const officer = await tokenOf(platform.gatewayUrl, 'demo-officer');
+      const officer = await signInAs(platform.gatewayUrl, 'officer');
       const { body } = await knock(platform.gatewayUrl, '/v1/claims?pageSize=200', { token: officer });
       const claims = body.items as { readonly claimId: string; readonly status: string }[];
       const claim = claims.find(({ status }) => status === 'paid') ?? claims.find(({ status }) => status === 'settled');
@@ -112,9 +122,46 @@ describe('one month of the agency', () => {
       expect(items.length).toBeGreaterThanOrEqual(4);
       expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).toSorted());
       for (const trace of traces) expect(trace.length).toBeLessThan(100);
+      await show(claim.claimId, [
+        'POST /v1/settlements · gateway',
+        'process health-insurance.settlements.v1 · payment',
+        'POST /v1/payout-batches/:batchId/approvals · payment',
+      ]);
     });
 
-    it('tell the life of a payout by its id, through batch and bank, and of its batch', async () => {
+    it('tell the life of a payout by its own id: from the claim for a pension to the cash at the counter', async () => {
+      const { partners, region, state } = first.month;
+      const payouts = await Promise.all(
+        region.pensioners.map(({ person }) =>
+          partners.officer.get<Payout[]>(`/v1/participants/${state.participants.get(person.personalId)}/payouts`),
+        ),
+      );
+      const payout = payouts.flat().find(({ channel, status }) => channel === 'post-office' && status === 'paid');
+      if (payout === undefined) throw new Error('the month pays what came back in cash');
+      const { items } = await lifeOf(payout.payoutId, (all) => {
+        const requests = requestsIn(all);
+        for (const request of [
+          'post /v1/benefit-claims',
+          'post /v1/benefit-claims/:benefitid/decisions',
+          'post /v1/payout-runs',
+          'post /v1/payout-batches',
+          'post /v1/payout-batches/:batchid/approvals',
+          'post /v1/payout-batches/:batchid/status-reports',
+          'post /v1/payouts/:payoutid/redirections',
+          'post /v1/payouts/:payoutid/cash-payments',
+        ])
+          expect(requests).toContain(request);
+        expect(all.some(({ tags }) => tags?.['ansinh.payout.id'] === payout.payoutId)).toBe(true);
+      });
+      expect(items.filter(({ key }) => key === payout.payoutId).map(({ about }) => about)).toContain('payment.payouts');
+      await show(payout.payoutId, [
+        'POST /v1/payout-runs · payment',
+        'POST /v1/payouts/:payoutId/cash-payments · payment',
+        'process payment.payouts.v1 · notification',
+      ]);
+    });
+
+    it('tell the life of a batch by its id, through the bank', async () => {
       const { batch } = first.month.state;
       if (batch === undefined) throw new Error('the month has a batch');
       const { items } = await lifeOf(batch.batchId, (all) => {
@@ -201,9 +248,9 @@ describe('one month of the agency', () => {
     };
 
     beforeAll(async () => {
-      hospital = await tokenOf(platform.gatewayUrl, 'demo-hospital');
-      officer = await tokenOf(platform.gatewayUrl, 'demo-officer');
-      employer = await tokenOf(platform.gatewayUrl, 'demo-employer');
+      hospital = await signInAs(platform.gatewayUrl, 'hospital');
+      officer = await signInAs(platform.gatewayUrl, 'officer');
+      employer = await signInAs(platform.gatewayUrl, 'employer');
       before = await countClaims();
     });
     afterAll(async () => {
@@ -245,7 +292,8 @@ describe('one month of the agency', () => {
       const wrong = await knock(platform.gatewayUrl, '/v1/claims', { token: `${hospital.slice(0, -4)}AAAA` });
       const none = await knock(platform.gatewayUrl, '/v1/claims');
       expect([wrong.body, none.body]).toMatchObject([{ code: 'auth.token-invalid' }, { code: 'auth.token-invalid' }]);
-      expect(await tokenOf(platform.gatewayUrl, 'demo-hospital', 'guess')).toBe('undefined');
+      const guessing = signIn(platform.gatewayUrl, { clientId: 'demo-hospital', clientSecret: 'guess' });
+      await expect(guessing).rejects.toMatchObject({ name: 'CallRefused', status: 401 });
     });
 
     it('a negative amount, an unknown enum and a missing key are named', async () => {
@@ -256,7 +304,7 @@ describe('one month of the agency', () => {
         content: 'x',
         creditedAccount: '5200205000066',
       };
-      const bank = await tokenOf(platform.gatewayUrl, 'demo-bank');
+      const bank = await signInAs(platform.gatewayUrl, 'bank');
       const negative = await knock(platform.gatewayUrl, '/v1/bank-credits', {
         token: bank,
         headers: { ...json, 'idempotency-key': 'bad-1' },
@@ -328,7 +376,7 @@ describe('one month of the agency', () => {
 
     it('holds up nobody else, and is ended after a while', async () => {
       const { gatewayUrl } = platform;
-      const [bank, officer] = [await tokenOf(gatewayUrl, 'demo-bank'), await tokenOf(gatewayUrl, 'demo-officer')];
+      const [bank, officer] = [await signInAs(gatewayUrl, 'bank'), await signInAs(gatewayUrl, 'officer')];
       const ask = async () => {
         const { status } = await knock(gatewayUrl, '/v1/bank-credits?pageSize=1', { token: officer });
         expect(status).toBe(200);

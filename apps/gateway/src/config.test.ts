@@ -27,6 +27,17 @@ describe('the settings of the gateway', () => {
     expect(() => gatewayConfig({ ISSUER: 'https://a.vn', PUBLIC_URL: 'https://b.vn' })).toThrow(/differ/);
   });
 
+  it.each(['ENROLLMENT_URL', 'NOTIFICATION_URL'])(
+    'refuse %s in the clear in production, unless that is said',
+    (name) => {
+      const production = { NODE_ENV: 'production', SIGNING_KEYS };
+      const remote = { ...production, [name]: 'http://service.example:8080' };
+      expect(() => gatewayConfig(remote)).toThrow(new RegExp(`^The setting ${name} leaves this machine in the clear`));
+      expect(() => gatewayConfig({ ...remote, HTTP_TLS: 'off' })).not.toThrow();
+      expect(() => gatewayConfig({ ...production, [name]: 'https://service.example' })).not.toThrow();
+    },
+  );
+
   it.each([
     ['SIGNING_KEYS', '{'],
     ['SIGNING_KEYS', '{"keys":[]}'],

@@ -1,5 +1,6 @@
 import type { BackendService } from '@ansinh/contracts/vocabulary/services';
 import { ClientRole } from '@ansinh/contracts/wire/permissions';
+import { HTTP_FAULT, leavesInTheClear } from '@ansinh/platform';
 import { z } from 'zod';
 
 const flag = z
@@ -46,7 +47,7 @@ export type SigningJwk = z.infer<typeof SigningJwk>;
 const ANONYMOUS_PER_MINUTE = 6_000;
 
 const Environment = z.object({
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z.enum(['development', 'test', 'demonstration', 'production']).default('development'),
   PUBLIC_URL: address.optional(),
   /** What the services expect as issuer of the tokens; the gateway is that issuer, so it must be the same. */
   ISSUER: address.optional(),
@@ -55,6 +56,8 @@ const Environment = z.object({
   HEALTH_INSURANCE_URL: port(8083),
   PAYMENT_URL: port(8084),
   NOTIFICATION_URL: port(8085),
+  /** `off` lets the gateway speak http to services on other machines in production. */
+  HTTP_TLS: z.enum(['on', 'off']).optional(),
   DEMO_CLIENTS: flag,
   NATIONAL_API: z
     .enum(['on', 'off'])
@@ -102,17 +105,22 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     );
   if (production && values.SIGNING_KEYS === undefined)
     throw new Error('NODE_ENV=production needs SIGNING_KEYS: a JWKS with at least one private ES256 or RS256 key.');
+  const { ENROLLMENT_URL, COLLECTION_URL, HEALTH_INSURANCE_URL, PAYMENT_URL, NOTIFICATION_URL } = values;
+  const services = { ENROLLMENT_URL, COLLECTION_URL, HEALTH_INSURANCE_URL, PAYMENT_URL, NOTIFICATION_URL };
+  const [inTheClear] = Object.entries(services).filter(([, url]) => leavesInTheClear(url));
+  if (production && values.HTTP_TLS !== 'off' && inTheClear !== undefined)
+    throw new Error(`The setting ${inTheClear[0]} ${HTTP_FAULT}.`);
   if (values.PUBLIC_URL !== undefined && values.ISSUER !== undefined && values.PUBLIC_URL !== values.ISSUER)
     throw new Error('PUBLIC_URL and ISSUER differ: the services would refuse every token of this gateway.');
   return {
     production,
     publicUrl: values.PUBLIC_URL ?? values.ISSUER ?? 'http://127.0.0.1:8080',
     serviceUrls: {
-      enrollment: values.ENROLLMENT_URL,
-      collection: values.COLLECTION_URL,
-      'health-insurance': values.HEALTH_INSURANCE_URL,
-      payment: values.PAYMENT_URL,
-      notification: values.NOTIFICATION_URL,
+      enrollment: ENROLLMENT_URL,
+      collection: COLLECTION_URL,
+      'health-insurance': HEALTH_INSURANCE_URL,
+      payment: PAYMENT_URL,
+      notification: NOTIFICATION_URL,
     },
     demoClients: values.DEMO_CLIENTS,
     nationalApi: values.NATIONAL_API,

@@ -22,7 +22,10 @@ const DEVELOPMENT = {
 };
 
 const PaymentConfig = z.object({
-  /** Key of the digests of personal ids. A new key needs the participants replayed from their topic. */
+  /**
+   * Key of the digests of personal ids. It is not changed: what was kept under another one is found no more, and the topic of
+   * participants holds three days, not all of them.
+   */
   PAYMENT_IDENTITY_KEY: z.string().min(16).max(200),
   /** Debtor of every payment order, at most 140 characters. */
   PAYMENT_AGENCY_NAME: z.string().min(1).max(140),

@@ -17,7 +17,7 @@ const addresses = (platform: Platform, batchId?: string): string =>
     ['Mail that was sent', platform.mail.url],
     ...(batchId === undefined
       ? []
-      : ([['Traces of its payments', `${platform.gatewayUrl}/v1/operations/traces/${batchId}`]] as const)),
+      : ([['What became of its payments', `npm run --silent life -- ${batchId}`]] as const)),
     [
       'A first token',
       `curl -u demo-officer:demo-secret -d grant_type=client_credentials ${platform.gatewayUrl}/oauth/token`,

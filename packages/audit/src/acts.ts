@@ -1,6 +1,6 @@
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { type AuditedAct, type TransactionClient, writeAudit } from '@ansinh/database';
-import { currentTraceId } from '@ansinh/telemetry';
+import { currentTraceId, traceIdIn } from '@ansinh/telemetry';
 import { digestOf } from './digest';
 
 /** An act on one thing, as its command says it. */
@@ -34,8 +34,6 @@ const traceIdNow = (): string | undefined => {
   const traceId = currentTraceId();
   return traceId === NOT_TRACED ? undefined : traceId;
 };
-
-const traceIdIn = (traceparent: string): string | undefined => /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent)?.[1];
 
 const digestIfSaid = (value: unknown): string | undefined => (value === undefined ? undefined : digestOf(value));
 

@@ -10,5 +10,6 @@ export { type Operation, type Right, rightsOf } from './kafkajs/rights.rules';
 export { type Messaging, type MessagingOptions, startMessaging } from './messaging';
 export { MESSAGING_MIGRATIONS } from './migrations';
 export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './out/outbox';
-export { NOTED, traceOfNote } from './out/trace-notes.rules';
+export { traceOfNote } from './out/noted-trace';
+export { NOTED } from './out/trace-notes.rules';
 export { headersOf } from './wire';

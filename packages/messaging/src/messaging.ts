@@ -9,7 +9,7 @@ import { Processor } from './in/processor';
 import { createSlots } from './in/slots';
 import { createKafka, type KafkaSecurity } from './kafkajs/kafka';
 import { createLastingProducer } from './kafkajs/lasting-producer';
-import { createExplain, type Explain } from './kafkajs/refusals';
+import { createExplain, type Explain, Refusal } from './kafkajs/refusals';
 import { ensureTopics } from './kafkajs/topics';
 import { Nudge } from './out/nudge';
 import { Relay } from './out/relay';
@@ -89,6 +89,12 @@ const untilDone = (work: () => Promise<void>, failed: (error: unknown) => Promis
   };
 };
 
+/** The error, when it is a refusal: all else is thrown on. */
+const asRefusal = (error: unknown): Refusal => {
+  if (error instanceof Refusal) return error;
+  throw error;
+};
+
 const topicsReadBy = <Tx extends MessageTx>({ subscriptions }: MessagingOptions<Tx>): readonly string[] => [
   ...new Set(subscriptions.map(({ on }) => on.topic)),
 ];
@@ -123,19 +129,27 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
   const relay = new Relay({ openSession: () => openRelaySession(databaseUrl), producer, logger });
   const { consumer, topics } = createConsumer(options, kafka, explain) ?? {};
   let startTrouble = NO_KAFKA;
+  let isOpen = false;
+  const open = async (): Promise<void> => {
+    if (isOpen) return;
+    await producer.connect();
+    relay.start();
+    await consumer?.start();
+    isOpen = true;
+  };
   const start = untilDone(
     async () => {
-      await ensureTopics(kafka, { own, others });
-      await producer.connect();
-      relay.start();
-      await consumer?.start();
+      const refusal = await ensureTopics(kafka, { own, others }).then(() => undefined, asRefusal);
+      // What it may not do with one topic keeps it from nothing with the others; that one is asked for again and again.
+      await open();
+      if (refusal !== undefined) throw refusal;
     },
     async (error) => {
       startTrouble = (await explain(error)) ?? NO_KAFKA;
       logger.warn({ err: error, trouble: startTrouble }, 'messages cannot be sent and read yet');
     },
   );
-  const lag = topics && createLagReader({ kafka, groupId: service, topics, logger, isConnected: start.isDone });
+  const lag = topics && createLagReader({ kafka, groupId: service, topics, logger, isConnected: () => isOpen });
   // A broker that is frozen keeps its sessions: the library waits for its answers without a word.
   const consumerTrouble = (): string | undefined =>
     consumer?.status.trouble ?? ((lag?.silentMs() ?? 0) > SILENCE_MS ? SILENT_KAFKA : undefined);
@@ -144,11 +158,16 @@ export const startMessaging = <Tx extends MessageTx>(options: MessagingOptions<T
     nudge: () => relay.nudge(),
     troubles: () => {
       // Who consumes nothing takes commands without Kafka as well as with it: the age of its outbox is watched instead.
-      if (!start.isDone()) return consumer === undefined ? [] : [startTrouble];
-      return [relay.status.trouble, consumerTrouble()].filter((trouble) => trouble !== undefined);
+      const isStarting = !start.isDone() && (isOpen || consumer !== undefined);
+      const troubles = [
+        isStarting ? startTrouble : undefined,
+        relay.status.trouble,
+        isOpen ? consumerTrouble() : undefined,
+      ];
+      return [...new Set(troubles.filter((trouble) => trouble !== undefined))];
     },
     status: () => ({
-      relay: { ...relay.status, trouble: start.isDone() ? relay.status.trouble : startTrouble },
+      relay: { ...relay.status, trouble: relay.status.trouble ?? (start.isDone() ? undefined : startTrouble) },
       // A member that crashed had joined once: only one without trouble is in its group.
       consumer: consumer && {
         joined: consumer.status.joined && consumer.status.trouble === undefined,

@@ -8,14 +8,38 @@ const SAID = {
   JWKS_URL: 'http://127.0.0.1:8080/jwks',
 };
 
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n';
+
 describe('the settings of a service', () => {
   it('are refused in one sentence that names each of them', () => {
-    expect(() => serviceConfig({ ...SAID, NODE_ENV: 'production', KAFKA_USER: 'payment' })).toThrow(
+    const production = { ...SAID, NODE_ENV: 'production', AGENCY_CODE: '66' };
+    expect(() => serviceConfig({ ...production, KAFKA_USER: 'payment' })).toThrow(
       'the environment is not complete: KAFKA_USER: is of no use without KAFKA_TLS=on',
     );
-    expect(() =>
-      serviceConfig({ ...SAID, NODE_ENV: 'production', DATABASE_URL: `postgresql://db.example/payment` }),
-    ).toThrow(/DATABASE_URL: leaves this machine.*; KAFKA_TLS: is not said/);
+    expect(() => serviceConfig({ ...production, DATABASE_URL: `postgresql://db.example/payment` })).toThrow(
+      /DATABASE_URL: leaves this machine.*; KAFKA_TLS: is not said/,
+    );
+  });
+
+  it('are those of the sample agency, unless it is production, which says whose platform it is', () => {
+    expect(serviceConfig(SAID).AGENCY_CODE).toBe('66');
+    const production = { ...SAID, NODE_ENV: 'production', KAFKA_TLS: 'on' };
+    expect(() => serviceConfig(production)).toThrow(/AGENCY_CODE: is missing/);
+    expect(serviceConfig({ ...production, AGENCY_CODE: '66' }).AGENCY_CODE).toBe('66');
+  });
+
+  it.each(['Production', 'prod', ''])('take no other word for production: %j', (NODE_ENV) => {
+    expect(() => serviceConfig({ ...SAID, NODE_ENV })).toThrow(/the environment is not complete: NODE_ENV/);
+  });
+
+  it('are refused by name where one is no address, without its value', () => {
+    const slip = { DATABASE_URL: 'postgresql://u:hunter9#x@h.example/db', JWKS_URL: 'http://u:hunter9@h:99999/' };
+    for (const NODE_ENV of ['development', 'production']) {
+      const reading = () => serviceConfig({ ...SAID, ...slip, NODE_ENV });
+      expect(reading).toThrow(/^the environment is not complete: .*DATABASE_URL: is no address/);
+      expect(reading).toThrow(/JWKS_URL: /);
+      expect(reading).not.toThrow(/hunter9/);
+    }
   });
 
   it('say how Kafka is reached: in the clear, by TLS, with a name, or not at all', () => {
@@ -25,10 +49,10 @@ describe('the settings of a service', () => {
       brokers,
       security: { ca: undefined, login: undefined },
     });
-    const named = { KAFKA_TLS: 'on', KAFKA_CA: 'PEM', KAFKA_USER: 'payment', KAFKA_PASSWORD: 'secret' };
+    const named = { KAFKA_TLS: 'on', KAFKA_CA: PEM, KAFKA_USER: 'payment', KAFKA_PASSWORD: 'secret' };
     expect(kafkaOf(serviceConfig({ ...SAID, ...named }))).toEqual({
       brokers,
-      security: { ca: 'PEM', login: { user: 'payment', password: 'secret' } },
+      security: { ca: PEM, login: { user: 'payment', password: 'secret' } },
     });
     expect(kafkaOf(serviceConfig({ ...SAID, KAFKA_BROKERS: 'none' }))).toBeUndefined();
   });

@@ -2,21 +2,24 @@ import type { KafkaSecurity } from '@ansinh/messaging';
 import { z } from 'zod';
 import { faultsOfConnections } from './connections.rules';
 
+/** The agency of the sample region. */
+const SAMPLE_AGENCY = '66';
 /** `none`, in place of brokers. */
 const NO_KAFKA = 'none';
 
 /** What every service reads from its environment. Unknown names are left to the service's own config.ts. */
 const Settings = z.object({
-  NODE_ENV: z.string().default('development'),
+  /** Another word would be no production, with all that this allows. */
+  NODE_ENV: z.enum(['development', 'test', 'demonstration', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65535),
   HOST: z.string().default('127.0.0.1'),
-  /** The agency whose platform this is, as its officers' tenant names it: 66 for Dak Lak. */
+  /** The agency whose platform this is, as its officers' tenant names it: 66 for Dak Lak, which production must say. */
   AGENCY_CODE: z
     .string()
     .regex(/^\d{2}$/)
-    .default('66'),
+    .optional(),
   /** With `sslmode=verify-full`, and `sslrootcert` where no public authority vouches for the server: by TLS. */
-  DATABASE_URL: z.url(),
+  DATABASE_URL: z.string(),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   /** So long a request waits for the database before it is refused with 503. */
   DATABASE_WAIT_MS: z.coerce.number().int().min(100).max(60_000).default(3_000),
@@ -39,7 +42,9 @@ const Settings = z.object({
   /** When it stops: how long it still takes connections while it says that it is not ready, and then how long they stay. */
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(5_000).default(500),
   ISSUER: z.url(),
-  JWKS_URL: z.url(),
+  JWKS_URL: z.url({ protocol: /^https?$/ }),
+  /** `off` lets services and gateway speak http to other machines in production. */
+  HTTP_TLS: z.enum(['on', 'off']).optional(),
 });
 
 const brokersIn = (text: string): readonly string[] => (text === NO_KAFKA ? [] : text.split(','));
@@ -53,9 +58,17 @@ const ServiceConfig = Settings.superRefine((values, context) => {
     ca: values.KAFKA_CA,
     user: values.KAFKA_USER,
     password: values.KAFKA_PASSWORD,
+    jwksUrl: values.JWKS_URL,
+    http: values.HTTP_TLS,
   });
   for (const { setting, why } of faults) context.addIssue({ code: 'custom', path: [setting], message: why });
-});
+  if (values.NODE_ENV === 'production' && values.AGENCY_CODE === undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['AGENCY_CODE'],
+      message: 'is missing: production says whose platform it is',
+    });
+}).transform(({ AGENCY_CODE = SAMPLE_AGENCY, ...values }) => ({ ...values, AGENCY_CODE }));
 
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
 

@@ -7,6 +7,7 @@ import type { ServiceTx } from './transactions';
 export type { Register } from '@ansinh/audit';
 export { checkService } from './audit/check-service';
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
+export { CERTIFICATE_FAULT, HTTP_FAULT, isCertificate, leavesInTheClear } from './connections.rules';
 export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
 export {
   type Disagreed,
@@ -19,6 +20,7 @@ export {
 export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
+export { tracesOfActs } from './operations/traces/trace.views';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';
 export type { ServiceTx } from './transactions';

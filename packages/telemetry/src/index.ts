@@ -6,7 +6,6 @@ export { redactPath } from './redact';
 export {
   currentTraceId,
   inSpan,
-  isSampled,
   isTraced,
   linkSpan,
   nameRequestSpan,
@@ -16,3 +15,4 @@ export {
   withRemoteParent,
 } from './trace';
 export { traceServerTrouble } from './trace-server';
+export { isSampled, traceIdIn } from './traceparent';

@@ -51,7 +51,7 @@ const httpConfig = (isDoor: boolean): HttpInstrumentationConfig => ({
 export const startSdk = ({ isDoor }: { readonly isDoor: boolean }): NodeSDK => {
   const logError = loggingErrorHandler();
   setGlobalErrorHandler((error) => {
-    noteFailedExport();
+    noteFailedExport(error);
     logError(error);
   });
   const sdk = new NodeSDK({

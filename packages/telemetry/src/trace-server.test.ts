@@ -1,4 +1,7 @@
 import { createServer, type Server } from 'node:net';
+import { setGlobalErrorHandler } from '@opentelemetry/core';
+import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { noteFailedExport, traceServerTrouble, troubleOf } from './trace-server';
 
 const AWAY = 'the trace server does not answer: traces are lost';
@@ -28,9 +31,48 @@ describe('the trace server', () => {
 
   it('is in trouble for half a minute after it has not taken spans', async () => {
     const { server, endpoint } = await listen();
-    noteFailedExport(60_000);
+    noteFailedExport(new Error('socket hang up'), 60_000);
     expect(await troubleOf(endpoint, 89_999)).toBe(REFUSING);
     expect(await troubleOf(endpoint, 90_000)).toBeUndefined();
     await close(server);
+  });
+
+  it('is not in trouble when a collector of metrics is', async () => {
+    const { server, endpoint } = await listen();
+    const heard: string[] = [];
+    setGlobalErrorHandler((error) => {
+      heard.push(String(error));
+      noteFailedExport(error, 200_000);
+    });
+    const failed = { code: 1, error: new Error('connect ECONNREFUSED') };
+    const reader = new PeriodicExportingMetricReader({
+      exporter: {
+        export: (_metrics, done) => done(failed),
+        forceFlush: async () => undefined,
+        shutdown: async () => undefined,
+      },
+      exportIntervalMillis: 1_000_000,
+      exportTimeoutMillis: 1_000,
+    });
+    const meters = new MeterProvider({ readers: [reader] });
+    meters.getMeter('test').createCounter('test').add(1);
+    await reader.forceFlush();
+    expect(heard).toEqual([expect.stringContaining('ECONNREFUSED')]);
+    expect(await troubleOf(endpoint, 200_000)).toBeUndefined();
+
+    const spans = new BatchSpanProcessor({
+      exporter: { export: (_spans, done) => done(failed), shutdown: async () => undefined },
+      scheduledDelayMillis: 1,
+    });
+    const ended = new Promise((resolve) =>
+      setGlobalErrorHandler((error) => {
+        noteFailedExport(error, 200_000);
+        resolve(error);
+      }),
+    );
+    new TracerProvider({ spanProcessors: [spans] }).getTracer('test').startSpan('test').end();
+    await ended;
+    expect(await troubleOf(endpoint, 200_000)).toBe(REFUSING);
+    await Promise.all([meters.shutdown(), spans.shutdown(), close(server)]);
   });
 });

@@ -10,9 +10,13 @@ const REFUSING = 'the trace server does not take spans: traces are lost';
 
 let failedAtMs = Number.NEGATIVE_INFINITY;
 
-/** Called when spans could not be sent. */
-export const noteFailedExport = (atMs: number = Date.now()): void => {
-  failedAtMs = atMs;
+/** How the library begins what it says of metrics that could not be sent: they go elsewhere than spans, perhaps. */
+const OF_METRICS = 'PeriodicExportingMetricReader: ';
+
+/** Called with every error of the library: of spans that could not be sent, and of metrics, with which nothing is lost here. */
+export const noteFailedExport = (error: unknown, atMs: number = Date.now()): void => {
+  const text = error instanceof Error ? error.message : String(error);
+  if (!text.startsWith(OF_METRICS)) failedAtMs = atMs;
 };
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };

@@ -10,6 +10,7 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import { isSampled } from './traceparent';
 
 const tracer = trace.getTracer('ansinh');
 
@@ -99,10 +100,6 @@ export const withRemoteParent = <Result>(remote: RemoteSpan, work: () => Promise
   const options = { kind: KINDS[kind], attributes, links: linksTo(links) };
   return tracer.startActiveSpan(name, options, contextOf(traceparent), (span) => within(span, work));
 };
-
-/** Whether the trace of a context is kept: what is told of the others is seen by nobody. */
-export const isSampled = (traceparent: string | undefined): traceparent is string =>
-  traceparent !== undefined && (Number.parseInt(traceparent.slice(-2), 16) & 1) === 1;
 
 /** A span of something that is over, and that was done for many traces at once. */
 export const recordSpan = ({ name, kind, attributes, traceparent, links = [] }: RemoteSpan, sinceMs: number): void => {

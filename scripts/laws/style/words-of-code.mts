@@ -67,7 +67,8 @@ export const plainOrder: Law = {
   check: findingsOf('plain-order', [
     {
       pattern: /\blocaleCompare\b|\bIntl\.Collator\(\s*\)|\.toLocale(?:Upper|Lower)Case\(\s*\)/,
-      sentence: 'what this says depends on the language of the machine: take byText, or name the language',
+      sentence:
+        'what this says depends on the language of the machine: take byText, or an Intl.Collator that names its language',
     },
   ]),
 };

@@ -2,6 +2,7 @@
 // with what it measures, so it has to be cheap.
 import { createHash } from 'node:crypto';
 import { Agent, type OutgoingHttpHeaders, request } from 'node:http';
+import { signIn } from '@ansinh/local';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -54,12 +55,8 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' } as const;
 
 /** The headers of a client that has taken its token. */
 export const bearer = async (gatewayUrl: string, clientId: string, clientSecret: string): Promise<Headers> => {
-  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
-  const { access_token: token } = await demand<{ access_token: string }>(gatewayUrl, '/oauth/token', {
-    headers: { ...FORM, authorization: `Basic ${basic}` },
-    body: 'grant_type=client_credentials',
-  });
-  return { authorization: `Bearer ${token}` };
+  const { text } = await signIn(gatewayUrl, { clientId, clientSecret });
+  return { authorization: `Bearer ${text}` };
 };
 
 /** The headers of a hospital's software that speaks the national protocol. */

@@ -172,12 +172,15 @@ describe('a bank credit', () => {
   });
 
   it('pays a household order, in parts, and says so when it is whole', async () => {
-    await room.order(2);
+    const { orderId } = await room.order(2);
     const pay = (amountVnd: string, content: string) =>
       room.as(BANK).post('/v1/bank-credits', room.credit({ amountVnd, content }));
     await pay('1000000', 'nop bhyt HD7K3M9QXA');
     expect(await room.published(HouseholdPremiumPaid)).toEqual([]);
     const last = await pay('2000000', 'hd7k3m 9qxa ho nguyen');
+    const credits = await room.db.bankCredit.findMany({ orderBy: { creditId: 'asc' } });
+    expect((await listRelated(room.db, orderId)).toSorted()).toEqual(credits.map(({ creditId }) => creditId));
+    expect(await listRelated(room.db, credits[0]?.creditId ?? '')).toEqual([orderId]);
     expect(last.body).toMatchObject({ outcome: 'suspense', allocatedVnd: '1322540', suspenseVnd: '677460' });
     expect(await room.published(HouseholdPremiumPaid)).toMatchObject([{ totalVnd: '2322540', paidOn: '2026-11-15' }]);
   });

@@ -36,12 +36,13 @@ export const listCredits = (db: Db, by: Principal, filter: Filter): Promise<Page
     }),
   });
 
-/** What a credit paid, and the credits that paid a statement. */
+/** What a credit paid, and the credits that paid a statement or an order. */
 export const listRelated = async (db: Db, key: string): Promise<readonly string[]> => {
   if (!Id.safeParse(key).success) return [];
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT statement_id::text AS id FROM credit_allocations WHERE credit_id = ${key}::uuid AND statement_id IS NOT NULL
     UNION SELECT order_id::text FROM credit_allocations WHERE credit_id = ${key}::uuid AND order_id IS NOT NULL
-    UNION SELECT credit_id::text FROM credit_allocations WHERE statement_id = ${key}::uuid`;
+    UNION SELECT credit_id::text FROM credit_allocations WHERE statement_id = ${key}::uuid
+    UNION SELECT credit_id::text FROM credit_allocations WHERE order_id = ${key}::uuid`;
   return rows.map(({ id }) => id);
 };

@@ -44,7 +44,20 @@ describe('the list of a day', () => {
 
   it('says of a message no more than its own mail would', () => {
     const { text } = render(digestOf([lineOf(1, 'Có dấu hiệu trốn đóng', 'arrears-evasion.v1')]), 'vi');
-    expect(text).toMatch(/\nCó dấu hiệu trốn đóng: 1\n1\) Có dấu hiệu trốn đóng$/);
+    expect(text).toMatch(/\nCó dấu hiệu trốn đóng: 1\nTừng việc có trong hộp thư\.$/);
+    expect(text).not.toContain('việc 1');
+  });
+
+  it('does not repeat a title fifty times in the place of what can be read', () => {
+    const arrears = Array.from({ length: 60 }, (_one, index) =>
+      lineOf(index, 'Có dấu hiệu trốn đóng', 'arrears-evasion.v1'),
+    );
+    const lines = [...arrears, lineOf(99)];
+    const { text } = render(digestOf([lineOf(98), ...lines]), 'en');
+    expect(text).toMatch(
+      /\nQuá hạn \(en\): 2\nCó dấu hiệu trốn đóng \(en\): 60\n1\) work 98\n2\) work 99\n60 more stand in the inbox\.$/,
+    );
+    expect(text.match(/trốn đóng/g)).toHaveLength(1);
   });
 
   it('counts what is too much to be read', () => {

@@ -28,20 +28,26 @@ const MORE: Record<Language, (count: number) => string> = {
   vi: (count) => `Còn ${count} việc khác trong hộp thư.`,
   en: (count) => `${count} more stand in the inbox.`,
 };
-
-/** The list goes out by e-mail: it says no more of a message than its own mail would. */
-const saidIn = ({ template, titleVi, textVi, titleEn, textEn }: DigestLine, language: Language) => {
-  const { title, text } = language === 'vi' ? { title: titleVi, text: textVi } : { title: titleEn, text: textEn };
-  return { title, text: opennessOf(template) === 'text' ? text : title };
+const ALL: Record<Language, string> = {
+  vi: 'Từng việc có trong hộp thư.',
+  en: 'Each of them stands in the inbox.',
 };
 
-/** How many there are of each kind, and then the oldest of them one by one. */
+const inLanguage = ({ titleVi, textVi, titleEn, textEn }: DigestLine, language: Language) =>
+  language === 'vi' ? { title: titleVi, text: textVi } : { title: titleEn, text: textEn };
+
+/**
+ * How many there are of each kind, and then the oldest one by one of those whose text may leave the inbox: the list goes out by
+ * e-mail and says no more of a message than its own mail would. What is a title alone is counted; repeated, it says nothing.
+ */
 const listIn = (lines: readonly DigestLine[], language: Language): string => {
-  const said = lines.map((line) => saidIn(line, language));
-  const counts = [...Map.groupBy(said, ({ title }) => title)].map(([title, of]) => `${title}: ${of.length}`);
-  const listed = said.slice(0, LISTED_MAX).map(({ text }, index) => `${index + 1}) ${text}`);
+  const titles = Map.groupBy(lines, (line) => inLanguage(line, language).title);
+  const counts = [...titles].map(([title, of]) => `${title}: ${of.length}`);
+  const open = lines.filter(({ template }) => opennessOf(template) === 'text').slice(0, LISTED_MAX);
+  const listed = open.map((line, index) => `${index + 1}) ${inLanguage(line, language).text}`);
   const left = lines.length - listed.length;
-  return [...counts, ...listed, ...(left === 0 ? [] : [MORE[language](left)])].join('\n');
+  const rest = listed.length === 0 ? ALL[language] : MORE[language](left);
+  return [...counts, ...listed, ...(left === 0 ? [] : [rest])].join('\n');
 };
 
 /** The list of a day, of lines with the oldest first. */

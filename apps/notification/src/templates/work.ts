@@ -45,7 +45,7 @@ export const WORK_TEMPLATES = {
       text: 'Still not done: {step}. Facility: {facility}; period: {period}; number: {count}. It was due on {dueOn}; days overdue: {daysOverdue}. Please see to it that it is completed.',
     },
   },
-  // To the agency once a day: all that it was told of, which names facilities and employers and no person.
+  // To the agency once a day: all that it was told of: what names a facility in full, of employers only how many there are.
   'agency-digest.v1': {
     values: { count: 'number', oldest: 'date', list: 'words' },
     outside: 'text',

@@ -5,7 +5,8 @@ import type { PlatformStatus } from '@ansinh/contracts/operations/api';
 import type { TrialBalance } from '@ansinh/contracts/payment/api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { buildCreditNotification } from '@ansinh/sample-data';
-import { DEMO_CLIENTS, DEMO_SECRET, Partner } from '../sample-month/partners/partner';
+import { Partner } from '../sample-month/partners/partner';
+import { DEMO_CLIENTS, DEMO_SECRET } from '../sample-month/partners/sign-in';
 import type { Compose } from '../servers/compose';
 import {
   changedTotals,

@@ -4,26 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ownConfig } from '../own-config';
 import { type Platform, startPlatform } from '../platform';
-import { DEMO_CLIENTS, DEMO_SECRET } from '../sample-month/partners/partner';
+import { signInAs } from '../sample-month/partners/sign-in';
 import { runSampleMonth } from '../sample-month/run';
 import { PrerequisiteError } from '../servers/prerequisites';
 import { stopOnSignal } from '../signals';
-import { type FuzzOptions, type Role, readFuzzOptions } from './options';
-import { findingsOf } from './run.rules';
+import { type FuzzOptions, readFuzzOptions } from './options';
+import { findingsOf, lacksOf } from './run.rules';
 import { installSchemathesis, runSchemathesis } from './schemathesis';
 
 const say = (line: string): void => console.log(line);
-
-const tokenOf = async (gatewayUrl: string, role: Role): Promise<string> => {
-  const response = await fetch(`${gatewayUrl}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${DEMO_CLIENTS[role]}:${DEMO_SECRET}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token?: string };
-  if (token === undefined) throw new Error(`no token for ${DEMO_CLIENTS[role]}: ${response.status}`);
-  return token;
-};
 
 type Trying = FuzzOptions & {
   readonly command: string;
@@ -32,21 +21,22 @@ type Trying = FuzzOptions & {
 };
 
 /** @returns what was found, one line for each kind and role */
-const tryAll = async ({ gatewayUrl }: Platform, { roles, command, reports, ...options }: Trying): Promise<string[]> => {
+const tryAll = async ({ gatewayUrl }: Platform, trying: Trying): Promise<string[]> => {
+  const { roles, command, reports, ...options } = trying;
   const findings: string[] = [];
   let cases = 0;
   for (const role of roles) {
-    const token = await tokenOf(gatewayUrl, role);
+    const token = await signInAs(gatewayUrl, role);
     const report = await runSchemathesis({ ...options, command, role, gatewayUrl, token, directory: reports });
     const found = findingsOf(role, report);
     cases += report.test_cases.generated;
     say(
-      `${role}: ${report.test_cases.generated} cases at ${report.operations.tested} operations, ${found.length} kinds of findings`,
+      `${role}: ${report.test_cases.generated} cases at ${report.operations.tested} operations, ${found.length} kinds of findings; ended: ${report.stop_reason}`,
     );
     findings.push(...found);
   }
   say(`${cases} cases in all.`);
-  return findings;
+  return [...findings, ...lacksOf(trying, cases)];
 };
 
 const abort = new AbortController();
@@ -65,7 +55,9 @@ const main = async (): Promise<void> => {
   });
   const config = await ownConfig(directory);
   const command = await installSchemathesis(config.cacheDirectory, say);
-  say(`Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases.`);
+  say(
+    `Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases in their order, as many as the time allows.`,
+  );
   try {
     platform = await startPlatform(config, { onProgress: say, signal: abort.signal });
     await runSampleMonth(platform.gatewayUrl, () => undefined);

@@ -10,12 +10,19 @@ describe('The options of npm run fuzz', () => {
       examples: 4,
       seconds: 240,
       roles: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver', 'operator'],
+      isUsual: true,
     });
   });
 
   it('can be given', () => {
     const args = ['--seed', '5', '--examples', '20', '--seconds', '60', '--roles', 'bank,officer'];
-    expect(readFuzzOptions(args, SEED)).toEqual({ seed: 5, examples: 20, seconds: 60, roles: ['bank', 'officer'] });
+    expect(readFuzzOptions(args, SEED)).toEqual({
+      seed: 5,
+      examples: 20,
+      seconds: 60,
+      roles: ['bank', 'officer'],
+      isUsual: false,
+    });
   });
 
   it.each([

@@ -10,6 +10,8 @@ export type FuzzOptions = {
   /** Seconds that a role is given. */
   readonly seconds: number;
   readonly roles: readonly Role[];
+  /** Nobody asked for fewer requests or less time than usual. */
+  readonly isUsual: boolean;
 };
 
 export type Role = keyof typeof ROLES;
@@ -51,10 +53,13 @@ export const readFuzzOptions = (args: readonly string[], seed: number): FuzzOpti
   const unknown = roles.find((role) => !isRole(role));
   if (unknown !== undefined)
     throw new PrerequisiteError(`--roles names "${unknown}", but roles are ${Object.keys(ROLES).join(', ')}. ${USAGE}`);
+  const examples = numberOf('examples', values.examples, EXAMPLES);
+  const seconds = numberOf('seconds', values.seconds, SECONDS);
   return {
     seed: numberOf('seed', values.seed ?? String(seed), SEEDS),
-    examples: numberOf('examples', values.examples, EXAMPLES),
-    seconds: numberOf('seconds', values.seconds, SECONDS),
+    examples,
+    seconds,
     roles: roles.filter(isRole),
+    isUsual: examples >= Number(EXAMPLES.usual) && seconds >= Number(SECONDS.usual),
   };
 };

@@ -1,4 +1,5 @@
-import { findingsOf, RunReport } from './run.rules';
+import { readFuzzOptions } from './options';
+import { CASES_MIN, findingsOf, lacksOf, RunReport } from './run.rules';
 
 const REPORT = RunReport.parse({
   schemathesis_version: '4.32.5',
@@ -26,6 +27,19 @@ describe('What a run of schemathesis found', () => {
     ]);
   });
 
+  it('is as whole as it may be when its time is over', () => {
+    expect(findingsOf('bank', { ...REPORT, stop_reason: 'max_time' })).toEqual([]);
+  });
+
+  it('is too little when all roles together tried less than ten thousand cases', () => {
+    const few = `only ${CASES_MIN - 1} cases in all, of ${CASES_MIN}: the machine is slow, give it more --seconds`;
+    expect(lacksOf(readFuzzOptions([], 1), CASES_MIN - 1)).toEqual([few]);
+    expect(lacksOf(readFuzzOptions(['--seconds', '900'], 1), CASES_MIN - 1)).toEqual([few]);
+    expect(lacksOf(readFuzzOptions([], 1), CASES_MIN)).toEqual([]);
+    expect(lacksOf(readFuzzOptions(['--roles', 'bank'], 1), 3_000)).toEqual([]);
+    expect(lacksOf(readFuzzOptions(['--seconds', '10'], 1), 3_000)).toEqual([]);
+  });
+
   it.each([
     [
       {
@@ -38,6 +52,7 @@ describe('What a run of schemathesis found', () => {
     ],
     [{ operations: { ...REPORT.operations, tested: 3 } }, 'bank: 3 of 9 operations were tried: give it more --seconds'],
     [{ test_cases: { ...REPORT.test_cases, generated: 0 } }, 'bank: nothing was tried'],
+    [{ stop_reason: 'interrupted' }, 'bank: the run ended with interrupted, before its end'],
   ])('is also what kept it from its end: %j', (change, finding) => {
     expect(findingsOf('bank', { ...REPORT, ...change })).toEqual([finding]);
   });

@@ -10,7 +10,8 @@ import {
   signClaimFile,
 } from '@ansinh/sample-data';
 import { HospitalSoftware } from './partners/hospital-software';
-import { DEMO_CLIENTS, DEMO_SECRET, Partner } from './partners/partner';
+import { Partner } from './partners/partner';
+import { DEMO_CLIENTS, DEMO_SECRET } from './partners/sign-in';
 import { sampleIdentity } from './partners/signing';
 
 type PartnerName = keyof typeof DEMO_CLIENTS;

@@ -5,7 +5,7 @@ import { downloadOnce, versionOf } from './maven';
 import { javaCommand, requireWritableDirectory } from './prerequisites';
 import { kafkaProbe } from './processes/probes';
 import type { RunningChild, Supervisor } from './processes/supervisor';
-import { type KafkaSecurity, openListener, securedListener, userArguments } from './secured/kafka-listener';
+import { type ListenerSecurity, openListener, securedListener, userArguments } from './secured/kafka-listener';
 
 export const KAFKA_VERSION = versionOf('kafka');
 
@@ -19,7 +19,7 @@ export type KafkaOptions = {
   /** Where clients are told to connect, when something stands between them and the broker. `port` when left out. */
   readonly advertisedPort?: number;
   /** Without it the broker answers everybody on this machine. */
-  readonly security?: KafkaSecurity;
+  readonly security?: ListenerSecurity;
   /** Called once, before the first download. */
   readonly onDownload?: ((name: string) => void) | undefined;
 };

@@ -150,6 +150,14 @@ const PAYOUT_TRACES = [
     key: PENSION.payoutId,
     kept: true,
   },
+  {
+    traceId: 'b7ad6b7169203331a1f2c3d4e5f60718',
+    at: '2026-10-05T02:20:11.000Z',
+    service: 'payment',
+    about: 'payout.redirect',
+    key: PENSION.payoutId,
+    kept: null,
+  },
 ] as const;
 const ofPayout = { key: PENSION.payoutId } as const;
 const RELATED = [PENSION.benefitId] as const;

@@ -20,8 +20,8 @@ export const ThingTrace = z
     about: z.string(),
     /** Id of the thing: the one that was asked for, or a related one. */
     key: z.string(),
-    /** Whether the trace server was given it: of the others there are the lines of the log. */
-    kept: z.boolean(),
+    /** Whether the trace server was given it: of the others there are the lines of the log. Null where nobody wrote it down. */
+    kept: z.boolean().nullable(),
   })
   .meta({ id: 'ThingTrace' });
 export type ThingTrace = z.infer<typeof ThingTrace>;

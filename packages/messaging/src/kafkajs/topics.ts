@@ -84,28 +84,37 @@ const setOf = async (admin: Admin, { name }: Topic): Promise<ReadonlyMap<string,
 };
 
 const keepAsLong = async (admin: Admin, topic: Topic): Promise<void> => {
-  try {
-    const present = await setOf(admin, topic);
-    const wanted = settingsOf(topic);
-    if (wanted.every(({ name, value }) => present.get(name) === value)) return;
-    const settings = new Map([...present, ...wanted.map(({ name, value }) => [name, value] as const)]);
-    await admin.alterConfigs({
-      validateOnly: false,
-      resources: [
-        {
-          type: ConfigResourceTypes.TOPIC,
-          name: topic.name,
-          configEntries: [...settings].map(([name, value]) => ({ name, value })),
-        },
-      ],
-    });
-  } catch (error) {
-    if (!isTopicRefused(error)) throw error;
-    throw new Refusal(`kafka does not let this service say how long ${topic.name} is kept`);
-  }
+  const present = await setOf(admin, topic);
+  const wanted = settingsOf(topic);
+  if (wanted.every(({ name, value }) => present.get(name) === value)) return;
+  const settings = new Map([...present, ...wanted.map(({ name, value }) => [name, value] as const)]);
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: [
+      {
+        type: ConfigResourceTypes.TOPIC,
+        name: topic.name,
+        configEntries: [...settings].map(([name, value]) => ({ name, value })),
+      },
+    ],
+  });
 };
 
-/** Several services may do it at once. All topics, each as nobody's own, when it is not said which. */
+/** @returns those of which it may not be said how long they are kept */
+const keepAllAsLong = async (admin: Admin, topics: readonly Topic[]): Promise<readonly string[]> => {
+  const refused: string[] = [];
+  for (const topic of topics)
+    await keepAsLong(admin, topic).catch((error: unknown) => {
+      if (!isTopicRefused(error)) throw error;
+      refused.push(topic.name);
+    });
+  return refused;
+};
+
+/**
+ * Several services may do it at once. All topics, each as nobody's own, when it is not said which.
+ * @throws Refusal when it has done what it may and may not do the rest
+ */
 export const ensureTopics = async (
   kafka: Kafka,
   { own, others }: WantedTopics = { own: [], others: TOPIC_PLANS },
@@ -115,10 +124,15 @@ export const ensureTopics = async (
   try {
     const existing = new Set(await admin.listTopics());
     const isMissing = ({ name }: Topic): boolean => !existing.has(name);
-    const refused = await make(admin, own.filter(isMissing));
-    if (refused.length > 0) throw new Refusal(`kafka does not let this service make ${refused.join(', ')}`);
+    const unmade = await make(admin, own.filter(isMissing));
     await make(admin, others.filter(isMissing));
-    for (const topic of own.filter((each) => existing.has(each.name))) await keepAsLong(admin, topic);
+    const present = own.filter((each) => existing.has(each.name));
+    const unsaid = await keepAllAsLong(admin, present);
+    const refusals = [
+      ...(unmade.length === 0 ? [] : [`kafka does not let this service make ${unmade.join(', ')}`]),
+      ...(unsaid.length === 0 ? [] : [`kafka does not let this service say how long ${unsaid.join(', ')} is kept`]),
+    ];
+    if (refusals.length > 0) throw new Refusal(refusals.join('; '));
   } finally {
     await admin.disconnect();
   }

@@ -2,7 +2,8 @@ import type { EventAttributes, EventDefinition, EventInput } from '@ansinh/contr
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { newId, type TransactionClient } from '@ansinh/database';
 import { BusinessKeys, currentTraceId, isTraced, linkSpan, noteOnSpan, traceHeaders } from '@ansinh/telemetry';
-import { NOTED, noteOf, traceOfNote } from './trace-notes.rules';
+import { traceOfNote } from './noted-trace';
+import { NOTED, noteOf, TRACE_IN_NOTE } from './trace-notes.rules';
 
 /** Kafka refuses messages above 1 MB; a larger payload is stored and referred to (architecture 5). */
 export const EVENT_DATA_BYTES_MAX = 262_144;
@@ -133,13 +134,15 @@ export class Outbox {
   /**
    * Numbers the events of each aggregate 1, 2, 3 ... per topic: a consumer sees by it that one is missing or came late
    * (docs/adr/0008-order.md). The keys are locked in their order, so that two transactions never wait for each other.
-   * With the number each aggregate keeps its traces: the first ten and the last forty.
+   * With the number each aggregate keeps its traces: the first ten and the last forty; a transaction that brings several at
+   * once, as one that serves several requests, goes beyond by as many.
    */
   async flush(db: TransactionClient): Promise<void> {
     if (this.#rows.length === 0 && this.#concerned.size === 0) return;
     const column = <Name extends keyof OutboxRow>(name: Name) => this.#rows.map((row) => row[name]);
     const { later, keys } = placesOf(this.#rows, this.#kinds);
     const noted = [...keys, ...this.#notedAlone()];
+    const { from, length } = TRACE_IN_NOTE;
     const gone = await db.$queryRaw<GoneBefore[]>`
       WITH kinds AS MATERIALIZED (
         SELECT topic, headers::jsonb AS headers, place - 1 AS kind
@@ -155,7 +158,8 @@ export class Outbox {
           traces = CASE
             WHEN cardinality(excluded.traces) = 0 THEN known.traces
             WHEN cardinality(excluded.traces) = 1
-             AND substr(known.traces[cardinality(known.traces)], 26, 35) = substr(excluded.traces[1], 26, 35) THEN known.traces
+             AND substr(known.traces[cardinality(known.traces)], ${from}::int, ${length}::int) = substr(excluded.traces[1], ${from}::int, ${length}::int)
+              THEN known.traces
             WHEN cardinality(known.traces) >= 50 THEN known.traces[1:10] || known.traces[12:] || excluded.traces
             ELSE known.traces || excluded.traces END
         RETURNING topic, key, last, traces[cardinality(traces) - 1] AS before, traces[cardinality(traces)] AS latest),

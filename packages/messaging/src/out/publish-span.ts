@@ -1,5 +1,5 @@
 import { TOPIC_PARTITIONS } from '@ansinh/contracts/catalogue/events';
-import { isSampled, recordSpan } from '@ansinh/telemetry';
+import { isSampled, recordSpan, traceIdIn } from '@ansinh/telemetry';
 import type { RecordMetadata } from 'kafkajs';
 import { partitionOf } from '../kafkajs/partitioner';
 import type { OutboxRow } from './relay-session';
@@ -59,7 +59,7 @@ export const recordPublished = (rows: readonly OutboxRow[], { places, sinceMs }:
   for (const row of rows) {
     const { traceparent } = row.headers;
     if (!isSampled(traceparent)) continue;
-    const name = `${traceparent.slice(0, 35)} ${row.topic}`;
+    const name = `${traceIdIn(traceparent)} ${row.topic}`;
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [row]);
     else group.push(row);

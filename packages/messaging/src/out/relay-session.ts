@@ -18,8 +18,11 @@ export type OutboxBatch = { readonly rows: readonly OutboxRow[]; readonly hasMor
 export type RelaySession = {
   /** True when this session is the one that relays. */
   readonly tryLock: () => Promise<boolean>;
-  /** The first rows in order of position that Kafka takes at once, without those that are on their way. */
-  readonly next: (limit: number, without: readonly OutboxRow[]) => Promise<OutboxBatch>;
+  /**
+   * The first rows in order of position that Kafka takes at once, without those that are on their way, and without all
+   * of topics that are left alone.
+   */
+  readonly next: (limit: number, without: readonly OutboxRow[], leftAlone: readonly string[]) => Promise<OutboxBatch>;
   readonly remove: (rows: readonly OutboxRow[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -48,7 +51,7 @@ export const openRelaySession = async (databaseUrl: string): Promise<RelaySessio
       ]);
       return rows[0]?.locked === true;
     },
-    next: async (limit, without) => {
+    next: async (limit, without, leftAlone) => {
       const { rows } = await client.query<OutboxRow & { readonly has_more: boolean }>({
         name: 'outbox-next',
         text: `
@@ -59,9 +62,10 @@ export const openRelaySession = async (databaseUrl: string): Promise<RelaySessio
                              sum(octet_length(data) + pg_column_size(headers) + ${RECORD_BYTES})
                                OVER (PARTITION BY topic ORDER BY position) AS bytes
                       FROM (SELECT position, topic, key, headers, data, sequence FROM platform.outbox
-                            WHERE position <> ALL($2::bigint[]) ORDER BY position LIMIT $1) AS first) AS counted) AS marked
+                            WHERE position <> ALL($2::bigint[]) AND topic <> ALL($3::text[])
+                            ORDER BY position LIMIT $1) AS first) AS counted) AS marked
           WHERE cut IS NULL OR position < cut ORDER BY position`,
-        values: [limit, positionsOf(without)],
+        values: [limit, positionsOf(without), leftAlone],
       });
       return { rows, hasMore: rows[0]?.has_more === true };
     },

@@ -12,7 +12,8 @@ type Fault =
   | 'deleted-but-no-answer';
 
 type Step =
-  | { readonly kind: 'commit'; readonly keys: readonly number[] }
+  | { readonly kind: 'commit'; readonly keys: readonly number[]; readonly topic?: 't' | 'cards' }
+  | { readonly kind: 'refuse' | 'allow' }
   | { readonly kind: 'fault'; readonly fault: Fault }
   | { readonly kind: 'pass' };
 
@@ -24,7 +25,7 @@ class World {
   readonly rows: OutboxRow[] = [];
   readonly topic: string[] = [];
   readonly committed: string[] = [];
-  readonly #versions = new Map<number, number>();
+  readonly #versions = new Map<string, number>();
   readonly #faults: Fault[] = [];
   #position = 0;
   #locked = false;
@@ -45,10 +46,11 @@ class World {
 
   commit(keys: readonly number[], topic = 't'): void {
     for (const key of keys) {
-      const version = (this.#versions.get(key) ?? 0) + 1;
-      this.#versions.set(key, version);
+      const name = topic === 't' ? String(key) : `${topic}-${key}`;
+      const version = (this.#versions.get(name) ?? 0) + 1;
+      this.#versions.set(name, version);
       this.#position += 1;
-      const data = `${key}/${version}`;
+      const data = `${name}/${version}`;
       this.committed.push(data);
       this.rows.push({
         position: String(this.#position),
@@ -80,10 +82,12 @@ class World {
         owns = true;
         return true;
       },
-      next: async (limit, without) => {
+      next: async (limit, without, leftAlone) => {
         await this.#pause();
         this.#failOn('read-fails');
-        const rows = this.rows.filter((row) => !without.includes(row) && !this.#seen.has(row)).slice(0, limit);
+        const rows = this.rows
+          .filter((row) => !without.includes(row) && !leftAlone.includes(row.topic) && !this.#seen.has(row))
+          .slice(0, limit);
         if (this.#skipsTaken) for (const row of rows) this.#seen.add(row);
         return { rows, hasMore: rows.length === limit };
       },
@@ -131,12 +135,12 @@ class World {
   }
 }
 
-const relayOf = (world: World, ignoreLock = false): Relay =>
+const relayOf = (world: World, ignoreLock = false, batchSize = 3): Relay =>
   new Relay({
     openSession: world.openSession,
     producer: world.producer,
     logger: createLogger('relay', 'silent'),
-    batchSize: 3,
+    batchSize,
     pollMs: 1,
     ignoreLock,
   });
@@ -154,8 +158,13 @@ const steps = fc.array(
   fc.oneof(
     {
       weight: 4,
-      arbitrary: fc.record({ kind: fc.constant('commit' as const), keys: fc.array(fc.nat(3), { maxLength: 7 }) }),
+      arbitrary: fc.record({
+        kind: fc.constant('commit' as const),
+        keys: fc.array(fc.nat(3), { maxLength: 7 }),
+        topic: fc.constantFrom('t' as const, 'cards' as const),
+      }),
     },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('refuse' as const, 'allow' as const) }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -180,11 +189,14 @@ const latencies = fc.array(fc.nat(9), { minLength: 1, maxLength: 12 });
 const play = async (relays: readonly Relay[], world: World, history: readonly Step[]): Promise<void> => {
   for (const relay of relays) relay.start();
   for (const step of history) {
-    if (step.kind === 'commit') world.commit(step.keys);
+    if (step.kind === 'commit') world.commit(step.keys, step.topic);
+    else if (step.kind === 'refuse') world.refused.add('cards');
+    else if (step.kind === 'allow') world.refused.delete('cards');
     else if (step.kind === 'fault') world.inject(step.fault);
     else await jest.advanceTimersByTimeAsync(20);
   }
   world.heal();
+  world.refused.clear();
   await settle(world);
   const stopping = Promise.all(relays.map((relay) => relay.stop()));
   await jest.advanceTimersByTimeAsync(200);
@@ -283,10 +295,59 @@ describe('the relay', () => {
     expect(firsts(world.topic)).toEqual(['1/1', '2/1', '1/2']);
     world.refused.clear();
     await settle(world);
-    expect([world.rows, firsts(world.topic)]).toEqual([[], ['1/1', '2/1', '1/2', '0/1']]);
+    expect([world.rows, firsts(world.topic)]).toEqual([[], ['1/1', '2/1', '1/2', 'cards-0/1']]);
     const stopping = relay.stop();
     await jest.advanceTimersByTimeAsync(2_000);
     await stopping;
     expect(relay.status.trouble).toBeUndefined();
+  });
+
+  it.each([1, 1_999, 2_000, 3_000])(
+    'lets out at once what lies behind %i events of a refused topic, and those in their order when it may',
+    async (count) => {
+      const world = new World();
+      world.refused.add('cards');
+      world.commit(
+        Array.from({ length: count }, (_, place) => place % 7),
+        'cards',
+      );
+      world.commit([1, 2, 1]);
+      const relay = relayOf(world, false, 2_000);
+      relay.start();
+      await jest.advanceTimersByTimeAsync(100);
+      expect(firsts(world.topic)).toEqual(['1/1', '2/1', '1/2']);
+      expect([world.rows.length, relay.status.trouble]).toEqual([count, 'kafka does not let this service write cards']);
+      // Nothing waits for the pauses between the tries, and is sent again with none of them.
+      for (let turn = 0; turn < 20; turn += 1) {
+        const sent = world.topic.length;
+        world.commit([1]);
+        relay.nudge();
+        await jest.advanceTimersByTimeAsync(200);
+        expect(world.topic.length).toBe(sent + 1);
+      }
+      world.refused.clear();
+      await settle(world);
+      expect(perKey(firsts(world.topic))).toEqual(perKey(world.committed));
+      expect(relay.status.trouble).toBeUndefined();
+      const stopping = relay.stop();
+      await jest.advanceTimersByTimeAsync(200);
+      await stopping;
+    },
+  );
+
+  it('says no longer that a topic is refused when nothing waits for it', async () => {
+    const world = new World();
+    world.refused.add('cards');
+    world.commit([0], 'cards');
+    const relay = relayOf(world);
+    relay.start();
+    await jest.advanceTimersByTimeAsync(100);
+    expect(relay.status.trouble).toBe('kafka does not let this service write cards');
+    world.rows.length = 0;
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(relay.status.trouble).toBeUndefined();
+    const stopping = relay.stop();
+    await jest.advanceTimersByTimeAsync(200);
+    await stopping;
   });
 });

@@ -1,11 +1,12 @@
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { failpoint, type Logger } from '@ansinh/telemetry';
 import type { Message, Producer } from 'kafkajs';
-import { isTopicRefused, Refusal } from '../kafkajs/refusals';
+import { isTopicRefused } from '../kafkajs/refusals';
 import { headersOf, SEQUENCE_HEADER } from '../wire';
 import { Nudge } from './nudge';
 import { recordPublished } from './publish-span';
-import type { OutboxRow, RelaySession } from './relay-session';
+import { RefusedTopics } from './refused-topics';
+import type { OutboxBatch, OutboxRow, RelaySession } from './relay-session';
 
 export type RelayOptions = {
   readonly openSession: () => Promise<RelaySession>;
@@ -51,6 +52,7 @@ const toTopicMessages = (rows: readonly OutboxRow[]) => {
  */
 export class Relay {
   readonly #nudge = new Nudge();
+  readonly #refused = new RefusedTopics();
   readonly #options: Required<RelayOptions>;
   #running = false;
   #loop: Promise<void> = Promise.resolve();
@@ -92,7 +94,7 @@ export class Relay {
         if (await this.#becomeActive(session)) await this.#publishUntilStopped(session);
       } catch (error) {
         this.#failures += 1;
-        this.#trouble = error instanceof Refusal ? error.message : 'the relay cannot publish';
+        this.#trouble = 'the relay cannot publish';
         this.#options.logger.warn({ err: error, failures: this.#failures }, 'relay will try again');
         const pause = Math.min(BACKOFF_MAX_MS, FIRST_BACKOFF_MS * 2 ** Math.min(this.#failures, 10));
         await this.#nudge.wait(pause, () => !this.#running);
@@ -117,6 +119,15 @@ export class Relay {
     return false;
   }
 
+  /** What is first in the outbox, while nothing is on its way. */
+  async #first(session: RelaySession): Promise<OutboxBatch> {
+    const leftAlone = this.#refused.leftAlone(performance.now());
+    const first = await session.next(this.#options.batchSize, [], leftAlone);
+    // Nothing waits at all: what was refused has been taken away.
+    if (leftAlone.length === 0 && first.rows.length === 0) this.#refused.clear();
+    return first;
+  }
+
   /**
    * The next batch is read while the former one is on its way, but never sent before the former one is acknowledged:
    * when that fails, what was read is forgotten and all of it is read again from the start. When it is stopped it still
@@ -124,36 +135,55 @@ export class Relay {
    */
   async #publishUntilStopped(session: RelaySession): Promise<void> {
     const { batchSize, pollMs } = this.#options;
-    let { rows, hasMore } = await session.next(batchSize, []);
+    let { rows, hasMore } = await this.#first(session);
     for (let isLast = false; !isLast; ) {
       isLast = !this.#running;
       if (rows.length === 0) {
         if (isLast) return;
-        this.#trouble = undefined;
+        this.#trouble = this.#refused.trouble;
         await this.#nudge.wait(pollMs);
-        ({ rows, hasMore } = await session.next(batchSize, []));
+        ({ rows, hasMore } = await this.#first(session));
         continue;
       }
       await failpoint('before-publish');
       const begun = performance.now();
       // When the batch was all there is, it is better to look after its end, for what came meanwhile.
-      const reading = hasMore ? session.next(batchSize, rows) : undefined;
+      const reading = hasMore ? session.next(batchSize, rows, this.#refused.leftAlone(begun)) : undefined;
       // Its error is taken below; until then Kafka is waited for.
       reading?.catch(() => undefined);
-      await this.#publish(session, rows);
-      this.#trouble = undefined;
+      const isWhole = await this.#publish(session, rows);
+      this.#trouble = this.#refused.trouble;
       this.#failures = 0;
       if (reading === undefined) await pause(begun + LINGER_MS - performance.now());
-      ({ rows, hasMore } = (await reading) ?? (await session.next(batchSize, [])));
+      const read = await reading;
+      // Later events of a refused topic may stand in what was read: they must not go before those that stayed.
+      ({ rows, hasMore } = read !== undefined && isWhole ? read : await this.#first(session));
     }
   }
 
-  async #publish(session: RelaySession, rows: readonly OutboxRow[]): Promise<void> {
+  /** False when some of it stays in the outbox, since the broker refuses its topic. */
+  async #publish(session: RelaySession, rows: readonly OutboxRow[]): Promise<boolean> {
+    const refused: string[] = [];
+    for (const part of this.#refused.apart(rows)) refused.push(...(await this.#publishPart(session, part)));
+    if (refused.length === 0) return true;
+    this.#refused.add(refused, performance.now());
+    this.#options.logger.warn({ topics: refused }, 'kafka refuses topics; the relay will try them again');
+    return false;
+  }
+
+  /** The topics that the broker refuses; each goes by itself when it has refused one, since it does not say which. */
+  async #publishPart(session: RelaySession, rows: readonly OutboxRow[]): Promise<string[]> {
+    const topics = Map.groupBy(rows, ({ topic }) => topic);
     try {
       await this.#publishTogether(session, rows);
+      for (const topic of topics.keys()) this.#refused.delete(topic);
+      return [];
     } catch (error) {
       if (!isTopicRefused(error)) throw error;
-      await this.#publishApart(session, rows);
+      if (topics.size === 1) return [...topics.keys()];
+      const refused: string[] = [];
+      for (const part of topics.values()) refused.push(...(await this.#publishPart(session, part)));
+      return refused;
     }
   }
 
@@ -164,22 +194,5 @@ export class Relay {
     await failpoint('after-ack');
     await session.remove(rows);
     this.#published += rows.length;
-  }
-
-  /**
-   * Each topic by itself, when the broker has refused one: it does not say which, and has taken the others, which would
-   * be sent again and again together with it.
-   */
-  async #publishApart(session: RelaySession, rows: readonly OutboxRow[]): Promise<void> {
-    const refused: string[] = [];
-    for (const [topic, ofTopic] of Map.groupBy(rows, (row) => row.topic)) {
-      try {
-        await this.#publishTogether(session, ofTopic);
-      } catch (error) {
-        if (!isTopicRefused(error)) throw error;
-        refused.push(topic);
-      }
-    }
-    if (refused.length > 0) throw new Refusal(`kafka does not let this service write ${refused.join(', ')}`);
   }
 }

@@ -10,19 +10,5 @@ export const noteOf = ({
   readonly traceparent?: string | undefined;
 }): string => (traceparent === undefined ? '' : `${time} ${traceparent}`);
 
-export type NotedTrace = {
-  readonly at: string;
-  readonly traceparent: string;
-  readonly traceId: string;
-  /** Whether the trace server has it; of one that is not kept there are lines of the log. */
-  readonly isKept: boolean;
-};
-
-const NOTE = /^(\S{20,40}) ([0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2}))$/;
-
-/** Undefined for what is no note. */
-export const traceOfNote = (note: string): NotedTrace | undefined => {
-  const [, at, traceparent, traceId, flags] = NOTE.exec(note) ?? [];
-  if (at === undefined || traceparent === undefined || traceId === undefined || flags === undefined) return undefined;
-  return { at, traceparent, traceId, isKept: (Number.parseInt(flags, 16) & 1) === 1 };
-};
+/** Where the trace stands in a note, counted as SQL does: behind the instant and the version. */
+export const TRACE_IN_NOTE = { from: 29, length: 32 } as const;

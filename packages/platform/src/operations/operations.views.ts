@@ -16,6 +16,7 @@ import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { TransactionClient } from '@ansinh/database';
 import { cursorPage } from '@ansinh/http';
+import { traceIdIn } from '@ansinh/telemetry';
 import { z } from 'zod';
 import { type Masking, maskDigits, maskJson } from './masking.rules';
 
@@ -39,8 +40,8 @@ type SummaryRow = {
 };
 type LetterRow = SummaryRow & { headers: Record<string, string>; data: Uint8Array | null; closed_at: Date | null };
 
-export const traceIdOf = (traceparent: string | null): string | null =>
-  /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(traceparent ?? '')?.[1] ?? null;
+/** The trace that a stored context belongs to. */
+export const traceIdOf = (traceparent: string | null): string | null => traceIdIn(traceparent ?? undefined) ?? null;
 
 const summaryOf = (service: ServiceName, row: SummaryRow): DeadLetterSummary => ({
   id: row.id,
@@ -192,7 +193,8 @@ export const listAudit = (
         AND (${subject ?? null}::text IS NULL OR subject = ${subject ?? null})
         AND (${tenant ?? null}::text IS NULL OR tenant = ${tenant ?? null})
         AND (${action ?? null}::text IS NULL OR action = ${action ?? null})
-        AND (${target ?? null}::text IS NULL OR target = ${target ?? null})
+        AND (${target ?? null}::text IS NULL
+             OR split_part(target, ':', 2) = split_part(${target ?? null}, ':', 2) AND target = ${target ?? null})
       ORDER BY audit.at DESC, audit.position DESC LIMIT ${take}`,
     cursorOf: (last) => [last.at, service, last.position],
     view: ({ reason, ...row }) => ({ service, ...row, reason: reason === null ? null : maskDigits(reason) }),

@@ -78,13 +78,24 @@ describe('dead letters', () => {
   const replayAll = (filter: object, more: object = {}) =>
     operator().post('/v1/operations/dead-letter-replays', { filter, dryRun: false, ...more });
 
-  it('are kept once for each message, also where Kafka gives its places anew', async () => {
-    const place = { topic: PayoutPaid.topic, partition: 0, offset: '5' };
-    const first = { ...place, value: Buffer.from('no event') };
-    // Delivered twice; then, in a topic that was made anew, another one in its place.
-    for (const message of [first, first, { ...place, value: Buffer.from('no event either') }])
-      await room.deliverRaw(message);
-    expect(await room.deadLetters()).toHaveLength(2);
+  it('are one of each message, however often it comes, and another when Kafka was made anew and counts from the start', async () => {
+    for (const text of ['{}', '{}', '[]', '{}'])
+      await room.deliverRaw({ offset: '7', headers: {}, value: Buffer.from(text) });
+    const events = [newId(), newId()].map((id) => attributesOf(id, 1));
+    for (const attributes of [...events, ...events])
+      await room.deliverRaw({
+        topic: PayoutPaid.topic,
+        offset: '7',
+        headers: headersOf(attributes),
+        value: Buffer.from(JSON.stringify(paid(attributes.subject, '0'))),
+      });
+    const letters = await room.db.$queryRaw<{ cause: string; event_id: string | null }[]>`
+      SELECT cause, event_id::text FROM platform.dead_letters ORDER BY died_at`;
+    expect(letters).toEqual([
+      { cause: 'headers', event_id: null },
+      { cause: 'headers', event_id: null },
+      ...events.map(({ id }) => ({ cause: 'contract', event_id: id })),
+    ]);
   });
 
   it('are listed with their cause, grouped, and shown whole with masked payload, trace and place', async () => {

@@ -254,6 +254,20 @@ describe('traces', () => {
       expect([Number(row?.last), row?.positions.map(Number)]).toEqual([60, told.map((_, index) => index + 1)]);
     });
 
+    it.each(['payout-batch', 'settlement', 'document', 'anything'])(
+      'are those of the acts on it too, whatever kind of thing it is, and nobody says that they were kept: %s',
+      async (kind) => {
+        const id = newId();
+        await room.db.$executeRaw`
+          INSERT INTO platform.audit (subject, tenant, action, target, trace_id) VALUES
+            ('tam', 'agency:66', 'thing.change', ${`${kind}:${id}`}, ${TRACE('e')}),
+            ('tam', 'agency:66', 'thing.change', ${`${kind}:${newId()}`}, ${TRACE('f')})`;
+        expect((await traces(id)).body).toMatchObject({
+          items: [{ traceId: TRACE('e'), about: 'thing.change', key: id, kept: null }],
+        });
+      },
+    );
+
     it('are none of a thing that nobody knows, and for operators alone', async () => {
       const key = newId();
       expect((await traces(key)).body).toMatchObject({ status: 404, code: 'request.not-found' });

@@ -62,7 +62,7 @@ export type Room<Client> = {
 
 /** The environment of a service in a room: an own database, a free port, no Kafka. */
 const roomConfig = (databaseUrl: string) => ({
-  NODE_ENV: 'test',
+  NODE_ENV: 'test' as const,
   PORT: 0,
   HOST: '127.0.0.1',
   AGENCY_CODE: '66',

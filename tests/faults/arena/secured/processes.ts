@@ -1,5 +1,5 @@
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import { appSpec, databaseOf, findFreePorts, httpProbe, type RunningChild, readLocalConfig } from '@ansinh/local';
+import { appSpec, findFreePorts, httpProbe, type RunningChild, readLocalConfig } from '@ansinh/local';
 import type { Arena } from '../arena';
 import type { SecuredServers } from './servers';
 
@@ -20,9 +20,8 @@ export const startSecured = async (
   const config = { ...readLocalConfig({}), prefer: 'speed' } as const;
   const [port = 0] = await findFreePorts(1);
   const url = `http://127.0.0.1:${port}`;
-  await servers.postgres.createDatabase(databaseOf(app));
   const spec = appSpec({ ...config, ports: { ...config.ports, apps: { ...config.ports.apps, [app]: port } } }, app, {
-    databaseUrl: servers.postgres.url,
+    databaseUrl: servers.roleOf(app).url,
     kafkaBrokers: servers.kafka.brokers,
     zipkinUrl: 'http://127.0.0.1:1',
   });

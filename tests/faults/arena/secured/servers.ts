@@ -19,6 +19,7 @@ import { createLogger } from '@ansinh/telemetry';
 import type { Arena } from '../arena';
 import { consumedBy } from '../consumers';
 import { createAuthority } from './certificates';
+import { type DatabaseRole, makeRole } from './roles';
 
 type Kafka = ReturnType<typeof createKafka>;
 
@@ -29,6 +30,8 @@ export type SecuredServers = {
   readonly postgres: PostgresServer;
   readonly kafka: KafkaServer;
   readonly kafkaPort: number;
+  /** Who this service is in PostgreSQL. */
+  readonly roleOf: (app: ServiceName) => DatabaseRole;
   /** How this service reaches Kafka. */
   readonly accessOf: (app: ServiceName) => KafkaSecurity & { readonly ca: string };
   /** A client of the test's own, with the name of a service or with what is given. */
@@ -97,12 +100,19 @@ export const startSecuredServers = async (arena: Arena, apps: readonly ServiceNa
         },
       }),
     ]);
+    const roles = new Map<ServiceName, DatabaseRole>();
+    for (const app of apps) roles.set(app, await makeRole(postgres, app, newPassword()));
     return {
       supervisor,
       directory,
       postgres,
       kafka,
       kafkaPort,
+      roleOf: (app) => {
+        const role = roles.get(app);
+        if (role === undefined) throw new Error(`${app} is not one of the services of these servers`);
+        return role;
+      },
       accessOf: (app) => ({ ca, login: loginOf(app) }),
       clientOf: (who, brokers) => open(typeof who === 'string' ? { ca, login: loginOf(who) } : who, brokers),
       grant: (app, rights) => grantRights(asAdministrator, app, rights),

@@ -63,6 +63,18 @@ describe('the traces of a thing at the door', () => {
     });
   });
 
+  it('are those of acts at the gateway itself too', async () => {
+    await gateway.room.db.$executeRaw`
+      INSERT INTO platform.audit (subject, tenant, action, target, trace_id)
+      VALUES ('tam', 'agency:66', 'dead-letter.replay', 'dead-letter:letter-1', ${'8'.repeat(32)})`;
+    expect((await find('letter-1')).body).toMatchObject({
+      items: [
+        { traceId: '8'.repeat(32), service: 'gateway', about: 'dead-letter.replay', key: 'letter-1', kept: null },
+      ],
+      unavailable: [],
+    });
+  });
+
   it('are not whole when a service cannot be asked, and say so once', async () => {
     gateway.services['health-insurance'].answer = knowing({
       'claim-1': { items: [trace('1', 'health-insurance', 'claim-1')], related: ['settlement-1'] },

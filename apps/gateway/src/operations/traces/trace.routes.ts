@@ -24,5 +24,6 @@ export const traceRoute = (door: () => OperationsDoor) =>
     reply: PlatformThingTraces,
     problems: ['request.not-found'],
     example: FINDING_ALL_TRACES,
-    handle: (_tx, { params }) => listThingTraces({ upstreams: door().upstreams, caller: currentCaller() }, params.key),
+    handle: (tx, { params }) =>
+      listThingTraces(tx, { upstreams: door().upstreams, caller: currentCaller() }, params.key),
   });

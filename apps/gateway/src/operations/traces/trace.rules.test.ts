@@ -34,4 +34,19 @@ describe('the search for the traces of a thing', () => {
     const items = [trace('c', '3'), trace('a', '2', 'payout'), trace('b', '2'), trace('a', '1')];
     expect(inOrder(items)).toEqual([trace('a', '1'), trace('b', '2'), trace('c', '3')]);
   });
+
+  it('says whether a trace was kept by whoever knows, whichever told first', () => {
+    const act = (traceId: string, at: string): ThingTrace => ({
+      ...trace(traceId, at),
+      about: 'payout.redirect',
+      kept: null,
+    });
+    const lost = { ...trace('b', '2'), kept: false };
+    const kinds = [act('a', '1'), trace('a', '2'), lost, act('b', '3'), act('c', '4')];
+    expect(inOrder(kinds).map(({ traceId, kept }) => [traceId[0], kept])).toEqual([
+      ['a', true],
+      ['b', false],
+      ['c', null],
+    ]);
+  });
 });

@@ -30,9 +30,15 @@ export const goOn = ({ items, asked, next }: Search, answers: readonly ThingTrac
 const byTime = (one: ThingTrace, other: ThingTrace): number =>
   byText(one.at, other.at) || byText(one.traceId, other.traceId);
 
-/** Oldest first. A trace that tells of several things stands there once, as it told of the first. */
+/**
+ * Oldest first. A trace that tells of several things stands there once, as it told of the first; whether it was kept is
+ * said by whichever of them knows.
+ */
 export const inOrder = (items: readonly ThingTrace[]): ThingTrace[] => {
+  const sorted = items.toSorted(byTime);
+  const knowing = sorted.filter(({ kept }) => kept !== null);
+  const kept = new Map(knowing.map((item) => [item.traceId, item.kept]));
   const first = new Map<string, ThingTrace>();
-  for (const item of items.toSorted(byTime)) if (!first.has(item.traceId)) first.set(item.traceId, item);
-  return [...first.values()];
+  for (const item of sorted) if (!first.has(item.traceId)) first.set(item.traceId, item);
+  return [...first.values()].map((item) => ({ ...item, kept: kept.get(item.traceId) ?? null }));
 };

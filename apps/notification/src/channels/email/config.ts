@@ -1,5 +1,5 @@
 import { EmailAddress } from '@ansinh/contracts/notification/addresses';
-import { parseConfig } from '@ansinh/platform';
+import { CERTIFICATE_FAULT, isCertificate, parseConfig } from '@ansinh/platform';
 import { z } from 'zod';
 
 const SUBMISSION_PORT = 587;
@@ -44,7 +44,7 @@ const MailEnvironment = z.object({
   /** The page on which recipients read their messages, when there is one. */
   INBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** PEM of the authority that signed the certificate of the mail server, when it is a private one. */
-  SMTP_CA: z.string().optional(),
+  SMTP_CA: z.string().refine(isCertificate, CERTIFICATE_FAULT).optional(),
 });
 
 export type MailSettings = {

@@ -1,31 +1,5 @@
-import type { Problem } from '@ansinh/contracts/catalogue/problems';
-import type { ClientRole } from '@ansinh/contracts/wire/permissions';
-
-/** The demo clients of the gateway, by what they play in the sample month. */
-export const DEMO_CLIENTS = {
-  hospital: 'demo-hospital',
-  bank: 'demo-bank',
-  'post-office': 'demo-post',
-  employer: 'demo-employer',
-  officer: 'demo-officer',
-  approver: 'demo-approver',
-  operator: 'demo-operator',
-} as const satisfies Record<ClientRole, string>;
-export const DEMO_SECRET = 'demo-secret';
-
-/** A call that the platform refused: the sentence names the call and what the problem says of it. */
-export class CallRefused extends Error {
-  constructor(
-    readonly call: string,
-    readonly status: number,
-    readonly problem: Partial<Problem>,
-  ) {
-    super(
-      `${call} answered ${status} ${problem.code ?? ''}: ${problem.title ?? ''} ${JSON.stringify(problem.errors ?? [])}`,
-    );
-    this.name = 'CallRefused';
-  }
-}
+import { refusalOf } from './call-refused';
+import { signIn } from './sign-in';
 
 export type PartnerOptions = {
   readonly gatewayUrl: string;
@@ -91,7 +65,7 @@ export class Partner {
       const text = await response.text();
       if (response.ok) return { status: response.status, text };
       const isTemporary = response.status === 429 || response.status === 503;
-      if (!isTemporary || attempt >= RETRIES) throw refusal(`${method} ${path}`, response.status, text);
+      if (!isTemporary || attempt >= RETRIES) throw refusalOf(`${method} ${path}`, response.status, text);
       await pause(RETRY_PAUSE_MS);
     }
   }
@@ -99,30 +73,8 @@ export class Partner {
   async #accessToken(): Promise<string> {
     if (this.#token !== undefined && this.#token.expiresAtMs > Date.now()) return this.#token.text;
     const { gatewayUrl, clientId, clientSecret, traceparent } = this.#options;
-    const response = await fetch(`${gatewayUrl}/oauth/token`, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-        traceparent,
-      },
-      body: 'grant_type=client_credentials',
-    });
-    const text = await response.text();
-    if (!response.ok) throw refusal('POST /oauth/token', response.status, text);
-    const { access_token: token, expires_in: seconds } = JSON.parse(text) as {
-      access_token: string;
-      expires_in: number;
-    };
-    this.#token = { text: token, expiresAtMs: Date.now() + (seconds - 30) * 1000 };
-    return token;
+    const { text, expiresInSeconds } = await signIn(gatewayUrl, { clientId, clientSecret, headers: { traceparent } });
+    this.#token = { text, expiresAtMs: Date.now() + (expiresInSeconds - 30) * 1000 };
+    return text;
   }
 }
-
-const refusal = (call: string, status: number, text: string): CallRefused => {
-  try {
-    return new CallRefused(call, status, JSON.parse(text) as Partial<Problem>);
-  } catch {
-    return new CallRefused(call, status, { title: text.slice(0, 200) });
-  }
-};

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Probe } from '../processes/probes';
 
 /** What a broker needs that demands TLS, a name and rights, as one in production does. */
-export type KafkaSecurity = {
+export type ListenerSecurity = {
   /** PEM: the private key (PKCS #8) and the certificate of the broker, for the name `localhost`. */
   readonly privateKey: string;
   readonly certificate: string;
@@ -32,7 +32,7 @@ export const openListener = ({ port, controllerPort, advertisedPort }: Ports): P
 
 /** By TLS alone, and what nobody has been allowed is forbidden. Writes the key and the certificates into the folder. */
 export const securedListener = (
-  { privateKey, certificate, authority, commonName, users, administrator }: KafkaSecurity,
+  { privateKey, certificate, authority, commonName, users, administrator }: ListenerSecurity,
   directory: string,
   { port, controllerPort, advertisedPort }: Ports,
 ): Properties => {
@@ -62,7 +62,7 @@ export const securedListener = (
 };
 
 /** For the tool that writes a new cluster: whom it knows. */
-export const userArguments = ({ users }: KafkaSecurity): readonly string[] =>
+export const userArguments = ({ users }: ListenerSecurity): readonly string[] =>
   Object.entries(users).flatMap(([name, password]) => [
     '--add-scram',
     `SCRAM-SHA-512=[name=${name},password=${password}]`,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DeadLetterFilter } from '@ansinh/contracts/operations/api';
 import type { TransactionClient } from '@ansinh/database';
 import type { RawMessage } from '../messages/received';
@@ -27,24 +26,17 @@ export type NewLetter = {
   readonly attempts: number;
 };
 
-const contentOf = ({ headers, raw: { value } }: NewLetter): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(
-    createHash('sha256')
-      .update(JSON.stringify(headers))
-      .update('\0')
-      .update(value ?? '')
-      .digest(),
-  );
-
-/** False when this very message of this place in Kafka is kept already; another one may have stood there before. */
+/**
+ * False when this message is kept already: the same event or bytes at the same place. Another one may stand at a place
+ * that was taken before, when Kafka was made anew.
+ */
 export const insertLetter = async (db: TransactionClient, letter: NewLetter): Promise<boolean> => {
   const { raw } = letter;
   const kept = await db.$executeRaw`
-    INSERT INTO platform.dead_letters (id, topic, partition, kafka_offset, event_id, type, headers, data, cause, detail, attempts, content)
+    INSERT INTO platform.dead_letters (id, topic, partition, kafka_offset, event_id, type, headers, data, cause, detail, attempts)
     VALUES (${letter.id}::uuid, ${raw.topic}, ${raw.partition}, ${raw.offset}::bigint, ${letter.eventId ?? null}::uuid, ${letter.type ?? null},
-            ${JSON.stringify(letter.headers)}::jsonb, ${raw.value}, ${letter.cause}, ${letter.detail}, ${letter.attempts},
-            ${contentOf(letter)})
-    ON CONFLICT (topic, partition, kafka_offset, content) DO NOTHING`;
+            ${JSON.stringify(letter.headers)}::jsonb, ${raw.value}, ${letter.cause}, ${letter.detail}, ${letter.attempts})
+    ON CONFLICT DO NOTHING`;
   return kept > 0;
 };
 

@@ -1,4 +1,4 @@
-import { BusinessKeys, isSampled, recordSpan, traceHeaders, withRemoteParent } from '@ansinh/telemetry';
+import { BusinessKeys, isSampled, recordSpan, traceHeaders, traceIdIn, withRemoteParent } from '@ansinh/telemetry';
 import type { Readable } from './received';
 
 /** Who processes a message, by the name of its group. */
@@ -36,7 +36,7 @@ const spanOf = (processing: Processing, item: Readable, count = 1) => {
   };
 };
 
-const traceIdOf = ({ attributes: { traceparent } }: Readable): string | undefined => traceparent?.slice(0, 35);
+const traceIdOf = ({ attributes }: Readable): string | undefined => traceIdIn(attributes.traceparent);
 
 /**
  * The span of messages that are processed together, in the trace of the request that caused the first. Each other trace

@@ -11,11 +11,6 @@ export type RelatedTo<Db> = (db: Db, key: string) => Promise<readonly string[]>;
 /** The database of one service. */
 type Source<Db> = { readonly db: Db; readonly service: ServiceName };
 
-/** What an act of the audit may be on, beside its id. */
-const AUDITED = [
-  ...['advance', 'batch', 'benefit', 'check-in', 'claim', 'credit', 'dead-letter', 'declaration', 'household', 'job'],
-  ...['order', 'payout', 'payout-batch', 'settlement', 'statement', 'watch-case'],
-] as const;
 /** More acts on one thing are a list of their own: `GET /v1/operations/audit`. */
 const ACTS_MAX = 100;
 
@@ -36,20 +31,20 @@ const tracesOfEvents = async ({ db, service }: Source<TransactionClient>, key: s
   );
 };
 
-const tracesOfActs = async ({ db, service }: Source<TransactionClient>, key: string): Promise<ThingTrace[]> => {
-  const targets = AUDITED.map((kind) => `${kind}:${key}`);
+/** Of the acts on a thing, whatever kind of thing it is. */
+export const tracesOfActs = async ({ db, service }: Source<TransactionClient>, key: string): Promise<ThingTrace[]> => {
   const rows = await db.$queryRaw<{ at: Date; action: string; trace_id: string }[]>`
     SELECT at, action, trace_id FROM platform.audit
-    WHERE target = ANY(${targets}) AND trace_id ~ '^[0-9a-f]{32}$' AND trace_id !~ '^0+$'
+    WHERE split_part(target, ':', 2) = ${key} AND trace_id ~ '^[0-9a-f]{32}$' AND trace_id !~ '^0+$'
     ORDER BY position DESC LIMIT ${ACTS_MAX}`;
-  // Nobody wrote down whether the trace of an act was kept.
   return rows.map(({ at, action, trace_id: traceId }) => ({
     traceId,
     at: at.toISOString(),
     service,
     about: action,
     key,
-    kept: true,
+    // Nobody wrote it down.
+    kept: null,
   }));
 };
 

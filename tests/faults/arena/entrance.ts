@@ -1,17 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownConfig, type Platform, type RunningChild, startPlatform, withClient } from '@ansinh/local';
+import { ownConfig, type Platform, type RunningChild, signInAs, startPlatform, withClient } from '@ansinh/local';
 import { eventually } from '@ansinh/testkit';
 import { type Reply, type Request, send } from './client';
 
-const CLIENTS = { bank: 'demo-bank', officer: 'demo-officer' } as const;
-export type Client = keyof typeof CLIENTS;
-
 /** The door with collection behind it, as `npm start` runs them: what ends is started again. On servers of its own. */
-export type House = {
+export type Entrance = {
   readonly gatewayUrl: string;
-  readonly tokenOf: (client: Client) => Promise<string>;
+  /** The `authorization` of a demo client. */
+  readonly tokenOf: (client: 'bank' | 'officer') => Promise<string>;
   /** A request through the door. */
   readonly ask: (request: Request) => Promise<Reply>;
   /** The process of collection that runs now. */
@@ -30,20 +28,8 @@ const collectionOf = ({ apps }: Platform): RunningChild => {
   return child;
 };
 
-const takeToken = async (gatewayUrl: string, client: Client): Promise<string> => {
-  const basic = Buffer.from(`${CLIENTS[client]}:demo-secret`).toString('base64');
-  const response = await fetch(`${gatewayUrl}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token?: string };
-  if (token === undefined) throw new Error(`${CLIENTS[client]} got no token: ${response.status}`);
-  return `Bearer ${token}`;
-};
-
-export const openHouse = async (): Promise<House> => {
-  const directory = mkdtempSync(join(tmpdir(), 'ansinh-house-'));
+export const openEntrance = async (): Promise<Entrance> => {
+  const directory = mkdtempSync(join(tmpdir(), 'ansinh-entrance-'));
   const said: string[] = [];
   const platform = await startPlatform(await ownConfig(directory), {
     onProgress: (line) => said.push(line),
@@ -53,7 +39,7 @@ export const openHouse = async (): Promise<House> => {
   const { gatewayUrl, postgres } = platform;
   return {
     gatewayUrl,
-    tokenOf: (client) => takeToken(gatewayUrl, client),
+    tokenOf: async (client) => `Bearer ${await signInAs(gatewayUrl, client)}`,
     ask: (request) => send(gatewayUrl, request),
     collection: () => collectionOf(platform),
     untilRevived: (ended) =>

@@ -1,4 +1,5 @@
-import { noteOf, traceOfNote } from './trace-notes.rules';
+import { traceOfNote } from './noted-trace';
+import { noteOf, TRACE_IN_NOTE } from './trace-notes.rules';
 
 const time = '2026-10-05T01:30:00.000Z';
 const traceId = '0af7651916cd43dd8448eb211c80319c';
@@ -18,7 +19,12 @@ describe('the note of a trace', () => {
     expect(traceOfNote('')).toBeUndefined();
   });
 
-  it('has the version and the trace of its context at one place, by which the statement compares two of them', () => {
-    expect(noteOf({ time, traceparent }).slice(25, 25 + 35)).toBe(`00-${traceId}`);
+  it('has its trace at the place by which the statement compares two of them', () => {
+    const { from, length } = TRACE_IN_NOTE;
+    expect(noteOf({ time, traceparent }).slice(from - 1, from - 1 + length)).toBe(traceId);
+  });
+
+  it.each([`${time}`, `${time} `, `${time} 00-${traceId}`, `${time} ${traceparent} more`])('is not %j', (text) => {
+    expect(traceOfNote(text)).toBeUndefined();
   });
 });
