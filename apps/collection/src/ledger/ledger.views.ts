@@ -8,7 +8,7 @@ export const trialBalance = (db: Db): Promise<TrialBalance> => ledger.readTrialB
 
 type Read = Awaited<ReturnType<Register['read']>>;
 
-/** The entries with their postings, as they are sealed; those from before there were seals have no position. */
+/** The entries with their postings, as they are sealed. */
 export const LEDGER_REGISTER: Register = {
   name: 'ledger',
   read: async (db, { from, to }, limit) => db.$queryRaw<Read>`

@@ -1,8 +1,7 @@
 import type { TransactionClient } from '@ansinh/database';
 import type { Register } from './register';
-import { GENESIS, hashOf, leafOfRow, type SealedRow } from './seal';
+import { GENESIS, hashOf, leafOfRow, OPEN_MS, type SealedRow } from './seal';
 import { findNeverSealed, findUnsealed, listSeals, type StoredSeal } from './seal.store';
-import { OPEN_MS } from './sealing';
 import { type Span, spansOf } from './span';
 import { leavesIn, rootOf } from './tree';
 
@@ -38,7 +37,6 @@ export type Checked = {
 
 export type CheckOptions = {
   readonly registers: readonly Register[];
-  readonly now: Date;
   /** Hashes of seals that were written down elsewhere, by their numbers. */
   readonly expected?: ReadonlyMap<bigint, string>;
 };
@@ -182,7 +180,7 @@ export const checkSeals = async (db: TransactionClient, options: CheckOptions): 
   for (const [expected] of options.expected ?? [])
     if (expected > number) findings.add({ what: 'seal-missing', register: '', seal: expected });
   for (const register of options.registers) {
-    const { closedPosition } = await findUnsealed(db, register.name, new Date(options.now.getTime() - OPEN_MS));
+    const { closedPosition } = await findUnsealed(db, register.name);
     const spans = await findNeverSealed(db, register.name, closedPosition);
     for (const { position } of await readSpans(db, register, spans))
       findings.add({ what: 'inserted', register: register.name, position });

@@ -8,11 +8,6 @@ import type { Span } from './span';
 const SEAL_ROWS = 1_000;
 /** Of one register in one transaction: what is left is sealed by the next. */
 const SEALS_AT_ONCE = 20;
-/**
- * A number that was taken is committed or given up within so long: no transaction lasts longer. A row that appears below
- * the sealed ones after that was not written by a service.
- */
-export const OPEN_MS = 3_600_000;
 
 export type Sealed = { readonly newest: Newest; readonly seals: number; readonly isWhole: boolean };
 
@@ -33,13 +28,14 @@ const sealRegister = async (
 ): Promise<Sealed> => {
   let last = newest;
   for (let seals = 0; seals < SEALS_AT_ONCE; seals += 1) {
-    const open = await findUnsealed(db, register.name, new Date(now.getTime() - OPEN_MS));
-    const rows = await readOpen(db, register, open.spans);
+    const { spans, untilPosition } = await findUnsealed(db, register.name);
+    const rows = await readOpen(db, register, spans);
     if (rows.length === 0) return { newest: last, seals, isWhole: true };
-    const seal = sealOf(rows, { register: register.name, newest: last, untilPosition: open.untilPosition, now });
+    const isWhole = rows.length < SEAL_ROWS;
+    const seal = sealOf(rows, { register: register.name, newest: last, untilPosition, isWhole, now });
     await insertSeal(db, seal);
     last = seal;
-    if (rows.length < SEAL_ROWS) return { newest: last, seals: seals + 1, isWhole: true };
+    if (isWhole) return { newest: last, seals: seals + 1, isWhole: true };
   }
   return { newest: last, seals: SEALS_AT_ONCE, isWhole: false };
 };

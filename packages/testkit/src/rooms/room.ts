@@ -149,7 +149,7 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
       const cause = { id: 'seal', tenant: SYSTEM_TENANT };
       await service.transactions.forJob(cause, (tx) => sealRegisters(tx.db, registers, tx.now));
     },
-    checkSeals: () => checkSeals(service.db, { registers, now }),
+    checkSeals: () => checkSeals(service.db, { registers }),
     stop: async () => {
       await service.stop();
       await database.drop();
