@@ -194,7 +194,8 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const handClock = isAlone ? overrides.now : undefined;
   const opened = await openJobsOf(definition, config, { transactions, now, logger, isByHand: isAlone, handClock });
   jobs = opened;
-  const board = createStatusBoard({ service: name, database, messaging: () => messaging, jobs: opened });
+  const registers = registersOf(declared);
+  const board = createStatusBoard({ service: name, database, messaging: () => messaging, jobs: opened, registers });
   const stopObserving = observeBoard(board);
   const desk = new DeadLetterDesk(received);
   const audit = openDoorAudit<Db>(database.client, logger);

@@ -16,6 +16,15 @@ export const findNewest = async (db: TransactionClient): Promise<Newest> => {
   return row ?? { number: 0n, hash: GENESIS };
 };
 
+type NewestOf = Pick<Seal, 'untilPosition' | 'sealedAt'>;
+
+export const findNewestOf = async (db: TransactionClient, register: string): Promise<NewestOf | undefined> => {
+  const [row] = await db.$queryRaw<NewestOf[]>`
+    SELECT until_position AS "untilPosition", sealed_at AS "sealedAt" FROM platform.seals
+    WHERE register = ${register} ORDER BY number DESC LIMIT 1`;
+  return row;
+};
+
 export type Unsealed = {
   /** Behind the highest position that was sealed. */
   readonly untilPosition: bigint;

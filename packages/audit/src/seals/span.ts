@@ -2,7 +2,7 @@
 export type Span = { readonly from: bigint; readonly to: bigint };
 
 /** Above every position of a sequence. */
-const NO_END = 9_223_372_036_854_775_807n;
+export const NO_END = 9_223_372_036_854_775_807n;
 
 /** Reads what PostgreSQL writes of an int8multirange: `{[1,58),[60,)}`. */
 export const spansOf = (text: string): Span[] =>

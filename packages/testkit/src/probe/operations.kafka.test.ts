@@ -138,6 +138,30 @@ describe('an operator sees', () => {
     });
   });
 
+  it('that what was written is not sealed, when the sealer does not get to it', async () => {
+    await withClient(database.url, async (client) => {
+      await client.query('BEGIN');
+      // As a sealer that hangs: whoever else comes leaves it the work.
+      const { rows } = await client.query('SELECT pg_try_advisory_xact_lock(7260003) AS taken');
+      expect(rows).toEqual([{ taken: true }]);
+      await withClient(database.url, (other) =>
+        other.query(
+          `INSERT INTO platform.audit (at, subject, tenant, action, target)
+           VALUES (clock_timestamp() - interval '20 minutes', 'lan', 'agency:66', 'a', 'b')`,
+        ),
+      );
+      expect(await status()).toMatchObject({
+        healthy: false,
+        stuck: [{ what: expect.stringMatching(/^audit and books are not sealed: .* 120\d s old$/) }],
+      });
+      await client.query('COMMIT');
+    });
+    await eventually(() => service.jobs.runOne('seal-registers', { day: '2026-10-05' }));
+    await eventually(async () =>
+      expect(await status()).toMatchObject({ healthy: true, database: { seals: { unsealedAgeSeconds: null } } }),
+    );
+  });
+
   it('that answers are forgotten after their term, and the act is still done once', async () => {
     const id = `${randomUUID().slice(0, -1)}7`;
     const send = async (key: string) => {

@@ -1,3 +1,4 @@
+import { AUDIT_REGISTER, readProgress } from '@ansinh/audit';
 import { Client } from '@ansinh/database/session';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { type Room, startRoom } from '../../rooms/room';
@@ -89,6 +90,18 @@ describe('the seals over the audit', () => {
     });
     expect(read).toBeGreaterThan(0);
     expect(read).toBeLessThan(300);
+  });
+
+  it('are behind by the oldest row that none of them has', async () => {
+    expect(await readProgress(room.db, [AUDIT_REGISTER])).toEqual({ newestAt: undefined, unsealedSince: undefined });
+    await write(room.db, 3);
+    await sealAt(room);
+    expect(await readProgress(room.db, [AUDIT_REGISTER])).toEqual({ newestAt: NOW, unsealedSince: undefined });
+    const [row] = await room.db.$queryRaw<{ at: Date }[]>`
+      INSERT INTO platform.audit (at, subject, tenant, action, target)
+      VALUES (date_trunc('milliseconds', clock_timestamp()), 'lan', 'agency:66', 'a', 'b') RETURNING at`;
+    await write(room.db, 3);
+    expect(await readProgress(room.db, [AUDIT_REGISTER])).toEqual({ newestAt: NOW, unsealedSince: row?.at });
   });
 
   it('are made by one process at a time', async () => {
