@@ -2,6 +2,7 @@ import { EVENTS } from '@ansinh/contracts/catalogue/events';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ThingTrace, ThingTraces } from '@ansinh/contracts/operations/traces.api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { Thing } from '@ansinh/contracts/wire/things';
 import type { TransactionClient } from '@ansinh/database';
 import { NOTED, traceOfNote } from '@ansinh/messaging';
 
@@ -11,11 +12,6 @@ export type RelatedTo<Db> = (db: Db, key: string) => Promise<readonly string[]>;
 /** The database of one service. */
 type Source<Db> = { readonly db: Db; readonly service: ServiceName };
 
-/** What an act of the audit may be on, beside its id. */
-const AUDITED = [
-  ...['advance', 'batch', 'benefit', 'check-in', 'claim', 'credit', 'dead-letter', 'declaration', 'household', 'job'],
-  ...['order', 'payout', 'payout-batch', 'settlement', 'statement', 'watch-case'],
-] as const;
 /** More acts on one thing are a list of their own: `GET /v1/operations/audit`. */
 const ACTS_MAX = 100;
 
@@ -37,7 +33,7 @@ const tracesOfEvents = async ({ db, service }: Source<TransactionClient>, key: s
 };
 
 const tracesOfActs = async ({ db, service }: Source<TransactionClient>, key: string): Promise<ThingTrace[]> => {
-  const targets = AUDITED.map((kind) => `${kind}:${key}`);
+  const targets = Thing.options.map((kind) => `${kind}:${key}`);
   const rows = await db.$queryRaw<{ at: Date; action: string; trace_id: string }[]>`
     SELECT at, action, trace_id FROM platform.audit
     WHERE target = ANY(${targets}) AND trace_id ~ '^[0-9a-f]{32}$' AND trace_id !~ '^0+$'
