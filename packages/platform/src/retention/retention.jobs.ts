@@ -2,7 +2,7 @@ import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { forgetAnswers, type TransactionClient } from '@ansinh/database';
 import { type Job, jobBuilders } from '@ansinh/jobs';
 import type { ServiceTx } from '../transactions';
-import { answersOver } from './retention.rules';
+import { answersBegin } from './retention.rules';
 
 const EACH_NIGHT = '40 2 * * *';
 /** Of one transaction: what is left is taken by the next job. */
@@ -17,9 +17,8 @@ export const forgetJob = <Db extends TransactionClient>(): Job<ServiceTx<Db>> =>
     summary: 'Takes away answers to requests that have been kept for their term',
     schedule: EACH_NIGHT,
     handle: async (tx, { day }) => {
-      const { from, to } = answersOver(day);
-      const span = { from: midnightOf(from), to: midnightOf(to) };
-      if ((await forgetAnswers(tx.db, span, ANSWERS_AT_ONCE)) === ANSWERS_AT_ONCE) tx.enqueue(forget, { day });
+      const until = midnightOf(answersBegin(day));
+      if ((await forgetAnswers(tx.db, until, ANSWERS_AT_ONCE)) === ANSWERS_AT_ONCE) tx.enqueue(forget, { day });
     },
   });
   return forget;
