@@ -25,7 +25,7 @@ export const readProgress = async (db: TransactionClient, registers: readonly Re
     const seal = await findNewestOf(db, register.name);
     const [row] = await register.read(db, { from: seal?.untilPosition ?? 1n, to: NO_END }, 1);
     newest.push(seal?.sealedAt);
-    unsealed.push(row === undefined ? undefined : new Date(row.at));
+    unsealed.push(row === undefined || Number.isNaN(Date.parse(row.at)) ? undefined : new Date(row.at));
   }
   return { newestAt: pick(newest, Math.max), unsealedSince: pick(unsealed, Math.min) };
 };

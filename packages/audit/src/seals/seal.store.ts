@@ -16,6 +16,20 @@ export const findNewest = async (db: TransactionClient): Promise<Newest> => {
   return row ?? { number: 0n, hash: GENESIS };
 };
 
+/** Rows of the audit are dated by the database. */
+export const databaseTime = async (db: TransactionClient): Promise<Date> => {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  if (row === undefined) throw new Error('the time is one row');
+  return row.now;
+};
+
+/** The last number that the sequence of a register gave. */
+export const findLast = async (db: TransactionClient, sequence: string): Promise<bigint> => {
+  const [row] = await db.$queryRaw<{ last: bigint }[]>`
+    SELECT coalesce(pg_sequence_last_value(${sequence}::regclass), 0) AS last`;
+  return row?.last ?? 0n;
+};
+
 type NewestOf = Pick<Seal, 'untilPosition' | 'sealedAt'>;
 
 export const findNewestOf = async (db: TransactionClient, register: string): Promise<NewestOf | undefined> => {

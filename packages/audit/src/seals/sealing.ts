@@ -1,8 +1,8 @@
 import type { TransactionClient } from '@ansinh/database';
 import type { Register } from './register';
 import { type Newest, type SealedRow, sealOf } from './seal';
-import { findNewest, findUnsealed, insertSeal, takeSealLock } from './seal.store';
-import type { Span } from './span';
+import { databaseTime, findLast, findNewest, findUnsealed, insertSeal, takeSealLock } from './seal.store';
+import { type Span, upTo } from './span';
 
 /** Rows of one seal: so many are read and hashed without a pause. */
 const SEAL_ROWS = 1_000;
@@ -26,31 +26,34 @@ const sealRegister = async (
   register: Register,
   { newest, now }: { readonly newest: Newest; readonly now: Date },
 ): Promise<Sealed> => {
-  let last = newest;
+  let made = newest;
   for (let seals = 0; seals < SEALS_AT_ONCE; seals += 1) {
+    // First the number, then the rows: what took a later one is sealed later.
+    const last = await findLast(db, register.sequence);
     const { spans, untilPosition } = await findUnsealed(db, register.name);
-    const rows = await readOpen(db, register, spans);
-    if (rows.length === 0) return { newest: last, seals, isWhole: true };
+    const rows = await readOpen(db, register, upTo(spans, last));
+    if (rows.length === 0) return { newest: made, seals, isWhole: true };
     const isWhole = rows.length < SEAL_ROWS;
-    const seal = sealOf(rows, { register: register.name, newest: last, untilPosition, isWhole, now });
+    const seal = sealOf(rows, { register: register.name, newest: made, untilPosition, isWhole, now });
     await insertSeal(db, seal);
-    last = seal;
-    if (isWhole) return { newest: last, seals: seals + 1, isWhole: true };
+    made = seal;
+    if (isWhole) return { newest: made, seals: seals + 1, isWhole: true };
   }
-  return { newest: last, seals: SEALS_AT_ONCE, isWhole: false };
+  return { newest: made, seals: SEALS_AT_ONCE, isWhole: false };
 };
 
 /**
  * Seals what was committed since the last seal, register after register, in the transaction of who calls. It reads what
  * others wrote and locks none of it: what is not committed yet is not seen, and sealed later. Undefined while another
- * process seals.
+ * process seals. By the clock of the database, which is one for all processes and dates the rows of the audit.
  */
 export const sealRegisters = async (
   db: TransactionClient,
   registers: readonly Register[],
-  now: Date,
+  given?: Date,
 ): Promise<Sealed | undefined> => {
   if (!(await takeSealLock(db))) return undefined;
+  const now = given ?? (await databaseTime(db));
   let sealed: Sealed = { newest: await findNewest(db), seals: 0, isWhole: true };
   for (const register of registers) {
     const { newest, seals, isWhole } = await sealRegister(db, register, { newest: sealed.newest, now });

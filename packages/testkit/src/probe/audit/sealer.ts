@@ -4,7 +4,8 @@ import type { Room } from '../../rooms/room';
 
 export type Db = Prisma.TransactionClient;
 
-export const NOW = new Date('2026-10-05T08:30:00+07:00');
+/** That of the rows, which the database dates. */
+export const NOW = new Date();
 const HOUR_MS = 3_600_000;
 export const later = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR_MS);
 

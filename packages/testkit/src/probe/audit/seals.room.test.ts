@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { type Room, startRoom } from '../../rooms/room';
 import { keeper } from './keeper';
-import { check, type Db, later, sealAt, sealIn, write } from './sealer';
+import { check, type Db, later, NOW, sealAt, sealIn, write } from './sealer';
 
 const SEED = 20_261_130;
 
@@ -87,9 +87,9 @@ describe('whoever changes what was sealed', () => {
     );
   });
 
-  const insert = (db: Db, position: number, at: string) => db.$executeRaw`
+  const insert = (db: Db, position: number | string, at: string) => db.$executeRaw`
     INSERT INTO platform.audit (position, at, subject, tenant, action, target) OVERRIDING SYSTEM VALUE
-    VALUES (${position}, ${at}::timestamptz, 'lan', 'agency:66', 'key.turn', 'key:0')`;
+    VALUES (${String(position)}::bigint, ${at}::timestamptz, 'lan', 'agency:66', 'key.turn', 'key:0')`;
 
   it('is found when a row is put in where none was, or with a time of long ago', async () => {
     const long = '2020-01-01T00:00:00Z';
@@ -125,7 +125,50 @@ describe('whoever changes what was sealed', () => {
       await insert(db, 121, long);
       await sealIn(db, later(0.02));
     });
-    expect(told(sealedLate)).toEqual(['out-of-order 3 121']);
+    // Its number was never given by the sequence.
+    expect(told(sealedLate)).toEqual(['inserted  121']);
+    const highest = await tampered((db) => insert(db, '9223372036854775807', long));
+    expect(told(highest)).toEqual(['inserted  9223372036854775807']);
+  });
+
+  it('is found where honest rows come after it, and says nothing of them', async () => {
+    const beyond = await tampered(async (db) => {
+      await insert(db, 9_000_000, NOW.toISOString());
+      await sealIn(db, later(0.02));
+      await write(db, 3);
+      await sealIn(db, later(3));
+      await write(db, 3);
+      await sealIn(db, later(6));
+    });
+    expect(told(beyond)).toEqual(['inserted  9000000']);
+    for (const at of ['infinity', '-infinity', '2031-01-01T00:00:00Z']) {
+      const checked = await tampered(async (db) => {
+        await db.$executeRaw`SELECT setval(pg_get_serial_sequence('platform.audit', 'position'), 121)`;
+        await insert(db, 121, at);
+        await write(db, 3);
+        await sealIn(db, later(0.02));
+        await write(db, 3);
+        await sealIn(db, later(0.03));
+      });
+      expect([at, told(checked)]).toEqual([at, ['out-of-order 3 121']]);
+    }
+  });
+
+  it('is found where nobody seals: the oldest row that has waited for long is named', async () => {
+    const waiting = await tampered(async (db) => {
+      await db.$executeRaw`
+        INSERT INTO platform.audit (at, subject, tenant, action, target)
+        VALUES (clock_timestamp() - interval '20 minutes', 'lan', 'agency:66', 'a', 'b')`;
+      await write(db, 2);
+    });
+    expect(told(waiting)).toEqual(['unsealed  121']);
+  });
+
+  it('is found in a seal over more positions than rows, and they are not counted one by one', async () => {
+    const forged = await tampered(
+      (db) => db.$executeRaw`UPDATE platform.seals SET positions = '{[1,4000000000)}' WHERE number = 1`,
+    );
+    expect(told(forged)).toEqual(['seal-changed 1']);
   });
 
   it('is found in whatever a seal says', async () => {
@@ -171,5 +214,6 @@ describe('whoever changes what was sealed', () => {
     expect(told(await check(room.db))).toEqual([]);
     expect(told(await check(room.db, new Map([[2n, hash]])))).toEqual(['seal-missing 2']);
     expect(told(await check(room.db, new Map([[1n, hash]])))).toEqual(['seal-not-expected 1']);
+    expect(told(await check(room.db, new Map([[0n, hash]])))).toEqual(['seal-missing 0']);
   });
 });
