@@ -40,6 +40,20 @@ const NOBODY: ReadonlyMap<string, string> = new Map([
   ['GET /v1/payment-requests/:reference', 'the account is that of the agency'],
 ]);
 
+/** Names of fields that say that somebody was ill, or for what. */
+const OF_HEALTH = new Set(['caseId', 'claimId', 'diagnoses', 'encounterKey', 'findings', 'visits']);
+
+const tellsOfHealth = (route: AnyRoute): boolean => {
+  const reply = replyOf(route);
+  return reply !== undefined && keysIn(z.toJSONSchema(reply, { io: 'output', unrepresentable: 'any' })).some((key) => OF_HEALTH.has(key));
+};
+
+/** Doors that say nothing of the health of a person although a field is called so, with the reason. */
+const NO_HEALTH: ReadonlyMap<string, string> = new Map([
+  ['GET /v1/watch/drug-indications', 'for which illnesses a drug is, of nobody'],
+  ['POST /v1/insurance-cards/look-ups', 'visits are in the audit by themselves: card.visits-read'],
+]);
+
 describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: readonly AnyRoute[]) => {
   it('that show the record of a person say so, and it is noted', () => {
     const silent = routes
@@ -47,6 +61,12 @@ describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: read
       .filter(showsPersons)
       .map(nameOf);
     expect(silent.filter((name) => !NOBODY.has(name))).toEqual([]);
+  });
+
+  it("that show what tells of somebody's health say so", () => {
+    const showing = routes.filter(({ method, shows }) => method === 'get' || shows !== undefined);
+    const otherwise = showing.filter(({ shows }) => shows !== 'health').filter(tellsOfHealth);
+    expect(otherwise.map(nameOf).filter((name) => !NO_HEALTH.has(name))).toEqual([]);
   });
 
   it('say it only where they read', () => {

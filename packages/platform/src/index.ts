@@ -4,7 +4,6 @@ import { jobBuilders } from '@ansinh/jobs';
 import { subscriptionBuilders } from '@ansinh/messaging';
 import type { ServiceTx } from './transactions';
 
-export type { Register } from '@ansinh/audit';
 export { checkService } from './audit/check-service';
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
 export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
