@@ -1,5 +1,6 @@
 // Who reads the record of a person is noted by the door that shows it: a door that shows one must say so. What a partner
 // reads of itself, such as a credit that it reported, is told by the act that brought it.
+import { THING_AT } from '@ansinh/contracts/wire/things';
 import { z } from 'zod';
 import { type AnyRoute, nameOf, ROUTES } from './routes';
 
@@ -73,6 +74,18 @@ describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: read
     const acting = routes.filter(({ method, shows }) => shows !== undefined && !['get', 'post'].includes(method));
     expect(acting.map(nameOf)).toEqual([]);
   });
+});
+
+/** The number of a card names a person: the audit has no other name for it than the door. */
+const NOT_WRITTEN: readonly string[] = ['insurance-cards/:cardNumber'];
+
+it('is written with the one name of the thing that the address names, at every door that is noted', () => {
+  const all: readonly AnyRoute[] = Object.values(ROUTES).flat();
+  const noted = all.filter(({ method, shows, effect }) => method !== 'get' || shows !== undefined || effect !== undefined);
+  const named = noted.flatMap(({ path }) => /[\w-]+\/:\w+/.exec(path) ?? []);
+  expect([...new Set(named)].filter((at) => !THING_AT.has(at))).toEqual(NOT_WRITTEN);
+  const addresses = new Set(all.flatMap(({ path }) => /[\w-]+\/:\w+/.exec(path) ?? []));
+  expect([...THING_AT.keys()].filter((at) => !addresses.has(at))).toEqual([]);
 });
 
 it('names no exception that is none', () => {

@@ -25,6 +25,8 @@ export const openDoorAudit = <Db>(db: TransactionClient, logger: Logger): DoorAu
       isSilent: (tx) => tx.acts.size === 0,
       note: (by, act) => notes.note(actOf(by, withDigest(act))),
     },
-    stop: () => notes.stop(),
+    stop: async () => {
+      await notes.stop();
+    },
   };
 };
