@@ -8,8 +8,8 @@ import { leavesIn, rootOf } from './tree';
 /**
  * What does not agree. Of a seal: `seal-changed`, `seal-missing`, `seal-not-expected` (not the one that was written down
  * elsewhere), `register-unknown`. Of a row: `changed`, `removed`, `inserted` (below what was sealed and in no seal, or beyond
- * all that the sequence gave), `out-of-order` (its time is long before that of rows sealed earlier, or long after it was
- * sealed), `unsealed` (the oldest of those that have waited for a seal for long).
+ * all that the sequence gave), `out-of-order` (its time is long before the sealing that did not see it, or after its
+ * own), `unsealed` (the oldest of those that have waited for a seal for long).
  */
 export type Finding = {
   readonly what:
@@ -112,26 +112,25 @@ const checkRows = async (
 };
 
 /**
- * Rows are sealed within a minute: one whose time is hours before that of rows of earlier seals, or after its own seal, was
- * put in by somebody, and so was one whose time is none. By such a row no other one is measured.
+ * What a sealing that left nothing did not see was committed after it, by a transaction that began less than an hour before:
+ * a row with an earlier time was put in by somebody, and so was one with a time long after its seal, or with none.
  */
-const checkOrder = (
-  { rows, seal, newestMs }: { readonly rows: readonly SealedRow[]; seal: StoredSeal; newestMs: number },
+const checkTimes = (
+  { rows, seal, wholeMs }: { readonly rows: readonly SealedRow[]; seal: StoredSeal; wholeMs: number },
   findings: Findings,
-): number => {
-  let newest = newestMs;
+): void => {
+  const [earliestMs, latestMs] = [wholeMs - OPEN_MS, seal.sealedAt.getTime() + OPEN_MS];
   for (const { position, at } of rows) {
     const atMs = Date.parse(at);
-    if (atMs >= newestMs - OPEN_MS && atMs <= seal.sealedAt.getTime() + OPEN_MS) newest = Math.max(newest, atMs);
-    else findings.add({ what: 'out-of-order', register: seal.register, seal: seal.number, position });
+    if (atMs >= earliestMs && atMs <= latestMs) continue;
+    findings.add({ what: 'out-of-order', register: seal.register, seal: seal.number, position });
   }
-  return newest;
 };
 
 type Chain = {
   readonly registers: ReadonlyMap<string, Register>;
-  /** The newest time of each register up to here. */
-  readonly newestMs: Map<string, number>;
+  /** When each register was last sealed so that nothing was left. */
+  readonly wholeMs: Map<string, number>;
   readonly last: { readonly number: bigint; readonly hash: string };
   readonly expected: ReadonlyMap<bigint, string>;
 };
@@ -142,7 +141,7 @@ const checkSeal = async (
   { seal, chain }: { readonly seal: StoredSeal; readonly chain: Chain },
   findings: Findings,
 ): Promise<void> => {
-  const { registers, newestMs, last } = chain;
+  const { registers, wholeMs, last } = chain;
   const expected = chain.expected.get(seal.number);
   const about = { register: seal.register, seal: seal.number };
   if (seal.number !== last.number + 1n) findings.add({ what: 'seal-missing', ...about, seal: last.number + 1n });
@@ -154,14 +153,14 @@ const checkSeal = async (
   // Of a seal that is not whole nobody knows which rows it means.
   if (register === undefined || !isWhole) return;
   const rows = await checkRows(db, { register, seal }, findings);
-  const before = newestMs.get(seal.register) ?? Number.NEGATIVE_INFINITY;
-  newestMs.set(seal.register, checkOrder({ rows, seal, newestMs: before }, findings));
+  checkTimes({ rows, seal, wholeMs: wholeMs.get(seal.register) ?? Number.NEGATIVE_INFINITY }, findings);
+  if (seal.isWhole) wholeMs.set(seal.register, seal.sealedAt.getTime());
 };
 
 /** The chain of seals, and the rows of each. */
 const checkChain = async (db: TransactionClient, options: CheckOptions, findings: Findings) => {
   const registers = new Map(options.registers.map((register) => [register.name, register]));
-  const newestMs: Chain['newestMs'] = new Map();
+  const wholeMs: Chain['wholeMs'] = new Map();
   let last: Chain['last'] = { number: 0n, hash: GENESIS };
   const expected = options.expected ?? new Map<bigint, string>();
   const unmet = new Set(expected.keys());
@@ -169,7 +168,7 @@ const checkChain = async (db: TransactionClient, options: CheckOptions, findings
   for (;;) {
     const seals = await listSeals(db, last.number, SEALS_AT_ONCE);
     for (const seal of seals) {
-      await checkSeal(db, { seal, chain: { registers, newestMs, last, expected } }, findings);
+      await checkSeal(db, { seal, chain: { registers, wholeMs, last, expected } }, findings);
       unmet.delete(seal.number);
       last = seal;
       rowCount += BigInt(seal.rowCount);

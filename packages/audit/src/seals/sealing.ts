@@ -1,7 +1,7 @@
 import type { TransactionClient } from '@ansinh/database';
 import type { Register } from './register';
-import { type Newest, type SealedRow, sealOf } from './seal';
-import { databaseTime, findLast, findNewest, findUnsealed, insertSeal, takeSealLock } from './seal.store';
+import { type Newest, OPEN_MS, type SealedRow, sealOf } from './seal';
+import { databaseTime, findLast, findNewest, findNewestOf, findUnsealed, insertSeal, takeSealLock } from './seal.store';
 import { type Span, upTo } from './span';
 
 /** Rows of one seal: so many are read and hashed without a pause. */
@@ -21,6 +21,12 @@ const readOpen = async (db: TransactionClient, register: Register, spans: readon
   return rows;
 };
 
+/** A register without new rows is sealed too, each hour: that there were none is as much to be kept. */
+const isFresh = async (db: TransactionClient, { name }: Register, now: Date): Promise<boolean> => {
+  const newest = await findNewestOf(db, name);
+  return newest === undefined || now.getTime() - newest.sealedAt.getTime() < OPEN_MS;
+};
+
 const sealRegister = async (
   db: TransactionClient,
   register: Register,
@@ -32,7 +38,7 @@ const sealRegister = async (
     const last = await findLast(db, register.sequence);
     const { spans, untilPosition } = await findUnsealed(db, register.name);
     const rows = await readOpen(db, register, upTo(spans, last));
-    if (rows.length === 0) return { newest: made, seals, isWhole: true };
+    if (rows.length === 0 && (await isFresh(db, register, now))) return { newest: made, seals, isWhole: true };
     const isWhole = rows.length < SEAL_ROWS;
     const seal = sealOf(rows, { register: register.name, newest: made, untilPosition, isWhole, now });
     await insertSeal(db, seal);

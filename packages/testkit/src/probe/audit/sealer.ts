@@ -10,9 +10,9 @@ const HOUR_MS = 3_600_000;
 export const later = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR_MS);
 
 /** Rows of the audit as a service adds them. */
-export const write = (db: Pick<Db, '$executeRaw'>, count: number) => db.$executeRaw`
-  INSERT INTO platform.audit (subject, tenant, action, target, outcome)
-  SELECT 'lan', 'agency:66', 'key.turn', 'key:' || n, 'turned' FROM generate_series(1, ${count}::int) AS n`;
+export const write = (db: Pick<Db, '$executeRaw'>, count: number, at = new Date()) => db.$executeRaw`
+  INSERT INTO platform.audit (at, subject, tenant, action, target, outcome)
+  SELECT ${at}::timestamptz, 'lan', 'agency:66', 'key.turn', 'key:' || n, 'turned' FROM generate_series(1, ${count}::int) AS n`;
 
 export const sealIn = (db: Db, now: Date): Promise<Sealed | undefined> => sealRegisters(db, [AUDIT_REGISTER], now);
 export const sealAt = ({ db }: Room<PrismaClient>, now = NOW): Promise<Sealed | undefined> =>

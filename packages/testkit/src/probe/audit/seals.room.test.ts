@@ -135,9 +135,9 @@ describe('whoever changes what was sealed', () => {
     const beyond = await tampered(async (db) => {
       await insert(db, 9_000_000, NOW.toISOString());
       await sealIn(db, later(0.02));
-      await write(db, 3);
+      await write(db, 3, later(2));
       await sealIn(db, later(3));
-      await write(db, 3);
+      await write(db, 3, later(5));
       await sealIn(db, later(6));
     });
     expect(told(beyond)).toEqual(['inserted  9000000']);
@@ -152,6 +152,15 @@ describe('whoever changes what was sealed', () => {
       });
       expect([at, told(checked)]).toEqual([at, ['out-of-order 3 121']]);
     }
+  });
+
+  it('is found where it is dated back into days without any act', async () => {
+    const backdated = await tampered(async (db) => {
+      for (let hours = 2; hours < 60; hours += 2) await sealIn(db, later(hours));
+      await write(db, 1, later(30));
+      await sealIn(db, later(60));
+    });
+    expect(told(backdated)).toEqual([expect.stringMatching(/^out-of-order \d+ 121$/)]);
   });
 
   it('is found where nobody seals: the oldest row that has waited for long is named', async () => {
