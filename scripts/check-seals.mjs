@@ -35,7 +35,11 @@ const told = ({ what, register, seal, position }) =>
   ].join(' ');
 
 /** The last line of what a driver says is what the server said. */
-const lastLineOf = (error) => String(error?.message ?? error).trim().split('\n').at(-1);
+const lastLineOf = (error) =>
+  String(error?.message ?? error)
+    .trim()
+    .split('\n')
+    .at(-1);
 
 const check = async ({ name, url, expected }) => {
   const { service } = require(resolve(root, `apps/${name}/dist/service.js`));

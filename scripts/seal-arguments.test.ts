@@ -36,7 +36,10 @@ describe('what npm run seals is asked for', () => {
     [['payment=x', '--expect'], '--expect <service>:<number of a seal>:<its hash>'],
     [['payment=x', '--expect', `payment:0:${HASH}`], '--expect <service>:<number of a seal>:<its hash>'],
     [['payment=x', '--expect', 'payment:17:abc'], '--expect <service>:<number of a seal>:<its hash>'],
-    [['payment=x', '--expect', `collection:17:${HASH}`], 'a seal of collection is expected, and its database is not named'],
+    [
+      ['payment=x', '--expect', `collection:17:${HASH}`],
+      'a seal of collection is expected, and its database is not named',
+    ],
   ])('is refused where it would be held against nothing: %j', (words, why) => {
     expect(read(...words)).toBe(why);
   });

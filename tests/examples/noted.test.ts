@@ -46,7 +46,10 @@ const OF_HEALTH = new Set(['caseId', 'claimId', 'diagnoses', 'encounterKey', 'fi
 
 const tellsOfHealth = (route: AnyRoute): boolean => {
   const reply = replyOf(route);
-  return reply !== undefined && keysIn(z.toJSONSchema(reply, { io: 'output', unrepresentable: 'any' })).some((key) => OF_HEALTH.has(key));
+  return (
+    reply !== undefined &&
+    keysIn(z.toJSONSchema(reply, { io: 'output', unrepresentable: 'any' })).some((key) => OF_HEALTH.has(key))
+  );
 };
 
 /** Doors that say nothing of the health of a person although a field is called so, with the reason. */
@@ -81,7 +84,9 @@ const NOT_WRITTEN: readonly string[] = ['insurance-cards/:cardNumber'];
 
 it('is written with the one name of the thing that the address names, at every door that is noted', () => {
   const all: readonly AnyRoute[] = Object.values(ROUTES).flat();
-  const noted = all.filter(({ method, shows, effect }) => method !== 'get' || shows !== undefined || effect !== undefined);
+  const noted = all.filter(
+    ({ method, shows, effect }) => method !== 'get' || shows !== undefined || effect !== undefined,
+  );
   const named = noted.flatMap(({ path }) => /[\w-]+\/:\w+/.exec(path) ?? []);
   expect([...new Set(named)].filter((at) => !THING_AT.has(at))).toEqual(NOT_WRITTEN);
   const addresses = new Set(all.flatMap(({ path }) => /[\w-]+\/:\w+/.exec(path) ?? []));

@@ -31,7 +31,11 @@ export type LedgerTables<Families extends AccountFamilies = AccountFamilies> = {
 };
 
 /** An entry with its postings, as it is sealed; what this says of one is never changed. */
-type SealedEntry = { readonly position: bigint; readonly at: string; readonly content: Readonly<Record<string, unknown>> };
+type SealedEntry = {
+  readonly position: bigint;
+  readonly at: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
 type Span = { readonly from: bigint; readonly to: bigint };
 /** The books as `@ansinh/audit` seals them. */
 type LedgerRegister = {
@@ -72,7 +76,9 @@ const registerOf = ({ entries, postings }: LedgerTables): LedgerRegister => {
     postings: raw(postings),
     id: raw(`entry.${id}`),
     kind: raw(`entry.${kind}`),
-    source: raw(typeof source === 'string' ? `entry.${source}` : `entry.${source.id} || ':' || entry.${source.version}`),
+    source: raw(
+      typeof source === 'string' ? `entry.${source}` : `entry.${source.id} || ':' || entry.${source.version}`,
+    ),
     at: raw(`entry.${enteredAt}`),
     position: raw(`entry.${position.column}`),
   };

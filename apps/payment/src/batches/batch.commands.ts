@@ -22,7 +22,12 @@ export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<Pay
   if (!(await insertBatch(tx, { ...command, id, messageId: messageIdOf(id, today) })))
     throw reject('payout-batch.empty');
   const built = await getBatch(tx, id);
-  tx.audit({ action: 'payout-batch.build', target: `payout-batch:${id}`, outcome: `${built.payouts} payouts`, after: built });
+  tx.audit({
+    action: 'payout-batch.build',
+    target: `payout-batch:${id}`,
+    outcome: `${built.payouts} payouts`,
+    after: built,
+  });
   return built;
 };
 

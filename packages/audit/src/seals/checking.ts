@@ -194,7 +194,8 @@ const checkUnsealed = async (db: TransactionClient, register: Register, findings
   for (const span of spans) {
     const [oldest] = await register.read(db, span, 1);
     if (oldest === undefined || oldest.position > last) continue;
-    if (Date.parse(oldest.at) < now.getTime() - UNSEALED_MS) findings.add({ what: 'unsealed', register: name, position: oldest.position });
+    if (Date.parse(oldest.at) < now.getTime() - UNSEALED_MS)
+      findings.add({ what: 'unsealed', register: name, position: oldest.position });
     return;
   }
 };

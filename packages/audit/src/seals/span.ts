@@ -24,9 +24,7 @@ export const spansTextOf = (positions: readonly bigint[]): string => {
 
 /** What of them is not above a position. */
 export const upTo = (spans: readonly Span[], last: bigint): Span[] =>
-  spans
-    .map(({ from, to }) => ({ from, to: to > last + 1n ? last + 1n : to }))
-    .filter(({ from, to }) => from < to);
+  spans.map(({ from, to }) => ({ from, to: to > last + 1n ? last + 1n : to })).filter(({ from, to }) => from < to);
 
 /** How many positions they hold. */
 export const countOf = (spans: readonly Span[]): bigint => spans.reduce((sum, { from, to }) => sum + (to - from), 0n);

@@ -57,5 +57,12 @@ export const cancelJob = async <Tx extends JobTx & ActingTx>(
   if (!(await cancelUndone(db, id, now)))
     throw reject((await getJob(db, id)).state === 'done' ? 'job.already-done' : 'service.unavailable');
   const after = await getJob(db, id);
-  tx.audit({ action: 'job.cancellation', target: targetOf(id), reason, outcome: `cancelled, was ${state}`, before, after });
+  tx.audit({
+    action: 'job.cancellation',
+    target: targetOf(id),
+    reason,
+    outcome: `cancelled, was ${state}`,
+    before,
+    after,
+  });
 };

@@ -156,7 +156,11 @@ export class DeadLetterDesk<Tx extends MessageTx> {
 type Replayed = { readonly outcome: string; readonly state: string; readonly cause?: string };
 
 /** What the audit proves of a letter: its state, and why it died again. */
-const stateOf = (id: string, state: string, cause?: string) => ({ id, state, ...(cause === undefined ? {} : { cause }) });
+const stateOf = (id: string, state: string, cause?: string) => ({
+  id,
+  state,
+  ...(cause === undefined ? {} : { cause }),
+});
 
 const NOT_SUBSCRIBED: Note = {
   cause: 'not-subscribed',

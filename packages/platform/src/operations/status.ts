@@ -111,10 +111,7 @@ const sealsOf = (
         unsealedAgeSeconds: ageOf(unsealedSecondsOf(stored, progress) ?? null),
       };
 
-const databaseOf = (
-  stored: Stored,
-  progress: SealProgress | undefined,
-): NonNullable<ServiceStatus['database']> => ({
+const databaseOf = (stored: Stored, progress: SealProgress | undefined): NonNullable<ServiceStatus['database']> => ({
   outbox: { messages: stored.outbox_messages, oldestAgeSeconds: ageOf(stored.outbox_seconds) },
   deadLetters: { open: stored.dead_letters, oldestDiedAt: stored.oldest_died_at?.toISOString() ?? null },
   held: { messages: stored.held_messages, oldestAgeSeconds: ageOf(stored.held_seconds) },
@@ -133,6 +130,13 @@ const jobFactsOf = (stored: Stored | undefined, isRunning: boolean) => ({
   jobsOldestDueSeconds: isRunning ? (stored?.jobs_due_seconds ?? undefined) : undefined,
   jobsFailed: stored?.jobs_failed ?? 0,
   jobsOldestFailedAt: stored?.oldest_failed_at ?? undefined,
+});
+
+const letterFactsOf = (stored: Stored | undefined) => ({
+  deadLettersOpen: stored?.dead_letters ?? 0,
+  oldestDiedAt: stored?.oldest_died_at ?? undefined,
+  heldMessages: stored?.held_messages ?? 0,
+  heldOldestSeconds: stored?.held_seconds ?? undefined,
 });
 
 const messagesOf = (lag: Lag | undefined): number => lag?.topics.reduce((sum, topic) => sum + topic.messages, 0) ?? 0;
@@ -173,14 +177,11 @@ export const createStatusBoard = ({ service, database, messaging, jobs, register
     const troubled = found.filter((what) => what !== undefined);
     const stuck = stuckOf({
       ...jobFactsOf(stored, jobs.isRunning()),
+      ...letterFactsOf(stored),
       at: now,
       troubles: clock.note([...new Set(troubled)], now),
       outboxMessages: stored?.outbox_messages ?? 0,
       outboxOldestSeconds: running === undefined ? undefined : (stored?.outbox_seconds ?? undefined),
-      deadLettersOpen: stored?.dead_letters ?? 0,
-      oldestDiedAt: stored?.oldest_died_at ?? undefined,
-      heldMessages: stored?.held_messages ?? 0,
-      heldOldestSeconds: stored?.held_seconds ?? undefined,
       oldestTransactionSeconds: stored?.transaction_seconds ?? undefined,
       lagMessages: messagesOf(lag),
       lagUnmovedSince: lag?.unmovedSince,

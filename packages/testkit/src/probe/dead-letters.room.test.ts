@@ -157,7 +157,12 @@ describe('dead letters', () => {
       closedAt: expect.any(String),
       history: [
         { action: 'dead-letter.replay', outcome: 'failed: handler-failed', subject: 'tam', tenant: 'agency:66' },
-        { action: 'dead-letter.replay', outcome: 'replayed', subject: 'tam', afterDigest: digestOf({ id: letterId, state: 'replayed' }) },
+        {
+          action: 'dead-letter.replay',
+          outcome: 'replayed',
+          subject: 'tam',
+          afterDigest: digestOf({ id: letterId, state: 'replayed' }),
+        },
       ],
     });
   });

@@ -62,8 +62,18 @@ describe('the rules of the appraisal', () => {
     const audit = await room.db.$queryRaw`
       SELECT action, target, outcome, before_digest <> after_digest AS changed FROM platform.audit WHERE action LIKE 'appraisal-rule.%' ORDER BY position`;
     expect(audit).toEqual([
-      { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY', outcome: 'disabled from 2026-10-01', changed: true },
-      { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY', outcome: 'enabled from 2026-10-05', changed: true },
+      {
+        action: 'appraisal-rule.change',
+        target: 'appraisal-rule:QTY',
+        outcome: 'disabled from 2026-10-01',
+        changed: true,
+      },
+      {
+        action: 'appraisal-rule.change',
+        target: 'appraisal-rule:QTY',
+        outcome: 'enabled from 2026-10-05',
+        changed: true,
+      },
     ]);
   });
 

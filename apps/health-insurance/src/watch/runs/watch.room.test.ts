@@ -6,7 +6,14 @@ import {
   WatchSignal,
 } from '@ansinh/contracts/health-insurance/watch.api';
 import { newId } from '@ansinh/database';
-import { answersToForgedCursors, eventually, FORGED_CURSOR_REFUSED, type Room, startRoom, type Who } from '@ansinh/testkit';
+import {
+  answersToForgedCursors,
+  eventually,
+  FORGED_CURSOR_REFUSED,
+  type Room,
+  startRoom,
+  type Who,
+} from '@ansinh/testkit';
 import { z } from 'zod';
 import { facilityRow } from '../../../testing/rooms';
 import { storeVisits, type VisitInput } from '../../../testing/visits';

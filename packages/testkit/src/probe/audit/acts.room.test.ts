@@ -29,7 +29,8 @@ const audited = () =>
   room.db.$queryRaw<Row[]>`
     SELECT subject, tenant, action, target, reason, outcome, before_digest AS before, after_digest AS after
     FROM platform.audit ORDER BY position`;
-const silently = (key: string, reason = 'because') => room.as(LAN).post(`/v1/payouts/${ID}/silent`, { reason }, { key });
+const silently = (key: string, reason = 'because') =>
+  room.as(LAN).post(`/v1/payouts/${ID}/silent`, { reason }, { key });
 
 describe('a request that changes something', () => {
   it('is in the audit although its command says nothing: who, on whose behalf, on what, why and with which answer', async () => {
