@@ -54,6 +54,7 @@ const tellsOfHealth = (route: AnyRoute): boolean => {
 
 /** Doors that say nothing of the health of a person although a field is called so, with the reason. */
 const NO_HEALTH: ReadonlyMap<string, string> = new Map([
+  ['GET /v1/insurance-cards/:cardNumber/eligibility', 'says whether a card is valid, and no visit'],
   ['GET /v1/watch/drug-indications', 'for which illnesses a drug is, of nobody'],
   ['POST /v1/insurance-cards/look-ups', 'visits are in the audit by themselves: card.visits-read'],
 ]);
