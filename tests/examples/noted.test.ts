@@ -1,5 +1,6 @@
 // Who reads the record of a person is noted by the door that shows it: a door that shows one must say so. What a partner
 // reads of itself, such as a credit that it reported, is told by the act that brought it.
+import { THING_AT } from '@ansinh/contracts/wire/things';
 import { z } from 'zod';
 import { type AnyRoute, nameOf, ROUTES } from './routes';
 
@@ -40,6 +41,24 @@ const NOBODY: ReadonlyMap<string, string> = new Map([
   ['GET /v1/payment-requests/:reference', 'the account is that of the agency'],
 ]);
 
+/** Names of fields that say that somebody was ill, or for what. */
+const OF_HEALTH = new Set(['caseId', 'claimId', 'diagnoses', 'encounterKey', 'findings', 'visits']);
+
+const tellsOfHealth = (route: AnyRoute): boolean => {
+  const reply = replyOf(route);
+  return (
+    reply !== undefined &&
+    keysIn(z.toJSONSchema(reply, { io: 'output', unrepresentable: 'any' })).some((key) => OF_HEALTH.has(key))
+  );
+};
+
+/** Doors that say nothing of the health of a person although a field is called so, with the reason. */
+const NO_HEALTH: ReadonlyMap<string, string> = new Map([
+  ['GET /v1/insurance-cards/:cardNumber/eligibility', 'says whether a card is valid, and no visit'],
+  ['GET /v1/watch/drug-indications', 'for which illnesses a drug is, of nobody'],
+  ['POST /v1/insurance-cards/look-ups', 'visits are in the audit by themselves: card.visits-read'],
+]);
+
 describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: readonly AnyRoute[]) => {
   it('that show the record of a person say so, and it is noted', () => {
     const silent = routes
@@ -49,10 +68,30 @@ describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: read
     expect(silent.filter((name) => !NOBODY.has(name))).toEqual([]);
   });
 
+  it("that show what tells of somebody's health say so", () => {
+    const showing = routes.filter(({ method, shows }) => method === 'get' || shows !== undefined);
+    const otherwise = showing.filter(({ shows }) => shows !== 'health').filter(tellsOfHealth);
+    expect(otherwise.map(nameOf).filter((name) => !NO_HEALTH.has(name))).toEqual([]);
+  });
+
   it('say it only where they read', () => {
     const acting = routes.filter(({ method, shows }) => shows !== undefined && !['get', 'post'].includes(method));
     expect(acting.map(nameOf)).toEqual([]);
   });
+});
+
+/** The number of a card names a person: the audit has no other name for it than the door. */
+const NOT_WRITTEN: readonly string[] = ['insurance-cards/:cardNumber'];
+
+it('is written with the one name of the thing that the address names, at every door that is noted', () => {
+  const all: readonly AnyRoute[] = Object.values(ROUTES).flat();
+  const noted = all.filter(
+    ({ method, shows, effect }) => method !== 'get' || shows !== undefined || effect !== undefined,
+  );
+  const named = noted.flatMap(({ path }) => /[\w-]+\/:\w+/.exec(path) ?? []);
+  expect([...new Set(named)].filter((at) => !THING_AT.has(at))).toEqual(NOT_WRITTEN);
+  const addresses = new Set(all.flatMap(({ path }) => /[\w-]+\/:\w+/.exec(path) ?? []));
+  expect([...THING_AT.keys()].filter((at) => !addresses.has(at))).toEqual([]);
 });
 
 it('names no exception that is none', () => {

@@ -1,5 +1,5 @@
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { Acts, actOf } from './acts';
+import { type Act, Acts, actOf } from './acts';
 import { canonicalText, digestOf } from './digest';
 
 const LAN: Principal = { subject: 'lan', tenant: { kind: 'agency', code: '66' }, permissions: new Set() };
@@ -23,8 +23,8 @@ describe('an act', () => {
   });
 
   it('has no digest of what was not there', () => {
-    expect(actOf(LAN, { action: 'a', target: 't' })).toMatchObject({ before: undefined, after: undefined });
-    expect(actOf(LAN, { action: 'a', target: 't', afterDigest: 'f00' })).toMatchObject({ after: 'f00' });
+    expect(actOf(LAN, { action: 'a', target: 'job:1' })).toMatchObject({ before: undefined, after: undefined });
+    expect(actOf(LAN, { action: 'a', target: 'job:1', afterDigest: 'f00' })).toMatchObject({ after: 'f00' });
   });
 
   it('is of the request that asked, where a transaction serves several, which is told', () => {
@@ -39,6 +39,27 @@ describe('an act', () => {
       tenant: 'facility:66001',
       traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     });
+  });
+});
+
+describe('what a door answers', () => {
+  const written = (...acts: Act[]) => {
+    const all = new Acts(LAN);
+    for (const act of acts) all.audit(act);
+    all.answered('payout:1', 'f00');
+    return all.rows.map(({ target, after }) => [target, after]);
+  };
+
+  it('is what the thing is since: of the only act, or of those on what the address names', () => {
+    expect(written({ action: 'a', target: 'settlement:1' })).toEqual([['settlement:1', 'f00']]);
+    expect(written({ action: 'a', target: 'settlement:1' }, { action: 'b', target: 'payout:1' })).toEqual([
+      ['settlement:1', undefined],
+      ['payout:1', 'f00'],
+    ]);
+  });
+
+  it('is nothing where the command has said it', () => {
+    expect(written({ action: 'a', target: 'payout:1', afterDigest: 'abc' })).toEqual([['payout:1', 'abc']]);
   });
 });
 

@@ -1,21 +1,11 @@
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
-import { type AuditedAct, type TransactionClient, writeAudit } from '@ansinh/database';
+import type { Target } from '@ansinh/contracts/wire/things';
+import { type AuditedAct, type SaidAct, type TransactionClient, writeAudit } from '@ansinh/database';
 import { currentTraceId, traceIdIn } from '@ansinh/telemetry';
 import { digestOf } from './digest';
 
-/** An act on one thing, as its command says it. */
-export type Act = {
-  /** e.g. `payout.redirect` */
-  readonly action: string;
-  /** e.g. `payout:019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b`: an id of ours, never what names a person. */
-  readonly target: string;
-  readonly reason?: string | undefined;
-  readonly outcome?: string | undefined;
-  /** What the thing was; its digest alone is kept. Left out of what is new. */
-  readonly before?: unknown;
-  /** What it is from now on; its digest alone is kept. */
-  readonly after?: unknown;
-  /** The same, of whoever has the digest already. */
+export type Act = SaidAct & {
+  /** The digest of `after`, of whoever has it already. */
   readonly afterDigest?: string | undefined;
   /** The request that asked for it, where one transaction serves several; that of the transaction when left out. */
   readonly asked?: Asked;
@@ -59,7 +49,7 @@ export const actOf = (by: Principal, { asked, before, after, afterDigest, ...act
 /** Collects the acts of one transaction and writes them in one statement, last before the commit. */
 export class Acts {
   readonly #by: Principal;
-  readonly #rows: AuditedAct[] = [];
+  #rows: AuditedAct[] = [];
 
   constructor(by: Principal) {
     this.#by = by;
@@ -69,6 +59,22 @@ export class Acts {
     this.#rows.push(actOf(this.#by, act));
     act.asked?.heard();
   };
+
+  /**
+   * What a door has answered is what the thing is from now on, where its command did not say that: of its only act, or of
+   * those on the thing that the address names.
+   */
+  readonly answered = (target: Target, after: string): void => {
+    const isOnly = this.#rows.length === 1;
+    this.#rows = this.#rows.map((row) =>
+      row.after === undefined && (isOnly || row.target === target) ? { ...row, after } : row,
+    );
+  };
+
+  /** What will be written. */
+  get rows(): readonly AuditedAct[] {
+    return this.#rows;
+  }
 
   get size(): number {
     return this.#rows.length;

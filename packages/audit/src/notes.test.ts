@@ -56,8 +56,15 @@ describe('notes beside transactions', () => {
 
   it('are written when the service stops', async () => {
     notes.note(read('participant:1'));
-    await notes.stop();
+    expect(await notes.stop()).toBe(0);
     expect(told()).toEqual([['lan', 'participant:1', 'once']]);
+  });
+
+  it('are said to be lost when the service stops while the database is away', async () => {
+    isAway = true;
+    notes.note(read('participant:1'));
+    notes.note(read('participant:2'));
+    expect(await notes.stop()).toBe(2);
   });
 
   it('are not kept without end', async () => {

@@ -54,10 +54,14 @@ export class Notes {
     return this.#writing;
   }
 
-  async stop(): Promise<void> {
+  /** @returns how many groups could not be written, and are lost */
+  async stop(): Promise<number> {
     this.#isStopped = true;
     clearTimeout(this.#timer);
     await this.flush();
+    const lost = this.#groups.size;
+    if (lost > 0) this.#options.logger.error({ groups: lost }, 'the service stops: notes of the audit are lost');
+    return lost;
   }
 
   #wait(): void {

@@ -1,3 +1,4 @@
+import type { Target } from '@ansinh/contracts/wire/things';
 import { columnOf } from './columns/arrays';
 import type { TransactionClient } from './database';
 
@@ -18,11 +19,22 @@ export type AuditedAct = {
   readonly after?: string | undefined;
 };
 
-/** A transaction that is told what to say of it in the audit; the platform gives one. */
-export type AuditedTx = {
-  readonly db: TransactionClient;
-  readonly audit: (act: Pick<AuditedAct, 'action' | 'target' | 'reason' | 'outcome'>) => void;
+/** An act on one thing, as its command says it. */
+export type SaidAct = {
+  /** e.g. `payout.redirect` */
+  readonly action: string;
+  /** e.g. `payout:019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b`: an id of ours, never what names a person. */
+  readonly target: Target;
+  readonly reason?: string | undefined;
+  readonly outcome?: string | undefined;
+  /** What the thing was, in the form of `after`; its digest alone is kept. Left out of what is new. */
+  readonly before?: unknown;
+  /** What it is from now on; its digest alone is kept. */
+  readonly after?: unknown;
 };
+
+/** A transaction that is told what to say of it in the audit; the platform gives one. */
+export type AuditedTx = { readonly db: TransactionClient; readonly audit: (act: SaidAct) => void };
 
 /** Writes acts in the transaction of their effect: no effect without its row, no row without its effect. */
 export const writeAudit = async (db: TransactionClient, ...acts: readonly AuditedAct[]): Promise<void> => {

@@ -55,16 +55,19 @@ export const storeAnswer = async (
 };
 
 /**
- * Takes the answers away that were given from `from` to before `to`; key, digest and status stay, so that the act is still
- * done once. @returns how many; fewer than `limit` when none is left
+ * Takes the answers away that were given before `until` and not taken away yet; key, digest and status stay, so that the act
+ * is still done once. @returns how many; fewer than `limit` when none is left
  */
-export const forgetAnswers = (
-  db: TransactionClient,
-  { from, to }: { readonly from: Date; readonly to: Date },
-  limit: number,
-): Promise<number> =>
-  Promise.resolve(db.$executeRaw`
+export const forgetAnswers = async (db: TransactionClient, until: Date, limit: number): Promise<number> => {
+  const forgotten = await db.$executeRaw`
     UPDATE platform.idempotency_keys AS known SET body = NULL
     FROM (SELECT principal, key FROM platform.idempotency_keys
-          WHERE created_at >= ${from} AND created_at < ${to} AND body <> '' LIMIT ${limit}) AS old
-    WHERE known.principal = old.principal AND known.key = old.key`);
+          WHERE created_at >= coalesce((SELECT until FROM platform.answers_forgotten), '-infinity')
+            AND created_at < ${until} AND body <> '' LIMIT ${limit}) AS old
+    WHERE known.principal = old.principal AND known.key = old.key`;
+  if (forgotten < limit)
+    await db.$executeRaw`
+      INSERT INTO platform.answers_forgotten AS known (until) VALUES (${until})
+      ON CONFLICT (only_row) DO UPDATE SET until = greatest(known.until, EXCLUDED.until)`;
+  return forgotten;
+};

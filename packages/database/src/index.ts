@@ -1,4 +1,4 @@
-export { type AuditedAct, type AuditedTx, writeAudit } from './audit';
+export { type AuditedAct, type AuditedTx, type SaidAct, writeAudit } from './audit';
 export { arrayColumn, chunksOf, columnOf } from './columns/arrays';
 export { dateColumn, localDateOf } from './columns/dates';
 export { sqlName, sqlWords } from './columns/names';

@@ -30,6 +30,7 @@ const numbered = ledgerOf<string, typeof FAMILIES>({
     kind: 'cause',
     source: 'cause_id',
     enteredAt: 'at',
+    position: { column: 'id', sequence: 'numbered_id_seq' },
   },
   postings: 'numbered_postings',
 });
@@ -42,6 +43,7 @@ const named = ledgerOf<string, typeof FAMILIES>({
     kind: 'kind',
     source: { id: 'source_id', version: 'source_version' },
     enteredAt: 'entered_at',
+    position: { column: 'place', sequence: 'named_place_seq' },
   },
   postings: 'named_postings',
 });
@@ -83,7 +85,7 @@ describe('a ledger', () => {
         account TEXT NOT NULL, debit_vnd BIGINT NOT NULL, credit_vnd BIGINT NOT NULL, PRIMARY KEY (entry_id, line))`;
     await room.db.$executeRaw`
       CREATE TABLE named (entry_id UUID PRIMARY KEY, kind TEXT NOT NULL, source_id UUID NOT NULL,
-        source_version INTEGER NOT NULL, entered_at TIMESTAMPTZ(3) NOT NULL,
+        source_version INTEGER NOT NULL, entered_at TIMESTAMPTZ(3) NOT NULL, place BIGSERIAL NOT NULL,
         CONSTRAINT named_once UNIQUE (kind, source_id, source_version))`;
     await room.db.$executeRaw`
       CREATE TABLE named_postings (entry_id UUID NOT NULL REFERENCES named, line INTEGER NOT NULL,
@@ -149,6 +151,40 @@ describe('a ledger', () => {
       }),
       property,
     ),
+  );
+
+  it.each([
+    { tables: 'with numbers', ledger: numbered },
+    { tables: 'with UUIDs', ledger: named },
+  ])('$tables is a register of its entries with their postings, in their order', ({ ledger }) =>
+    found(async (db) => {
+      const entryOf = (sourceId: string, amountVnd: bigint): Entry => ({
+        kind: 'credit',
+        sourceId,
+        sourceVersion: 1,
+        movements: [{ debit: 'bank:970415', credit: 'suspense', amountVnd: vnd(amountVnd) }],
+      });
+      const [one, other] = [newId(), newId()];
+      await ledger.writeEntries({ db, now: NOW }, [entryOf(one, 5n)]);
+      await ledger.writeEntries({ db, now: NOW }, [entryOf(other, 7n)]);
+      const rows = await ledger.register.read(db, { from: 1n, to: 2n ** 63n }, 10);
+      const contentOf = (sourceId: string, amount: string) => ({
+        id: expect.any(String),
+        kind: 'credit',
+        source: `${sourceId}:1`,
+        postings: [
+          [1, 'bank:970415', amount, '0'],
+          [2, 'suspense', '0', amount],
+        ],
+      });
+      expect(rows.map(({ at, content }) => ({ at, content }))).toEqual([
+        { at: '2026-10-05T01:30:00.000000Z', content: contentOf(one, '5') },
+        { at: '2026-10-05T01:30:00.000000Z', content: contentOf(other, '7') },
+      ]);
+      const [first, second] = rows.map(({ position }) => position);
+      expect(await ledger.register.read(db, { from: second ?? 0n, to: 2n ** 63n }, 10)).toEqual(rows.slice(1));
+      expect(await ledger.register.read(db, { from: first ?? 0n, to: second ?? 0n }, 10)).toEqual(rows.slice(0, 1));
+    }),
   );
 
   it('opens an account once, however many transactions use it first at the same moment', async () => {

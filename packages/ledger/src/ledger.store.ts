@@ -15,6 +15,8 @@ export type EntryTable = {
   /** A column for the source and one for its version, or one text for both: `<source>:<version>`. */
   readonly source: string | { readonly id: string; readonly version: string };
   readonly enteredAt: string;
+  /** The order in which entries are written, by which they are sealed. */
+  readonly position: { readonly column: string; readonly sequence: string };
 };
 
 /**
@@ -28,11 +30,26 @@ export type LedgerTables<Families extends AccountFamilies = AccountFamilies> = {
   readonly postings: string;
 };
 
+/** An entry with its postings, as it is sealed; what this says of one is never changed. */
+type SealedEntry = {
+  readonly position: bigint;
+  readonly at: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+type Span = { readonly from: bigint; readonly to: bigint };
+/** The books as `@ansinh/audit` seals them. */
+type LedgerRegister = {
+  readonly name: 'ledger';
+  readonly sequence: string;
+  readonly read: (db: TransactionClient, span: Span, limit: number) => Promise<readonly SealedEntry[]>;
+};
+
 type LedgerTx = { readonly db: TransactionClient; readonly now: Date };
 
 export type Ledger<Kind extends string, Account extends string> = {
   readonly writeEntries: (tx: LedgerTx, entries: readonly JournalEntry<Kind, Account>[]) => Promise<void>;
   readonly readTrialBalance: (db: TransactionClient) => Promise<TrialBalance>;
+  readonly register: LedgerRegister;
 };
 
 /** The parts of the statement that differ between services; names are those of the code, never of a request. */
@@ -49,6 +66,33 @@ const layoutOf = ({ accounts, entries, postings }: LedgerTables) => {
     columns: raw([id, kind, sourceColumns, enteredAt].join(', ')),
     id: raw(sequence === undefined ? 'given_id' : `nextval('${sequence}')`),
     source: raw(sourceValues),
+  };
+};
+
+const registerOf = ({ entries, postings }: LedgerTables): LedgerRegister => {
+  const { name, id, kind, source, enteredAt, position } = entries;
+  const sql = {
+    entries: raw(name),
+    postings: raw(postings),
+    id: raw(`entry.${id}`),
+    kind: raw(`entry.${kind}`),
+    source: raw(
+      typeof source === 'string' ? `entry.${source}` : `entry.${source.id} || ':' || entry.${source.version}`,
+    ),
+    at: raw(`entry.${enteredAt}`),
+    position: raw(`entry.${position.column}`),
+  };
+  return {
+    name: 'ledger',
+    sequence: position.sequence,
+    read: async (db, { from, to }, limit) => db.$queryRaw<SealedEntry[]>`
+      SELECT ${sql.position} AS position,
+             coalesce(to_char(${sql.at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), ${sql.at}::text) AS at,
+             jsonb_build_object('id', ${sql.id}::text, 'kind', ${sql.kind}, 'source', ${sql.source}, 'postings',
+               (SELECT jsonb_agg(jsonb_build_array(line, account, debit_vnd::text, credit_vnd::text) ORDER BY line)
+                FROM ${sql.postings} WHERE entry_id = ${sql.id})) AS content
+      FROM ${sql.entries} AS entry WHERE ${sql.position} BETWEEN ${from} AND ${to - 1n}
+      ORDER BY ${sql.position} LIMIT ${limit}`,
   };
 };
 
@@ -117,5 +161,6 @@ export const ledgerOf = <Kind extends string, const Families extends AccountFami
             FROM ${sql.postings} GROUP BY account) AS sums
           JOIN ${sql.accounts} USING (account) ORDER BY account`,
       ),
+    register: registerOf(tables),
   };
 };

@@ -4,7 +4,6 @@ import { jobBuilders } from '@ansinh/jobs';
 import { subscriptionBuilders } from '@ansinh/messaging';
 import type { ServiceTx } from './transactions';
 
-export type { Register } from '@ansinh/audit';
 export { checkService } from './audit/check-service';
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
 export { CERTIFICATE_FAULT, HTTP_FAULT, isCertificate, leavesInTheClear } from './connections.rules';

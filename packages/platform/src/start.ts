@@ -1,4 +1,4 @@
-import { AUDIT_MIGRATIONS } from '@ansinh/audit';
+import { AUDIT_MIGRATIONS, digestOf } from '@ansinh/audit';
 import {
   type ClientLike,
   claimIdempotencyKey,
@@ -194,9 +194,10 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const handClock = isAlone ? overrides.now : undefined;
   const opened = await openJobsOf(definition, config, { transactions, now, logger, isByHand: isAlone, handClock });
   jobs = opened;
-  const board = createStatusBoard({ service: name, database, messaging: () => messaging, jobs: opened });
+  const registers = registersOf(declared);
+  const board = createStatusBoard({ service: name, database, messaging: () => messaging, jobs: opened, registers });
   const stopObserving = observeBoard(board);
-  const desk = new DeadLetterDesk(received);
+  const desk = new DeadLetterDesk({ ...received, digestOf });
   const audit = openDoorAudit<Db>(database.client, logger);
   const isStopping = () => stopping;
   const behind = { database, transactions, desk, board, audit, now, authenticate, logger, isStopping };

@@ -26,8 +26,8 @@ export type ServiceTx<Db> = {
    * changes something is written by its door when its command says nothing.
    */
   readonly audit: Audit;
-  /** What was said by `audit` up to now. */
-  readonly acts: Pick<Acts, 'size'>;
+  /** What was said by `audit` up to now; the door completes it. */
+  readonly acts: Pick<Acts, 'size' | 'answered'>;
   /**
    * What is written although this transaction is refused and undone, in one of its own after it: that somebody tried.
    * Nothing of it happens when the transaction is committed.
@@ -71,7 +71,7 @@ const CHANGES_NOTHING = {
   audit: () => {
     throw new Error('what only reads is noted by its door');
   },
-  acts: { size: 0 },
+  acts: { size: 0, answered: () => undefined },
   concern: () => undefined,
   onRefusal: () => {
     throw new Error('a GET route has no transaction that could be undone');

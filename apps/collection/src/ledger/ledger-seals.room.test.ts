@@ -39,4 +39,11 @@ describe('the seals over the books', () => {
     const { findings } = await room.checkSeals();
     expect(findings).toEqual([{ what: 'changed', register: 'ledger', seal: 2n, position: 2n }]);
   });
+
+  it('leave no entry out: each has a place in their order', async () => {
+    const unplaced = room.db.$executeRaw`
+      INSERT INTO entries (entry_id, kind, source_id, source_version, entered_at, position)
+      VALUES (gen_random_uuid(), 'credit', gen_random_uuid(), 1, now(), NULL)`;
+    await expect(unplaced).rejects.toThrow('not-null');
+  });
 });

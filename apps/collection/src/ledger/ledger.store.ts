@@ -11,6 +11,7 @@ export const ledger = ledgerOf<EntryKind, typeof ACCOUNT_FAMILIES>({
     kind: 'kind',
     source: { id: 'source_id', version: 'source_version' },
     enteredAt: 'entered_at',
+    position: { column: 'position', sequence: 'entries_position' },
   },
   postings: 'postings',
 });

@@ -1,20 +1,9 @@
 import type { TrialBalance } from '@ansinh/contracts/payment/api';
-import type { Register } from '@ansinh/platform';
 import type { Db } from '../kit';
 import { ledger } from './ledger.store';
 
 /** Sums of every account since the beginning. */
 export const trialBalance = (db: Db): Promise<TrialBalance> => ledger.readTrialBalance(db);
 
-type Read = Awaited<ReturnType<Register['read']>>;
-
-/** The entries with their postings, as they are sealed; those from before there were seals have no position. */
-export const LEDGER_REGISTER: Register = {
-  name: 'ledger',
-  read: async (db, { from, to }, limit) => db.$queryRaw<Read>`
-    SELECT position, to_char(entered_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
-           jsonb_build_object('id', entry_id, 'kind', kind, 'source', source_id, 'version', source_version, 'postings',
-             (SELECT jsonb_agg(jsonb_build_array(line, account, debit_vnd::text, credit_vnd::text) ORDER BY line)
-              FROM postings WHERE postings.entry_id = entries.entry_id)) AS content
-    FROM entries WHERE position >= ${from} AND position < ${to} ORDER BY position LIMIT ${limit}`,
-};
+/** The entries with their postings, as they are sealed. */
+export const LEDGER_REGISTER = ledger.register;

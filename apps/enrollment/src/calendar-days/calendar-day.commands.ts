@@ -22,8 +22,9 @@ const say = async (tx: Tx, day: LocalDate, history: readonly Entry[], saying: Sa
   requireWorkNear(day, [...(await findEntries(tx.db)), entry]);
   await insertVersion(tx, day, { ...saying, version });
   tx.append(CalendarDaySet, { day, ...saying }, { id: day, version });
-  const action = saying.kind === null ? 'holiday.withdraw' : 'holiday.set';
-  tx.audit({ action, target: `holiday:${day}`, reason: saying.source, before: history, after: entry });
+  const action = saying.kind === null ? 'calendar-day.withdraw' : 'calendar-day.set';
+  const [before] = history;
+  tx.audit({ action, target: `calendar-day:${day}`, reason: saying.source, before, after: entry });
 };
 
 /**

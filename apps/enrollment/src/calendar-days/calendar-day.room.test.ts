@@ -50,6 +50,21 @@ describe('the calendar of the agency', () => {
     ]);
   });
 
+  it('is in the audit by its own name, each act going on from what the one before it left', async () => {
+    await room.as(officer).put(path, notice);
+    await room.as(officer).put(path, { ...notice, confirmed: false });
+    await room.as(officer).post(`${path}/withdrawal`, { reason: 'Notice 2' });
+    const acts = await room.db.$queryRaw`
+      SELECT action, target, before_digest = lag(after_digest) OVER (ORDER BY position) AS "goesOn"
+      FROM platform.audit ORDER BY position`;
+    const target = 'calendar-day:2026-12-25';
+    expect(acts).toEqual([
+      { action: 'calendar-day.set', target, goesOn: null },
+      { action: 'calendar-day.set', target, goesOn: true },
+      { action: 'calendar-day.withdraw', target, goesOn: true },
+    ]);
+  });
+
   it('never takes so many days off in a row that a term would not end, nor a withdrawal that leaves them', async () => {
     const days = Array.from({ length: 30 }, (_one, offset) => `2026-12-${String(offset + 1).padStart(2, '0')}`);
     const put = (day: string, kind = 'off') => room.as(officer).put(`/v1/calendar-days/${day}`, { ...notice, kind });

@@ -212,8 +212,8 @@ const record = async (tx: Tx, employerId: string, lines: readonly DeclarationLin
   await insertDeclaration(tx.db, { ...declaration, submittedBy: tx.by.subject, submittedAt: tx.now });
   tx.audit({
     action: 'declaration.submit',
-    target: `employer:${employerId}`,
-    outcome: `${declaration.declarationId}: ${accepted} accepted, ${declaration.rejected} rejected`,
+    target: `declaration:${declaration.declarationId}`,
+    outcome: `employer ${employerId}: ${accepted} accepted, ${declaration.rejected} rejected`,
     after: declaration,
   });
   return told(tx, declaration);

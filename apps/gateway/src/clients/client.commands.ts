@@ -9,6 +9,16 @@ import { insertClient, insertMissingClients, type NewClient } from './client.sto
 import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from './client-secrets';
 import { publicKeyFault } from './public-key.rules';
 
+/** All by which a client is let in, as far as the audit proves it: also its keys, or the hash of its secret. */
+const sealedOf = ({ clientId, name, role, tenant, proof, national }: NewClient) => ({
+  clientId,
+  name,
+  role,
+  tenant,
+  proof,
+  nationalUsername: national?.username ?? null,
+});
+
 /**
  * Registers a partner's client. Without `jwks` a secret of 256 bits is made and answered once: the table keeps its
  * hash, and the stored idempotent answer has no `clientSecret` (the database cuts it out), so a replay repeats all but
@@ -51,7 +61,7 @@ export const registerClient = async (tx: Tx, request: RegisterClient): Promise<R
     action: 'client.register',
     target: `client:${clientId}`,
     outcome: role,
-    after: { clientId, name, role, tenant },
+    after: sealedOf(client),
   });
   return {
     clientId,
@@ -71,13 +81,13 @@ export const AT_START: Principal = {
 
 const addMissing = async (tx: Tx, clients: readonly NewClient[]): Promise<void> => {
   const added = new Set(await insertMissingClients(tx.db, clients));
-  for (const { clientId, name, role, tenant } of clients)
-    if (added.has(clientId))
+  for (const client of clients)
+    if (added.has(client.clientId))
       tx.audit({
         action: 'client.register',
-        target: `client:${clientId}`,
-        outcome: role,
-        after: { clientId, name, role, tenant },
+        target: `client:${client.clientId}`,
+        outcome: client.role,
+        after: sealedOf(client),
       });
 };
 

@@ -21,6 +21,7 @@ const statusOf = (service: ServiceStatus['service'], stuck: ServiceStatus['stuck
     held: { messages: 0, oldestAgeSeconds: null },
     oldestTransactionSeconds: 0.5,
     jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
+    seals: null,
   },
 });
 const letterOf = (service: DeadLetterSummary['service'], id = newId()): DeadLetterSummary => ({

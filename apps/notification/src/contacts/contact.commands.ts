@@ -1,5 +1,6 @@
 import type { ChangeContact, Contact } from '@ansinh/contracts/notification/api';
 import type { Recipient } from '@ansinh/contracts/notification/events';
+import { Thing } from '@ansinh/contracts/wire/things';
 import type { Tx } from '../kit';
 import { saveChoices } from './contact.store';
 import { getContact, requireParticipant } from './contact.views';
@@ -10,10 +11,10 @@ import { getContact, requireParticipant } from './contact.views';
  */
 export const changeContact = async (tx: Tx, recipient: Recipient, { addresses }: ChangeContact): Promise<Contact> => {
   if (recipient.kind === 'participant') await requireParticipant(tx.db, recipient.id);
+  const before = await getContact(tx.db, recipient);
   await saveChoices(tx.db, recipient, addresses, tx.now);
-  tx.audit({
-    action: 'contact.change',
-    target: `${recipient.kind}:${recipient.id}`,
-  });
-  return getContact(tx.db, recipient);
+  const after = await getContact(tx.db, recipient);
+  const thing = Thing.parse(recipient.kind);
+  tx.audit({ action: 'contact.change', target: `${thing}:${recipient.id}`, before, after });
+  return after;
 };

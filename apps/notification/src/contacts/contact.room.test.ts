@@ -107,6 +107,14 @@ describe('where the messages of a participant go', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]?.row).toContain(`participant:${participantId}`);
     expect(rows[0]?.row).not.toContain('mau.example');
+    await room.as(OFFICER).put(path, mailTo('khac@mau.example'));
+    const changes = await room.db.$queryRaw`
+      SELECT before_digest <> after_digest AS changed, before_digest = lag(after_digest) OVER (ORDER BY position) AS "goesOn"
+      FROM platform.audit WHERE action = 'contact.change' ORDER BY position`;
+    expect(changes).toEqual([
+      { changed: true, goesOn: null },
+      { changed: true, goesOn: true },
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { StatusReason, StatusReport } from '@ansinh/iso20022';
 import type { SentLine } from '../batches/batch.rules';
 import { moveBatch } from '../batches/batch.rules';
 import { lockBatch } from '../batches/batch.store';
+import { getBatch } from '../batches/batch.views';
 import { requireVisibleBatch } from '../batches/batch-scope.rules';
 import { type LineOutcome, lockLines, saveOutcomes } from '../batches/line.store';
 import type { Tx } from '../kit';
@@ -72,13 +73,14 @@ export const applyStatusReport = async (tx: Tx, batchId: string, report: StatusR
   const bank = bankAccount(batch.bankBin);
   await storePaidPayouts(tx, changes.paid, bank);
   await storeReturnedPayouts(tx, changes.returned, bank);
+  const before = await getBatch(tx, batchId);
   await saveOutcomes(tx.db, { batchId, status }, changes.outcomes);
   tx.audit({
-    action: 'batch.report',
-    target: `batch:${batchId}`,
+    action: 'payout-batch.report',
+    target: `payout-batch:${batchId}`,
     outcome: `${changes.paid.length} paid, ${changes.returned.length} returned`,
-    before: batch,
-    after: { status, paid: changes.paid.length, returned: changes.returned.length },
+    before,
+    after: await getBatch(tx, batchId),
   });
   return {
     batchId,

@@ -22,7 +22,12 @@ export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<Pay
   if (!(await insertBatch(tx, { ...command, id, messageId: messageIdOf(id, today) })))
     throw reject('payout-batch.empty');
   const built = await getBatch(tx, id);
-  tx.audit({ action: 'batch.build', target: `batch:${id}`, outcome: `${built.payouts} payouts`, after: built });
+  tx.audit({
+    action: 'payout-batch.build',
+    target: `payout-batch:${id}`,
+    outcome: `${built.payouts} payouts`,
+    after: built,
+  });
   return built;
 };
 
@@ -33,6 +38,7 @@ export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<Pay
 export const approveBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> => {
   const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
   const status = moveBatch(batch, { to: 'approved', approvedBy: tx.by.subject });
+  const before = await getBatch(tx, batchId);
   await saveApproval(tx, batchId, status);
   const sent = await markBatchSent(tx.db, batchId);
   if (sent !== batch.payoutCount) throw new Error(`batch ${batchId} has ${batch.payoutCount} lines, ${sent} to send`);
@@ -49,6 +55,6 @@ export const approveBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch
     { id: batchId, version: 1 },
   );
   const approved = await getBatch(tx, batchId);
-  tx.audit({ action: 'batch.approve', target: `batch:${batchId}`, before: batch, after: approved });
+  tx.audit({ action: 'payout-batch.approve', target: `payout-batch:${batchId}`, before, after: approved });
   return approved;
 };

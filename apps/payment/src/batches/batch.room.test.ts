@@ -201,6 +201,28 @@ describe('a payout batch', () => {
       expect(await room.statusOf(payouts[0]?.payoutId ?? '')).toBe('paid');
     });
 
+    it('is in the audit with what was and is, each act going on from what the one before it left', async () => {
+      const [payout] = await pensions(1);
+      if (payout === undefined) throw new Error('one payout');
+      const batch = await room.approvedBatch();
+      await report(batch, pain002Of(batch.messageId, [{ endToEndId: endToEndIdOf(payout), status: 'ACSC' }]));
+      const acts = await room.db.$queryRaw`
+        SELECT action, before_digest = lag(after_digest) OVER (PARTITION BY target ORDER BY position) AS "goesOn",
+               before_digest <> after_digest AS changed
+        FROM platform.audit
+        WHERE action LIKE 'benefit.%' OR action LIKE 'payout-batch.%'
+        ORDER BY position`;
+      const goesOn = { goesOn: true, changed: true };
+      const begins = { goesOn: null, changed: null };
+      expect(acts).toEqual([
+        { action: 'benefit.propose', ...begins },
+        { action: 'benefit.decide', ...goesOn },
+        { action: 'payout-batch.build', ...begins },
+        { action: 'payout-batch.approve', ...goesOn },
+        { action: 'payout-batch.report', ...goesOn },
+      ]);
+    });
+
     it('does not touch a payout that has gone out again since', async () => {
       const [payout] = await pensions(1);
       if (payout === undefined) throw new Error('one payout');

@@ -91,6 +91,7 @@ export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBe
     await lockPersons(tx.db, [benefit.participantId, subjectId]);
     await requireLiving(tx, benefit.participantId);
   }
+  const before = await getBenefit(tx, benefitId);
   await saveDecision(tx, benefitId, { status, reason: command.reason });
   const { participantId, kind, payment, fromMonth } = benefit;
   const data = { benefitId, participantId, kind, decision: status, payment, fromMonth, ...subjectOf(benefit) };
@@ -104,7 +105,7 @@ export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBe
     target: `benefit:${benefitId}`,
     reason,
     outcome: status,
-    before: benefit,
+    before,
     after: decided,
   });
   return decided;

@@ -12,6 +12,7 @@ export const ledger = ledgerOf<EntryKind, typeof ACCOUNT_FAMILIES>({
     kind: 'cause_kind',
     source: 'cause_id',
     enteredAt: 'posted_at',
+    position: { column: 'id', sequence: 'ledger_entries_id_seq' },
   },
   postings: 'ledger_postings',
 });

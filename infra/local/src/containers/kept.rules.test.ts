@@ -70,6 +70,7 @@ describe('unrest', () => {
       held: { messages: 0, oldestAgeSeconds: null },
       oldestTransactionSeconds: null,
       jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
+      seals: null,
     },
   };
   const statusOf = (data: ServiceStatus): PlatformStatus => ({
@@ -89,6 +90,7 @@ describe('unrest', () => {
       held: { messages: 0, oldestAgeSeconds: null },
       oldestTransactionSeconds: null,
       jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
+      seals: null,
     };
     expect(unrestOf(statusOf({ ...quiet, database, lag: null }))).toEqual([
       'payment has 2 events in the outbox',

@@ -1,15 +1,15 @@
 import type { TransactionClient } from '@ansinh/database';
 import type { Register } from './register';
-import { GENESIS, hashOf, leafOfRow, type SealedRow } from './seal';
-import { findNeverSealed, findUnsealed, listSeals, type StoredSeal } from './seal.store';
-import { OPEN_MS } from './sealing';
-import { type Span, spansOf } from './span';
+import { GENESIS, hashOf, leafOfRow, OPEN_MS, type SealedRow } from './seal';
+import { databaseTime, findLast, findNeverSealed, findUnsealed, listSeals, type StoredSeal } from './seal.store';
+import { countOf, NO_END, type Span, spansOf } from './span';
 import { leavesIn, rootOf } from './tree';
 
 /**
  * What does not agree. Of a seal: `seal-changed`, `seal-missing`, `seal-not-expected` (not the one that was written down
- * elsewhere), `register-unknown`. Of a row: `changed`, `removed`, `inserted` (below what was sealed, and in no seal),
- * `out-of-order` (its time is long before that of rows sealed earlier).
+ * elsewhere), `register-unknown`. Of a row: `changed`, `removed`, `inserted` (below what was sealed and in no seal, or beyond
+ * all that the sequence gave), `out-of-order` (its time is long before the sealing that did not see it, or after its
+ * own), `unsealed` (the oldest of those that have waited for a seal for long).
  */
 export type Finding = {
   readonly what:
@@ -20,7 +20,8 @@ export type Finding = {
     | 'changed'
     | 'removed'
     | 'inserted'
-    | 'out-of-order';
+    | 'out-of-order'
+    | 'unsealed';
   readonly register: string;
   readonly seal?: bigint;
   readonly position?: bigint;
@@ -38,7 +39,6 @@ export type Checked = {
 
 export type CheckOptions = {
   readonly registers: readonly Register[];
-  readonly now: Date;
   /** Hashes of seals that were written down elsewhere, by their numbers. */
   readonly expected?: ReadonlyMap<bigint, string>;
 };
@@ -46,6 +46,8 @@ export type CheckOptions = {
 const SEALS_AT_ONCE = 100;
 const ROWS_AT_ONCE = 1_000;
 const FINDINGS_MAX = 1_000;
+/** The sealer comes each minute. */
+const UNSEALED_MS = 600_000;
 
 class Findings {
   readonly #listed: Finding[] = [];
@@ -85,6 +87,8 @@ const positionsIn = (spans: readonly Span[]): bigint[] =>
 const isSound = (seal: StoredSeal): boolean => {
   if (hashOf(seal) !== seal.hash) return false;
   const leaves = leavesIn(seal.leaves);
+  // Before positions are listed one by one: whoever can write seals can write that there are thousands of millions.
+  if (countOf(spansOf(seal.positions)) !== BigInt(seal.rowCount)) return false;
   return leaves.length === seal.rowCount && rootOf(leaves).toString('hex') === seal.root;
 };
 
@@ -107,28 +111,26 @@ const checkRows = async (
   return rows;
 };
 
-const secondsOf = (at: string): string => at.slice(0, 19);
-const anHourBefore = (at: string): string => secondsOf(new Date(Date.parse(at) - OPEN_MS).toISOString());
-
-/** Rows are sealed within a minute: one whose time is hours before that of rows of earlier seals was put in later. */
-const checkOrder = (
-  { rows, seal, newestAt }: { readonly rows: readonly SealedRow[]; seal: StoredSeal; newestAt: string | undefined },
+/**
+ * What a sealing that left nothing did not see was committed after it, by a transaction that began less than an hour before:
+ * a row with an earlier time was put in by somebody, and so was one with a time long after its seal, or with none.
+ */
+const checkTimes = (
+  { rows, seal, wholeMs }: { readonly rows: readonly SealedRow[]; seal: StoredSeal; wholeMs: number },
   findings: Findings,
-): string | undefined => {
-  const earliest = newestAt === undefined ? '' : anHourBefore(newestAt);
-  let newest = newestAt;
+): void => {
+  const [earliestMs, latestMs] = [wholeMs - OPEN_MS, seal.sealedAt.getTime() + OPEN_MS];
   for (const { position, at } of rows) {
-    if (secondsOf(at) < earliest)
-      findings.add({ what: 'out-of-order', register: seal.register, seal: seal.number, position });
-    if (newest === undefined || at > newest) newest = at;
+    const atMs = Date.parse(at);
+    if (atMs >= earliestMs && atMs <= latestMs) continue;
+    findings.add({ what: 'out-of-order', register: seal.register, seal: seal.number, position });
   }
-  return newest;
 };
 
 type Chain = {
   readonly registers: ReadonlyMap<string, Register>;
-  /** The newest time of each register up to here. */
-  readonly newestAt: Map<string, string | undefined>;
+  /** When each register was last sealed so that nothing was left. */
+  readonly wholeMs: Map<string, number>;
   readonly last: { readonly number: bigint; readonly hash: string };
   readonly expected: ReadonlyMap<bigint, string>;
 };
@@ -139,7 +141,7 @@ const checkSeal = async (
   { seal, chain }: { readonly seal: StoredSeal; readonly chain: Chain },
   findings: Findings,
 ): Promise<void> => {
-  const { registers, newestAt, last } = chain;
+  const { registers, wholeMs, last } = chain;
   const expected = chain.expected.get(seal.number);
   const about = { register: seal.register, seal: seal.number };
   if (seal.number !== last.number + 1n) findings.add({ what: 'seal-missing', ...about, seal: last.number + 1n });
@@ -151,24 +153,50 @@ const checkSeal = async (
   // Of a seal that is not whole nobody knows which rows it means.
   if (register === undefined || !isWhole) return;
   const rows = await checkRows(db, { register, seal }, findings);
-  newestAt.set(seal.register, checkOrder({ rows, seal, newestAt: newestAt.get(seal.register) }, findings));
+  checkTimes({ rows, seal, wholeMs: wholeMs.get(seal.register) ?? Number.NEGATIVE_INFINITY }, findings);
+  if (seal.isWhole) wholeMs.set(seal.register, seal.sealedAt.getTime());
 };
 
 /** The chain of seals, and the rows of each. */
 const checkChain = async (db: TransactionClient, options: CheckOptions, findings: Findings) => {
   const registers = new Map(options.registers.map((register) => [register.name, register]));
-  const newestAt: Chain['newestAt'] = new Map();
+  const wholeMs: Chain['wholeMs'] = new Map();
   let last: Chain['last'] = { number: 0n, hash: GENESIS };
   const expected = options.expected ?? new Map<bigint, string>();
+  const unmet = new Set(expected.keys());
   let rowCount = 0n;
   for (;;) {
     const seals = await listSeals(db, last.number, SEALS_AT_ONCE);
     for (const seal of seals) {
-      await checkSeal(db, { seal, chain: { registers, newestAt, last, expected } }, findings);
+      await checkSeal(db, { seal, chain: { registers, wholeMs, last, expected } }, findings);
+      unmet.delete(seal.number);
       last = seal;
       rowCount += BigInt(seal.rowCount);
     }
-    if (seals.length < SEALS_AT_ONCE) return { number: last.number, hash: last.hash, rowCount };
+    if (seals.length < SEALS_AT_ONCE) break;
+  }
+  for (const number of unmet) findings.add({ what: 'seal-missing', register: '', seal: number });
+  return { number: last.number, hash: last.hash, rowCount };
+};
+
+/** Rows that no seal has: put in where nothing comes any more, or left by a sealer that does not come. */
+const checkUnsealed = async (db: TransactionClient, register: Register, findings: Findings): Promise<void> => {
+  const { name, sequence } = register;
+  const now = await databaseTime(db);
+  const { closedPosition, spans } = await findUnsealed(db, name);
+  const below = await readSpans(db, register, await findNeverSealed(db, name, closedPosition));
+  const given = await findLast(db, sequence);
+  const beyond = await register.read(db, { from: given + 1n, to: NO_END }, ROWS_AT_ONCE);
+  // Asked once more: rows came in between.
+  const last = await findLast(db, sequence);
+  for (const { position } of [...below, ...beyond.filter((row) => row.position > last)])
+    findings.add({ what: 'inserted', register: name, position });
+  for (const span of spans) {
+    const [oldest] = await register.read(db, span, 1);
+    if (oldest === undefined || oldest.position > last) continue;
+    if (Date.parse(oldest.at) < now.getTime() - UNSEALED_MS)
+      findings.add({ what: 'unsealed', register: name, position: oldest.position });
+    return;
   }
 };
 
@@ -179,13 +207,6 @@ const checkChain = async (db: TransactionClient, options: CheckOptions, findings
 export const checkSeals = async (db: TransactionClient, options: CheckOptions): Promise<Checked> => {
   const findings = new Findings();
   const { number, hash, rowCount } = await checkChain(db, options, findings);
-  for (const [expected] of options.expected ?? [])
-    if (expected > number) findings.add({ what: 'seal-missing', register: '', seal: expected });
-  for (const register of options.registers) {
-    const { closedPosition } = await findUnsealed(db, register.name, new Date(options.now.getTime() - OPEN_MS));
-    const spans = await findNeverSealed(db, register.name, closedPosition);
-    for (const { position } of await readSpans(db, register, spans))
-      findings.add({ what: 'inserted', register: register.name, position });
-  }
+  for (const register of options.registers) await checkUnsealed(db, register, findings);
   return { seals: number, rows: rowCount, hash, ...findings.result };
 };

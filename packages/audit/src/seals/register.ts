@@ -6,17 +6,20 @@ import type { Span } from './span';
 export type Register = {
   /** Once in a service. */
   readonly name: string;
+  /** By which its positions are given: a row beyond it was not written by a service. */
+  readonly sequence: string;
   /** The first rows of a span, in order of position. What it says of a row is never changed: old seals are held against it. */
   readonly read: (db: TransactionClient, span: Span, limit: number) => Promise<readonly SealedRow[]>;
 };
 
 export const AUDIT_REGISTER: Register = {
   name: 'audit',
+  sequence: 'platform.audit_position_seq',
   read: (db, { from, to }, limit) =>
     Promise.resolve(db.$queryRaw<SealedRow[]>`
-      SELECT position, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
+      SELECT position, coalesce(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), at::text) AS at,
              jsonb_build_object('subject', subject, 'tenant', tenant, 'action', action, 'target', target,
                                 'traceId', trace_id, 'reason', reason, 'outcome', outcome,
                                 'before', before_digest, 'after', after_digest) AS content
-      FROM platform.audit WHERE position >= ${from} AND position < ${to} ORDER BY position LIMIT ${limit}`),
+      FROM platform.audit WHERE position BETWEEN ${from} AND ${to - 1n} ORDER BY position LIMIT ${limit}`),
 };

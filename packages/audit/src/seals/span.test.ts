@@ -25,7 +25,7 @@ describe('positions', () => {
   it('have no end where PostgreSQL says so', () => {
     expect(spansOf('{[1,58),[60,)}')).toEqual([
       { from: 1n, to: 58n },
-      { from: 60n, to: 9_223_372_036_854_775_807n },
+      { from: 60n, to: 9_223_372_036_854_775_808n },
     ]);
   });
 });

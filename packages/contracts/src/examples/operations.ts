@@ -112,6 +112,7 @@ export const SERVICE_STATUS = {
     held: { messages: 0, oldestAgeSeconds: null },
     oldestTransactionSeconds: 0.02,
     jobs: { due: 0, oldestDueSeconds: null, failed: 1, oldestFailedAt: DIED_AT },
+    seals: { newestAt: DIED_AT, unsealedAgeSeconds: null },
   },
 } as const;
 

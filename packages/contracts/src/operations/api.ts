@@ -197,6 +197,15 @@ export const ServiceStatus = z
           failed: z.int(),
           oldestFailedAt: InstantText.nullable(),
         }),
+        /** How far audit and books are sealed; null where that cannot be read, and from a service of before it. */
+        seals: z
+          .object({
+            newestAt: InstantText.nullable(),
+            /** Age of the oldest row that no seal has yet; null when all are sealed. */
+            unsealedAgeSeconds: seconds.nullable(),
+          })
+          .nullable()
+          .default(null),
       })
       .nullable(),
   })

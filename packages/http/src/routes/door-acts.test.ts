@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { actAt, isAct, noteAt, refusalAt } from './door-acts';
 
@@ -8,10 +7,14 @@ const post = (path: string) => ({ method: 'post', path }) as const;
 describe('what a door says of an act by itself', () => {
   it.each([
     ['/v1/payouts/:payoutId/redirections', { payoutId: ID }, `payout:${ID}`],
-    ['/v1/payout-batches/:batchId/approvals', { batchId: ID }, `batch:${ID}`],
+    ['/v1/payout-batches/:batchId/approvals', { batchId: ID }, `payout-batch:${ID}`],
     ['/v1/facilities/:facilityCode/catalogues/:kind', { facilityCode: '66001', kind: 'drugs' }, 'facility:66001'],
     ['/v1/post-offices/:code/returns', { code: 'DL01' }, 'post-office:DL01'],
-    ['/v1/holidays/:day/withdrawal', { day: '2026-09-02' }, 'holiday:2026-09-02'],
+    ['/v1/calendar-days/:day/withdrawal', { day: '2026-09-02' }, 'calendar-day:2026-09-02'],
+    ['/v1/watch/cases/:caseId/conclusion', { caseId: ID }, `watch-case:${ID}`],
+    ['/v1/watch/months/:month/runs', { month: '2026-10' }, 'watch-month:2026-10'],
+    ['/v1/watch/signals/:code', { code: 'COST' }, 'watch-signal:COST'],
+    ['/v1/periods/:quarter/closing', { quarter: '2026-Q3' }, 'period:2026-Q3'],
     ['/v1/facilities/:facilityCode/budgets/:year', { facilityCode: '66001', year: 2026 }, 'facility:66001'],
     ['/v1/payout-runs', undefined, 'POST /v1/payout-runs'],
     // The number of a card names a person.
@@ -24,14 +27,13 @@ describe('what a door says of an act by itself', () => {
     expect(actAt(post(path), { params })).toMatchObject({ action: `POST ${path}`, target });
   });
 
-  it('is why, and a digest of the answer', () => {
+  it('is why, and what was answered', () => {
     const body = '{"status":"cancelled"}';
-    const answerDigest = createHash('sha256').update(body).digest('hex');
     const asked = { params: undefined, body: { reason: 'sent by post' } };
-    expect(actAt(post('/v1/x'), asked, { body })).toMatchObject({ reason: 'sent by post', answerDigest });
+    expect(actAt(post('/v1/x'), asked, { body })).toMatchObject({ reason: 'sent by post', answer: body });
     expect(actAt(post('/v1/x'), { params: undefined, body: { reason: 5 } }, { body: '' })).toMatchObject({
       reason: undefined,
-      answerDigest: undefined,
+      answer: undefined,
     });
   });
 });
@@ -46,11 +48,11 @@ describe('what is noted of a reading', () => {
   });
 
   it('is nothing where no record of a person is shown, and the door where a GET changes something', () => {
-    expect(noteAt({ method: 'get', path: '/v1/holidays' }, undefined)).toBeUndefined();
+    expect(noteAt({ method: 'get', path: '/v1/calendar-days' }, undefined)).toBeUndefined();
     const file = { method: 'get', path: '/v1/payout-batches/:batchId/pain.001', effect: 'fetchPain001' } as const;
     expect(noteAt(file, { batchId: ID })).toEqual({
       action: 'GET /v1/payout-batches/:batchId/pain.001',
-      target: `batch:${ID}`,
+      target: `payout-batch:${ID}`,
     });
   });
 });

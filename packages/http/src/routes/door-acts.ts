@@ -1,42 +1,31 @@
-import { createHash } from 'node:crypto';
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
+import { type Target, THING_AT } from '@ansinh/contracts/wire/things';
 import type { Common } from './route';
 
-/** What a door knows of a request by itself: which door, whose thing, and a digest of what was answered. */
+/** What a door knows of a request by itself: which door, whose thing, and what was answered. */
 export type DoorAct = {
   readonly action: string;
-  readonly target: string;
+  readonly target: Target;
   readonly reason?: string | undefined;
-  /** SHA-256 of the answer: what the thing is from now on, as its owner was told. */
-  readonly answerDigest?: string | undefined;
+  /** The body of the answer: what the thing is from now on, as its owner was told. Its digest alone is kept. */
+  readonly answer?: string | undefined;
 };
 
 type Door = Pick<Common, 'method' | 'path' | 'shows' | 'effect'>;
 
-/** A number that names a person stands in the address; it is not written down. */
-const PERSONAL: ReadonlySet<string> = new Set(['cardNumber']);
-const PARAMETER = /:(\w+)/;
+const NAMED = /([\w-]+)\/:(\w+)/;
 
 const isPart = (part: unknown): part is string | number => typeof part === 'string' || typeof part === 'number';
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-const nameOf = ({ method, path }: Door): string => `${method.toUpperCase()} ${path}`;
-
-/** What the first parameter names, `payoutId` a payout; of `:code` and `:day` the part of the address before it says so. */
-const kindOf = (path: string, name: string): string => {
-  const kind = name.replace(/(?:Id|Code)$/, '');
-  if (kind !== name) return kebab(kind);
-  const before = path.split('/:', 1)[0]?.split('/').at(-1);
-  return before?.replace(/s$/, '') ?? kebab(name);
-};
+const nameOf = ({ method, path }: Door): `${string} /${string}` => `${method.toUpperCase()} /${path.slice(1)}`;
 
 /** Whose thing the address names, by an id of ours: `payout:019a...`; the door itself where it names nobody's. */
-const targetOf = (door: Door, params: unknown): string => {
-  const name = PARAMETER.exec(door.path)?.[1];
-  if (name === undefined || PERSONAL.has(name) || typeof params !== 'object' || params === null) return nameOf(door);
+const targetOf = (door: Door, params: unknown): Target => {
+  const [at = '', , name = ''] = NAMED.exec(door.path) ?? [];
+  const thing = THING_AT.get(at);
+  if (thing === undefined || typeof params !== 'object' || params === null) return nameOf(door);
   const part = new Map<string, unknown>(Object.entries(params)).get(name);
-  return isPart(part) ? `${kindOf(door.path, name)}:${part}` : nameOf(door);
+  return isPart(part) ? `${thing}:${part}` : nameOf(door);
 };
 
 const reasonOf = (body: unknown): string | undefined =>
@@ -54,8 +43,7 @@ export const actAt = (door: Door, { params, body }: Asked, answer?: { readonly b
   action: nameOf(door),
   target: targetOf(door, params),
   reason: reasonOf(body),
-  answerDigest:
-    answer === undefined || answer.body === '' ? undefined : createHash('sha256').update(answer.body).digest('hex'),
+  answer: answer === undefined || answer.body === '' ? undefined : answer.body,
 });
 
 /** What is noted of a request that was answered without being an act; undefined where nothing is. */

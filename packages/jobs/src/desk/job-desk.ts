@@ -14,7 +14,7 @@ const getJob = async (db: TransactionClient, id: string): Promise<JobRow> => {
   return found;
 };
 
-const targetOf = (id: string): string => `job:${id}`;
+const targetOf = (id: string) => `job:${id}` as const;
 
 /** @throws job.another-waits */
 const retryAlone = async (db: TransactionClient, id: string, now: Date): Promise<boolean> => {
@@ -31,11 +31,10 @@ const retryAlone = async (db: TransactionClient, id: string, now: Date): Promise
  * @throws request.not-found, job.not-failed, job.another-waits
  */
 export const retryJob = async ({ db, now, audit }: ActingTx, id: string, reason: string): Promise<void> => {
-  if (!(await retryAlone(db, id, now))) {
-    await getJob(db, id);
-    throw reject('job.not-failed');
-  }
-  audit({ action: 'job.retry', target: targetOf(id), reason, outcome: 'due again' });
+  const before = await getJob(db, id);
+  if (!(await retryAlone(db, id, now))) throw reject('job.not-failed');
+  const after = await getJob(db, id);
+  audit({ action: 'job.retry', target: targetOf(id), reason, outcome: 'due again', before, after });
 };
 
 /**
@@ -49,12 +48,21 @@ export const cancelJob = async <Tx extends JobTx & ActingTx>(
 ): Promise<void> => {
   const { db, now } = tx;
   await waitToCancel(db, id);
-  const { name, state, data, attempts } = await getJob(db, id);
+  const before = await getJob(db, id);
+  const { name, state, data, attempts } = before;
   if (state === 'done') throw reject('job.already-done');
   if (state === 'cancelled') return;
   // First what the job has to say, then its row: in the order of an attempt, so that neither waits for the other.
   await jobs.find((job) => job.name === name)?.ended(tx, { data, id, attempts, how: 'cancelled' });
   if (!(await cancelUndone(db, id, now)))
     throw reject((await getJob(db, id)).state === 'done' ? 'job.already-done' : 'service.unavailable');
-  tx.audit({ action: 'job.cancellation', target: targetOf(id), reason, outcome: `cancelled, was ${state}` });
+  const after = await getJob(db, id);
+  tx.audit({
+    action: 'job.cancellation',
+    target: targetOf(id),
+    reason,
+    outcome: `cancelled, was ${state}`,
+    before,
+    after,
+  });
 };

@@ -35,6 +35,8 @@ export type DeskOptions<Tx extends MessageTx> = {
   readonly subscriptions: readonly Subscription<Tx>[];
   readonly transact: TransactFor<Tx>;
   readonly logger: Logger;
+  /** How the audit says what a letter was and is. */
+  readonly digestOf: (value: unknown) => string;
 };
 
 /** Work that lost against another transaction is done again at once; a person waits for the answer. */
@@ -88,7 +90,8 @@ export class DeadLetterDesk<Tx extends MessageTx> {
     if (state === 'replayed') throw reject('dead-letter.already-replayed');
     if (state === 'discarded') return;
     await closeLetter(db, id, 'discarded');
-    audit({ action: 'dead-letter.discard', target: `dead-letter:${id}`, reason, outcome: 'discarded' });
+    const [before, after] = [stateOf(id, 'open'), stateOf(id, 'discarded')];
+    audit({ action: 'dead-letter.discard', target: `dead-letter:${id}`, reason, outcome: 'discarded', before, after });
   }
 
   async #processAgain(letter: Letter, item: ReceivedEvent, by: Operator): Promise<ReplayOutcome> {
@@ -101,7 +104,7 @@ export class DeadLetterDesk<Tx extends MessageTx> {
         const isNew = (await takeNew(tx.db, letter.topic, [attributes])).has(attributes.id);
         const outcome = isNew && (await this.#apply(tx, item)) ? 'replayed' : 'already-done';
         await closeLetter(tx.db, letter.id, 'replayed');
-        await writeAudit(tx.db, { ...by, action: 'dead-letter.replay', target: `dead-letter:${letter.id}`, outcome });
+        await writeAudit(tx.db, this.#replayed(letter.id, by, { outcome, state: 'replayed' }));
         return outcome;
       });
     for (let tries = 1; ; tries += 1) {
@@ -111,6 +114,19 @@ export class DeadLetterDesk<Tx extends MessageTx> {
         if (tries === TRIES || !AT_ONCE_AGAIN.has(passing(error))) throw error;
       }
     }
+  }
+
+  /** By the operator, and not by the tenant in whose name the event takes effect. */
+  #replayed(id: string, by: Operator, { outcome, state, cause }: Replayed): AuditedAct {
+    const { digestOf } = this.#options;
+    return {
+      ...by,
+      action: 'dead-letter.replay',
+      target: `dead-letter:${id}`,
+      outcome,
+      before: digestOf(stateOf(id, 'open')),
+      after: digestOf(stateOf(id, state, cause)),
+    };
   }
 
   /** False when a later event, which says the whole state, was handled: the older one must not overwrite it. */
@@ -131,11 +147,20 @@ export class DeadLetterDesk<Tx extends MessageTx> {
       if ((await lockLetter(db, letter.id)) !== 'open') return 'already-done';
       await noteFailure(db, letter.id, why);
       const outcome = `failed: ${why.cause}`;
-      await writeAudit(db, { ...by, action: 'dead-letter.replay', target: `dead-letter:${letter.id}`, outcome });
+      await writeAudit(db, this.#replayed(letter.id, by, { outcome, state: 'open', cause: why.cause }));
       return 'failed';
     });
   }
 }
+
+type Replayed = { readonly outcome: string; readonly state: string; readonly cause?: string };
+
+/** What the audit proves of a letter: its state, and why it died again. */
+const stateOf = (id: string, state: string, cause?: string) => ({
+  id,
+  state,
+  ...(cause === undefined ? {} : { cause }),
+});
 
 const NOT_SUBSCRIBED: Note = {
   cause: 'not-subscribed',

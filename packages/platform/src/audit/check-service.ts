@@ -16,7 +16,7 @@ export const checkService = async <Db extends TransactionClient, Client extends 
   const database = connectDatabase<Db, Client>({ url, client, poolSize: 2, transactionTimeoutMs: PAGE_MAX_MS });
   try {
     const registers = registersOf(definition);
-    return await checkSeals(database.client, { registers, now: new Date(), expected });
+    return await checkSeals(database.client, { registers, expected });
   } finally {
     await database.close();
   }

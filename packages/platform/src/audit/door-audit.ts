@@ -1,10 +1,14 @@
-import { actOf, Notes } from '@ansinh/audit';
+import { actOf, digestOf, Notes } from '@ansinh/audit';
 import { type TransactionClient, writeAudit } from '@ansinh/database';
 import type { AuditPorts, DoorAct } from '@ansinh/http';
 import type { Logger } from '@ansinh/telemetry';
 import type { ServiceTx } from '../transactions';
 
-const withDigest = ({ answerDigest, ...act }: DoorAct) => ({ ...act, afterDigest: answerDigest });
+/** Of what was answered, and not of the bytes in which it was: as of what a command says. */
+const digestOfAnswer = (answer: string | undefined): string | undefined =>
+  answer === undefined ? undefined : digestOf(JSON.parse(answer));
+
+const withDigest = ({ answer, ...act }: DoorAct) => ({ ...act, afterDigest: digestOfAnswer(answer) });
 
 export type DoorAudit<Db> = { readonly ports: AuditPorts<ServiceTx<Db>>; readonly stop: () => Promise<void> };
 
@@ -14,11 +18,15 @@ export const openDoorAudit = <Db>(db: TransactionClient, logger: Logger): DoorAu
   return {
     ports: {
       act: (tx, act) => {
-        if (tx.acts.size === 0) tx.audit(withDigest(act));
+        const said = withDigest(act);
+        if (tx.acts.size === 0) tx.audit(said);
+        else if (said.afterDigest !== undefined) tx.acts.answered(said.target, said.afterDigest);
       },
       isSilent: (tx) => tx.acts.size === 0,
       note: (by, act) => notes.note(actOf(by, withDigest(act))),
     },
-    stop: () => notes.stop(),
+    stop: async () => {
+      await notes.stop();
+    },
   };
 };

@@ -21,7 +21,7 @@ export const sealJob = <Db extends TransactionClient>(
     attempts: ATTEMPTS,
     keepSeconds: KEEP_SECONDS,
     handle: async (tx, { day }) => {
-      const sealed = await sealRegisters(tx.db, registers, tx.now);
+      const sealed = await sealRegisters(tx.db, registers);
       if (sealed === undefined || sealed.seals === 0) return;
       // The log is kept elsewhere: whoever could write the seals anew could not write it as well.
       logger.info({ seal: String(sealed.newest.number), hash: sealed.newest.hash }, 'registers are sealed');

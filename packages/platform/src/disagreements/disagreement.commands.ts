@@ -2,6 +2,7 @@ import { actOf } from '@ansinh/audit';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { clientText, type Principal } from '@ansinh/contracts/wire/permissions';
+import type { Target } from '@ansinh/contracts/wire/things';
 import {
   addDisagreements,
   type DisagreementKey,
@@ -46,7 +47,7 @@ export const requireComparison = async (tx: ComparingTx, limits: DisagreementLim
 export type Disagreed = {
   readonly count: number;
   /** On what: no number of a person. */
-  readonly target: string;
+  readonly target: Target;
   /** What it is called in the audit of a partner's acts; `register.disagreed` when left out. */
   readonly action?: string;
 };

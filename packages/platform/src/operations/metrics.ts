@@ -11,6 +11,7 @@ const GAUGES = {
   'ansinh.jobs.due': { description: 'Jobs whose time has come', unit: '{job}' },
   'ansinh.jobs.oldest_due.age': { description: 'For how long the oldest of them has been due', unit: 's' },
   'ansinh.jobs.failed': { description: 'Jobs that wait for an operator', unit: '{job}' },
+  'ansinh.seals.unsealed.age': { description: 'Age of the oldest row of audit and books without a seal', unit: 's' },
   'ansinh.relay.published': {
     description: 'Events that this process has published since its start',
     unit: '{event}',
@@ -27,7 +28,7 @@ const GAUGES = {
 /** Reads the gauges when somebody collects them; returns how to end that. */
 export const observeBoard = (board: StatusBoard): (() => void) =>
   meters().observe(GAUGES, async () => {
-    const { stored, lag, published, connections } = await board.figures();
+    const { stored, unsealedSeconds, lag, published, connections } = await board.figures();
     return {
       'ansinh.outbox.messages': [{ value: stored.outbox_messages }],
       'ansinh.outbox.oldest.age': [{ value: stored.outbox_seconds ?? 0 }],
@@ -37,6 +38,7 @@ export const observeBoard = (board: StatusBoard): (() => void) =>
       'ansinh.jobs.due': [{ value: stored.jobs_due }],
       'ansinh.jobs.oldest_due.age': [{ value: stored.jobs_due_seconds ?? 0 }],
       'ansinh.jobs.failed': [{ value: stored.jobs_failed }],
+      'ansinh.seals.unsealed.age': unsealedSeconds === undefined ? [] : [{ value: unsealedSeconds }],
       'ansinh.relay.published': [{ value: published }],
       'ansinh.database.connections': [
         { value: connections.idle, attributes: { state: 'idle' } },

@@ -17,13 +17,20 @@ const well: Facts = {
   jobsOldestDueSeconds: undefined,
   jobsFailed: 0,
   jobsOldestFailedAt: undefined,
+  unsealedSeconds: undefined,
 };
 const secondsAgo = (seconds: number) => new Date(at.getTime() - seconds * 1_000);
 
 describe('what stands still', () => {
   it('is nothing in a service that is well, or that is only busy', () => {
     expect(stuckOf(well)).toEqual([]);
-    const busy = { outboxMessages: 500, outboxOldestSeconds: 2, oldestTransactionSeconds: 1, lagMessages: 10_000 };
+    const busy = {
+      outboxMessages: 500,
+      outboxOldestSeconds: 2,
+      oldestTransactionSeconds: 1,
+      lagMessages: 10_000,
+      unsealedSeconds: 119,
+    };
     expect(stuckOf({ ...well, ...busy, lagUnmovedSince: secondsAgo(12) })).toEqual([]);
   });
 
@@ -45,10 +52,15 @@ describe('what stands still', () => {
         jobsOldestDueSeconds: 90.2,
         jobsFailed: 1,
         jobsOldestFailedAt: secondsAgo(7_200),
+        unsealedSeconds: 1_800.4,
       }),
     ).toEqual([
       { what: '1 failed job waits for an operator', since: '2026-10-05T06:30:00.000Z' },
       { what: '1 dead letter waits for an operator', since: '2026-10-05T07:30:00.000Z' },
+      {
+        what: 'audit and books are not sealed: the oldest row without a seal is 1800 s old',
+        since: '2026-10-05T07:59:59.600Z',
+      },
       { what: 'jobs are not run: 3 jobs are due, the oldest for 90 s', since: '2026-10-05T08:28:29.800Z' },
       { what: '2 events wait for an earlier one of the same thing', since: '2026-10-05T08:28:59.000Z' },
       { what: 'a partition is not read on: the service is 7 messages behind', since: '2026-10-05T08:29:30.000Z' },

@@ -7,6 +7,8 @@ const LAG_UNMOVED_SECONDS = 30;
 const HELD_LONG_SECONDS = 60;
 const TRANSACTION_LONG_SECONDS = 10;
 const JOB_LATE_SECONDS = 60;
+/** The sealer comes each minute; of a database that was away it finds more to do. */
+const UNSEALED_LONG_SECONDS = 600;
 
 /** What was found, with ages in seconds and instants of the clock that measured them. */
 export type Facts = {
@@ -27,6 +29,8 @@ export type Facts = {
   readonly jobsOldestDueSeconds: number | undefined;
   readonly jobsFailed: number;
   readonly jobsOldestFailedAt: Date | undefined;
+  /** Undefined where all is sealed, and where nothing seals. */
+  readonly unsealedSeconds: number | undefined;
 };
 
 const ago = (at: Date, seconds: number): Date => new Date(at.getTime() - seconds * 1_000);
@@ -52,6 +56,7 @@ const lateJobsOf = ({ at, jobsDue, jobsOldestDueSeconds, jobsFailed, jobsOldestF
 export const stuckOf = (facts: Facts): Stuck[] => {
   const found: { what: string; since: Date }[] = [...facts.troubles];
   const { at, outboxOldestSeconds, oldestTransactionSeconds, lagUnmovedSince, oldestDiedAt, heldOldestSeconds } = facts;
+  const { unsealedSeconds } = facts;
   if (outboxOldestSeconds !== undefined && outboxOldestSeconds > OUTBOX_SLOW_SECONDS) {
     const events = plural(facts.outboxMessages, 'event', 'events');
     found.push({
@@ -78,6 +83,11 @@ export const stuckOf = (facts: Facts): Stuck[] => {
     found.push({
       what: `a transaction of the database is open for ${whole(oldestTransactionSeconds)} s`,
       since: ago(at, oldestTransactionSeconds),
+    });
+  if (unsealedSeconds !== undefined && unsealedSeconds > UNSEALED_LONG_SECONDS)
+    found.push({
+      what: `audit and books are not sealed: the oldest row without a seal is ${whole(unsealedSeconds)} s old`,
+      since: ago(at, unsealedSeconds),
     });
   found.push(...lateJobsOf(facts));
   return found

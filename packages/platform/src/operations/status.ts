@@ -1,3 +1,4 @@
+import { type Register, readProgress, type SealProgress } from '@ansinh/audit';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Database, TransactionClient } from '@ansinh/database';
@@ -16,6 +17,8 @@ export type StatusParts = {
   /** Undefined before the start and without Kafka. */
   readonly messaging: () => Messaging | undefined;
   readonly jobs: Pick<Jobs, 'troubles' | 'complaints' | 'isRunning'>;
+  /** What is sealed. */
+  readonly registers: readonly Register[];
 };
 
 export type StatusBoard = {
@@ -25,6 +28,8 @@ export type StatusBoard = {
   /** The same figures for the gauges. */
   readonly figures: () => Promise<{
     readonly stored: Stored;
+    /** Undefined where nothing seals, and where it cannot be read. */
+    readonly unsealedSeconds: number | undefined;
     readonly lag: Lag | undefined;
     readonly published: number;
     readonly connections: ReturnType<StatusParts['database']['connections']>;
@@ -80,7 +85,33 @@ const outboxSeconds = async (db: TransactionClient): Promise<number> => {
 const ageOf = (seconds: number | null): number | null =>
   seconds === null ? null : Math.max(0, Math.round(seconds * 1_000) / 1_000);
 
-const databaseOf = (stored: Stored): NonNullable<ServiceStatus['database']> => ({
+type Seals = { readonly progress?: SealProgress; readonly unreadable?: string };
+
+/** What cannot be read is not sealed either. */
+const readSeals = async (db: TransactionClient, registers: readonly Register[]): Promise<Seals> => {
+  try {
+    return { progress: await readProgress(db, registers) };
+  } catch {
+    return { unreadable: 'what is to be sealed cannot be read' };
+  }
+};
+
+/** By the clock of the database, which dates the rows of the audit. */
+const unsealedSecondsOf = ({ at }: Stored, progress: SealProgress | undefined): number | undefined =>
+  progress?.unsealedSince === undefined ? undefined : (at.getTime() - progress.unsealedSince.getTime()) / 1_000;
+
+const sealsOf = (
+  stored: Stored,
+  progress: SealProgress | undefined,
+): NonNullable<ServiceStatus['database']>['seals'] =>
+  progress === undefined
+    ? null
+    : {
+        newestAt: progress.newestAt?.toISOString() ?? null,
+        unsealedAgeSeconds: ageOf(unsealedSecondsOf(stored, progress) ?? null),
+      };
+
+const databaseOf = (stored: Stored, progress: SealProgress | undefined): NonNullable<ServiceStatus['database']> => ({
   outbox: { messages: stored.outbox_messages, oldestAgeSeconds: ageOf(stored.outbox_seconds) },
   deadLetters: { open: stored.dead_letters, oldestDiedAt: stored.oldest_died_at?.toISOString() ?? null },
   held: { messages: stored.held_messages, oldestAgeSeconds: ageOf(stored.held_seconds) },
@@ -91,6 +122,7 @@ const databaseOf = (stored: Stored): NonNullable<ServiceStatus['database']> => (
     failed: stored.jobs_failed,
     oldestFailedAt: stored.oldest_failed_at?.toISOString() ?? null,
   },
+  seals: sealsOf(stored, progress),
 });
 
 const jobFactsOf = (stored: Stored | undefined, isRunning: boolean) => ({
@@ -100,13 +132,22 @@ const jobFactsOf = (stored: Stored | undefined, isRunning: boolean) => ({
   jobsOldestFailedAt: stored?.oldest_failed_at ?? undefined,
 });
 
+const letterFactsOf = (stored: Stored | undefined) => ({
+  deadLettersOpen: stored?.dead_letters ?? 0,
+  oldestDiedAt: stored?.oldest_died_at ?? undefined,
+  heldMessages: stored?.held_messages ?? 0,
+  heldOldestSeconds: stored?.held_seconds ?? undefined,
+});
+
 const messagesOf = (lag: Lag | undefined): number => lag?.topics.reduce((sum, topic) => sum + topic.messages, 0) ?? 0;
 
 /** Knows how one service process does. Nothing here changes anything, and nothing of it fails when a part is away. */
-export const createStatusBoard = ({ service, database, messaging, jobs }: StatusParts): StatusBoard => {
+export const createStatusBoard = ({ service, database, messaging, jobs, registers }: StatusParts): StatusBoard => {
   const db = database.client;
   const clock = new TroubleClock();
   const storedOrNull = (): Promise<Stored | undefined> => readStored(db).catch(() => undefined);
+  // Where no job runs, in a room, nothing is sealed by itself.
+  const seals = (): Promise<Seals> => (jobs.isRunning() ? readSeals(db, registers) : Promise.resolve({}));
 
   const troubles = async (): Promise<readonly string[]> => {
     const running = messaging();
@@ -122,31 +163,29 @@ export const createStatusBoard = ({ service, database, messaging, jobs }: Status
 
   const status = async (): Promise<ServiceStatus> => {
     const running = messaging();
-    const [away, stored, lag, untraced] = await Promise.all([
+    const [away, stored, { progress, unreadable }, lag, untraced] = await Promise.all([
       database.trouble(),
       storedOrNull(),
+      seals(),
       running?.lag(),
       traceServerTrouble(),
     ]);
     const { relay, consumer } = running?.status() ?? { relay: undefined, consumer: undefined };
     const now = new Date();
     const ofJobs = [...jobs.troubles(), ...jobs.complaints()];
-    const troubled = [away, relay?.trouble, consumer?.trouble, ...ofJobs, untraced].filter(
-      (what) => what !== undefined,
-    );
+    const found = [away ?? unreadable, relay?.trouble, consumer?.trouble, ...ofJobs, untraced];
+    const troubled = found.filter((what) => what !== undefined);
     const stuck = stuckOf({
       ...jobFactsOf(stored, jobs.isRunning()),
+      ...letterFactsOf(stored),
       at: now,
       troubles: clock.note([...new Set(troubled)], now),
       outboxMessages: stored?.outbox_messages ?? 0,
       outboxOldestSeconds: running === undefined ? undefined : (stored?.outbox_seconds ?? undefined),
-      deadLettersOpen: stored?.dead_letters ?? 0,
-      oldestDiedAt: stored?.oldest_died_at ?? undefined,
-      heldMessages: stored?.held_messages ?? 0,
-      heldOldestSeconds: stored?.held_seconds ?? undefined,
       oldestTransactionSeconds: stored?.transaction_seconds ?? undefined,
       lagMessages: messagesOf(lag),
       lagUnmovedSince: lag?.unmovedSince,
+      unsealedSeconds: stored && unsealedSecondsOf(stored, progress),
     });
     return {
       service,
@@ -156,7 +195,7 @@ export const createStatusBoard = ({ service, database, messaging, jobs }: Status
       relay: { role: relay?.role ?? 'off', trouble: relay?.trouble ?? null, published: relay?.published ?? 0 },
       consumer: consumer === undefined ? null : { joined: consumer.joined, trouble: consumer.trouble ?? null },
       lag: lag === undefined ? null : [...lag.topics],
-      database: stored === undefined ? null : databaseOf(stored),
+      database: stored === undefined ? null : databaseOf(stored, progress),
     };
   };
 
@@ -165,9 +204,10 @@ export const createStatusBoard = ({ service, database, messaging, jobs }: Status
     troubles,
     figures: async () => {
       const running = messaging();
-      const [stored, lag] = await Promise.all([readStored(db), running?.lag()]);
+      const [stored, { progress }, lag] = await Promise.all([readStored(db), seals(), running?.lag()]);
       const connections = database.connections();
-      return { stored, lag, published: running?.status().relay.published ?? 0, connections };
+      const unsealedSeconds = progress === undefined ? undefined : (unsealedSecondsOf(stored, progress) ?? 0);
+      return { stored, unsealedSeconds, lag, published: running?.status().relay.published ?? 0, connections };
     },
   };
 };

@@ -2,11 +2,9 @@ import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { forgetAnswers, type TransactionClient } from '@ansinh/database';
 import { type Job, jobBuilders } from '@ansinh/jobs';
 import type { ServiceTx } from '../transactions';
-import { answersOver } from './retention.rules';
+import { answersBegin } from './retention.rules';
 
 const EACH_NIGHT = '40 2 * * *';
-/** Nobody has to retry it by hand: the next night's finds what this one has left. */
-const ATTEMPTS = 100_000;
 /** Of one transaction: what is left is taken by the next job. */
 const ANSWERS_AT_ONCE = 5_000;
 
@@ -18,11 +16,9 @@ export const forgetJob = <Db extends TransactionClient>(): Job<ServiceTx<Db>> =>
     name: 'forget-answers',
     summary: 'Takes away answers to requests that have been kept for their term',
     schedule: EACH_NIGHT,
-    attempts: ATTEMPTS,
     handle: async (tx, { day }) => {
-      const { from, to } = answersOver(day);
-      const span = { from: midnightOf(from), to: midnightOf(to) };
-      if ((await forgetAnswers(tx.db, span, ANSWERS_AT_ONCE)) === ANSWERS_AT_ONCE) tx.enqueue(forget, { day });
+      const until = midnightOf(answersBegin(day));
+      if ((await forgetAnswers(tx.db, until, ANSWERS_AT_ONCE)) === ANSWERS_AT_ONCE) tx.enqueue(forget, { day });
     },
   });
   return forget;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { digestOf } from '@ansinh/audit';
 import type { DeadLetter, DeadLetterSummary } from '@ansinh/contracts/operations/api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
@@ -176,7 +177,12 @@ describe('dead letters', () => {
       closedAt: expect.any(String),
       history: [
         { action: 'dead-letter.replay', outcome: 'failed: handler-failed', subject: 'tam', tenant: 'agency:66' },
-        { action: 'dead-letter.replay', outcome: 'replayed', subject: 'tam' },
+        {
+          action: 'dead-letter.replay',
+          outcome: 'replayed',
+          subject: 'tam',
+          afterDigest: digestOf({ id: letterId, state: 'replayed' }),
+        },
       ],
     });
   });
@@ -251,7 +257,15 @@ describe('dead letters', () => {
     expect((await discard({ reason: 'paid by hand' })).body).toMatchObject({ id, state: 'discarded' });
     expect((await discard({ reason: 'once more' })).body).toMatchObject({ id, state: 'discarded' });
     expect((await replay(id)).body).toMatchObject({ status: 409, code: 'dead-letter.discarded' });
-    expect((await letterOf(id)).history).toMatchObject([{ action: 'dead-letter.discard', reason: 'paid by hand' }]);
+    const digestOfState = (state: string) => digestOf({ id, state });
+    expect((await letterOf(id)).history).toMatchObject([
+      {
+        action: 'dead-letter.discard',
+        reason: 'paid by hand',
+        beforeDigest: digestOfState('open'),
+        afterDigest: digestOfState('discarded'),
+      },
+    ]);
     expect((await list('?state=discarded')).items).toHaveLength(1);
     await room.db.$executeRaw`DELETE FROM platform.dead_letters`;
     const [other = ''] = await keep([{ payoutId: newCounter(), version: 1 }]);

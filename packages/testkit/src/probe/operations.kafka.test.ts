@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
-import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { withClient } from '@ansinh/local';
 import { type RunningService, startService } from '@ansinh/platform';
 import { createLogger } from '@ansinh/telemetry';
@@ -138,6 +138,30 @@ describe('an operator sees', () => {
     });
   });
 
+  it('that what was written is not sealed, when the sealer does not get to it', async () => {
+    await withClient(database.url, async (client) => {
+      await client.query('BEGIN');
+      // As a sealer that hangs: whoever else comes leaves it the work.
+      const { rows } = await client.query('SELECT pg_try_advisory_xact_lock(7260003) AS taken');
+      expect(rows).toEqual([{ taken: true }]);
+      await withClient(database.url, (other) =>
+        other.query(
+          `INSERT INTO platform.audit (at, subject, tenant, action, target)
+           VALUES (clock_timestamp() - interval '20 minutes', 'lan', 'agency:66', 'a', 'b')`,
+        ),
+      );
+      expect(await status()).toMatchObject({
+        healthy: false,
+        stuck: [{ what: expect.stringMatching(/^audit and books are not sealed: .* 120\d s old$/) }],
+      });
+      await client.query('COMMIT');
+    });
+    await eventually(() => service.jobs.runOne('seal-registers', { day: '2026-10-05' }));
+    await eventually(async () =>
+      expect(await status()).toMatchObject({ healthy: true, database: { seals: { unsealedAgeSeconds: null } } }),
+    );
+  });
+
   it('that answers are forgotten after their term, and the act is still done once', async () => {
     const id = `${randomUUID().slice(0, -1)}7`;
     const send = async (key: string) => {
@@ -150,9 +174,10 @@ describe('an operator sees', () => {
       return [response.status, code ?? total];
     };
     const day = vietNamDate(new Date());
-    expect([await send('old'), await send('new')]).toEqual([
+    expect([await send('missed'), await send('old'), await send('new')]).toEqual([
       [201, '3'],
       [201, '6'],
+      [201, '9'],
     ]);
     const age = (key: string, days: number) =>
       withClient(database.url, (client) =>
@@ -161,14 +186,19 @@ describe('an operator sees', () => {
           [key, days],
         ),
       );
-    await Promise.all([age('old', 92), age('new', 88)]);
+    // Also one of a time in which nobody forgot anything.
+    await Promise.all([age('missed', 400), age('old', 92), age('new', 88)]);
     await eventually(() => service.jobs.runOne('forget-answers', { day }));
     await eventually(async () => expect(await send('old')).toEqual([410, 'idempotency.answer-gone']));
-    expect(await send('new')).toEqual([201, '6']);
+    expect(await send('missed')).toEqual([410, 'idempotency.answer-gone']);
+    expect(await send('new')).toEqual([201, '9']);
+    // A later night goes on where this one ended.
+    await eventually(() => service.jobs.runOne('forget-answers', { day: addDays(day, 3) }));
+    await eventually(async () => expect(await send('new')).toEqual([410, 'idempotency.answer-gone']));
     const { rows } = await withClient(database.url, (client) =>
       client.query('SELECT total::int AS total FROM counters WHERE id = $1', [id]),
     );
-    expect(rows).toEqual([{ total: 6 }]);
+    expect(rows).toEqual([{ total: 9 }]);
   });
 
   it('that the database is away, and green again by itself', async () => {

@@ -147,9 +147,9 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
     runJob: ({ name }, data) => service.jobs.runOne(name, data),
     seal: async () => {
       const cause = { id: 'seal', tenant: SYSTEM_TENANT };
-      await service.transactions.forJob(cause, (tx) => sealRegisters(tx.db, registers, tx.now));
+      await service.transactions.forJob(cause, (tx) => sealRegisters(tx.db, registers));
     },
-    checkSeals: () => checkSeals(service.db, { registers, now }),
+    checkSeals: () => checkSeals(service.db, { registers }),
     stop: async () => {
       await service.stop();
       await database.drop();

@@ -78,6 +78,20 @@ const PERSONS = ['01a109ae-99c0-7a08-8b1c-5d2f3a4b6c18', '01a109ae-99c0-7a09-8b1
 /** What migrations that move values make of them, where it matters which. */
 const MOVES: readonly Move[] = [
   {
+    migration: '20261203000000_entry_positions',
+    service: 'collection',
+    rows: `INSERT INTO entries (entry_id, kind, source_id, source_version, entered_at) VALUES
+      ('${PERSONS[1]}', 'credit', '${PERSONS[1]}', 1, '2026-10-05T01:30:00Z');
+      INSERT INTO entries (entry_id, kind, source_id, source_version, entered_at) VALUES
+      ('${PERSONS[0]}', 'credit', '${PERSONS[0]}', 1, '2026-10-05T01:31:00Z')`,
+    read: 'SELECT entry_id, position::int FROM entries ORDER BY position',
+    // Each is numbered, in the order in which they came: without a number it would be under no seal.
+    found: [
+      { entry_id: PERSONS[1], position: 1 },
+      { entry_id: PERSONS[0], position: 2 },
+    ],
+  },
+  {
     migration: '20261202000000_addresses_by_channel',
     service: 'notification',
     rows: `INSERT INTO contacts (participant_id, full_name, phone, email, version) VALUES

@@ -76,6 +76,7 @@ const MAKERS: Makers = {
   jsonb: () => fc.constantFrom(...JSONS),
   bytea: () =>
     fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => `\\x${Buffer.from(bytes).toString('hex')}`),
+  int8multirange: () => fc.nat(1_000).map((from) => `{[${from},${from + 5})}`),
   _text: (name, checks) => fc.array(texts(name, checks), { maxLength: 3 }),
   _int4: () => fc.array(fc.nat(1_000), { maxLength: 3 }),
   _uuid: () => fc.array(fc.uuid(), { maxLength: 3 }),

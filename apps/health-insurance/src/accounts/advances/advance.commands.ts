@@ -36,7 +36,8 @@ export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveA
   const event = { advanceId, facilityCode, quarter, amountVnd: vndText(amountVnd) };
   tx.append(AdvanceApproved, event, { id: advanceId, version: 1 });
   const after = await getAdvance(tx.db, advanceId);
-  tx.audit({ action: 'advance.approve', target: `facility:${facilityCode}`, outcome: advanceId, after });
+  const outcome = `facility ${facilityCode}`;
+  tx.audit({ action: 'advance.approve', target: `advance:${advanceId}`, outcome, after });
   return after;
 };
 

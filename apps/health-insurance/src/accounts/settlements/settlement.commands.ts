@@ -33,7 +33,8 @@ export const approveSettlement = async (tx: Tx, command: ApproveSettlement): Pro
   const event = { settlementId, facilityCode, month, claims, amountVnd: vndText(restVnd) };
   tx.append(SettlementApproved, event, { id: settlementId, version: settlement.version });
   const after = await getSettlement(tx.db, settlementId);
-  tx.audit({ action: 'settlement.approve', target: `facility:${facilityCode}`, outcome: settlementId, after });
+  const outcome = `facility ${facilityCode}`;
+  tx.audit({ action: 'settlement.approve', target: `settlement:${settlementId}`, outcome, after });
   return after;
 };
 

@@ -60,10 +60,20 @@ describe('the rules of the appraisal', () => {
     };
     expect([await on('2026-09-30'), await on('2026-10-01'), await on('2026-10-05')]).toEqual([true, false, true]);
     const audit = await room.db.$queryRaw`
-      SELECT action, target, outcome FROM platform.audit WHERE action LIKE 'appraisal-rule.%' ORDER BY target`;
+      SELECT action, target, outcome, before_digest <> after_digest AS changed FROM platform.audit WHERE action LIKE 'appraisal-rule.%' ORDER BY position`;
     expect(audit).toEqual([
-      { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY@2026-10-01', outcome: 'disabled' },
-      { action: 'appraisal-rule.change', target: 'appraisal-rule:QTY@2026-10-05', outcome: 'enabled' },
+      {
+        action: 'appraisal-rule.change',
+        target: 'appraisal-rule:QTY',
+        outcome: 'disabled from 2026-10-01',
+        changed: true,
+      },
+      {
+        action: 'appraisal-rule.change',
+        target: 'appraisal-rule:QTY',
+        outcome: 'enabled from 2026-10-05',
+        changed: true,
+      },
     ]);
   });
 

@@ -11,12 +11,17 @@ export const changeRule = async (tx: Tx, code: string, change: AppraisalRuleChan
   const rule = RULES.find((each) => each.code === code);
   if (rule === undefined) throw reject('request.not-found', { rule: code.slice(0, 40) });
   requireParameters(rule.parameters ?? [], change);
-  await saveSetting(tx, settingOf(await listSettings(tx.db), code, change), change.reason);
+  const known = await listSettings(tx.db);
+  const before = ruleView(rule, known, change.from);
+  await saveSetting(tx, settingOf(known, code, change), change.reason);
+  const after = ruleView(rule, await listSettings(tx.db), change.from);
   tx.audit({
     action: 'appraisal-rule.change',
-    target: `appraisal-rule:${code}@${change.from}`,
+    target: `appraisal-rule:${code}`,
     reason: change.reason,
-    outcome: change.enabled ? 'enabled' : 'disabled',
+    outcome: `${change.enabled ? 'enabled' : 'disabled'} from ${change.from}`,
+    before,
+    after,
   });
-  return ruleView(rule, await listSettings(tx.db), change.from);
+  return after;
 };

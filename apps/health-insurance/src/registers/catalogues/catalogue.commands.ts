@@ -16,7 +16,7 @@ const storeList = async (tx: Tx, upload: Upload, list: ReadCatalogue): Promise<C
   if (!(await lockLists(tx, upload))) throw reject('request.not-found', { facilityCode: upload.facilityCode });
   const same = await findSame(tx, upload, list.sha256);
   const { facilityCode, kind } = upload;
-  const act = { action: 'catalogue.upload', target: `facility:${facilityCode}`, afterDigest: list.sha256 };
+  const act = { action: 'catalogue.upload', target: `facility:${facilityCode}`, afterDigest: list.sha256 } as const;
   tx.audit({ ...act, outcome: same === undefined ? kind : `${kind}, known` });
   return same ?? insertCatalogue(tx, upload, list);
 };

@@ -10,7 +10,7 @@ const announce = (tx: Tx, { facilityCode, name, account }: Facility, version: nu
 /** Registers a facility, or a new version of it when the data differ; the same data again change nothing. */
 export const registerFacility = async (tx: Tx, command: RegisterFacility): Promise<Facility> => {
   requireContractDates(command);
-  const target = `facility:${command.facilityCode}`;
+  const target = `facility:${command.facilityCode}` as const;
   if (await insertFacility(tx, command)) {
     announce(tx, command, 1);
     tx.audit({ action: 'facility.register', target, after: command });

@@ -10,6 +10,7 @@ import { findCase } from './case.views';
  * @throws Rejection request.not-found, watch-case.already-concluded
  */
 export const concludeCase = async (tx: Tx, caseId: string, command: ConcludeWatchCase): Promise<WatchCase> => {
+  const before = await findCase(tx.db, caseId);
   const concluded = await saveConclusion(tx, caseId, command);
   const found = await findCase(tx.db, caseId);
   if (found === undefined) throw reject('request.not-found', { caseId });
@@ -19,6 +20,8 @@ export const concludeCase = async (tx: Tx, caseId: string, command: ConcludeWatc
     target: `watch-case:${caseId}`,
     reason: command.reason,
     outcome: command.result,
+    before,
+    after: found,
   });
   return found;
 };

@@ -50,13 +50,11 @@ const publish = async (tx: Tx, begun: Begun, { hits, signals }: Collected): Prom
   }
   await saveCases(tx, begun, casesOf(hits));
   await sweepEvidence(tx, swept);
-  tx.audit({
-    action: 'watch.run',
-    target: `watch:${begun.month}`,
-    outcome: `${hits.length} hits`,
-  });
   const { claims, indicationsVersion } = begun;
-  return finishRun(tx, begun, { claims, indicationsVersion, signals, cases: await countCases(tx, begun) });
+  const cases = await countCases(tx, begun);
+  const after = await finishRun(tx, begun, { claims, indicationsVersion, signals, cases });
+  tx.audit({ action: 'watch.run', target: `watch-month:${begun.month}`, outcome: `${hits.length} hits`, after });
+  return after;
 };
 
 /**

@@ -6,7 +6,14 @@ import {
   WatchSignal,
 } from '@ansinh/contracts/health-insurance/watch.api';
 import { newId } from '@ansinh/database';
-import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom, type Who } from '@ansinh/testkit';
+import {
+  answersToForgedCursors,
+  eventually,
+  FORGED_CURSOR_REFUSED,
+  type Room,
+  startRoom,
+  type Who,
+} from '@ansinh/testkit';
 import { z } from 'zod';
 import { facilityRow } from '../../../testing/rooms';
 import { storeVisits, type VisitInput } from '../../../testing/visits';
@@ -335,14 +342,29 @@ describe('the watch', () => {
   });
 
   it('audits who ran it, set it and concluded', async () => {
-    const rows = await room.db.$queryRaw<
-      { action: string }[]
-    >`SELECT DISTINCT action FROM platform.audit WHERE action LIKE 'watch%' ORDER BY action`;
-    expect(rows.map(({ action }) => action)).toEqual([
-      'watch-case.conclude',
-      'watch-indications.replace',
-      'watch-signal.change',
-      'watch.run',
+    const rows = await room.db.$queryRaw`
+      SELECT action, bool_and(before_digest IS NOT NULL) AS was, bool_and(after_digest IS NOT NULL) AS is
+      FROM platform.audit WHERE action LIKE 'watch%' GROUP BY action ORDER BY action`;
+    expect(rows).toEqual([
+      { action: 'watch-case.conclude', was: true, is: true },
+      { action: 'watch-indications.replace', was: true, is: true },
+      { action: 'watch-signal.change', was: true, is: true },
+      { action: 'watch.run', was: false, is: true },
     ]);
+  });
+
+  it('has one name for a case, whether it is read or concluded', async () => {
+    const things = () => room.db.$queryRaw<{ thing: string }[]>`
+      SELECT DISTINCT split_part(target, ':', 1) AS thing FROM platform.audit
+      WHERE action IN ('health.read', 'watch-case.conclude') AND target NOT LIKE '% %' ORDER BY thing`;
+    const [one] = await room.db.watchCaseRecord.findMany({ take: 1 });
+    expect((await room.as(officer).get(`/v1/watch/cases/${one?.caseId}`)).status).toBe(200);
+    await eventually(async () => {
+      const [read] = await room.db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM platform.audit
+        WHERE action = 'health.read' AND target = ${`watch-case:${one?.caseId}`}`;
+      expect(read?.count).toBeGreaterThan(0);
+    });
+    expect(await things()).toEqual([{ thing: 'watch-case' }]);
   });
 });

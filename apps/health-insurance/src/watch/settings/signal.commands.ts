@@ -9,12 +9,17 @@ import { SIGNALS } from './signals';
 export const changeSignal = async (tx: Tx, code: WatchSignalCode, change: WatchSignalChange): Promise<WatchSignal> => {
   const signal = SIGNALS[code];
   requireParameters(signal.parameters, change);
-  await saveSetting(tx, settingOf(await listSettings(tx.db), code, change), change.reason);
+  const known = await listSettings(tx.db);
+  const before = signalView(signal, known, change.from);
+  await saveSetting(tx, settingOf(known, code, change), change.reason);
+  const after = signalView(signal, await listSettings(tx.db), change.from);
   tx.audit({
     action: 'watch-signal.change',
-    target: `watch-signal:${code}@${change.from}`,
+    target: `watch-signal:${code}`,
     reason: change.reason,
-    outcome: change.enabled ? 'enabled' : 'disabled',
+    outcome: `${change.enabled ? 'enabled' : 'disabled'} from ${change.from}`,
+    before,
+    after,
   });
-  return signalView(signal, await listSettings(tx.db), change.from);
+  return after;
 };

@@ -1,9 +1,9 @@
-import { digestOf, sha256 } from '@ansinh/audit';
+import { digestOf } from '@ansinh/audit';
 import { newId } from '@ansinh/database';
 import { eventually } from '../../faults/eventually';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { type Room, startRoom } from '../../rooms/room';
-import { ID, keeper } from './keeper';
+import { ID, keeper, reply } from './keeper';
 
 const LAN = { role: 'officer', tenantCode: '66', subject: 'lan' } as const;
 const BANK = { role: 'bank', tenantCode: '970405', subject: 'bank-client' } as const;
@@ -29,7 +29,8 @@ const audited = () =>
   room.db.$queryRaw<Row[]>`
     SELECT subject, tenant, action, target, reason, outcome, before_digest AS before, after_digest AS after
     FROM platform.audit ORDER BY position`;
-const silently = (key: string, reason = 'because') => room.as(LAN).post(`/v1/keys/${ID}/silent`, { reason }, { key });
+const silently = (key: string, reason = 'because') =>
+  room.as(LAN).post(`/v1/payouts/${ID}/silent`, { reason }, { key });
 
 describe('a request that changes something', () => {
   it('is in the audit although its command says nothing: who, on whose behalf, on what, why and with which answer', async () => {
@@ -38,12 +39,12 @@ describe('a request that changes something', () => {
       {
         subject: 'lan',
         tenant: 'agency:66',
-        action: 'POST /v1/keys/:id/silent',
-        target: `key:${ID}`,
+        action: 'POST /v1/payouts/:payoutId/silent',
+        target: `payout:${ID}`,
         reason: 'because',
         outcome: null,
         before: null,
-        after: sha256('{"done":true}'),
+        after: digestOf(reply),
       },
     ]);
   });
@@ -55,22 +56,30 @@ describe('a request that changes something', () => {
   });
 
   it('is there as its command says it, with digests of what was and what is', async () => {
-    await room.as(LAN).put(`/v1/keys/${ID}/spoken`);
-    const said = { subject: 'lan', action: 'key.turn', target: `key:${ID}` };
+    await room.as(LAN).put(`/v1/payouts/${ID}/spoken`);
+    const said = { subject: 'lan', action: 'key.turn', target: `payout:${ID}` };
     expect(await audited()).toMatchObject([
       { ...said, outcome: 'open', before: digestOf({ state: 'open' }), after: digestOf({ turned: 'open' }) },
       { ...said, outcome: 'closed', before: digestOf({ state: 'closed' }), after: digestOf({ turned: 'closed' }) },
     ]);
   });
 
+  it('is there with what its door has answered, where its command does not say what the thing is since', async () => {
+    await room.as(LAN).put(`/v1/payouts/${ID}/brief`);
+    expect(await audited()).toMatchObject([
+      { action: 'key.turn', target: `payout:${ID}`, after: digestOf(reply) },
+      { action: 'key.note', target: 'import', after: null },
+    ]);
+  });
+
   it('that opens its transactions itself is there by what it says, or by its door', async () => {
-    const work = (speaks: boolean) => room.as(LAN).post(`/v1/keys/${ID}/work`, { speaks });
+    const work = (speaks: boolean) => room.as(LAN).post(`/v1/payouts/${ID}/work`, { speaks });
     await work(true);
-    expect(await audited()).toMatchObject([{ action: 'key.work', target: `key:${ID}` }]);
+    expect(await audited()).toMatchObject([{ action: 'key.work', target: `payout:${ID}` }]);
     await work(false);
     await eventually(async () =>
       expect((await audited()).slice(1)).toMatchObject([
-        { subject: 'lan', action: 'POST /v1/keys/:id/work', target: `key:${ID}`, outcome: 'once' },
+        { subject: 'lan', action: 'POST /v1/payouts/:payoutId/work', target: `payout:${ID}`, outcome: 'once' },
       ]),
     );
   });
@@ -78,25 +87,25 @@ describe('a request that changes something', () => {
 
 describe('a reading of the record of a person', () => {
   it('is noted with whose it is, many at once as one row; one that shows nothing is not', async () => {
-    for (let times = 0; times < 5; times += 1) await room.as(LAN).get(`/v1/keys/${ID}`);
-    expect((await room.as(LAN).get(`/v1/keys/${newId()}`)).status).toBe(404);
+    for (let times = 0; times < 5; times += 1) await room.as(LAN).get(`/v1/payouts/${ID}`);
+    expect((await room.as(LAN).get(`/v1/payouts/${newId()}`)).status).toBe(404);
     const timesOf = ({ outcome }: Row): number => (outcome === 'once' ? 1 : Number.parseInt(outcome ?? '', 10));
     await eventually(async () => expect((await audited()).reduce((sum, row) => sum + timesOf(row), 0)).toBe(5));
     for (const row of await audited())
-      expect(row).toMatchObject({ subject: 'lan', tenant: 'agency:66', action: 'person.read', target: `key:${ID}` });
+      expect(row).toMatchObject({ subject: 'lan', tenant: 'agency:66', action: 'person.read', target: `payout:${ID}` });
   });
 });
 
 describe('a refusal by right', () => {
   it('is noted with who was refused at which door', async () => {
-    expect((await room.as(BANK).put(`/v1/keys/${ID}/spoken`)).status).toBe(403);
+    expect((await room.as(BANK).put(`/v1/payouts/${ID}/spoken`)).status).toBe(403);
     await eventually(async () =>
       expect(await audited()).toMatchObject([
         {
           subject: 'bank-client',
           tenant: 'bank:970405',
           action: 'refused',
-          target: 'PUT /v1/keys/:id/spoken',
+          target: 'PUT /v1/payouts/:payoutId/spoken',
           reason: 'auth.forbidden',
           outcome: 'once',
         },

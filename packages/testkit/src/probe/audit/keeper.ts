@@ -8,10 +8,10 @@ import { probeService } from '../probe';
 const { route, workRoute } = createKit<Prisma.TransactionClient>();
 
 export const ID = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b';
-const common = { tag: 'Probe', permission: 'payout:batch', params: z.object({ id: Id }) } as const;
-const Reply = z.object({ done: z.boolean() });
-const reply = { done: true } as const;
-const example = { params: { id: ID }, reply };
+const common = { tag: 'Probe', permission: 'payout:batch', params: z.object({ payoutId: Id }) } as const;
+const Reply = z.object({ done: z.boolean(), at: z.string() });
+export const reply = { done: true, at: 'once' } as const;
+const example = { params: { payoutId: ID }, reply };
 const Reason = z.object({ reason: z.string() });
 
 /** Doors of each kind: some whose commands say what they do, and some that were forgotten. */
@@ -22,7 +22,7 @@ export const keeper = defineService({
     route({
       ...common,
       method: 'post',
-      path: '/v1/keys/:id/silent',
+      path: '/v1/payouts/:payoutId/silent',
       summary: 'Says nothing',
       body: Reason,
       reply: Reply,
@@ -36,15 +36,15 @@ export const keeper = defineService({
     route({
       ...common,
       method: 'put',
-      path: '/v1/keys/:id/spoken',
+      path: '/v1/payouts/:payoutId/spoken',
       summary: 'Says two things',
       reply: Reply,
       example,
-      handle: async (tx, { params: { id } }) => {
+      handle: async (tx, { params: { payoutId: id } }) => {
         for (const state of ['open', 'closed'])
           tx.audit({
             action: 'key.turn',
-            target: `key:${id}`,
+            target: `payout:${id}`,
             outcome: state,
             before: { state },
             after: { turned: state },
@@ -54,13 +54,26 @@ export const keeper = defineService({
     }),
     route({
       ...common,
+      method: 'put',
+      path: '/v1/payouts/:payoutId/brief',
+      summary: 'Says what it did, and not what became of it; beside it something else',
+      reply: Reply,
+      example,
+      handle: async (tx, { params: { payoutId: id } }) => {
+        tx.audit({ action: 'key.turn', target: `payout:${id}` });
+        tx.audit({ action: 'key.note', target: 'import' });
+        return reply;
+      },
+    }),
+    route({
+      ...common,
       method: 'get',
-      path: '/v1/keys/:id',
+      path: '/v1/payouts/:payoutId',
       summary: 'Shows a person',
       shows: 'person',
       reply: Reply,
       example,
-      handle: async (_tx, { params: { id } }) => {
+      handle: async (_tx, { params: { payoutId: id } }) => {
         if (id !== ID) throw reject('request.not-found');
         return reply;
       },
@@ -68,14 +81,14 @@ export const keeper = defineService({
     workRoute({
       ...common,
       method: 'post',
-      path: '/v1/keys/:id/work',
+      path: '/v1/payouts/:payoutId/work',
       summary: 'Opens two transactions, of which one says something, or none',
       body: z.object({ speaks: z.boolean() }),
       reply: Reply,
       example: { ...example, body: { speaks: true } },
-      handle: async ({ transact }, { params: { id }, body: { speaks } }) => {
+      handle: async ({ transact }, { params: { payoutId: id }, body: { speaks } }) => {
         await transact(async () => undefined);
-        if (speaks) await transact(async (tx) => tx.audit({ action: 'key.work', target: `key:${id}` }));
+        if (speaks) await transact(async (tx) => tx.audit({ action: 'key.work', target: `payout:${id}` }));
         return reply;
       },
     }),

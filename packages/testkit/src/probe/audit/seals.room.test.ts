@@ -1,16 +1,12 @@
-import { AUDIT_REGISTER, type Checked, checkSeals, type Finding, sealRegisters } from '@ansinh/audit';
-import { Client } from '@ansinh/database/session';
+import type { Checked, Finding } from '@ansinh/audit';
+import { raw } from '@prisma/client/runtime/client';
 import fc from 'fast-check';
-import type { Prisma, PrismaClient } from '../../generated/prisma/client';
+import type { PrismaClient } from '../../generated/prisma/client';
 import { type Room, startRoom } from '../../rooms/room';
 import { keeper } from './keeper';
-
-type Db = Prisma.TransactionClient;
+import { check, type Db, later, NOW, sealAt, sealIn, write } from './sealer';
 
 const SEED = 20_261_130;
-const NOW = new Date('2026-10-05T08:30:00+07:00');
-const HOUR_MS = 3_600_000;
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR_MS);
 
 let room: Room<PrismaClient>;
 beforeEach(async () => {
@@ -18,25 +14,19 @@ beforeEach(async () => {
 });
 afterEach(() => room.stop());
 
-const write = (db: Pick<Db, '$executeRaw'>, count: number) => db.$executeRaw`
-  INSERT INTO platform.audit (subject, tenant, action, target, outcome)
-  SELECT 'lan', 'agency:66', 'key.turn', 'key:' || n, 'turned' FROM generate_series(1, ${count}::int) AS n`;
-const seal = (now = NOW) => room.db.$transaction((db) => sealRegisters(db, [AUDIT_REGISTER], now));
-const check = (db: Db = room.db, now = NOW, expected = new Map<bigint, string>()): Promise<Checked> =>
-  checkSeals(db, { registers: [AUDIT_REGISTER], now, expected });
 const told = ({ findings }: Checked): string[] =>
   findings.map(({ what, seal: number, position }: Finding) => [what, number, position].join(' ').trim());
 
 class Undone extends Error {}
 
 /** As somebody can who owns the tables; nothing of it stays. */
-const tampered = async (work: (db: Db) => Promise<unknown>, now = NOW): Promise<Checked> => {
+const tampered = async (work: (db: Db) => Promise<unknown>): Promise<Checked> => {
   let checked: Checked | undefined;
   const tries = room.db.$transaction(async (db) => {
     await db.$executeRaw`ALTER TABLE platform.audit DISABLE TRIGGER audit_is_append_only`;
     await db.$executeRaw`ALTER TABLE platform.seals DISABLE TRIGGER seals_are_append_only`;
     await work(db);
-    checked = await check(db, now);
+    checked = await check(db);
     throw new Undone();
   });
   await expect(tries).rejects.toBeInstanceOf(Undone);
@@ -44,63 +34,12 @@ const tampered = async (work: (db: Db) => Promise<unknown>, now = NOW): Promise<
   return checked;
 };
 
-describe('the seals over the audit', () => {
-  it('hold what was written, each row once, and go on where they ended', async () => {
-    await write(room.db, 2_500);
-    expect(await seal()).toMatchObject({ seals: 3, isWhole: true });
-    expect(await seal()).toMatchObject({ seals: 0 });
-    await write(room.db, 7);
-    expect(await seal()).toMatchObject({ seals: 1 });
-    expect(await check()).toMatchObject({ seals: 4n, rows: 2_507n, findings: [], more: 0 });
-    const positions = await room.db.$queryRaw`SELECT positions, row_count FROM platform.seals ORDER BY number`;
-    expect(positions).toEqual([
-      { positions: '{[1,1001)}', row_count: 1_000 },
-      { positions: '{[1001,2001)}', row_count: 1_000 },
-      { positions: '{[2001,2501)}', row_count: 500 },
-      { positions: '{[2501,2508)}', row_count: 7 },
-    ]);
-  });
-
-  it('wait for nobody: what is not committed yet is sealed when it is, whichever number it took', async () => {
-    const open = new Client({ connectionString: room.databaseUrl });
-    await open.connect();
-    await open.query('BEGIN');
-    await open.query(
-      `INSERT INTO platform.audit (subject, tenant, action, target) VALUES ('tam', 'agency:66', 'a', 'b')`,
-    );
-    await write(room.db, 2);
-    expect(await seal()).toMatchObject({ seals: 1 });
-    expect(await check()).toMatchObject({ rows: 2n, findings: [] });
-    await open.query('COMMIT');
-    await open.end();
-    expect(await seal(later(0.5))).toMatchObject({ seals: 1 });
-    expect(await check()).toMatchObject({ rows: 3n, findings: [] });
-    const positions = await room.db.$queryRaw`SELECT positions FROM platform.seals ORDER BY number`;
-    expect(positions).toEqual([{ positions: '{[2,4)}' }, { positions: '{[1,2)}' }]);
-  });
-
-  it('are made by one process at a time', async () => {
-    await write(room.db, 3);
-    const both = await Promise.all([seal(), seal()]);
-    const seals = both.map((sealed) => sealed?.seals ?? 0);
-    expect(seals.reduce((sum, one) => sum + one, 0)).toBe(1);
-    expect(await check()).toMatchObject({ seals: 1n, rows: 3n, findings: [] });
-  });
-
-  it('are never changed', async () => {
-    await write(room.db, 1);
-    await seal();
-    await expect(room.db.$executeRaw`UPDATE platform.seals SET hash = 'x'`).rejects.toThrow('never changed');
-    await expect(room.db.$executeRaw`DELETE FROM platform.seals`).rejects.toThrow('never changed');
-  });
-});
-
 describe('whoever changes what was sealed', () => {
   beforeEach(async () => {
     await write(room.db, 60);
-    await seal();
+    await sealAt(room);
     await write(room.db, 60);
-    await seal(later(0.01));
+    await sealAt(room, later(0.01));
   });
 
   type Tampering = { readonly how: 'change' | 'remove' | 'swap'; readonly at: number; readonly with: number };
@@ -148,9 +87,9 @@ describe('whoever changes what was sealed', () => {
     );
   });
 
-  const insert = (db: Db, position: number, at: string) => db.$executeRaw`
+  const insert = (db: Db, position: number | string, at: string) => db.$executeRaw`
     INSERT INTO platform.audit (position, at, subject, tenant, action, target) OVERRIDING SYSTEM VALUE
-    VALUES (${position}, ${at}::timestamptz, 'lan', 'agency:66', 'key.turn', 'key:0')`;
+    VALUES (${String(position)}::bigint, ${at}::timestamptz, 'lan', 'agency:66', 'key.turn', 'key:0')`;
 
   it('is found when a row is put in where none was, or with a time of long ago', async () => {
     const long = '2020-01-01T00:00:00Z';
@@ -161,25 +100,110 @@ describe('whoever changes what was sealed', () => {
       await insert(db, 5, long);
     });
     expect(told(removed)).toEqual(['changed 1 5']);
-    const below = await tampered((db) => insert(db, 0, long), later(2));
+    const below = await tampered((db) => insert(db, 0, long));
     expect(told(below)).toEqual(['inserted  0']);
     const late = await tampered(async (db) => {
       await db.$executeRaw`SELECT setval(pg_get_serial_sequence('platform.audit', 'position'), 130)`;
       await write(db, 1);
-      await sealRegisters(db, [AUDIT_REGISTER], later(0.02));
+      await sealIn(db, later(0.02));
+      // That others sealed for more than an hour and left nothing closes what lies below.
+      await write(db, 1);
+      await sealIn(db, later(3));
       await insert(db, 125, long);
-      await sealRegisters(db, [AUDIT_REGISTER], later(3));
-    }, later(3));
+      await sealIn(db, later(3.1));
+    });
     expect(told(late)).toEqual(['inserted  125']);
+    const unwatched = await tampered(async (db) => {
+      await db.$executeRaw`SELECT setval(pg_get_serial_sequence('platform.audit', 'position'), 130)`;
+      await write(db, 1);
+      await sealIn(db, later(0.02));
+      await insert(db, 125, long);
+      await sealIn(db, later(3));
+    });
+    expect(told(unwatched)).toEqual(['out-of-order 4 125']);
     const sealedLate = await tampered(async (db) => {
       await insert(db, 121, long);
-      await sealRegisters(db, [AUDIT_REGISTER], later(0.02));
+      await sealIn(db, later(0.02));
     });
     expect(told(sealedLate)).toEqual(['out-of-order 3 121']);
+    const highest = await tampered((db) => insert(db, '9223372036854775807', long));
+    expect(told(highest)).toEqual(['inserted  9223372036854775807']);
+  });
+
+  it('is found where honest rows come after it, and says nothing of them', async () => {
+    const beyond = await tampered(async (db) => {
+      await insert(db, 9_000_000, NOW.toISOString());
+      await sealIn(db, later(0.02));
+      await write(db, 3, later(2));
+      await sealIn(db, later(3));
+      await write(db, 3, later(5));
+      await sealIn(db, later(6));
+    });
+    expect(told(beyond)).toEqual(['inserted  9000000']);
+    for (const at of ['infinity', '-infinity', '2031-01-01T00:00:00Z']) {
+      const checked = await tampered(async (db) => {
+        await db.$executeRaw`SELECT setval(pg_get_serial_sequence('platform.audit', 'position'), 121)`;
+        await insert(db, 121, at);
+        await write(db, 3);
+        await sealIn(db, later(0.02));
+        await write(db, 3);
+        await sealIn(db, later(0.03));
+      });
+      expect([at, told(checked)]).toEqual([at, ['out-of-order 3 121']]);
+    }
+  });
+
+  it('is found where it is dated back into days without any act', async () => {
+    const backdated = await tampered(async (db) => {
+      for (let hours = 2; hours < 60; hours += 2) await sealIn(db, later(hours));
+      await write(db, 1, later(30));
+      await sealIn(db, later(60));
+    });
+    expect(told(backdated)).toEqual([expect.stringMatching(/^out-of-order \d+ 121$/)]);
+  });
+
+  it('is found where nobody seals: the oldest row that has waited for long is named', async () => {
+    const waiting = await tampered(async (db) => {
+      await db.$executeRaw`
+        INSERT INTO platform.audit (at, subject, tenant, action, target)
+        VALUES (clock_timestamp() - interval '20 minutes', 'lan', 'agency:66', 'a', 'b')`;
+      await write(db, 2);
+    });
+    expect(told(waiting)).toEqual(['unsealed  121']);
+  });
+
+  it('is found in a seal over more positions than rows, and they are not counted one by one', async () => {
+    const forged = await tampered(
+      (db) => db.$executeRaw`UPDATE platform.seals SET positions = '{[1,4000000000)}' WHERE number = 1`,
+    );
+    expect(told(forged)).toEqual(['seal-changed 1']);
+  });
+
+  it('is found in whatever a seal says', async () => {
+    const columns = await room.db.$queryRaw<{ name: string; type: string }[]>`
+      SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute
+      WHERE attrelid = 'platform.seals'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`;
+    const OTHERS: Readonly<Record<string, string>> = {
+      bigint: '+ 100',
+      integer: '+ 100',
+      boolean: 'IS NOT true',
+      text: "|| '0'",
+      int8multirange: "+ '{[5000,5001)}'",
+      bytea: "|| '\\x00'",
+      'timestamp with time zone': "+ interval '1 second'",
+    };
+    for (const { name, type } of columns) {
+      const change = raw(`${name} = ${name} ${OTHERS[type]}`);
+      const { findings } = await tampered((db) => db.$executeRaw`UPDATE platform.seals SET ${change} WHERE number = 1`);
+      expect([name, findings.map(({ what }) => what).filter((what) => what.startsWith('seal-')).length > 0]).toEqual([
+        name,
+        true,
+      ]);
+    }
   });
 
   it('is found when the seals are changed, removed or made anew', async () => {
-    const { hash } = await check();
+    const { hash } = await check(room.db);
     expect(
       told(await tampered((db) => db.$executeRaw`UPDATE platform.seals SET root = repeat('0', 64) WHERE number = 1`)),
     ).toEqual(['seal-changed 1']);
@@ -194,9 +218,10 @@ describe('whoever changes what was sealed', () => {
       await db.$executeRaw`DELETE FROM platform.seals`;
       await db.$executeRaw`UPDATE platform.audit SET outcome = 'else' WHERE position = 5`;
     });
-    await seal();
-    expect(told(await check())).toEqual([]);
-    expect(told(await check(room.db, NOW, new Map([[2n, hash]])))).toEqual(['seal-missing 2']);
-    expect(told(await check(room.db, NOW, new Map([[1n, hash]])))).toEqual(['seal-not-expected 1']);
+    await sealAt(room);
+    expect(told(await check(room.db))).toEqual([]);
+    expect(told(await check(room.db, new Map([[2n, hash]])))).toEqual(['seal-missing 2']);
+    expect(told(await check(room.db, new Map([[1n, hash]])))).toEqual(['seal-not-expected 1']);
+    expect(told(await check(room.db, new Map([[0n, hash]])))).toEqual(['seal-missing 0']);
   });
 });

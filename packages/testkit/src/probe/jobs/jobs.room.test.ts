@@ -192,6 +192,8 @@ describe('jobs', () => {
       const job = JobDetail.parse((await room.as(OPERATOR).get(`${JOBS}/${id}`)).body);
       expect(job).toMatchObject({ state: 'failed', attempts: 2, data: { fate: 'refused' } });
       expect(job.history).toMatchObject([{ action: 'job.retry', subject: 'tam', reason, outcome: 'due again' }]);
+      const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
+      expect(job.history).toMatchObject([{ beforeDigest: digest, afterDigest: digest }]);
     });
 
     it('are cancelled with a reason, and do nothing any more', async () => {

@@ -12,12 +12,16 @@ export const setIndications = async (tx: Tx, list: SetDrugIndications): Promise<
     drugCode,
     diagnoses: [...new Set(diagnoses.map(comparable))],
   }));
+  const before = await findIndications(tx.db);
   const { version } = await insertIndications(tx, { source: list.source, items });
+  const after = await findIndications(tx.db);
   tx.audit({
     action: 'watch-indications.replace',
-    target: `watch-indications:${version}`,
+    target: 'watch-indications',
     reason: list.source,
-    outcome: `${items.length} drugs`,
+    outcome: `version ${version}, ${items.length} drugs`,
+    before,
+    after,
   });
-  return findIndications(tx.db);
+  return after;
 };

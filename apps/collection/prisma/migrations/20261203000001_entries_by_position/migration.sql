@@ -1,2 +1,0 @@
--- outside a transaction
-CREATE UNIQUE INDEX CONCURRENTLY entries_by_position ON entries (position);

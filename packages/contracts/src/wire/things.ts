@@ -1,0 +1,74 @@
+import { z } from 'zod';
+
+/**
+ * What an act can be on, by the one name that doors and commands give it. The audit is never changed: a name that stands
+ * in it is kept, and nothing has two.
+ */
+export const Thing = z.enum([
+  'advance',
+  'agency',
+  'appraisal-rule',
+  'assessment',
+  'bank',
+  'bank-statement',
+  'benefit',
+  'calendar-day',
+  'card',
+  'card-look-up',
+  'check-in',
+  'claim',
+  'client',
+  'commune',
+  'credit',
+  'dead-letter',
+  'declaration',
+  'document',
+  'employer',
+  'facility',
+  'household',
+  'import',
+  'job',
+  'message',
+  'order',
+  'participant',
+  'payment-request',
+  'payout',
+  'payout-batch',
+  'payout-run',
+  'period',
+  'post-office',
+  'settlement',
+  'statement',
+  'watch-case',
+  'watch-indications',
+  'watch-month',
+  'watch-signal',
+]);
+export type Thing = z.infer<typeof Thing>;
+
+/** `payout:019a...`, or a door as it is where its address names nothing: `POST /v1/payout-runs`. */
+export type Target = `${Thing}:${string}` | Thing | `${string} /${string}`;
+
+/** What the first parameter of an address names, by the part before it. The number of a card names a person: it is no target. */
+export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
+  ['appraisal-rules/:code', 'appraisal-rule'],
+  ['benefit-claims/:benefitId', 'benefit'],
+  ['calendar-days/:day', 'calendar-day'],
+  ['cases/:caseId', 'watch-case'],
+  ['claims/:claimId', 'claim'],
+  ['dead-letters/:id', 'dead-letter'],
+  ['employers/:employerId', 'employer'],
+  ['facilities/:facilityCode', 'facility'],
+  ['households/:householdId', 'household'],
+  ['jobs/:id', 'job'],
+  ['messages/:messageId', 'message'],
+  ['months/:month', 'watch-month'],
+  ['participants/:participantId', 'participant'],
+  ['payment-requests/:reference', 'payment-request'],
+  ['payout-batches/:batchId', 'payout-batch'],
+  ['payouts/:payoutId', 'payout'],
+  ['periods/:quarter', 'period'],
+  ['post-offices/:code', 'post-office'],
+  ['signals/:code', 'watch-signal'],
+  ['wage-zones/:communeCode', 'commune'],
+]);
