@@ -2,7 +2,6 @@ import { EVENTS } from '@ansinh/contracts/catalogue/events';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ThingTrace, ThingTraces } from '@ansinh/contracts/operations/traces.api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import { Thing } from '@ansinh/contracts/wire/things';
 import type { TransactionClient } from '@ansinh/database';
 import { NOTED, traceOfNote } from '@ansinh/messaging';
 
