@@ -9,7 +9,7 @@ export type { KafkaSecurity } from './kafkajs/kafka';
 export { type Operation, type Right, rightsOf } from './kafkajs/rights.rules';
 export { type Messaging, type MessagingOptions, startMessaging } from './messaging';
 export { MESSAGING_MIGRATIONS } from './migrations';
-export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './out/outbox';
 export { traceOfNote } from './out/noted-trace';
+export { type AggregateVersion, type Append, attributesOf, type Cause, Outbox } from './out/outbox';
 export { NOTED } from './out/trace-notes.rules';
 export { headersOf } from './wire';
