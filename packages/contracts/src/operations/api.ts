@@ -3,6 +3,7 @@ import { InstantText, LocalDateText } from '../vocabulary/calendar';
 import { Id } from '../vocabulary/identifiers';
 import { SERVICES } from '../vocabulary/services';
 import { PageQuery, pageOf } from '../wire/common.api';
+import { JobFigures, SealFigures, seconds } from './figures';
 
 export const ServiceNameText = z.enum(SERVICES).meta({ id: 'ServiceName' });
 
@@ -165,7 +166,6 @@ export const AuditPage = pageOf(AuditEntry);
 export const Stuck = z.object({ what: z.string(), since: InstantText }).meta({ id: 'Stuck' });
 export type Stuck = z.infer<typeof Stuck>;
 
-const seconds = z.number().min(0);
 export const ServiceStatus = z
   .object({
     service: ServiceNameText,
@@ -190,22 +190,8 @@ export const ServiceStatus = z
         /** Events that wait for an earlier one of their aggregate. */
         held: z.object({ messages: z.int(), oldestAgeSeconds: seconds.nullable() }),
         oldestTransactionSeconds: seconds.nullable(),
-        /** Jobs whose time has come, and those that wait for an operator. */
-        jobs: z.object({
-          due: z.int(),
-          oldestDueSeconds: seconds.nullable(),
-          failed: z.int(),
-          oldestFailedAt: InstantText.nullable(),
-        }),
-        /** How far audit and books are sealed; null where that cannot be read, and from a service of before it. */
-        seals: z
-          .object({
-            newestAt: InstantText.nullable(),
-            /** Age of the oldest row that no seal has yet; null when all are sealed. */
-            unsealedAgeSeconds: seconds.nullable(),
-          })
-          .nullable()
-          .default(null),
+        jobs: JobFigures,
+        seals: SealFigures,
       })
       .nullable(),
   })

@@ -13,7 +13,6 @@ export type DoorAct = {
 
 type Door = Pick<Common, 'method' | 'path' | 'shows' | 'effect'>;
 
-const NAMED = /([\w-]+)\/:(\w+)/;
 
 const isPart = (part: unknown): part is string | number => typeof part === 'string' || typeof part === 'number';
 
@@ -21,10 +20,11 @@ const nameOf = ({ method, path }: Door): `${string} /${string}` => `${method.toU
 
 /** Whose thing the address names, by an id of ours: `payout:019a...`; the door itself where it names nobody's. */
 const targetOf = (door: Door, params: unknown): Target => {
-  const [at = '', , name = ''] = NAMED.exec(door.path) ?? [];
-  const thing = THING_AT.get(at);
+  const parts = door.path.split('/');
+  const place = parts.findIndex((part) => part.startsWith(':'));
+  const thing = THING_AT.get(parts.slice(Math.max(0, place - 1), place + 1).join('/'));
   if (thing === undefined || typeof params !== 'object' || params === null) return nameOf(door);
-  const part = new Map<string, unknown>(Object.entries(params)).get(name);
+  const part = new Map<string, unknown>(Object.entries(params)).get(parts[place]?.slice(1) ?? '');
   return isPart(part) ? `${thing}:${part}` : nameOf(door);
 };
 
