@@ -6,6 +6,7 @@ const database = (outbox: number, held: number) => ({
   held: { messages: held, oldestAgeSeconds: null },
   oldestTransactionSeconds: null,
   jobs: { due: 0, oldestDueSeconds: null, failed: 0, oldestFailedAt: null },
+  seals: null,
 });
 const consumer = { joined: true, trouble: null };
 const lag = (messages: number) => [{ topic: 't', messages }];

@@ -13,7 +13,6 @@ export type DoorAct = {
 
 type Door = Pick<Common, 'method' | 'path' | 'shows' | 'effect'>;
 
-
 const isPart = (part: unknown): part is string | number => typeof part === 'string' || typeof part === 'number';
 
 const nameOf = ({ method, path }: Door): `${string} /${string}` => `${method.toUpperCase()} /${path.slice(1)}`;
