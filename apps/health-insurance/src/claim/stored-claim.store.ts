@@ -64,12 +64,14 @@ export const lockPersons = async (tx: Tx, claimIds: readonly string[]): Promise<
 
 /**
  * The newest versions of claims, read from their rows as they were sent. The persons are locked, and then the claims:
- * so each appraisal sees what the others have decided. Rows come as JSON, since JSONB would be built only to be written
- * as text. A claim that is not there is left out.
+ * so each appraisal sees what the others have decided. They are read by a statement of its own: who has waited for a lock
+ * sees the claim as it became, and what else his statement reads as it was before. Rows come as JSON, since JSONB would be
+ * built only to be written as text. A claim that is not there is left out.
  */
 export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<StoredClaim[]> => {
   const ids = [...claimIds];
   await lockPersons(tx, ids);
+  await tx.db.$executeRaw`SELECT FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claim_id FOR UPDATE`;
   const rows = await tx.db.$queryRaw<ClaimRow[]>`
     SELECT claim_id::text, ${PERSON} AS person, facility_code, version, aggregate_version, status,
       (SELECT fields FROM claim_rows AS sent
@@ -80,7 +82,7 @@ export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<S
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines,
       (SELECT document_id::text FROM claim_versions AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS document_id
-    FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claims.claim_id FOR UPDATE`;
+    FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claims.claim_id`;
   return rows.map(storedOf);
 };
 

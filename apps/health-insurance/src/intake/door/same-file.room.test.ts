@@ -70,6 +70,19 @@ describe('the same file again', () => {
     expect([await room.db.document.count(), await room.db.claimVersion.count(), await told()]).toEqual([1, 2, 2]);
   });
 
+  it('that comes at the moment at which officers send its claim back is never a fault of ours', async () => {
+    await takeUnsigned();
+    await tellCard();
+    for (let round = 1; round <= 3; round += 1) {
+      const { claimId } = await appraisedFile(room, FILE);
+      const answers = await Promise.all([
+        ...Array.from({ length: 6 }, () => sendBack(claimId)),
+        ...Array.from({ length: 12 }, () => room.as(hospital).post('/v1/claims', FILE)),
+      ]);
+      expect(answers.map(({ status }) => status)).not.toContain(500);
+    }
+  });
+
   it('is a correction when the register has learned the card, however often', async () => {
     await takeUnsigned();
     expect(await appraisedFile(room, FILE)).toMatchObject({ version: 1, status: 'returned' });
