@@ -417,5 +417,5 @@ describe('one month of the agency', () => {
     platform = await platform.startAgain();
     const again = await runSampleMonth(platform.gatewayUrl, () => undefined);
     expect(again.report).toEqual(before.report);
-  }, 120_000);
+  }, 300_000);
 });
