@@ -31,9 +31,9 @@ describe('what a door says of an act by itself', () => {
   it('is why, and what was answered', () => {
     const body = '{"status":"cancelled"}';
     const asked = { params: undefined, body: { reason: 'sent by post' } };
-    expect(actAt(post('/v1/x'), asked, { body })).toMatchObject({ reason: 'sent by post', answer: body });
+    expect(actAt(post('/v1/x'), asked, { body })).toMatchObject({ said: 'sent by post', answer: body });
     expect(actAt(post('/v1/x'), { params: undefined, body: { reason: 5 } }, { body: '' })).toMatchObject({
-      reason: undefined,
+      said: undefined,
       answer: undefined,
     });
   });

@@ -8,6 +8,8 @@ export type DoorAct = {
   readonly action: string;
   readonly target: Target;
   readonly reason?: string | undefined;
+  /** As who asks wrote it: its digest alone is kept. */
+  readonly said?: string | undefined;
   /** The body of the answer: what the thing is from now on, as its owner was told. Its digest alone is kept. */
   readonly answer?: string | undefined;
 };
@@ -44,7 +46,7 @@ type Asked = { readonly params: unknown; readonly body?: unknown };
 export const actAt = (door: Door, { params, body }: Asked, answer?: { readonly body: string }): DoorAct => ({
   action: nameOf(door),
   target: targetOf(door, params),
-  reason: reasonOf(body),
+  said: reasonOf(body),
   answer: answer === undefined || answer.body === '' ? undefined : answer.body,
 });
 

@@ -1,4 +1,4 @@
-import { digestOf } from '@ansinh/audit';
+import { digestOf, writtenOf } from '@ansinh/audit';
 import { newId } from '@ansinh/database';
 import { eventually } from '../../faults/eventually';
 import type { PrismaClient } from '../../generated/prisma/client';
@@ -41,7 +41,7 @@ describe('a request that changes something', () => {
         tenant: 'agency:66',
         action: 'POST /v1/payouts/:payoutId/silent',
         target: `payout:${ID}`,
-        reason: 'because',
+        reason: writtenOf('because'),
         outcome: null,
         before: null,
         after: digestOf(reply),
