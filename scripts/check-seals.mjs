@@ -26,11 +26,12 @@ const read = () => {
   }
 };
 
-const told = ({ what, register, seal, position }) =>
+const told = ({ what, register, seal, position, rows }) =>
   [
     what,
     ...(register === '' ? [] : [`in ${register}`]),
     ...(position === undefined ? [] : [`row ${position}`]),
+    ...(rows === undefined ? [] : [`${rows} rows`]),
     ...(seal === undefined ? [] : [`of seal ${seal}`]),
   ].join(' ');
 

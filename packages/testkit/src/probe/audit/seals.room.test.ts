@@ -172,6 +172,29 @@ describe('whoever changes what was sealed', () => {
     expect(told(waiting)).toEqual(['unsealed  121']);
   });
 
+  it('is found where the newest rows, or all of them, were taken away with their seals', async () => {
+    const tail = await tampered(async (db) => {
+      await db.$executeRaw`DELETE FROM platform.seals WHERE number = 2`;
+      await db.$executeRaw`DELETE FROM platform.audit WHERE position > 60`;
+    });
+    expect(told(tail)).toEqual(['end-missing  120']);
+    const all = await tampered(async (db) => {
+      await db.$executeRaw`TRUNCATE platform.audit, platform.seals`;
+    });
+    expect([all.seals, told(all)]).toEqual([0n, ['end-missing  120']]);
+  });
+
+  it('cannot end the sealing by a seal far ahead: the next one is the next one', async () => {
+    const forge = room.db.$executeRaw`
+      INSERT INTO platform.seals
+      SELECT 9223372036854775807, register, positions, until_position, row_count, is_whole, leaves, root, previous, hash,
+             sealed_at FROM platform.seals WHERE number = 2`;
+    await expect(forge).rejects.toThrow('the next seal is 3');
+    await write(room.db, 1);
+    expect(await sealAt(room, later(0.02))).toMatchObject({ seals: 1 });
+    expect(told(await check(room.db))).toEqual([]);
+  });
+
   it('is found in a seal over more positions than rows, and they are not counted one by one', async () => {
     const forged = await tampered(
       (db) => db.$executeRaw`UPDATE platform.seals SET positions = '{[1,4000000000)}' WHERE number = 1`,
