@@ -13,5 +13,6 @@ export {
   traceHeaders,
   withRemoteParent,
 } from './trace';
+export { type Carried, TraceRoom } from './trace-room';
 export { traceServerTrouble } from './trace-server';
 export { isSampled, traceIdIn } from './traceparent';

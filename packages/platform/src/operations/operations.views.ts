@@ -79,7 +79,7 @@ export const listDeadLetters = (
     parts: LETTER_CURSOR,
     find: ([before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'], take) => db.$queryRaw<SummaryRow[]>`
       SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text,
-             headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at
+             headers ->> 'ce_subject' AS subject, coalesce(headers ->> 'traceparent', headers ->> 'ce_tracelink') AS traceparent, attempts, died_at
       FROM platform.dead_letters
       WHERE id < ${before}::uuid AND (${state} = 'any' OR state = ${state})
         AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
@@ -118,7 +118,7 @@ export const groupDeadLetters = async (
 const letterRow = async (db: TransactionClient, id: string): Promise<LetterRow> => {
   const [row] = await db.$queryRaw<LetterRow[]>`
     SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text, headers, data,
-           headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at, closed_at
+           headers ->> 'ce_subject' AS subject, coalesce(headers ->> 'traceparent', headers ->> 'ce_tracelink') AS traceparent, attempts, died_at, closed_at
     FROM platform.dead_letters WHERE id = ${id}::uuid`;
   if (row === undefined) throw reject('request.not-found');
   return row;
