@@ -18,6 +18,8 @@ export type ServiceTx<Db> = {
   readonly db: Db;
   readonly now: Date;
   readonly by: Principal;
+  /** The agency whose platform it is, by the number of its province. */
+  readonly agencyCode: string;
   readonly append: Append;
   readonly enqueue: Enqueue;
   /** Ids of things that the transaction is about, also where it tells no event of them: operators find its trace by them. */
@@ -54,7 +56,7 @@ export type Transactions<Db> = {
 
 export type TransactionOptions<Db extends TransactionClient, Client extends ClientLike<Db>> = {
   readonly service: ServiceName;
-  /** For whom the service does what no tenant asked for. */
+  /** The agency whose platform it is: for it the service does what no tenant asked for. */
   readonly agencyCode: string;
   readonly database: Database<Db, Client>;
   readonly now: () => Date;
@@ -112,7 +114,7 @@ const attemptOf =
     options: TransactionOptions<Db, Client>,
   ): Attempt<Db> =>
   async (cause, work, onRefusal) => {
-    const { database, now, jobs, committed } = options;
+    const { database, now, jobs, committed, agencyCode } = options;
     const instant = now();
     const { by } = cause;
     const outbox = new Outbox({ ...cause, now: instant });
@@ -123,7 +125,7 @@ const attemptOf =
       const { enqueue } = enqueued;
       const { audit } = acts;
       const said = { append, enqueue, concern, audit, acts, onRefusal, ...showing() };
-      const done = await work({ db, now: instant, by, ...said }, outbox);
+      const done = await work({ db, now: instant, by, agencyCode, ...said }, outbox);
       await enqueued.flush(db);
       await acts.flush(db);
       await outbox.flush(db);
@@ -158,6 +160,7 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
     db: database.client,
     now: now(),
     by,
+    agencyCode,
     ...showing(),
     ...CHANGES_NOTHING,
   });
