@@ -48,9 +48,16 @@ describe('a field that tells of a person or an account', () => {
     );
     expect([code, errors]).toEqual([0, '']);
     expect(JSON.parse(output)).toEqual(
-      ['contactPhone', 'mother.name', 'others.*', 'others.key', 'pair[1]', 'either.nationalId', 'texts[]', 'whatever'].map(
-        (path) => `PayoutPaid.${path}`,
-      ),
+      [
+        'contactPhone',
+        'mother.name',
+        'others.*',
+        'others.key',
+        'pair[1]',
+        'either.nationalId',
+        'texts[]',
+        'whatever',
+      ].map((path) => `PayoutPaid.${path}`),
     );
   });
 
@@ -61,7 +68,8 @@ describe('a field that tells of a person or an account', () => {
        console.log(JSON.stringify([module.plainFaults(EVENTS),
          module.plainFaults(EVENTS.filter(({ name }) => name !== 'MessagePosted'))]));`,
     );
-    const gone = (path: string) => `MessagePosted.${path} stands in scripts/docs/plain-fields.json, and no event has it`;
+    const gone = (path: string) =>
+      `MessagePosted.${path} stands in scripts/docs/plain-fields.json, and no event has it`;
     expect(JSON.parse(output)).toEqual([[], [gone('recipient.id'), gone('template')]]);
   });
 

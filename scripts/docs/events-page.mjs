@@ -100,7 +100,8 @@ const HEADERS = {
   tenant: '`kind:code` of the tenant whose act caused it',
   causationid: 'Id of the event, or `request:<id>` of the request, that caused it',
   traceparent: 'W3C trace context of the request that caused it; may be missing',
-  tracelink: 'In place of `traceparent` where one transaction tells many events: the W3C context that the trace of this one is linked to',
+  tracelink:
+    'In place of `traceparent` where one transaction tells many events: the W3C context that the trace of this one is linked to',
 };
 export const headerNameOf = (attribute) =>
   ({ datacontenttype: 'content-type', traceparent: 'traceparent' })[attribute] ?? `ce_${attribute}`;

@@ -30,7 +30,9 @@ const PLACE = 'scripts/docs/plain-fields.json';
 /** Types, and fields by event, that say nothing of a person. */
 const plain = JSON.parse(readFileSync(new URL('./plain-fields.json', import.meta.url), 'utf8'));
 const PLAIN_TYPES = new Set(plain.types);
-const PLAIN_FIELDS = new Set(Object.entries(plain.fields).flatMap(([event, paths]) => paths.map((path) => `${event} ${path}`)));
+const PLAIN_FIELDS = new Set(
+  Object.entries(plain.fields).flatMap(([event, paths]) => paths.map((path) => `${event} ${path}`)),
+);
 
 const PREFIX = '#/$defs/';
 const WORDS = ['enum', 'const', 'x-known-values'];
@@ -47,13 +49,11 @@ const isSchema = (value) => typeof value === 'object' && value !== null && !Arra
 /** What stands in a schema, with the name and the path of each part: alternatives, fields, items, and values under any key. */
 const partsOf = (schema, { name, path }) => {
   const below = path === '' ? '' : `${path}.`;
-  return [
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.allOf ?? []),
-  ]
+  return [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
     .map((part) => [part, { name, path }])
-    .concat(Object.entries(schema.properties ?? {}).map(([field, part]) => [part, { name: field, path: below + field }]))
+    .concat(
+      Object.entries(schema.properties ?? {}).map(([field, part]) => [part, { name: field, path: below + field }]),
+    )
     .concat([[schema.items, { name, path: `${path}[]` }]])
     .concat((schema.prefixItems ?? []).map((part, place) => [part, { name, path: `${path}[${place}]` }]))
     .concat(Object.values(schema.patternProperties ?? {}).map((part) => [part, { name, path: `${path}.*` }]))

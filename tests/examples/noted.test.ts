@@ -81,15 +81,11 @@ describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: read
 });
 
 /** Doors whose command names whose record it is: neither their address nor their answer has an id of it. */
-const NAMED_BY_COMMAND = [
-  'GET /v1/insurance-cards/:cardNumber/eligibility',
-  'POST /v1/insurance-cards/look-ups',
-];
+const NAMED_BY_COMMAND = ['GET /v1/insurance-cards/:cardNumber/eligibility', 'POST /v1/insurance-cards/look-ups'];
 
 it('is written with whose record it was, at every door that shows one', () => {
   const all: readonly AnyRoute[] = Object.values(ROUTES).flat();
-  const namesRecord = ({ path }: AnyRoute) =>
-    RECORDS.has(THING_AT.get(/[\w-]+\/:\w+/.exec(path)?.[0] ?? '') ?? '');
+  const namesRecord = ({ path }: AnyRoute) => RECORDS.has(THING_AT.get(/[\w-]+\/:\w+/.exec(path)?.[0] ?? '') ?? '');
   const tellsIds = (route: AnyRoute) => {
     const reply = replyOf(route);
     const schema: unknown = reply && z.toJSONSchema(reply, { io: 'output', unrepresentable: 'any' });

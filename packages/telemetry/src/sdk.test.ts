@@ -66,7 +66,9 @@ describe('the span of a request', () => {
     });
     const path = '/v1/insurance-cards/***/***';
     expect(attributesOf('http')).toMatchObject({ 'url.path': path, 'url.query': '' });
-    expect(attributesOf('http')?.['url.full']).toMatch(/^http:\/\/127\.0\.0\.1(:\d+)?\/v1\/insurance-cards\/\*\*\*\/\*\*\*$/);
+    expect(attributesOf('http')?.['url.full']).toMatch(
+      /^http:\/\/127\.0\.0\.1(:\d+)?\/v1\/insurance-cards\/\*\*\*\/\*\*\*$/,
+    );
     expect(attributesOf('undici')).toEqual({
       'url.path': path,
       'url.query': '',

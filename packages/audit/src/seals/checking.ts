@@ -145,7 +145,11 @@ const checkUnsealed = async (db: TransactionClient, register: Register, findings
   }
 };
 
-const checkStrays = async (db: TransactionClient, { name, countStrays }: Register, findings: Findings): Promise<void> => {
+const checkStrays = async (
+  db: TransactionClient,
+  { name, countStrays }: Register,
+  findings: Findings,
+): Promise<void> => {
   const rows = (await countStrays?.(db)) ?? 0n;
   if (rows > 0n) findings.add({ what: 'stray', register: name, rows });
 };

@@ -67,7 +67,11 @@ const readSpan = async (db: TransactionClient, register: Register, span: Span): 
 };
 
 /** All rows of spans, page after page. */
-export const readSpans = async (db: TransactionClient, register: Register, spans: readonly Span[]): Promise<SealedRow[]> => {
+export const readSpans = async (
+  db: TransactionClient,
+  register: Register,
+  spans: readonly Span[],
+): Promise<SealedRow[]> => {
   const rows: SealedRow[] = [];
   for (const span of spans) rows.push(...(await readSpan(db, register, span)));
   return rows;

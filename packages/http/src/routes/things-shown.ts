@@ -1,4 +1,4 @@
-import { type Target, type Thing, THING_OF_ID } from '@ansinh/contracts/wire/things';
+import { type Target, THING_OF_ID, type Thing } from '@ansinh/contracts/wire/things';
 
 const ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** A page of two hundred things, and of their persons. */

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { writtenOf } from '@ansinh/audit';
+import fc from 'fast-check';
 import { maskDigits, maskJson, shownReason } from './masking.rules';
 
 const ID = '019a2b3c-4d5e-7f60-8a9b-012345678901';

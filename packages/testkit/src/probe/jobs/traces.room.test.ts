@@ -187,7 +187,10 @@ describe('the trace of a job', () => {
     const ran = spansOf('job go-on');
     const elsewhere = ran.filter((span) => span.spanContext().traceId !== traceId);
     expect([ran.length, elsewhere.length]).toEqual([5, 2]);
-    expect(elsewhere.map(({ links }) => links.map(({ context: { traceId: id } }) => id))).toEqual([[traceId], [traceId]]);
+    expect(elsewhere.map(({ links }) => links.map(({ context: { traceId: id } }) => id))).toEqual([
+      [traceId],
+      [traceId],
+    ]);
   });
 
   it('is that of the event which caused it, where one transaction handles several', async () => {
