@@ -2,7 +2,8 @@ import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
 import { type AuditedAct, type SaidAct, type TransactionClient, writeAudit } from '@ansinh/database';
 import { currentTraceId, traceIdIn } from '@ansinh/telemetry';
-import { digestOf, writtenOf } from './digest';
+import { digestOf } from './digest';
+import { writtenOf } from './reasons';
 
 export type Act = SaidAct & {
   /** The digest of `after`, of whoever has it already. */

@@ -10,9 +10,3 @@ export const canonicalText = (value: unknown): string =>
   canonicalize(JSON.parse(JSON.stringify(value ?? null, plain))) ?? 'null';
 
 export const digestOf = (value: unknown): string => sha256(canonicalText(value));
-
-/** Stands in the audit for what somebody wrote: it can be held against the text, and tells nothing of it. */
-export const writtenOf = (text: string): string => `${[...text].length} characters, sha256 ${sha256(text)}`;
-
-const WRITTEN = /^\d+ characters, sha256 [0-9a-f]{64}$/;
-export const isWritten = (reason: string): boolean => WRITTEN.test(reason);

@@ -1,7 +1,8 @@
 export { type Act, Acts, type Audit, actOf, actorOf } from './acts';
-export { digestOf, isWritten, sha256, writtenOf } from './digest';
+export { digestOf, sha256 } from './digest';
 export { AUDIT_MIGRATIONS } from './migrations';
 export { Notes, type NotesOptions } from './notes';
+export { shownReason, writtenOf } from './reasons';
 export { type Checked, type CheckOptions, checkSeals } from './seals/checking';
 export type { Finding } from './seals/findings';
 export { readProgress, type SealProgress } from './seals/progress';

@@ -1,6 +1,5 @@
-import { writtenOf } from '@ansinh/audit';
 import fc from 'fast-check';
-import { maskDigits, maskJson, shownReason } from './masking.rules';
+import { maskDigits, maskJson } from './masking.rules';
 
 const ID = '019a2b3c-4d5e-7f60-8a9b-012345678901';
 
@@ -35,25 +34,5 @@ describe('what an operator sees of a message', () => {
         return !/\d{9,}/.test(masked);
       }),
     );
-  });
-});
-
-describe('why, as an operator reads it in the audit', () => {
-  const text = 'Bệnh nhân Nguyễn Văn Mẫu, CCCD 066090000001, chẩn đoán B20';
-
-  it('is no word of what somebody wrote of a person, also where an old row has the text', () => {
-    expect(shownReason({ action: 'POST /v1/claims/:claimId/return', reason: text })).toBe(writtenOf(text));
-    expect(shownReason({ action: 'benefit.decide', reason: writtenOf(text) })).toBe(writtenOf(text));
-    expect(writtenOf(text)).toMatch(/^58 characters, sha256 [0-9a-f]{64}$/);
-  });
-
-  it('is a code of ours as it is, and what operators wrote of messages and jobs without numbers', () => {
-    expect(shownReason({ action: 'payout.return', reason: 'not-collected' })).toBe('not-collected');
-    expect(shownReason({ action: 'refused', reason: 'request.not-found' })).toBe('request.not-found');
-    expect(shownReason({ action: 'person.read', reason: 'and 4600 more' })).toBe('and 4600 more');
-    expect(shownReason({ action: 'dead-letter.discard', reason: 'paid by hand, 066090000001' })).toBe(
-      'paid by hand, ***',
-    );
-    expect(shownReason({ action: 'job.retry', reason: null })).toBeNull();
   });
 });

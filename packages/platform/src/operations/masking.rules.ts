@@ -1,5 +1,3 @@
-import { isWritten, writtenOf } from '@ansinh/audit';
-
 export type Masking = 'all-values' | 'digits';
 
 const MASK = '***';
@@ -27,21 +25,4 @@ export const maskJson = (value: unknown, masking: Masking): unknown => {
     return masking === 'all-values' || shown !== String(value) ? MASK : value;
   }
   return value;
-};
-
-/** What operators wrote themselves, of messages and jobs. */
-const BY_OPERATORS = /^(?:dead-letter|job)\./;
-/** A code of ours, such as why a post office brings money back, and how many more a list has shown. */
-const WORD_OF_OURS = /^(?:[a-z]+(?:[.-][a-z]+)*|and \d+ more)$/;
-
-/** Why, as operators read it: what somebody wrote of a person is its length and digest, also where a row has the text. */
-export const shownReason = ({
-  action,
-  reason,
-}: {
-  readonly action: string;
-  readonly reason: string | null;
-}): string | null => {
-  if (reason === null || isWritten(reason) || WORD_OF_OURS.test(reason)) return reason;
-  return BY_OPERATORS.test(action) ? maskDigits(reason) : writtenOf(reason);
 };

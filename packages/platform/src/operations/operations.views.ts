@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shownReason } from '@ansinh/audit';
 import { findEvent } from '@ansinh/contracts/catalogue/events';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type {
@@ -18,7 +19,7 @@ import type { TransactionClient } from '@ansinh/database';
 import { cursorPage } from '@ansinh/http';
 import { traceIdIn } from '@ansinh/telemetry';
 import { z } from 'zod';
-import { type Masking, maskDigits, maskJson, shownReason } from './masking.rules';
+import { type Masking, maskDigits, maskJson } from './masking.rules';
 
 /** The database of one service: its letters and its acts. */
 export type Desk = { readonly db: TransactionClient; readonly service: ServiceName };
@@ -197,6 +198,6 @@ export const listAudit = (
              OR split_part(target, ':', 2) = split_part(${target ?? null}, ':', 2) AND target = ${target ?? null})
       ORDER BY audit.at DESC, audit.position DESC LIMIT ${take}`,
     cursorOf: (last) => [last.at, service, last.position],
-    view: (row) => ({ service, ...row, reason: shownReason(row) }),
+    view: (row) => ({ service, ...row, reason: shownReason(row, maskDigits) }),
   });
 };
