@@ -98,8 +98,8 @@ const entriesOf = ({ entries, postings }: LedgerTables): LedgerRegister => {
     /** Postings of no entry, which the balance sums all the same. */
     countStrays: async (db) => {
       const [row] = await db.$queryRaw<{ count: bigint }[]>`
-        SELECT count(*) FROM ${sql.postings} WHERE NOT EXISTS (
-          SELECT FROM ${sql.entries} AS entry WHERE ${sql.id} = entry_id)`;
+        SELECT count(*) FROM ${sql.postings} AS posting WHERE NOT EXISTS (
+          SELECT FROM ${sql.entries} AS entry WHERE ${sql.id} = posting.entry_id)`;
       return row?.count ?? 0n;
     },
   };

@@ -77,8 +77,8 @@ describe('what is noted of a reading', () => {
     const paid = { items: [{ payoutId: idOf(1), beneficiary: { kind: 'participant', id: ID } }] };
     expect(notesAt(office, { code: 'DL01' }, showing(paid)).map(({ target }) => target)).toEqual([
       'post-office:DL01',
-      `participant:${ID}`,
       `payout:${idOf(1)}`,
+      `participant:${ID}`,
     ]);
   });
 
