@@ -4,10 +4,12 @@
 //
 // A hash that was written down elsewhere (the log of each sealing has it) finds also whoever wrote the seals anew. A password
 // stands in PGPASSWORD or in the file of passwords of PostgreSQL, and not here, where every process of the machine reads it.
-// Changes nothing, and ends with 1 when something does not agree or could not be read. Needs a build.
+// Changes nothing, and ends with 1 when something does not agree, else with 2 when a database could not be read; the others are
+// checked all the same. Needs a build.
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whyNot } from './seal-answers.mjs';
 import { readArguments } from './seal-arguments.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -26,20 +28,14 @@ const read = () => {
   }
 };
 
-const told = ({ what, register, seal, position }) =>
+const told = ({ what, register, seal, position, rows }) =>
   [
     what,
     ...(register === '' ? [] : [`in ${register}`]),
     ...(position === undefined ? [] : [`row ${position}`]),
+    ...(rows === undefined ? [] : [`${rows} rows`]),
     ...(seal === undefined ? [] : [`of seal ${seal}`]),
   ].join(' ');
-
-/** The last line of what a driver says is what the server said. */
-const lastLineOf = (error) =>
-  String(error?.message ?? error)
-    .trim()
-    .split('\n')
-    .at(-1);
 
 const check = async ({ name, url, expected }) => {
   const { service } = require(resolve(root, `apps/${name}/dist/service.js`));
@@ -50,12 +46,13 @@ const check = async ({ name, url, expected }) => {
   return findings.length === 0;
 };
 
-let isWhole = true;
+let [isWhole, isRead] = [true, true];
 for (const database of read())
   try {
     if (!(await check(database))) isWhole = false;
   } catch (error) {
-    console.log(`${database.name}: cannot be checked: ${lastLineOf(error)}`);
-    isWhole = false;
+    console.log(`${database.name} cannot be checked: ${whyNot(error)}`);
+    isRead = false;
   }
+if (!isRead) process.exitCode = 2;
 if (!isWhole) process.exitCode = 1;

@@ -17,7 +17,7 @@ const { EVENTS, eventSchemaOf, fileNameOf, SERVICES } = await import('./docs/con
 const { asyncApi } = await import('./docs/asyncapi.mjs');
 const { errorsPage } = await import('./docs/errors-page.mjs');
 const { eventsPage } = await import('./docs/events-page.mjs');
-const { personalFaults } = await import('./docs/personal-fields.mjs');
+const { personalFaults, plainFaults } = await import('./docs/personal-fields.mjs');
 const { topicsPage } = await import('./docs/topics-page.mjs');
 const { limitsPage } = await import('./docs/limits-page.mjs');
 const { formatted, jsonText } = await import('./docs/formatted.mjs');
@@ -66,6 +66,7 @@ const changed = [...wanted].filter(([file, text]) => textOf(file) !== text);
 const contradictions = [
   ...loaded.flatMap((service) => subscriptionDifferences(service, sources.consumersOf, EVENTS)),
   ...EVENTS.flatMap((event) => personalFaults(event, sources)),
+  ...plainFaults(EVENTS),
   ...(await Promise.all(loaded.map(openApiFaults))).flat(),
 ];
 

@@ -31,6 +31,48 @@ describe('a field that tells of a person or an account', () => {
     expect(faultsOf('ParticipationStarted', '[]')).toEqual([]);
   });
 
+  it('is found however it is called and wherever it stands: a text that nobody declared is a fault', () => {
+    const text = 'z.string()';
+    const added = `{ contactPhone: ${text}, mother: z.object({ name: ${text} }), others: z.record(z.string(), ${text}),
+      pair: z.tuple([z.int(), ${text}]), either: z.union([z.int(), z.object({ nationalId: ${text} })]),
+      texts: z.array(${text}), whatever: z.unknown(), born: event.data.shape.paidAt.nullable(), times: z.int(),
+      sure: z.boolean(), sort: z.enum(['one', 'other']) }`;
+    const { code, output, errors } = runWith(
+      'scripts/docs/personal-fields.mjs',
+      `const { EVENTS } = await import(${urlOf('scripts/docs/contracts.mjs')});
+       const { z } = await import('zod');
+       const event = EVENTS.find(({ name }) => name === 'PayoutPaid');
+       const changed = { ...event, data: event.data.extend(${added}) };
+       console.log(JSON.stringify(module.personalFaults(changed, { readersOf: () => [] })
+         .map((fault) => fault.replace(/ .*/, ''))));`,
+    );
+    expect([code, errors]).toEqual([0, '']);
+    expect(JSON.parse(output)).toEqual(
+      [
+        'contactPhone',
+        'mother.name',
+        'others.*',
+        'others.key',
+        'pair[1]',
+        'either.nationalId',
+        'texts[]',
+        'whatever',
+      ].map((path) => `PayoutPaid.${path}`),
+    );
+  });
+
+  it('is declared once: what stands in the list of plain ones is there', () => {
+    const { output } = runWith(
+      'scripts/docs/personal-fields.mjs',
+      `const { EVENTS } = await import(${urlOf('scripts/docs/contracts.mjs')});
+       console.log(JSON.stringify([module.plainFaults(EVENTS),
+         module.plainFaults(EVENTS.filter(({ name }) => name !== 'MessagePosted'))]));`,
+    );
+    const gone = (path: string) =>
+      `MessagePosted.${path} stands in scripts/docs/plain-fields.json, and no event has it`;
+    expect(JSON.parse(output)).toEqual([[], [gone('recipient.id'), gone('template')]]);
+  });
+
   it('makes its event a personal one', () => {
     expect(faultsOf('CardIssued', SOMEBODY, '{ personal: false }')).toEqual([
       'CardIssued identifies a person: declare it personal, so that its topic is kept for a short time',

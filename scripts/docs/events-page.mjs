@@ -100,6 +100,8 @@ const HEADERS = {
   tenant: '`kind:code` of the tenant whose act caused it',
   causationid: 'Id of the event, or `request:<id>` of the request, that caused it',
   traceparent: 'W3C trace context of the request that caused it; may be missing',
+  tracelink:
+    'In place of `traceparent` where one transaction tells many events: the W3C context that the trace of this one is linked to',
 };
 export const headerNameOf = (attribute) =>
   ({ datacontenttype: 'content-type', traceparent: 'traceparent' })[attribute] ?? `ce_${attribute}`;
@@ -145,7 +147,7 @@ export function eventsPage(sources) {
     `CloudEvents 1.0 over Kafka in binary mode: the attributes are headers, the value is the JSON of the data. Topics are named \`<service>.<aggregate plural>.v1\` and have ${TOPIC_PARTITIONS} partitions; the key is the aggregate's id, so that the events of one aggregate stay in order. What a service cannot process is noted on \`<service>.dead-letters\`.`,
     table(['Header', 'Meaning'], headerRows()),
     '## Personal fields',
-    'The fields that name or number a person or an account, and who reads them: a name that nobody reads does not travel, which `npm run check` keeps. All else refers to a person by an identifier of ours. How long a topic is kept, and who may read it: [topics.md](topics.md).',
+    'The fields that name or number a person or an account, and who reads them: a name that nobody reads does not travel, which `npm run check` keeps: every field with text is one of these, or stands in `scripts/docs/plain-fields.json`. All else refers to a person by an identifier of ours. How long a topic is kept, and who may read it: [topics.md](topics.md).',
     table(['Event', 'Field', 'Read by'], personalRows(sources)),
     ...services.flatMap(([service, events]) => [`## ${service}`, ...events.map((event) => eventText(event, sources))]),
     '## Types',

@@ -1,6 +1,6 @@
 // Who reads the record of a person is noted by the door that shows it: a door that shows one must say so. What a partner
 // reads of itself, such as a credit that it reported, is told by the act that brought it.
-import { THING_AT } from '@ansinh/contracts/wire/things';
+import { RECORDS, THING_AT, THING_OF_ID } from '@ansinh/contracts/wire/things';
 import { z } from 'zod';
 import { type AnyRoute, nameOf, ROUTES } from './routes';
 
@@ -78,6 +78,21 @@ describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: read
     const acting = routes.filter(({ method, shows }) => shows !== undefined && !['get', 'post'].includes(method));
     expect(acting.map(nameOf)).toEqual([]);
   });
+});
+
+/** Doors whose command names whose record it is: neither their address nor their answer has an id of it. */
+const NAMED_BY_COMMAND = ['GET /v1/insurance-cards/:cardNumber/eligibility', 'POST /v1/insurance-cards/look-ups'];
+
+it('is written with whose record it was, at every door that shows one', () => {
+  const all: readonly AnyRoute[] = Object.values(ROUTES).flat();
+  const namesRecord = ({ path }: AnyRoute) => RECORDS.has(THING_AT.get(/[\w-]+\/:\w+/.exec(path)?.[0] ?? '') ?? '');
+  const tellsIds = (route: AnyRoute) => {
+    const reply = replyOf(route);
+    const schema: unknown = reply && z.toJSONSchema(reply, { io: 'output', unrepresentable: 'any' });
+    return keysIn(schema).some((key) => THING_OF_ID.has(key));
+  };
+  const nobodys = all.filter(({ shows }) => shows !== undefined).filter((one) => !namesRecord(one) && !tellsIds(one));
+  expect(nobodys.map(nameOf).toSorted()).toEqual(NAMED_BY_COMMAND);
 });
 
 /** The number of a card names a person: the audit has no other name for it than the door. */

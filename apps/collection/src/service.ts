@@ -4,7 +4,7 @@ import { creditRoutes } from './credits/credit.routes';
 import { listRelated } from './credits/credit.views';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
-import { LEDGER_REGISTER } from './ledger/ledger.views';
+import { LEDGER_REGISTERS } from './ledger/ledger.views';
 import { obligationRoutes } from './obligations/obligation.routes';
 import { orderSubscriptions } from './obligations/orders/order.subscriptions';
 import { participationSubscriptions } from './participations/participation.subscriptions';
@@ -27,7 +27,7 @@ export const service = defineService({
     ...ledgerRoutes,
   ],
   subscriptions: [...participationSubscriptions, ...orderSubscriptions],
-  registers: [LEDGER_REGISTER],
+  registers: LEDGER_REGISTERS,
   jobs: [tellArrears, tellFurtherArrears],
   relatedTo: listRelated,
 });

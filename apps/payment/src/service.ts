@@ -9,7 +9,7 @@ import { benefitRoutes } from './benefits/benefit.routes';
 import { calendarSubscriptions } from './benefits/calendar.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
-import { LEDGER_REGISTER } from './ledger/ledger.views';
+import { LEDGER_REGISTERS } from './ledger/ledger.views';
 import { visiblePayoutRoutes } from './payout-views/visible-payout.routes';
 import { payoutRoutes } from './payouts/payout.routes';
 import { payrollRoutes } from './payroll/payroll.routes';
@@ -31,7 +31,7 @@ export const service = defineService({
     ...postOfficeRoutes,
     ...ledgerRoutes,
   ],
-  registers: [LEDGER_REGISTER],
+  registers: LEDGER_REGISTERS,
   subscriptions: [...beneficiarySubscriptions, ...calendarSubscriptions, ...settlementSubscriptions],
   relatedTo: listRelated,
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.

@@ -3,6 +3,7 @@ import type { Target } from '@ansinh/contracts/wire/things';
 import { type AuditedAct, type SaidAct, type TransactionClient, writeAudit } from '@ansinh/database';
 import { currentTraceId, traceIdIn } from '@ansinh/telemetry';
 import { digestOf } from './digest';
+import { writtenOf } from './reasons';
 
 export type Act = SaidAct & {
   /** The digest of `after`, of whoever has it already. */
@@ -35,11 +36,12 @@ export const actorOf = ({ subject, tenant }: Principal): Pick<AuditedAct, 'subje
 });
 
 /** The row of an act: who, on whose behalf, on what, with what outcome, in which trace. */
-export const actOf = (by: Principal, { asked, before, after, afterDigest, ...act }: Act): AuditedAct => {
+export const actOf = (by: Principal, { asked, said, before, after, afterDigest, ...act }: Act): AuditedAct => {
   const actor = actorOf(asked?.by ?? by);
   return {
     ...act,
     ...actor,
+    ...(said === undefined ? {} : { reason: writtenOf(said) }),
     traceId: asked?.cause.traceparent === undefined ? actor.traceId : traceIdIn(asked.cause.traceparent),
     before: digestIfSaid(before),
     after: afterDigest ?? digestIfSaid(after),

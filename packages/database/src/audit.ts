@@ -25,7 +25,10 @@ export type SaidAct = {
   readonly action: string;
   /** e.g. `payout:019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b`: an id of ours, never what names a person. */
   readonly target: Target;
+  /** Why, in a word of ours, or as an operator wrote it of a message or a job, which has no other place: kept as it is. */
   readonly reason?: string | undefined;
+  /** Why, as somebody wrote it of a thing: it may name persons and illnesses. Its digest is kept; the text stands with the thing. */
+  readonly said?: string | undefined;
   readonly outcome?: string | undefined;
   /** What the thing was, in the form of `after`; its digest alone is kept. Left out of what is new. */
   readonly before?: unknown;

@@ -21,7 +21,7 @@ export type EntryTable = {
 
 /**
  * The tables of postings are alike, `entry_id, line, account, debit_vnd, credit_vnd`, and those of accounts:
- * `account, name_vi, name_en, side, opened_at`.
+ * `account, name_vi, name_en, side, opened_at, position`, the last of the sequence `<table>_position`.
  */
 export type LedgerTables<Families extends AccountFamilies = AccountFamilies> = {
   readonly families: Families;
@@ -37,11 +37,12 @@ type SealedEntry = {
   readonly content: Readonly<Record<string, unknown>>;
 };
 type Span = { readonly from: bigint; readonly to: bigint };
-/** The books as `@ansinh/audit` seals them. */
+/** Books as `@ansinh/audit` seals them. */
 type LedgerRegister = {
-  readonly name: 'ledger';
+  readonly name: 'ledger' | 'ledger-accounts';
   readonly sequence: string;
   readonly read: (db: TransactionClient, span: Span, limit: number) => Promise<readonly SealedEntry[]>;
+  readonly countStrays?: (db: TransactionClient) => Promise<bigint>;
 };
 
 type LedgerTx = { readonly db: TransactionClient; readonly now: Date };
@@ -49,7 +50,8 @@ type LedgerTx = { readonly db: TransactionClient; readonly now: Date };
 export type Ledger<Kind extends string, Account extends string> = {
   readonly writeEntries: (tx: LedgerTx, entries: readonly JournalEntry<Kind, Account>[]) => Promise<void>;
   readonly readTrialBalance: (db: TransactionClient) => Promise<TrialBalance>;
-  readonly register: LedgerRegister;
+  /** The entries with their postings, and the accounts: their sides say what a posting means. */
+  readonly registers: readonly LedgerRegister[];
 };
 
 /** The parts of the statement that differ between services; names are those of the code, never of a request. */
@@ -69,7 +71,7 @@ const layoutOf = ({ accounts, entries, postings }: LedgerTables) => {
   };
 };
 
-const registerOf = ({ entries, postings }: LedgerTables): LedgerRegister => {
+const entriesOf = ({ entries, postings }: LedgerTables): LedgerRegister => {
   const { name, id, kind, source, enteredAt, position } = entries;
   const sql = {
     entries: raw(name),
@@ -93,8 +95,25 @@ const registerOf = ({ entries, postings }: LedgerTables): LedgerRegister => {
                 FROM ${sql.postings} WHERE entry_id = ${sql.id})) AS content
       FROM ${sql.entries} AS entry WHERE ${sql.position} BETWEEN ${from} AND ${to - 1n}
       ORDER BY ${sql.position} LIMIT ${limit}`,
+    /** Postings of no entry, which the balance sums all the same. */
+    countStrays: async (db) => {
+      const [row] = await db.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) FROM ${sql.postings} AS posting WHERE NOT EXISTS (
+          SELECT FROM ${sql.entries} AS entry WHERE ${sql.id} = posting.entry_id)`;
+      return row?.count ?? 0n;
+    },
   };
 };
+
+const accountsOf = ({ accounts }: LedgerTables): LedgerRegister => ({
+  name: 'ledger-accounts',
+  sequence: `${accounts}_position`,
+  read: async (db, { from, to }, limit) => db.$queryRaw<SealedEntry[]>`
+    SELECT position,
+           coalesce(to_char(opened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), opened_at::text) AS at,
+           jsonb_build_object('account', account, 'nameVi', name_vi, 'nameEn', name_en, 'side', side) AS content
+    FROM ${raw(accounts)} WHERE position BETWEEN ${from} AND ${to - 1n} ORDER BY position LIMIT ${limit}`,
+});
 
 /**
  * Double entry over the tables of one service. The database refuses an entry that does not balance, one that was entered
@@ -110,7 +129,7 @@ export const ledgerOf = <Kind extends string, const Families extends AccountFami
     /**
      * Enters all of them in one statement, which opens accounts that are new; an entry without postings leaves no trace.
      * Of two transactions that open one account the later waits for the earlier: accounts are opened in order, so that
-     * they never wait for each other.
+     * they never wait for each other. Those that are open take no number of the sequence.
      */
     writeEntries: async (tx, entries) => {
       const written = entries
@@ -142,6 +161,7 @@ export const ledgerOf = <Kind extends string, const Families extends AccountFami
             ${arrayColumn(used.map((row) => row.nameVi))}::text[], ${arrayColumn(used.map((row) => row.nameEn))}::text[],
             ${arrayColumn(used.map((row) => row.side))}::text[])
             WITH ORDINALITY AS used (account, name_vi, name_en, side, place)
+          WHERE NOT EXISTS (SELECT FROM ${sql.accounts} AS known WHERE known.account = used.account)
           ORDER BY place
           ON CONFLICT (account) DO NOTHING)
         INSERT INTO ${sql.postings} (entry_id, line, account, debit_vnd, credit_vnd)
@@ -161,6 +181,6 @@ export const ledgerOf = <Kind extends string, const Families extends AccountFami
             FROM ${sql.postings} GROUP BY account) AS sums
           JOIN ${sql.accounts} USING (account) ORDER BY account`,
       ),
-    register: registerOf(tables),
+    registers: [entriesOf(tables), accountsOf(tables)],
   };
 };

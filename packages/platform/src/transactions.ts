@@ -3,6 +3,7 @@ import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
 import { type Principal, parseTenant, tenantText } from '@ansinh/contracts/wire/permissions';
+import type { Target } from '@ansinh/contracts/wire/things';
 import type { ClientLike, Database, TransactionClient } from '@ansinh/database';
 import { type RequestCause, requestCauseOf } from '@ansinh/http';
 import { type Enqueue, Enqueued, type JobCause, type Jobs, SYSTEM_TENANT } from '@ansinh/jobs';
@@ -17,6 +18,8 @@ export type ServiceTx<Db> = {
   readonly db: Db;
   readonly now: Date;
   readonly by: Principal;
+  /** The agency whose platform it is, by the number of its province. */
+  readonly agencyCode: string;
   readonly append: Append;
   readonly enqueue: Enqueue;
   /** Ids of things that the transaction is about, also where it tells no event of them: operators find its trace by them. */
@@ -26,6 +29,9 @@ export type ServiceTx<Db> = {
    * changes something is written by its door when its command says nothing.
    */
   readonly audit: Audit;
+  /** Whose record the answer shows, where it has no id of that: who reads it is noted by the door. */
+  readonly show: (target: Target) => void;
+  readonly shown: ReadonlySet<Target>;
   /** What was said by `audit` up to now; the door completes it. */
   readonly acts: Pick<Acts, 'size' | 'answered'>;
   /**
@@ -50,7 +56,7 @@ export type Transactions<Db> = {
 
 export type TransactionOptions<Db extends TransactionClient, Client extends ClientLike<Db>> = {
   readonly service: ServiceName;
-  /** For whom the service does what no tenant asked for. */
+  /** The agency whose platform it is: for it the service does what no tenant asked for. */
   readonly agencyCode: string;
   readonly database: Database<Db, Client>;
   readonly now: () => Date;
@@ -82,6 +88,11 @@ const REFUSED_TWICE = (): never => {
   throw new Error('what is kept of a refusal is not refused itself');
 };
 
+const showing = (): Pick<ServiceTx<never>, 'show' | 'shown'> => {
+  const shown = new Set<Target>();
+  return { shown, show: (target) => shown.add(target) };
+};
+
 type Cause = { readonly by: Principal; readonly causationId: string; readonly beforeCommit?: () => unknown };
 
 /** What nobody asked for, and what an event of a tenant that this release does not know causes, is done for the agency. */
@@ -103,7 +114,7 @@ const attemptOf =
     options: TransactionOptions<Db, Client>,
   ): Attempt<Db> =>
   async (cause, work, onRefusal) => {
-    const { database, now, jobs, committed } = options;
+    const { database, now, jobs, committed, agencyCode } = options;
     const instant = now();
     const { by } = cause;
     const outbox = new Outbox({ ...cause, now: instant });
@@ -113,7 +124,8 @@ const attemptOf =
       const { append, concern } = outbox;
       const { enqueue } = enqueued;
       const { audit } = acts;
-      const done = await work({ db, now: instant, by, append, enqueue, concern, audit, acts, onRefusal }, outbox);
+      const said = { append, enqueue, concern, audit, acts, onRefusal, ...showing() };
+      const done = await work({ db, now: instant, by, agencyCode, ...said }, outbox);
       await enqueued.flush(db);
       await acts.flush(db);
       await outbox.flush(db);
@@ -148,6 +160,8 @@ export const createTransactions = <Db extends TransactionClient, Client extends 
     db: database.client,
     now: now(),
     by,
+    agencyCode,
+    ...showing(),
     ...CHANGES_NOTHING,
   });
 

@@ -8,13 +8,24 @@ import { redactPath } from './redact';
 import { noteFailedExport } from './trace-server';
 
 const isHealthCheck = (request: IncomingMessage): boolean => request.url?.startsWith('/health') ?? false;
-const pathOf = (request: IncomingMessage | ClientRequest): string =>
-  ('url' in request ? request.url : 'path' in request ? request.path : undefined) ?? '';
+/** Of a request until its route is found; of one that no route has for ever: anything can stand in it. */
+const UNKNOWN_PATH = '/***';
 
-const notePath = (span: Span, request: IncomingMessage | ClientRequest): void => {
-  span.setAttribute('url.path', redactPath(pathOf(request)));
+const noteAddress = (span: Span, path: string, origin?: string): void => {
+  span.setAttribute('url.path', path);
   span.setAttribute('url.query', '');
+  if (origin !== undefined) span.setAttribute('url.full', `${origin}${path}`);
 };
+
+/** In place of what the instrumentation took from the request: numbers and names of persons stand in addresses. */
+export const noteRequest = (span: Span, request: IncomingMessage | ClientRequest): void => {
+  if ('headers' in request) noteAddress(span, UNKNOWN_PATH);
+  else noteAddress(span, redactPath(request.path), `${request.protocol}//${request.host}`);
+};
+
+/** The same of a request by undici. */
+export const noteCall = (span: Span, { origin, path }: { readonly origin: string; readonly path: string }): void =>
+  noteAddress(span, redactPath(path), origin);
 
 /** What a caller may say of a trace of its own. */
 const CONTEXT_HEADERS = ['traceparent', 'tracestate', 'baggage'] as const;
@@ -42,7 +53,7 @@ const httpConfig = (isDoor: boolean): HttpInstrumentationConfig => ({
   ignoreIncomingRequestHook: isHealthCheck,
   ...(isDoor ? { startIncomingSpanHook: takeContext } : {}),
   requestHook: (span, request) => {
-    notePath(span, request);
+    noteRequest(span, request);
     if (isDoor && 'headers' in request) linkStranger(span, request);
   },
 });
@@ -58,12 +69,7 @@ export const startSdk = ({ isDoor }: { readonly isDoor: boolean }): NodeSDK => {
     instrumentations: [
       new HttpInstrumentation(httpConfig(isDoor)),
       new UndiciInstrumentation({
-        requestHook: (span, request) => {
-          const path = redactPath(request.path);
-          span.setAttribute('url.path', path);
-          span.setAttribute('url.query', '');
-          span.setAttribute('url.full', `${request.origin}${path}`);
-        },
+        requestHook: noteCall,
       }),
     ],
   });

@@ -20,11 +20,12 @@ export const currentTraceId = (): string => trace.getSpanContext(context.active(
 /** Whether somebody will see the running span: what is noted on one that is not kept is work for nothing. */
 export const isTraced = (): boolean => trace.getActiveSpan()?.isRecording() === true;
 
-/** Names the span of the running request by its route, so that a list of traces can be read: `POST /v1/claims`. */
+/** Names the span of the running request by its route, which stands for its address too: `POST /v1/claims`. */
 export const nameRequestSpan = (method: string, route: string): void => {
   const span = trace.getActiveSpan();
   span?.updateName(`${method.toUpperCase()} ${route}`);
   span?.setAttribute('http.route', route);
+  span?.setAttribute('url.path', route);
 };
 
 /** Says more of what runs; never what could be of a person. */

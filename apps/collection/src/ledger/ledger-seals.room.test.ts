@@ -1,4 +1,5 @@
 import type { BankCredit } from '@ansinh/contracts/collection/api';
+import { raw } from '@prisma/client/runtime/client';
 import { BANK, type Collection, startCollection } from '../../testing/region';
 
 let room: Collection;
@@ -31,13 +32,28 @@ describe('the seals over the books', () => {
   it('hold every entry with its postings, and find what is changed in them', async () => {
     for (let times = 0; times < 3; times += 1) await room.as(BANK).post('/v1/bank-credits', room.credit());
     await room.seal();
-    expect(await room.checkSeals()).toMatchObject({ seals: 2n, findings: [] });
+    expect(await room.checkSeals()).toMatchObject({ seals: 3n, findings: [] });
     await room.db.$executeRaw`ALTER TABLE postings DISABLE TRIGGER ALL`;
     await room.db.$executeRaw`
       UPDATE postings SET debit_vnd = sign(debit_vnd) * 5, credit_vnd = sign(credit_vnd) * 5
       WHERE entry_id = (SELECT entry_id FROM entries WHERE position = 2)`;
     const { findings } = await room.checkSeals();
     expect(findings).toEqual([{ what: 'changed', register: 'ledger', seal: 2n, position: 2n }]);
+  });
+
+  it('hold the accounts, and are told of postings of no entry', async () => {
+    await room.as(BANK).post('/v1/bank-credits', room.credit());
+    await room.seal();
+    for (const table of ['postings', 'ledger_accounts'])
+      await room.db.$executeRaw`ALTER TABLE ${raw(table)} DISABLE TRIGGER ALL`;
+    await room.db.$executeRaw`UPDATE ledger_accounts SET side = 'debit' WHERE account = 'suspense'`;
+    await room.db.$executeRaw`
+      INSERT INTO postings SELECT gen_random_uuid(), line, account, debit_vnd, credit_vnd FROM postings`;
+    const { findings } = await room.checkSeals();
+    expect(findings.map(({ what, register, rows }) => [what, register, rows])).toEqual([
+      ['changed', 'ledger-accounts', undefined],
+      ['stray', 'ledger', 2n],
+    ]);
   });
 
   it('leave no entry out: each has a place in their order', async () => {

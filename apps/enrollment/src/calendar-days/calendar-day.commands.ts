@@ -24,7 +24,7 @@ const say = async (tx: Tx, day: LocalDate, history: readonly Entry[], saying: Sa
   tx.append(CalendarDaySet, { day, ...saying }, { id: day, version });
   const action = saying.kind === null ? 'calendar-day.withdraw' : 'calendar-day.set';
   const [before] = history;
-  tx.audit({ action, target: `calendar-day:${day}`, reason: saying.source, before, after: entry });
+  tx.audit({ action, target: `calendar-day:${day}`, said: saying.source, before, after: entry });
 };
 
 /**

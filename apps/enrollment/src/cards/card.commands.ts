@@ -39,7 +39,7 @@ export const issueCards = async (
   const issued = requests.map(({ holder, initialFacilityCode, cards, present }) => {
     if (present === undefined) {
       const { participantId } = holder;
-      const cardNumber = cardNumberOf(group, siNumberOf(holder));
+      const cardNumber = cardNumberOf(group, tx.agencyCode, siNumberOf(holder));
       const card = newCard(
         { cardId: newId(), participantId, cardNumber, initialFacilityCode },
         inheritedFiveYears(cards, on),

@@ -47,8 +47,8 @@ const active: CardState = {
 
 describe('the number of a card', () => {
   it('is group, level, province and social-insurance number', () => {
-    expect(cardNumberOf('DN', '6650000001')).toBe('DN4666650000001');
-    expect(cardNumberOf('GD', '6650000001')).toBe('GD4666650000001');
+    expect(cardNumberOf('DN', '66', '6650000001')).toBe('DN4666650000001');
+    expect(cardNumberOf('GD', '24', '2450000001')).toBe('GD4242450000001');
   });
 
   it('tells whether an employer pays for it', () => {

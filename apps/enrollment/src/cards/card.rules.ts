@@ -34,11 +34,9 @@ export type IssuedGroup = keyof typeof ISSUED_GROUPS;
 /** Groups of payers "worker and employer" (Law on Health Insurance Art 12 k1): their contributions come from an employer. */
 export const WORKER_GROUPS: ReadonlySet<string> = new Set(['DN', 'HX', 'CH', 'NN', 'TK', 'HC', 'XK', 'CA', 'QN', 'CY']);
 
-/** Dak Lak since the merger of 2025-07-01; cards of the former Phu Yen keep 54. */
-const PROVINCE_CODE = '66';
-
-export const cardNumberOf = (group: IssuedGroup, siNumber: string): string =>
-  `${group}${ISSUED_GROUPS[group].level}${PROVINCE_CODE}${siNumber}`;
+/** Of the province whose agency issues it; cards of provinces that were merged into it keep their number. */
+export const cardNumberOf = (group: IssuedGroup, agencyCode: string, siNumber: string): string =>
+  `${group}${ISSUED_GROUPS[group].level}${agencyCode}${siNumber}`;
 
 export const isWorkerCard = (card: Pick<CardState, 'cardNumber'>): boolean =>
   WORKER_GROUPS.has(card.cardNumber.slice(0, 2));

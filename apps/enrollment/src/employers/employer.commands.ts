@@ -30,8 +30,7 @@ export const setWageZone = async (tx: Tx, communeCode: string, command: SetWageZ
   const before = await listWageZones(tx.db, communeCode);
   await saveWageZone(tx.db, { communeCode, ...command });
   const after = await listWageZones(tx.db, communeCode);
-  const { source: reason } = command;
-  tx.audit({ action: 'wage-zone.set', target: `commune:${communeCode}`, reason, before, after });
+  tx.audit({ action: 'wage-zone.set', target: `commune:${communeCode}`, said: command.source, before, after });
   const wageZone = wageZoneOn(after, vietNamDate(tx.now));
   for (const { version, ...employer } of await rezoneEmployers(tx.db, communeCode, wageZone))
     tx.append(EmployerRegistered, { ...employer, wageZone }, { id: employer.employerId, version });

@@ -28,7 +28,7 @@ export const registerPersons = async (
 ): Promise<Map<string, KnownPerson>> => {
   const withoutNumber = registrations.filter(({ person, known }) => (known?.siNumber ?? person.siNumber) === undefined);
   const missing = options.assignSiNumbers ? withoutNumber.length : 0;
-  const fresh = missing === 0 ? [] : await allocateSiNumbers(tx.db, missing);
+  const fresh = missing === 0 ? [] : await allocateSiNumbers(tx.db, tx.agencyCode, missing);
   const records = new Map<string, KnownPerson>();
   const added: NewPerson[] = [];
   const learned: KnownPerson[] = [];

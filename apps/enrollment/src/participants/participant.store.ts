@@ -69,13 +69,13 @@ const listSiNumberOwners = async (db: Db, siNumbers: readonly string[]): Promise
   return new Map(rows.map((row) => [row.si_number, row.id]));
 };
 
-/** Fresh numbers of the agency: 66 and eight digits. Numbers that an import brought are skipped. */
-export const allocateSiNumbers = async (db: Db, count: number): Promise<string[]> => {
+/** Fresh numbers of the agency: its province and eight digits. Numbers that an import brought are skipped. */
+export const allocateSiNumbers = async (db: Db, agencyCode: string, count: number): Promise<string[]> => {
   const numbers: string[] = [];
   while (numbers.length < count) {
     const rows = await db.$queryRaw<{ si_number: string }[]>`
       SELECT fresh.si_number
-      FROM (SELECT '66' || nextval('si_numbers')::text AS si_number FROM generate_series(1, ${count - numbers.length}::int)) fresh
+      FROM (SELECT ${agencyCode}::text || nextval('si_numbers')::text AS si_number FROM generate_series(1, ${count - numbers.length}::int)) fresh
       WHERE NOT EXISTS (SELECT 1 FROM participants WHERE participants.si_number = fresh.si_number)`;
     numbers.push(...rows.map((row) => row.si_number));
   }

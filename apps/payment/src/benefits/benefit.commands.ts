@@ -99,11 +99,10 @@ export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBe
   tx.append(BenefitDecided, { ...data, amountVnd: vndText(benefit.amountVnd) }, { id: benefitId, version: 1 });
   if (status === 'approved' && payment === 'once') await payOnce(tx, benefit);
   const decided = await getBenefit(tx, benefitId);
-  const { reason } = command;
   tx.audit({
     action: 'benefit.decide',
     target: `benefit:${benefitId}`,
-    reason,
+    said: command.reason,
     outcome: status,
     before,
     after: decided,

@@ -48,7 +48,7 @@ describe('the seals over the books', () => {
   it('hold every entry with its postings, and find one whose amounts were changed although it balances', async () => {
     await paidInCash();
     await room.seal();
-    expect(await room.checkSeals()).toMatchObject({ seals: 2n, findings: [] });
+    expect(await room.checkSeals()).toMatchObject({ seals: 3n, findings: [] });
     const found = await changed(
       () => room.db.$executeRaw`
         UPDATE ledger_postings SET debit_vnd = sign(debit_vnd) * 5, credit_vnd = sign(credit_vnd) * 5 WHERE entry_id = 2`,
@@ -64,5 +64,26 @@ describe('the seals over the books', () => {
       await room.db.$executeRaw`UPDATE ledger_postings SET account = 'fund:health' WHERE entry_id = 2 AND line = 1`;
     });
     expect(found).toEqual(['changed ledger 1', 'changed ledger 2']);
+  });
+
+  it('hold the accounts: one that is turned round, renamed or taken away is found', async () => {
+    await paidInCash();
+    await room.seal();
+    await room.db.$executeRaw`ALTER TABLE ledger_accounts DISABLE TRIGGER ALL`;
+    const found = await changed(async () => {
+      await room.db.$executeRaw`UPDATE ledger_accounts SET side = 'credit' WHERE account = 'fund:pension'`;
+      await room.db.$executeRaw`UPDATE ledger_accounts SET name_vi = 'Khác' WHERE account = 'post-office:630000'`;
+      await room.db.$executeRaw`DELETE FROM ledger_accounts WHERE account = 'payable:participant'`;
+    });
+    expect(found).toEqual(['changed ledger-accounts 1', 'removed ledger-accounts 2', 'changed ledger-accounts 3']);
+  });
+
+  it('are told of postings that are of no entry, which the balance sums all the same', async () => {
+    await paidInCash();
+    await room.seal();
+    await room.db.$executeRaw`ALTER TABLE ledger_postings DISABLE TRIGGER ALL`;
+    await room.db.$executeRaw`
+      INSERT INTO ledger_postings VALUES (99, 1, 'fund:pension', 777, 0), (99, 2, 'payable:participant', 0, 777)`;
+    expect((await room.checkSeals()).findings).toEqual([{ what: 'stray', register: 'ledger', rows: 2n }]);
   });
 });

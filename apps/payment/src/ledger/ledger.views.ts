@@ -5,5 +5,5 @@ import { ledger } from './ledger.store';
 /** Sums of every account since the beginning. */
 export const readTrialBalance = (db: Tx['db']): Promise<TrialBalance> => ledger.readTrialBalance(db);
 
-/** The entries with their postings, as they are sealed. */
-export const LEDGER_REGISTER = ledger.register;
+/** What is sealed of the books: the entries with their postings, and the accounts. */
+export const LEDGER_REGISTERS = ledger.registers;

@@ -36,6 +36,12 @@ export const redirectPayout = async (tx: Tx, payoutId: string, command: Redirect
   if (kind === undefined) throw reject('payout.payee-unknown', { beneficiaryKind: payout.beneficiaryKind });
   await REQUIRE_DESTINATION[kind](tx, payout, destination);
   await storeRedirectedPayout(tx, redirected);
-  tx.audit({ action: 'payout.redirect', target: `payout:${payoutId}`, before: payout, after: redirected });
+  tx.audit({
+    action: 'payout.redirect',
+    target: `payout:${payoutId}`,
+    said: command.reason,
+    before: payout,
+    after: redirected,
+  });
   return payoutView(redirected);
 };

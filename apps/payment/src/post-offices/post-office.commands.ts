@@ -55,6 +55,8 @@ export const returnPayouts = async (tx: Tx, code: string, command: ReturnPayouts
     before: returned.map(({ before }) => before),
     after: returned.map(({ after }) => after),
   });
+  for (const { before, after } of returned)
+    tx.audit({ action: 'payout.return', target: `payout:${after.id}`, reason: command.reason, before, after });
 
   const known = new Set(listed.map((payout) => payout.id));
   const changed = new Set(returned.map(({ after }) => after.id));

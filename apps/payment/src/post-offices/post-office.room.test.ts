@@ -149,6 +149,10 @@ describe('a post office', () => {
         { payoutId: missed.payoutId, outcome: 'returned' },
       ],
     });
+    const acts = await room.db.$queryRaw`
+      SELECT split_part(target, ':', 1) AS thing, reason, before_digest <> after_digest AS changed
+      FROM platform.audit WHERE action = 'payout.return' AND target LIKE ${`%:${missed.payoutId}`}`;
+    expect(acts).toEqual([{ thing: 'payout', reason: 'deceased', changed: true }]);
     const again = await room.post.post('/v1/post-offices/630000/returns', body);
     expect(again.body).toMatchObject({ returned: 0 });
     expect(await room.published(PayoutReturned)).toMatchObject([{ payoutId: missed.payoutId, reasonCode: 'MD07' }]);

@@ -1,41 +1,17 @@
 import type { TransactionClient } from '@ansinh/database';
+import { Findings, type Found, readSpans } from './findings';
 import type { Register } from './register';
 import { GENESIS, hashOf, leafOfRow, OPEN_MS, type SealedRow } from './seal';
 import { databaseTime, findLast, findNeverSealed, findUnsealed, listSeals, type StoredSeal } from './seal.store';
 import { countOf, NO_END, type Span, spansOf } from './span';
 import { leavesIn, rootOf } from './tree';
 
-/**
- * What does not agree. Of a seal: `seal-changed`, `seal-missing`, `seal-not-expected` (not the one that was written down
- * elsewhere), `register-unknown`. Of a row: `changed`, `removed`, `inserted` (below what was sealed and in no seal, or beyond
- * all that the sequence gave), `out-of-order` (its time is long before the sealing that did not see it, or after its
- * own), `unsealed` (the oldest of those that have waited for a seal for long).
- */
-export type Finding = {
-  readonly what:
-    | 'seal-changed'
-    | 'seal-missing'
-    | 'seal-not-expected'
-    | 'register-unknown'
-    | 'changed'
-    | 'removed'
-    | 'inserted'
-    | 'out-of-order'
-    | 'unsealed';
-  readonly register: string;
-  readonly seal?: bigint;
-  readonly position?: bigint;
-};
-
 export type Checked = {
   readonly seals: bigint;
   readonly rows: bigint;
   /** The newest hash: kept elsewhere, it proves all that is before it. */
   readonly hash: string;
-  readonly findings: readonly Finding[];
-  /** Findings beyond those that are listed. */
-  readonly more: number;
-};
+} & Found;
 
 export type CheckOptions = {
   readonly registers: readonly Register[];
@@ -44,41 +20,8 @@ export type CheckOptions = {
 };
 
 const SEALS_AT_ONCE = 100;
-const ROWS_AT_ONCE = 1_000;
-const FINDINGS_MAX = 1_000;
 /** The sealer comes each minute. */
 const UNSEALED_MS = 600_000;
-
-class Findings {
-  readonly #listed: Finding[] = [];
-  #more = 0;
-
-  add(finding: Finding): void {
-    if (this.#listed.length < FINDINGS_MAX) this.#listed.push(finding);
-    else this.#more += 1;
-  }
-
-  get result(): Pick<Checked, 'findings' | 'more'> {
-    return { findings: this.#listed, more: this.#more };
-  }
-}
-
-const readSpan = async (db: TransactionClient, register: Register, span: Span): Promise<SealedRow[]> => {
-  const rows: SealedRow[] = [];
-  for (let from = span.from; ; ) {
-    const found = await register.read(db, { ...span, from }, ROWS_AT_ONCE);
-    rows.push(...found);
-    const last = found.at(-1);
-    if (found.length < ROWS_AT_ONCE || last === undefined) return rows;
-    from = last.position + 1n;
-  }
-};
-
-const readSpans = async (db: TransactionClient, register: Register, spans: readonly Span[]): Promise<SealedRow[]> => {
-  const rows: SealedRow[] = [];
-  for (const span of spans) rows.push(...(await readSpan(db, register, span)));
-  return rows;
-};
 
 const positionsIn = (spans: readonly Span[]): bigint[] =>
   spans.flatMap(({ from, to }) => Array.from({ length: Number(to - from) }, (_, index) => from + BigInt(index)));
@@ -179,6 +122,8 @@ const checkChain = async (db: TransactionClient, options: CheckOptions, findings
   return { number: last.number, hash: last.hash, rowCount };
 };
 
+const INSERTED_AT_ONCE = 1_000;
+
 /** Rows that no seal has: put in where nothing comes any more, or left by a sealer that does not come. */
 const checkUnsealed = async (db: TransactionClient, register: Register, findings: Findings): Promise<void> => {
   const { name, sequence } = register;
@@ -186,7 +131,7 @@ const checkUnsealed = async (db: TransactionClient, register: Register, findings
   const { closedPosition, spans } = await findUnsealed(db, name);
   const below = await readSpans(db, register, await findNeverSealed(db, name, closedPosition));
   const given = await findLast(db, sequence);
-  const beyond = await register.read(db, { from: given + 1n, to: NO_END }, ROWS_AT_ONCE);
+  const beyond = await register.read(db, { from: given + 1n, to: NO_END }, INSERTED_AT_ONCE);
   // Asked once more: rows came in between.
   const last = await findLast(db, sequence);
   for (const { position } of [...below, ...beyond.filter((row) => row.position > last)])
@@ -200,13 +145,49 @@ const checkUnsealed = async (db: TransactionClient, register: Register, findings
   }
 };
 
+const checkStrays = async (
+  db: TransactionClient,
+  { name, countStrays }: Register,
+  findings: Findings,
+): Promise<void> => {
+  const rows = (await countStrays?.(db)) ?? 0n;
+  if (rows > 0n) findings.add({ what: 'stray', register: name, rows });
+};
+
+/**
+ * Of a register whose numbers are given in the last moment before a commit: the last one that was given when the check
+ * began has its row by now, or a later one has. Else the newest rows were taken away, with their seals.
+ */
+const checkEnd = async (
+  db: TransactionClient,
+  { register, given }: { readonly register: Register; readonly given: bigint },
+  findings: Findings,
+): Promise<void> => {
+  if (register.isNumberedLast !== true || given === 0n) return;
+  const { untilPosition } = await findUnsealed(db, register.name);
+  if (untilPosition > given) return;
+  const [row] = await register.read(db, { from: given, to: NO_END }, 1);
+  if (row === undefined) findings.add({ what: 'end-missing', register: register.name, position: given });
+};
+
+const readGiven = async (db: TransactionClient, registers: readonly Register[]) => {
+  const given: { register: Register; given: bigint }[] = [];
+  for (const register of registers) given.push({ register, given: await findLast(db, register.sequence) });
+  return given;
+};
+
 /**
  * Goes over all seals from the first and over every row of theirs: finds what was changed, removed, put in or put into
  * another order since it was sealed. Whoever can write the seals too is found by a hash that was kept elsewhere.
  */
 export const checkSeals = async (db: TransactionClient, options: CheckOptions): Promise<Checked> => {
   const findings = new Findings();
+  const given = await readGiven(db, options.registers);
   const { number, hash, rowCount } = await checkChain(db, options, findings);
-  for (const register of options.registers) await checkUnsealed(db, register, findings);
+  for (const register of options.registers) {
+    await checkUnsealed(db, register, findings);
+    await checkStrays(db, register, findings);
+  }
+  for (const end of given) await checkEnd(db, end, findings);
   return { seals: number, rows: rowCount, hash, ...findings.result };
 };

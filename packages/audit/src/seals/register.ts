@@ -10,11 +10,16 @@ export type Register = {
   readonly sequence: string;
   /** The first rows of a span, in order of position. What it says of a row is never changed: old seals are held against it. */
   readonly read: (db: TransactionClient, span: Span, limit: number) => Promise<readonly SealedRow[]>;
+  /** How many rows stand beside it that belong to no row of it and yet count, such as a posting of no entry. */
+  readonly countStrays?: (db: TransactionClient) => Promise<bigint>;
+  /** Its numbers are given by the last statements of a transaction: one that has no row was hardly ever given up. */
+  readonly isNumberedLast?: true;
 };
 
 export const AUDIT_REGISTER: Register = {
   name: 'audit',
   sequence: 'platform.audit_position_seq',
+  isNumberedLast: true,
   read: (db, { from, to }, limit) =>
     Promise.resolve(db.$queryRaw<SealedRow[]>`
       SELECT position, coalesce(to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), at::text) AS at,

@@ -31,6 +31,8 @@ export const EventAttributes = z.object({
   causationid: z.string(),
   /** W3C trace context of the request that caused it. */
   traceparent: z.string().optional(),
+  /** In place of it in one of many events of a transaction: the context that its own trace goes on from. */
+  tracelink: z.string().optional(),
 });
 export type EventAttributes = z.infer<typeof EventAttributes>;
 

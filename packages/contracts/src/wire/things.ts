@@ -72,3 +72,24 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['signals/:code', 'watch-signal'],
   ['wage-zones/:communeCode', 'commune'],
 ]);
+
+/** What a field of an answer names by an id of ours, wherever it stands. */
+export const THING_OF_ID: ReadonlyMap<string, Thing> = new Map<string, Thing>([
+  ['benefitId', 'benefit'],
+  ['caseId', 'watch-case'],
+  ['claimId', 'claim'],
+  ['creditId', 'credit'],
+  ['householdId', 'household'],
+  ['participantId', 'participant'],
+  ['payoutId', 'payout'],
+]);
+
+/** What is about one person or household: who has read it has read of them. */
+export const RECORDS: ReadonlySet<string> = new Set<Thing>([
+  'benefit',
+  'claim',
+  'household',
+  'participant',
+  'payout',
+  'watch-case',
+]);

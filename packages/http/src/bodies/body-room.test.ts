@@ -30,7 +30,7 @@ const ports: ServerPorts<object> = {
   read: () => ({}),
   claimKey: never,
   storeAnswer: never,
-  audit: { act: () => undefined, isSilent: () => true, note: () => undefined },
+  audit: { act: () => undefined, isSilent: () => true, shown: () => [], note: () => undefined },
   concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),

@@ -59,7 +59,7 @@ const ports: ServerPorts<object> = {
   read: () => ({}),
   claimKey: unused,
   storeAnswer: unused,
-  audit: { act: () => undefined, isSilent: () => true, note: () => undefined },
+  audit: { act: () => undefined, isSilent: () => true, shown: () => [], note: () => undefined },
   concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),

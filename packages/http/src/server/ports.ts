@@ -1,5 +1,6 @@
 import type { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
+import type { Target } from '@ansinh/contracts/wire/things';
 import type { Logger } from '@ansinh/telemetry';
 import type { RequestHashes } from '../bodies/request-hash';
 import type { DoorAct } from '../routes/door-acts';
@@ -24,6 +25,8 @@ export type AuditPorts<Tx> = {
   readonly act: (tx: Tx, act: DoorAct) => void;
   /** Whether the command of this transaction has said nothing. */
   readonly isSilent: (tx: Tx) => boolean;
+  /** Whose records the answer shows, where the command has named them. */
+  readonly shown: (tx: Tx) => Iterable<Target>;
   /** Written beside any transaction, in groups: who has read what, and who was refused. */
   readonly note: (by: Principal, act: DoorAct) => void;
 };

@@ -2,10 +2,12 @@ import { type Rejection, type RejectionParams, reject } from '@ansinh/contracts/
 import { parseIdempotencyKey } from '@ansinh/contracts/vocabulary/identifiers';
 import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
 import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wire/field-error';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { bodyReader, hasEscapes } from '../bodies/body-parser';
+import type { BodyRoom } from '../bodies/body-room';
 import { faultsOfLongLists } from '../bodies/long-lists';
-import type { Route, UntypedInput } from '../routes/route';
+import type { Route, UntypedInput, WithBody } from '../routes/route';
 import { fieldErrors } from './problem';
 
 /** How many findings there are is told where not all of them are. */
@@ -63,13 +65,32 @@ const keyOf = (isDemanded: boolean, { headers }: Request): string | undefined =>
   return key;
 };
 
+export type Parts = Omit<UntypedInput, 'body' | 'content'>;
+
 /** All that is known of a request before its body is read. */
-export const partsOf = <Tx>(route: Route<Tx>, request: Request): Omit<UntypedInput, 'body' | 'content'> => {
+export const partsOf = <Tx>(route: Route<Tx>, request: Request): Parts => {
   requireAddress(request.params, '/path');
   requireAddress(request.query, '/query');
   return {
     params: parsePart(route.params, request.params, '/path'),
     query: parseQuery(route.query, request.query),
     idempotencyKey: keyOf(route.idempotent, request),
+  };
+};
+
+type Unread = { readonly request: Request; readonly response: Response; readonly parts: Parts };
+
+/** What a handler is given, once the body has been read; large bodies find room first. */
+export const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) => {
+  const read = bodyReader(body);
+  return async ({ request, response, parts }: Unread): Promise<UntypedInput> => {
+    if (body.form === 'bytes') keepRoom(request, response, body.limitBytes);
+    await read(request, response);
+    if (body.form === 'bytes') {
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      return { ...parts, body: bytes, content: await readFile?.(bytes) };
+    }
+    if (hasEscapes(request)) requireWholeTexts(request.body, '');
+    return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };
   };
 };

@@ -3,12 +3,12 @@ import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { clientText, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { BusinessKeys, isTraced, nameRequestSpan, noteOnSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
-import { bodyReader, hasEscapes, requireContentType } from '../bodies/body-parser';
+import { requireContentType } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
 import { allowLongBody } from '../bodies/body-time';
 import { limitedBody } from '../bodies/limited-body';
 import { requestHashes } from '../bodies/request-hash';
-import { actAt, isAct, noteAt, refusalAt } from '../routes/door-acts';
+import { actAt, isAct, notesAt, refusalAt } from '../routes/door-acts';
 import {
   FileReply,
   type FileRoute,
@@ -19,22 +19,25 @@ import {
   type StreamContext,
   type StreamRoute,
   type UntypedInput,
-  type WithBody,
   type WorkRoute,
 } from '../routes/route';
+import { ThingsShown } from '../routes/things-shown';
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
 import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts, type StoredAnswer } from './ports';
-import { parsePart, partsOf, requireWholeTexts } from './request-parts';
+import { inputReader, type Parts, partsOf } from './request-parts';
 
 /** A request that may come in, and what is known of it before its body is read. */
 type Call = {
   readonly request: Request;
   readonly response: Response;
   readonly cause: RequestCause;
-  readonly parts: Omit<UntypedInput, 'body' | 'content'>;
+  readonly parts: Parts;
+  /** Whose records were shown up to here. */
+  readonly shown: ThingsShown;
 };
 type Serve = (call: Call) => Promise<void>;
+type Handled<Tx> = { readonly tx: Tx; readonly call: Call; readonly input: UntypedInput };
 
 const NOBODY: Principal = { subject: 'anonymous', tenant: { kind: 'agency', code: 'none' }, permissions: new Set() };
 
@@ -62,21 +65,6 @@ const contextOf = <Tx>(ports: ServerPorts<Tx>, cause: RequestCause): Context<Tx>
   };
 };
 
-/** What a handler is given, once the body has been read; large bodies find room first. */
-const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) => {
-  const read = bodyReader(body);
-  return async ({ request, response, parts }: Call): Promise<UntypedInput> => {
-    if (body.form === 'bytes') keepRoom(request, response, body.limitBytes);
-    await read(request, response);
-    if (body.form === 'bytes') {
-      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      return { ...parts, body: bytes, content: await readFile?.(bytes) };
-    }
-    if (hasEscapes(request)) requireWholeTexts(request.body, '');
-    return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };
-  };
-};
-
 /** Which things a request was about, by its path and its answer: said by its span. @returns their ids */
 const noteThings = (told: readonly unknown[]): readonly string[] => {
   if (!isTraced()) return [];
@@ -86,13 +74,26 @@ const noteThings = (told: readonly unknown[]): readonly string[] => {
   return things.ids;
 };
 
+/** What the answer of a reading shows, and whom. */
+const shownBy = async <Tx>(
+  route: JsonRoute<Tx> | FileRoute<Tx>,
+  { audit }: ServerPorts<Tx>,
+  { tx, call, input }: Handled<Tx>,
+): Promise<unknown> => {
+  const reply = await route.handle(tx, input);
+  if (route.shows === undefined || reply instanceof FileReply) return reply;
+  call.shown.add(reply);
+  call.shown.name(audit.shown(tx));
+  return reply;
+};
+
 /** Does what the route does, and keeps what it was about with the transaction. */
 const handled = async <Tx>(
   route: JsonRoute<Tx>,
   ports: ServerPorts<Tx>,
-  { tx, input }: { readonly tx: Tx; readonly input: UntypedInput },
+  { tx, call, input }: Handled<Tx>,
 ): Promise<StoredAnswer> => {
-  const reply = await route.handle(tx, input);
+  const reply = await shownBy(route, ports, { tx, call, input });
   ports.concern(tx, noteThings([input.params, reply]));
   return rendered(route, reply);
 };
@@ -101,12 +102,12 @@ const handled = async <Tx>(
 const answerOnce = async <Tx>(
   route: JsonRoute<Tx>,
   ports: ServerPorts<Tx>,
-  { tx, call, input }: { readonly tx: Tx; readonly call: Call; readonly input: UntypedInput },
+  { tx, call, input }: Handled<Tx>,
 ): Promise<Answer> => {
   const { by } = call.cause;
   const key = route.idempotent ? input.idempotencyKey : undefined;
   const act = async (): Promise<StoredAnswer> => {
-    const answer = await handled(route, ports, { tx, input });
+    const answer = await handled(route, ports, { tx, call, input });
     if (isAct(route)) ports.audit.act(tx, actAt(route, input, answer));
     return answer;
   };
@@ -126,7 +127,7 @@ const serveJson = <Tx>(route: JsonRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
   return async (call) => {
     const input = await inputOf(call);
     if (route.method === 'get') {
-      const reply = await route.handle(ports.read(call.cause), input);
+      const reply = await shownBy(route, ports, { tx: ports.read(call.cause), call, input });
       send(call.response, { ...rendered(route, reply), replayed: false });
     } else send(call.response, await ports.transact(call.cause, (tx) => answerOnce(route, ports, { tx, call, input })));
   };
@@ -135,7 +136,8 @@ const serveJson = <Tx>(route: JsonRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
 const serveFile = <Tx>(route: FileRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: BodyRoom): Serve => {
   const inputOf = inputReader(route, keepRoom);
   return async (call) => {
-    const reply = await route.handle(ports.read(call.cause), await inputOf(call));
+    const input = await inputOf(call);
+    const reply = await shownBy(route, ports, { tx: ports.read(call.cause), call, input });
     if (reply instanceof FileReply) await sendFile(route, call.response, reply);
     else send(call.response, { ...rendered(route, reply), replayed: false });
   };
@@ -217,12 +219,13 @@ export const serveRoute = <Tx>(route: Route<Tx>, ports: ServerPorts<Tx>, keepRoo
     const parts = partsOf(route, request);
     noteThings([parts.params]);
     const cause: RequestCause = { by, requestId: String(response.getHeader('x-request-id')) };
+    const shown = new ThingsShown();
     try {
-      await serve({ request, response, cause, parts });
+      await serve({ request, response, cause, parts, shown });
     } finally {
       // Also of an answer that broke off: what had gone out by then was read.
-      const note = response.headersSent ? noteAt(route, parts.params) : undefined;
-      if (note !== undefined) ports.audit.note(by, note);
+      const notes = response.headersSent ? notesAt(route, parts.params, shown) : [];
+      for (const note of notes) ports.audit.note(by, note);
     }
   };
   return async (request: Request, response: Response): Promise<void> => {

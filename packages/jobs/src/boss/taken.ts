@@ -5,7 +5,13 @@ export const SYSTEM_TENANT = 'agency:system';
 
 /** What is stored of a job beside what it is about. What cannot be read is refused by the schema of the job. */
 export const Envelope = z
-  .object({ data: z.unknown(), tenant: z.string(), traceparent: z.string().optional() })
+  .object({
+    data: z.unknown(),
+    tenant: z.string(),
+    traceparent: z.string().optional(),
+    /** In place of it, of one of many jobs of a transaction: what its own trace goes on from. */
+    tracelink: z.string().optional(),
+  })
   .catch({ data: null, tenant: SYSTEM_TENANT });
 export type Envelope = z.infer<typeof Envelope>;
 

@@ -1,7 +1,7 @@
 import { newId, type TransactionClient } from '@ansinh/database';
-import { traceHeaders } from '@ansinh/telemetry';
+import { TraceRoom, traceHeaders } from '@ansinh/telemetry';
 import type { JobQueue } from '../boss/job-queue';
-import type { JobInsert } from '../boss/taken';
+import type { Envelope, JobInsert } from '../boss/taken';
 import type { CausedBy, Enqueue } from '../job';
 
 export const JOB_DATA_BYTES_MAX = 65_536;
@@ -14,14 +14,11 @@ export type EnqueuedOptions = {
   readonly now: Date;
 };
 
-/** Never the trace of another cause: an event that carries none begins one with its job. */
-const handedOn = ({ tenant, traceparent }: CausedBy): CausedBy =>
-  traceparent === undefined ? { tenant } : { tenant, traceparent };
-
 /** Collects the jobs of one transaction and writes them before its commit, one insert for each name. */
 export class Enqueued {
   readonly #options: EnqueuedOptions;
   readonly #byName = new Map<string, JobInsert[]>();
+  readonly #traceRoom = new TraceRoom();
 
   constructor(options: EnqueuedOptions) {
     this.#options = options;
@@ -42,12 +39,17 @@ export class Enqueued {
       key: key ?? id,
       attempts: job.attempts,
       dueAt: notBefore ?? now,
-      envelope: { data: given, ...handedOn(causedBy ?? { tenant, ...traceHeaders() }) },
+      envelope: { data: given, ...this.#handedOn(causedBy ?? { tenant, ...traceHeaders() }) },
     };
     const rows = this.#byName.get(name);
     if (rows === undefined) this.#byName.set(name, [row]);
     else rows.push(row);
   };
+
+  /** Never the trace of another cause: an event that carries none begins one with its job. */
+  #handedOn({ tenant, traceparent }: CausedBy): Omit<Envelope, 'data'> {
+    return { tenant, ...this.#traceRoom.next(traceparent) };
+  }
 
   get size(): number {
     return this.#byName.size;

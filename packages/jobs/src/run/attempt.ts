@@ -132,10 +132,11 @@ const settle = async <Tx extends JobTx>(parts: AttemptParts<Tx>, job: Job<Tx>, f
  */
 export const runTaken = async <Tx extends JobTx>(parts: AttemptParts<Tx>, job: Job<Tx>, given: Given): Promise<Ran> => {
   const { taken, stopping } = given;
-  const { name, id, data, traceparent, retryCount } = taken;
+  const { name, id, data, traceparent, tracelink, retryCount } = taken;
+  const links = tracelink === undefined ? [] : [tracelink];
   const inSpan = <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
     const attributes = { 'job.id': id, 'job.attempt': retryCount + 1, ...new BusinessKeys().add(data).attributes };
-    return withRemoteParent({ name: `${what} ${name}`, kind: 'consumer', traceparent, attributes }, work);
+    return withRemoteParent({ name: `${what} ${name}`, kind: 'consumer', traceparent, links, attributes }, work);
   };
   const ended = (outcome: Outcome, error?: unknown): Ran => {
     meters().job(name, outcome);

@@ -21,6 +21,15 @@ export type EffectsOptions<Tx extends MessageTx> = {
 const atOnceOf = <Tx extends MessageTx>(subscription: Subscription<Tx> | undefined): number | undefined =>
   subscription?.mode === 'batch' ? subscription.atOnce : subscription && 1;
 
+const CONCERNED_MAX = 200;
+
+/** What the running trace is about, where it is not that of the request: nothing else would lead from the thing to it. */
+const tracedByThemselves = (events: readonly ReceivedEvent[]): string[] =>
+  events
+    .filter(({ attributes }) => attributes.tracelink !== undefined)
+    .map(({ attributes }) => attributes.subject)
+    .slice(0, CONCERNED_MAX);
+
 /** What messages do by the subscriptions of a service: inbox, order and effect of a run in one transaction. */
 export class Effects<Tx extends MessageTx> {
   readonly #processing: Processing;
@@ -85,6 +94,7 @@ export class Effects<Tx extends MessageTx> {
     const events = items.filter((item): item is ReceivedEvent => item.kind === 'event');
     const [first] = events;
     if (first === undefined) return;
+    tx.concern?.(tracedByThemselves(events));
     const subscription = this.#byType.get(first.definition.type);
     if (subscription?.mode === 'each') await subscription.handle(tx, first.event);
     if (subscription?.mode === 'batch')

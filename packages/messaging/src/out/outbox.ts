@@ -1,7 +1,15 @@
 import type { EventAttributes, EventDefinition, EventInput } from '@ansinh/contracts/wire/envelope';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import { newId, type TransactionClient } from '@ansinh/database';
-import { BusinessKeys, currentTraceId, isTraced, linkSpan, noteOnSpan, traceHeaders } from '@ansinh/telemetry';
+import {
+  BusinessKeys,
+  currentTraceId,
+  isTraced,
+  linkSpan,
+  noteOnSpan,
+  TraceRoom,
+  traceHeaders,
+} from '@ansinh/telemetry';
 import { traceOfNote } from './noted-trace';
 import { NOTED, noteOf, TRACE_IN_NOTE } from './trace-notes.rules';
 
@@ -89,6 +97,7 @@ export class Outbox {
   readonly #told = new BusinessKeys();
   readonly #kinds: Kind[] = [];
   readonly #places = new Map<string, number>();
+  readonly #traceRoom = new TraceRoom();
 
   constructor(cause: Cause) {
     this.#cause = cause;
@@ -103,7 +112,10 @@ export class Outbox {
     if (isTraced()) this.#told.add(parsed);
     const { topic } = definition;
     const attributes = commonAttributesOf(definition, this.#cause, causedBy);
-    const kind = this.#placeOf({ topic, headers: JSON.stringify(attributes), note: noteOf(attributes) });
+    const { traceparent, ...others } = attributes;
+    const headers = JSON.stringify({ ...others, ...this.#traceRoom.next(traceparent) });
+    // The aggregate is found by the trace that told of it, also where the effects are a trace of their own.
+    const kind = this.#placeOf({ topic, headers, note: noteOf(attributes) });
     const { id: key, version } = aggregate;
     this.#rows.push({ eventId: newId(), kind, topic, key, version, data: text });
   };

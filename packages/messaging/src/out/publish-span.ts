@@ -50,6 +50,10 @@ const attributesOf = (group: readonly OutboxRow[], first: OutboxRow, place: Plac
         }),
   });
 
+/** The trace that told of it, whether its effects go on in that one or are linked to it. */
+const contextOf = ({ headers }: OutboxRow): string | undefined =>
+  headers.traceparent ?? ('tracelink' in headers ? headers.tracelink : undefined);
+
 /**
  * A span for what was published of each trace that is kept, by topic, from the sending to the acknowledgement: by the
  * conventions of OpenTelemetry for messaging. What waits in an outbox is the time between the parent and this.
@@ -57,7 +61,7 @@ const attributesOf = (group: readonly OutboxRow[], first: OutboxRow, place: Plac
 export const recordPublished = (rows: readonly OutboxRow[], { places, sinceMs }: Published): void => {
   const groups = new Map<string, [OutboxRow, ...OutboxRow[]]>();
   for (const row of rows) {
-    const { traceparent } = row.headers;
+    const traceparent = contextOf(row);
     if (!isSampled(traceparent)) continue;
     const name = `${traceIdIn(traceparent)} ${row.topic}`;
     const group = groups.get(name);
@@ -67,7 +71,7 @@ export const recordPublished = (rows: readonly OutboxRow[], { places, sinceMs }:
   for (const group of groups.values()) {
     const [first] = group;
     const place = group.length > 1 ? undefined : placeOf(first, rows, places);
-    const { traceparent } = first.headers;
+    const traceparent = contextOf(first);
     const attributes = attributesOf(group, first, place);
     recordSpan({ name: `send ${first.topic}`, kind: 'producer', traceparent, attributes }, sinceMs);
   }

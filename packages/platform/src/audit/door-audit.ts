@@ -23,6 +23,7 @@ export const openDoorAudit = <Db>(db: TransactionClient, logger: Logger): DoorAu
         else if (said.afterDigest !== undefined) tx.acts.answered(said.target, said.afterDigest);
       },
       isSilent: (tx) => tx.acts.size === 0,
+      shown: (tx) => tx.shown,
       note: (by, act) => notes.note(actOf(by, withDigest(act))),
     },
     stop: async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shownReason } from '@ansinh/audit';
 import { findEvent } from '@ansinh/contracts/catalogue/events';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type {
@@ -79,7 +80,7 @@ export const listDeadLetters = (
     parts: LETTER_CURSOR,
     find: ([before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'], take) => db.$queryRaw<SummaryRow[]>`
       SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text,
-             headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at
+             headers ->> 'ce_subject' AS subject, coalesce(headers ->> 'traceparent', headers ->> 'ce_tracelink') AS traceparent, attempts, died_at
       FROM platform.dead_letters
       WHERE id < ${before}::uuid AND (${state} = 'any' OR state = ${state})
         AND (${cause ?? null}::text IS NULL OR cause = ${cause ?? null})
@@ -118,7 +119,7 @@ export const groupDeadLetters = async (
 const letterRow = async (db: TransactionClient, id: string): Promise<LetterRow> => {
   const [row] = await db.$queryRaw<LetterRow[]>`
     SELECT id::text, state, cause, detail, type, topic, partition, kafka_offset::text, event_id::text, headers, data,
-           headers ->> 'ce_subject' AS subject, headers ->> 'traceparent' AS traceparent, attempts, died_at, closed_at
+           headers ->> 'ce_subject' AS subject, coalesce(headers ->> 'traceparent', headers ->> 'ce_tracelink') AS traceparent, attempts, died_at, closed_at
     FROM platform.dead_letters WHERE id = ${id}::uuid`;
   if (row === undefined) throw reject('request.not-found');
   return row;
@@ -197,6 +198,6 @@ export const listAudit = (
              OR split_part(target, ':', 2) = split_part(${target ?? null}, ':', 2) AND target = ${target ?? null})
       ORDER BY audit.at DESC, audit.position DESC LIMIT ${take}`,
     cursorOf: (last) => [last.at, service, last.position],
-    view: ({ reason, ...row }) => ({ service, ...row, reason: reason === null ? null : maskDigits(reason) }),
+    view: (row) => ({ service, ...row, reason: shownReason(row, maskDigits) }),
   });
 };

@@ -161,6 +161,73 @@ describe('traces', () => {
     });
   });
 
+  describe('of a batch', () => {
+    const { subscription } = subscriptionBuilders<Tx>();
+    let store: Awaited<ReturnType<typeof openStore>>;
+    let room: Room<PrismaClient>;
+    beforeAll(async () => {
+      [store, room] = await Promise.all([openStore(), startRoom(probeService)]);
+    });
+    afterAll(() => Promise.all([store.close(), room.stop()]));
+
+    const PAYOUTS = 500;
+    /** One transaction that tells of many. @returns its trace, and its events as Kafka brings them */
+    const report = async (ids: readonly string[]) => {
+      const traceId = await request(async () => {
+        const outbox = new Outbox({ ...testCause(), now: NOW });
+        for (const id of ids) outbox.append(PayoutPaid, paid(id), { id, version: 1 });
+        await outbox.flush(room.db);
+      });
+      const told = (await room.outbox()).filter(({ key }) => ids.includes(key));
+      const messages = told.map(({ key: id, data, attributes: { traceparent, tracelink } }, offset) =>
+        messageOf(PayoutPaid, data, {
+          now: NOW,
+          offset,
+          id,
+          ...(traceparent === undefined ? {} : { traceparent }),
+          ...(tracelink === undefined ? {} : { tracelink }),
+        }),
+      );
+      return { traceId, messages };
+    };
+
+    it('is as long as that of three, however many it tells of: the others begin traces that are linked to it', async () => {
+      const { traceId, messages } = await report(Array.from({ length: PAYOUTS }, newId));
+      const handle = async ({ db }: Tx) => {
+        await db.$queryRaw`SELECT version FROM aggregates WHERE id = ${newId()}::uuid`;
+      };
+      const processor = new Processor({
+        service: 'notification',
+        subscriptions: [subscription({ on: PayoutPaid, handle })],
+        transact: store.transact,
+        logger: createLogger('notification', 'silent'),
+        wait: async () => undefined,
+      });
+      await processor.process(messages, { goOn: () => true, done: () => undefined });
+      const own = spans().filter((span) => span.spanContext().traceId === traceId);
+      expect([own.length > 3, own.length < 100]).toEqual([true, true]);
+      const processed = spans().filter(({ name }) => name === 'process payment.payouts.v1');
+      expect(processed).toHaveLength(PAYOUTS);
+      const elsewhere = processed.filter((span) => span.spanContext().traceId !== traceId);
+      expect(new Set(elsewhere.map((span) => span.spanContext().traceId)).size).toBe(PAYOUTS - 3);
+      expect(new Set(elsewhere.flatMap(({ links }) => links.map(({ context: { traceId: id } }) => id)))).toEqual(
+        new Set([traceId]),
+      );
+    });
+
+    it('is found by each thing, and so is the one that its effects began', async () => {
+      const id = newId();
+      await room.deliver(PayoutPaid, paid(id), { id, tracelink: contextOf('7') });
+      const [span] = spans().filter(({ name }) => name === 'process payment.payouts.v1');
+      const rows = await room.db.$queryRaw<{ traces: string[] }[]>`
+        SELECT traces FROM platform.outbox_sequences WHERE topic = 'noted' AND key = ${id}`;
+      expect(rows.flatMap(({ traces }) => traces).map((one) => one.slice(28, 60))).toEqual([
+        span?.spanContext().traceId,
+      ]);
+      expect(span?.links.map(({ context: { traceId } }) => traceId)).toEqual([TRACE('7')]);
+    });
+  });
+
   describe('of a thing', () => {
     let store: Awaited<ReturnType<typeof openStore>>;
     let room: Room<PrismaClient>;

@@ -11,6 +11,8 @@ export type Delivery = {
   readonly eventId?: string;
   /** The trace that it belongs to; none when left out. */
   readonly traceparent?: string;
+  /** The trace that its own one is linked to. */
+  readonly tracelink?: string;
 };
 
 export type OutboxEvent = {
@@ -38,6 +40,7 @@ export const messageOf = (
     tenant: delivery.tenant ?? 'agency:66',
     causationid: 'request:test',
     ...(delivery.traceparent === undefined ? {} : { traceparent: delivery.traceparent }),
+    ...(delivery.tracelink === undefined ? {} : { tracelink: delivery.tracelink }),
   };
   const value = Buffer.from(JSON.stringify(data));
   return { topic: definition.topic, partition: 0, offset: String(offset), headers: headersOf(attributes), value };

@@ -61,11 +61,11 @@ export type Room<Client> = {
 };
 
 /** The environment of a service in a room: an own database, a free port, no Kafka. */
-const roomConfig = (databaseUrl: string) => ({
+const roomConfig = (databaseUrl: string, agencyCode: string) => ({
   NODE_ENV: 'test' as const,
   PORT: 0,
   HOST: '127.0.0.1',
-  AGENCY_CODE: '66',
+  AGENCY_CODE: agencyCode,
   DATABASE_URL: databaseUrl,
   DATABASE_POOL: 10,
   // Longer than in production: that a machine is slow is no fault of a room.
@@ -93,10 +93,11 @@ export const roomBook = (): TokenBook =>
 export const startRoom = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client> & { readonly name: ServiceName },
   book: TokenBook = roomBook(),
+  { agencyCode = '66' }: { readonly agencyCode?: string } = {},
 ): Promise<Room<Client>> => {
   const database = await createTestDatabase(definition.migrationsDir, definition.packageMigrations);
   let now = new Date(ROOM_START);
-  const service: RunningService<Db, Client> = await startService(definition, roomConfig(database.url), {
+  const service: RunningService<Db, Client> = await startService(definition, roomConfig(database.url, agencyCode), {
     now: () => new Date(now),
     authenticate: book.verifier,
     logger: createLogger(definition.name, 'silent'),

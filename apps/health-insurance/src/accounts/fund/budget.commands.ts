@@ -17,7 +17,7 @@ export const setBudget = async (
   tx.audit({
     action: 'budget.set',
     target: `facility:${facilityCode}`,
-    reason: source,
+    said: source,
     outcome: `${year}`,
     before,
     after,

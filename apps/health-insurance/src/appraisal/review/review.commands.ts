@@ -11,6 +11,7 @@ import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths, hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
 import {
   type AnsweredLife,
+  type ClaimLife,
   decided,
   isUnderReview,
   OFFICER,
@@ -49,6 +50,7 @@ export const explainQuestions = async (tx: Tx, claimId: string, { explanations }
   );
   if (errors.length > 0) throw reject('claim.question-not-open', { claimId, errors });
   await saveExplanations(tx, stored, explanations);
+  tx.audit({ action: 'claim.explain', target: `claim:${claimId}`, after: explanations });
 };
 
 /** Tells of a claim whose amount or outcome an officer has changed, or whose last question is decided. */
@@ -64,6 +66,24 @@ const tell = (tx: Tx, { stored, participantId }: ReviewedClaim, next: AnsweredLi
   );
 };
 
+/** What the audit proves of a claim before and after an officer: what it is, what the fund pays of it and what is open. */
+const provenOf = ({ claimId, version, status, fundPays, openQuestions }: ClaimLife) => ({
+  claimId,
+  version,
+  status,
+  fundPays,
+  openQuestions,
+});
+
+type Move = { readonly from: ClaimLife; readonly to: ClaimLife };
+
+const auditMove = (tx: Tx, action: 'claim.decide' | 'claim.return', { from, to }: Move, said: string): void =>
+  tx.audit({ action, target: `claim:${to.claimId}`, said, before: provenOf(from), after: provenOf(to) });
+
+/** Reasons of several decisions on one claim are one text. */
+const reasonsOf = (decisions: DecideClaim['decisions']): string =>
+  [...new Set(decisions.map(({ reason }) => reason))].join('\n');
+
 const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: DecideClaim['decisions']): Promise<void> => {
   const { stored, life, participantId, questions } = reviewed;
   const { errors, lines, changed, sum } = decide(reviewed, decisions);
@@ -71,6 +91,7 @@ const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: Decide
   const openQuestions = questions.length - decisions.filter((decision) => 'question' in decision).length;
   const next = decided(life, { fundPays: least(reviewed.fundClaimed, sum), openQuestions });
   await saveDecided(tx, next, changed);
+  auditMove(tx, 'claim.decide', { from: life, to: next }, reasonsOf(decisions));
   await insertDecisions(tx, life, { decisions, before: life.fundPays ?? hundredths(0n), after: next.fundPays });
   const refused = new Set(lines.flatMap((line) => (line.refused ? [`${line.table}/${line.row}`] : [])));
   const coPayments = coPaymentsOf(stored.claim, ({ table, row }) => refused.has(`${table}/${row}`));
@@ -92,6 +113,7 @@ export const returnClaim = async (tx: Tx, claimId: string, reason: string): Prom
   const { life, participantId } = reviewed;
   const next = sentBack(life);
   await saveSentBack(tx, next, reason);
+  auditMove(tx, 'claim.return', { from: life, to: next }, reason);
   const decisions = [{ result: 'return', reason }] as const;
   await insertDecisions(tx, life, { decisions, before: life.fundPays ?? hundredths(0n), after: next.fundPays });
   await replaceCoPayments(tx, [{ claimId, participantId, isNew: false, coPayments: [] }]);

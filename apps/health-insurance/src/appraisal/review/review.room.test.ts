@@ -140,6 +140,38 @@ describe('the questions of the appraisal', () => {
   });
 });
 
+describe('the audit of decisions', () => {
+  const acts = (target: string) => room.db.$queryRaw<{ action: string; changed: boolean; reason: string | null }[]>`
+    SELECT action, reason, before_digest <> after_digest AS changed, before_digest = lag(after_digest)
+      OVER (ORDER BY position) AS "goesOn" FROM platform.audit
+    WHERE target = ${target} AND action LIKE 'claim.%' ORDER BY position`;
+  const written = expect.stringMatching(/^\d+ characters, sha256 [0-9a-f]{64}$/);
+
+  it('names each claim that one request decides, with what it was and is, and tells nothing of the reason', async () => {
+    const claims: Claim[] = [];
+    for (const [index, key] of ['A', 'B'].entries())
+      claims.push(await asked({ key, summary: { MA_BENH_CHINH: `J0${index}` } }));
+    const body = { facilityCode: '66001', result: 'refuse', reason };
+    expect((await room.as(officer).post('/v1/appraisal-questions/decisions', body)).body).toMatchObject({ claims: 2 });
+    for (const { claimId } of claims)
+      expect(await acts(`claim:${claimId}`)).toMatchObject([
+        { action: 'claim.decide', changed: true, reason: written },
+      ]);
+  });
+
+  it('goes on from what the act before it left when a claim is sent back', async () => {
+    const { claimId } = await asked();
+    await explain(claimId, 1);
+    await decideBy(claimId, { question: 2, result: 'pay', reason });
+    await room.as(officer).post(`/v1/claims/${claimId}/return`, { reason });
+    expect(await acts(`claim:${claimId}`)).toMatchObject([
+      { action: 'claim.explain', reason: null },
+      { action: 'claim.decide', changed: true, reason: written },
+      { action: 'claim.return', changed: true, goesOn: true, reason: written },
+    ]);
+  });
+});
+
 describe('a claim under review', () => {
   it('is decided line by line, and the acts are kept with their reasons and effects', async () => {
     const { claimId, fundPays } = await appraisedClaim(room, { lines: [PROCEDURE, PROCEDURE] });

@@ -18,7 +18,7 @@ export const changeRule = async (tx: Tx, code: string, change: AppraisalRuleChan
   tx.audit({
     action: 'appraisal-rule.change',
     target: `appraisal-rule:${code}`,
-    reason: change.reason,
+    said: change.reason,
     outcome: `${change.enabled ? 'enabled' : 'disabled'} from ${change.from}`,
     before,
     after,

@@ -51,12 +51,13 @@ export const checkIn = async (tx: Tx, { first, rows }: CheckInFile): Promise<Che
   const { checkInId } = saved;
   if (saved.changed && isDisagreement(cardResultCode))
     await noteDisagreements(tx, { count: 1, target: `check-in:${checkInId}` });
-  if (saved.changed)
-    tx.append(
-      PatientCheckedIn,
-      { checkInId, facilityCode, participantId, arrivedAt: arrivedAt.toISOString() },
-      { id: checkInId, version: saved.version },
-    );
+  if (saved.changed) {
+    const data = { checkInId, facilityCode, participantId, arrivedAt: arrivedAt.toISOString() };
+    tx.append(PatientCheckedIn, data, { id: checkInId, version: saved.version });
+    const after = { ...data, version: saved.version };
+    tx.audit({ action: 'check-in.take', target: `check-in:${checkInId}`, after });
+    if (participantId !== null) tx.audit({ action: 'check-in.take', target: `participant:${participantId}`, after });
+  }
   const told = checkTold(tx.by.tenant, check).resultCode;
   return { checkInId, encounterKey, facilityCode, arrivedAt: arrivedAt.toISOString(), cardResultCode: told };
 };

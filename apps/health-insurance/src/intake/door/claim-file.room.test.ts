@@ -230,6 +230,14 @@ describe('a check-in', () => {
     const events = await room.published(PatientCheckedIn);
     expect(events.map(({ participantId }) => participantId)).toEqual([PARTICIPANT, PARTICIPANT]);
     expect(await room.db.checkIn.count()).toBe(1);
+    const [{ checkInId } = { checkInId: '' }] = await room.db.checkIn.findMany();
+    // What changed nothing is in the audit by its door.
+    const acts = await room.db.$queryRaw`
+      SELECT target, count(*)::int AS times FROM platform.audit WHERE action = 'check-in.take' GROUP BY target ORDER BY 1`;
+    expect(acts).toEqual([
+      { target: `check-in:${checkInId}`, times: 2 },
+      { target: `participant:${PARTICIPANT}`, times: 2 },
+    ]);
   });
 
   it.each(['<CHUKYDONVI/>', '<CHUKYDONVI><Signature Id="s"><A><B><C><D/></C></B></A></Signature></CHUKYDONVI>'])(

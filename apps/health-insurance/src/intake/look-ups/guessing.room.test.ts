@@ -1,6 +1,6 @@
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { type Room, startRoom } from '@ansinh/testkit';
+import { eventually, type Room, startRoom } from '@ansinh/testkit';
 import { CARD } from '../../../testing/claims';
 import { cardIssued } from '../../../testing/rooms';
 import type { PrismaClient } from '../../generated/prisma/client';
@@ -35,6 +35,24 @@ const disagreedWith = (count: number) => room.db.$executeRaw`
   INSERT INTO platform.disagreements (client, day, count, last_at)
   VALUES ('test-hospital@facility:66002', '2026-10-05', ${count}, '2026-10-05T08:59:00+07:00')
   ON CONFLICT (client, day) DO UPDATE SET count = excluded.count`;
+
+describe('a look-up', () => {
+  const readers = () => room.db.$queryRaw<object[]>`
+    SELECT tenant, target FROM platform.audit WHERE action = 'person.read' AND target LIKE 'participant:%' ORDER BY 1`;
+
+  it('is noted with whose card it was, at a reception and in the agency; what does not agree is not', async () => {
+    await look(HOLDER);
+    await look({ ...HOLDER, fullName: 'le an' }, neighbour);
+    await askByNumber(officer);
+    const target = `participant:${cardIssued().participantId}`;
+    await eventually(async () =>
+      expect(await readers()).toEqual([
+        { tenant: 'agency:66', target },
+        { tenant: 'facility:66002', target },
+      ]),
+    );
+  });
+});
 
 describe('who tries cards, names and birth dates', () => {
   it('is counted and written down, without what was tried', async () => {

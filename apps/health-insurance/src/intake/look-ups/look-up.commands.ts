@@ -3,7 +3,7 @@ import { noteDisagreements, requireComparison } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { CARD_LIMITS } from '../../registers/coverage/card-check.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.rules';
-import { maySeeVisits, trialOf } from './look-up.rules';
+import { maySeeVisits, tellsOf, trialOf } from './look-up.rules';
 import { findCard, type LookedUpCard } from './look-up.views';
 import { listPastVisits } from './past-visit.views';
 
@@ -24,6 +24,9 @@ const compare = async (tx: Tx, wanted: CardLookUp): Promise<LookedUpCard> => {
   const found = await findCard(tx, wanted);
   const trial = trialOf(tx.by, wanted, found.check);
   if (trial !== undefined) await noteDisagreements(tx, { count: 1, target: 'card-look-up', action: trial });
+  const { coverage, check, answer } = found;
+  // Neither the address nor the answer names whose card it is by an id.
+  if (coverage !== undefined && tellsOf(check, answer)) tx.show(`participant:${coverage.participantId}`);
   return found;
 };
 

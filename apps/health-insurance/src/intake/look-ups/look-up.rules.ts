@@ -23,6 +23,10 @@ export const trialOf = (by: Principal, presented: CardLookUp, check: CardCheck):
   return by.tenant.kind !== 'agency' && isByNumberAlone(presented) ? 'card.asked-by-number' : undefined;
 };
 
+/** Whether an answer says something of the holder of a card: not where it says that what was shown does not agree. */
+export const tellsOf = (check: CardCheck, { card }: Pick<Eligibility, 'card'>): boolean =>
+  card !== undefined || !isDisagreement(check.resultCode);
+
 /** The part of the card that the answer shows: the period around the date, else the last one; nothing for a card never valid. */
 export const shownCard = (coverage: CardCoverage, check: CardCheck, date: LocalDate): Eligibility['card'] => {
   const period = check.validPeriod ?? coverage.periods.at(-1);

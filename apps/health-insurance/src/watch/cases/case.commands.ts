@@ -18,7 +18,7 @@ export const concludeCase = async (tx: Tx, caseId: string, command: ConcludeWatc
   tx.audit({
     action: 'watch-case.conclude',
     target: `watch-case:${caseId}`,
-    reason: command.reason,
+    said: command.reason,
     outcome: command.result,
     before,
     after: found,

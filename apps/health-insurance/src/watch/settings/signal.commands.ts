@@ -16,7 +16,7 @@ export const changeSignal = async (tx: Tx, code: WatchSignalCode, change: WatchS
   tx.audit({
     action: 'watch-signal.change',
     target: `watch-signal:${code}`,
-    reason: change.reason,
+    said: change.reason,
     outcome: `${change.enabled ? 'enabled' : 'disabled'} from ${change.from}`,
     before,
     after,

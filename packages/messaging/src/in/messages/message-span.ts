@@ -25,21 +25,29 @@ const attributesOf = ({ group, operation }: Processing, item: Readable, count: n
 });
 
 const spanOf = (processing: Processing, item: Readable, count = 1) => {
-  const { traceparent } = item.attributes;
+  const { traceparent, tracelink } = item.attributes;
   // What nobody will see need not say anything.
   const isSeen = traceparent === undefined || isSampled(traceparent);
   return {
     name: `${processing.operation} ${item.raw.topic}`,
     kind: 'consumer' as const,
     traceparent,
+    links: tracelink === undefined ? [] : [tracelink],
     attributes: isSeen ? attributesOf(processing, item, count) : {},
   };
 };
 
 const traceIdOf = ({ attributes }: Readable): string | undefined => traceIdIn(attributes.traceparent);
 
+const LINKS_MAX = 20;
+
+/** The traces that told of them, where theirs is another one. */
+const linksOf = (items: readonly Readable[]): string[] =>
+  [...new Set(items.flatMap(({ attributes }) => attributes.tracelink ?? []))].slice(0, LINKS_MAX);
+
 /**
- * The span of messages that are processed together, in the trace of the request that caused the first. Each other trace
+ * The span of messages that are processed together, in the trace of the request that caused the first, or in one of its own that
+ * is linked to it where many were told at once. Each other trace
  * among them has a span of its own for the same time, which names the one that has the statements as its link.
  */
 export const inMessageSpan = <Result>(
@@ -47,7 +55,7 @@ export const inMessageSpan = <Result>(
   { lead, items }: { readonly lead: Readable; readonly items: readonly Readable[] },
   work: () => Promise<Result>,
 ): Promise<Result> =>
-  withRemoteParent(spanOf(processing, lead, items.length), async () => {
+  withRemoteParent({ ...spanOf(processing, lead, items.length), links: linksOf(items) }, async () => {
     const sinceMs = Date.now();
     const { traceparent } = traceHeaders();
     const result = await work();

@@ -2,7 +2,11 @@ import type { EventAttributes, EventDefinition, EventOf } from '@ansinh/contract
 import type { TransactionClient } from '@ansinh/database';
 import type { Outbox } from '../../out/outbox';
 
-export type MessageTx = { readonly db: TransactionClient };
+export type MessageTx = {
+  readonly db: TransactionClient;
+  /** Things by whose ids the trace of the transaction is found. */
+  readonly concern?: (ids: readonly string[]) => void;
+};
 
 /** One transaction for each event: inbox row and effect together. For everything that touches money or a state. */
 export type EachSubscription<Tx extends MessageTx> = {

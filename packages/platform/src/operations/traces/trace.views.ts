@@ -31,12 +31,12 @@ const tracesOfEvents = async ({ db, service }: Source<TransactionClient>, key: s
   );
 };
 
-/** Of the acts on a thing, whatever kind of thing it is. */
+/** Of the acts on a thing, whatever kind of thing it is; those who have read it come after them. */
 export const tracesOfActs = async ({ db, service }: Source<TransactionClient>, key: string): Promise<ThingTrace[]> => {
   const rows = await db.$queryRaw<{ at: Date; action: string; trace_id: string }[]>`
     SELECT at, action, trace_id FROM platform.audit
     WHERE split_part(target, ':', 2) = ${key} AND trace_id ~ '^[0-9a-f]{32}$' AND trace_id !~ '^0+$'
-    ORDER BY position DESC LIMIT ${ACTS_MAX}`;
+    ORDER BY action LIKE '%.read', position DESC LIMIT ${ACTS_MAX}`;
   return rows.map(({ at, action, trace_id: traceId }) => ({
     traceId,
     at: at.toISOString(),

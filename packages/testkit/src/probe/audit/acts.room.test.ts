@@ -1,9 +1,9 @@
-import { digestOf } from '@ansinh/audit';
+import { digestOf, writtenOf } from '@ansinh/audit';
 import { newId } from '@ansinh/database';
 import { eventually } from '../../faults/eventually';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { type Room, startRoom } from '../../rooms/room';
-import { ID, keeper, reply } from './keeper';
+import { ID, keeper, OTHER_ID, reply } from './keeper';
 
 const LAN = { role: 'officer', tenantCode: '66', subject: 'lan' } as const;
 const BANK = { role: 'bank', tenantCode: '970405', subject: 'bank-client' } as const;
@@ -41,7 +41,7 @@ describe('a request that changes something', () => {
         tenant: 'agency:66',
         action: 'POST /v1/payouts/:payoutId/silent',
         target: `payout:${ID}`,
-        reason: 'because',
+        reason: writtenOf('because'),
         outcome: null,
         before: null,
         after: digestOf(reply),
@@ -90,9 +90,36 @@ describe('a reading of the record of a person', () => {
     for (let times = 0; times < 5; times += 1) await room.as(LAN).get(`/v1/payouts/${ID}`);
     expect((await room.as(LAN).get(`/v1/payouts/${newId()}`)).status).toBe(404);
     const timesOf = ({ outcome }: Row): number => (outcome === 'once' ? 1 : Number.parseInt(outcome ?? '', 10));
-    await eventually(async () => expect((await audited()).reduce((sum, row) => sum + timesOf(row), 0)).toBe(5));
-    for (const row of await audited())
+    const read = async () => (await audited()).filter(({ action }) => action === 'person.read');
+    await eventually(async () => expect((await read()).reduce((sum, row) => sum + timesOf(row), 0)).toBe(5));
+    for (const row of await read())
       expect(row).toMatchObject({ subject: 'lan', tenant: 'agency:66', action: 'person.read', target: `payout:${ID}` });
+  });
+});
+
+describe('a list and a look-up', () => {
+  const readOf = async (target: string) => (await audited()).filter((row) => row.target === target);
+
+  it('are noted with whom they showed, so that the readings of a thing are found by it', async () => {
+    await room.as(LAN).get('/v1/payouts');
+    await room.as(LAN).post('/v1/payouts/look-ups', undefined);
+    await eventually(async () => {
+      for (const target of [`payout:${ID}`, `payout:${OTHER_ID}`, `participant:${ID}`])
+        expect(await readOf(target)).toMatchObject([{ subject: 'lan', action: 'person.read', outcome: 'once' }]);
+    });
+  });
+});
+
+describe('a thing that is not there for who asks', () => {
+  it('is noted as a refusal, as often as somebody has tried', async () => {
+    for (let times = 0; times < 3; times += 1) await room.as(LAN).get(`/v1/payouts/${newId()}`);
+    await eventually(async () => {
+      const rows = (await audited()).filter(({ action }) => action === 'refused');
+      expect(rows.map(({ target, reason }) => [target, reason])).toContainEqual([
+        'GET /v1/payouts/:payoutId',
+        'request.not-found',
+      ]);
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { probeService } from '../probe';
 const { route, workRoute } = createKit<Prisma.TransactionClient>();
 
 export const ID = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b';
+export const OTHER_ID = '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5c';
 const common = { tag: 'Probe', permission: 'payout:batch', params: z.object({ payoutId: Id }) } as const;
 const Reply = z.object({ done: z.boolean(), at: z.string() });
 export const reply = { done: true, at: 'once' } as const;
@@ -75,6 +76,31 @@ export const keeper = defineService({
       example,
       handle: async (_tx, { params: { payoutId: id } }) => {
         if (id !== ID) throw reject('request.not-found');
+        return reply;
+      },
+    }),
+    route({
+      ...common,
+      params: undefined,
+      method: 'get',
+      path: '/v1/payouts',
+      summary: 'Shows two persons in a list',
+      shows: 'person',
+      reply: z.object({ items: z.array(z.object({ payoutId: Id })) }),
+      example: { reply: { items: [] } },
+      handle: async () => ({ items: [{ payoutId: ID }, { payoutId: OTHER_ID }] }),
+    }),
+    route({
+      ...common,
+      params: undefined,
+      method: 'post',
+      path: '/v1/payouts/look-ups',
+      summary: 'Shows a person by a number, and no id',
+      shows: 'person',
+      reply: Reply,
+      example: { reply },
+      handle: async (tx) => {
+        tx.show(`participant:${ID}`);
         return reply;
       },
     }),

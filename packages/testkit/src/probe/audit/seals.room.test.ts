@@ -22,6 +22,8 @@ class Undone extends Error {}
 /** As somebody can who owns the tables; nothing of it stays. */
 const tampered = async (work: (db: Db) => Promise<unknown>): Promise<Checked> => {
   let checked: Checked | undefined;
+  const [{ last } = { last: 0n }] = await room.db.$queryRaw<{ last: bigint }[]>`
+    SELECT pg_sequence_last_value('platform.audit_position_seq') AS last`;
   const tries = room.db.$transaction(async (db) => {
     await db.$executeRaw`ALTER TABLE platform.audit DISABLE TRIGGER audit_is_append_only`;
     await db.$executeRaw`ALTER TABLE platform.seals DISABLE TRIGGER seals_are_append_only`;
@@ -30,6 +32,8 @@ const tampered = async (work: (db: Db) => Promise<unknown>): Promise<Checked> =>
     throw new Undone();
   });
   await expect(tries).rejects.toBeInstanceOf(Undone);
+  // Numbers that were given stay given: else the next one would miss its rows.
+  await room.db.$executeRaw`SELECT setval('platform.audit_position_seq', ${last}::bigint)`;
   if (checked === undefined) throw new Error('it was checked');
   return checked;
 };
@@ -122,6 +126,7 @@ describe('whoever changes what was sealed', () => {
     });
     expect(told(unwatched)).toEqual(['out-of-order 4 125']);
     const sealedLate = await tampered(async (db) => {
+      await db.$executeRaw`SELECT setval(pg_get_serial_sequence('platform.audit', 'position'), 121)`;
       await insert(db, 121, long);
       await sealIn(db, later(0.02));
     });
@@ -170,6 +175,29 @@ describe('whoever changes what was sealed', () => {
       await write(db, 2);
     });
     expect(told(waiting)).toEqual(['unsealed  121']);
+  });
+
+  it('is found where the newest rows, or all of them, were taken away with their seals', async () => {
+    const tail = await tampered(async (db) => {
+      await db.$executeRaw`DELETE FROM platform.seals WHERE number = 2`;
+      await db.$executeRaw`DELETE FROM platform.audit WHERE position > 60`;
+    });
+    expect(told(tail)).toEqual(['end-missing  120']);
+    const all = await tampered(async (db) => {
+      await db.$executeRaw`TRUNCATE platform.audit, platform.seals`;
+    });
+    expect([all.seals, told(all)]).toEqual([0n, ['end-missing  120']]);
+  });
+
+  it('cannot end the sealing by a seal far ahead: the next one is the next one', async () => {
+    const forge = room.db.$executeRaw`
+      INSERT INTO platform.seals
+      SELECT 9223372036854775807, register, positions, until_position, row_count, is_whole, leaves, root, previous, hash,
+             sealed_at FROM platform.seals WHERE number = 2`;
+    await expect(forge).rejects.toThrow('the next seal is 3');
+    await write(room.db, 1);
+    expect(await sealAt(room, later(0.02))).toMatchObject({ seals: 1 });
+    expect(told(await check(room.db))).toEqual([]);
   });
 
   it('is found in a seal over more positions than rows, and they are not counted one by one', async () => {

@@ -178,6 +178,21 @@ describe('the trace of a job', () => {
     expect(placesOf('job go-on').map(({ parent }) => parent)).toEqual([spanId, ...ids.slice(0, 2)]);
   });
 
+  it('is its own from the fourth on that one transaction queues, linked to that of the command', async () => {
+    const process = await open(true);
+    const { traceId } = await command(process, ({ enqueue }) => {
+      for (let count = 0; count < 5; count += 1) enqueue(goOn, { left: 0 });
+    });
+    await process.jobs.byHand.runDue();
+    const ran = spansOf('job go-on');
+    const elsewhere = ran.filter((span) => span.spanContext().traceId !== traceId);
+    expect([ran.length, elsewhere.length]).toEqual([5, 2]);
+    expect(elsewhere.map(({ links }) => links.map(({ context: { traceId: id } }) => id))).toEqual([
+      [traceId],
+      [traceId],
+    ]);
+  });
+
   it('is that of the event which caused it, where one transaction handles several', async () => {
     const process = await open(true);
     const [one, other] = ['1'.repeat(32), '2'.repeat(32)];

@@ -18,7 +18,7 @@ export const setIndications = async (tx: Tx, list: SetDrugIndications): Promise<
   tx.audit({
     action: 'watch-indications.replace',
     target: 'watch-indications',
-    reason: list.source,
+    said: list.source,
     outcome: `version ${version}, ${items.length} drugs`,
     before,
     after,
