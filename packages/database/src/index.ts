@@ -29,6 +29,7 @@ export {
 export { type Note, noteOf, type Passing, passing } from './failures';
 export {
   claimIdempotencyKey,
+  countAnswersByKey,
   forgetAnswers,
   type IdempotencyClaim,
   type IdempotencyScope,

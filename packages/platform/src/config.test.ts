@@ -42,6 +42,14 @@ describe('the settings of a service', () => {
     }
   });
 
+  it('name the keys of sealed values, which production does not start without', () => {
+    const local = { ...SAID, KAFKA_BROKERS: '127.0.0.1:9092', NODE_ENV: 'production' };
+    expect(() => serviceConfig(local)).toThrow('the environment is not complete: FIELD_KEYS: is not said');
+    const keys = JSON.stringify([{ id: '2027-1', key: Buffer.alloc(32).toString('base64') }]);
+    expect(serviceConfig({ ...local, FIELD_KEYS: keys })).toMatchObject({ FIELD_KEYS: keys });
+    expect(() => serviceConfig({ ...SAID, FIELD_KEYS: '[]' })).toThrow(/FIELD_KEYS: must be a JSON list of keys/);
+  });
+
   it('say how Kafka is reached: in the clear, by TLS, with a name, or not at all', () => {
     const brokers = ['one.example:9093', 'two.example:9093'];
     expect(kafkaOf(serviceConfig(SAID))).toEqual({ brokers, security: undefined });

@@ -8,6 +8,7 @@ import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
 import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
+import type { SealedColumn } from './field-keys/sealed-column';
 import { withOperations } from './operations/operations.routes';
 import type { RelatedTo } from './operations/traces/trace.views';
 import type { ServiceTx } from './transactions';
@@ -34,6 +35,8 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
   /** Rows that are only added and are sealed each minute, beside those of the audit: the books. */
   readonly registers?: readonly Register[];
+  /** Columns whose values are sealed, beside the answers that every service keeps; none when left out. */
+  readonly sealed?: readonly SealedColumn<Db>[];
   /** What waits for a time or for its turn; none when left out. */
   readonly jobs?: readonly Job<ServiceTx<Db>>[];
   /**

@@ -28,6 +28,7 @@ import { sealJob } from './audit/seal.jobs';
 import { kafkaOf, type ServiceConfig } from './config';
 import { openApiOfService, type ServiceDefinition } from './define';
 import { orInFlight, translateError } from './errors';
+import { sealFieldsJobs } from './field-keys/field-key.jobs';
 import { counting, observeBoard } from './operations/metrics';
 import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
@@ -153,13 +154,21 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   return listen(app, { port, host, graceMs });
 };
 
-/** What every service does by itself: it seals what it writes, and forgets what it kept for its term. Not in a room. */
+/**
+ * What every service does by itself: it seals what it writes, forgets what it kept for its term, and seals by the newest key
+ * what an older one holds. Not in a room.
+ */
 const withOwnJobs = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
   logger: Logger,
 ): ServiceDefinition<Db, Client> => ({
   ...definition,
-  jobs: [...(definition.jobs ?? []), sealJob<Db>(registersOf(definition), logger), forgetJob<Db>()],
+  jobs: [
+    ...(definition.jobs ?? []),
+    sealJob<Db>(registersOf(definition), logger),
+    forgetJob<Db>(),
+    ...sealFieldsJobs<Db>(definition.sealed ?? []),
+  ],
 });
 
 /** Starts everything of a service in the right order; `stop` drains in the opposite one. */

@@ -22,7 +22,7 @@ import {
   type WithBody,
   type WorkRoute,
 } from '../routes/route';
-import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
+import { type Answer, keptAnswer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
 import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts, type StoredAnswer } from './ports';
 import { parsePart, partsOf, requireWholeTexts } from './request-parts';
@@ -117,7 +117,7 @@ const answerOnce = async <Tx>(
   if (claim.outcome === 'forgotten') throw reject('idempotency.answer-gone', { doneAt: claim.doneAt.toISOString() });
   if (claim.outcome === 'replay') return { ...claim.answer, replayed: true };
   const answer = await act();
-  await ports.storeAnswer(tx, scope, answer);
+  await ports.storeAnswer(tx, scope, keptAnswer(route, answer));
   return { ...answer, replayed: false };
 };
 

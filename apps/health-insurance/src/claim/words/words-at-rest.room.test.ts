@@ -1,0 +1,115 @@
+import { CardIssued } from '@ansinh/contracts/enrollment/events';
+import { sealPage } from '@ansinh/platform';
+import { createKeyRing, DEVELOPMENT_KEYS } from '@ansinh/secrets';
+import { everythingIn, type Room, startRoom } from '@ansinh/testkit';
+import { appraisedClaim } from '../../../testing/appraised';
+import { OVERDOSE, PROCEDURE } from '../../../testing/claims';
+import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { service } from '../../service';
+import { WORDS } from './claim-words';
+
+const hospital = { role: 'hospital', tenantCode: '66001' } as const;
+const officer = { role: 'officer', tenantCode: '66' } as const;
+const COLUMNS = service.sealed ?? [];
+const older = createKeyRing([DEVELOPMENT_KEYS[1]]);
+
+const DIAGNOSIS = 'Đái tháo đường không phụ thuộc insulin';
+const EXPLAINED = 'Kê đơn cho 15 ngày';
+const REASON = 'Đối chiếu với bệnh án';
+
+let room: Room<PrismaClient>;
+beforeEach(async () => {
+  room = await startRoom(service);
+  await room.db.facility.create({ data: facilityRow() });
+  await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
+  await room.deliver(CardIssued, cardIssued());
+});
+afterEach(() => room.stop());
+
+/** A claim with a diagnosis in words, one question explained and decided, another one explained. */
+const reviewed = async (): Promise<string> => {
+  const summary = { CHAN_DOAN_RV: DIAGNOSIS, GHI_CHU: '' };
+  const { claimId } = await appraisedClaim(room, { lines: [PROCEDURE, OVERDOSE, OVERDOSE], summary });
+  const explanations = [1, 2].map((question) => ({ question, text: EXPLAINED }));
+  await room.as(hospital).post(`/v1/claims/${claimId}/explanations`, { explanations });
+  const decisions = [{ question: 1, result: 'pay', reason: REASON }];
+  expect((await room.as(officer).post(`/v1/claims/${claimId}/decisions`, { decisions })).status).toBe(200);
+  return claimId;
+};
+
+/** What people read of it. */
+const shown = async (claimId: string) => ({
+  rows: (await room.as(hospital).get(`/v1/claims/${claimId}/rows`)).body,
+  questions: (await room.as(officer).get('/v1/appraisal-questions')).body,
+  decisions: (await room.as(officer).get(`/v1/claims/${claimId}/decisions`)).body,
+});
+
+const sealAll = async (): Promise<void> => {
+  const [first] = COLUMNS;
+  let place = first === undefined ? undefined : { column: first.name, after: '' };
+  while (place !== undefined) {
+    const from = place;
+    place = await room.db.$transaction((db) => sealPage(db, COLUMNS, from, 1));
+  }
+};
+
+const keysHeld = async (): Promise<string[]> => {
+  const keys = new Set<string>();
+  for (const { count } of COLUMNS) for (const { key } of await count(room.db)) keys.add(key);
+  return [...keys].sort();
+};
+
+describe('what is said of an illness in words', () => {
+  it('rests nowhere in the clear, and is read by who may read it', async () => {
+    const claimId = await reviewed();
+    const everything = await everythingIn(room);
+    for (const words of [DIAGNOSIS, EXPLAINED, REASON]) expect(everything).not.toContain(words);
+    expect(await keysHeld()).toEqual(['development-2']);
+    const { rows, questions, decisions } = await shown(claimId);
+    const [summary] = rows as { fields: Record<string, string> }[];
+    expect(summary?.fields).toMatchObject({ CHAN_DOAN_RV: DIAGNOSIS, CHAN_DOAN_VAO: 'Chẩn đoán thử', GHI_CHU: '' });
+    expect(summary?.fields).not.toHaveProperty('sealed');
+    expect(questions).toMatchObject({
+      items: [{ explanation: { text: EXPLAINED }, decision: { reason: REASON } }, { explanation: { text: EXPLAINED } }],
+    });
+    expect(decisions).toMatchObject([{ reason: REASON }]);
+  });
+
+  it('of before, and of an older key, is sealed by the newest one, page by page, and reads the same', async () => {
+    const claimId = await reviewed();
+    const before = await shown(claimId);
+    // As an earlier release wrote it: everything open, and one of each kind by an older key.
+    const rows = await room.db.claimRow.findMany({ orderBy: { tableName: 'asc' } });
+    const [opened] = before.rows as { table: string; row: number; fields: Record<string, string> }[];
+    const summary = rows.find(({ tableName }) => tableName === 'XML1');
+    if (opened === undefined || summary === undefined) throw new Error('XML1 has a row');
+    const { claimId: id, version, tableName, rowNumber } = summary;
+    await room.db.claimRow.update({
+      where: { claimId_version_tableName_rowNumber: { claimId: id, version, tableName, rowNumber } },
+      data: { fields: opened.fields },
+    });
+    await room.db.claimExplanation.updateMany({ where: { position: 1 }, data: { text: EXPLAINED } });
+    await room.db.claimExplanation.updateMany({
+      where: { position: 2 },
+      data: { text: older.seal(EXPLAINED, ['explanation', id, String(version), '2']) },
+    });
+    const decision = await room.db.claimDecision.findFirstOrThrow();
+    await room.db.claimDecision.updateMany({ data: { reason: older.seal(REASON, ['decision', decision.decisionId]) } });
+    const document = await room.db.document.findFirstOrThrow();
+    const { facilityCode, sha256 } = document;
+    await room.db.document.updateMany({
+      data: { content: Uint8Array.from(older.sealBytes(Buffer.from('<GIAMDINHHS/>'), ['claim-file', facilityCode, sha256])) },
+    });
+    expect(await shown(claimId)).toEqual(before);
+    expect(await keysHeld()).toEqual(['', 'development-1', 'development-2']);
+
+    await sealAll();
+    expect(await keysHeld()).toEqual(['development-2']);
+    expect(await shown(claimId)).toEqual(before);
+    const everything = await everythingIn(room);
+    for (const words of [DIAGNOSIS, EXPLAINED, REASON]) expect(everything).not.toContain(words);
+    const [kept] = await room.db.claimRow.findMany({ where: { tableName: 'XML1' } });
+    expect(Object.keys(kept?.fields ?? {}).filter((name) => WORDS.some((word) => word === name))).toEqual(['GHI_CHU']);
+  });
+});

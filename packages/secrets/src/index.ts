@@ -1,0 +1,5 @@
+export { keyRing } from './config';
+export { openKept, sealAnew } from './kept';
+export { CannotOpen, createKeyRing, type FieldKey, type KeyRing } from './key-ring';
+export { isSealed, type Owner } from './sealed-value';
+export { DEVELOPMENT_KEYS, fieldKeysIn } from './settings';

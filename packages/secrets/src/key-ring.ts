@@ -1,0 +1,76 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import {
+  bytesOf,
+  type Owner,
+  partsOfBytes,
+  partsOfText,
+  prefixOf,
+  type SealedParts,
+  textOf,
+} from './sealed-value';
+
+/** A key of 32 bytes, and the name by which values say that it has sealed them. */
+export type FieldKey = { readonly id: string; readonly key: Buffer };
+
+export type KeyRing = {
+  /** What values of the newest key begin with. */
+  readonly prefix: string;
+  /** Another text each time: equal values are not seen to be equal. */
+  readonly seal: (text: string, owner: Owner) => string;
+  /** @throws CannotOpen for what was changed, belongs to somebody else, or was sealed by a key that is not in the ring */
+  readonly open: (sealed: string, owner: Owner) => string;
+  readonly sealBytes: (content: Uint8Array, owner: Owner) => Buffer;
+  /** @throws CannotOpen */
+  readonly openBytes: (sealed: Uint8Array, owner: Owner) => Buffer;
+};
+
+/** Says of what a value is, and never what stands in it. */
+export class CannotOpen extends Error {
+  constructor([what]: Owner, why: string) {
+    super(`a sealed value (${what}) does not open: ${why}`);
+    this.name = 'CannotOpen';
+  }
+}
+
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** The key and the owner are part of what is proved: a value that is carried to another row does not open there. */
+const associated = (keyId: string, owner: Owner): Buffer => Buffer.from(`${prefixOf(keyId)}${JSON.stringify(owner)}`);
+
+const encrypt = ({ id, key }: FieldKey, content: Uint8Array, owner: Owner): SealedParts => {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES }).setAAD(associated(id, owner));
+  return { keyId: id, iv, sealed: Buffer.concat([cipher.update(content), cipher.final(), cipher.getAuthTag()]) };
+};
+
+const decrypt = (key: Buffer, { keyId, iv, sealed }: SealedParts, owner: Owner): Buffer => {
+  const end = sealed.length - TAG_BYTES;
+  if (end < 0) throw new CannotOpen(owner, 'it is too short');
+  const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES }).setAAD(associated(keyId, owner));
+  decipher.setAuthTag(sealed.subarray(end));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(0, end)), decipher.final()]);
+  } catch {
+    throw new CannotOpen(owner, 'it was changed, or belongs to somebody else');
+  }
+};
+
+/** The first key seals, all of them open. */
+export const createKeyRing = ([newest, ...older]: readonly [FieldKey, ...FieldKey[]]): KeyRing => {
+  const keys = new Map([newest, ...older].map(({ id, key }) => [id, key]));
+  const opened = (parts: SealedParts | undefined, owner: Owner): Buffer => {
+    if (parts === undefined) throw new CannotOpen(owner, 'it is none');
+    const key = keys.get(parts.keyId);
+    if (key === undefined) throw new CannotOpen(owner, `its key ${parts.keyId} is not in FIELD_KEYS`);
+    return decrypt(key, parts, owner);
+  };
+  return {
+    prefix: prefixOf(newest.id),
+    seal: (text, owner) => textOf(encrypt(newest, Buffer.from(text, 'utf8'), owner)),
+    open: (sealed, owner) => opened(partsOfText(sealed), owner).toString('utf8'),
+    sealBytes: (content, owner) => bytesOf(encrypt(newest, content, owner)),
+    openBytes: (sealed, owner) => opened(partsOfBytes(sealed), owner),
+  };
+};
