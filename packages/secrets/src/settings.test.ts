@@ -34,7 +34,13 @@ describe('the keys of an environment', () => {
     ['a short key', JSON.stringify([{ id: 'a', key: 'c2hvcnQ=' }])],
     ['a key that is no base64', JSON.stringify([{ id: 'a', key: `${KEY}!` }])],
     ['an id with a dot', JSON.stringify([{ id: 'a.b', key: KEY }])],
-    ['two keys of one id', JSON.stringify([{ id: 'a', key: KEY }, { id: 'a', key: KEY }])],
+    [
+      'two keys of one id',
+      JSON.stringify([
+        { id: 'a', key: KEY },
+        { id: 'a', key: KEY },
+      ]),
+    ],
   ])('are refused when they are %s, without a word of the key', (_name, text) => {
     expect(faultOf(text)).toMatch(/^must be a JSON list of keys/);
     expect(faultOf(text)).not.toContain(KEY);

@@ -5,7 +5,7 @@ import { readPain001 } from '@ansinh/iso20022';
 import { sealPage } from '@ansinh/platform';
 import { createKeyRing, DEVELOPMENT_KEYS } from '@ansinh/secrets';
 import { everythingIn } from '@ansinh/testkit';
-import { accountOf, endToEndIdOf, pain002Of, type PaymentRoom, startPaymentRoom } from '../../testing/payment';
+import { accountOf, endToEndIdOf, type PaymentRoom, pain002Of, startPaymentRoom } from '../../testing/payment';
 import { ofAttempt, ofBenefit, ofFacility } from '../beneficiaries/sealing';
 import { service } from '../service';
 

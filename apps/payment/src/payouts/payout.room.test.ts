@@ -4,7 +4,16 @@ import type { Payout } from '@ansinh/contracts/payment/api';
 import { PayoutCreated, PayoutRedirected } from '@ansinh/contracts/payment/events';
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
-import { accountOfFacility, BANK, CASH, newPerson, OTHER_POST, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment';
+import {
+  accountOfFacility,
+  BANK,
+  CASH,
+  newPerson,
+  OTHER_POST,
+  type PaymentRoom,
+  POST,
+  startPaymentRoom,
+} from '../../testing/payment';
 
 describe('payouts', () => {
   let room: PaymentRoom;

@@ -95,7 +95,10 @@ export type BankAccount = z.infer<typeof BankAccount>;
 /** A text that is encrypted with a key of the platform (`FIELD_KEYS`), for one owner: it opens with no other. */
 export const SealedText = z
   .string()
-  .regex(/^v1\.[a-z0-9][a-z0-9-]{0,15}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{22,}$/, 'a sealed text is v1.<key>.<iv>.<data>')
+  .regex(
+    /^v1\.[a-z0-9][a-z0-9-]{0,15}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{22,}$/,
+    'a sealed text is v1.<key>.<iv>.<data>',
+  )
   .meta({
     id: 'SealedText',
     description: 'Encrypted (AES-256-GCM): `v1.<id of the key>.<iv>.<data and tag>`, the last two in base64url',

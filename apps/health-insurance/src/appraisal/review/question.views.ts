@@ -125,7 +125,11 @@ const questionOf = (row: QuestionRow, today: LocalDate, calendar: Calendar): App
     explanation:
       row.told_text === null || row.told_at === null
         ? null
-        : { text: toldText(row, row.told_text), explainedAt: row.told_at.toISOString(), late: vietNamDate(row.told_at) > dueOn },
+        : {
+            text: toldText(row, row.told_text),
+            explainedAt: row.told_at.toISOString(),
+            late: vietNamDate(row.told_at) > dueOn,
+          },
     decision: QuestionView.shape.decision.parse(
       row.result === null
         ? null

@@ -3,7 +3,12 @@ import type { SealedColumn } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { ofDecision, ofExplanation } from './sealing';
 
-type TextRow = { readonly claimId: string; readonly version: number; readonly position: number; readonly value: string };
+type TextRow = {
+  readonly claimId: string;
+  readonly version: number;
+  readonly position: number;
+  readonly value: string;
+};
 
 const keyOf = ({ claimId, version, position }: TextRow): string => `${claimId}|${version}|${position}`;
 

@@ -99,7 +99,9 @@ describe('what is said of an illness in words', () => {
     const document = await room.db.document.findFirstOrThrow();
     const { facilityCode, sha256 } = document;
     await room.db.document.updateMany({
-      data: { content: Uint8Array.from(older.sealBytes(Buffer.from('<GIAMDINHHS/>'), ['claim-file', facilityCode, sha256])) },
+      data: {
+        content: Uint8Array.from(older.sealBytes(Buffer.from('<GIAMDINHHS/>'), ['claim-file', facilityCode, sha256])),
+      },
     });
     expect(await shown(claimId)).toEqual(before);
     expect(await keysHeld()).toEqual(['', 'development-1', 'development-2']);

@@ -63,7 +63,9 @@ describe('a claim file', () => {
     expect(submission.claims).toEqual([{ claimId: firstOf(submission), encounterKey: 'LK1', status: 'received' }]);
     const [received] = await room.published(ClaimReceived);
     const document = await room.db.document.findFirstOrThrow();
-    const bytes = gunzipSync(keyRing().openBytes(document.content, ['claim-file', document.facilityCode, document.sha256]));
+    const bytes = gunzipSync(
+      keyRing().openBytes(document.content, ['claim-file', document.facilityCode, document.sha256]),
+    );
     expect(bytes.toString()).toBe(claimFileXml([encounterTables()]));
     expect(received?.payload).toEqual({
       documentId: submission.submissionId,
