@@ -75,6 +75,16 @@ describe('a sealed value', () => {
     expect(() => ring.open(createKeyRing([FOREIGN]).seal('1', of), of)).toThrow(CannotOpen);
   });
 
+  it('has a digest by which it is known again, by the keys of the ring alone', () => {
+    const digest = createKeyRing([OLD]).digest('0011001932418');
+    expect(digest).toMatch(/^d1\.2026-1\.[\w-]{43}$/);
+    expect([ring.isDigestOf(digest, '0011001932418'), ring.isDigestOf(digest, '0011001932419')]).toEqual([true, false]);
+    expect(ring.isDigestOf(ring.digest('0011001932418'), '0011001932418')).toBe(true);
+    expect(createKeyRing([NEW]).isDigestOf(digest, '0011001932418')).toBe(false);
+    expect(ring.isDigestOf('', '')).toBe(false);
+    expect(createKeyRing([{ ...OLD, key: FOREIGN.key }]).digest('0011001932418')).not.toBe(digest);
+  });
+
   it('that does not open is told of by what it is, without its owner and its text', () => {
     const text = ring.seal('0011001932418', ['payout-account', 'Nguyen Van Mau']);
     expect(() => ring.open(text, ['payout-account', 'Tran Thi Mau'])).toThrow(

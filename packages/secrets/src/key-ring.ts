@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { bytesOf, type Owner, partsOfBytes, partsOfText, prefixOf, type SealedParts, textOf } from './sealed-value';
 
 /** A key of 32 bytes, and the name by which values say that it has sealed them. */
@@ -14,6 +22,10 @@ export type KeyRing = {
   readonly sealBytes: (content: Uint8Array, owner: Owner) => Buffer;
   /** @throws CannotOpen */
   readonly openBytes: (sealed: Uint8Array, owner: Owner) => Buffer;
+  /** What a text is compared by where it is not kept: without the key nobody can try texts out. */
+  readonly digest: (text: string) => string;
+  /** False also when the key of the digest is not in the ring any more. */
+  readonly isDigestOf: (digest: string, text: string) => boolean;
 };
 
 /** Says of what a value is, and never what stands in it. */
@@ -32,8 +44,16 @@ const TAG_BYTES = 16;
 const associated = (keyId: string, owner: Owner): Buffer => Buffer.from(`${prefixOf(keyId)}${JSON.stringify(owner)}`);
 
 /** Prepared once: a key of bytes would be read anew for each value, which takes four times as long. */
-type ReadyKey = { readonly id: string; readonly key: KeyObject };
-const ready = ({ id, key }: FieldKey): ReadyKey => ({ id, key: createSecretKey(key) });
+type ReadyKey = { readonly id: string; readonly key: KeyObject; readonly forDigests: KeyObject };
+const ready = ({ id, key }: FieldKey): ReadyKey => ({
+  id,
+  key: createSecretKey(key),
+  forDigests: createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'digest', key.length))),
+});
+
+/** `d1.<id of the key>.<HMAC-SHA-256>` */
+const digestBy = ({ id, forDigests }: ReadyKey, text: string): string =>
+  `d1.${id}.${createHmac('sha256', forDigests).update(text).digest('base64url')}`;
 
 const encrypt = ({ id, key }: ReadyKey, content: Uint8Array, owner: Owner): SealedParts => {
   const iv = randomBytes(IV_BYTES);
@@ -56,12 +76,12 @@ const decrypt = (key: KeyObject, { keyId, iv, sealed }: SealedParts, owner: Owne
 /** The first key seals, all of them open. */
 export const createKeyRing = ([first, ...older]: readonly [FieldKey, ...FieldKey[]]): KeyRing => {
   const newest = ready(first);
-  const keys = new Map([newest, ...older.map(ready)].map(({ id, key }) => [id, key]));
+  const keys = new Map([newest, ...older.map(ready)].map((key) => [key.id, key]));
   const opened = (parts: SealedParts | undefined, owner: Owner): Buffer => {
     if (parts === undefined) throw new CannotOpen(owner, 'it is none');
     const key = keys.get(parts.keyId);
     if (key === undefined) throw new CannotOpen(owner, `its key ${parts.keyId} is not in FIELD_KEYS`);
-    return decrypt(key, parts, owner);
+    return decrypt(key.key, parts, owner);
   };
   return {
     prefix: prefixOf(newest.id),
@@ -69,5 +89,10 @@ export const createKeyRing = ([first, ...older]: readonly [FieldKey, ...FieldKey
     open: (sealed, owner) => opened(partsOfText(sealed), owner).toString('utf8'),
     sealBytes: (content, owner) => bytesOf(encrypt(newest, content, owner)),
     openBytes: (sealed, owner) => opened(partsOfBytes(sealed), owner),
+    digest: (text) => digestBy(newest, text),
+    isDigestOf: (digest, text) => {
+      const key = keys.get(digest.split('.')[1] ?? '');
+      return key !== undefined && digestBy(key, text) === digest;
+    },
   };
 };

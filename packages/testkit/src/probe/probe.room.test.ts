@@ -36,9 +36,11 @@ describe('a service of the platform', () => {
       const send = () => room.as(officer).post(path, { amountVnd: '7' }, { key });
       const first = await send();
       const kept = () =>
-        room.db.$queryRaw<{ body: string }[]>`SELECT body FROM platform.idempotency_keys WHERE key = ${key}`;
-      const [{ body } = { body: '' }] = await kept();
+        room.db.$queryRaw<{ body: string; digest: string }[]>`
+          SELECT body, request_hash AS digest FROM platform.idempotency_keys WHERE key = ${key}`;
+      const [{ body, digest } = { body: '', digest: '' }] = await kept();
       expect(body).toMatch(/^v1\.development-2\./);
+      expect(digest).toMatch(/^d1\.development-2\./);
       expect((await send()).text).toBe(first.text);
       await room.db.$executeRaw`UPDATE platform.idempotency_keys SET body = ${first.text} WHERE key = ${key}`;
       expect((await send()).text).toBe(first.text);
