@@ -6,9 +6,9 @@ import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/d
 import { type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
+import type { SealedColumn } from '@ansinh/secrets';
 import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
-import type { SealedColumn } from './field-keys/sealed-column';
 import { withOperations } from './operations/operations.routes';
 import type { RelatedTo } from './operations/traces/trace.views';
 import type { ServiceTx } from './transactions';

@@ -19,7 +19,6 @@ export {
 export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { sealPage } from './field-keys/field-key.commands';
 export { countHeldKeys } from './field-keys/held-keys';
-export type { SealedColumn, SealedValue } from './field-keys/sealed-column';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { tracesOfActs } from './operations/traces/trace.views';

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { columnOf } from '@ansinh/database';
-import type { SealedColumn } from '@ansinh/platform';
+import type { SealedColumn } from '@ansinh/secrets';
 import type { Tx } from '../kit';
 import { ofFacility } from './sealing';
 

@@ -4,7 +4,7 @@ import type { KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { columnOf } from '@ansinh/database';
-import type { SealedColumn } from '@ansinh/platform';
+import type { SealedColumn } from '@ansinh/secrets';
 import { destinationColumns } from '../beneficiaries/destination.rules';
 import { ofBenefit, withSealedAccount } from '../beneficiaries/sealing';
 import type { Benefit as StoredBenefit } from '../generated/prisma/client';

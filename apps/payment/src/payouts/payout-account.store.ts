@@ -1,5 +1,5 @@
 import { columnOf } from '@ansinh/database';
-import type { SealedColumn } from '@ansinh/platform';
+import type { SealedColumn } from '@ansinh/secrets';
 import { ofAttempt } from '../beneficiaries/sealing';
 import type { Tx } from '../kit';
 import { endToEndIdOf } from './payout.rules';

@@ -1,5 +1,4 @@
-import { keyRing, sealAnew } from '@ansinh/secrets';
-import type { SealedColumn } from './sealed-column';
+import { keyRing, type SealedColumn, sealAnew } from '@ansinh/secrets';
 
 export type Place = { readonly column: string; readonly after: string };
 

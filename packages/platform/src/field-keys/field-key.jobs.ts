@@ -1,9 +1,9 @@
 import type { TransactionClient } from '@ansinh/database';
 import { type Job, jobBuilders } from '@ansinh/jobs';
+import type { SealedColumn } from '@ansinh/secrets';
 import { z } from 'zod';
 import type { ServiceTx } from '../transactions';
 import { type Place, sealPage } from './field-key.commands';
-import type { SealedColumn } from './sealed-column';
 
 const EACH_NIGHT = '10 3 * * *';
 /** Of one transaction: each of them is locked for as long. */

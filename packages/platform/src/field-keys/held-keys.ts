@@ -1,6 +1,6 @@
 import { type ClientLike, connectDatabase, countAnswersByKey, type TransactionClient } from '@ansinh/database';
+import type { HeldValues } from '@ansinh/secrets';
 import type { ServiceDefinition } from '../define';
-import type { HeldValues } from './sealed-column';
 
 /** Whole tables are counted. */
 const COUNT_MAX_MS = 600_000;

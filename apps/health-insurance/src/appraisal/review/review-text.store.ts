@@ -1,5 +1,5 @@
 import { columnOf } from '@ansinh/database';
-import type { SealedColumn } from '@ansinh/platform';
+import type { SealedColumn } from '@ansinh/secrets';
 import type { Tx } from '../../kit';
 import { ofDecision, ofExplanation } from './sealing';
 

@@ -1,5 +1,5 @@
 import { columnOf } from '@ansinh/database';
-import type { SealedColumn, SealedValue } from '@ansinh/platform';
+import type { SealedColumn, SealedValue } from '@ansinh/secrets';
 import type { Tx } from '../../kit';
 import { ofFile } from './document.store';
 

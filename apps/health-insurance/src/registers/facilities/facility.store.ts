@@ -1,6 +1,6 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { columnOf, dateColumn } from '@ansinh/database';
-import type { SealedColumn } from '@ansinh/platform';
+import type { SealedColumn } from '@ansinh/secrets';
 import type { Tx } from '../../kit';
 import { facilityOf } from './facility.views';
 import { ofFacility } from './sealing';

@@ -1,4 +1,4 @@
-import type { Owner } from '@ansinh/secrets';
+import type { Owner } from './sealed-value';
 
 /** A value of a row, by what the rows of the column are ordered by. */
 export type SealedValue = {
