@@ -113,7 +113,9 @@ export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
   name: 'claim_rows.fields',
   count: (db) => db.$queryRaw`
     SELECT coalesce(split_part(fields ->> 'sealed', '.', 2), '') AS key, count(*)::int AS values
-    FROM claim_rows WHERE fields ? 'sealed' OR fields ?| ${[...WORDS]}::text[] GROUP BY 1 ORDER BY 1`,
+    FROM claim_rows WHERE fields ? 'sealed' OR EXISTS (
+      SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')
+    GROUP BY 1 ORDER BY 1`,
   load: async (db, { prefix, after, limit }) => {
     const [claimId, version, table, row] = (after === '' ? FIRST_ROW : after).split('|');
     const rows = await db.$queryRaw<WordsRow[]>`
@@ -129,7 +131,8 @@ export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
     return rows.map(({ key, value, ...place }) => ({ key, owner: ofRow(place), value }));
   },
   save: (db, values) => db.$executeRaw`
-    UPDATE claim_rows SET fields = (fields - ${[...WORDS]}::text[]) || jsonb_build_object('sealed', row.value)
+    UPDATE claim_rows SET fields = jsonb_build_object('sealed', row.value) || (fields - 'sealed' - ARRAY(
+      SELECT word.key FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> ''))
     FROM unnest(${columnOf(values, 'key')}::text[], ${columnOf(values, 'value')}::text[]) AS row (key, value)
     WHERE claim_rows.claim_id = split_part(row.key, '|', 1)::uuid AND claim_rows.version = split_part(row.key, '|', 2)::int
       AND claim_rows.table_name = split_part(row.key, '|', 3) AND claim_rows.row_number = split_part(row.key, '|', 4)::int`,

@@ -170,7 +170,7 @@ export const listQuestions = async (
           ? TRUE
           : Prisma.sql`(claim.claim_id < ${claimId}::uuid OR (claim.claim_id = ${claimId}::uuid AND finding.position > ${position}))`;
       return db.$queryRaw<QuestionRow[]>`
-        SELECT claim.claim_id::text, claim.facility_code, claim.encounter_key, claim.settlement_month, sent.appraised_at,
+        SELECT claim.claim_id::text, claim.facility_code, claim.encounter_key, claim.version, claim.settlement_month, sent.appraised_at,
           finding.position, finding.rule, finding.national_code, finding.severity, finding.table_name,
           finding.row_number, finding.field, finding.found, finding.expected, finding.message, finding.message_vi,
           finding.source, told.text AS told_text, told.explained_at AS told_at, decided.result, decided.decision_id, decided.reason,
