@@ -81,7 +81,7 @@ const OTHERS = [
     'an account of the agency itself',
     'in the clear: it is published',
   ],
-  ['notification', code('messages.body'), 'wordings without diagnosis and number', 'in the clear'],
+  ['notification', code('messages.text_vi'), 'wordings without diagnosis and number', 'in the clear'],
 ];
 
 export function privacyPage(services) {
