@@ -64,6 +64,18 @@ const OTHERS = [
     'in the clear; the words beside them are sealed',
   ],
   [
+    'payment',
+    code('benefits.decision_reason'),
+    'why an officer granted or refused a benefit',
+    'in the clear: about rights, not about an illness',
+  ],
+  [
+    'health-insurance',
+    code('watch_cases.result_reason'),
+    'why an officer closed a case of the watch',
+    'in the clear: about conspicuous numbers',
+  ],
+  [
     'health-insurance',
     code('claim_findings.message'),
     'why a claim was sent back',

@@ -48,6 +48,11 @@ const Settings = z.object({
   HTTP_TLS: z.enum(['on', 'off']).optional(),
   /** The keys of sealed values, the newest first; in production they must be said. */
   FIELD_KEYS: z.string().optional(),
+  /** Names of keys that nobody has any more, `2026-1,2026-2`: what they hold does not open, and the start goes on all the same. */
+  FIELD_KEYS_LOST: z
+    .string()
+    .regex(/^[a-z0-9-]+(?:,[a-z0-9-]+)*$/)
+    .optional(),
 });
 
 const brokersIn = (text: string): readonly string[] => (text === NO_KAFKA ? [] : text.split(','));

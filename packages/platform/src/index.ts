@@ -19,6 +19,7 @@ export {
 export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { sealPage } from './field-keys/field-key.commands';
 export { countHeldKeys } from './field-keys/held-keys';
+export { requireKnownKeys } from './field-keys/known-key.commands';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { tracesOfActs } from './operations/traces/trace.views';

@@ -13,6 +13,8 @@ import { bytesOf, type Owner, partsOfBytes, partsOfText, prefixOf, type SealedPa
 export type FieldKey = { readonly id: string; readonly key: Buffer };
 
 export type KeyRing = {
+  /** The names of its keys, the newest first. */
+  readonly ids: readonly [string, ...string[]];
   /** What values of the newest key begin with. */
   readonly prefix: string;
   /** Another text each time: equal values are not seen to be equal. */
@@ -84,6 +86,7 @@ export const createKeyRing = ([first, ...older]: readonly [FieldKey, ...FieldKey
     return decrypt(key.key, parts, owner);
   };
   return {
+    ids: [first.id, ...older.map(({ id }) => id)],
     prefix: prefixOf(newest.id),
     seal: (text, owner) => textOf(encrypt(newest, Buffer.from(text, 'utf8'), owner)),
     open: (sealed, owner) => opened(partsOfText(sealed), owner).toString('utf8'),

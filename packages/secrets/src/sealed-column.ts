@@ -10,12 +10,19 @@ export type SealedValue = {
 /** How many values a key holds; the key is empty for those that are not sealed. */
 export type HeldValues = { readonly key: string; readonly values: number };
 
+/** Rows of a column, whoever sealed their values: a page is as long as what is read for it, not as what is found. */
+export type RowsOfPage = {
+  /** Behind the row of this key; empty for the first page. */
+  readonly after: string;
+  readonly limit: number;
+};
+
 export type SealedPage = {
   /** What values of the newest key begin with: they are left alone. */
   readonly prefix: string;
-  /** Behind this key; empty for the first page. */
   readonly after: string;
-  readonly limit: number;
+  /** Up to the row of this key, and it as well. */
+  readonly until: string;
 };
 
 /** A column of sealed values: how they are counted, and sealed anew when their key is an older one. */
@@ -23,7 +30,9 @@ export type SealedColumn<Db> = {
   /** `payouts.account_number` */
   readonly name: string;
   readonly count: (db: Db) => Promise<HeldValues[]>;
-  /** Values of other keys, and of none, in order; their rows are locked. */
+  /** The keys of the next rows, in order; fewer than were asked for when their values are large. None behind the last one. */
+  readonly next: (db: Db, rows: RowsOfPage) => Promise<{ readonly key: string }[]>;
+  /** Values of other keys, and of none. Their rows are locked; one that is locked by somebody else is left to the next time. */
   readonly load: (db: Db, page: SealedPage) => Promise<SealedValue[]>;
   readonly save: (db: Db, values: readonly SealedValue[]) => Promise<unknown>;
 };

@@ -1,4 +1,4 @@
-import { columnOf } from '@ansinh/database';
+import { columnOf, LEAST_ID } from '@ansinh/database';
 import type { SealedColumn } from '@ansinh/secrets';
 import type { Tx } from '../kit';
 import { ofRow, type PlaceOfRow, WORDS } from './words/claim-words';
@@ -105,8 +105,11 @@ export const saveVersions = async (
 
 type WordsRow = PlaceOfRow & { readonly key: string; readonly value: string };
 
-/** Where a page of rows begins, by their primary key: `<claim>|<version>|<table>|<row>`. */
-const FIRST_ROW = '00000000-0000-0000-0000-000000000000|0||0';
+/** The primary key of a row: `<claim>|<version>|<table>|<row>`; before the first one when empty. */
+const placeOf = (key: string) => {
+  const [claimId = LEAST_ID, version, table = '', row] = key === '' ? [] : key.split('|');
+  return { claimId, version: Number(version ?? 0), table, row: Number(row ?? 0) };
+};
 
 /** The words of rows, as a column of sealed values; those of before stand in their fields, and are read as one text. */
 export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
@@ -116,18 +119,28 @@ export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
     FROM claim_rows WHERE fields ? 'sealed' OR EXISTS (
       SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')
     GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
-    const [claimId, version, table, row] = (after === '' ? FIRST_ROW : after).split('|');
+  next: (db, { after, limit }) => {
+    const from = placeOf(after);
+    return db.$queryRaw`
+      SELECT concat_ws('|', claim_id, version, table_name, row_number) AS key FROM claim_rows
+      WHERE (claim_id, version, table_name, row_number) > (${from.claimId}::uuid, ${from.version}::int, ${from.table}, ${from.row}::int)
+      ORDER BY claim_rows.claim_id, claim_rows.version, claim_rows.table_name, claim_rows.row_number LIMIT ${limit}`;
+  },
+  load: async (db, { prefix, after, until }) => {
+    const [from, to] = [placeOf(after), placeOf(until)];
     const rows = await db.$queryRaw<WordsRow[]>`
       SELECT concat_ws('|', sent.claim_id, sent.version, table_name, row_number) AS key, facility_code AS "facilityCode",
         encounter_key AS "encounterKey", table_name AS table, row_number AS row,
         coalesce(fields ->> 'sealed', (SELECT jsonb_object_agg(word.key, word.value)
           FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')::text) AS value
       FROM claim_rows AS sent JOIN claims USING (claim_id)
-      WHERE (sent.claim_id, sent.version, table_name, row_number) > (${claimId}::uuid, ${Number(version)}, ${table}, ${Number(row)})
+      WHERE (sent.claim_id, sent.version, table_name, row_number)
+          > (${from.claimId}::uuid, ${from.version}::int, ${from.table}, ${from.row}::int)
+        AND (sent.claim_id, sent.version, table_name, row_number)
+          <= (${to.claimId}::uuid, ${to.version}::int, ${to.table}, ${to.row}::int)
         AND CASE WHEN fields ? 'sealed' THEN NOT starts_with(fields ->> 'sealed', ${prefix})
           ELSE EXISTS (SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '') END
-      ORDER BY sent.claim_id, sent.version, sent.table_name, sent.row_number LIMIT ${limit} FOR UPDATE OF sent`;
+      FOR NO KEY UPDATE OF sent SKIP LOCKED`;
     return rows.map(({ key, value, ...place }) => ({ key, owner: ofRow(place), value }));
   },
   save: (db, values) => db.$executeRaw`

@@ -53,11 +53,13 @@ export const LINE_ACCOUNTS: SealedColumn<Tx['db']> = {
     SELECT CASE WHEN starts_with(account_number, 'v1.') THEN split_part(account_number, '.', 2) ELSE '' END AS key,
       count(*)::int AS values
     FROM payout_batch_lines GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT end_to_end_id AS key FROM payout_batch_lines WHERE end_to_end_id > ${after} ORDER BY payout_batch_lines.end_to_end_id LIMIT ${limit}`,
+  load: async (db, { prefix, after, until }) => {
     const rows = await db.$queryRaw<{ key: string; value: string }[]>`
       SELECT end_to_end_id AS key, account_number AS value FROM payout_batch_lines
-      WHERE end_to_end_id > ${after} AND NOT starts_with(account_number, ${prefix})
-      ORDER BY end_to_end_id LIMIT ${limit} FOR UPDATE`;
+      WHERE end_to_end_id > ${after} AND end_to_end_id <= ${until} AND NOT starts_with(account_number, ${prefix})
+      FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map((row) => ({ ...row, owner: ofAttempt(row.key) }));
   },
   save: (db, values) => db.$executeRaw`

@@ -3,7 +3,7 @@ import { BenefitPayment } from '@ansinh/contracts/payment/events';
 import type { KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
-import { columnOf } from '@ansinh/database';
+import { columnOf, LEAST_ID } from '@ansinh/database';
 import type { SealedColumn } from '@ansinh/secrets';
 import { destinationColumns } from '../beneficiaries/destination.rules';
 import { ofBenefit, withSealedAccount } from '../beneficiaries/sealing';
@@ -121,12 +121,15 @@ export const BENEFIT_ACCOUNTS: SealedColumn<Tx['db']> = {
     SELECT CASE WHEN starts_with(account_number, 'v1.') THEN split_part(account_number, '.', 2) ELSE '' END AS key,
       count(*)::int AS values
     FROM benefits WHERE account_number IS NOT NULL GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT id::text AS key FROM benefits WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY benefits.id LIMIT ${limit}`,
+  load: async (db, { prefix, after, until }) => {
     const rows = await db.$queryRaw<{ id: string; value: string }[]>`
       SELECT id, account_number AS value FROM benefits
-      WHERE id > coalesce(nullif(${after}, ''), '00000000-0000-0000-0000-000000000000')::uuid
+      WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND id <= ${until}::uuid
         AND NOT starts_with(account_number, ${prefix})
-      ORDER BY id LIMIT ${limit} FOR UPDATE`;
+      FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map(({ id, value }) => ({ key: id, owner: ofBenefit(id), value }));
   },
   save: (db, values) => db.$executeRaw`

@@ -2,7 +2,7 @@ import { SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import type { PayoutBatch } from '@ansinh/contracts/payment/api';
 import { newId } from '@ansinh/database';
 import { readPain001 } from '@ansinh/iso20022';
-import { sealPage } from '@ansinh/platform';
+import { countHeldKeys, requireKnownKeys, sealPage } from '@ansinh/platform';
 import { createKeyRing, DEVELOPMENT_KEYS } from '@ansinh/secrets';
 import { everythingIn } from '@ansinh/testkit';
 import { accountOf, endToEndIdOf, type PaymentRoom, pain002Of, startPaymentRoom } from '../../testing/payment';
@@ -57,13 +57,15 @@ const sealAll = async (): Promise<void> => {
   }
 };
 
-/** By column, how many values each key holds. */
-const held = async (): Promise<Record<string, object>> => {
-  const counts: Record<string, object> = {};
-  for (const { name, count } of COLUMNS)
-    counts[name] = Object.fromEntries((await count(room.db)).map(({ key, values }) => [key, values]));
-  return counts;
-};
+const counted = () => countHeldKeys(service, room.databaseUrl);
+
+/** By column, how many values each key holds; kept answers are not counted here. */
+const held = async (): Promise<Record<string, object>> =>
+  Object.fromEntries(
+    (await counted())
+      .filter(({ column }) => column !== 'platform.idempotency_keys.body')
+      .map(({ column, held: byKey }) => [column, Object.fromEntries(byKey.map(({ key, values }) => [key, values]))]),
+  );
 
 const allBy = (key: string) => ({
   'facility_accounts.account_number': { [key]: 1 },
@@ -81,6 +83,17 @@ describe('an account number', () => {
     expect(await held()).toEqual(allBy('development-2'));
     expect(await paidTo(first)).toEqual([account.accountNumber, OF_HOSPITAL].sort());
     expect(await paidTo(second)).toEqual([number]);
+  });
+
+  it('whose key nobody has is not paid to', async () => {
+    const { second, payout, number } = await paidTwice();
+    const [lostKey] = DEVELOPMENT_KEYS;
+    const lost = createKeyRing([{ ...lostKey, id: 'lost' }]);
+    await room.db.payoutBatchLine.updateMany({
+      where: { batchId: second.batchId },
+      data: { accountNumber: lost.seal(number, ofAttempt(endToEndIdOf(payout, 2))) },
+    });
+    expect(await fileOf(second).catch(() => 'broken off')).not.toContain('</Document>');
   });
 
   it('that was copied from another row is not paid to', async () => {
@@ -129,5 +142,37 @@ describe('an account number', () => {
     expect(await room.db.payoutBatchLine.findMany({ where: { batchId: first.batchId } })).toEqual(untouched);
     await room.run('2026-11');
     expect(await paidTo(await room.approvedBatch())).toEqual([account.accountNumber]);
+  });
+
+  it('that somebody holds is left to the next time, and nobody waits for it', async () => {
+    const { payout, number } = await paidTwice();
+    const accountNumber = older.seal(number, ofAttempt(endToEndIdOf(payout, 2)));
+    await room.db.payout.update({ where: { id: payout.payoutId }, data: { accountNumber } });
+    await room.db.$transaction(
+      async (db) => {
+        await db.$queryRaw`SELECT FROM payouts WHERE id = ${payout.payoutId}::uuid FOR UPDATE`;
+        await sealAll();
+        expect(await held()).toMatchObject({ 'payouts.account_number': { 'development-1': 1, 'development-2': 1 } });
+      },
+      { timeout: 60_000 },
+    );
+    await sealAll();
+    expect(await held()).toEqual(allBy('development-2'));
+  });
+
+  it('whose key is left out keeps the service from its start, by a sentence, until no value needs it', async () => {
+    const { payout, number } = await paidTwice();
+    const accountNumber = older.seal(number, ofAttempt(endToEndIdOf(payout, 2)));
+    await room.db.payout.update({ where: { id: payout.payoutId }, data: { accountNumber } });
+    const startWith = (lost: readonly string[]) =>
+      requireKnownKeys(room.db, { ids: ['development-2'], lost }, counted, new Date(0));
+    await expect(startWith([])).rejects.toThrow(
+      'FIELD_KEYS is without development-1 (1 of payouts.account_number): put it back, or say FIELD_KEYS_LOST',
+    );
+    expect(await startWith(['development-1'])).toEqual(['development-1']);
+    await sealAll();
+    expect(await startWith([])).toEqual([]);
+    // It is not asked for again, nor its loss told of.
+    expect(await startWith(['development-1'])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { columnOf } from '@ansinh/database';
+import { columnOf, LEAST_ID } from '@ansinh/database';
 import type { SealedColumn } from '@ansinh/secrets';
 import { ofAttempt } from '../beneficiaries/sealing';
 import type { Tx } from '../kit';
@@ -11,12 +11,15 @@ export const PAYOUT_ACCOUNTS: SealedColumn<Tx['db']> = {
     SELECT CASE WHEN starts_with(account_number, 'v1.') THEN split_part(account_number, '.', 2) ELSE '' END AS key,
       count(*)::int AS values
     FROM payouts WHERE account_number IS NOT NULL GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT id::text AS key FROM payouts WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY payouts.id LIMIT ${limit}`,
+  load: async (db, { prefix, after, until }) => {
     const rows = await db.$queryRaw<{ id: string; attempt: number; value: string }[]>`
       SELECT id, attempt, account_number AS value FROM payouts
-      WHERE id > coalesce(nullif(${after}, ''), '00000000-0000-0000-0000-000000000000')::uuid
+      WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND id <= ${until}::uuid
         AND NOT starts_with(account_number, ${prefix})
-      ORDER BY id LIMIT ${limit} FOR UPDATE`;
+      FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map((row) => ({ key: row.id, owner: ofAttempt(endToEndIdOf(row)), value: row.value }));
   },
   save: (db, values) => db.$executeRaw`

@@ -1,16 +1,13 @@
 import { type ClientLike, connectDatabase, countAnswersByKey, type TransactionClient } from '@ansinh/database';
-import type { HeldValues } from '@ansinh/secrets';
 import type { ServiceDefinition } from '../define';
+import type { HeldKeys } from './field-key.rules';
 
 /** Whole tables are counted. */
 const COUNT_MAX_MS = 600_000;
 
-/** A column, and how many of its values each key holds. */
-export type HeldKeys = { readonly column: string; readonly held: readonly HeldValues[] };
-
 /** What each key still holds in the database of a service, without reading any of it. */
 export const countHeldKeys = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  { client, sealed = [] }: ServiceDefinition<Db, Client>,
+  { client, sealed = [] }: Pick<ServiceDefinition<Db, Client>, 'client' | 'sealed'>,
   url: string,
 ): Promise<readonly HeldKeys[]> => {
   const database = connectDatabase<Db, Client>({ url, client, poolSize: 2, transactionTimeoutMs: COUNT_MAX_MS });

@@ -1,4 +1,4 @@
-import { columnOf } from '@ansinh/database';
+import { columnOf, LEAST_ID } from '@ansinh/database';
 import type { SealedColumn } from '@ansinh/secrets';
 import type { Tx } from '../../kit';
 import { ofDecision, ofExplanation } from './sealing';
@@ -10,10 +10,15 @@ type TextRow = {
   readonly value: string;
 };
 
-const keyOf = ({ claimId, version, position }: TextRow): string => `${claimId}|${version}|${position}`;
+type Place = Omit<TextRow, 'value'>;
 
-/** Where a page of explanations begins, by their primary key: `<claim>|<version>|<position>`. */
-const FIRST = '00000000-0000-0000-0000-000000000000|0|0';
+const keyOf = ({ claimId, version, position }: Place): string => `${claimId}|${version}|${position}`;
+
+/** The primary key of an explanation: `<claim>|<version>|<position>`; before the first one when empty. */
+const placeOf = (key: string): Place => {
+  const [claimId = LEAST_ID, version, position] = key === '' ? [] : key.split('|');
+  return { claimId, version: Number(version ?? 0), position: Number(position ?? 0) };
+};
 
 /** What hospitals explain of a treatment, as a column of sealed values. */
 export const EXPLANATIONS: SealedColumn<Tx['db']> = {
@@ -21,13 +26,21 @@ export const EXPLANATIONS: SealedColumn<Tx['db']> = {
   count: (db) => db.$queryRaw`
     SELECT CASE WHEN starts_with(text, 'v1.') THEN split_part(text, '.', 2) ELSE '' END AS key, count(*)::int AS values
     FROM claim_explanations GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
-    const [claimId, version, position] = (after === '' ? FIRST : after).split('|');
+  next: (db, { after, limit }) => {
+    const from = placeOf(after);
+    return db.$queryRaw`
+      SELECT concat_ws('|', claim_id, version, position) AS key FROM claim_explanations
+      WHERE (claim_id, version, position) > (${from.claimId}::uuid, ${from.version}::int, ${from.position}::int)
+      ORDER BY claim_explanations.claim_id, claim_explanations.version, claim_explanations.position LIMIT ${limit}`;
+  },
+  load: async (db, { prefix, after, until }) => {
+    const [from, to] = [placeOf(after), placeOf(until)];
     const rows = await db.$queryRaw<TextRow[]>`
       SELECT claim_id AS "claimId", version, position, text AS value FROM claim_explanations
-      WHERE (claim_id, version, position) > (${claimId}::uuid, ${Number(version)}, ${Number(position)})
+      WHERE (claim_id, version, position) > (${from.claimId}::uuid, ${from.version}::int, ${from.position}::int)
+        AND (claim_id, version, position) <= (${to.claimId}::uuid, ${to.version}::int, ${to.position}::int)
         AND NOT starts_with(text, ${prefix})
-      ORDER BY claim_id, version, position LIMIT ${limit} FOR UPDATE`;
+      FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map((row) => ({
       key: keyOf(row),
       owner: ofExplanation(row.claimId, row.version, row.position),
@@ -47,12 +60,16 @@ export const DECISIONS: SealedColumn<Tx['db']> = {
   count: (db) => db.$queryRaw`
     SELECT CASE WHEN starts_with(reason, 'v1.') THEN split_part(reason, '.', 2) ELSE '' END AS key, count(*)::int AS values
     FROM claim_decisions GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT decision_id::text AS key FROM claim_decisions
+    WHERE decision_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY claim_decisions.decision_id LIMIT ${limit}`,
+  load: async (db, { prefix, after, until }) => {
     const rows = await db.$queryRaw<{ id: string; value: string }[]>`
       SELECT decision_id AS id, reason AS value FROM claim_decisions
-      WHERE decision_id > coalesce(nullif(${after}, ''), '00000000-0000-0000-0000-000000000000')::uuid
+      WHERE decision_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND decision_id <= ${until}::uuid
         AND NOT starts_with(reason, ${prefix})
-      ORDER BY decision_id LIMIT ${limit} FOR UPDATE`;
+      FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map(({ id, value }) => ({ key: id, owner: ofDecision(id), value }));
   },
   save: (db, values) => db.$executeRaw`

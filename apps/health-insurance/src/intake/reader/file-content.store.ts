@@ -1,4 +1,4 @@
-import { columnOf } from '@ansinh/database';
+import { columnOf, LEAST_ID } from '@ansinh/database';
 import type { SealedColumn, SealedValue } from '@ansinh/secrets';
 import type { Tx } from '../../kit';
 import { ofFile } from './document.store';
@@ -19,12 +19,16 @@ export const FILE_CONTENTS: SealedColumn<Tx['db']> = {
         THEN split_part(encode(substring(content FROM 1 FOR 20), 'escape'), '.', 2) ELSE '' END AS key,
       count(*)::int AS values
     FROM documents GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT document_id::text AS key FROM documents
+    WHERE document_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY documents.document_id LIMIT ${Math.min(limit, FILES_MAX)}`,
+  load: async (db, { prefix, after, until }) => {
     const rows = await db.$queryRaw<Row[]>`
       SELECT document_id AS id, facility_code AS "facilityCode", sha256, content AS value FROM documents
-      WHERE document_id > coalesce(nullif(${after}, ''), '00000000-0000-0000-0000-000000000000')::uuid
+      WHERE document_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND document_id <= ${until}::uuid
         AND substring(content FROM 1 FOR ${prefix.length}) <> convert_to(${prefix}, 'UTF8')
-      ORDER BY document_id LIMIT ${Math.min(limit, FILES_MAX)} FOR UPDATE`;
+      FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map(({ id, facilityCode, sha256, value }) => ({ key: id, owner: ofFile(facilityCode, sha256), value }));
   },
   save: async (db, values) => {

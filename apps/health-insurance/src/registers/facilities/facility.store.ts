@@ -49,11 +49,13 @@ export const FACILITY_ACCOUNTS: SealedColumn<Tx['db']> = {
     SELECT CASE WHEN starts_with(account_number, 'v1.') THEN split_part(account_number, '.', 2) ELSE '' END AS key,
       count(*)::int AS values
     FROM facilities GROUP BY 1 ORDER BY 1`,
-  load: async (db, { prefix, after, limit }) => {
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT facility_code AS key FROM facilities WHERE facility_code > ${after} ORDER BY facilities.facility_code LIMIT ${limit}`,
+  load: async (db, { prefix, after, until }) => {
     const rows = await db.$queryRaw<{ key: string; value: string }[]>`
       SELECT facility_code AS key, account_number AS value FROM facilities
-      WHERE facility_code > ${after} AND NOT starts_with(account_number, ${prefix})
-      ORDER BY facility_code LIMIT ${limit} FOR UPDATE`;
+      WHERE facility_code > ${after} AND facility_code <= ${until} AND NOT starts_with(account_number, ${prefix})
+      FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map((row) => ({ ...row, owner: ofFacility(row.key) }));
   },
   save: (db, values) => db.$executeRaw`
