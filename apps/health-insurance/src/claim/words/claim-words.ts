@@ -12,6 +12,7 @@ export const WORDS = [
   'CHAN_DOAN_VAO',
   'DAU_HIEU_LS',
   'DIEN_BIEN_LS',
+  'DU_PHONG',
   'GHI_CHU',
   'GIAI_DOAN_BENH',
   'GIAI_DOAN_LAM_SANG',
