@@ -18,6 +18,7 @@ export {
 } from './disagreements/disagreement.commands';
 export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { sealPage } from './field-keys/field-key.commands';
+export { sealFieldsJobs } from './field-keys/field-key.jobs';
 export { countHeldKeys } from './field-keys/held-keys';
 export { requireKnownKeys } from './field-keys/known-key.commands';
 export { JOB_CURSOR } from './operations/job.views';

@@ -1,5 +1,5 @@
 import { CardIssued } from '@ansinh/contracts/enrollment/events';
-import { sealPage } from '@ansinh/platform';
+import { sealFieldsJobs } from '@ansinh/platform';
 import { createKeyRing, DEVELOPMENT_KEYS } from '@ansinh/secrets';
 import { everythingIn, type Room, startRoom } from '@ansinh/testkit';
 import { appraisedClaim } from '../../../testing/appraised';
@@ -12,6 +12,8 @@ import { WORDS } from './claim-words';
 const hospital = { role: 'hospital', tenantCode: '66001' } as const;
 const officer = { role: 'officer', tenantCode: '66' } as const;
 const COLUMNS = service.sealed ?? [];
+/** As a running service has them; a room has none of its own. */
+const JOBS = sealFieldsJobs(COLUMNS);
 const older = createKeyRing([DEVELOPMENT_KEYS[1]]);
 
 const DIAGNOSIS = 'Đái tháo đường không phụ thuộc insulin';
@@ -20,7 +22,7 @@ const REASON = 'Đối chiếu với bệnh án';
 
 let room: Room<PrismaClient>;
 beforeEach(async () => {
-  room = await startRoom(service);
+  room = await startRoom({ ...service, jobs: [...(service.jobs ?? []), ...JOBS] });
   await room.db.facility.create({ data: facilityRow() });
   await room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
   await room.deliver(CardIssued, cardIssued());
@@ -45,13 +47,12 @@ const shown = async (claimId: string) => ({
   decisions: (await room.as(officer).get(`/v1/claims/${claimId}/decisions`)).body,
 });
 
+/** What happens in a night: the job queues the first page, and each page the next one. */
 const sealAll = async (): Promise<void> => {
-  const [first] = COLUMNS;
-  let place = first === undefined ? undefined : { column: first.name, after: '' };
-  while (place !== undefined) {
-    const from = place;
-    place = await room.db.$transaction((db) => sealPage(db, COLUMNS, from, 1));
-  }
+  const [nightly] = JOBS;
+  if (nightly === undefined) throw new Error('columns are sealed anew by a job');
+  await room.runJob(nightly, { day: '2026-10-05' });
+  await room.runJobs();
 };
 
 const keysHeld = async (): Promise<string[]> => {
