@@ -10,10 +10,9 @@ const loggedOf = async (fail: (response: express.Response) => never): Promise<un
   app.use(problemHandler({ error: (...entry: unknown[]) => void logged.push(entry) }, () => undefined));
   const { url, close } = await listen(app, { port: 0, host: '127.0.0.1', graceMs: 0 });
   try {
-    await fetch(`${url}/file`).then(
-      (answer) => answer.text(),
-      () => 'cut',
-    );
+    await fetch(`${url}/file`)
+      .then((answer) => answer.text())
+      .catch(() => 'cut');
   } finally {
     await close();
   }
