@@ -49,7 +49,9 @@ describe('the settings of a service', () => {
     expect(() => serviceConfig(production)).toThrow('the environment is not complete: FIELD_KEYS: is not said');
     expect(serviceConfig({ ...production, FIELD_KEYS })).toMatchObject({ FIELD_KEYS });
     expect(() => serviceConfig({ ...SAID, FIELD_KEYS: '[]' })).toThrow(/FIELD_KEYS: must be a JSON list of keys/);
-    expect(serviceConfig({ ...SAID, FIELD_KEYS_LOST: '2026-1,2026-2' })).toMatchObject({ FIELD_KEYS_LOST: '2026-1,2026-2' });
+    expect(serviceConfig({ ...SAID, FIELD_KEYS_LOST: '2026-1,2026-2' })).toMatchObject({
+      FIELD_KEYS_LOST: '2026-1,2026-2',
+    });
     expect(() => serviceConfig({ ...SAID, FIELD_KEYS_LOST: '2026-1, ' })).toThrow(/FIELD_KEYS_LOST/);
   });
 

@@ -30,7 +30,10 @@ export type SealedColumn<Db> = {
   /** `payouts.account_number` */
   readonly name: string;
   readonly count: (db: Db) => Promise<HeldValues[]>;
-  /** The keys of the next rows, in order; fewer than were asked for when their values are large. None behind the last one. */
+  /**
+   * The keys of the next rows, in order, or of what they belong to: a page is then a little longer, and breaks none apart. Fewer than were
+   * asked for when their values are large; none behind the last one.
+   */
   readonly next: (db: Db, rows: RowsOfPage) => Promise<{ readonly key: string }[]>;
   /** Values of other keys, and of none. Their rows are locked; one that is locked by somebody else is left to the next time. */
   readonly load: (db: Db, page: SealedPage) => Promise<SealedValue[]>;

@@ -105,13 +105,7 @@ export const saveVersions = async (
 
 type WordsRow = PlaceOfRow & { readonly key: string; readonly value: string };
 
-/** The primary key of a row: `<claim>|<version>|<table>|<row>`; before the first one when empty. */
-const placeOf = (key: string) => {
-  const [claimId = LEAST_ID, version, table = '', row] = key === '' ? [] : key.split('|');
-  return { claimId, version: Number(version ?? 0), table, row: Number(row ?? 0) };
-};
-
-/** The words of rows, as a column of sealed values; those of before stand in their fields, and are read as one text. */
+/** The words of rows, as a column of sealed values, by whole claims; those of before stand in their fields, read as one text. */
 export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
   name: 'claim_rows.fields',
   count: (db) => db.$queryRaw`
@@ -119,27 +113,19 @@ export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
     FROM claim_rows WHERE fields ? 'sealed' OR EXISTS (
       SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')
     GROUP BY 1 ORDER BY 1`,
-  next: (db, { after, limit }) => {
-    const from = placeOf(after);
-    return db.$queryRaw`
-      SELECT concat_ws('|', claim_id, version, table_name, row_number) AS key FROM claim_rows
-      WHERE (claim_id, version, table_name, row_number) > (${from.claimId}::uuid, ${from.version}::int, ${from.table}, ${from.row}::int)
-      ORDER BY claim_rows.claim_id, claim_rows.version, claim_rows.table_name, claim_rows.row_number LIMIT ${limit}`;
-  },
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT claim_id::text AS key FROM claim_rows WHERE claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY claim_rows.claim_id LIMIT ${limit}`,
   load: async (db, { prefix, after, until }) => {
-    const [from, to] = [placeOf(after), placeOf(until)];
     const rows = await db.$queryRaw<WordsRow[]>`
       SELECT concat_ws('|', sent.claim_id, sent.version, table_name, row_number) AS key, facility_code AS "facilityCode",
         encounter_key AS "encounterKey", table_name AS table, row_number AS row,
         coalesce(fields ->> 'sealed', (SELECT jsonb_object_agg(word.key, word.value)
           FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')::text) AS value
       FROM claim_rows AS sent JOIN claims USING (claim_id)
-      WHERE (sent.claim_id, sent.version, table_name, row_number)
-          > (${from.claimId}::uuid, ${from.version}::int, ${from.table}, ${from.row}::int)
-        AND (sent.claim_id, sent.version, table_name, row_number)
-          <= (${to.claimId}::uuid, ${to.version}::int, ${to.table}, ${to.row}::int)
-        AND CASE WHEN fields ? 'sealed' THEN NOT starts_with(fields ->> 'sealed', ${prefix})
-          ELSE EXISTS (SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '') END
+      WHERE sent.claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND sent.claim_id <= ${until}::uuid
+        AND CASE WHEN fields ? 'sealed' THEN NOT starts_with(fields ->> 'sealed', ${prefix}) ELSE EXISTS (
+          SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '') END
       FOR NO KEY UPDATE OF sent SKIP LOCKED`;
     return rows.map(({ key, value, ...place }) => ({ key, owner: ofRow(place), value }));
   },

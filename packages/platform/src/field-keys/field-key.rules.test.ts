@@ -18,7 +18,13 @@ describe('the columns of sealed values', () => {
   it('say which of the missing keys they still need, and of what', () => {
     const counted = [
       { column: 'payouts.account_number', held: [{ key: '2026-1', values: 12 }] },
-      { column: 'benefits.account_number', held: [{ key: '', values: 4 }, { key: '2027-1', values: 9 }] },
+      {
+        column: 'benefits.account_number',
+        held: [
+          { key: '', values: 4 },
+          { key: '2027-1', values: 9 },
+        ],
+      },
       { column: 'facility_accounts.account_number', held: [{ key: '2026-1', values: 3 }] },
     ];
     expect(stillNeeded(['2025-1', '2026-1'], counted)).toEqual([

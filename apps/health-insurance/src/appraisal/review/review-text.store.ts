@@ -10,35 +10,22 @@ type TextRow = {
   readonly value: string;
 };
 
-type Place = Omit<TextRow, 'value'>;
+const keyOf = ({ claimId, version, position }: TextRow): string => `${claimId}|${version}|${position}`;
 
-const keyOf = ({ claimId, version, position }: Place): string => `${claimId}|${version}|${position}`;
-
-/** The primary key of an explanation: `<claim>|<version>|<position>`; before the first one when empty. */
-const placeOf = (key: string): Place => {
-  const [claimId = LEAST_ID, version, position] = key === '' ? [] : key.split('|');
-  return { claimId, version: Number(version ?? 0), position: Number(position ?? 0) };
-};
-
-/** What hospitals explain of a treatment, as a column of sealed values. */
+/** What hospitals explain of a treatment, as a column of sealed values, by whole claims. */
 export const EXPLANATIONS: SealedColumn<Tx['db']> = {
   name: 'claim_explanations.text',
   count: (db) => db.$queryRaw`
     SELECT CASE WHEN starts_with(text, 'v1.') THEN split_part(text, '.', 2) ELSE '' END AS key, count(*)::int AS values
     FROM claim_explanations GROUP BY 1 ORDER BY 1`,
-  next: (db, { after, limit }) => {
-    const from = placeOf(after);
-    return db.$queryRaw`
-      SELECT concat_ws('|', claim_id, version, position) AS key FROM claim_explanations
-      WHERE (claim_id, version, position) > (${from.claimId}::uuid, ${from.version}::int, ${from.position}::int)
-      ORDER BY claim_explanations.claim_id, claim_explanations.version, claim_explanations.position LIMIT ${limit}`;
-  },
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT claim_id::text AS key FROM claim_explanations
+    WHERE claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY claim_explanations.claim_id LIMIT ${limit}`,
   load: async (db, { prefix, after, until }) => {
-    const [from, to] = [placeOf(after), placeOf(until)];
     const rows = await db.$queryRaw<TextRow[]>`
       SELECT claim_id AS "claimId", version, position, text AS value FROM claim_explanations
-      WHERE (claim_id, version, position) > (${from.claimId}::uuid, ${from.version}::int, ${from.position}::int)
-        AND (claim_id, version, position) <= (${to.claimId}::uuid, ${to.version}::int, ${to.position}::int)
+      WHERE claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND claim_id <= ${until}::uuid
         AND NOT starts_with(text, ${prefix})
       FOR NO KEY UPDATE SKIP LOCKED`;
     return rows.map((row) => ({

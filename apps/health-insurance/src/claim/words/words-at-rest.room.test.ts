@@ -43,7 +43,8 @@ const reviewed = async (): Promise<string> => {
 /** What people read of it. */
 const shown = async (claimId: string) => ({
   rows: (await room.as(hospital).get(`/v1/claims/${claimId}/rows`)).body,
-  questions: (await room.as(officer).get('/v1/appraisal-questions')).body,
+  decided: (await room.as(officer).get('/v1/appraisal-questions?state=decided')).body,
+  explained: (await room.as(officer).get('/v1/appraisal-questions?state=explained')).body,
   decisions: (await room.as(officer).get(`/v1/claims/${claimId}/decisions`)).body,
 });
 
@@ -67,13 +68,12 @@ describe('what is said of an illness in words', () => {
     const everything = await everythingIn(room);
     for (const words of [DIAGNOSIS, EXPLAINED, REASON]) expect(everything).not.toContain(words);
     expect(await keysHeld()).toEqual(['development-2']);
-    const { rows, questions, decisions } = await shown(claimId);
+    const { rows, decided, explained, decisions } = await shown(claimId);
     const [summary] = rows as { fields: Record<string, string> }[];
     expect(summary?.fields).toMatchObject({ CHAN_DOAN_RV: DIAGNOSIS, CHAN_DOAN_VAO: 'Chẩn đoán thử' });
     expect(summary?.fields).not.toHaveProperty('sealed');
-    expect(questions).toMatchObject({
-      items: [{ explanation: { text: EXPLAINED }, decision: { reason: REASON } }, { explanation: { text: EXPLAINED } }],
-    });
+    expect(decided).toMatchObject({ items: [{ explanation: { text: EXPLAINED }, decision: { reason: REASON } }] });
+    expect(explained).toMatchObject({ items: [{ explanation: { text: EXPLAINED }, decision: null }] });
     expect(decisions).toMatchObject([{ reason: REASON }]);
   });
 
@@ -112,7 +112,7 @@ describe('what is said of an illness in words', () => {
     await sealAll();
     expect(await keysHeld()).toEqual(['development-2']);
     expect(await shown(claimId)).toEqual(meanwhile);
-    expect(meanwhile.questions).toMatchObject({ items: [{ decision: { reason: REASON } }, {}] });
+    expect(meanwhile).toMatchObject({ decided: { items: [{ decision: { reason: REASON } }] } });
     const everything = await everythingIn(room);
     for (const words of [DIAGNOSIS, EXPLAINED, REASON]) expect(everything).not.toContain(words);
     const [kept] = await room.db.claimRow.findMany({ where: { tableName: 'XML1' } });
