@@ -103,8 +103,6 @@ export const saveVersions = async (
     JOIN sent USING (sent_id)`;
 };
 
-type WordsRow = PlaceOfRow & { readonly key: string; readonly value: string };
-
 /** The words of rows, as a column of sealed values, by whole claims; those of before stand in their fields, read as one text. */
 export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
   name: 'claim_rows.fields',
@@ -117,11 +115,11 @@ export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
     SELECT claim_id::text AS key FROM claim_rows WHERE claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
     ORDER BY claim_rows.claim_id LIMIT ${limit}`,
   load: async (db, { prefix, after, until }) => {
-    const rows = await db.$queryRaw<WordsRow[]>`
+    const rows = await db.$queryRaw<(PlaceOfRow & { key: string; value: string })[]>`
       SELECT concat_ws('|', sent.claim_id, sent.version, table_name, row_number) AS key, facility_code AS "facilityCode",
-        encounter_key AS "encounterKey", table_name AS table, row_number AS row,
-        coalesce(fields ->> 'sealed', (SELECT jsonb_object_agg(word.key, word.value)
-          FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')::text) AS value
+        encounter_key AS "encounterKey", table_name AS table, row_number AS row, coalesce(fields ->> 'sealed',
+          (SELECT jsonb_object_agg(word.key, word.value) FROM jsonb_each_text(fields) AS word
+          WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')::text) AS value
       FROM claim_rows AS sent JOIN claims USING (claim_id)
       WHERE sent.claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND sent.claim_id <= ${until}::uuid
         AND CASE WHEN fields ? 'sealed' THEN NOT starts_with(fields ->> 'sealed', ${prefix}) ELSE EXISTS (
