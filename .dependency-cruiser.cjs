@@ -102,7 +102,14 @@ module.exports = {
       severity: 'error',
       comment: 'database, http and messaging do not know each other; messaging may use database.',
       from: { path: '^packages/database/', pathNot: testCode },
-      to: { path: source, pathNot: '^packages/(database|contracts|telemetry)/' },
+      to: { path: source, pathNot: '^packages/(database|contracts|secrets|telemetry)/' },
+    },
+    {
+      name: 'secrets-stand-alone',
+      severity: 'error',
+      comment: 'Keys and what they seal: they know no table, no service and no contract.',
+      from: { path: '^packages/secrets/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/secrets/' },
     },
     {
       name: 'http-stands-alone',

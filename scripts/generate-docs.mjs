@@ -18,6 +18,7 @@ const { asyncApi } = await import('./docs/asyncapi.mjs');
 const { errorsPage } = await import('./docs/errors-page.mjs');
 const { eventsPage } = await import('./docs/events-page.mjs');
 const { personalFaults, plainFaults } = await import('./docs/personal-fields.mjs');
+const { privacyPage } = await import('./docs/privacy-page.mjs');
 const { topicsPage } = await import('./docs/topics-page.mjs');
 const { limitsPage } = await import('./docs/limits-page.mjs');
 const { formatted, jsonText } = await import('./docs/formatted.mjs');
@@ -39,6 +40,7 @@ const pages = [
 ];
 const ROUTES = 'apps/gateway/src/proxy/routes.generated.ts';
 const LIMITS = 'docs/limits.md';
+const PRIVACY = 'docs/privacy.md';
 // The formatter does not look at docs/schemas and docs/openapi (biome.json).
 const wanted = new Map([
   ...pages.map(([file, text]) => [file, formatted(file, text)]),
@@ -49,6 +51,7 @@ const wanted = new Map([
     ? [
         [ROUTES, formatted(ROUTES, routingFile(services))],
         [LIMITS, formatted(LIMITS, limitsPage(services))],
+        [PRIVACY, formatted(PRIVACY, privacyPage(services))],
       ]
     : []),
 ]);

@@ -21,6 +21,24 @@ const read = (...words: string[]): unknown => {
   return JSON.parse(output) as unknown;
 };
 
+describe('what npm run keys is asked for', () => {
+  it('is databases alone', () => {
+    const told = `const told = (words) => {
+      try {
+        return module.readDatabases(words, ${JSON.stringify(SERVICES)});
+      } catch (error) {
+        return error.message;
+      }
+    };
+    console.log(JSON.stringify([['payment=postgresql://h/payment?a=b'], [], ['payment=x', '--expect']].map(told)));`;
+    expect(JSON.parse(runWith('scripts/seal-arguments.mjs', told).output)).toEqual([
+      [{ name: 'payment', url: 'postgresql://h/payment?a=b' }],
+      'name a database: <service>=<url>',
+      '<service>=<url of its database>, of payment, collection',
+    ]);
+  });
+});
+
 describe('what npm run seals is asked for', () => {
   it('is each database, with the hashes that are expected of it', () => {
     expect(read('payment=postgresql://h/payment?a=b', '--expect', `payment:17:${HASH}`, 'collection=x')).toEqual([

@@ -13,6 +13,7 @@ const TYPES = new Map([
   ['Sex', 'person'],
   // Of facilities; of a person no event tells one.
   ['BankAccount', 'account'],
+  ['SealedBankAccount', 'account'],
   ['BankAccountNumber', 'account'],
 ]);
 /** Fields of plain types: the last part of their path. */

@@ -12,7 +12,9 @@ import { summaryRoutes } from './accounts/summaries/summary.routes';
 import { appraisalSubscriptions } from './appraisal/appraisals/appraisal.subscriptions';
 import { coPaymentRoutes } from './appraisal/co-payments/co-payment.routes';
 import { reviewRoutes } from './appraisal/review/review.routes';
+import { DECISIONS, EXPLANATIONS } from './appraisal/review/review-text.store';
 import { appraisalRulesRoute, changeAppraisalRuleRoute } from './appraisal/settings/setting.routes';
+import { CLAIM_WORDS } from './claim/claim.store';
 import { listRelated } from './claim/claim.views';
 import { claimRoutes } from './claim/door/claim.routes';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
@@ -21,10 +23,12 @@ import { visitsRoute } from './intake/check-ins/visit.routes';
 import { submitBundleRoute } from './intake/door/bundle.routes';
 import { submitClaimsRoute } from './intake/door/claim-file.routes';
 import { lookUpRoutes } from './intake/look-ups/look-up.routes';
+import { FILE_CONTENTS } from './intake/reader/file-content.store';
 import { catalogueRoutes } from './registers/catalogues/catalogue.routes';
 import { certificateRoutes } from './registers/certificates/certificate.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
 import { facilityRoutes } from './registers/facilities/facility.routes';
+import { FACILITY_ACCOUNTS } from './registers/facilities/facility.store';
 import { calendarSubscriptions } from './registers/terms/calendar.subscriptions';
 import { caseRoutes } from './watch/cases/case.routes';
 import { runRoutes } from './watch/runs/run.routes';
@@ -69,6 +73,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
     ...appraisalSubscriptions,
     ...settlementSubscriptions,
   ],
+  sealed: [FACILITY_ACCOUNTS, FILE_CONTENTS, CLAIM_WORDS, EXPLANATIONS, DECISIONS],
   jobs: [tellTerms],
   relatedTo: listRelated,
 });

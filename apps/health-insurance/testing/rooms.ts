@@ -2,6 +2,7 @@ import type { CardIssued } from '@ansinh/contracts/enrollment/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { EventData } from '@ansinh/contracts/wire/envelope';
 import { dateColumn } from '@ansinh/database';
+import { keyRing } from '@ansinh/secrets';
 import { CARD } from './claims';
 import { COVERAGE, REGISTERED } from './context';
 
@@ -16,7 +17,7 @@ export const facilityRow = (facilityCode = REGISTERED.facilityCode) => ({
   contractFrom: dateColumn(REGISTERED.contractFrom),
   contractTo: dateColumn(REGISTERED.contractTo),
   bankBin: REGISTERED.account.bankBin,
-  accountNumber: REGISTERED.account.accountNumber,
+  accountNumber: keyRing().seal(REGISTERED.account.accountNumber, ['facility-account', facilityCode]),
   accountName: REGISTERED.account.accountName,
   changedAt: new Date(0),
 });

@@ -4,14 +4,18 @@ import { defineService } from '@ansinh/platform';
 import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
 import { listRelated } from './batches/batch.views';
+import { LINE_ACCOUNTS } from './batches/line.store';
+import { FACILITY_ACCOUNTS } from './beneficiaries/beneficiary.store';
 import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
 import { benefitRoutes } from './benefits/benefit.routes';
+import { BENEFIT_ACCOUNTS } from './benefits/benefit.store';
 import { calendarSubscriptions } from './benefits/calendar.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
 import { LEDGER_REGISTERS } from './ledger/ledger.views';
 import { visiblePayoutRoutes } from './payout-views/visible-payout.routes';
 import { payoutRoutes } from './payouts/payout.routes';
+import { PAYOUT_ACCOUNTS } from './payouts/payout-account.store';
 import { payrollRoutes } from './payroll/payroll.routes';
 import { postOfficeRoutes } from './post-offices/post-office.routes';
 import { settlementSubscriptions } from './settlements/settlement.subscriptions';
@@ -32,6 +36,7 @@ export const service = defineService({
     ...ledgerRoutes,
   ],
   registers: LEDGER_REGISTERS,
+  sealed: [FACILITY_ACCOUNTS, BENEFIT_ACCOUNTS, PAYOUT_ACCOUNTS, LINE_ACCOUNTS],
   subscriptions: [...beneficiarySubscriptions, ...calendarSubscriptions, ...settlementSubscriptions],
   relatedTo: listRelated,
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.

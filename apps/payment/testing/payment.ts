@@ -13,7 +13,9 @@ import type { PensionClaim } from '@ansinh/contracts/payment/benefits/pension.ap
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { buildPain002, type PaymentStatusCode } from '@ansinh/iso20022';
+import { keyRing } from '@ansinh/secrets';
 import { startRoom } from '@ansinh/testkit';
+import { ofFacility } from '../src/beneficiaries/sealing';
 import { service } from '../src/service';
 
 export const OFFICER = { role: 'officer', tenantCode: '66', subject: 'officer-an' } as const;
@@ -47,6 +49,13 @@ export const accountOf = (person: Person): PayoutDestination => ({
     accountNumber: `00${person.personalId}`,
     accountName: person.fullName.toUpperCase(),
   },
+});
+
+/** The account of a facility as its event tells it: sealed. */
+export const accountOfFacility = (facilityCode: string, number: string, accountName: string) => ({
+  bankBin: '970418',
+  accountNumber: keyRing().seal(number, ofFacility(facilityCode)),
+  accountName,
 });
 
 /** What of a claim for a pension differs from test to test. */
@@ -168,7 +177,7 @@ export const startPaymentRoom = async () => {
         {
           facilityCode,
           name: 'Bệnh viện mẫu',
-          account: { bankBin: '970418', accountNumber: '6310009900001', accountName: 'BENH VIEN MAU' },
+          account: accountOfFacility(facilityCode, '6310009900001', 'BENH VIEN MAU'),
         },
         { id: newId(), version },
       ),

@@ -1,3 +1,4 @@
+import { keyRing, type Owner, openKept } from '@ansinh/secrets';
 import type { TransactionClient } from './database';
 
 export type StoredAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
@@ -10,8 +11,17 @@ export type IdempotencyClaim =
 
 export type IdempotencyScope = { readonly principal: string; readonly key: string };
 
-/** What a request is by its meaning, and byte by byte: earlier releases kept the latter, and keys never expire. */
+/** Answers tell of persons and accounts, and are kept for a quarter: they are sealed, each for its own request. */
+const ownerOf = ({ principal, key }: IdempotencyScope): Owner => ['answer', principal, key];
+
+/**
+ * What a request is by its meaning, and byte by byte: earlier releases kept the latter, and keys never expire. What is kept is
+ * a keyed digest, since an account number in a request whose rest is known would soon be found by trying.
+ */
 export type RequestHashes = { readonly canonical: string; readonly asSent: string };
+
+const isSameRequest = (kept: string, { canonical, asSent }: RequestHashes): boolean =>
+  kept === canonical || kept === asSent || keyRing().isDigestOf(kept, canonical);
 
 type Row = {
   request_hash: string;
@@ -31,26 +41,29 @@ export const claimIdempotencyKey = async (
   hashes: RequestHashes,
 ): Promise<IdempotencyClaim> => {
   const inserted = await db.$executeRaw`
-    INSERT INTO platform.idempotency_keys (principal, key, request_hash) VALUES (${scope.principal}, ${scope.key}, ${hashes.canonical})
+    INSERT INTO platform.idempotency_keys (principal, key, request_hash) VALUES (${scope.principal}, ${scope.key}, ${keyRing().digest(hashes.canonical)})
     ON CONFLICT DO NOTHING`;
   if (inserted === 1) return { outcome: 'new' };
   const [row] = await db.$queryRaw<Row[]>`
     SELECT request_hash, status, content_type, body, created_at FROM platform.idempotency_keys
     WHERE principal = ${scope.principal} AND key = ${scope.key}`;
-  if (row === undefined || !Object.values(hashes).includes(row.request_hash)) return { outcome: 'other-request' };
+  if (row === undefined || !isSameRequest(row.request_hash, hashes)) return { outcome: 'other-request' };
   if (row.status === null || row.content_type === null) return { outcome: 'other-request' };
   if (row.body === null) return { outcome: 'forgotten', doneAt: row.created_at };
-  return { outcome: 'replay', answer: { status: row.status, contentType: row.content_type, body: row.body } };
+  const body = openKept(row.body, ownerOf(scope));
+  return { outcome: 'replay', answer: { status: row.status, contentType: row.content_type, body } };
 };
 
 /** Stores the answer with the effect, in the same transaction. Keys never expire; their answers do (`forgetAnswers`). */
 export const storeAnswer = async (
   db: TransactionClient,
   scope: IdempotencyScope,
-  answer: StoredAnswer,
+  { status, contentType, body }: StoredAnswer,
 ): Promise<void> => {
+  // One without a body stays so: `forgetAnswers` passes it over.
+  const sealed = body === '' ? '' : keyRing().seal(body, ownerOf(scope));
   await db.$executeRaw`
-    UPDATE platform.idempotency_keys SET status = ${answer.status}, content_type = ${answer.contentType}, body = ${answer.body}
+    UPDATE platform.idempotency_keys SET status = ${status}, content_type = ${contentType}, body = ${sealed}
     WHERE principal = ${scope.principal} AND key = ${scope.key}`;
 };
 
@@ -71,3 +84,11 @@ export const forgetAnswers = async (db: TransactionClient, until: Date, limit: n
       ON CONFLICT (only_row) DO UPDATE SET until = greatest(known.until, EXCLUDED.until)`;
   return forgotten;
 };
+
+/** How many answers each key has sealed; they are not sealed anew, since they are gone after their term. */
+export const countAnswersByKey = (
+  db: TransactionClient,
+): Promise<{ readonly key: string; readonly values: number }[]> =>
+  Promise.resolve(db.$queryRaw<{ key: string; values: number }[]>`
+    SELECT CASE WHEN starts_with(body, 'v1.') THEN split_part(body, '.', 2) ELSE '' END AS key, count(*)::int AS values
+    FROM platform.idempotency_keys WHERE body <> '' GROUP BY 1 ORDER BY 1`);

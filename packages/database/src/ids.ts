@@ -18,6 +18,9 @@ const nextRandom = (): Buffer => {
   return pool.subarray(used - ID_BYTES, used);
 };
 
+/** Not above any id: a page of rows in their order begins behind it. */
+export const LEAST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** A new surrogate key: UUIDv7 (RFC 9562), so that index pages fill in order of time. */
 export const newId = (): string => {
   const random = nextRandom();

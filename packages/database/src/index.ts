@@ -27,14 +27,16 @@ export {
   isUniqueViolation,
 } from './errors';
 export { type Note, noteOf, type Passing, passing } from './failures';
+export { forgetKeys, type KnownKey, listKnownKeys, rememberKeys } from './field-keys';
 export {
   claimIdempotencyKey,
+  countAnswersByKey,
   forgetAnswers,
   type IdempotencyClaim,
   type IdempotencyScope,
   type StoredAnswer,
   storeAnswer,
 } from './idempotency';
-export { newId } from './ids';
+export { LEAST_ID, newId } from './ids';
 export { applyMigrations, type Migrations, migrate, readMigrations } from './migrations/migrate';
 export { DATABASE_MIGRATIONS, type MigrationFolders } from './migrations/migration-files';

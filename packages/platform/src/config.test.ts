@@ -8,11 +8,13 @@ const SAID = {
   JWKS_URL: 'http://127.0.0.1:8080/jwks',
 };
 
+const FIELD_KEYS = JSON.stringify([{ id: '2027-1', key: Buffer.alloc(32).toString('base64') }]);
+
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n';
 
 describe('the settings of a service', () => {
   it('are refused in one sentence that names each of them', () => {
-    const production = { ...SAID, NODE_ENV: 'production', AGENCY_CODE: '66' };
+    const production = { ...SAID, NODE_ENV: 'production', AGENCY_CODE: '66', FIELD_KEYS };
     expect(() => serviceConfig({ ...production, KAFKA_USER: 'payment' })).toThrow(
       'the environment is not complete: KAFKA_USER: is of no use without KAFKA_TLS=on',
     );
@@ -23,7 +25,7 @@ describe('the settings of a service', () => {
 
   it('are those of the sample agency, unless it is production, which says whose platform it is', () => {
     expect(serviceConfig(SAID).AGENCY_CODE).toBe('66');
-    const production = { ...SAID, NODE_ENV: 'production', KAFKA_TLS: 'on' };
+    const production = { ...SAID, NODE_ENV: 'production', KAFKA_TLS: 'on', FIELD_KEYS };
     expect(() => serviceConfig(production)).toThrow(/AGENCY_CODE: is missing/);
     expect(serviceConfig({ ...production, AGENCY_CODE: '66' }).AGENCY_CODE).toBe('66');
   });
@@ -40,6 +42,17 @@ describe('the settings of a service', () => {
       expect(reading).toThrow(/JWKS_URL: /);
       expect(reading).not.toThrow(/hunter9/);
     }
+  });
+
+  it('name the keys of sealed values, which production does not start without', () => {
+    const production = { ...SAID, NODE_ENV: 'production', AGENCY_CODE: '66', KAFKA_TLS: 'on' };
+    expect(() => serviceConfig(production)).toThrow('the environment is not complete: FIELD_KEYS: is not said');
+    expect(serviceConfig({ ...production, FIELD_KEYS })).toMatchObject({ FIELD_KEYS });
+    expect(() => serviceConfig({ ...SAID, FIELD_KEYS: '[]' })).toThrow(/FIELD_KEYS: must be a JSON list of keys/);
+    expect(serviceConfig({ ...SAID, FIELD_KEYS_LOST: '2026-1,2026-2' })).toMatchObject({
+      FIELD_KEYS_LOST: '2026-1,2026-2',
+    });
+    expect(() => serviceConfig({ ...SAID, FIELD_KEYS_LOST: '2026-1, ' })).toThrow(/FIELD_KEYS_LOST/);
   });
 
   it('say how Kafka is reached: in the clear, by TLS, with a name, or not at all', () => {

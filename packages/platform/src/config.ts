@@ -1,4 +1,5 @@
 import type { KafkaSecurity } from '@ansinh/messaging';
+import { fieldKeysIn } from '@ansinh/secrets';
 import { z } from 'zod';
 import { faultsOfConnections } from './connections.rules';
 
@@ -45,6 +46,13 @@ const Settings = z.object({
   JWKS_URL: z.url({ protocol: /^https?$/ }),
   /** `off` lets services and gateway speak http to other machines in production. */
   HTTP_TLS: z.enum(['on', 'off']).optional(),
+  /** The keys of sealed values, the newest first; in production they must be said. */
+  FIELD_KEYS: z.string().optional(),
+  /** Names of keys that nobody has any more, `2026-1,2026-2`: what they hold does not open, and the start goes on all the same. */
+  FIELD_KEYS_LOST: z
+    .string()
+    .regex(/^[a-z0-9-]+(?:,[a-z0-9-]+)*$/)
+    .optional(),
 });
 
 const brokersIn = (text: string): readonly string[] => (text === NO_KAFKA ? [] : text.split(','));
@@ -68,6 +76,8 @@ const ServiceConfig = Settings.superRefine((values, context) => {
       path: ['AGENCY_CODE'],
       message: 'is missing: production says whose platform it is',
     });
+  const keys = fieldKeysIn(values);
+  if ('fault' in keys) context.addIssue({ code: 'custom', path: ['FIELD_KEYS'], message: keys.fault });
 }).transform(({ AGENCY_CODE = SAMPLE_AGENCY, ...values }) => ({ ...values, AGENCY_CODE }));
 
 export type ServiceConfig = z.infer<typeof ServiceConfig>;

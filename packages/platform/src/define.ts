@@ -6,6 +6,7 @@ import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/d
 import { type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
+import type { SealedColumn } from '@ansinh/secrets';
 import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
 import { withOperations } from './operations/operations.routes';
@@ -34,6 +35,8 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
   /** Rows that are only added and are sealed each minute, beside those of the audit: the books. */
   readonly registers?: readonly Register[];
+  /** Columns whose values are sealed, beside the answers that every service keeps; none when left out. */
+  readonly sealed?: readonly SealedColumn<Db>[];
   /** What waits for a time or for its turn; none when left out. */
   readonly jobs?: readonly Job<ServiceTx<Db>>[];
   /**

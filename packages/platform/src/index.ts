@@ -17,6 +17,10 @@ export {
   requireComparison,
 } from './disagreements/disagreement.commands';
 export type { DisagreementLimits } from './disagreements/disagreement.rules';
+export { sealPage } from './field-keys/field-key.commands';
+export { sealFieldsJobs } from './field-keys/field-key.jobs';
+export { countHeldKeys } from './field-keys/held-keys';
+export { requireKnownKeys } from './field-keys/known-key.commands';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { tracesOfActs } from './operations/traces/trace.views';

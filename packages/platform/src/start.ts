@@ -1,10 +1,9 @@
-import { AUDIT_MIGRATIONS, digestOf } from '@ansinh/audit';
+import { digestOf } from '@ansinh/audit';
 import {
   type ClientLike,
   claimIdempotencyKey,
   type Database,
   type IdempotencyScope,
-  openDatabase,
   type StoredAnswer,
   storeAnswer,
   type TransactionClient,
@@ -19,8 +18,8 @@ import {
   type RequestHashes,
   type TokenVerifier,
 } from '@ansinh/http';
-import { JOBS_MIGRATIONS, type Jobs, openJobs } from '@ansinh/jobs';
-import { DeadLetterDesk, MESSAGING_MIGRATIONS, type Messaging, Processor, startMessaging } from '@ansinh/messaging';
+import { type Jobs, openJobs } from '@ansinh/jobs';
+import { DeadLetterDesk, type Messaging, Processor, startMessaging } from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import { type DoorAudit, openDoorAudit } from './audit/door-audit';
 import { registersOf } from './audit/registers';
@@ -28,6 +27,8 @@ import { sealJob } from './audit/seal.jobs';
 import { kafkaOf, type ServiceConfig } from './config';
 import { openApiOfService, type ServiceDefinition } from './define';
 import { orInFlight, translateError } from './errors';
+import { sealFieldsJobs } from './field-keys/field-key.jobs';
+import { openServiceDatabase } from './open-database';
 import { counting, observeBoard } from './operations/metrics';
 import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
@@ -50,22 +51,6 @@ export type RunningService<Db extends TransactionClient, Client> = {
   readonly jobs: Jobs['byHand'];
   readonly stop: () => Promise<void>;
 };
-
-/** Of the tables that every service has beside those of the database itself. */
-const PLATFORM_MIGRATIONS = [AUDIT_MIGRATIONS, MESSAGING_MIGRATIONS, JOBS_MIGRATIONS];
-
-const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  { client, migrationsDir, packageMigrations = [], transactionTimeoutMs }: ServiceDefinition<Db, Client>,
-  { DATABASE_URL: url, DATABASE_POOL: poolSize, DATABASE_WAIT_MS: maxWaitMs }: ServiceConfig,
-): Promise<Database<Db, Client>> =>
-  openDatabase<Db, Client>({
-    url,
-    client,
-    migrations: { packages: [...PLATFORM_MIGRATIONS, ...packageMigrations], service: migrationsDir },
-    poolSize,
-    maxWaitMs,
-    ...(transactionTimeoutMs === undefined ? {} : { transactionTimeoutMs }),
-  });
 
 type BehindJobs<Db extends TransactionClient> = {
   readonly transactions: Transactions<Db>;
@@ -153,13 +138,21 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   return listen(app, { port, host, graceMs });
 };
 
-/** What every service does by itself: it seals what it writes, and forgets what it kept for its term. Not in a room. */
+/**
+ * What every service does by itself: it seals what it writes, forgets what it kept for its term, and seals by the newest key
+ * what an older one holds. Not in a room.
+ */
 const withOwnJobs = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
   logger: Logger,
 ): ServiceDefinition<Db, Client> => ({
   ...definition,
-  jobs: [...(definition.jobs ?? []), sealJob<Db>(registersOf(definition), logger), forgetJob<Db>()],
+  jobs: [
+    ...(definition.jobs ?? []),
+    sealJob<Db>(registersOf(definition), logger),
+    forgetJob<Db>(),
+    ...sealFieldsJobs<Db>(definition.sealed ?? []),
+  ],
 });
 
 /** Starts everything of a service in the right order; `stop` drains in the opposite one. */
@@ -176,7 +169,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const authenticate =
     overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
   const definition = isAlone ? declared : withOwnJobs(declared, logger);
-  const database = await openDatabaseOf(definition, config);
+  const database = await openServiceDatabase(definition, config, { logger, now });
   let messaging: Messaging | undefined;
   let jobs: Jobs | undefined;
   let stopping = false;

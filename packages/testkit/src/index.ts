@@ -7,6 +7,7 @@ export { probeService } from './probe/probe';
 export * from './rooms/caller';
 export * from './rooms/cursors';
 export * from './rooms/events';
+export * from './rooms/everything';
 export * from './rooms/room';
 export * from './rooms/tokens';
 export * from './servers/databases';

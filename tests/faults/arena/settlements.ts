@@ -1,5 +1,6 @@
-import { FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
+import { FACILITY_ACCOUNT, FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
 import { newId } from '@ansinh/database';
+import { keyRing } from '@ansinh/secrets';
 import { eventually, type Finding } from '@ansinh/testkit';
 import type { Arena } from './arena';
 import { publish } from './events';
@@ -24,7 +25,11 @@ export const publishSettlements = (arena: Arena, settlements: readonly Settlemen
 export const facilityData = (facilityCode: string, name = `Trạm y tế mẫu ${facilityCode}`) => ({
   facilityCode,
   name,
-  account: { bankBin: '970436', accountNumber: `10${facilityCode}`, accountName: 'TRAM Y TE MAU' },
+  account: {
+    bankBin: '970436',
+    accountNumber: keyRing().seal(`10${facilityCode}`, [FACILITY_ACCOUNT, facilityCode]),
+    accountName: 'TRAM Y TE MAU',
+  },
 });
 
 /** Makes a facility known to the payment service and waits until it is. */

@@ -21,7 +21,7 @@ const sealedOf = ({ clientId, name, role, tenant, proof, national }: NewClient) 
 
 /**
  * Registers a partner's client. Without `jwks` a secret of 256 bits is made and answered once: the table keeps its
- * hash, and the stored idempotent answer has no `clientSecret` (the database cuts it out), so a replay repeats all but
+ * hash, and the stored idempotent answer has no `clientSecret` (`shownOnce` of the route), so a replay repeats all but
  * the secret. Who lost it registers another client.
  * @throws client.already-registered, client.national-account-taken, client.role-reserved, request.invalid
  */

@@ -19,6 +19,7 @@ export const clientRoutes = [
     reply: RegisteredClient,
     status: 201,
     idempotent: true,
+    shownOnce: 'clientSecret',
     problems: ['client.already-registered', 'client.national-account-taken', 'client.role-reserved'],
     example: REGISTERING,
     handle: (tx, { body }) => registerClient(tx, body),

@@ -1,4 +1,7 @@
+import { columnOf, LEAST_ID } from '@ansinh/database';
+import type { SealedColumn } from '@ansinh/secrets';
 import type { Tx } from '../kit';
+import { ofRow, type PlaceOfRow, WORDS } from './words/claim-words';
 
 /** Rows for the database: JSON objects in UTF-8 with commas between, which nobody reads again on their way there. */
 export type SentRecords = {
@@ -98,4 +101,36 @@ export const saveVersions = async (
     FROM json_to_recordset(convert_from(${rows}, 'UTF8')::json) AS part(sent_id uuid, table_name text,
       row_number int, fields jsonb)
     JOIN sent USING (sent_id)`;
+};
+
+/** The words of rows, as a column of sealed values, by whole claims; those of before stand in their fields, read as one text. */
+export const CLAIM_WORDS: SealedColumn<Tx['db']> = {
+  name: 'claim_rows.fields',
+  count: (db) => db.$queryRaw`
+    SELECT coalesce(split_part(fields ->> 'sealed', '.', 2), '') AS key, count(*)::int AS values
+    FROM claim_rows WHERE fields ? 'sealed' OR EXISTS (
+      SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')
+    GROUP BY 1 ORDER BY 1`,
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT claim_id::text AS key FROM claim_rows WHERE claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY claim_rows.claim_id LIMIT ${limit}`,
+  load: async (db, { prefix, after, until }) => {
+    const rows = await db.$queryRaw<(PlaceOfRow & { key: string; value: string })[]>`
+      SELECT concat_ws('|', sent.claim_id, sent.version, table_name, row_number) AS key, facility_code AS "facilityCode",
+        encounter_key AS "encounterKey", table_name AS table, row_number AS row, coalesce(fields ->> 'sealed',
+          (SELECT jsonb_object_agg(word.key, word.value) FROM jsonb_each_text(fields) AS word
+          WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '')::text) AS value
+      FROM claim_rows AS sent JOIN claims USING (claim_id)
+      WHERE sent.claim_id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND sent.claim_id <= ${until}::uuid
+        AND CASE WHEN fields ? 'sealed' THEN NOT starts_with(fields ->> 'sealed', ${prefix}) ELSE EXISTS (
+          SELECT FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> '') END
+      FOR NO KEY UPDATE OF sent SKIP LOCKED`;
+    return rows.map(({ key, value, ...place }) => ({ key, owner: ofRow(place), value }));
+  },
+  save: (db, values) => db.$executeRaw`
+    UPDATE claim_rows SET fields = jsonb_build_object('sealed', row.value) || (fields - 'sealed' - ARRAY(
+      SELECT word.key FROM jsonb_each_text(fields) AS word WHERE word.key = ANY(${[...WORDS]}::text[]) AND word.value <> ''))
+    FROM unnest(${columnOf(values, 'key')}::text[], ${columnOf(values, 'value')}::text[]) AS row (key, value)
+    WHERE claim_rows.claim_id = split_part(row.key, '|', 1)::uuid AND claim_rows.version = split_part(row.key, '|', 2)::int
+      AND claim_rows.table_name = split_part(row.key, '|', 3) AND claim_rows.row_number = split_part(row.key, '|', 4)::int`,
 };

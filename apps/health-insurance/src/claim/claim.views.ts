@@ -10,6 +10,7 @@ import type { ClaimFinding, Claim as ClaimRecord } from '../generated/prisma/cli
 import type { Tx } from '../kit';
 import { facilityScope } from '../scopes/facility-scope.rules';
 import { isCounted, outcomeOf } from './claim.rules';
+import { withOpenWords } from './words/claim-words';
 
 type Db = Tx['db'];
 
@@ -101,6 +102,7 @@ export const findClaimRows = async (
 ): Promise<ClaimRow[] | undefined> => {
   const claim = await db.claim.findFirst({ where: { claimId: wanted.claimId, ...facilityScope(by) } });
   if (claim === null) return undefined;
+  const { facilityCode, encounterKey } = claim;
   const where = {
     claimId: claim.claimId,
     version: claim.version,
@@ -121,7 +123,7 @@ export const findClaimRows = async (
   ].map(({ row: { tableName, rowNumber, fields }, answer }) => ({
     table: tableName,
     row: rowNumber,
-    fields: Fields.parse(fields),
+    fields: withOpenWords(Fields.parse(fields), { facilityCode, encounterKey, table: tableName, row: rowNumber }),
     ...answer,
   }));
   const numberOf = (table: string): number => Number(table.slice(3));

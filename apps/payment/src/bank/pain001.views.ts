@@ -2,6 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import { localDateOf } from '@ansinh/database';
 import { bankText, buildPain001, type Pain001Transaction } from '@ansinh/iso20022';
 import type { BatchRow } from '../batches/batch.store';
+import { ofAttempt, openAccount } from '../beneficiaries/sealing';
 import { config } from '../config';
 import type { PayoutBatchLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
@@ -16,7 +17,7 @@ const transactionOf = (line: PayoutBatchLine): Pain001Transaction => {
     instructionId: line.endToEndId,
     amountVnd: line.amountVnd,
     creditorName: line.accountName,
-    creditorAccount: line.accountNumber,
+    creditorAccount: openAccount(line.accountNumber, ofAttempt(line.endToEndId)),
     creditorBankBin: line.bankBin,
     purpose,
     remittanceText: bankText(text, 140),

@@ -16,6 +16,7 @@ import {
   SECOND_OFFICER,
   startPaymentRoom,
 } from '../../testing/payment';
+import { ofAttempt, withOpenAccount } from '../beneficiaries/sealing';
 import { listRelated } from './batch.views';
 
 describe('a payout batch', () => {
@@ -263,7 +264,8 @@ describe('a payout batch', () => {
       pain002Of(first.messageId, [{ endToEndId: endToEndIdOf(payout), status: 'RJCT', reason: 'AC04' }]),
     );
     const { sourceId, ...out } = await room.db.payout.findUniqueOrThrow({ where: { id: payoutId } });
-    const account = { bankBin: out.bankBin, accountNumber: out.accountNumber, accountName: out.accountName };
+    const { bankBin, accountNumber, accountName } = withOpenAccount(out, ofAttempt(endToEndIdOf(payout)));
+    const account = { bankBin, accountNumber, accountName };
     const again = { destination: { channel: 'bank', account }, reason: 'the bank has opened it again' };
     expect((await room.officer.post(`/v1/payouts/${payoutId}/redirections`, again)).status).toBe(200);
     const second = await room.build();

@@ -1,9 +1,12 @@
 import type { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import type { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
+import { BankAccountNumber } from '@ansinh/contracts/vocabulary/identifiers';
 import { newestBy } from '@ansinh/contracts/vocabulary/orders';
 import type { EventOf } from '@ansinh/contracts/wire/envelope';
+import { keyRing } from '@ansinh/secrets';
 import type { Tx } from '../kit';
 import { personalIdDigest } from './identity';
+import { ofFacility } from './sealing';
 
 const versionOf = ({ version }: { readonly version: number }): number => version;
 
@@ -31,6 +34,12 @@ export const projectBeneficiaries = async (
     WHERE known.version < excluded.version`;
 };
 
+/** It rests as it came, sealed for its facility; what does not open, or is none, is known now and not on the day of payment. */
+const requireOpening = ({ facilityCode, account: { accountNumber } }: FacilityRegistered): string => {
+  BankAccountNumber.parse(keyRing().open(accountNumber, ofFacility(facilityCode)));
+  return accountNumber;
+};
+
 /** Facilities and their accounts as their newest events describe them, in one statement. */
 export const projectFacilityAccounts = async (
   tx: Tx,
@@ -40,7 +49,7 @@ export const projectFacilityAccounts = async (
     facilityCode: data.facilityCode,
     name: data.name,
     bankBin: data.account.bankBin,
-    accountNumber: data.account.accountNumber,
+    accountNumber: requireOpening(data),
     accountName: data.account.accountName,
     version: attributes.aggregateversion,
   }));

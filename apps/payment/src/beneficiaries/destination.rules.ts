@@ -6,6 +6,7 @@ import { knownKind } from '@ansinh/contracts/wire/open-kind';
 export type DestinationColumns = {
   readonly channel: KnownPayoutChannel;
   readonly bankBin: string | null;
+  /** Sealed where it rests (sealing.ts). */
   readonly accountNumber: string | null;
   readonly accountName: string | null;
   readonly postOfficeCode: string | null;

@@ -10,8 +10,10 @@ import { newId } from '@ansinh/database';
 import { requireParticipantDestination } from '../beneficiaries/beneficiary.rules';
 import { type BeneficiaryRecord, findBeneficiary, getBeneficiary } from '../beneficiaries/beneficiary.store';
 import { channelOf } from '../beneficiaries/destination.rules';
+import { ofBenefit, withOpenAccount } from '../beneficiaries/sealing';
 import type { Tx } from '../kit';
 import { storeCreatedPayouts } from '../payouts/payout-step.commands';
+import { sealedPayout } from '../payouts/sealed-payout';
 import { markDecided } from './benefit.rules';
 import {
   type BenefitRow,
@@ -71,7 +73,8 @@ const payOnce = async (tx: Tx, benefit: BenefitRow): Promise<void> => {
   if (kind === undefined) throw new Error(`this release cannot pay a benefit of the kind ${benefit.kind}`);
   const { fullName } = await getBeneficiary(tx.db, benefit.participantId);
   const due = { ...benefit, kind, fullName, channel: channelOf(benefit.channel), period: benefit.fromMonth };
-  await storeCreatedPayouts(tx, [payoutOf(due, newId(), tx.now)]);
+  const opened = withOpenAccount(due, ofBenefit(benefit.id));
+  await storeCreatedPayouts(tx, [sealedPayout(payoutOf(opened, newId(), tx.now))]);
 };
 
 /** Whom a benefit of a kind that this release knows is about, when that is not who receives it. */

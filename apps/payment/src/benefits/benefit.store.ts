@@ -3,7 +3,10 @@ import { BenefitPayment } from '@ansinh/contracts/payment/events';
 import type { KnownBenefitKind } from '@ansinh/contracts/payment/kinds';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
+import { columnOf, LEAST_ID } from '@ansinh/database';
+import type { SealedColumn } from '@ansinh/secrets';
 import { destinationColumns } from '../beneficiaries/destination.rules';
+import { ofBenefit, withSealedAccount } from '../beneficiaries/sealing';
 import type { Benefit as StoredBenefit } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 
@@ -43,7 +46,7 @@ export const insertBenefit = async (tx: Tx, { proposal, calculation, ...benefit 
         status: 'proposed',
         claim,
         calculation: [...calculation],
-        ...destinationColumns(destination),
+        ...withSealedAccount(destinationColumns(destination), ofBenefit(benefit.id)),
         proposedBy: tx.by.subject,
         proposedAt: tx.now,
       },
@@ -110,3 +113,27 @@ export const saveDecision = (
       decisionReason: decision.reason,
     },
   });
+
+/** Where benefits are paid to, as a column of sealed values. */
+export const BENEFIT_ACCOUNTS: SealedColumn<Tx['db']> = {
+  name: 'benefits.account_number',
+  count: (db) => db.$queryRaw`
+    SELECT CASE WHEN starts_with(account_number, 'v1.') THEN split_part(account_number, '.', 2) ELSE '' END AS key,
+      count(*)::int AS values
+    FROM benefits WHERE account_number IS NOT NULL GROUP BY 1 ORDER BY 1`,
+  next: (db, { after, limit }) => db.$queryRaw`
+    SELECT id::text AS key FROM benefits WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid
+    ORDER BY benefits.id LIMIT ${limit}`,
+  load: async (db, { prefix, after, until }) => {
+    const rows = await db.$queryRaw<{ id: string; value: string }[]>`
+      SELECT id, account_number AS value FROM benefits
+      WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND id <= ${until}::uuid
+        AND NOT starts_with(account_number, ${prefix})
+      FOR NO KEY UPDATE SKIP LOCKED`;
+    return rows.map(({ id, value }) => ({ key: id, owner: ofBenefit(id), value }));
+  },
+  save: (db, values) => db.$executeRaw`
+    UPDATE benefits SET account_number = row.value
+    FROM unnest(${columnOf(values, 'key')}::uuid[], ${columnOf(values, 'value')}::text[]) AS row (id, value)
+    WHERE benefits.id = row.id`,
+};

@@ -9,6 +9,7 @@ import { movePayout, type PayoutRecord } from './payout.rules';
 import { lockPayout } from './payout.store';
 import { payoutView } from './payout.views';
 import { storeRedirectedPayout } from './payout-step.commands';
+import { sealedPayout } from './sealed-payout';
 
 type RequireDestination = (tx: Tx, payout: PayoutRecord, destination: PayoutDestination) => Promise<void>;
 
@@ -30,7 +31,7 @@ export const redirectPayout = async (tx: Tx, payoutId: string, command: Redirect
   const payout = await lockPayout(tx.db, payoutId);
   if (payout === undefined) throw reject('request.not-found');
   const { destination } = command;
-  const redirected = movePayout(payout, { to: 'created', destination });
+  const redirected = sealedPayout(movePayout(payout, { to: 'created', destination }));
   const kind = knownKind(BENEFICIARY_KINDS, payout.beneficiaryKind);
   // What an account must prove of a payee of a later release is known to that release alone.
   if (kind === undefined) throw reject('payout.payee-unknown', { beneficiaryKind: payout.beneficiaryKind });

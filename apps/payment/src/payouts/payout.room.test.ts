@@ -4,7 +4,16 @@ import type { Payout } from '@ansinh/contracts/payment/api';
 import { PayoutCreated, PayoutRedirected } from '@ansinh/contracts/payment/events';
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
-import { BANK, CASH, newPerson, OTHER_POST, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment';
+import {
+  accountOfFacility,
+  BANK,
+  CASH,
+  newPerson,
+  OTHER_POST,
+  type PaymentRoom,
+  POST,
+  startPaymentRoom,
+} from '../../testing/payment';
 
 describe('payouts', () => {
   let room: PaymentRoom;
@@ -75,7 +84,7 @@ describe('payouts', () => {
       {
         facilityCode: '66001',
         name: 'Tên cũ',
-        account: { bankBin: '970405', accountNumber: '1111', accountName: 'TEN CU' },
+        account: accountOfFacility('66001', '1111', 'TEN CU'),
       },
       { version: 1 },
     );

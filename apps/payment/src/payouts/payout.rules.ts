@@ -32,6 +32,10 @@ export type PayoutRecord = DestinationColumns & {
   readonly createdAt: Date;
 };
 
+/** `<32 digits of the payout>-<attempt>`: what the bank is told of an attempt; insertBatch writes the same. */
+export const endToEndIdOf = ({ id, attempt }: Pick<PayoutRecord, 'id' | 'attempt'>): string =>
+  `${id.replaceAll('-', '')}-${attempt}`;
+
 /** ISO 20022: what has no code of its own, or came back without one. */
 export const NO_REASON = 'NARR';
 

@@ -2,10 +2,12 @@ import type { PreparedPayouts } from '@ansinh/contracts/payment/api';
 import { vietNamMonth, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { sumOf, vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
+import { ofBenefit, withOpenAccount } from '../beneficiaries/sealing';
 import { BENEFIT_TYPES } from '../benefits/benefit-kinds';
 import { payoutOf } from '../benefits/payout-of-benefit.rules';
 import type { Tx } from '../kit';
 import { storeCreatedPayouts } from '../payouts/payout-step.commands';
+import { sealedPayout } from '../payouts/sealed-payout';
 import { requirePreparableMonth } from './payroll.rules';
 import { listUnpaidBenefits } from './payroll.views';
 
@@ -15,7 +17,8 @@ export const preparePayouts = async (tx: Tx, month: YearMonth): Promise<Prepared
   const benefits = await listUnpaidBenefits(tx.db, month);
   const payouts = benefits.map((benefit) => {
     const amountVnd = BENEFIT_TYPES[benefit.kind].amountInMonth(benefit, month);
-    return payoutOf({ ...benefit, period: month, amountVnd }, newId(), tx.now);
+    const opened = withOpenAccount(benefit, ofBenefit(benefit.id));
+    return sealedPayout(payoutOf({ ...opened, period: month, amountVnd }, newId(), tx.now));
   });
   const created = await storeCreatedPayouts(tx, payouts);
   const prepared = {

@@ -4,9 +4,11 @@ import { firstMonthOfQuarter, type YearMonth } from '@ansinh/contracts/vocabular
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
 import { findFacility } from '../beneficiaries/beneficiary.store';
+import { ofFacility, withOpenAccount } from '../beneficiaries/sealing';
 import type { Tx } from '../kit';
 import { createPayout } from '../payouts/payout.rules';
 import { storeCreatedPayouts } from '../payouts/payout-step.commands';
+import { sealedPayout } from '../payouts/sealed-payout';
 
 type FacilityDebt = {
   readonly kind: 'settlement' | 'advance';
@@ -21,17 +23,19 @@ const payFacility = async (tx: Tx, debt: FacilityDebt): Promise<void> => {
   const { facilityCode, ...owed } = debt;
   const facility = await findFacility(tx.db, facilityCode);
   if (facility === undefined) throw reject('payout.account-unknown', { facilityCode });
-  const { bankBin, accountNumber, accountName } = facility;
-  const payout = createPayout(
-    {
-      ...owed,
-      id: newId(),
-      beneficiaryKind: 'facility',
-      beneficiaryId: facilityCode,
-      beneficiaryName: facility.name,
-    },
-    { channel: 'bank', account: { bankBin, accountNumber, accountName } },
-    tx.now,
+  const { bankBin, accountNumber, accountName } = withOpenAccount(facility, ofFacility(facilityCode));
+  const payout = sealedPayout(
+    createPayout(
+      {
+        ...owed,
+        id: newId(),
+        beneficiaryKind: 'facility',
+        beneficiaryId: facilityCode,
+        beneficiaryName: facility.name,
+      },
+      { channel: 'bank', account: { bankBin, accountNumber, accountName } },
+      tx.now,
+    ),
   );
   await storeCreatedPayouts(tx, [payout]);
   tx.audit({ action: 'payout.create', target: `payout:${payout.id}`, outcome: debt.kind, after: payout });

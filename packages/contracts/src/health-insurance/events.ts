@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { InstantText, LocalDateText, QuarterText, SummaryPeriodText, YearMonthText } from '../vocabulary/calendar';
-import { BankAccount, FacilityCode, Id } from '../vocabulary/identifiers';
+import { FacilityCode, Id, SealedBankAccount } from '../vocabulary/identifiers';
 import { ClaimAmount, PositiveVndAmount, VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
 import { DeadlineOwner, DeadlineStage, DeadlineStep } from './deadlines';
 
 const event = eventsOf('health-insurance');
+
+/** Whose the number of an account is sealed as, beside the code of its facility. */
+export const FACILITY_ACCOUNT = 'facility-account';
 
 export const FacilityRegistered = event({
   name: 'FacilityRegistered',
@@ -14,7 +17,7 @@ export const FacilityRegistered = event({
   data: z.object({
     facilityCode: FacilityCode,
     name: z.string().describe('Name of the facility'),
-    account: BankAccount.describe('Where settlements are paid to'),
+    account: SealedBankAccount.describe('Where settlements are paid to'),
   }),
 });
 export type FacilityRegistered = EventData<typeof FacilityRegistered>;

@@ -92,6 +92,23 @@ export const BankAccount = z
   .meta({ id: 'BankAccount', description: 'Bank account with the name of its holder' });
 export type BankAccount = z.infer<typeof BankAccount>;
 
+/** A text that is encrypted with a key of the platform (`FIELD_KEYS`), for one owner: it opens with no other. */
+export const SealedText = z
+  .string()
+  .regex(
+    /^v1\.[a-z0-9][a-z0-9-]{0,15}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{22,}$/,
+    'a sealed text is v1.<key>.<iv>.<data>',
+  )
+  .meta({
+    id: 'SealedText',
+    description: 'Encrypted (AES-256-GCM): `v1.<id of the key>.<iv>.<data and tag>`, the last two in base64url',
+    examples: ['v1.2027-1.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+  });
+
+export const SealedBankAccount = z
+  .object({ bankBin: BankBin, accountNumber: SealedText, accountName: z.string().min(1).max(140) })
+  .meta({ id: 'SealedBankAccount', description: 'Bank account whose number is sealed' });
+
 /** Post office, six characters of its own code list. */
 export const PostOfficeCode = z
   .string()

@@ -53,6 +53,8 @@ export type Common = Asked & {
   readonly problems?: readonly ProblemCode[];
   /** That it shows the record of a person: it is a reading then, also where its method is not GET. */
   readonly shows?: Shown;
+  /** A member of the answer that is shown once: the answer that is kept for the key has it no more. */
+  readonly shownOnce?: string;
 };
 
 /** Opens transactions for work that cannot be one: an import of millions of rows. */

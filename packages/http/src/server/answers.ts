@@ -19,6 +19,13 @@ export const rendered = (
   body: route.reply === undefined ? '' : JSON.stringify(route.reply.parse(reply)),
 });
 
+/** The answer as it is kept for its key: without what is shown once. */
+export const keptAnswer = ({ shownOnce }: Pick<Common, 'shownOnce'>, answer: StoredAnswer): StoredAnswer => {
+  if (shownOnce === undefined) return answer;
+  const { [shownOnce]: _shown, ...kept } = JSON.parse(answer.body) as Record<string, unknown>;
+  return { ...answer, body: JSON.stringify(kept) };
+};
+
 export const send = (response: Response, answer: Answer): void => {
   if (answer.replayed) response.setHeader('Idempotent-Replayed', 'true');
   response.status(answer.status);

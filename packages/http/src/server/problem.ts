@@ -76,16 +76,22 @@ const ofExpress = (error: unknown): Rejection | undefined => {
 
 export type ErrorTranslator = (error: unknown) => Rejection | undefined;
 
+/** Who asked has gone away: nothing has failed here. */
+const isGone = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+
 /** The last handler of every app. Unknown errors leave as a fixed text; what happened stands in the log under the trace id. */
 export const problemHandler =
-  (logger: Logger, translate: ErrorTranslator): ErrorRequestHandler =>
+  (logger: Pick<Logger, 'error'>, translate: ErrorTranslator): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
+    const failed = { err: error, method: request.method, route: request.route?.path };
     if (response.headersSent) {
+      // The line is cut: nobody can be told any more but who reads the log.
+      if (!isGone(error)) logger.error(failed, 'answer broke off');
       next(error);
       return;
     }
     const rejection = error instanceof Rejection ? error : (ofExpress(error) ?? translate(error));
-    if (rejection === undefined)
-      logger.error({ err: error, method: request.method, route: request.route?.path }, 'request failed');
+    if (rejection === undefined) logger.error(failed, 'request failed');
     sendProblem(request, response, rejection ?? reject('internal.error'));
   };

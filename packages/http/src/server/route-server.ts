@@ -22,7 +22,7 @@ import {
   type WorkRoute,
 } from '../routes/route';
 import { ThingsShown } from '../routes/things-shown';
-import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
+import { type Answer, keptAnswer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
 import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts, type StoredAnswer } from './ports';
 import { inputReader, type Parts, partsOf } from './request-parts';
@@ -118,7 +118,7 @@ const answerOnce = async <Tx>(
   if (claim.outcome === 'forgotten') throw reject('idempotency.answer-gone', { doneAt: claim.doneAt.toISOString() });
   if (claim.outcome === 'replay') return { ...claim.answer, replayed: true };
   const answer = await act();
-  await ports.storeAnswer(tx, scope, answer);
+  await ports.storeAnswer(tx, scope, keptAnswer(route, answer));
   return { ...answer, replayed: false };
 };
 

@@ -30,6 +30,26 @@ describe('a service of the platform', () => {
       expect(await totalOf(id)).toBe('5');
     });
 
+    it('keeps the answer sealed for this very request, and knows one that an earlier release kept in the clear', async () => {
+      const id = newCounter();
+      const [path, key] = [`/v1/counters/${id}/additions`, `sealed-${id}`];
+      const send = () => room.as(officer).post(path, { amountVnd: '7' }, { key });
+      const first = await send();
+      const kept = () =>
+        room.db.$queryRaw<{ body: string; digest: string }[]>`
+          SELECT body, request_hash AS digest FROM platform.idempotency_keys WHERE key = ${key}`;
+      const [{ body, digest } = { body: '', digest: '' }] = await kept();
+      expect(body).toMatch(/^v1\.development-2\./);
+      expect(digest).toMatch(/^d1\.development-2\./);
+      expect((await send()).text).toBe(first.text);
+      await room.db.$executeRaw`UPDATE platform.idempotency_keys SET body = ${first.text} WHERE key = ${key}`;
+      expect((await send()).text).toBe(first.text);
+      const other = `other-${id}`;
+      await room.as(officer).post(path, { amountVnd: '8' }, { key: other });
+      await room.db.$executeRaw`UPDATE platform.idempotency_keys SET body = ${body} WHERE key = ${other}`;
+      expect((await room.as(officer).post(path, { amountVnd: '8' }, { key: other })).status).toBe(500);
+    });
+
     it('takes the same body for the same, in whatever order its members stand', async () => {
       const id = newCounter();
       const path = `/v1/counters/${id}/additions`;

@@ -22,13 +22,15 @@ export const WRITING_EXPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map
       'addDisagreements',
       'claimIdempotencyKey',
       'forgetAnswers',
+      'forgetKeys',
       'loadDisagreements',
       'migrate',
+      'rememberKeys',
       'storeAnswer',
       'writeAudit',
     ]),
   ],
-  ['@ansinh/platform', new Set(['lockDisagreementsLeft', 'noteDisagreements'])],
+  ['@ansinh/platform', new Set(['lockDisagreementsLeft', 'noteDisagreements', 'requireKnownKeys', 'sealPage'])],
 ]);
 
 /** Of these the rows are business state of the service: they are written in its stores. */

@@ -13,9 +13,11 @@ import type { OtherVisit } from '../rules/rule';
 
 const Minute = z.string().regex(/^\d{12}$/);
 
+const RegisteredFacility = Facility.omit({ account: true });
+
 const Row = z.object({
   claim_id: z.string(),
-  facility: Facility.nullable(),
+  facility: RegisteredFacility.nullable(),
   lists: z
     .array(z.object({ catalogueId: z.string(), kind: CatalogueKind, validFrom: LocalDateText, version: z.int() }))
     .nullable(),
@@ -37,7 +39,7 @@ const Row = z.object({
 });
 
 export type Background = {
-  readonly facility: Facility | undefined;
+  readonly facility: z.infer<typeof RegisteredFacility> | undefined;
   /** Lists of the facility that began up to the discharge. */
   readonly lists: readonly Version[];
   readonly otherVisits: readonly (OtherVisit & { readonly claimId: string })[];
@@ -70,8 +72,7 @@ export const findBackgrounds = async (
     SELECT wanted.claim_id::text,
       (SELECT json_strip_nulls(json_build_object('facilityCode', facility_code, 'name', name, 'level', level,
           'points', points, 'formerRoute', former_route, 'inpatient', inpatient, 'contractFrom', contract_from,
-          'contractTo', contract_to, 'account', json_build_object('bankBin', bank_bin,
-          'accountNumber', account_number, 'accountName', account_name)))
+          'contractTo', contract_to))
         FROM facilities WHERE facility_code = wanted.facility_code) AS facility,
       (SELECT json_agg(json_build_object('catalogueId', catalogue_id, 'kind', kind, 'validFrom', valid_from,
           'version', version)) FROM catalogues

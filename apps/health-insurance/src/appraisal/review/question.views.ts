@@ -14,11 +14,13 @@ import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { cursorPage, NUMBER_PART } from '@ansinh/http';
+import { openKept } from '@ansinh/secrets';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { explanationDue, overdueThrough } from '../../registers/terms/term.rules';
 import { facilityScope } from '../../scopes/facility-scope.rules';
+import { ofDecision, ofExplanation } from './sealing';
 
 type Db = Tx['db'];
 
@@ -69,6 +71,7 @@ type QuestionRow = {
   claim_id: string;
   facility_code: string;
   encounter_key: string;
+  version: number;
   settlement_month: YearMonth;
   appraised_at: Date;
   position: number;
@@ -86,9 +89,16 @@ type QuestionRow = {
   told_text: string | null;
   told_at: Date | null;
   result: string | null;
+  decision_id: string | null;
   reason: string | null;
   decided_at: Date | null;
 };
+
+const toldText = ({ claim_id, version, position }: QuestionRow, text: string): string =>
+  openKept(text, ofExplanation(claim_id, version, position));
+
+const reasonOf = ({ decision_id, reason }: QuestionRow): string | null =>
+  decision_id === null || reason === null ? reason : openKept(reason, ofDecision(decision_id));
 
 const stateOf = ({ result, told_text }: QuestionRow): QuestionState =>
   result !== null ? 'decided' : told_text !== null ? 'explained' : 'open';
@@ -115,9 +125,15 @@ const questionOf = (row: QuestionRow, today: LocalDate, calendar: Calendar): App
     explanation:
       row.told_text === null || row.told_at === null
         ? null
-        : { text: row.told_text, explainedAt: row.told_at.toISOString(), late: vietNamDate(row.told_at) > dueOn },
+        : {
+            text: toldText(row, row.told_text),
+            explainedAt: row.told_at.toISOString(),
+            late: vietNamDate(row.told_at) > dueOn,
+          },
     decision: QuestionView.shape.decision.parse(
-      row.result === null ? null : { result: row.result, reason: row.reason, decidedAt: row.decided_at?.toISOString() },
+      row.result === null
+        ? null
+        : { result: row.result, reason: reasonOf(row), decidedAt: row.decided_at?.toISOString() },
     ),
   };
 };
@@ -154,10 +170,10 @@ export const listQuestions = async (
           ? TRUE
           : Prisma.sql`(claim.claim_id < ${claimId}::uuid OR (claim.claim_id = ${claimId}::uuid AND finding.position > ${position}))`;
       return db.$queryRaw<QuestionRow[]>`
-        SELECT claim.claim_id::text, claim.facility_code, claim.encounter_key, claim.settlement_month, sent.appraised_at,
+        SELECT claim.claim_id::text, claim.facility_code, claim.encounter_key, claim.version, claim.settlement_month, sent.appraised_at,
           finding.position, finding.rule, finding.national_code, finding.severity, finding.table_name,
           finding.row_number, finding.field, finding.found, finding.expected, finding.message, finding.message_vi,
-          finding.source, told.text AS told_text, told.explained_at AS told_at, decided.result, decided.reason,
+          finding.source, told.text AS told_text, told.explained_at AS told_at, decided.result, decided.decision_id, decided.reason,
           decided.decided_at
         ${QUESTIONS} AND ${own === undefined ? TRUE : Prisma.sql`claim.facility_code = ${own}`}
           AND ${inState(filter.state)} AND ${narrowed({ ...filter, appraisedBy })} AND ${after}
@@ -181,7 +197,7 @@ export const listDecisions = async (db: Db, by: Principal, claimId: string): Pro
       result: row.result,
       fundPaysBefore: hundredthsText(hundredths(row.fundPaysBefore)),
       fundPaysAfter: hundredthsText(hundredths(row.fundPaysAfter)),
-      reason: row.reason,
+      reason: openKept(row.reason, ofDecision(row.decisionId)),
       decidedAt: row.decidedAt.toISOString(),
     }),
   );

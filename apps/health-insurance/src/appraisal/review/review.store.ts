@@ -1,9 +1,11 @@
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
+import { keyRing } from '@ansinh/secrets';
 import type { KnownClaim } from '../../claim/claim.rules';
 import { loadAnswer, loadClaim, type StoredAnswer, type StoredClaim } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
 import type { OpenQuestion } from './decision.rules';
+import { ofDecision, ofExplanation } from './sealing';
 
 /** A claim under review, locked with its person to the end of the transaction. */
 export type ReviewedClaim = StoredAnswer & {
@@ -48,20 +50,23 @@ export const insertDecisions = async (
   },
 ): Promise<void> => {
   await tx.db.claimDecision.createMany({
-    data: decisions.map(({ question, table, row, result, reason }) => ({
-      decisionId: newId(),
-      claimId,
-      version,
-      question: question ?? null,
-      tableName: table ?? null,
-      rowNumber: row ?? null,
-      result,
-      fundPaysBefore: before,
-      fundPaysAfter: after,
-      reason,
-      decidedAt: tx.now,
-      decidedBy: tx.by.subject,
-    })),
+    data: decisions.map(({ question, table, row, result, reason }) => {
+      const decisionId = newId();
+      return {
+        decisionId,
+        claimId,
+        version,
+        question: question ?? null,
+        tableName: table ?? null,
+        rowNumber: row ?? null,
+        result,
+        fundPaysBefore: before,
+        fundPaysAfter: after,
+        reason: keyRing().seal(reason, ofDecision(decisionId)),
+        decidedAt: tx.now,
+        decidedBy: tx.by.subject,
+      };
+    }),
   });
 };
 
@@ -72,7 +77,8 @@ export const saveExplanations = async (
   explanations: readonly { readonly question: number; readonly text: string }[],
 ): Promise<void> => {
   for (const { question: position, text } of explanations) {
-    const told = { text, explainedAt: tx.now, explainedBy: tx.by.subject };
+    const sealed = keyRing().seal(text, ofExplanation(claimId, version, position));
+    const told = { text: sealed, explainedAt: tx.now, explainedBy: tx.by.subject };
     await tx.db.claimExplanation.upsert({
       where: { claimId_version_position: { claimId, version, position } },
       create: { claimId, version, position, ...told },

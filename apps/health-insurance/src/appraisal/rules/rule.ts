@@ -26,8 +26,8 @@ export type Presence = { readonly licence: string; readonly hour: string };
 export type AppraisalContext = {
   readonly coverages: ReadonlyMap<string, CardCoverage>;
   readonly lookalikes: readonly Lookalike[];
-  /** The facility of the claim as it is registered; undefined when it is not. */
-  readonly facility: Facility | undefined;
+  /** The facility of the claim as it is registered; undefined when it is not. Where it is paid is nobody's business here. */
+  readonly facility: Omit<Facility, 'account'> | undefined;
   /** What the patient paid with other claims in the calendar years of this one. */
   readonly coPayments: readonly CoPayment[];
   readonly catalogues: Catalogues;

@@ -11,6 +11,7 @@ import {
 } from '@ansinh/contracts/health-insurance/events';
 import { Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
+import { keyRing } from '@ansinh/secrets';
 import { type OutboxEvent, type Room, startRoom } from '@ansinh/testkit';
 import { claimFileXml, encounterTables, type Fields, type Tables, tableXml } from '../../../testing/claims';
 import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms';
@@ -62,7 +63,9 @@ describe('a claim file', () => {
     expect(submission.claims).toEqual([{ claimId: firstOf(submission), encounterKey: 'LK1', status: 'received' }]);
     const [received] = await room.published(ClaimReceived);
     const document = await room.db.document.findFirstOrThrow();
-    const bytes = gunzipSync(document.content);
+    const bytes = gunzipSync(
+      keyRing().openBytes(document.content, ['claim-file', document.facilityCode, document.sha256]),
+    );
     expect(bytes.toString()).toBe(claimFileXml([encounterTables()]));
     expect(received?.payload).toEqual({
       documentId: submission.submissionId,

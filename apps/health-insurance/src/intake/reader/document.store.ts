@@ -1,4 +1,5 @@
 import { newId } from '@ansinh/database';
+import { keyRing, type Owner } from '@ansinh/secrets';
 import type { KnownClaim } from '../../claim/claim.rules';
 import { type KnownRow, knownOf, lockingKnown } from '../../claim/stored-claim.store';
 import { Prisma } from '../../generated/prisma/client';
@@ -42,17 +43,24 @@ export type InsertedDocument = {
   readonly known: ReadonlyMap<string, KnownClaim>;
 };
 
+/** Whose the content of a file is sealed as: that of its facility with this digest. */
+export const ofFile = (facilityCode: string, sha256: string): Owner => ['claim-file', facilityCode, sha256];
+
+/** A file names a patient and tells of an illness in words; packed it is sealed as a whole, since no statement reads into it. */
+const sealedContent = ({ facilityCode, file }: ReceivedFile): Buffer =>
+  keyRing().sealBytes(file.packed, ofFile(facilityCode, file.sha256));
+
 const documentRecord = (
   documentId: string,
   { facilityCode, file, signature, encounterKeys }: ReceivedFile,
-  start: number,
+  { start, bytes }: { readonly start: number; readonly bytes: number },
 ) => ({
   document_id: documentId,
   facility_code: facilityCode,
   sha256: file.sha256,
   size_bytes: file.sizeBytes,
   packed_from: start,
-  packed_bytes: file.packed.length,
+  packed_bytes: bytes,
   signature: signature.state,
   signed_with: signature.state === 'intact' ? signature.fingerprint : null,
   signature_fault: signature.state === 'invalid' ? signature.reason : null,
@@ -73,12 +81,14 @@ const stateAt = (now: Date): Prisma.Sql => Prisma.sql`
  */
 export const insertDocuments = async (tx: Tx, files: readonly ReceivedFile[]): Promise<readonly InsertedDocument[]> => {
   const ids = files.map(() => newId());
-  const packed = Buffer.concat(files.map(({ file }) => file.packed));
+  const sealed = files.map(sealedContent);
+  const packed = Buffer.concat(sealed);
   let end = 0;
   const records = files.map((file, index) => {
     const start = end + 1;
-    end += file.file.packed.length;
-    return documentRecord(ids[index] ?? '', file, start);
+    const bytes = sealed[index]?.length ?? 0;
+    end += bytes;
+    return documentRecord(ids[index] ?? '', file, { start, bytes });
   });
   const [row] = await tx.db.$queryRaw<Row[]>`
     WITH sent AS MATERIALIZED (

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { createSigningIdentity, signClaimFile } from '@ansinh/sample-data';
 import { openThreads, readBy } from '@ansinh/threads';
 import { claimFileXml, encounterTables, envelopeXml, partXml } from '../../../testing/claims';
+import { withOpenWords } from '../../claim/words/claim-words';
 import { claimFileReading } from './file-reader';
 import { type RefusedFile, readSentFile, readSmallFile, type SentFile } from './sent-file';
 
@@ -11,18 +12,33 @@ const WORKER = join(__dirname, '../../../dist/readings.worker.js');
 const spaces = ' '.repeat(400_000);
 const large = (xml: string): Buffer => Buffer.from(`${xml}${spaces}`);
 
-/** Without the ids, which are new each time. */
+type SentRow = { sent_id: string; table_name: string; row_number: number; fields: Record<string, string> };
+
+/** Without the ids, which are new each time; words that are sealed look different each time, and are opened. */
 const comparable = (read: SentFile | RefusedFile): unknown => {
   if ('refusal' in read) return read;
   const ids = read.claims.map(({ sentId }) => sentId);
   const text = (records: Uint8Array): string =>
     ids.reduce((said, id, index) => said.replaceAll(id, `id ${index}`), Buffer.from(records).toString());
   const { claims, lines, rows } = read.records;
+  const keys = read.claims.map(({ encounterKey }) => encounterKey);
+  const opened = (JSON.parse(`[${text(rows)}]`) as SentRow[]).map(
+    ({ sent_id, table_name: table, row_number: row, fields }) => {
+      const encounterKey = keys[Number(sent_id.slice('id '.length))] ?? '';
+      return {
+        sent_id,
+        table,
+        row,
+        fields: withOpenWords(fields, { facilityCode: '66001', encounterKey, table, row }),
+      };
+    },
+  );
   return {
     file: { ...read.file, packed: gunzipSync(read.file.packed).toString() },
     signature: read.signature,
-    keys: read.claims.map(({ encounterKey }) => encounterKey),
-    records: [claims, lines, rows].map(text),
+    keys,
+    records: [claims, lines].map(text),
+    opened,
   };
 };
 

@@ -1,5 +1,6 @@
 import type { SentRecords } from '../../claim/claim.store';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
+import { withSealedWords } from '../../claim/words/claim-words';
 import { instantOfMinute } from '../../notation/national-time';
 import type { Encounter } from '../form/claim-file';
 import type { TableRow } from '../form/fields/field.rules';
@@ -79,11 +80,16 @@ const numbered = (rows: readonly TableRow[]): readonly TableRow[] =>
     ? rows
     : rows.map(({ fields }, index) => ({ row: index + 1, fields }));
 
-const rowRecords = ({ sentId, encounter }: ReadEncounter) =>
+const rowRecords = ({ sentId, encounter, claim: { facilityCode } }: ReadEncounter) =>
   [...encounter.tables]
     .filter(([table]) => !isCostTable(table))
     .flatMap(([table, sent]) =>
-      numbered(sent).map(({ row, fields }) => ({ sent_id: sentId, table_name: table, row_number: row, fields })),
+      numbered(sent).map(({ row, fields }) => ({
+        sent_id: sentId,
+        table_name: table,
+        row_number: row,
+        fields: withSealedWords(fields, { facilityCode, encounterKey: encounter.encounterKey, table, row }),
+      })),
     );
 
 const utf8 = new TextEncoder();

@@ -3,6 +3,7 @@ import type { Facility, RegisterFacility } from '@ansinh/contracts/health-insura
 import type { Tx } from '../../kit';
 import { isSameFacility, requireContractDates } from './facility.rules';
 import { insertFacility, loadFacility, updateFacility } from './facility.store';
+import { openFacility, sealedFacility } from './sealing';
 
 const announce = (tx: Tx, { facilityCode, name, account }: Facility, version: number): void =>
   tx.append(FacilityRegistered, { facilityCode, name, account }, { id: facilityCode, version });
@@ -11,15 +12,16 @@ const announce = (tx: Tx, { facilityCode, name, account }: Facility, version: nu
 export const registerFacility = async (tx: Tx, command: RegisterFacility): Promise<Facility> => {
   requireContractDates(command);
   const target = `facility:${command.facilityCode}` as const;
-  if (await insertFacility(tx, command)) {
-    announce(tx, command, 1);
-    tx.audit({ action: 'facility.register', target, after: command });
+  const sealed = sealedFacility(command);
+  if (await insertFacility(tx, sealed)) {
+    announce(tx, sealed, 1);
+    tx.audit({ action: 'facility.register', target, after: sealed });
     return command;
   }
   const known = await loadFacility(tx, command.facilityCode);
-  if (isSameFacility(known.facility, command)) return known.facility;
-  await updateFacility(tx, command, known.version + 1);
-  announce(tx, command, known.version + 1);
-  tx.audit({ action: 'facility.change', target, before: known.facility, after: command });
+  if (isSameFacility(openFacility(known.sealed), command)) return command;
+  await updateFacility(tx, sealed, known.version + 1);
+  announce(tx, sealed, known.version + 1);
+  tx.audit({ action: 'facility.change', target, before: known.sealed, after: sealed });
   return command;
 };

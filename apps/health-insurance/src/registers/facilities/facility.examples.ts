@@ -14,4 +14,7 @@ const FACILITY = {
 
 export const REGISTERING = { body: FACILITY, reply: FACILITY } as const;
 
-export const READING = { params: { facilityCode: HOSPITAL.facilityCode }, reply: FACILITY } as const;
+export const READING = {
+  params: { facilityCode: HOSPITAL.facilityCode },
+  reply: { ...FACILITY, account: { ...HOSPITAL.account, accountNumber: 'XXXXXXXXX6001' } },
+} as const;

@@ -1,7 +1,8 @@
 import { FacilityRegistered } from '@ansinh/contracts/health-insurance/events';
 import type { RegisterFacility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { type Room, startRoom } from '@ansinh/testkit';
+import { keyRing } from '@ansinh/secrets';
+import { everythingIn, type Room, startRoom } from '@ansinh/testkit';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
 import { findFacility } from './facility.views';
@@ -33,9 +34,24 @@ describe('the registration of a facility', () => {
     expect(await findFacility(room.db, '66010')).toEqual(facility);
     const [event] = await room.outbox();
     expect(event).toMatchObject({ key: '66010', attributes: { aggregateversion: 1 } });
-    expect(await room.published(FacilityRegistered)).toEqual([
-      { facilityCode: '66010', name: facility.name, account: facility.account },
-    ]);
+    const [told] = await room.published(FacilityRegistered);
+    const accountNumber = keyRing().open(told?.account.accountNumber ?? '', ['facility-account', '66010']);
+    expect({ ...told, account: { ...told?.account, accountNumber } }).toEqual({
+      facilityCode: '66010',
+      name: facility.name,
+      account: facility.account,
+    });
+  });
+
+  it('keeps its account number nowhere in the clear, and shows the end of it', async () => {
+    await room.as(officer).post('/v1/facilities', facility, { key: 'kept' });
+    const moved = { ...facility, account: { ...facility.account, accountNumber: '5200205999999' } };
+    await room.as(officer).post('/v1/facilities', moved);
+    expect(await everythingIn(room)).not.toMatch(/5200205000010|5200205999999/);
+    const again = await room.as(officer).post('/v1/facilities', facility, { key: 'kept' });
+    expect([again.headers.get('idempotent-replayed'), again.body]).toEqual(['true', facility]);
+    const shown = await room.as({ role: 'hospital', tenantCode: '66010' }).get('/v1/facilities/66010');
+    expect(shown.body).toMatchObject({ account: { accountNumber: 'XXXXXXXXX9999' } });
   });
 
   it('answers the same and announces nothing when the same data come again under another key', async () => {

@@ -25,6 +25,7 @@ const facilityRoute = route({
   method: 'get',
   path: '/v1/facilities/:facilityCode',
   summary: 'Read a medical facility; a facility reads itself',
+  description: 'Of the account number the last four signs are shown.',
   tag: 'Facilities',
   permission: 'claim:read',
   params: z.object({ facilityCode: FacilityCode }),

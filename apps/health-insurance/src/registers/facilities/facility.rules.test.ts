@@ -1,6 +1,6 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { hasContractOn, isSameFacility, requireContractDates } from './facility.rules';
+import { hasContractOn, isSameFacility, requireContractDates, withHiddenAccount } from './facility.rules';
 
 const facility: Facility = {
   facilityCode: '66010',
@@ -27,6 +27,12 @@ describe('a facility', () => {
     expect(
       isSameFacility(facility, { ...facility, account: { ...facility.account, accountNumber: '5200205000011' } }),
     ).toBe(false);
+  });
+
+  it('shows the last four signs of its account number, and no number that is shorter', () => {
+    const shown = (accountNumber: string): string =>
+      withHiddenAccount({ ...facility, account: { ...facility.account, accountNumber } }).account.accountNumber;
+    expect([shown('5200205000010'), shown('12345'), shown('1234')]).toEqual(['XXXXXXXXX0010', 'X2345', '1234']);
   });
 
   it('has a contract on its first and last day and not beyond', () => {

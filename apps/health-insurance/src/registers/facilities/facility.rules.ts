@@ -24,6 +24,15 @@ export const isSameFacility = (left: Facility, right: Facility): boolean =>
   left.account.accountNumber === right.account.accountNumber &&
   left.account.accountName === right.account.accountName;
 
+const SHOWN = 4;
+
+/** X in place of all but the last four signs of the account number. */
+export const withHiddenAccount = (facility: Facility): Facility => {
+  const { accountNumber } = facility.account;
+  const hidden = `${'X'.repeat(accountNumber.length - SHOWN)}${accountNumber.slice(-SHOWN)}`;
+  return { ...facility, account: { ...facility.account, accountNumber: hidden } };
+};
+
 /** Whether the facility has a contract with the agency on a date (blocking error 58). */
-export const hasContractOn = (facility: Facility, date: LocalDate): boolean =>
+export const hasContractOn = (facility: Pick<Facility, 'contractFrom' | 'contractTo'>, date: LocalDate): boolean =>
   facility.contractFrom <= date && date <= facility.contractTo;

@@ -1,12 +1,18 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Facility } from '@ansinh/contracts/health-insurance/registers.api';
+import { BankAccount } from '@ansinh/contracts/vocabulary/identifiers';
 import { localDateOf } from '@ansinh/database';
 import type { Facility as FacilityRow } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { maySeeFacility } from '../../scopes/facility-scope.rules';
+import { withHiddenAccount } from './facility.rules';
+import { openFacility } from './sealing';
 
-export const facilityOf = (row: FacilityRow): Facility =>
-  Facility.parse({
+const Kept = Facility.extend({ account: BankAccount.omit({ accountNumber: true }) });
+
+/** As it rests: its account number is sealed, which the contract of the door does not know. */
+export const facilityOf = ({ accountNumber, ...row }: FacilityRow): Facility => {
+  const { account, ...facility } = Kept.parse({
     facilityCode: row.facilityCode,
     name: row.name,
     level: row.level,
@@ -15,17 +21,23 @@ export const facilityOf = (row: FacilityRow): Facility =>
     inpatient: row.inpatient,
     contractFrom: localDateOf(row.contractFrom),
     contractTo: localDateOf(row.contractTo),
-    account: { bankBin: row.bankBin, accountNumber: row.accountNumber, accountName: row.accountName },
+    account: { bankBin: row.bankBin, accountName: row.accountName },
   });
-
-export const findFacility = async (db: Tx['db'], facilityCode: string): Promise<Facility | undefined> => {
-  const row = await db.facility.findUnique({ where: { facilityCode } });
-  return row === null ? undefined : facilityOf(row);
+  return { ...facility, account: { ...account, accountNumber } };
 };
 
-/** A facility as the caller may know it: itself, or any to the agency. @throws request.not-found */
+/** With its account number. */
+export const findFacility = async (db: Tx['db'], facilityCode: string): Promise<Facility | undefined> => {
+  const row = await db.facility.findUnique({ where: { facilityCode } });
+  return row === null ? undefined : openFacility(facilityOf(row));
+};
+
+/**
+ * A facility as the caller may know it: itself, or any to the agency. Of its account number the end alone, by which who
+ * knows it finds it right. @throws request.not-found
+ */
 export const getFacility = async ({ db, by }: Tx, facilityCode: string): Promise<Facility> => {
   const facility = maySeeFacility(by, facilityCode) ? await findFacility(db, facilityCode) : undefined;
   if (facility === undefined) throw reject('request.not-found', { facilityCode });
-  return facility;
+  return withHiddenAccount(facility);
 };

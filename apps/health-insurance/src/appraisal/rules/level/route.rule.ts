@@ -6,7 +6,7 @@ import type { Rule } from '../rule';
 import { isInpatient, payablePercent } from './visit-reasons';
 
 type Way = {
-  readonly facility: Facility;
+  readonly facility: Pick<Facility, 'level' | 'formerRoute' | 'points'>;
   readonly inpatient: boolean;
   readonly isRegisteredHere: boolean;
   readonly isReferred: boolean;
@@ -17,7 +17,8 @@ type Way = {
 const NEWBORN_DAYS = 28;
 const HALF_POINTS = 50;
 
-const isFormerUpper = ({ formerRoute }: Facility): boolean => formerRoute === 'provincial' || formerRoute === 'central';
+const isFormerUpper = ({ formerRoute }: Pick<Facility, 'formerRoute'>): boolean =>
+  formerRoute === 'provincial' || formerRoute === 'central';
 
 /** Where each code of the national list may be used. A code that is not here fits everywhere. */
 const FITS: Readonly<Record<string, (way: Way) => boolean>> = {
