@@ -61,7 +61,8 @@ export const f45 = fault({
   play: async ({ sized }) => {
     const entrance = await openEntrance();
     try {
-      const count = sized(2_000, 300);
+      // All of them together stay below what a client may ask in a minute.
+      const count = sized(1_500, 300);
       await askMany(entrance, 100);
       const alone = await askMany(entrance, count);
       const slow = await comeSlowly(entrance);
