@@ -62,7 +62,7 @@ const traceOf = (at: string, route: string): readonly Span[] => {
       parentId: 'b',
       ms: 90,
     }),
-    span('e', after(7_200_320), { name: 'job send-email', service: 'notification', parentId: 'b', ms: 40 }),
+    span('e', after(7_200_410), { name: 'job send-email', service: 'notification', parentId: 'b', ms: 40 }),
   ];
 };
 

@@ -11,7 +11,7 @@ import { breakAt, tracePicture } from './trace-picture';
 
 const MARGIN = 24;
 const RAIL_GAP = 22;
-const TICKS_WIDTH = 62;
+const TICKS_WIDTH = 74;
 const LANE_WIDTH = 206;
 const HEAD_HEIGHT = 26;
 const BELOW_HEAD = 12;
