@@ -8,9 +8,9 @@ import { appUrl } from '../apps';
 import { readLocalConfig } from '../config';
 import { signInAs } from '../sample-month/partners/sign-in';
 import { readLife } from './life';
-import { lifeText } from './trees/life.rules';
 import { readLifeArguments } from './life-arguments';
 import { lifePicture } from './pictures/life-picture';
+import { lifeText } from './trees/life.rules';
 
 const main = async (): Promise<void> => {
   const { key, picture } = readLifeArguments(process.argv.slice(2));

@@ -65,8 +65,7 @@ const topicOf = (name: string): string => name.slice(name.indexOf(' ') + 1);
 const originOf = (bar: Bar, bars: readonly Bar[]): Bar | undefined => {
   if (bar.kind === 'process') {
     const sent = bars.findLast(
-      ({ kind, name, startMs }) =>
-        kind === 'send' && topicOf(name) === topicOf(bar.name) && startMs <= bar.startMs,
+      ({ kind, name, startMs }) => kind === 'send' && topicOf(name) === topicOf(bar.name) && startMs <= bar.startMs,
     );
     if (sent !== undefined) return sent;
   }
@@ -91,6 +90,9 @@ export const barsOf = (spans: readonly Span[]): Bars => {
 /** The gateway before the services, these in the order in which they came in. */
 export const lanesOf = (traces: readonly Bars[]): readonly string[] => {
   const services = [...new Set(traces.flatMap(({ bars }) => bars.map(({ service }) => service)))];
-  const [doors, others] = [services.filter((name) => name === 'gateway'), services.filter((name) => name !== 'gateway')];
+  const [doors, others] = [
+    services.filter((name) => name === 'gateway'),
+    services.filter((name) => name !== 'gateway'),
+  ];
   return [...doors, ...others];
 };

@@ -15,6 +15,8 @@ export type Placed = {
   readonly labelY: number;
   readonly lines: readonly string[];
   readonly meta: string;
+  /** Of the words. */
+  readonly width: number;
 };
 
 /** A trace: its bars by their time, as high as they and their words are. */
@@ -30,17 +32,22 @@ const COLUMNS_MAX = 5;
 const BAR_LEAST = 3;
 const PADDING = 10;
 const LABEL_GAP = 5;
+/** Before the words, in the colour of the bar. */
+export const MARK_WIDTH = 12;
 
-/** Divides a text into lines of a width. */
-export type Wrap = (content: string, width: number, size: number) => readonly string[];
+/** What a picture must guess of a text: how wide it is, and its lines in a width. */
+export type Letters = {
+  readonly widthOf: (content: string, size: number) => number;
+  readonly wrapped: (content: string, width: number, size: number) => readonly string[];
+};
 
 const metaOf = ({ times, longestMs, statements }: Bar): string =>
   [
-    `${times === 1 ? '' : 'at most '}${durationText(longestMs)}`,
+    `${times === 1 ? '' : '≤ '}${durationText(longestMs)}`,
     ...(statements === 0 ? [] : [`${statements} statement${statements === 1 ? '' : 's'}`]),
   ].join(' · ');
 
-type Stood = Omit<Placed, 'x' | 'labelX' | 'labelY' | 'lines' | 'meta'>;
+type Stood = Omit<Placed, 'x' | 'labelX' | 'labelY' | 'lines' | 'meta' | 'width'>;
 
 const stand = (bar: Bar, scale: Scale): Stood => {
   const runs = bar.runs.map(({ startMs, durationMs }) => {
@@ -62,32 +69,38 @@ const columnsOf = (stood: readonly Stood[]): readonly number[] => {
   });
 };
 
+type Lane = { readonly left: number; readonly width: number };
+
 /** The bars of one service; words that would stand on each other move down. */
-const laneOf = (bars: readonly Bar[], scale: Scale, lane: { left: number; width: number }, wrap: Wrap): Placed[] => {
+const laneOf = (bars: readonly Bar[], scale: Scale, lane: Lane, letters: Letters): Placed[] => {
   const stood = bars.map((bar) => stand(bar, scale));
   const columns = columnsOf(stood);
-  const labelX = lane.left + PADDING + (Math.max(...columns) + 1) * COLUMN_WIDTH + 4;
+  const labelX = lane.left + PADDING + (Math.max(...columns) + 1) * COLUMN_WIDTH + MARK_WIDTH;
   let free = 0;
   return stood.map((each, place) => {
     const { bar } = each;
-    const name = `${bar.name}${bar.times === 1 ? '' : ` × ${bar.times}`}`;
-    const lines = wrap(name, lane.left + lane.width - labelX - 4, LABEL_SIZE);
+    const name = `${bar.name}${bar.times === 1 ? '' : `\u00a0×\u00a0${bar.times}`}`;
+    const lines = letters.wrapped(name, lane.left + lane.width - labelX - 4, LABEL_SIZE);
     const labelY = Math.max(free, each.y);
     free = labelY + (lines.length + 1) * LINE_HEIGHT + LABEL_GAP;
     const x = lane.left + PADDING + (columns[place] ?? 0) * COLUMN_WIDTH;
-    return { ...each, x, labelX, labelY, lines, meta: metaOf(bar) };
+    const meta = metaOf(bar);
+    const width = Math.max(...[...lines, meta].map((line) => letters.widthOf(line, LABEL_SIZE)));
+    return { ...each, x, labelX, labelY, lines, meta, width };
   });
 };
 
-export const blockOf = ({ bars }: Bars, { names, left, width }: Lanes, wrap: Wrap): Block => {
+export const blockOf = ({ bars }: Bars, { names, left, width }: Lanes, letters: Letters): Block => {
   const scale = scaleOf(
     bars.flatMap(({ runs }) => runs.map(({ startMs, durationMs }) => ({ startMs, endMs: startMs + durationMs }))),
   );
   const placed = names.flatMap((name, place) => {
     const own = bars.filter(({ service }) => service === name);
     const lane = { left: left + place * (width + LANE_GAP), width };
-    return own.length === 0 ? [] : laneOf(own, scale, lane, wrap);
+    return own.length === 0 ? [] : laneOf(own, scale, lane, letters);
   });
-  const bottoms = placed.map(({ bottom, labelY, lines }) => Math.max(bottom, labelY + (lines.length + 1) * LINE_HEIGHT));
+  const bottoms = placed.map(({ bottom, labelY, lines }) =>
+    Math.max(bottom, labelY + (lines.length + 1) * LINE_HEIGHT),
+  );
   return { scale, placed, height: Math.max(scale.height, ...bottoms, 0) };
 };

@@ -150,7 +150,12 @@ describe('The picture of a life', () => {
     const crowd = Array.from({ length: 2_000 }, (_, place) =>
       span(`s${place}`, FIRST, { name: `${'process a.b.v1 '.repeat(4)}${place % 700}`, service: `s${place % 4}` }),
     );
-    const picture = lifePicture(lifeOf(items, items.map(() => crowd)));
+    const picture = lifePicture(
+      lifeOf(
+        items,
+        items.map(() => crowd),
+      ),
+    );
     expect(picture.length).toBeLessThan(50 * 30_000);
     const texts = textsOf(picture);
     for (const { traceId } of items) expect(texts).toContain(`trace ${traceId.slice(0, 8)}…`);
@@ -161,6 +166,7 @@ describe('The picture of a life', () => {
     const told = lifeOf([], []);
     const unavailable = [{ service: 'enrollment' as const, reason: 'cannot be reached' }];
     const texts = textsOf(lifePicture({ ...told, told: { ...told.told, unavailable } }));
-    expect(texts).toEqual(expect.arrayContaining(['0 traces', 'Not whole: enrollment cannot be reached']));
+    expect(texts.some((text) => text.startsWith('0 traces'))).toBe(true);
+    expect(texts).toEqual(expect.arrayContaining(['Not whole: enrollment cannot be reached']));
   });
 });

@@ -1,8 +1,9 @@
 import type { ThingTrace } from '@ansinh/contracts/operations/traces.api';
 import { DECLARATION } from '@ansinh/xml';
 import type { Life } from '../trees/life.rules';
-import { type Bars, barsOf, type Kind, lanesOf } from './bars.rules';
+import { type Bars, barsOf, lanesOf } from './bars.rules';
 import { type Block, blockOf, LANE_GAP, type Lanes } from './block.rules';
+import { entriesOf, legend } from './legend';
 import { STYLE } from './picture-style';
 import { durationText } from './scale.rules';
 import { said, svg, text, widthOf, wrapped } from './svg';
@@ -12,12 +13,11 @@ import { breakAt, tracePicture } from './trace-picture';
 const MARGIN = 24;
 const RAIL_GAP = 22;
 const TICKS_WIDTH = 74;
-const LANE_WIDTH = 206;
+const LANE_WIDTH = 220;
 const HEAD_HEIGHT = 26;
 const BELOW_HEAD = 12;
 const BETWEEN = 46;
 const DAY_HEIGHT = 30;
-const LEGEND_LINE = 20;
 
 /** One trace of the life, with its place in the picture. */
 type Scene = {
@@ -45,11 +45,16 @@ const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', 
 const dayOf = ({ at }: Pick<ThingTrace, 'at'>): string => DAY.format(new Date(at));
 
 /** The traces from above to below, each under the one before it; a new day has a line of its own. */
-const scenesOf = (items: readonly ThingTrace[], all: readonly Bars[], lanes: Lanes, first: number): readonly Scene[] => {
+const scenesOf = (
+  items: readonly ThingTrace[],
+  all: readonly Bars[],
+  lanes: Lanes,
+  first: number,
+): readonly Scene[] => {
   let top = first;
   return items.map((item, place) => {
     const bars = all[place] ?? { bars: [], arrows: [], more: 0 };
-    const block = blockOf(bars, lanes, wrapped);
+    const block = blockOf(bars, lanes, { widthOf, wrapped });
     const before = items[place - 1];
     if (before === undefined || dayOf(before) !== dayOf(item)) top += DAY_HEIGHT;
     const instants = bars.bars.flatMap(({ startMs, endMs }) => [startMs, endMs]);
@@ -72,7 +77,7 @@ const headline = ({ item, top }: Scene, life: Life, { lanes: { left }, right }: 
   return [
     svg('rect', { class: 'head', x: left, y: top, width: right - left, height: HEAD_HEIGHT, rx: 5 }),
     text(when, { class: 'when', x: left + 10, y }),
-    text(what, { x: left + 100, y }),
+    text(what, { x: left + 112, y }),
     text(`trace ${traceId.slice(0, 8)}…`, { class: 'quiet', x: right - 10, y, 'text-anchor': 'end' }),
   ].join('');
 };
@@ -98,75 +103,42 @@ const pauseOf = (scene: Scene, before: Scene | undefined, { axisX, lanes: { left
   if (before === undefined) return day.join('');
   const [from, to] = [bottomOf(before) + 6, scene.top - (isNewDay ? DAY_HEIGHT : 4)];
   const pauseMs = scene.startMs - before.endMs;
-  const words = pauseMs > 0 ? `${durationText(pauseMs)} later` : 'while the one before still worked';
-  return [
-    breakAt(axisX, from, to),
-    text(words, { class: 'quiet', x: left, y: (from + to) / 2 + 4 }),
-    ...day,
-  ].join('');
+  const words = pauseMs > 0 ? `${durationText(pauseMs)} later` : 'meanwhile';
+  return [breakAt(axisX, from, to), text(words, { class: 'quiet', x: left, y: (from + to) / 2 + 4 }), ...day].join('');
 };
 
-/** A line through the traces that a thing is told of in, with its number at each. */
-const railPicture = ({ traces }: Rail, place: number, scenes: readonly Scene[]): string => {
+/**
+ * A line through the traces that a thing is told of in, with its number at each. That of the thing itself goes through all of its
+ * life, past what tells only of what it came from or went on in.
+ */
+const railPicture = ({ key, traces }: Rail, place: number, scenes: readonly Scene[], life: Life): string => {
   const x = MARGIN + 9 + place * RAIL_GAP;
-  const stops = traces.map((index) => (scenes[index]?.top ?? 0) + HEAD_HEIGHT / 2);
+  const middleOf = (scene: Scene | undefined): number => (scene?.top ?? 0) + HEAD_HEIGHT / 2;
+  const stops = traces.map((index) => middleOf(scenes[index]));
+  const passed = key === life.told.key ? scenes.filter((_, index) => !traces.includes(index)).map(middleOf) : [];
   const [first = 0, ...others] = stops;
+  const all = [...stops, ...passed];
   return [
-    svg('path', { class: 'rail', d: `M${x} ${first}V${others.at(-1) ?? first}` }),
+    svg('path', { class: 'rail', d: `M${x} ${Math.min(...all)}V${Math.max(...all)}` }),
+    ...passed.map((y) => svg('circle', { class: 'pass', cx: x, cy: y, r: 4 })),
     ...others.map((y) => svg('path', { class: 'stop', d: `M${x} ${y - 8}l-4.5 -7h9z` })),
-    ...stops.flatMap((y) => [
+    ...[first, ...others].flatMap((y) => [
       svg('circle', { class: 'stop', cx: x, cy: y, r: 8 }),
       text(String(place + 1), { class: 'number', x, y: y + 3.5, 'text-anchor': 'middle' }),
     ]),
   ].join('');
 };
 
-const KINDS: readonly (readonly [Kind, string])[] = [
-  ['request', 'request'],
-  ['send', 'message sent'],
-  ['process', 'message processed'],
-  ['job', 'job'],
-  ['other', 'other'],
-];
-
-type Entry = { readonly mark: (x: number, y: number) => string; readonly words: string };
-
-const entriesOf = (life: Life, all: readonly Bars[], rails: readonly Rail[]): readonly (readonly Entry[])[] => {
-  const used = new Set(all.flatMap(({ bars }) => bars.map(({ kind }) => kind)));
-  const kinds = KINDS.filter(([kind]) => used.has(kind)).map(([kind, words]): Entry => ({
-    words,
-    mark: (x, y) => svg('rect', { class: kind, x: x + 2, y: y - 9, width: 8, height: 11, rx: 2.5 }),
-  }));
-  const things = rails.map(({ key, kind }, place): Entry => ({
-    words: `${kind} ${shortKey(key)}${key === life.told.key ? ' (this one)' : ''}`,
-    mark: (x, y) =>
-      svg('circle', { class: 'stop', cx: x + 6, cy: y - 4, r: 7 }) +
-      text(String(place + 1), { class: 'number', x: x + 6, y: y - 0.5, 'text-anchor': 'middle' }),
-  }));
-  return [kinds, things].filter((entries) => entries.length > 0);
-};
-
-/** Beside each other as long as there is room, then in the next line. */
-const legend = (entries: readonly Entry[], top: number, right: number): { drawn: string; bottom: number } => {
-  let [x, y] = [MARGIN, top];
-  const drawn = entries.map(({ mark, words }) => {
-    const width = 30 + widthOf(words, 11);
-    if (x > MARGIN && x + width > right) [x, y] = [MARGIN, y + LEGEND_LINE];
-    const entry = mark(x, y) + text(words, { x: x + 17, y });
-    x += width;
-    return entry;
-  });
-  return { drawn: drawn.join(''), bottom: y + LEGEND_LINE };
-};
-
 const subtitleOf = ({ told: { items, unavailable } }: Life): string[] => {
   const [first, last] = [items[0]?.at, items.at(-1)?.at];
   const count = `${items.length} trace${items.length === 1 ? '' : 's'}`;
-  const span =
-    first === undefined || last === undefined
-      ? count
-      : `${count} in ${durationText(Date.parse(last) - Date.parse(first))}, times in UTC. A bar is as long as what it shows took; a jagged line leaves out time in which nothing was done.`;
-  return [span, ...unavailable.map(({ service, reason }) => `Not whole: ${service} ${reason}`)];
+  const lastsMs = first === undefined || last === undefined ? 0 : Date.parse(last) - Date.parse(first);
+  return [
+    `${count} in ${durationText(lastsMs)}, times in UTC. A bar is as long as what it shows took.`,
+    'A jagged line leaves out time in which nothing was done; an arrow leads from a request or a message to what it caused.',
+    'The lines on the left are things that link the traces; a small circle is a trace of what the first came from or went on in.',
+    ...unavailable.map(({ service, reason }) => `Not whole: ${service} ${reason}`),
+  ];
 };
 
 /** The top of the picture, down to the names of the lanes. */
@@ -174,14 +146,16 @@ const opening = (life: Life, all: readonly Bars[], rails: readonly Rail[], { lan
   const { key } = life.told;
   const lines = subtitleOf(life).flatMap((line) => wrapped(line, right - MARGIN, 11));
   let y = MARGIN + 42;
-  const drawn = [text(`The life of ${kindOfThing(life, key)} ${shortKey(key)}`, { class: 'title', x: MARGIN, y: MARGIN + 18 })];
+  const drawn = [
+    text(`The life of ${kindOfThing(life, key)} ${shortKey(key)}`, { class: 'title', x: MARGIN, y: MARGIN + 18 }),
+  ];
   for (const line of lines) {
     drawn.push(text(line, { class: 'quiet', x: MARGIN, y }));
     y += 16;
   }
   y += 10;
-  for (const entries of entriesOf(life, all, rails)) {
-    const { drawn: row, bottom } = legend(entries, y, right);
+  for (const entries of entriesOf(life.told.key, all, rails)) {
+    const { drawn: row, bottom } = legend(entries, { left: MARGIN, top: y, right });
     drawn.push(row);
     y = bottom;
   }
@@ -208,7 +182,14 @@ export const lifePicture = (life: Life): string => {
   const height = (last === undefined ? head.bottom : bottomOf(last)) + MARGIN;
   const bands = lanes.names.map((_, place) => {
     const x = lanes.left + place * (lanes.width + LANE_GAP);
-    return svg('rect', { class: 'lane', x, y: head.bottom - 20, width: lanes.width, height: height - head.bottom + 8, rx: 6 });
+    return svg('rect', {
+      class: 'lane',
+      x,
+      y: head.bottom - 20,
+      width: lanes.width,
+      height: height - head.bottom + 8,
+      rx: 6,
+    });
   });
   const content = [
     said('title', `The life of ${kindOfThing(life, key)} ${shortKey(key)}`),
@@ -218,7 +199,7 @@ export const lifePicture = (life: Life): string => {
     ...bands,
     head.drawn,
     ...scenes.map((scene, place) => pauseOf(scene, scenes[place - 1], columns)),
-    ...rails.map((rail, place) => railPicture(rail, place, scenes)),
+    ...rails.map((rail, place) => railPicture(rail, place, scenes, life)),
     ...scenes.map((scene) => headline(scene, life, columns) + contentOf(scene, columns)),
   ];
   const size = { width, height, viewBox: `0 0 ${Number(width.toFixed(1))} ${Number(height.toFixed(1))}` };

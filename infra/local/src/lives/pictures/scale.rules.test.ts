@@ -13,7 +13,9 @@ describe('The broken axis', () => {
     fc.assert(
       fc.property(INTERVALS, (intervals) => {
         const scale = scaleOf(intervals);
-        const instants = intervals.flatMap(({ startMs, endMs }) => [startMs, endMs]).toSorted((one, other) => one - other);
+        const instants = intervals
+          .flatMap(({ startMs, endMs }) => [startMs, endMs])
+          .toSorted((one, other) => one - other);
         const places = instants.map((ms) => placeOf(scale, ms));
         expect(places).toEqual(places.toSorted((one, other) => one - other));
         expect(places[0]).toBe(0);

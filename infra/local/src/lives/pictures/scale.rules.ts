@@ -37,14 +37,15 @@ export const durationText = (ms: number): string => {
 };
 
 /** Those between which nothing is for longer than `quietMs`, as one. */
-const joined = (intervals: readonly Interval[], quietMs: number): readonly Interval[] =>
-  intervals
-    .toSorted((one, other) => one.startMs - other.startMs)
-    .reduce<readonly Interval[]>((done, next) => {
-      const last = done.at(-1);
-      if (last === undefined || next.startMs - last.endMs > quietMs) return [...done, next];
-      return [...done.slice(0, -1), { startMs: last.startMs, endMs: Math.max(last.endMs, next.endMs) }];
-    }, []);
+const joined = (intervals: readonly Interval[], quietMs: number): readonly Interval[] => {
+  const done: Interval[] = [];
+  for (const next of intervals.toSorted((one, other) => one.startMs - other.startMs)) {
+    const last = done.at(-1);
+    if (last === undefined || next.startMs - last.endMs > quietMs) done.push(next);
+    else done[done.length - 1] = { startMs: last.startMs, endMs: Math.max(last.endMs, next.endMs) };
+  }
+  return done;
+};
 
 const lengthOf = (intervals: readonly Interval[]): number =>
   intervals.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);

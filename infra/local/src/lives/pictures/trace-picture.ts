@@ -1,5 +1,5 @@
 import type { Arrow, Bar } from './bars.rules';
-import { BAR_WIDTH, type Block, LINE_HEIGHT, type Placed } from './block.rules';
+import { BAR_WIDTH, type Block, LINE_HEIGHT, MARK_WIDTH, type Placed } from './block.rules';
 import { durationText, type Piece, ticksOf } from './scale.rules';
 import { svg, text } from './svg';
 
@@ -42,12 +42,18 @@ const ticks = ({ scale }: Block, { axisX, top, right }: Frame): string[] =>
     text(after, { class: 'small quiet', x: axisX - 6, y: top + y + 4, 'text-anchor': 'end' }),
   ]);
 
+/** Where what led to the other ended: a request while it is answered, a message when it was sent. */
+const leaves = ({ bar: { kind }, runs, y, bottom }: Placed, to: Placed): number => {
+  if (kind !== 'send') return Math.max(y + 1, Math.min(bottom, to.y + 1));
+  const sent = runs.findLast((run) => run.y <= to.y) ?? { y, height: bottom - y };
+  return Math.min(sent.y + sent.height - 1, Math.max(sent.y + 1, to.y));
+};
+
 const arrow = (from: Placed, to: Placed, top: number): string => {
-  const isSending = from.bar.kind === 'send';
   const isRight = to.x > from.x;
   const x1 = from.x + (isRight ? BAR_WIDTH : 0);
   const x2 = to.x + (isRight ? -1 : BAR_WIDTH + 1);
-  const y1 = top + (isSending ? Math.min(from.bottom - 1, Math.max(from.y + 1, to.y)) : Math.max(from.y + 1, Math.min(from.bottom, to.y + 1)));
+  const y1 = top + leaves(from, to);
   const y2 = top + to.y + 1.5;
   const bend = Math.min(60, Math.max(18, Math.abs(x2 - x1) / 2)) * (isRight ? 1 : -1);
   const head = isRight ? -5 : 5;
@@ -64,10 +70,17 @@ const bar = ({ bar: { kind }, runs, x }: Placed, top: number): string[] =>
     svg('rect', { class: kind, x, y: top + y, width: BAR_WIDTH, height, rx: Math.min(2.5, height / 2) }),
   );
 
-const words = ({ labelX, labelY, lines, meta }: Placed, top: number): string[] => [
-  ...lines.map((line, place) =>
-    text(line, { class: 'name', x: labelX, y: top + labelY + BASELINE + place * LINE_HEIGHT }),
-  ),
+/** With a ground of its own: arrows and lines pass behind it. */
+const words = ({ bar: { kind }, labelX, labelY, lines, meta, width }: Placed, top: number): string[] => [
+  svg('rect', {
+    class: 'lane',
+    x: labelX - MARK_WIDTH + 2,
+    y: top + labelY - 1,
+    width: width + MARK_WIDTH + 2,
+    height: (lines.length + 1) * LINE_HEIGHT + 1,
+  }),
+  svg('circle', { class: kind, cx: labelX - 5.5, cy: top + labelY + BASELINE - 3.5, r: 2.5 }),
+  ...lines.map((line, place) => text(line, { x: labelX, y: top + labelY + BASELINE + place * LINE_HEIGHT })),
   text(meta, { class: 'meta', x: labelX, y: top + labelY + BASELINE + lines.length * LINE_HEIGHT }),
 ];
 
