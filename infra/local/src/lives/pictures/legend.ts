@@ -15,7 +15,11 @@ const KINDS: readonly (readonly [Kind, string])[] = [
 type Entry = { readonly mark: (x: number, y: number) => string; readonly words: string };
 
 /** What the colours and the numbers of the lines mean, each in a row of its own. */
-export const entriesOf = (ownKey: string, all: readonly Bars[], rails: readonly Rail[]): readonly (readonly Entry[])[] => {
+export const entriesOf = (
+  ownKey: string,
+  all: readonly Bars[],
+  rails: readonly Rail[],
+): readonly (readonly Entry[])[] => {
   const used = new Set(all.flatMap(({ bars }) => bars.map(({ kind }) => kind)));
   const kinds = KINDS.filter(([kind]) => used.has(kind)).map(
     ([kind, words]): Entry => ({
