@@ -42,12 +42,14 @@ export const installSchemathesis = async (cacheDirectory: string, say: (line: st
 const RATE = '5000/m';
 
 /**
- * All checks, but for two things. Correct data may be refused by what the platform knows. The national calls answer 200 and say
+ * All checks, but for three things. A list that is too long may make the body too large (413), which is said first. Correct data
+ * may be refused by what the platform knows. The national calls answer 200 and say
  * in `maKetQua` what is wrong, as the gateway that they stand for does. A check that is named in the command would be made
  * there, too, whatever is said here.
  */
 const SETTINGS = `[checks]
 positive_data_acceptance.enabled = false
+negative_data_rejection.expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 428, 429, "5xx"]
 
 [[operations]]
 include-path-regex = "^/api/"
