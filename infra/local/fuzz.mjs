@@ -1,4 +1,4 @@
-// npm run fuzz -- [--seed N] [--examples N] [--seconds N] [--roles officer,bank]: builds, starts a platform of its own, plays
+// npm run fuzz -- [--seed N] [--examples N] [--seconds N] [--cases N] [--roles officer,bank]: builds, starts a platform of its own, plays
 // the sample month, and lets schemathesis try every operation of the OpenAPI document as every role, with valid and with
 // broken requests. It needs Python 3.10 or newer; npm test does not play it.
 import { join } from 'node:path';

@@ -80,6 +80,15 @@ describe('the proxy', () => {
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('two');
   });
 
+  it.each(['QUERY', 'PROPFIND'])('lets the service say what a path takes that is asked for by %s', async (method) => {
+    const { collection } = gateway.services;
+    collection.answer = json(405, { code: 'request.method' }, { allow: 'POST' });
+    const init = { method, headers: { authorization, 'content-type': 'application/json' }, body: '{}' };
+    const reply = await gateway.call('/v1/bank-credits', init);
+    expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(collection.received.at(-1)?.method).toBe('TRACE');
+  });
+
   it('lets nobody keep or guess at what it passes on, whatever a service says of it', async () => {
     const { collection } = gateway.services;
     collection.answer = json(200, {}, { 'cache-control': 'public, max-age=600' });

@@ -12,7 +12,7 @@ import { requestHeadersFor, responseHeadersFrom } from './headers.rules';
 import { type RoutingEntry, routeOf } from './routing-table';
 import type { Upstreams } from './upstreams';
 
-/** Also those that no route takes: the service says which its path does. */
+/** Those that doors take, and others that the client of HTTP knows. */
 const METHODS = [
   'GET',
   'HEAD',
@@ -31,11 +31,9 @@ export type ProxyParts = {
   readonly shares: ByteShares;
 };
 
-const methodOf = (request: Request): (typeof METHODS)[number] => {
-  const method = METHODS.find((known) => known === request.method);
-  if (method === undefined) throw reject('request.not-found');
-  return method;
-};
+/** One that no door takes is asked for as another such (QUERY, PROPFIND): the service says which its path does take. */
+const methodOf = (request: Request): (typeof METHODS)[number] =>
+  METHODS.find((known) => known === request.method) ?? 'TRACE';
 
 /**
  * What is sent on: a whole body, so that no connection to a service is held by a caller who sends slowly, or the stream

@@ -22,12 +22,13 @@ type Trying = FuzzOptions & {
 
 /** @returns what was found, one line for each kind and role */
 const tryAll = async ({ gatewayUrl }: Platform, trying: Trying): Promise<string[]> => {
-  const { roles, command, reports, ...options } = trying;
+  const { roles, command, reports, seed, examples, seconds, signal } = trying;
   const findings: string[] = [];
   let cases = 0;
   for (const role of roles) {
     const token = await signInAs(gatewayUrl, role);
-    const report = await runSchemathesis({ ...options, command, role, gatewayUrl, token, directory: reports });
+    const run = { seed, examples, seconds, signal, command, role, gatewayUrl, token, directory: reports };
+    const report = await runSchemathesis(run);
     const found = findingsOf(role, report);
     cases += report.test_cases.generated;
     say(
@@ -35,7 +36,7 @@ const tryAll = async ({ gatewayUrl }: Platform, trying: Trying): Promise<string[
     );
     findings.push(...found);
   }
-  say(`${cases} cases in all.`);
+  say(`${cases} cases in all, of ${trying.cases} that were asked for.`);
   return [...findings, ...lacksOf(trying, cases)];
 };
 
@@ -56,7 +57,7 @@ const main = async (): Promise<void> => {
   const config = await ownConfig(directory);
   const command = await installSchemathesis(config.cacheDirectory, say);
   say(
-    `Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases in their order, as many as the time allows.`,
+    `Seed ${options.seed}: "npm run fuzz -- --seed ${options.seed}" makes the same cases again, but for those that go on with an answer.`,
   );
   try {
     platform = await startPlatform(config, { onProgress: say, signal: abort.signal });

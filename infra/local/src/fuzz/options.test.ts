@@ -8,21 +8,29 @@ describe('The options of npm run fuzz', () => {
     expect(readFuzzOptions([], SEED)).toEqual({
       seed: SEED,
       examples: 4,
-      seconds: 240,
+      seconds: 1_500,
+      cases: 10_000,
       roles: ['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver', 'operator'],
-      isUsual: true,
     });
   });
 
   it('can be given', () => {
-    const args = ['--seed', '5', '--examples', '20', '--seconds', '60', '--roles', 'bank,officer'];
+    const args = ['--seed', '5', '--examples', '20', '--seconds', '60', '--cases', '500', '--roles', 'bank,officer'];
     expect(readFuzzOptions(args, SEED)).toEqual({
       seed: 5,
       examples: 20,
       seconds: 60,
+      cases: 500,
       roles: ['bank', 'officer'],
-      isUsual: false,
     });
+  });
+
+  it('ask some of the roles, each named once or twice, for their share of the cases', () => {
+    expect(readFuzzOptions(['--roles', 'bank,officer,bank'], SEED)).toMatchObject({
+      roles: ['bank', 'officer'],
+      cases: 2_858,
+    });
+    expect(readFuzzOptions(['--examples', '1', '--seconds', '10'], SEED).cases).toBe(10_000);
   });
 
   it.each([
@@ -30,6 +38,7 @@ describe('The options of npm run fuzz', () => {
     [['--seed', '0x10'], 'a whole number from 1 to 999999999'],
     [['--examples', '1001'], 'a whole number from 1 to 1000'],
     [['--seconds', '9'], 'a whole number from 10 to 1500'],
+    [['--cases', '0'], 'a whole number from 1 to 10000000'],
     [['--roles', 'citizen'], '--roles names "citizen", but roles are hospital'],
     [['--roles', 'toString'], '--roles names "toString"'],
     [['--speed'], "Unknown option '--speed'"],

@@ -7,20 +7,23 @@ export type FuzzOptions = {
   readonly seed: number;
   /** Requests for each operation and role, beside those of each bound and each broken part. */
   readonly examples: number;
-  /** Seconds that a role is given. */
+  /** Seconds after which the run of a role is ended. It was not whole then, which is a finding. */
   readonly seconds: number;
   readonly roles: readonly Role[];
-  /** Nobody asked for fewer requests or less time than usual. */
-  readonly isUsual: boolean;
+  /** What these roles together are tried with, at least. */
+  readonly cases: number;
 };
 
 export type Role = keyof typeof ROLES;
 
 /** Less than a token lives (30 minutes): each role signs in once. */
-const SECONDS = { usual: '240', from: 10, to: 1_500 };
+const SECONDS = { usual: '1500', from: 10, to: 1_500 };
+/** What all roles together are tried with, at least; some of them with their share. */
+export const CASES_OF_ALL = 10_000;
+const CASES = { from: 1, to: 10_000_000 };
 const EXAMPLES = { usual: '4', from: 1, to: 1_000 };
 const SEEDS = { from: 1, to: 999_999_999 };
-const USAGE = 'Usage: npm run fuzz -- [--seed N] [--examples N] [--seconds N] [--roles officer,bank]';
+const USAGE = 'Usage: npm run fuzz -- [--seed N] [--examples N] [--seconds N] [--cases N] [--roles officer,bank]';
 
 const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name);
 
@@ -38,6 +41,7 @@ const read = (args: readonly string[]) => {
         seed: { type: 'string' },
         examples: { type: 'string', default: EXAMPLES.usual },
         seconds: { type: 'string', default: SECONDS.usual },
+        cases: { type: 'string' },
         roles: { type: 'string', default: Object.keys(ROLES).join(',') },
       },
     }).values;
@@ -49,17 +53,16 @@ const read = (args: readonly string[]) => {
 /** @throws PrerequisiteError with the usage when an option is none of these. `seed` is taken when none is given. */
 export const readFuzzOptions = (args: readonly string[], seed: number): FuzzOptions => {
   const values = read(args);
-  const roles = values.roles.split(',');
+  const roles = [...new Set(values.roles.split(','))];
   const unknown = roles.find((role) => !isRole(role));
   if (unknown !== undefined)
     throw new PrerequisiteError(`--roles names "${unknown}", but roles are ${Object.keys(ROLES).join(', ')}. ${USAGE}`);
-  const examples = numberOf('examples', values.examples, EXAMPLES);
-  const seconds = numberOf('seconds', values.seconds, SECONDS);
+  const share = Math.ceil((CASES_OF_ALL * roles.length) / Object.keys(ROLES).length);
   return {
     seed: numberOf('seed', values.seed ?? String(seed), SEEDS),
-    examples,
-    seconds,
+    examples: numberOf('examples', values.examples, EXAMPLES),
+    seconds: numberOf('seconds', values.seconds, SECONDS),
+    cases: numberOf('cases', values.cases ?? String(share), CASES),
     roles: roles.filter(isRole),
-    isUsual: examples >= Number(EXAMPLES.usual) && seconds >= Number(SECONDS.usual),
   };
 };

@@ -1,5 +1,5 @@
-import { readFuzzOptions } from './options';
-import { CASES_MIN, findingsOf, lacksOf, RunReport } from './run.rules';
+import { CASES_OF_ALL, readFuzzOptions } from './options';
+import { findingsOf, lacksOf, OUT_OF_TIME, RunReport } from './run.rules';
 
 const REPORT = RunReport.parse({
   schemathesis_version: '4.32.5',
@@ -27,17 +27,15 @@ describe('What a run of schemathesis found', () => {
     ]);
   });
 
-  it('is as whole as it may be when its time is over', () => {
-    expect(findingsOf('bank', { ...REPORT, stop_reason: 'max_time' })).toEqual([]);
-  });
-
-  it('is too little when all roles together tried less than ten thousand cases', () => {
-    const few = `only ${CASES_MIN - 1} cases in all, of ${CASES_MIN}: the machine is slow, give it more --seconds`;
-    expect(lacksOf(readFuzzOptions([], 1), CASES_MIN - 1)).toEqual([few]);
-    expect(lacksOf(readFuzzOptions(['--seconds', '900'], 1), CASES_MIN - 1)).toEqual([few]);
-    expect(lacksOf(readFuzzOptions([], 1), CASES_MIN)).toEqual([]);
-    expect(lacksOf(readFuzzOptions(['--roles', 'bank'], 1), 3_000)).toEqual([]);
-    expect(lacksOf(readFuzzOptions(['--seconds', '10'], 1), 3_000)).toEqual([]);
+  it('is too little when the roles together tried less than was asked for, whatever else is asked', () => {
+    const few = CASES_OF_ALL - 1;
+    const finding = `only ${few} cases in all, of ${CASES_OF_ALL}: give it more --examples`;
+    expect(lacksOf(readFuzzOptions([], 1), few)).toEqual([finding]);
+    expect(lacksOf(readFuzzOptions(['--seconds', '10', '--examples', '1'], 1), few)).toEqual([finding]);
+    expect(lacksOf(readFuzzOptions([], 1), CASES_OF_ALL)).toEqual([]);
+    expect(lacksOf(readFuzzOptions(['--roles', 'bank'], 1), 1_428)).toHaveLength(1);
+    expect(lacksOf(readFuzzOptions(['--roles', 'bank'], 1), 1_429)).toEqual([]);
+    expect(lacksOf(readFuzzOptions(['--cases', '50000'], 1), CASES_OF_ALL)).toHaveLength(1);
   });
 
   it.each([
@@ -50,9 +48,14 @@ describe('What a run of schemathesis found', () => {
       },
       'bank: Network error, 2 times: an error of the run itself, see its report',
     ],
-    [{ operations: { ...REPORT.operations, tested: 3 } }, 'bank: 3 of 9 operations were tried: give it more --seconds'],
+    [{ operations: { ...REPORT.operations, tested: 3 } }, 'bank: 3 of 9 operations were tried'],
     [{ test_cases: { ...REPORT.test_cases, generated: 0 } }, 'bank: nothing was tried'],
     [{ stop_reason: 'interrupted' }, 'bank: the run ended with interrupted, before its end'],
+    [{ stop_reason: 'max_time' }, 'bank: the run ended with max_time, before its end'],
+    [
+      { stop_reason: OUT_OF_TIME },
+      'bank: the run ended with its time, of which it needs more: --seconds, before its end',
+    ],
   ])('is also what kept it from its end: %j', (change, finding) => {
     expect(findingsOf('bank', { ...REPORT, ...change })).toEqual([finding]);
   });

@@ -1,4 +1,3 @@
-import { ROLES } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import type { FuzzOptions, Role } from './options';
 
@@ -15,11 +14,10 @@ export type RunReport = z.infer<typeof RunReport>;
 /** It makes no workbook and no archive; those bodies have examples and tests of their own. */
 const CANNOT = 'Serialization not possible';
 
-/** How a run may end: with all that it made, or with its time. */
-const ENDS: ReadonlySet<string> = new Set(['completed', 'max_time']);
-
-/** What all roles together are tried with, at least, when nobody asks for less. */
-export const CASES_MIN = 10_000;
+/** How a run ends that tried all that it made. */
+const WHOLE = 'completed';
+/** How one ends that we ended, because its time was over. */
+export const OUT_OF_TIME = 'its time, of which it needs more: --seconds';
 
 /** Operations that are named of a kind of failure; the report in the folder has all. */
 const NAMED = 5;
@@ -38,14 +36,12 @@ export const findingsOf = (
     .filter(({ title }) => title !== CANNOT)
     .map(({ title, count }) => `${role}: ${title}, ${count} times: an error of the run itself, see its report`),
   ...(operations.tested + operations.errored < operations.selected
-    ? [`${role}: ${operations.tested} of ${operations.selected} operations were tried: give it more --seconds`]
+    ? [`${role}: ${operations.tested} of ${operations.selected} operations were tried`]
     : []),
   ...(cases.generated === 0 ? [`${role}: nothing was tried`] : []),
-  ...(ENDS.has(end) ? [] : [`${role}: the run ended with ${end}, before its end`]),
+  ...(end === WHOLE ? [] : [`${role}: the run ended with ${end}, before its end`]),
 ];
 
-/** What all runs lack together; a run of some roles, or of less of each, is for looking at something. */
-export const lacksOf = ({ roles, isUsual }: FuzzOptions, cases: number): string[] =>
-  roles.length < Object.keys(ROLES).length || !isUsual || cases >= CASES_MIN
-    ? []
-    : [`only ${cases} cases in all, of ${CASES_MIN}: the machine is slow, give it more --seconds`];
+/** What all runs lack together, of the cases that were asked for. */
+export const lacksOf = ({ cases: least }: Pick<FuzzOptions, 'cases'>, cases: number): string[] =>
+  cases >= least ? [] : [`only ${cases} cases in all, of ${least}: give it more --examples`];

@@ -1,6 +1,6 @@
 import { PlatformThingTraces } from '@ansinh/contracts/operations/traces.api';
 import { refusalOf } from '../sample-month/partners/call-refused';
-import { lifeText, type Span } from './life.rules';
+import { type Life, lifeText, type Span } from './trees/life.rules';
 
 export type LifeOptions = {
   readonly gatewayUrl: string;
@@ -18,7 +18,7 @@ const spansOf = async (zipkinUrl: string, traceId: string): Promise<readonly Spa
  * What happened to a thing, by its id: the gateway names the traces, the trace server has what was done in them.
  * @throws CallRefused when nobody knows of it
  */
-export const tellLife = async ({ gatewayUrl, zipkinUrl, token }: LifeOptions, key: string): Promise<string> => {
+export const readLife = async ({ gatewayUrl, zipkinUrl, token }: LifeOptions, key: string): Promise<Life> => {
   const path = `/v1/operations/traces/${encodeURIComponent(key)}`;
   const response = await fetch(`${gatewayUrl}${path}`, { headers: { authorization: `Bearer ${token}` } });
   const text = await response.text();
@@ -27,5 +27,12 @@ export const tellLife = async ({ gatewayUrl, zipkinUrl, token }: LifeOptions, ke
   const found = await Promise.all(
     told.items.map(async ({ traceId }) => [traceId, await spansOf(zipkinUrl, traceId)] as const),
   );
-  return lifeText(told, new Map(found));
+  return { told, spansOf: new Map(found) };
 };
+
+/**
+ * The same as a text, trace by trace.
+ * @throws CallRefused when nobody knows of it
+ */
+export const tellLife = async (options: LifeOptions, key: string): Promise<string> =>
+  lifeText(await readLife(options, key));

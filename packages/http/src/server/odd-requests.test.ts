@@ -34,6 +34,14 @@ const routes = [
   route({
     ...door,
     method: 'post',
+    path: '/things/searches',
+    reply: z.object({ found: z.int() }),
+    example: { reply: { found: 0 } },
+    handle: async () => ({ found: 0 }),
+  }),
+  route({
+    ...door,
+    method: 'post',
     path: '/files',
     rawBody: { contentTypes: ['text/csv'], limitBytes: 100 },
     readFile: async (bytes) => {
@@ -124,6 +132,10 @@ describe('a request', () => {
     ['DELETE', '/things/a', 405, 'GET, HEAD'],
     ['PUT', '/things', 405, 'POST'],
     ['OPTIONS', '/things/a', 204, 'GET, HEAD'],
+    ['OPTIONS', '/things/searches', 204, 'POST'],
+    ['GET', '/things/searches', 405, 'POST'],
+    ['QUERY', '/things/a', 405, 'GET, HEAD'],
+    ['PROPFIND', '/things/searches', 405, 'POST'],
     ['DELETE', '/nothing', 404, null],
   ])('by %s of %s is answered with %s, and what it takes: %s', async (method, path, status, allowed) => {
     const response = await fetch(`${listening.url}${path}`, { method });

@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Express, RequestHandler } from 'express';
 import { bodyRoom } from '../bodies/body-room';
 import type { Route } from '../routes/route';
 import type { ServerPorts } from './ports';
@@ -11,17 +11,18 @@ const methodsOf = <Tx>(routes: readonly Route<Tx>[]): string[] =>
   routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
 
 type Locals = { allowed?: readonly string[] };
+type Handler = RequestHandler<object, unknown, unknown, unknown, Locals>;
 
-/** Of each path that fits an address: two may, as `/:id` and `/searches`. */
+/** Of each pattern that fits an address: two may. */
 const noteAllowed =
-  (methods: readonly string[]): RequestHandler<object, unknown, unknown, unknown, Locals> =>
+  (methods: readonly string[]): Handler =>
   (_request, { locals }, next) => {
     locals.allowed = [...(locals.allowed ?? []), ...methods];
     next();
   };
 
 /** No route took it: there is nothing here, or it is asked for in another way. */
-const refuse = (request: Request, response: Response<unknown, Locals>, next: NextFunction): void => {
+const refuse: Handler = (request, response, next) => {
   const allowed = [...new Set(response.locals.allowed)].sort();
   if (allowed.length === 0) next(reject('request.not-found'));
   else if (request.method === 'OPTIONS') response.setHeader('Allow', allowed.join(', ')).status(204).end();
@@ -31,9 +32,18 @@ const refuse = (request: Request, response: Response<unknown, Locals>, next: Nex
 /** Puts every route behind its authentication, parsing and idempotency; the problem handler must come last. */
 export const mountRoutes = <Tx>(app: Express, routes: readonly Route<Tx>[], ports: ServerPorts<Tx>): void => {
   const keepRoom = bodyRoom();
-  for (const route of routes) app[route.method](route.path, serveRoute(route, ports, keepRoom));
-  for (const [path, ofPath] of Map.groupBy(routes, (route) => route.path))
+  const paths = [...Map.groupBy(routes, ({ path }) => path)];
+  const mount = ([path, ofPath]: (typeof paths)[number]): void => {
+    for (const route of ofPath) app[route.method](path, serveRoute(route, ports, keepRoom));
     app.all(path, noteAllowed(methodsOf(ofPath)));
+  };
+  // An address that has a path of its own is nothing of a pattern that it fits, too: `/searches` is no `/:id`.
+  const [patterns, own] = [paths.filter(([path]) => path.includes(':')), paths.filter(([path]) => !path.includes(':'))];
+  for (const each of own) {
+    mount(each);
+    app.all(each[0], refuse);
+  }
+  for (const each of patterns) mount(each);
   app.use(refuse);
   app.use(problemHandler(ports.logger, ports.translateError));
 };

@@ -12,11 +12,16 @@ export type Span = {
   readonly tags?: Readonly<Record<string, string>>;
 };
 
+/** When something was done, and for how long. */
+export type Run = { readonly startMs: number; readonly durationMs: number };
+
 /** What was done, and what it led to; the same thing done several times is one branch. */
 export type Branch = {
   readonly name: string;
   readonly service: string;
   readonly times: number;
+  /** Each time, earliest first. */
+  readonly runs: readonly Run[];
   readonly longestMs: number;
   readonly statements: number;
   readonly branches: readonly Branch[];
@@ -44,6 +49,7 @@ const merge = (branches: readonly Branch[]): Branch[] => {
       {
         ...first,
         times: all.reduce((sum, { times }) => sum + times, 0),
+        runs: all.flatMap(({ runs }) => runs).toSorted((one, other) => one.startMs - other.startMs),
         longestMs: Math.max(...all.map(({ longestMs }) => longestMs)),
         statements: all.reduce((sum, { statements }) => sum + statements, 0),
         branches: merge(all.flatMap((each) => each.branches)),
@@ -68,6 +74,7 @@ export const treeOf = (spans: readonly Span[]): readonly Branch[] => {
         name: nameOf(span),
         service: span.localEndpoint.serviceName,
         times: 1,
+        runs: [{ startMs: (span.timestamp ?? 0) / 1000, durationMs: (span.duration ?? 0) / 1000 }],
         longestMs: (span.duration ?? 0) / 1000,
         statements: under.statements,
         branches: under.branches,
@@ -102,11 +109,14 @@ const linesOf = (branches: readonly Branch[], indent: string): string[] =>
 const headOf = ({ at, about, key, traceId }: ThingTrace, isRelated: boolean): string =>
   `${at.slice(0, 10)} ${at.slice(11, 23)}  ${about}${isRelated ? ` of ${key}` : ''}  trace ${traceId}`;
 
+/** What the platform told of a thing, and what the trace server has of each trace. */
+export type Life = {
+  readonly told: PlatformThingTraces;
+  readonly spansOf: ReadonlyMap<string, readonly Span[]>;
+};
+
 /** All traces of a thing, each as a tree, oldest first. */
-export const lifeText = (
-  { key, items, related, unavailable }: PlatformThingTraces,
-  spansOf: ReadonlyMap<string, readonly Span[]>,
-): string => {
+export const lifeText = ({ told: { key, items, related, unavailable }, spansOf }: Life): string => {
   const lines = [
     `${key}: ${items.length} traces, with those of ${related.length} things that it came from or went on in`,
     ...unavailable.map(({ service, reason }) => `not whole: ${service} ${reason}`),

@@ -40,7 +40,16 @@ describe('the life of a thing', () => {
     });
     expect(root?.branches[0]?.branches).toMatchObject([
       { name: 'send payment.payouts.v1', times: 1 },
-      { name: 'process payment.payouts.v1', times: 2, longestMs: 12, statements: 2 },
+      {
+        name: 'process payment.payouts.v1',
+        times: 2,
+        runs: [
+          { startMs: 0.016, durationMs: 1.5 },
+          { startMs: 0.018, durationMs: 12 },
+        ],
+        longestMs: 12,
+        statements: 2,
+      },
     ]);
   });
 
@@ -64,7 +73,7 @@ describe('the life of a thing', () => {
       related: ['batch-1'],
       unavailable: [{ service: 'enrollment', reason: 'cannot be reached' }],
     };
-    expect(lifeText(told, new Map([[traceId, APPROVAL]]))).toBe(`\
+    expect(lifeText({ told, spansOf: new Map([[traceId, APPROVAL]]) })).toBe(`\
 payout-1: 2 traces, with those of 1 things that it came from or went on in
 not whole: enrollment cannot be reached
 
