@@ -42,10 +42,9 @@ export const installSchemathesis = async (cacheDirectory: string, say: (line: st
 const RATE = '5000/m';
 
 /**
- * All checks, but for three things. A list that is too long may make the body too large (413), which is said first. Correct data
- * may be refused by what the platform knows. The national calls answer 200 and say
- * in `maKetQua` what is wrong, as the gateway that they stand for does. A check that is named in the command would be made
- * there, too, whatever is said here.
+ * All checks, but for three things. Correct data may be refused by what the platform knows. A list that is too long may make a
+ * body too large, which is said first (413). The national calls answer 200 and say in `maKetQua` what is wrong, as the gateway
+ * that they stand for does. A check that is named in the command would be made there, too, whatever is said here.
  */
 const SETTINGS = `[checks]
 positive_data_acceptance.enabled = false
