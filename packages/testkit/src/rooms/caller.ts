@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientRole, type Principal, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
+import { type Principal, type Role, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
 import type { TokenVerifier } from '@ansinh/http';
 
-export type Who = { readonly role: ClientRole; readonly tenantCode: string; readonly subject?: string };
+export type Who = {
+  readonly role: Role;
+  readonly tenantCode: string;
+  readonly subject?: string;
+  /** The agency's own people are persons with two factors; with `machine` it is a client that has the same rights. */
+  readonly machine?: true;
+  /** Who it is, where several accounts are of one person; by the subject when left out. */
+  readonly person?: string;
+  readonly factors?: 1 | 2;
+};
 
 export type Reply = {
   readonly status: number;
@@ -24,10 +33,16 @@ export type Caller = {
   readonly put: (path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
 };
 
-const principalOf = ({ role, tenantCode, subject }: Who): Principal => {
+const isMachine = ({ role, machine }: Who): boolean => machine === true || ROLES[role].tenantKind !== 'agency';
+
+const principalOf = (who: Who): Principal => {
+  const { role, tenantCode, subject = `test-${role}`, person = subject, factors = 2 } = who;
   const { tenantKind, permissions } = ROLES[role];
   const tenant: Tenant = { kind: tenantKind, code: tenantCode };
-  return { subject: subject ?? `test-${role}`, tenant, permissions: new Set(permissions) };
+  const principal = { subject, tenant, permissions: new Set(permissions) };
+  return isMachine(who)
+    ? principal
+    : { ...principal, person: { key: `person-${person}`, session: `session-${subject}`, factors } };
 };
 
 /** Tokens of a room test are names of principals; the signature has tests of its own in `@ansinh/http`. */
