@@ -1,14 +1,15 @@
+import { APPROVALS_MIGRATIONS, withApprovals } from '@ansinh/approvals';
 import type { Register } from '@ansinh/audit';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/database';
-import { type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
+import { isHeldRoute, type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
 import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
-import { withOperations } from './operations/operations.routes';
+import { type OperationsParts, withOperations } from './operations/operations.routes';
 import type { RelatedTo } from './operations/traces/trace.views';
 import type { ServiceTx } from './transactions';
 
@@ -49,19 +50,31 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly mount?: (app: Express, context: MountContext<Db, Client>) => void | Promise<void>;
 };
 
-/** Identity: it lets TypeScript infer the types of the client. */
+/**
+ * It lets TypeScript infer the types of the client. A service in which something needs two persons has the table of what
+ * waits for the second one.
+ */
 export const defineService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
-): ServiceDefinition<Db, Client> => definition;
+): ServiceDefinition<Db, Client> =>
+  definition.routes.some(isHeldRoute)
+    ? { ...definition, packageMigrations: [...(definition.packageMigrations ?? []), APPROVALS_MIGRATIONS] }
+    : definition;
 
 const notStarted = (): never => {
   throw new Error('the service has not been started');
 };
 
-/** All doors of a service: its own routes and those that every service has. */
+/** All doors of a service: its own routes, those that every service has, and those of a second person. */
+export const doorsOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
+  definition: ServiceDefinition<Db, Client>,
+  parts: () => OperationsParts<Db>,
+): Route<ServiceTx<Db>>[] => withApprovals(definition.name, withOperations(definition, parts));
+
+/** The same as they are known before the start. */
 export const routesOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
-): Route<ServiceTx<Db>>[] => withOperations(definition, notStarted);
+): Route<ServiceTx<Db>>[] => doorsOf(definition, notStarted);
 
 /** The document that the service answers at /openapi.json. */
 export const openApiOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(

@@ -1,3 +1,4 @@
+import { holdRequest } from '@ansinh/approvals';
 import { AUDIT_MIGRATIONS, digestOf } from '@ansinh/audit';
 import {
   type ClientLike,
@@ -26,10 +27,9 @@ import { type DoorAudit, openDoorAudit } from './audit/door-audit';
 import { registersOf } from './audit/registers';
 import { sealJob } from './audit/seal.jobs';
 import { kafkaOf, type ServiceConfig } from './config';
-import { openApiOfService, type ServiceDefinition } from './define';
+import { doorsOf, openApiOfService, type ServiceDefinition } from './define';
 import { orInFlight, translateError } from './errors';
 import { counting, observeBoard } from './operations/metrics';
-import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
 import { forgetJob } from './retention/retention.jobs';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
@@ -137,13 +137,14 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   app.get('/openapi.json', (_request, response) => void response.json(document));
   mountRoutes(
     app,
-    withOperations(definition, () => ({ db: database.client, desk, board })),
+    doorsOf(definition, () => ({ db: database.client, desk, board })),
     {
       authenticate,
       transact: transactions.forRequest,
       read: transactions.read,
       ...IN_TRANSACTION,
       audit: audit.ports,
+      approvals: { hold: (tx, request) => holdRequest(definition.name, tx, request) },
       translateError,
       now,
       logger,
