@@ -125,7 +125,7 @@ const loadOwn = async <Tx extends ApprovalTx<Tx>>(
 const requireStillWaiting = (row: ApprovalRow, now: Date): void =>
   requireWaiting({ status: row.status, expiresAt: row.expires_at }, now);
 
-const endingOf = ({ by, now }: ApprovalTx<never>, key: string, reason: string | undefined) => ({
+const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: string, reason: string | undefined) => ({
   by: by.subject,
   key,
   at: now,

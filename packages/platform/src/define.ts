@@ -9,7 +9,7 @@ import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
 import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
-import { type OperationsParts, withOperations } from './operations/operations.routes';
+import { withOperations } from './operations/operations.routes';
 import type { RelatedTo } from './operations/traces/trace.views';
 import type { ServiceTx } from './transactions';
 
@@ -52,29 +52,28 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
 
 /**
  * It lets TypeScript infer the types of the client. A service in which something needs two persons has the table of what
- * waits for the second one.
+ * waits for the second one, and the doors at which that one decides.
  */
 export const defineService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
-): ServiceDefinition<Db, Client> =>
-  definition.routes.some(isHeldRoute)
-    ? { ...definition, packageMigrations: [...(definition.packageMigrations ?? []), APPROVALS_MIGRATIONS] }
-    : definition;
+): ServiceDefinition<Db, Client> => {
+  const { name, routes, packageMigrations = [] } = definition;
+  if (!routes.some(isHeldRoute)) return definition;
+  return {
+    ...definition,
+    routes: withApprovals(name, routes),
+    packageMigrations: [...new Set([...packageMigrations, APPROVALS_MIGRATIONS])],
+  };
+};
 
 const notStarted = (): never => {
   throw new Error('the service has not been started');
 };
 
-/** All doors of a service: its own routes, those that every service has, and those of a second person. */
-export const doorsOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  definition: ServiceDefinition<Db, Client>,
-  parts: () => OperationsParts<Db>,
-): Route<ServiceTx<Db>>[] => withApprovals(definition.name, withOperations(definition, parts));
-
-/** The same as they are known before the start. */
+/** All doors of a service: its own routes and those that every service has. */
 export const routesOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
-): Route<ServiceTx<Db>>[] => doorsOf(definition, notStarted);
+): Route<ServiceTx<Db>>[] => withOperations(definition, notStarted);
 
 /** The document that the service answers at /openapi.json. */
 export const openApiOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(

@@ -27,9 +27,10 @@ import { type DoorAudit, openDoorAudit } from './audit/door-audit';
 import { registersOf } from './audit/registers';
 import { sealJob } from './audit/seal.jobs';
 import { kafkaOf, type ServiceConfig } from './config';
-import { doorsOf, openApiOfService, type ServiceDefinition } from './define';
+import { openApiOfService, type ServiceDefinition } from './define';
 import { orInFlight, translateError } from './errors';
 import { counting, observeBoard } from './operations/metrics';
+import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
 import { forgetJob } from './retention/retention.jobs';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
@@ -137,7 +138,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   app.get('/openapi.json', (_request, response) => void response.json(document));
   mountRoutes(
     app,
-    doorsOf(definition, () => ({ db: database.client, desk, board })),
+    withOperations(definition, () => ({ db: database.client, desk, board })),
     {
       authenticate,
       transact: transactions.forRequest,
