@@ -15,7 +15,7 @@ import {
   requireShown,
   requireWaiting,
 } from './approval.rules';
-import { endApproval, insertApproval, loadBody, lockApproval } from './approval.store';
+import { endApproval, insertApproval, loadBody, lockApproval, lockThing } from './approval.store';
 import { findApproval, getApproval } from './approval.views';
 import { type ApprovalTx, type Done, doHeld, onBehalfOf, thingOf } from './held.commands';
 
@@ -103,6 +103,7 @@ const doApproved = async <Tx extends ApprovalTx<Tx>>(
   row: ApprovalRow,
 ): Promise<Done> => {
   let done: Done;
+  await lockThing(tx.db, row.thing);
   try {
     done = await doHeld(onBehalfOf(tx, principalOf(row.principal)), held);
   } catch (error) {

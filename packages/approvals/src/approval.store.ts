@@ -28,6 +28,11 @@ export const lockApproval = async (
   return row;
 };
 
+/** What is about one thing is done one after the other: what a second person has seen of it stays so until the end. */
+export const lockThing = async (db: TransactionClient, thing: string): Promise<void> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('approval|' || ${thing}::text, 0))`;
+};
+
 /** The bytes of a request that waits. */
 export const loadBody = async (db: TransactionClient, id: string): Promise<Buffer | undefined> => {
   const [row] = await db.$queryRaw<{ readonly body: Uint8Array | null }[]>`
