@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ROLES } from '@ansinh/contracts/wire/permissions';
+import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { PrerequisiteError } from '../servers/prerequisites';
 
 export type FuzzOptions = {
@@ -14,7 +14,8 @@ export type FuzzOptions = {
   readonly cases: number;
 };
 
-export type Role = keyof typeof ROLES;
+/** Of a client: persons sign in otherwise. */
+export type Role = ClientRole;
 
 /** Less than a token lives (30 minutes): each role signs in once. */
 const SECONDS = { usual: '1500', from: 10, to: 1_500 };
@@ -25,7 +26,7 @@ const EXAMPLES = { usual: '4', from: 1, to: 1_000 };
 const SEEDS = { from: 1, to: 999_999_999 };
 const USAGE = 'Usage: npm run fuzz -- [--seed N] [--examples N] [--seconds N] [--cases N] [--roles officer,bank]';
 
-const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name);
+const isRole = (name: string): name is Role => ClientRole.safeParse(name).success;
 
 const numberOf = (name: string, text: string, { from, to }: { readonly from: number; readonly to: number }): number => {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -42,7 +43,7 @@ const read = (args: readonly string[]) => {
         examples: { type: 'string', default: EXAMPLES.usual },
         seconds: { type: 'string', default: SECONDS.usual },
         cases: { type: 'string' },
-        roles: { type: 'string', default: Object.keys(ROLES).join(',') },
+        roles: { type: 'string', default: ClientRole.options.join(',') },
       },
     }).values;
   } catch (error) {
@@ -56,8 +57,8 @@ export const readFuzzOptions = (args: readonly string[], seed: number): FuzzOpti
   const roles = [...new Set(values.roles.split(','))];
   const unknown = roles.find((role) => !isRole(role));
   if (unknown !== undefined)
-    throw new PrerequisiteError(`--roles names "${unknown}", but roles are ${Object.keys(ROLES).join(', ')}. ${USAGE}`);
-  const share = Math.ceil((CASES_OF_ALL * roles.length) / Object.keys(ROLES).length);
+    throw new PrerequisiteError(`--roles names "${unknown}", but roles are ${ClientRole.options.join(', ')}. ${USAGE}`);
+  const share = Math.ceil((CASES_OF_ALL * roles.length) / ClientRole.options.length);
   return {
     seed: numberOf('seed', values.seed ?? String(seed), SEEDS),
     examples: numberOf('examples', values.examples, EXAMPLES),

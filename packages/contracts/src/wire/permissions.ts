@@ -7,7 +7,11 @@ export type TenantKind = z.infer<typeof TenantKind>;
 export type Tenant = { readonly kind: TenantKind; readonly code: string };
 
 export const Permission = z.enum([
+  'access:change',
+  'access:decide',
   'appraisal:configure',
+  'approval:decide',
+  'approval:read',
   'benefit:decide',
   'benefit:propose',
   'calendar:read',
@@ -47,16 +51,32 @@ export const Permission = z.enum([
 ]);
 export type Permission = z.infer<typeof Permission>;
 
+/** What a machine may be. It proposes nothing that needs two persons, and decides nothing. */
 export const ClientRole = z
   .enum(['hospital', 'bank', 'post-office', 'employer', 'officer', 'approver', 'operator'])
   .meta({ id: 'ClientRole' });
 export type ClientRole = z.infer<typeof ClientRole>;
 
+/** What a person may be who signs in. */
+export const PersonRole = z
+  .enum([
+    'employer-staff',
+    'hospital-staff',
+    'counter-clerk',
+    'bank-staff',
+    'officer',
+    'approver',
+    'manager',
+    'operator',
+    'administrator',
+  ])
+  .meta({ id: 'PersonRole' });
+export type PersonRole = z.infer<typeof PersonRole>;
+
+export type Role = ClientRole | PersonRole;
+
 /** What each role may do, and the kind of tenant that it must belong to. */
-export const ROLES: Record<
-  ClientRole,
-  { readonly tenantKind: TenantKind; readonly permissions: readonly Permission[] }
-> = {
+export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly permissions: readonly Permission[] }> = {
   hospital: {
     tenantKind: 'facility',
     permissions: [
@@ -83,10 +103,34 @@ export const ROLES: Record<
     tenantKind: 'employer',
     permissions: ['employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
+  'hospital-staff': {
+    tenantKind: 'facility',
+    permissions: [
+      'calendar:read',
+      'card:look-up',
+      'catalogue:upload',
+      'check-in:submit',
+      'claim:read',
+      'claim:submit',
+      'contact:change',
+      'message:read',
+      'settlement:read',
+    ],
+  },
+  'bank-staff': { tenantKind: 'bank', permissions: ['credit:read', 'message:read', 'payout:read'] },
+  'counter-clerk': {
+    tenantKind: 'post-office',
+    permissions: ['household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+  },
+  'employer-staff': {
+    tenantKind: 'employer',
+    permissions: ['employer:declare', 'employer:read', 'employer:register', 'message:read'],
+  },
   officer: {
     tenantKind: 'agency',
     permissions: [
       'appraisal:configure',
+      'approval:read',
       'benefit:propose',
       'calendar:read',
       'calendar:set',
@@ -120,6 +164,8 @@ export const ROLES: Record<
   approver: {
     tenantKind: 'agency',
     permissions: [
+      'approval:decide',
+      'approval:read',
       'benefit:decide',
       'calendar:read',
       'claim:read',
@@ -132,15 +178,47 @@ export const ROLES: Record<
       'watch:read',
     ],
   },
+  manager: {
+    tenantKind: 'agency',
+    permissions: [
+      'approval:decide',
+      'approval:read',
+      'calendar:read',
+      'claim:read',
+      'credit:read',
+      'employer:read',
+      'ledger:read',
+      'message:read',
+      'payout:read',
+      'settlement:read',
+      'watch:read',
+    ],
+  },
   operator: { tenantKind: 'agency', permissions: ['operations:act', 'operations:read'] },
+  administrator: {
+    tenantKind: 'agency',
+    permissions: ['access:change', 'access:decide', 'approval:read', 'client:register'],
+  },
+};
+
+/** The natural person who signed in, apart from the account that was used. */
+export type SignedIn = {
+  /** Pseudonym made of the personal id: the same for all accounts of one person, and for nobody else. */
+  readonly key: string;
+  /** Id of the session, which can be ended everywhere. */
+  readonly session: string;
+  /** 2: a second factor was shown when this session began. */
+  readonly factors: 1 | 2;
 };
 
 /** Who acts: taken from the verified token alone, or from the cause of an event. */
 export type Principal = {
-  /** Client id of the token, or `system:<service>` for work that an event caused. */
+  /** Client id of the token, id of the account of a person, or `system:<service>` for work that an event caused. */
   readonly subject: string;
   readonly tenant: Tenant;
   readonly permissions: ReadonlySet<Permission>;
+  /** Absent for machines. */
+  readonly person?: SignedIn;
 };
 
 /** `facility:66001`: the form that events and audit rows carry. */

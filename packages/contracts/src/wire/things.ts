@@ -8,6 +8,7 @@ export const Thing = z.enum([
   'advance',
   'agency',
   'appraisal-rule',
+  'approval',
   'assessment',
   'bank',
   'bank-statement',
@@ -71,6 +72,9 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['post-offices/:code', 'post-office'],
   ['signals/:code', 'watch-signal'],
   ['wage-zones/:communeCode', 'commune'],
+  // Each service that needs two persons has its own address: `/v1/approvals/payment/...`.
+  ['enrollment/:approvalId', 'approval'],
+  ['payment/:approvalId', 'approval'],
 ]);
 
 /** What a field of an answer names by an id of ours, wherever it stands. */

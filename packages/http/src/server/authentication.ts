@@ -15,7 +15,22 @@ const Claims = z.object({
   tenant_kind: TenantKind,
   tenant: z.string().min(1),
   exp: z.number(),
+  /** Of a person who signed in; a machine's token has none of the three. */
+  person: z.string().min(1).optional(),
+  sid: z.string().min(1).optional(),
+  acr: z.string().optional(),
 });
+type Claims = z.infer<typeof Claims>;
+
+/** The `acr` of a session that began with two factors. */
+export const TWO_FACTORS = 'urn:ansinh:two-factors';
+
+/** @throws Rejection auth.token-invalid for a person without a session: it could not be ended */
+const signedInOf = ({ person, sid, acr }: Claims): Pick<Principal, 'person'> => {
+  if (person === undefined) return {};
+  if (sid === undefined) throw reject('auth.token-invalid');
+  return { person: { key: person, session: sid, factors: acr === TWO_FACTORS ? 2 : 1 } };
+};
 
 export type TokenVerifier = (authorization: string | undefined) => Promise<Principal>;
 
@@ -36,7 +51,7 @@ const principalOf = (payload: JWTPayload): Cached => {
   const { sub, scope, tenant_kind: kind, tenant: code, exp } = claims.data;
   const permissions = scope.split(' ').filter((name): name is Permission => Permission.safeParse(name).success);
   return {
-    principal: { subject: sub, tenant: { kind, code }, permissions: new Set(permissions) },
+    principal: { subject: sub, tenant: { kind, code }, permissions: new Set(permissions), ...signedInOf(claims.data) },
     expiresAtMs: exp * 1000,
   };
 };

@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientRole, type Principal, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
+import { type Principal, ROLES, type Role, type Tenant } from '@ansinh/contracts/wire/permissions';
 import type { TokenVerifier } from '@ansinh/http';
 
-export type Who = { readonly role: ClientRole; readonly tenantCode: string; readonly subject?: string };
+export type Who = {
+  readonly role: Role;
+  readonly tenantCode: string;
+  readonly subject?: string;
+  /** The agency's own people are persons with two factors; with `machine` it is a client that has the same rights. */
+  readonly machine?: true;
+  /** Who it is, where several accounts are of one person; by the subject when left out. */
+  readonly person?: string;
+  readonly factors?: 1 | 2;
+};
 
 export type Reply = {
   readonly status: number;
@@ -24,10 +34,16 @@ export type Caller = {
   readonly put: (path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
 };
 
-const principalOf = ({ role, tenantCode, subject }: Who): Principal => {
+const isMachine = ({ role, machine }: Who): boolean => machine === true || ROLES[role].tenantKind !== 'agency';
+
+const principalOf = (who: Who): Principal => {
+  const { role, tenantCode, subject = `test-${role}`, person = subject, factors = 2 } = who;
   const { tenantKind, permissions } = ROLES[role];
   const tenant: Tenant = { kind: tenantKind, code: tenantCode };
-  return { subject: subject ?? `test-${role}`, tenant, permissions: new Set(permissions) };
+  const principal = { subject, tenant, permissions: new Set(permissions) };
+  return isMachine(who)
+    ? principal
+    : { ...principal, person: { key: `person-${person}`, session: `session-${subject}`, factors } };
 };
 
 /** Tokens of a room test are names of principals; the signature has tests of its own in `@ansinh/http`. */
@@ -49,6 +65,29 @@ export type TokenBook = ReturnType<typeof tokenBook>;
 
 const parseBody = (text: string, type: string | null): unknown =>
   text !== '' && type !== null && type.includes('json') ? (JSON.parse(text) as unknown) : text;
+
+const replyOf = (answer: Approval['answer'], { headers }: Reply): Reply => {
+  if (answer === null) throw new Error('what was approved has an answer');
+  const text = answer.body === null ? '' : JSON.stringify(answer.body);
+  return { status: answer.status, body: answer.body ?? '', text, headers };
+};
+
+/** What the maker asks and is held is approved by the second one at once: the answer is that of what was done. */
+export const secondedCaller = (maker: Caller, second: Caller): Caller => {
+  const seconded = async (asked: Promise<Reply>): Promise<Reply> => {
+    const reply = await asked;
+    const held = reply.status === 202 ? Approval.safeParse(reply.body) : undefined;
+    if (held?.success !== true) return reply;
+    const { service, id, digest } = held.data;
+    const decided = await second.post(`/v1/approvals/${service}/${id}/decisions`, { decision: 'approve', digest });
+    return decided.status === 200 ? replyOf(Approval.parse(decided.body).answer, decided) : decided;
+  };
+  return {
+    get: maker.get,
+    post: (path, body, options) => seconded(maker.post(path, body, options)),
+    put: (path, body, options) => seconded(maker.put(path, body, options)),
+  };
+};
 
 export const callerOf = (url: string, authorization: string | undefined): Caller => {
   const call = async (method: string, path: string, body: unknown, options: CallOptions = {}): Promise<Reply> => {
