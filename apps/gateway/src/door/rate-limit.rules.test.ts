@@ -5,6 +5,7 @@ describe('who has no good token', () => {
     ['/oauth/token', true],
     ['/OAuth/Token/', true],
     ['/api/token/take', true],
+    ['/v1/invitations/openings', true],
     ['/v1/claims', false],
     ['/oauth/token/x', false],
   ])('signs in at %s: %s', (path, expected) => {

@@ -1,4 +1,4 @@
-const SIGN_INS: ReadonlySet<string> = new Set(['/oauth/token', '/api/token/take']);
+const SIGN_INS: ReadonlySet<string> = new Set(['/oauth/token', '/api/token/take', '/v1/invitations/openings']);
 
 /** Express takes a path with a slash at its end for the same. By hand: a pattern would walk a path of slashes again and again. */
 const withoutEnd = (path: string): string => {
@@ -7,7 +7,7 @@ const withoutEnd = (path: string): string => {
   return path.slice(0, end);
 };
 
-/** Where a client gets a token; it has none yet. */
+/** Where a client gets a token, or what it gets one with; it has none yet. */
 export const isSignIn = (path: string): boolean => SIGN_INS.has(withoutEnd(path).toLowerCase());
 
 const ADDRESSES = 10;

@@ -6,27 +6,35 @@ import type { RequestHandler } from 'express';
 import Provider, { type Configuration, errors, type JWKS } from 'oidc-provider';
 import type { ClientFinder } from '../clients/client.store';
 import { secretMatches } from '../clients/client-secrets';
+import type { KeySets } from '../clients/key-sets/key-sets';
 import type { GatewayConfig, SigningJwk } from '../config';
 import type { Db } from '../kit';
+import { BETWEEN_HASHES } from './client-proofs';
 import { oauthAdapter } from './oauth.store';
+import type { SigningKeys } from './signing-keys/signing-keys';
 import { ACCESS_TOKEN_SECONDS, foreignScopes, livesTooLong, tenantClaims } from './token-claims.rules';
 
-export type OAuthServerParts = {
+type OAuthServerParts = {
   readonly db: Db;
   readonly clients: ClientFinder;
+  readonly keySets: KeySets;
+  /** Told of each client that was given a token. */
+  readonly used: (clientId: string) => void;
   readonly config: GatewayConfig;
   readonly keys: readonly SigningJwk[];
   readonly logger: Logger;
 };
 
+export type OAuthDoor = Omit<OAuthServerParts, 'keys'> & { readonly signingKeys: Pick<SigningKeys, 'now'> };
+
 const OFF = { enabled: false } as const;
 const numberOf = (claim: unknown): number | undefined => (typeof claim === 'number' ? claim : undefined);
 
-const configurationOf = ({ db, clients, keys }: OAuthServerParts): Configuration => {
+const configurationOf = ({ db, clients, keySets, keys }: OAuthServerParts): Configuration => {
   const [first] = keys;
   if (first === undefined) throw new Error('There is no signing key.');
   return {
-    adapter: oauthAdapter(db, clients),
+    adapter: oauthAdapter(db, { clients, keySets }),
     jwks: { keys: keys.map((key) => ({ ...key, use: 'sig' })) } as JWKS,
     routes: { token: '/oauth/token', jwks: '/jwks' },
     scopes: [...Permission.options],
@@ -92,12 +100,14 @@ const PATHS = new Set(['/oauth/token', '/jwks', '/.well-known/openid-configurati
 // The library lists these whether or not a grant needs them; nobody would find anything there.
 const NOT_SERVED = ['authorization_endpoint', 'code_challenge_methods_supported', 'response_modes_supported'];
 
-/** The OAuth 2.0 endpoints; every other path goes on to the next handler. Their errors keep the form of RFC 6749. */
-export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
+/** One server for the keys of a moment. */
+const serverOf = (parts: OAuthServerParts): ReturnType<Provider['callback']> => {
   const { publicUrl } = parts.config;
   const provider = new Provider(publicUrl, configurationOf(parts));
   provider.Client.prototype.compareClientSecret = function compare(offered: string): boolean {
-    return this.clientSecret !== undefined && secretMatches(this.clientSecret, offered);
+    // Two while a partner goes over from one to the other. All are compared: how long it takes tells of none.
+    const matches = (this.clientSecret ?? '').split(BETWEEN_HASHES).map((hash) => secretMatches(hash, offered));
+    return matches.includes(true);
   };
   provider.use(async (context, next) => {
     await next();
@@ -109,6 +119,9 @@ export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
   provider.on('grant.error', (_context, error) =>
     parts.logger.warn({ error: error.error, detail: error.error_detail }, 'token refused'),
   );
+  provider.on('grant.success', ({ oidc: { client } }) => {
+    if (client !== undefined) parts.used(client.clientId);
+  });
   provider.on('server_error', (context, error) => {
     parts.logger.error({ err: error }, 'token endpoint failed');
     if (!isUnavailable(error)) return;
@@ -119,9 +132,26 @@ export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
     context.body = { error: 'temporarily_unavailable', error_description: 'try again after Retry-After' };
   });
 
-  const base = new URL(publicUrl);
   provider.proxy = true;
-  const handle = provider.callback();
+  return provider.callback();
+};
+
+/**
+ * The OAuth 2.0 endpoints; every other path goes on to the next handler. Their errors keep the form of RFC 6749. The library
+ * knows its keys from its making on: when others are published, or another one signs, it is made anew; what it remembers
+ * stands in the database.
+ */
+export const oauthServer = ({ signingKeys, ...parts }: OAuthDoor): RequestHandler => {
+  const base = new URL(parts.config.publicUrl);
+  const made = new WeakMap<ReturnType<SigningKeys['now']>, ReturnType<Provider['callback']>>();
+  const currentServer = (): ReturnType<Provider['callback']> => {
+    const shown = signingKeys.now();
+    const server = made.get(shown) ?? serverOf({ ...parts, keys: shown.map(({ key }) => key.jwk) });
+    made.set(shown, server);
+    return server;
+  };
+  // What is wrong with the keys stops the start.
+  currentServer();
   return (request, response, next) => {
     if (!PATHS.has(request.path)) {
       next();
@@ -131,6 +161,6 @@ export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
     request.headers.host = base.host;
     request.headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
     delete request.headers['x-forwarded-host'];
-    void handle(request, response);
+    void currentServer()(request, response);
   };
 };

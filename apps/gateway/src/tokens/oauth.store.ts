@@ -1,25 +1,14 @@
 import { isUniqueViolation } from '@ansinh/database';
-import type { Adapter, AdapterPayload, ClientMetadata, JWKS } from 'oidc-provider';
+import type { Adapter, AdapterPayload, ClientMetadata } from 'oidc-provider';
 import { errors } from 'oidc-provider';
-import { z } from 'zod';
 import type { ClientFinder, StoredClient } from '../clients/client.store';
-import { trustedKeys } from '../clients/public-key.rules';
+import type { KeySets } from '../clients/key-sets/key-sets';
 import type { PrismaClient } from '../generated/prisma/client';
+import { proofMetadata } from './client-proofs';
 import { scopeOfRole } from './token-claims.rules';
 
-const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
-
-type Proof = Pick<ClientMetadata, 'token_endpoint_auth_method' | 'client_secret' | 'jwks'>;
-
-/** How a client proves who it is; undefined for one whose keys are all too weak to be trusted. */
-const proofOf = ({ secretHash, jwks }: StoredClient): Proof | undefined => {
-  if (secretHash !== null) return { token_endpoint_auth_method: 'client_secret_basic', client_secret: secretHash };
-  const keys = trustedKeys(KeySet.parse(jwks).keys);
-  return keys.length === 0 ? undefined : { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys } as JWKS };
-};
-
-/** What the authorization server sees of a client. Its `client_secret` is our hash; see `compareClientSecret`. */
-const metadataOf = (client: StoredClient, proof: Proof): ClientMetadata => ({
+/** What the authorization server sees of a client. Its `client_secret` are our hashes; see `compareClientSecret`. */
+const metadataOf = (client: StoredClient, proof: Partial<ClientMetadata>): ClientMetadata => ({
   client_id: client.clientId,
   client_name: client.name,
   grant_types: ['client_credentials'],
@@ -40,12 +29,12 @@ const READ_ONLY = {
   findByUserCode: unused,
 };
 
-const clientAdapter = (clients: ClientFinder): Adapter => ({
+const clientAdapter = (clients: ClientFinder, keySets: KeySets): Adapter => ({
   ...READ_ONLY,
   upsert: unused,
   find: async (id) => {
     const client = await clients.byId(id);
-    const proof = client === undefined ? undefined : proofOf(client);
+    const proof = client && (await proofMetadata(client, keySets, new Date()));
     return client === undefined || proof === undefined ? undefined : metadataOf(client, proof);
   },
 });
@@ -73,9 +62,12 @@ const assertionAdapter = (db: PrismaClient): Adapter => ({
 });
 
 /** Client credentials and JWT access tokens leave nothing else to store; any other model is a wrong setting. */
-export const oauthAdapter = (db: PrismaClient, clients: ClientFinder): ((model: string) => Adapter) => {
+export const oauthAdapter = (
+  db: PrismaClient,
+  { clients, keySets }: { readonly clients: ClientFinder; readonly keySets: KeySets },
+): ((model: string) => Adapter) => {
   const adapters = new Map([
-    ['Client', clientAdapter(clients)],
+    ['Client', clientAdapter(clients, keySets)],
     ['ReplayDetection', assertionAdapter(db)],
   ]);
   return (model) => {

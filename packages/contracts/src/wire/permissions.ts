@@ -23,6 +23,7 @@ export const Permission = z.enum([
   'claim:read',
   'claim:submit',
   'client:register',
+  'client:rotate',
   'contact:change',
   'contribution:assess',
   'credit:read',
@@ -86,6 +87,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'check-in:submit',
       'claim:read',
       'claim:submit',
+      'client:rotate',
       'contact:change',
       'message:read',
       'settlement:read',
@@ -93,15 +95,15 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   },
   bank: {
     tenantKind: 'bank',
-    permissions: ['credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report'],
+    permissions: ['client:rotate', 'credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report'],
   },
   'post-office': {
     tenantKind: 'post-office',
-    permissions: ['household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+    permissions: ['client:rotate', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
   },
   employer: {
     tenantKind: 'employer',
-    permissions: ['employer:declare', 'employer:read', 'employer:register', 'message:read'],
+    permissions: ['client:rotate', 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
   'hospital-staff': {
     tenantKind: 'facility',
@@ -138,7 +140,6 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'catalogue:upload',
       'claim:decide',
       'claim:read',
-      'client:register',
       'contact:change',
       'contribution:assess',
       'credit:read',
