@@ -6,11 +6,13 @@ import { createTestDatabase, foldersOf, type TestDatabase } from '@ansinh/testki
 import express from 'express';
 import { askForToken, basic, PUBLIC_URL } from '../../testing/gateway-room';
 import { clientFinder } from '../clients/client.store';
+import { openKeySets } from '../clients/key-sets/key-sets';
 import { gatewayConfig } from '../config';
 import { type Prisma, PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
 import { oauthServer } from './oauth-server';
-import { loadSigningKeys } from './signing-key.store';
+import { insertTokenKey } from './signing-keys/signing-key.store';
+import { openSigningKeys } from './signing-keys/signing-keys';
 
 /** One connection for everybody, for which a request waits not longer than this. */
 const SCARCE = { poolSize: 1, maxWaitMs: 300 };
@@ -31,9 +33,13 @@ describe('a token endpoint whose database has no connection to give', () => {
   it('asks to come again, in the words of OAuth, and serves who does', async () => {
     const { client: db } = database;
     const config = gatewayConfig({ PUBLIC_URL });
-    const keys = await loadSigningKeys(db, config);
     const logger = createLogger('gateway', 'silent');
-    const app = express().use(oauthServer({ db, clients: clientFinder(db, false), config, keys, logger }));
+    await insertTokenKey(db, { createdAt: new Date(0), signsFrom: new Date(0) });
+    const signingKeys = await openSigningKeys({ db, ofSettings: [], now: () => new Date(), logger });
+    const clients = clientFinder(db, false);
+    const keySets = openKeySets({ logger });
+    const used = () => undefined;
+    const app = express().use(oauthServer({ db, clients, keySets, config, signingKeys, used, logger }));
     const server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
