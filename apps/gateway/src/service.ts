@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { defineService } from '@ansinh/platform';
 import { clientRoutes } from './clients/client.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
+import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
 import { mountDoor } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { forgetSessionsJob } from './identity/sessions/session.jobs';
+import { sessionRoutes } from './identity/sessions/session.routes';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';
 import { openUpstreams } from './proxy/upstreams';
+import { forgetRecordsJob } from './tokens/records/record.jobs';
 
 /** The gateway with the settings that `configure` gives when it starts: what is wrong with them stops the start. */
 export const gatewayService = (configure: () => GatewayConfig) => {
@@ -16,13 +20,20 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     if (opened === undefined) throw new Error('The gateway has not been started.');
     return opened;
   };
-  const routes = [...clientRoutes, overviewRoute(() => door().upstreams), ...operationsRoutes(door), traceRoute(door)];
+  const routes = [
+    ...clientRoutes,
+    ...sessionRoutes,
+    overviewRoute(() => door().upstreams),
+    ...operationsRoutes(door),
+    traceRoute(door),
+  ];
   return defineService<Prisma.TransactionClient, PrismaClient>({
     name: 'gateway',
     client: PrismaClient,
     migrationsDir: join(__dirname, '../prisma/migrations'),
     routes,
     subscriptions: [],
+    jobs: [forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],
     mount: async (app, context) => {
       const config = configure();
       const upstreams = openUpstreams(config.serviceUrls, context.logger);

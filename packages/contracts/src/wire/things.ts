@@ -37,6 +37,7 @@ export const Thing = z.enum([
   'payout-run',
   'period',
   'post-office',
+  'session',
   'settlement',
   'statement',
   'watch-case',
@@ -69,6 +70,7 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['payouts/:payoutId', 'payout'],
   ['periods/:quarter', 'period'],
   ['post-offices/:code', 'post-office'],
+  ['sessions/:sessionId', 'session'],
   ['signals/:code', 'watch-signal'],
   ['wage-zones/:communeCode', 'commune'],
 ]);

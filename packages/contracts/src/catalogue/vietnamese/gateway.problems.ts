@@ -15,4 +15,12 @@ export const GATEWAY_PROBLEMS_VI = {
     title: 'Client có vai trò này không đăng ký ở đây',
     fix: 'Người của cơ quan được khai trong cấu hình cài đặt, không do một người trong số họ tự khai.',
   },
+  'session.ended': {
+    title: 'Phiên đăng nhập đã kết thúc',
+    fix: 'Đăng nhập lại tại /session/sign-in; phiên kết thúc sau tám giờ, hoặc sau nửa giờ không dùng.',
+  },
+  'session.foreign-request': {
+    title: 'Yêu cầu này không do một trang của nền tảng gửi',
+    fix: 'Chỉ gọi bằng cookie từ các trang cùng nguồn; chương trình gửi token trong `Authorization: Bearer`.',
+  },
 } as const satisfies Record<keyof typeof GATEWAY_PROBLEMS, ProblemText>;
