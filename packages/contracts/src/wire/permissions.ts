@@ -9,6 +9,7 @@ export type Tenant = { readonly kind: TenantKind; readonly code: string };
 export const Permission = z.enum([
   'access:change',
   'access:decide',
+  'account:own',
   'appraisal:configure',
   'approval:decide',
   'approval:read',
@@ -106,6 +107,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   'hospital-staff': {
     tenantKind: 'facility',
     permissions: [
+      'account:own',
       'calendar:read',
       'card:look-up',
       'catalogue:upload',
@@ -117,18 +119,19 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'settlement:read',
     ],
   },
-  'bank-staff': { tenantKind: 'bank', permissions: ['credit:read', 'message:read', 'payout:read'] },
+  'bank-staff': { tenantKind: 'bank', permissions: ['account:own', 'credit:read', 'message:read', 'payout:read'] },
   'counter-clerk': {
     tenantKind: 'post-office',
-    permissions: ['household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+    permissions: ['account:own', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
   },
   'employer-staff': {
     tenantKind: 'employer',
-    permissions: ['employer:declare', 'employer:read', 'employer:register', 'message:read'],
+    permissions: ['account:own', 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
   officer: {
     tenantKind: 'agency',
     permissions: [
+      'account:own',
       'appraisal:configure',
       'approval:read',
       'benefit:propose',
@@ -164,6 +167,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   approver: {
     tenantKind: 'agency',
     permissions: [
+      'account:own',
       'approval:decide',
       'approval:read',
       'benefit:decide',
@@ -181,6 +185,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   manager: {
     tenantKind: 'agency',
     permissions: [
+      'account:own',
       'approval:decide',
       'approval:read',
       'calendar:read',
@@ -194,10 +199,10 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'watch:read',
     ],
   },
-  operator: { tenantKind: 'agency', permissions: ['operations:act', 'operations:read'] },
+  operator: { tenantKind: 'agency', permissions: ['account:own', 'operations:act', 'operations:read'] },
   administrator: {
     tenantKind: 'agency',
-    permissions: ['access:change', 'access:decide', 'approval:read', 'client:register'],
+    permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register'],
   },
 };
 

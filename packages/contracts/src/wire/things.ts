@@ -5,6 +5,7 @@ import { z } from 'zod';
  * in it is kept, and nothing has two.
  */
 export const Thing = z.enum([
+  'account',
   'advance',
   'agency',
   'appraisal-rule',
@@ -31,6 +32,7 @@ export const Thing = z.enum([
   'message',
   'order',
   'participant',
+  'passkey',
   'payment-request',
   'payout',
   'payout-batch',
@@ -64,11 +66,13 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['messages/:messageId', 'message'],
   ['months/:month', 'watch-month'],
   ['participants/:participantId', 'participant'],
+  ['passkeys/:passkeyId', 'passkey'],
   ['payment-requests/:reference', 'payment-request'],
   ['payout-batches/:batchId', 'payout-batch'],
   ['payouts/:payoutId', 'payout'],
   ['periods/:quarter', 'period'],
   ['post-offices/:code', 'post-office'],
   ['signals/:code', 'watch-signal'],
+  ['staff/:accountId', 'account'],
   ['wage-zones/:communeCode', 'commune'],
 ]);
