@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { APPROVALS_MIGRATIONS } from '@ansinh/approvals';
 import { defineService } from '@ansinh/platform';
+import { approvalsRoute } from './approvals/approval.routes';
 import { clientRoutes } from './clients/client.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
@@ -26,11 +28,13 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     overviewRoute(() => door().upstreams),
     ...operationsRoutes(door),
     traceRoute(door),
+    approvalsRoute(door),
   ];
   return defineService<Prisma.TransactionClient, PrismaClient>({
     name: 'gateway',
     client: PrismaClient,
     migrationsDir: join(__dirname, '../prisma/migrations'),
+    packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
     jobs: [forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],

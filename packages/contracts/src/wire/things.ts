@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { SERVICES } from '../vocabulary/services';
 
 /**
  * What an act can be on, by the one name that doors and commands give it. The audit is never changed: a name that stands
  * in it is kept, and nothing has two.
  */
 export const Thing = z.enum([
+  'account',
   'advance',
   'agency',
   'appraisal-rule',
+  'approval',
   'assessment',
   'bank',
   'bank-statement',
@@ -31,6 +34,7 @@ export const Thing = z.enum([
   'message',
   'order',
   'participant',
+  'passkey',
   'payment-request',
   'payout',
   'payout-batch',
@@ -65,6 +69,7 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['messages/:messageId', 'message'],
   ['months/:month', 'watch-month'],
   ['participants/:participantId', 'participant'],
+  ['passkeys/:passkeyId', 'passkey'],
   ['payment-requests/:reference', 'payment-request'],
   ['payout-batches/:batchId', 'payout-batch'],
   ['payouts/:payoutId', 'payout'],
@@ -72,5 +77,8 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['post-offices/:code', 'post-office'],
   ['sessions/:sessionId', 'session'],
   ['signals/:code', 'watch-signal'],
+  ['staff/:accountId', 'account'],
   ['wage-zones/:communeCode', 'commune'],
+  // Where two persons are needed each service has its own address: `/v1/approvals/payment/...`.
+  ...SERVICES.map((service): [string, Thing] => [`${service}/:approvalId`, 'approval']),
 ]);
