@@ -1,5 +1,6 @@
 import type { Room } from '@ansinh/testkit';
-import { DEMO_CODE_SECRET, DEMO_PASSWORD } from '../src/identity/accounts/demo-person.rules';
+import { DEMO_SECRET } from '../src/clients/client.rules';
+import { DEMO_CODE_SECRET } from '../src/identity/openings/demo-person.rules';
 import { oneTimeCode, type Person } from './person-client';
 
 const START_MS = Date.parse('2026-10-05T08:30:00+07:00');
@@ -19,7 +20,7 @@ export const demoPeople = ({ set }: Pick<Room<unknown>['clock'], 'set'>) => {
     wait,
     next: (username: string): Person => {
       wait({ minutes: 1 });
-      return { username, password: DEMO_PASSWORD, code: oneTimeCode(DEMO_CODE_SECRET, nowMs) };
+      return { username, password: DEMO_SECRET, code: oneTimeCode(DEMO_CODE_SECRET, nowMs) };
     },
   };
 };
