@@ -6,6 +6,9 @@ import { type ClientFinder, clientFinder } from './clients/client.store';
 import type { GatewayConfig, SigningJwk } from './config';
 import { noteCaller } from './door/caller';
 import { requestLimits } from './door/rate-limit';
+import { closeDemoAccounts } from './identity/accounts/account.commands';
+import type { IdentityKeys } from './identity/accounts/identity-keys';
+import { addDemoPersons } from './identity/openings/demo-person.commands';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
@@ -24,6 +27,7 @@ export type Door = {
   readonly config: GatewayConfig;
   readonly upstreams: Upstreams;
   readonly routes: readonly Route<Tx>[];
+  readonly identity: { readonly keys: IdentityKeys };
 };
 
 type Identity = {
@@ -34,9 +38,14 @@ type Identity = {
 };
 
 /** Who may have a token, what signs it, and who checks it: by our own keys, without asking ourselves over the network. */
-const openIdentity = async ({ context, config }: Door): Promise<Identity> => {
+const openIdentity = async ({ context, config, identity }: Door): Promise<Identity> => {
   const { db, transact } = context;
-  if (config.demoClients) await transact(AT_START, addDemoClients);
+  if (config.demoClients)
+    await transact(AT_START, async (tx) => {
+      await addDemoClients(tx);
+      await addDemoPersons(tx, identity.keys);
+    });
+  if (config.production) await transact(AT_START, closeDemoAccounts);
   await transact(AT_START, (tx) => addStaffClients(tx, config.staffClients));
   const keys = await loadSigningKeys(db, config);
   const publicKeys = createLocalJWKSet({ keys: keys.map(publicJwk) });

@@ -4,7 +4,7 @@ import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/database';
-import { isHeldRoute, type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
+import { type DoorAct, isHeldRoute, type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
 import type { Logger } from '@ansinh/telemetry';
@@ -22,6 +22,8 @@ export type MountContext<Db, Client> = {
   /** How this service itself does, for who answers for all services. */
   readonly status: () => Promise<ServiceStatus>;
   readonly transact: <Result>(by: Principal, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+  /** Writes into the audit beside any transaction, in groups. */
+  readonly note: (by: Principal, act: DoorAct) => void;
 };
 
 /** The table of contents of a service. */
