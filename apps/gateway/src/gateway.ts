@@ -11,10 +11,13 @@ import { openConsoleSessions } from './console-sessions/console-session.commands
 import { tokenEndpoint } from './console-sessions/token-endpoint';
 import { noteCaller } from './door/caller';
 import { requestLimits } from './door/rate-limit';
+import { closeDemoAccounts } from './identity/accounts/account.commands';
+import type { IdentityKeys } from './identity/accounts/identity-keys';
+import { addDemoPersons } from './identity/openings/demo-person.commands';
 import { accountForToken } from './identity/accounts/account.views';
-import { openIdentityKeys } from './identity/accounts/identity-keys';
 import { endSession } from './identity/sessions/session.commands';
 import { type Offered, signInPages } from './identity/sign-in-pages/sign-in-page';
+import type { Site } from './identity/passkeys/passkey-check';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
@@ -36,6 +39,7 @@ export type Door = {
   readonly config: GatewayConfig;
   readonly upstreams: Upstreams;
   readonly routes: readonly Route<Tx>[];
+  readonly identity: { readonly keys: IdentityKeys; readonly site: Site };
 };
 
 type Identity = {
@@ -46,9 +50,14 @@ type Identity = {
 };
 
 /** Who may have a token, what signs it, and who checks it: by our own keys, without asking ourselves over the network. */
-const openIdentity = async ({ context, config }: Door): Promise<Identity> => {
+const openIdentity = async ({ context, config, identity }: Door): Promise<Identity> => {
   const { db, transact } = context;
-  if (config.demoClients) await transact(AT_START, addDemoClients);
+  if (config.demoClients)
+    await transact(AT_START, async (tx) => {
+      await addDemoClients(tx);
+      await addDemoPersons(tx, identity.keys);
+    });
+  if (config.production) await transact(AT_START, closeDemoAccounts);
   await transact(AT_START, (tx) => addStaffClients(tx, config.staffClients));
   const keys = await loadSigningKeys(db, config);
   const publicKeys = createLocalJWKSet({ keys: keys.map(publicJwk) });
@@ -61,8 +70,9 @@ const openIdentity = async ({ context, config }: Door): Promise<Identity> => {
 };
 
 /** The endpoints for clients and persons, the pages on which persons sign in, and the cookie of the console. */
-const openSignIn = ({ context, config }: Door, { keys, clients }: Identity, door: SignInDoor) => {
-  const { db, transact, logger, now } = context;
+const openSignIn = ({ context, config, identity }: Door, { keys, clients }: Identity) => {
+  const { db, transact, note, logger, now } = context;
+  const door: SignInDoor = { transact, note, keys: identity.keys, site: identity.site };
   const accountToday = (accountId: string) => accountForToken(db, accountId, vietNamDate(now()));
   const oauth: OAuthServer = oauthServer({
     ...{ db, clients, config, keys, logger, now, accountToday },

@@ -81,7 +81,10 @@ export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     summary: 'Change the roles of a person: all that counts from now on, with their days',
     description: 'What was true before is kept. A token that was given out keeps what it allows until it ends.',
     ...CHANGE,
-    twoPersons: DECIDE,
+    twoPersons: {
+      ...DECIDE,
+      now: async (tx, { params }) => viewOfAccount(await getAccount(tx.db, params.accountId)),
+    },
     params: Params,
     body: ChangeRoles,
     reply: StaffAccount,

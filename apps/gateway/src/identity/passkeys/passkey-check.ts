@@ -55,29 +55,53 @@ export type NewPasskey = {
   readonly transports: readonly string[];
 };
 
+/** What our challenges look like. */
+const CHALLENGE = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * The library throws for each thing that does not fit, and whatever a forged answer makes its readers throw; only what failed
+ * when we took the challenge is no fault of the answer.
+ */
+const orNothing = async <Checked>(
+  take: TakeChallenge,
+  check: (take: TakeChallenge) => Promise<Checked>,
+): Promise<Checked | undefined> => {
+  let failure: { readonly error: unknown } | undefined;
+  const taken: TakeChallenge = async (challenge) => {
+    try {
+      return CHALLENGE.test(challenge) && (await take(challenge));
+    } catch (error) {
+      failure = { error };
+      return false;
+    }
+  };
+  try {
+    return await check(taken);
+  } catch {
+    if (failure !== undefined) throw failure.error;
+    return undefined;
+  }
+};
+
 /** What is kept of a new passkey; undefined for an answer that is not good. */
 export const checkCreated = async (
   { origin, rpId }: Site,
   credential: AddPasskey['credential'],
   takeChallenge: TakeChallenge,
 ): Promise<NewPasskey | undefined> => {
-  const checked = await verifyRegistrationResponse({
-    response: credential,
-    expectedChallenge: takeChallenge,
-    expectedOrigin: origin,
-    expectedRPID: rpId,
-    // The password is the other factor: that somebody is there is enough.
-    requireUserVerification: false,
-  }).catch(notGood);
+  const checked = await orNothing(takeChallenge, (expectedChallenge) =>
+    verifyRegistrationResponse({
+      response: credential,
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: rpId,
+      // The password is the other factor: that somebody is there is enough.
+      requireUserVerification: false,
+    }),
+  );
   if (checked?.verified !== true) return undefined;
   const { id, publicKey, counter } = checked.registrationInfo.credential;
   return { credentialId: id, publicKey, counter, transports: credential.response.transports };
-};
-
-/** The library throws an Error with a sentence for each thing that does not fit; what is wrong in the database is none of them. */
-const notGood = (error: unknown): undefined => {
-  if (error instanceof Error && error.constructor === Error) return undefined;
-  throw error;
 };
 
 type KnownPasskey = Pick<NewPasskey, 'credentialId' | 'publicKey' | 'counter'>;
@@ -89,13 +113,15 @@ export const checkAnswer = async (
   takeChallenge: TakeChallenge,
 ): Promise<number | undefined> => {
   const { userHandle, ...response } = answer.response;
-  const checked = await verifyAuthenticationResponse({
-    response: { ...answer, response: userHandle === undefined ? response : { ...response, userHandle } },
-    expectedChallenge: takeChallenge,
-    expectedOrigin: origin,
-    expectedRPID: rpId,
-    credential: { id: known.credentialId, publicKey: known.publicKey, counter: known.counter },
-    requireUserVerification: false,
-  }).catch(notGood);
+  const checked = await orNothing(takeChallenge, (expectedChallenge) =>
+    verifyAuthenticationResponse({
+      response: { ...answer, response: userHandle === undefined ? response : { ...response, userHandle } },
+      expectedChallenge,
+      expectedOrigin: origin,
+      expectedRPID: rpId,
+      credential: { id: known.credentialId, publicKey: known.publicKey, counter: known.counter },
+      requireUserVerification: false,
+    }),
+  );
   return checked?.verified === true ? checked.authenticationInfo.newCounter : undefined;
 };
