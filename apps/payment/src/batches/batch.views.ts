@@ -1,3 +1,4 @@
+import { digestOf } from '@ansinh/audit';
 import { PayoutBatch } from '@ansinh/contracts/payment/api';
 import { PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
@@ -10,19 +11,29 @@ import type { Tx } from '../kit';
 import { findBatch } from './batch.store';
 import { batchScope, requireVisibleBatch } from './batch-scope.rules';
 
-const batchView = (row: StoredBatch): PayoutBatch => ({
+/** All that was built: what the second person has to see, and what that one releases. */
+const builtOf = (row: StoredBatch) => ({
   batchId: row.id,
   messageId: row.messageId,
   bankBin: row.bankBin,
   executionDate: localDateOf(row.executionDate),
-  status: PayoutBatch.shape.status.parse(row.status),
   payouts: row.payoutCount,
   sumVnd: vndText(vnd(row.sumVnd)),
-  paid: row.paidCount,
-  returned: row.returnedCount,
   builtBy: row.builtBy,
-  approvedBy: row.approvedBy,
+  linesDigest: row.linesDigest,
 });
+
+const batchView = (row: StoredBatch): PayoutBatch => {
+  const built = builtOf(row);
+  return {
+    ...built,
+    status: PayoutBatch.shape.status.parse(row.status),
+    paid: row.paidCount,
+    returned: row.returnedCount,
+    approvedBy: row.approvedBy,
+    digest: digestOf(built),
+  };
+};
 
 export const getBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> =>
   batchView(requireVisibleBatch(await findBatch(tx.db, batchId), tx.by));
