@@ -49,6 +49,9 @@ export type SigningJwk = z.infer<typeof SigningJwk>;
 
 const ANONYMOUS_PER_MINUTE = 6_000;
 
+/** Published, for every installation that is no production. */
+const SAMPLE_PERSON_KEY = '0f'.repeat(32);
+
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'demonstration', 'production']).default('development'),
   PUBLIC_URL: address.optional(),
@@ -67,6 +70,11 @@ const Environment = z.object({
     .default('on')
     .transform((text) => text === 'on'),
   SIGNING_KEYS: json.pipe(z.object({ keys: z.array(SigningJwk).min(1) })).optional(),
+  /** 32 bytes in hex. It makes pseudonyms of personal ids and seals secrets of one-time codes, so it stays as it is. */
+  PERSON_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'it has 64 small hexadecimal digits')
+    .optional(),
   STAFF_CLIENTS: json.pipe(z.array(StaffClient)).default([]),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6_000),
   /** Of all callers without a good token together, a tenth of it for each address; not less than a client may do. */
@@ -86,6 +94,7 @@ export type GatewayConfig = {
   readonly demoClients: boolean;
   readonly nationalApi: boolean;
   readonly signingKeys: readonly SigningJwk[] | undefined;
+  readonly personKey: string;
   readonly staffClients: readonly StaffClient[];
   readonly rateLimitPerMinute: number;
   readonly anonymousPerMinute: number;
@@ -108,6 +117,8 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     );
   if (production && values.SIGNING_KEYS === undefined)
     throw new Error('NODE_ENV=production needs SIGNING_KEYS: a JWKS with at least one private ES256 or RS256 key.');
+  if (production && (values.PERSON_KEY ?? SAMPLE_PERSON_KEY) === SAMPLE_PERSON_KEY)
+    throw new Error('NODE_ENV=production needs PERSON_KEY: 64 random hexadecimal digits that nobody else knows.');
   const { ENROLLMENT_URL, COLLECTION_URL, HEALTH_INSURANCE_URL, PAYMENT_URL, NOTIFICATION_URL } = values;
   const services = { ENROLLMENT_URL, COLLECTION_URL, HEALTH_INSURANCE_URL, PAYMENT_URL, NOTIFICATION_URL };
   const [inTheClear] = Object.entries(services).filter(([, url]) => leavesInTheClear(url));
@@ -128,6 +139,7 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     demoClients: values.DEMO_CLIENTS,
     nationalApi: values.NATIONAL_API,
     signingKeys: values.SIGNING_KEYS?.keys,
+    personKey: values.PERSON_KEY ?? SAMPLE_PERSON_KEY,
     staffClients: values.STAFF_CLIENTS,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     anonymousPerMinute: values.ANONYMOUS_PER_MINUTE ?? Math.max(ANONYMOUS_PER_MINUTE, values.RATE_LIMIT_PER_MINUTE),

@@ -5,6 +5,7 @@ import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/database';
 import {
+  type DoorAct,
   type IssuedToken,
   isHeldRoute,
   type OpenApiDocument,
@@ -32,6 +33,8 @@ export type MountContext<Db, Client> = {
   /** How this service itself does, for who answers for all services. */
   readonly status: () => Promise<ServiceStatus>;
   readonly transact: <Result>(by: Principal, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+  /** Writes into the audit beside any transaction, in groups. */
+  readonly note: (by: Principal, act: DoorAct) => void;
 };
 
 /** The table of contents of a service. */

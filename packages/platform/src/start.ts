@@ -132,6 +132,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
     isRevoked: revoked.isRevoked,
     status: board.status,
     transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
+    note: audit.ports.note,
   });
   // After `mount`: the gateway serves the document of all services in this place.
   const document = openApiOfService(definition);

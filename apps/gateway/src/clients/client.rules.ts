@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Client, ClientStatus, RegisterClient } from '@ansinh/contracts/gateway/clients.api';
 import { BankBin, FacilityCode, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
-import { type ClientRole, ROLES, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
+import { type ClientRole, type Role, ROLES, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import { formerUntil, kindOfProof, type Proofs } from './proof.rules';
 import { publicKeyFault, type SentKey } from './public-key.rules';
@@ -15,7 +15,7 @@ const TENANT_CODES: Record<TenantKind, z.ZodType<string>> = {
 };
 
 /** The tenant that a client of this role speaks for. Throws `request.invalid` when the code is not of that kind. */
-export const tenantOf = (role: ClientRole, code: string): Tenant => {
+export const tenantOf = (role: Role, code: string): Tenant => {
   const kind = ROLES[role].tenantKind;
   const parsed = TENANT_CODES[kind].safeParse(code);
   if (!parsed.success)

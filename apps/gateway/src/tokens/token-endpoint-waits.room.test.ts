@@ -4,14 +4,15 @@ import { type Database, openDatabase } from '@ansinh/database';
 import { createLogger } from '@ansinh/telemetry';
 import { createTestDatabase, foldersOf, type TestDatabase } from '@ansinh/testkit';
 import express from 'express';
+import { exportJWK, generateKeyPair } from 'jose';
 import { askForToken, basic, PUBLIC_URL } from '../../testing/gateway-room';
 import { clientFinder } from '../clients/client.store';
-import { openKeySets } from '../clients/key-sets/key-sets';
 import { gatewayConfig } from '../config';
 import { type Prisma, PrismaClient } from '../generated/prisma/client';
 import { service } from '../service';
+import { openKeySets } from '../clients/key-sets/key-sets';
 import { oauthServer } from './oauth-server';
-import { insertTokenKey } from './signing-keys/signing-key.store';
+import { keysOfSettings } from './signing-keys/key-parts';
 import { openSigningKeys } from './signing-keys/signing-keys';
 
 /** One connection for everybody, for which a request waits not longer than this. */
@@ -34,12 +35,22 @@ describe('a token endpoint whose database has no connection to give', () => {
     const { client: db } = database;
     const config = gatewayConfig({ PUBLIC_URL });
     const logger = createLogger('gateway', 'silent');
-    await insertTokenKey(db, { createdAt: new Date(0), signsFrom: new Date(0) });
-    const signingKeys = await openSigningKeys({ db, ofSettings: [], now: () => new Date(), logger });
-    const clients = clientFinder(db, false);
-    const keySets = openKeySets({ logger });
-    const used = () => undefined;
-    const app = express().use(oauthServer({ db, clients, keySets, config, signingKeys, used, logger }));
+    const now = () => new Date();
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+    const { kty = 'EC', d = '', ...rest } = await exportJWK(privateKey);
+    const ofSettings = keysOfSettings([{ ...rest, kty: kty === 'RSA' ? 'RSA' : 'EC', d, kid: 'k', alg: 'ES256' }]);
+    const signingKeys = await openSigningKeys({ db, ofSettings, now, logger });
+    const nobody = async (): Promise<undefined> => undefined;
+    const { handle } = oauthServer({
+      ...{ db, config, signingKeys, logger, now },
+      clients: clientFinder(db, false, now),
+      keySets: openKeySets({ logger }),
+      used: () => undefined,
+      accountToday: nobody,
+      endSession: nobody,
+      signOut: nobody,
+    });
+    const app = express().use(handle);
     const server = app.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

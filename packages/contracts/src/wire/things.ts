@@ -6,6 +6,7 @@ import { SERVICES } from '../vocabulary/services';
  * in it is kept, and nothing has two.
  */
 export const Thing = z.enum([
+  'account',
   'advance',
   'agency',
   'appraisal-rule',
@@ -33,12 +34,14 @@ export const Thing = z.enum([
   'message',
   'order',
   'participant',
+  'passkey',
   'payment-request',
   'payout',
   'payout-batch',
   'payout-run',
   'period',
   'post-office',
+  'session',
   'settlement',
   'signing-key',
   'statement',
@@ -68,12 +71,15 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['messages/:messageId', 'message'],
   ['months/:month', 'watch-month'],
   ['participants/:participantId', 'participant'],
+  ['passkeys/:passkeyId', 'passkey'],
   ['payment-requests/:reference', 'payment-request'],
   ['payout-batches/:batchId', 'payout-batch'],
   ['payouts/:payoutId', 'payout'],
   ['periods/:quarter', 'period'],
   ['post-offices/:code', 'post-office'],
+  ['sessions/:sessionId', 'session'],
   ['signals/:code', 'watch-signal'],
+  ['staff/:accountId', 'account'],
   ['wage-zones/:communeCode', 'commune'],
   // Where two persons are needed each service has its own address: `/v1/approvals/payment/...`.
   ...SERVICES.map((service): [string, Thing] => [`${service}/:approvalId`, 'approval']),
