@@ -261,10 +261,10 @@ module.exports = {
       to: { path: '(^|/)node_modules/kafkajs/' },
     },
     {
-      name: 'nodemailer-only-in-its-channel',
+      name: 'nodemailer-only-in-mail',
       severity: 'error',
-      comment: 'One folder knows how mail is sent, and what may stand in it.',
-      from: { pathNot: '^apps/notification/src/channels/email/' },
+      comment: 'One folder knows how mail is sent.',
+      from: { pathNot: '^packages/mail/' },
       to: { path: '(^|/)node_modules/nodemailer/' },
     },
     {

@@ -1,14 +1,24 @@
+import { Rejection } from '@ansinh/contracts/catalogue/problems';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { createTokenVerifier, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Express } from 'express';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { AT_START, addDemoClients, addStaffClients } from './clients/client.commands';
 import { type ClientFinder, clientFinder } from './clients/client.store';
 import type { GatewayConfig, SigningJwk } from './config';
+import { consoleCaller, consoleDoor } from './console-sessions/console-door';
+import { openConsoleSessions } from './console-sessions/console-session.commands';
+import { tokenEndpoint } from './console-sessions/token-endpoint';
 import { noteCaller } from './door/caller';
 import { requestLimits } from './door/rate-limit';
 import { closeDemoAccounts } from './identity/accounts/account.commands';
 import type { IdentityKeys } from './identity/accounts/identity-keys';
 import { addDemoPersons } from './identity/openings/demo-person.commands';
+import { accountForToken } from './identity/accounts/account.views';
+import { endSession } from './identity/sessions/session.commands';
+import { type Offered, signInPages } from './identity/sign-in-pages/sign-in-page';
+import type { Site } from './identity/passkeys/passkey-check';
+import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
@@ -18,7 +28,9 @@ import { problemPageRouter } from './openapi/problem-pages';
 import { openBodyShares } from './proxy/body-limit';
 import { proxy } from './proxy/proxy';
 import type { Upstreams } from './proxy/upstreams';
-import { oauthServer } from './tokens/oauth-server';
+import { ROUTES } from './tokens/oauth-configuration';
+import { type OAuthServer, oauthServer } from './tokens/oauth-server';
+import { CONSOLE } from './tokens/person-client.rules';
 import { loadSigningKeys } from './tokens/signing-key.store';
 import { publicJwk, signerOf } from './tokens/signing-keys';
 
@@ -27,7 +39,7 @@ export type Door = {
   readonly config: GatewayConfig;
   readonly upstreams: Upstreams;
   readonly routes: readonly Route<Tx>[];
-  readonly identity: { readonly keys: IdentityKeys };
+  readonly identity: { readonly keys: IdentityKeys; readonly site: Site };
 };
 
 type Identity = {
@@ -57,17 +69,52 @@ const openIdentity = async ({ context, config, identity }: Door): Promise<Identi
   };
 };
 
+/** The endpoints for clients and persons, the pages on which persons sign in, and the cookie of the console. */
+const openSignIn = ({ context, config, identity }: Door, { keys, clients }: Identity) => {
+  const { db, transact, note, logger, now } = context;
+  const door: SignInDoor = { transact, note, keys: identity.keys, site: identity.site };
+  const accountToday = (accountId: string) => accountForToken(db, accountId, vietNamDate(now()));
+  const oauth: OAuthServer = oauthServer({
+    ...{ db, clients, config, keys, logger, now, accountToday },
+    endSession: async (id) => {
+      await transact(AT_START, (tx) => endSession(tx, id, 'token-reused'));
+    },
+    signOut: async (id) => {
+      await transact(AT_START, (tx) => endSession(tx, id, 'signed-out'));
+    },
+  });
+  const pages = signInPages({
+    interactions: oauth.interactions,
+    signIn: async (offered: Offered) => {
+      try {
+        return await signIn(door, offered);
+      } catch (error) {
+        if (error instanceof Rejection) return error;
+        throw error;
+      }
+    },
+  });
+  const ask = tokenEndpoint(oauth.handle, ROUTES.token, CONSOLE);
+  const sessions = openConsoleSessions({ db, transact, now, ask });
+  const { publicUrl } = config;
+  const console = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
+  return { handlers: [oauth.handle, pages, consoleDoor(console)], caller: consoleCaller(console) };
+};
+
 /** Hangs the door's own handlers into the app: who calls, the limit, then tokens, the national calls, and the services. */
 export const mountDoor = async (app: Express, door: Door): Promise<void> => {
   const { context, config, upstreams, routes } = door;
-  const { db, logger, now } = context;
-  const { keys, publicKeys, clients, authenticate } = await openIdentity(door);
+  const { logger, now } = context;
+  const identity = await openIdentity(door);
+  const { keys, publicKeys, clients, authenticate } = identity;
+  const { handlers, caller } = openSignIn(door, identity);
   app.set('trust proxy', config.trustedProxies);
+  app.use(caller);
   app.use(noteCaller(authenticate));
   app.use(requestLimits({ perMinute: config.rateLimitPerMinute, anonymousPerMinute: config.anonymousPerMinute }));
-  app.use(oauthServer({ db, clients, config, keys, logger }));
+  app.use(...handlers);
   app.use(problemPageRouter());
-  app.use(docsPage(openApiDocument({ routes, config, upstreams, logger })));
+  app.use(docsPage(openApiDocument({ routes, config, upstreams, logger }), config.publicUrl));
   const shares = openBodyShares();
   if (config.nationalApi) {
     const signer = await signerOf(keys);

@@ -4,6 +4,7 @@ import { defineService } from '@ansinh/platform';
 import { approvalsRoute } from './approvals/approval.routes';
 import { clientRoutes } from './clients/client.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
+import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
 import { mountDoor } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { accountRoutes } from './identity/accounts/account.routes';
@@ -13,10 +14,13 @@ import { openingRoutes } from './identity/openings/opening.routes';
 import { passkeyRoutes } from './identity/passkeys/passkey.routes';
 import { type Site, siteOf } from './identity/passkeys/passkey-check';
 import { signInRoutes } from './identity/sign-ins/sign-in.routes';
+import { forgetSessionsJob } from './identity/sessions/session.jobs';
+import { sessionRoutes } from './identity/sessions/session.routes';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';
 import { openUpstreams } from './proxy/upstreams';
+import { forgetRecordsJob } from './tokens/records/record.jobs';
 
 /** What only the settings of the start say. */
 type Opened = OperationsDoor & { readonly keys: IdentityKeys; readonly site: Site };
@@ -33,6 +37,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     ...clientRoutes,
     ...accountRoutes(keys),
     ...openingRoutes(keys),
+    ...sessionRoutes,
     ...signInRoutes,
     ...credentialRoutes(keys),
     ...passkeyRoutes(door),
@@ -48,6 +53,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
+    jobs: [forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],
     mount: async (app, context) => {
       const config = configure();
       const upstreams = openUpstreams(config.serviceUrls, context.logger);

@@ -17,6 +17,7 @@ export { createApp, type Health, mountHealth } from './server/app';
 export {
   API_AUDIENCE,
   createTokenVerifier,
+  type IssuedToken,
   TWO_FACTORS,
   requirePermission,
   type TokenVerifier,

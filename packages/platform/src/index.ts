@@ -7,7 +7,14 @@ import type { ServiceTx } from './transactions';
 export { checkService } from './audit/check-service';
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
 export { CERTIFICATE_FAULT, HTTP_FAULT, isCertificate, leavesInTheClear } from './connections.rules';
-export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
+export {
+  defineService,
+  type MountContext,
+  openApiOfService,
+  routesOfService,
+  type ServiceDefinition,
+  subscriptionsOfService,
+} from './define';
 export {
   type Disagreed,
   findDisagreementsLeft,
@@ -20,6 +27,9 @@ export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { tracesOfActs } from './operations/traces/trace.views';
+export { PLATFORM_MIGRATIONS } from './migrations';
+export { type Revocation } from './revocations/revocation.rules';
+export { revokeAccess } from './revocations/revocation.commands';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';
 export type { ServiceTx } from './transactions';

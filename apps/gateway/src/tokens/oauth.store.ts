@@ -4,7 +4,10 @@ import { errors } from 'oidc-provider';
 import { z } from 'zod';
 import type { ClientFinder, StoredClient } from '../clients/client.store';
 import { trustedKeys } from '../clients/public-key.rules';
-import type { PrismaClient } from '../generated/prisma/client';
+import type { Db } from '../kit';
+import { RECORD_KINDS, recordAdapter } from './records/record.store';
+import { PERSON_SCOPE, type PersonClient } from './person-client.rules';
+import { sessionAdapter } from './session-adapter';
 import { scopeOfRole } from './token-claims.rules';
 
 const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
@@ -31,6 +34,20 @@ const metadataOf = (client: StoredClient, proof: Proof): ClientMetadata => ({
   ...proof,
 });
 
+/** A program in which persons sign in: it has no secret to lose, and answers by PKCE for who began. */
+const metadataOfPersons = (client: PersonClient): ClientMetadata => ({
+  client_id: client.clientId,
+  client_name: client.name,
+  application_type: client.isNative === true ? 'native' : 'web',
+  grant_types: ['authorization_code', 'refresh_token'],
+  response_types: ['code'],
+  response_modes: ['query'],
+  redirect_uris: [...client.redirectUris],
+  post_logout_redirect_uris: [...client.afterSignOut],
+  token_endpoint_auth_method: 'none',
+  scope: `openid ${PERSON_SCOPE}`,
+});
+
 const unused = async (): Promise<undefined> => undefined;
 const READ_ONLY = {
   destroy: unused,
@@ -40,10 +57,12 @@ const READ_ONLY = {
   findByUserCode: unused,
 };
 
-const clientAdapter = (clients: ClientFinder): Adapter => ({
+const clientAdapter = (clients: ClientFinder, ofPersons: readonly PersonClient[]): Adapter => ({
   ...READ_ONLY,
   upsert: unused,
   find: async (id) => {
+    const ofPerson = ofPersons.find(({ clientId }) => clientId === id);
+    if (ofPerson !== undefined) return metadataOfPersons(ofPerson);
     const client = await clients.byId(id);
     const proof = client === undefined ? undefined : proofOf(client);
     return client === undefined || proof === undefined ? undefined : metadataOf(client, proof);
@@ -54,7 +73,7 @@ const clientAdapter = (clients: ClientFinder): Adapter => ({
 const ASSERTION_SECONDS = 3_600;
 
 /** Remembers each client assertion until it expires: the primary key lets the second of two at once lose. */
-const assertionAdapter = (db: PrismaClient): Adapter => ({
+const assertionAdapter = (db: Db): Adapter => ({
   ...READ_ONLY,
   upsert: async (id, payload, expiresIn = ASSERTION_SECONDS) => {
     const expiresAt = new Date(Date.now() + expiresIn * 1_000);
@@ -72,11 +91,26 @@ const assertionAdapter = (db: PrismaClient): Adapter => ({
   },
 });
 
-/** Client credentials and JWT access tokens leave nothing else to store; any other model is a wrong setting. */
-export const oauthAdapter = (db: PrismaClient, clients: ClientFinder): ((model: string) => Adapter) => {
-  const adapters = new Map([
-    ['Client', clientAdapter(clients)],
+export type AdapterParts = {
+  readonly db: Db;
+  readonly clients: ClientFinder;
+  readonly personClients: readonly PersonClient[];
+  readonly now: () => Date;
+  readonly endSession: (sessionId: string) => Promise<void>;
+};
+
+/** Access tokens are JWTs: nothing is kept of them. */
+const KEPT_NOWHERE: Adapter = { ...READ_ONLY, upsert: unused, find: unused };
+
+/** What no grant needs that is enabled is a wrong setting. */
+export const oauthAdapter = (parts: AdapterParts): ((model: string) => Adapter) => {
+  const { db, clients, personClients, now } = parts;
+  const adapters = new Map<string, Adapter>([
+    ['AccessToken', KEPT_NOWHERE],
+    ['Client', clientAdapter(clients, personClients)],
     ['ReplayDetection', assertionAdapter(db)],
+    ['Session', sessionAdapter(db, now)],
+    ...RECORD_KINDS.map((kind) => [kind, recordAdapter(parts, kind)] as const),
   ]);
   return (model) => {
     const refuse = async (): Promise<never> => {

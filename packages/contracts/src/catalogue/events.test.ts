@@ -5,13 +5,14 @@ import { goldenFixtures } from '../../testing/fixtures';
 import { fileText, jsonFiles, sourcesBelow } from '../../testing/repository';
 import * as collection from '../collection/events';
 import * as enrollment from '../enrollment/events';
+import * as gateway from '../gateway/events';
 import * as healthInsurance from '../health-insurance/events';
 import * as notification from '../notification/events';
 import * as payment from '../payment/events';
 import { EventAttributes, type EventDefinition } from '../wire/envelope';
 import { EVENTS, findEvent, TOPICS } from './events';
 
-const DECLARED = { ...enrollment, ...collection, ...healthInsurance, ...payment, ...notification };
+const DECLARED = { ...enrollment, ...collection, ...healthInsurance, ...payment, ...notification, ...gateway };
 const fixtures = goldenFixtures();
 const schemas = jsonFiles('docs/schemas', /\.json$/);
 const nameOf = ({ name, version }: EventDefinition) => `${name}.v${version}`;

@@ -72,6 +72,16 @@ export const GATEWAY_PROBLEMS = {
     title: 'This password is not taken',
     fix: 'Choose 12 to 128 characters, no password that many people use, and not the own name: `reason` says what it was.',
   },
+  'session.ended': {
+    status: 401,
+    title: 'The session is over',
+    fix: 'Sign in again at /session/sign-in; a session ends after eight hours, or half an hour without use.',
+  },
+  'session.foreign-request': {
+    status: 403,
+    title: 'This request was not made by a page of this platform',
+    fix: 'Call with the cookie from pages of the same origin alone; a program sends a token as `Authorization: Bearer`.',
+  },
   'sign-in.code-needed': {
     status: 401,
     title: 'The second factor is missing',

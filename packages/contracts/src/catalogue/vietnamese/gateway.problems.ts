@@ -59,6 +59,14 @@ export const GATEWAY_PROBLEMS_VI = {
     title: 'Mật khẩu này không được chấp nhận',
     fix: 'Chọn từ 12 đến 128 ký tự, không phải mật khẩu nhiều người dùng, không phải tên của mình: `reason` cho biết lý do.',
   },
+  'session.ended': {
+    title: 'Phiên đăng nhập đã kết thúc',
+    fix: 'Đăng nhập lại tại /session/sign-in; phiên kết thúc sau tám giờ, hoặc sau nửa giờ không dùng.',
+  },
+  'session.foreign-request': {
+    title: 'Yêu cầu này không do một trang của nền tảng gửi',
+    fix: 'Chỉ gọi bằng cookie từ các trang cùng nguồn; chương trình gửi token trong `Authorization: Bearer`.',
+  },
   'sign-in.code-needed': {
     title: 'Thiếu yếu tố thứ hai',
     fix: 'Gửi mã dùng một lần, hoặc câu trả lời của khóa truy cập, cùng với tên đăng nhập và mật khẩu.',

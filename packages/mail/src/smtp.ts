@@ -1,7 +1,6 @@
 import type { Language } from '@ansinh/contracts/notification/api';
 import { createTransport } from 'nodemailer';
 import type { MailSettings } from './config';
-import type { Mail } from './mail.rules';
 import { type SmtpFault, smtpFaultOf } from './smtp-fault.rules';
 
 /** A server that does not answer holds up one job, not longer than this. */
@@ -10,7 +9,15 @@ const SILENCE_TIMEOUT_MS = 20_000;
 
 const SENDER: Record<Language, string> = { vi: 'Cơ quan bảo hiểm xã hội', en: 'Social-insurance agency' };
 
-export type Outgoing = Mail & { readonly deliveryId: string; readonly to: string; readonly language: Language };
+export type Outgoing = {
+  /** Of a mail that may be sent a second time: it names it. */
+  readonly id: string;
+  readonly to: string;
+  readonly language: Language;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+};
 
 const transportOf = ({ server, from, ca }: MailSettings) => {
   const { host, port, tls, login } = server;
@@ -40,7 +47,7 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
  */
 export const sendMail = async (
   settings: MailSettings,
-  { deliveryId, to, language, subject, text, html }: Outgoing,
+  { id, to, language, subject, text, html }: Outgoing,
   signal: AbortSignal,
 ): Promise<SmtpFault | undefined> => {
   try {
@@ -50,7 +57,7 @@ export const sendMail = async (
       subject,
       text,
       html,
-      messageId: `<${deliveryId}@${domainOf(settings.from)}>`,
+      messageId: `<${id}@${domainOf(settings.from)}>`,
       headers: {
         // RFC 3834: no answering machine answers to it.
         'Auto-Submitted': 'auto-generated',

@@ -1,7 +1,6 @@
+import { type MailSettings, mailSettings, type Outgoing, sendMail } from '@ansinh/mail';
 import { type MailServer, type MailServerOptions, newTlsIdentity, startMailServer } from '../../../testing/mail-server';
-import { type MailSettings, mailSettings } from './config';
 import { mailOf } from './mail.rules';
-import { type Outgoing, sendMail } from './smtp';
 
 const DELIVERY = '019a2b3c-4d5e-7f60-8a9b-000000000901';
 const LETTER = {
@@ -10,7 +9,7 @@ const LETTER = {
   title: 'Việc sắp đến hạn: Báo cáo',
   text: 'Đến hết ngày 15',
 } as const;
-const OUTGOING: Outgoing = { ...mailOf(LETTER, undefined), deliveryId: DELIVERY, to: 'a@bv.example', language: 'vi' };
+const OUTGOING: Outgoing = { ...mailOf(LETTER, undefined), id: DELIVERY, to: 'a@bv.example', language: 'vi' };
 const signal = new AbortController().signal;
 const identity = newTlsIdentity();
 

@@ -1,0 +1,16 @@
+import type { TransactionClient } from '@ansinh/database';
+import { type Job, jobBuilders } from '@ansinh/jobs';
+import type { ServiceTx } from '../transactions';
+import { forgottenBefore } from './revocation.rules';
+import { forgetRevocations } from './revocation.store';
+
+const EACH_HOUR = '17 * * * *';
+
+/** Whose tokens have all ended by themselves is not kept. */
+export const forgetRevocationsJob = <Db extends TransactionClient>(): Job<ServiceTx<Db>> =>
+  jobBuilders<ServiceTx<Db>>().scheduledJob({
+    name: 'forget-revocations',
+    summary: 'Takes away revocations of tokens that have all ended by themselves',
+    schedule: EACH_HOUR,
+    handle: (tx) => forgetRevocations(tx.db, forgottenBefore(tx.now)),
+  });
