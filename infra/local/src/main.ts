@@ -31,7 +31,10 @@ const addresses = (platform: Platform, { batchId, partnersFile }: Made): string 
   ]);
 
 const playMonth = async (platform: Platform): Promise<string | undefined> => {
-  const { month, report, seconds } = await runSampleMonth({ gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url }, say);
+  const { month, report, seconds } = await runSampleMonth(
+    { gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url },
+    say,
+  );
   say(tableOf(`The sample month ${month.region.month} in ${seconds.toFixed(1)} s`, report.lines));
   for (const fault of report.faults) console.error(`WRONG: ${fault}`);
   return month.state.batch?.batchId;

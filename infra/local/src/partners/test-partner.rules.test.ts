@@ -1,10 +1,5 @@
-import {
-  BankBin,
-  FacilityCode,
-  PostOfficeCode,
-  UnitCode,
-} from '@ansinh/contracts/vocabulary/identifiers';
 import { RegisterClient } from '@ansinh/contracts/gateway/clients.api';
+import { BankBin, FacilityCode, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { partnersAsked, testPartners } from './test-partner.rules';
 
 describe('test partners', () => {
