@@ -1,7 +1,9 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AddStaff, DatedRole, StaffAccount } from '@ansinh/contracts/gateway/accounts.api';
 import { isUniqueViolation } from '@ansinh/database';
+import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
+import { endSessionsOf } from '../sessions/session.commands';
 import { type AccountRecord, accountIdOf, requireRoles, statusOf, viewOfAccount } from './account.rules';
 import { closeDemoAccountsLeft, insertAccount, lockAccount, replaceRoles, saveClosed } from './account.store';
 
@@ -34,11 +36,15 @@ export const addStaff = async (tx: Tx, { roles: sent, ...person }: AddStaff): Pr
   return added;
 };
 
-/** @throws Rejection request.not-found, account.closed, account.roles-invalid, request.invalid */
+/**
+ * Tokens that were given out with the roles of before end at once; the sessions go on with the roles of now.
+ * @throws Rejection request.not-found, account.closed, account.roles-invalid, request.invalid
+ */
 export const changeRoles = async (tx: Tx, accountId: string, sent: readonly DatedRole[]): Promise<StaffAccount> => {
   const roles = requireRoles(sent);
   const account = await lockAccountLeft(tx, accountId);
   await replaceRoles(tx.db, accountId, roles, doingOf(tx));
+  await revokeAccess(tx, { kind: 'account', subject: accountId });
   const changed = viewOfAccount({ ...account, roles });
   tx.audit({
     action: 'account.change-roles',
@@ -49,10 +55,17 @@ export const changeRoles = async (tx: Tx, accountId: string, sent: readonly Date
   return changed;
 };
 
+/** Ends all that an account has open: its sessions, and every token of it wherever it is shown. */
+export const endAccess = async (tx: Tx, accountId: string): Promise<void> => {
+  await endSessionsOf(tx, accountId, 'ended');
+  await revokeAccess(tx, { kind: 'account', subject: accountId });
+};
+
 /** One person closes a door at once, and nobody opens it again. @throws Rejection request.not-found, account.closed */
 export const closeAccount = async (tx: Tx, accountId: string, reason: string): Promise<StaffAccount> => {
   const account = await lockAccountLeft(tx, accountId);
   await saveClosed(tx.db, accountId, doingOf(tx));
+  await endAccess(tx, accountId);
   const closed = viewOfAccount({ ...account, closedAt: tx.now });
   tx.audit({
     action: 'account.close',

@@ -79,7 +79,7 @@ export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     method: 'put',
     path: '/v1/staff/:accountId/roles',
     summary: 'Change the roles of a person: all that counts from now on, with their days',
-    description: 'What was true before is kept. A token that was given out keeps what it allows until it ends.',
+    description: 'What was true before is kept. Tokens that were given out with the roles of before are refused from now on.',
     ...CHANGE,
     twoPersons: {
       ...DECIDE,
@@ -96,7 +96,9 @@ export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     method: 'post',
     path: '/v1/staff/:accountId/closing',
     summary: 'Close the account of a person at once, and for good',
-    description: 'One administrator closes a door; to open another one takes two.',
+    description:
+      'One administrator closes a door; to open another one takes two. Its sessions and tokens end with it, at every ' +
+      'service within five seconds.',
     ...CHANGE,
     params: Params,
     body: CloseAccount,

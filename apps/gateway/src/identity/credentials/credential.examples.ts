@@ -15,6 +15,6 @@ export const PROPOSING_CODES = {
   },
 } as const;
 export const SETTING_CODES = {
-  body: { currentPassword: CURRENT_PASSWORD, secret: SECRET, code: '000000' },
+  body: { currentPassword: CURRENT_PASSWORD, secret: SECRET, code: '689890' },
   reply: { setAt: NOW },
 } as const;

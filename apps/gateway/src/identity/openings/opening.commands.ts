@@ -3,7 +3,7 @@ import type { OpenAccount } from '@ansinh/contracts/gateway/accounts.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { Tx } from '../../kit';
-import { lockAccountLeft } from '../accounts/account.commands';
+import { endAccess, lockAccountLeft } from '../accounts/account.commands';
 import { type AccountRecord, accountIdOf, requireBothFactors, statusOf, tenantsOn } from '../accounts/account.rules';
 import { lockAccount, saveOpened } from '../accounts/account.store';
 import { hashOf, type IdentityKeys, newSecret } from '../accounts/identity-keys';
@@ -81,6 +81,7 @@ export const openAccount = async (tx: Tx, keys: IdentityKeys, sent: OpenAccount)
   await removePasskeys(tx.db, accountId);
   await removeCodes(tx.db, accountId);
   await saveOpened(tx.db, accountId, tx.now);
+  if (statusOf(account) === 'open') await endAccess(tx, accountId);
   tx.audit({ action: 'account.open', target: `account:${accountId}`, asked: askedBy(account, tx.now) });
   return { accountId };
 };

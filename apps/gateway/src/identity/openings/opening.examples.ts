@@ -17,6 +17,6 @@ export const BEGINNING = {
   },
 } as const;
 export const OPENING = {
-  body: { username: USERNAME, codes: CODES, password: 'cà phê phin buổi sáng sớm', secret: SECRET, code: '000000' },
+  body: { username: USERNAME, codes: CODES, password: 'cà phê phin buổi sáng sớm', secret: SECRET, code: '689890' },
   reply: { accountId: ACCOUNT_ID },
 } as const;

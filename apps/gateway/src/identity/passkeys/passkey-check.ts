@@ -66,19 +66,19 @@ const orNothing = async <Checked>(
   take: TakeChallenge,
   check: (take: TakeChallenge) => Promise<Checked>,
 ): Promise<Checked | undefined> => {
-  let failure: { readonly error: unknown } | undefined;
+  const failures: unknown[] = [];
   const taken: TakeChallenge = async (challenge) => {
     try {
       return CHALLENGE.test(challenge) && (await take(challenge));
     } catch (error) {
-      failure = { error };
+      failures.push(error);
       return false;
     }
   };
   try {
     return await check(taken);
   } catch {
-    if (failure !== undefined) throw failure.error;
+    if (failures.length > 0) throw failures[0];
     return undefined;
   }
 };

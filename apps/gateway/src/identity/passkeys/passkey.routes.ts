@@ -41,10 +41,11 @@ export const passkeyRoutes = (
     method: 'post',
     path: '/v1/me/passkeys/:passkeyId/removal',
     summary: 'Remove a passkey: the device opens nothing from now on',
+    description: 'Whether it was there is not told.',
     ...OWN,
     params: z.object({ passkeyId: Id }),
     reply: RemovedPasskey,
-    problems: ['account.person-required', 'request.not-found'],
+    problems: ['account.person-required'],
     example: REMOVING,
     handle: async (tx, { params }) => {
       await dropPasskey(tx, params.passkeyId);

@@ -43,7 +43,9 @@ export const listOwnSignIns = async (tx: Tx, query: PageQuery): Promise<Page<Sig
       tx.db.signIn.findMany({
         where: {
           accountId: tx.by.subject,
-          ...(at === undefined || id === undefined ? {} : { OR: [{ at: { lt: at } }, { at, id: { lt: id } }] }),
+          ...(at === undefined || id === undefined
+            ? {}
+            : { OR: [{ at: { lt: new Date(at) } }, { at: new Date(at), id: { lt: id } }] }),
         },
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
         take,
