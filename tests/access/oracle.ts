@@ -238,16 +238,30 @@ const MESSAGES: readonly Line[] = [
 
 /** What one person asks and another one approves, in each service that has such acts. */
 const TWO_PERSONS: readonly Line[] = [
-  { who: ['officer', 'approver'], of: ['agency'], doors: ['GET /v1/approvals'] },
+  { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
   ...(['enrollment', 'payment'] as const).flatMap((service): Line[] => {
     const door = `/v1/approvals/${service}/:approvalId`;
     return [
-      { who: ['officer', 'approver'], of: ['agency'], doors: [`GET ${door}`] },
+      { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: [`GET ${door}`] },
       { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
       // Whoever asked takes it back: in the world that is the officer.
       { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
     ];
   }),
+  {
+    who: ['officer', 'approver', 'administrator'],
+    of: ['agency'],
+    doors: ['GET /v1/approvals/gateway/:approvalId'],
+  },
+  {
+    // Who gets access is decided by administrators alone.
+    who: ['administrator'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/approvals/gateway/:approvalId/decisions',
+      'POST /v1/approvals/gateway/:approvalId/withdrawal',
+    ],
+  },
 ];
 
 const PEOPLE: readonly Line[] = [
@@ -294,7 +308,36 @@ const PEOPLE: readonly Line[] = [
 ];
 
 const AT_THE_DOOR: readonly Line[] = [
-  { who: ['officer'], of: ['agency'], doors: ['POST /v1/clients', 'GET /v1/clients'] },
+  {
+    who: ['administrator'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/clients',
+      'GET /v1/clients',
+      'GET /v1/clients/:clientId',
+      'POST /v1/clients/:clientId/disabling',
+      'POST /v1/clients/:clientId/enabling',
+      'POST /v1/clients/:clientId/revocations',
+      'POST /v1/clients/:clientId/rotations',
+      'POST /v1/clients/:clientId/overlap-endings',
+      'PUT /v1/clients/:clientId/expiry',
+    ],
+  },
+  {
+    // What a partner does with its own client is nobody else's.
+    who: ['hospital', 'bank', 'post-office', 'employer'],
+    of: ['facility', 'bank', 'post-office', 'employer'],
+    isPrivate: true,
+    doors: [
+      'GET /v1/client',
+      'POST /v1/client/rotations',
+      'POST /v1/client/overlap-endings',
+      'POST /v1/client/revocations',
+    ],
+  },
+  // Who opens an invitation has no token yet.
+  { who: [], of: ['agency'], isPublic: true, doors: ['POST /v1/invitations/openings'] },
+  { who: ['operator'], of: ['agency'], doors: ['GET /v1/signing-keys', 'POST /v1/signing-keys/roll-overs'] },
   {
     // Operators see how messages go, and nothing of persons and money.
     who: ['operator'],

@@ -7,13 +7,11 @@ import { publishedKeys, type Shown, type TimedKey } from './signing-key.rules';
 import { listKeys } from './signing-key.store';
 
 /** Far below the time for which a key is published before it signs. */
-const EVERY_MS = 5_000;
+const EVERY_MS = 2_000;
 
 export type SigningKeys = {
   /** What is published now; the one that signs first. The same list for as long as nothing changes. */
   readonly now: () => readonly Shown<TimedKey<SigningJwk>>[];
-  /** Reads at once what was made. */
-  readonly refresh: () => Promise<void>;
   /** For tokens of our own. */
   readonly verifying: JWTVerifyGetKey;
   readonly signer: () => Promise<Signer>;
@@ -64,7 +62,6 @@ export const openSigningKeys = async ({ db, ofSettings, now, logger }: Options):
   };
   return {
     now: () => current().shown,
-    refresh,
     verifying: (header, token) => current().verifying(header, token),
     signer: () => current().signer,
   };
