@@ -208,6 +208,7 @@ const MONEY: readonly Line[] = [
       'POST /v1/payout-runs',
       'POST /v1/payout-batches',
       'POST /v1/payout-batches/:batchId/approvals',
+      'GET /v1/payout-batches/:batchId/lines',
       'POST /v1/payouts/:payoutId/redirections',
       'GET /v1/ledger/trial-balance',
       'GET /v1/collection-ledger/trial-balance',
