@@ -30,6 +30,7 @@ export { tracesOfActs } from './operations/traces/trace.views';
 export { PLATFORM_MIGRATIONS } from './migrations';
 export { type Revocation } from './revocations/revocation.rules';
 export { revokeAccess } from './revocations/revocation.commands';
+export { type OnceOptions, transactOnce } from './once';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';
 export type { ServiceTx } from './transactions';
