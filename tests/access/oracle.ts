@@ -258,10 +258,7 @@ const TWO_PERSONS: readonly Line[] = [
     // Who gets access is decided by administrators alone.
     who: ['administrator'],
     of: ['agency'],
-    doors: [
-      'POST /v1/approvals/gateway/:approvalId/decisions',
-      'POST /v1/approvals/gateway/:approvalId/withdrawal',
-    ],
+    doors: ['POST /v1/approvals/gateway/:approvalId/decisions', 'POST /v1/approvals/gateway/:approvalId/withdrawal'],
   },
 ];
 

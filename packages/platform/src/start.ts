@@ -32,8 +32,8 @@ import { PLATFORM_MIGRATIONS } from './migrations';
 import { counting, observeBoard } from './operations/metrics';
 import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
-import { openRevocations, type Revocations } from './revocations/revocations';
 import { withOwnJobs } from './own-jobs';
+import { openRevocations, type Revocations } from './revocations/revocations';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
 
 export type Overrides = {

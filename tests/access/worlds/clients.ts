@@ -59,7 +59,8 @@ export const clientsOf = async (room: Room<unknown>): Promise<Clients> => {
     marks[owner] = [`"clientId":"${clientId}"`];
   }
   const bank = { role: 'bank', code: CODES['bank-a'] } as const;
-  for (const clientId of ['read-bank', 'closed-bank', 'invited-bank', 'closing-bank']) await insert(room, { clientId, ...bank });
+  for (const clientId of ['read-bank', 'closed-bank', 'invited-bank', 'closing-bank'])
+    await insert(room, { clientId, ...bank });
   await invite(room, 'invited-bank');
   const administrator = room.as(whoIs('administrator'));
   await administrator.post('/v1/clients/closed-bank/disabling', { reason: REASON });

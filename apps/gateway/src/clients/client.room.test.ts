@@ -97,7 +97,13 @@ describe('the clients of the door', () => {
 
   it('are opened by one of two who try at once', async () => {
     const email = 'it@twice-bank.example';
-    await register({ clientId: 'twice-bank', name: 'Bank', role: 'bank', tenantCode: '970415', contact: { ...contact, email } });
+    await register({
+      clientId: 'twice-bank',
+      name: 'Bank',
+      role: 'bank',
+      tenantCode: '970415',
+      contact: { ...contact, email },
+    });
     const token = await post.codeFor(email);
     const both = await Promise.all([open({ token }), open({ token })]);
     expect(both.map(({ status }) => status).sort()).toEqual([201, 410]);
@@ -151,7 +157,13 @@ describe('the clients of the door', () => {
     let token: string;
     beforeAll(async () => {
       gateway.room.clock.set(new Date().toISOString());
-      await register({ clientId: 'key-bank', name: 'Bank', role: 'bank', tenantCode: '970415', contact: { ...contact, email } });
+      await register({
+        clientId: 'key-bank',
+        name: 'Bank',
+        role: 'bank',
+        tenantCode: '970415',
+        contact: { ...contact, email },
+      });
       token = await post.codeFor(email);
     });
 
@@ -171,7 +183,10 @@ describe('the clients of the door', () => {
     it('have no secret', async () => {
       const opened = await open({ token, jwks: { keys: [rsaKey(2_048)] } });
       expect([opened.status, opened.body]).toEqual([201, { clientId: 'key-bank', formerUntil: null }]);
-      expect((await administrator().get('/v1/clients/key-bank')).body).toMatchObject({ status: 'active', proof: 'keys' });
+      expect((await administrator().get('/v1/clients/key-bank')).body).toMatchObject({
+        status: 'active',
+        proof: 'keys',
+      });
     });
   });
 

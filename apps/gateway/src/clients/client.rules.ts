@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Client, ClientStatus, RegisterClient } from '@ansinh/contracts/gateway/clients.api';
 import { BankBin, FacilityCode, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
-import { type ClientRole, type Role, ROLES, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
+import { type ClientRole, ROLES, type Role, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import { formerUntil, kindOfProof, type Proofs } from './proof.rules';
 import { publicKeyFault, type SentKey } from './public-key.rules';
@@ -43,7 +43,9 @@ export const requirePartner = (request: RegisterClient, now: Date): Tenant => {
 /** Refuses an end that has come already. */
 export const requireFuture = (expiresAt: string | null | undefined, now: Date): void => {
   if (typeof expiresAt === 'string' && new Date(expiresAt) <= now)
-    throw reject('request.invalid', { errors: [{ pointer: '/expiresAt', detail: 'say a moment that is still to come' }] });
+    throw reject('request.invalid', {
+      errors: [{ pointer: '/expiresAt', detail: 'say a moment that is still to come' }],
+    });
 };
 
 /** Refuses to change from outside what the settings of the installation say. */

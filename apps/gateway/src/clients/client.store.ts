@@ -21,7 +21,11 @@ export type NewClient = {
   readonly createdAt: Date;
 };
 
-type ProofColumns = { secretHash: string | null; jwks: Prisma.InputJsonObject | typeof Prisma.DbNull; jwksUrl: string | null };
+type ProofColumns = {
+  secretHash: string | null;
+  jwks: Prisma.InputJsonObject | typeof Prisma.DbNull;
+  jwksUrl: string | null;
+};
 const NO_PROOF: ProofColumns = { secretHash: null, jwks: Prisma.DbNull, jwksUrl: null };
 
 const columnsOf = (proof: Proof | undefined): ProofColumns => {

@@ -16,7 +16,10 @@ const oracle = (steps: readonly Step[], atMs: number): string[] => {
     nowMs += afterMs;
     if (ends) former = undefined;
     else {
-      former = current === undefined || overlapDays === 0 ? undefined : { number: current, untilMs: nowMs + overlapDays * DAY_MS };
+      former =
+        current === undefined || overlapDays === 0
+          ? undefined
+          : { number: current, untilMs: nowMs + overlapDays * DAY_MS };
       current = number;
     }
   });
@@ -39,7 +42,9 @@ describe('what a client proves itself by', () => {
         let nowMs = 0;
         steps.forEach(({ afterMs, overlapDays, ends }, number) => {
           nowMs += afterMs;
-          proofs = ends ? withoutFormer(proofs) : succeeded(proofs, proofOf(number), { now: new Date(nowMs), overlapDays });
+          proofs = ends
+            ? withoutFormer(proofs)
+            : succeeded(proofs, proofOf(number), { now: new Date(nowMs), overlapDays });
         });
         const valid = validProofs(proofs, new Date(nowMs + laterMs));
         expect(valid).toEqual(oracle(steps, nowMs + laterMs).map((number) => proofOf(Number(number))));

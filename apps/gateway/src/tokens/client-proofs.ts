@@ -25,7 +25,11 @@ export const kidIn = (assertion: string | undefined): string | undefined => {
 };
 
 /** The keys of a proof that may be trusted; none of a secret. */
-export const keysOfProof = async (proof: Proof, keySets: KeySets, kid: string | undefined): Promise<readonly SentKey[]> => {
+export const keysOfProof = async (
+  proof: Proof,
+  keySets: KeySets,
+  kid: string | undefined,
+): Promise<readonly SentKey[]> => {
   if ('jwks' in proof) return trustedKeys(proof.jwks.keys);
   return 'jwksUrl' in proof ? keySets.keysAt(proof.jwksUrl, kid) : [];
 };

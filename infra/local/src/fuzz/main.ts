@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { ownConfig } from '../own-config';
 import { type Platform, startPlatform } from '../platform';
 import { signInAs } from '../sample-month/partners/sign-in';
@@ -9,7 +10,7 @@ import { runSampleMonth } from '../sample-month/run';
 import { PrerequisiteError } from '../servers/prerequisites';
 import { signInDemoPerson } from '../sign-ins/person-sign-in';
 import { stopOnSignal } from '../signals';
-import { type FuzzOptions, type Role, readFuzzOptions } from './options';
+import { type FuzzOptions, readFuzzOptions } from './options';
 import { findingsOf, lacksOf } from './run.rules';
 import { installSchemathesis, runSchemathesis } from './schemathesis';
 
@@ -21,17 +22,11 @@ type Trying = FuzzOptions & {
   readonly signal: AbortSignal;
 };
 
-/** Partners come as machines, and everybody else as a person who signs in. */
-const tokenFor = async (gatewayUrl: string, role: Role): Promise<string> => {
-  switch (role) {
-    case 'hospital':
-    case 'bank':
-    case 'post-office':
-    case 'employer':
-      return signInAs(gatewayUrl, role);
-    default:
-      return (await signInDemoPerson({ gatewayUrl, username: role })).accessToken;
-  }
+/** Machines have a demo client, and whoever else there is signs in as a demo person. */
+const tokenOf = async (gatewayUrl: string, role: FuzzOptions['roles'][number]): Promise<string> => {
+  const client = ClientRole.safeParse(role);
+  if (client.success) return signInAs(gatewayUrl, client.data);
+  return (await signInDemoPerson({ gatewayUrl, username: role })).accessToken;
 };
 
 /** @returns what was found, one line for each kind and role */
@@ -40,7 +35,7 @@ const tryAll = async ({ gatewayUrl }: Platform, trying: Trying): Promise<string[
   const findings: string[] = [];
   let cases = 0;
   for (const role of roles) {
-    const token = await tokenFor(gatewayUrl, role);
+    const token = await tokenOf(gatewayUrl, role);
     const report = await runSchemathesis({ ...options, command, role, gatewayUrl, token, directory: reports });
     const found = findingsOf(role, report);
     cases += report.test_cases.generated;
@@ -74,7 +69,7 @@ const main = async (): Promise<void> => {
   );
   try {
     platform = await startPlatform(config, { onProgress: say, signal: abort.signal });
-    await runSampleMonth(platform.gatewayUrl, () => undefined);
+    await runSampleMonth({ gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url }, () => undefined);
     const reports = join(config.rootDirectory, '.local/fuzz', String(options.seed));
     const findings = await tryAll(platform, { ...options, command, reports, signal: abort.signal });
     for (const finding of findings) console.error(`WRONG: ${finding}`);

@@ -108,9 +108,7 @@ export const ChangeClient = z.object({ reason }).meta({ id: 'ChangeClient' });
 export const OVERLAP_DAYS_MAX = 7;
 const overlapDays = z.int().min(0).max(OVERLAP_DAYS_MAX);
 
-export const RotateClient = z
-  .object({ reason, contact: PartnerContact, overlapDays })
-  .meta({ id: 'RotateClient' });
+export const RotateClient = z.object({ reason, contact: PartnerContact, overlapDays }).meta({ id: 'RotateClient' });
 export type RotateClient = z.infer<typeof RotateClient>;
 
 export const SetClientExpiry = z.object({ reason, expiresAt: InstantText.nullable() }).meta({ id: 'SetClientExpiry' });

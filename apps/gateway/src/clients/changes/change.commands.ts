@@ -4,7 +4,7 @@ import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { getClientLocked } from '../client.commands';
 import { clientShown, requireFuture, sealedOf } from '../client.rules';
-import { type ClientChange, saveClient, type StoredClient } from '../client.store';
+import { type ClientChange, type StoredClient, saveClient } from '../client.store';
 import { withdrawInvitations } from '../invitations/invitation.store';
 
 type Act = { readonly action: string; readonly reason: string };

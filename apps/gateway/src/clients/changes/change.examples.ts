@@ -3,7 +3,11 @@ import { CLIENT, CLIENT_ID, REASON } from '../client.examples';
 const params = { clientId: CLIENT_ID } as const;
 const body = { reason: REASON } as const;
 
-export const DISABLING = { params, body, reply: { ...CLIENT, status: 'disabled', disabledAt: '2026-10-05T01:30:00.000Z' } } as const;
+export const DISABLING = {
+  params,
+  body,
+  reply: { ...CLIENT, status: 'disabled', disabledAt: '2026-10-05T01:30:00.000Z' },
+} as const;
 export const ENABLING = { params, body, reply: CLIENT } as const;
 export const REVOKING = { params, body, reply: CLIENT } as const;
 export const EXPIRING = {

@@ -28,8 +28,7 @@ describe('a client that is closed and let in again', () => {
     const reply = await gateway.call('/v1/payouts/x', { headers: { authorization: `Bearer ${token}` } });
     return reply.status === 401 ? ((await reply.json()) as { code: string }).code : reply.status;
   };
-  const login = (clientId: string) =>
-    askForToken(gateway.room.url, { authorization: basic(clientId, 'demo-secret') });
+  const login = (clientId: string) => askForToken(gateway.room.url, { authorization: basic(clientId, 'demo-secret') });
   /** The second in which a token was issued has to be over before a newer one is told from it. */
   const nextSecond = () => {
     const second = Math.floor(Date.now() / 1_000);
@@ -65,7 +64,8 @@ describe('a client that is closed and let in again', () => {
   it('loses the tokens that it has, and may get new ones, when they are revoked by an administrator or by itself', async () => {
     for (const revoke of [
       () => act('demo-bank', 'revocations'),
-      () => gateway.room.as({ role: 'bank', tenantCode: '970405', subject: 'demo-bank' }).post('/v1/client/revocations'),
+      () =>
+        gateway.room.as({ role: 'bank', tenantCode: '970405', subject: 'demo-bank' }).post('/v1/client/revocations'),
     ]) {
       const old = await gateway.tokenOf('demo-bank');
       expect(await call(old)).toBe(200);
@@ -106,7 +106,10 @@ describe('a client that is closed and let in again', () => {
   });
 
   it('is closed by no officer and no partner', async () => {
-    for (const who of [{ role: 'officer', tenantCode: '66' }, { role: 'bank', tenantCode: '970405' }] as const)
+    for (const who of [
+      { role: 'officer', tenantCode: '66' },
+      { role: 'bank', tenantCode: '970405' },
+    ] as const)
       for (const what of ['disabling', 'enabling', 'revocations', 'rotations', 'overlap-endings'])
         expect((await gateway.room.as(who).post(`/v1/clients/demo-post/${what}`, { reason })).status).toBe(403);
   });

@@ -19,7 +19,11 @@ describe('the mail of an invitation', () => {
   });
 
   it('has no line and no sign more than it should, whatever a name brings along', () => {
-    const { text, html } = invitationMail({ ...INVITED, name: 'A\r\nBcc: b@c.example', clientName: '<script>x</script>' });
+    const { text, html } = invitationMail({
+      ...INVITED,
+      name: 'A\r\nBcc: b@c.example',
+      clientName: '<script>x</script>',
+    });
     expect(text).toContain('Kính gửi A Bcc: b@c.example,');
     expect(html).not.toContain('<script>');
   });

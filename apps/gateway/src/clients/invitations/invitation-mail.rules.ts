@@ -1,5 +1,5 @@
-import type { Addressed } from './invitation.views';
 import { VALID_HOURS } from './invitation.rules';
+import type { Addressed } from './invitation.views';
 
 export type InvitationMail = { readonly subject: string; readonly text: string; readonly html: string };
 
@@ -8,7 +8,10 @@ const inOneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? '');
 
-type Invited = Pick<Addressed, 'name' | 'clientId' | 'clientName'> & { readonly token: string; readonly publicUrl: string };
+type Invited = Pick<Addressed, 'name' | 'clientId' | 'clientName'> & {
+  readonly token: string;
+  readonly publicUrl: string;
+};
 
 /** What the contact of a partner is sent: how it gets the secret of its client, once. */
 export const invitationMail = ({ name, clientId, clientName, token, publicUrl }: Invited): InvitationMail => {

@@ -1,26 +1,30 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { Credentials, Invitation, NewProof, OpenInvitation, PartnerContact } from '@ansinh/contracts/gateway/clients.api';
+import type {
+  Credentials,
+  Invitation,
+  NewProof,
+  OpenInvitation,
+  PartnerContact,
+} from '@ansinh/contracts/gateway/clients.api';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../../kit';
 import { getClientLocked } from '../client.commands';
 import { requirePublicKeys, sealedOf, statusOf } from '../client.rules';
-import { saveClient, type StoredClient } from '../client.store';
+import { type StoredClient, saveClient } from '../client.store';
 import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from '../client-secrets';
 import { requireKeyAddress } from '../key-sets/key-address.rules';
 import { formerUntil, type Proof, succeeded } from '../proof.rules';
 import { expiryOf, isUsable, SENDING, VALID_HOURS } from './invitation.rules';
-import {
-  insertInvitation,
-  lockInvitation,
-  saveOpened,
-  saveSent,
-  withdrawInvitations,
-} from './invitation.store';
+import { insertInvitation, lockInvitation, saveOpened, saveSent, withdrawInvitations } from './invitation.store';
 
 type Invited = { readonly contact: PartnerContact; readonly overlapDays: number };
 
 /** Invites the contact of a partner, by e-mail; an invitation from before is good no more. */
-export const inviteContact = async (tx: Tx, clientId: string, { contact, overlapDays }: Invited): Promise<Invitation> => {
+export const inviteContact = async (
+  tx: Tx,
+  clientId: string,
+  { contact, overlapDays }: Invited,
+): Promise<Invitation> => {
   const id = newId();
   await withdrawInvitations(tx.db, clientId, tx.now);
   await insertInvitation(tx.db, { id, clientId, contact, overlapDays, createdBy: tx.by.subject, createdAt: tx.now });
@@ -47,7 +51,11 @@ export const proofChosen = ({ jwks, jwksUrl }: NewProof): Chosen => {
   return { proof: { secretHash: secretHashOf(secret) }, secret };
 };
 
-type Succession = { readonly overlapDays: number; readonly nationalPassword?: string | undefined; readonly action: string };
+type Succession = {
+  readonly overlapDays: number;
+  readonly nationalPassword?: string | undefined;
+  readonly action: string;
+};
 
 /** Gives the client its new proof, and says so in the audit. */
 export const succeedProof = async (

@@ -3,9 +3,9 @@ import { mailSettings, sendMail } from '@ansinh/mail';
 import { job } from '../../kit';
 import { newClientSecret, secretHashOf } from '../client-secrets';
 import { noteSent } from './invitation.commands';
-import { invitationMail } from './invitation-mail.rules';
 import { SENDING } from './invitation.rules';
 import { findAddressed } from './invitation.views';
+import { invitationMail } from './invitation-mail.rules';
 
 /** With the pauses between them several hours, in which a mail server comes back. */
 const ATTEMPTS = 12;

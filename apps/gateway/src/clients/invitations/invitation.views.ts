@@ -2,7 +2,12 @@ import type { Prisma } from '../../generated/prisma/client';
 
 type Db = Pick<Prisma.TransactionClient, 'clientInvitation'>;
 
-export type Addressed = { readonly to: string; readonly name: string; readonly clientId: string; readonly clientName: string };
+export type Addressed = {
+  readonly to: string;
+  readonly name: string;
+  readonly clientId: string;
+  readonly clientName: string;
+};
 
 /** To whom it is to be sent; undefined when it was opened or replaced meanwhile. */
 export const findAddressed = async (db: Db, id: string): Promise<Addressed | undefined> => {

@@ -9,7 +9,7 @@ import type {
 import type { Tx } from '../../kit';
 import { getClientLocked } from '../client.commands';
 import { clientShown, requireOfPartner, sealedOf } from '../client.rules';
-import { saveClient, type StoredClient } from '../client.store';
+import { type StoredClient, saveClient } from '../client.store';
 import { secretMatches } from '../client-secrets';
 import { inviteContact, proofChosen, succeedProof } from '../invitations/invitation.commands';
 import { type Proof, withoutFormer } from '../proof.rules';

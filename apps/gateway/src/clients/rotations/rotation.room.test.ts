@@ -6,8 +6,8 @@ import {
   byTwo,
   type GatewayRoom,
   newClient,
-  PUBLIC_URL,
   type Post,
+  PUBLIC_URL,
   startGatewayRoom,
   startPost,
 } from '../../../testing/gateway-room';

@@ -17,8 +17,10 @@ describe('the keys that sign our tokens', () => {
   });
   afterEach(() => gateway.stop());
 
-  const at = (minutes: number): void => gateway.room.clock.set(new Date(Date.now() + minutes * MINUTE_MS).toISOString());
-  const published = async () => ((await (await gateway.call('/jwks')).json()) as JSONWebKeySet).keys.map(({ kid }) => kid);
+  const at = (minutes: number): void =>
+    gateway.room.clock.set(new Date(Date.now() + minutes * MINUTE_MS).toISOString());
+  const published = async () =>
+    ((await (await gateway.call('/jwks')).json()) as JSONWebKeySet).keys.map(({ kid }) => kid);
   const roll = () => byTwo(gateway, (maker) => maker.post('/v1/signing-keys/roll-overs', { reason }), OPERATOR);
   const kidOf = (token: string) => decodeProtectedHeader(token).kid;
   const call = async (token: string) =>
@@ -78,7 +80,10 @@ describe('the keys that sign our tokens', () => {
 
   it('of a deployment stand in its settings, and those of a copied database sign nothing there', async () => {
     const { jwk } = await gateway.room.db.tokenKey.findFirstOrThrow();
-    const [now, next] = [{ ...Object(jwk), kid: 'now' }, { ...Object(jwk), kid: 'next', signsFrom: '2099-01-01T00:00:00Z' }];
+    const [now, next] = [
+      { ...Object(jwk), kid: 'now' },
+      { ...Object(jwk), kid: 'next', signsFrom: '2099-01-01T00:00:00Z' },
+    ];
     const deployed = await startGatewayRoom({ SIGNING_KEYS: JSON.stringify({ keys: [now, next] }) });
     expect(kidOf(await deployed.tokenOf('demo-bank'))).toBe('now');
     const { keys } = (await (await deployed.call('/jwks')).json()) as JSONWebKeySet;

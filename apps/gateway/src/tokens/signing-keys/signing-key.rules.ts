@@ -25,10 +25,7 @@ const LAST_TOKEN_MS = (LONGEST_TOKEN_SECONDS + 2 * CLOCK_TOLERANCE_SECONDS) * 1_
 const inOrder = <Key extends TimedKey>(keys: readonly Key[]): readonly Key[] =>
   keys
     .map((key, place) => ({ key, place }))
-    .sort(
-      (one, other) =>
-        one.key.signsFrom.getTime() - other.key.signsFrom.getTime() || other.place - one.place,
-    )
+    .sort((one, other) => one.key.signsFrom.getTime() - other.key.signsFrom.getTime() || other.place - one.place)
     .map(({ key }) => key);
 
 export type Shown<Key extends TimedKey> = {

@@ -9,14 +9,12 @@ export const listSigningKeys = async (
   tx: Tx,
   ofSettings: readonly TimedKey<SigningJwk>[],
 ): Promise<SigningKeyList> => ({
-  items: publishedKeys(await listKeys(tx.db, ofSettings), tx.now).map(
-    ({ key, status, publishedUntil }) => ({
-      kid: key.kid,
-      alg: key.jwk.alg,
-      status,
-      signsFrom: key.signsFrom.toISOString(),
-      publishedUntil: publishedUntil?.toISOString() ?? null,
-      isOfSettings: key.isOfSettings,
-    }),
-  ),
+  items: publishedKeys(await listKeys(tx.db, ofSettings), tx.now).map(({ key, status, publishedUntil }) => ({
+    kid: key.kid,
+    alg: key.jwk.alg,
+    status,
+    signsFrom: key.signsFrom.toISOString(),
+    publishedUntil: publishedUntil?.toISOString() ?? null,
+    isOfSettings: key.isOfSettings,
+  })),
 });
