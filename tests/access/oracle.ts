@@ -208,6 +208,7 @@ const MONEY: readonly Line[] = [
       'POST /v1/payout-runs',
       'POST /v1/payout-batches',
       'POST /v1/payout-batches/:batchId/approvals',
+      'GET /v1/payout-batches/:batchId/lines',
       'POST /v1/payouts/:payoutId/redirections',
       'GET /v1/ledger/trial-balance',
       'GET /v1/collection-ledger/trial-balance',
@@ -274,6 +275,7 @@ const PEOPLE: readonly Line[] = [
       'PUT /v1/staff/:accountId/roles',
       'POST /v1/staff/:accountId/closing',
       'POST /v1/staff/:accountId/invitations',
+      'POST /v1/staff/:accountId/sessions/ending',
     ],
   },
   {
@@ -283,6 +285,9 @@ const PEOPLE: readonly Line[] = [
     doors: [
       'GET /v1/me',
       'GET /v1/me/sign-ins',
+      'GET /v1/me/sessions',
+      'POST /v1/me/sessions/ending',
+      'POST /v1/me/sessions/:sessionId/ending',
       'POST /v1/me/password',
       'POST /v1/me/codes/proposals',
       'PUT /v1/me/codes',

@@ -17,6 +17,7 @@ import { noteUses } from './door/uses';
 import { closeDemoAccounts } from './identity/accounts/account.commands';
 import { accountForToken } from './identity/accounts/account.views';
 import type { IdentityKeys } from './identity/accounts/identity-keys';
+import { openingPages } from './identity/opening-pages/opening-page';
 import { addDemoPersons } from './identity/openings/demo-person.commands';
 import type { Site } from './identity/passkeys/passkey-check';
 import { endSession } from './identity/sessions/session.commands';
@@ -112,7 +113,8 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
   const sessions = openConsoleSessions({ db, transact, now, ask });
   const { publicUrl } = config;
   const ofBrowsers = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
-  return { handlers: [oauth.handle, pages, consoleDoor(ofBrowsers)], caller: consoleCaller(ofBrowsers) };
+  const opening = openingPages({ transact, keys: persons.keys });
+  return { handlers: [oauth.handle, pages, opening, consoleDoor(ofBrowsers)], caller: consoleCaller(ofBrowsers) };
 };
 
 /** Hangs the door's own handlers into the app: who calls, the limit, then tokens, the national calls, and the services. */

@@ -40,15 +40,18 @@ const BROWSER_PATHS = [ROUTES.authorization, ROUTES.end_session];
 /** The answer goes to the address of the program alone; the library lists more ways than it is allowed. */
 const TOLD_TRULY = { response_modes_supported: ['query'] };
 
-const tellTruly = (context: KoaContextWithOIDC): void => {
+const tellTruly = (context: { readonly path: string; body: unknown }): void => {
   if (!DISCOVERY.has(context.path) || typeof context.body !== 'object' || context.body === null) return;
   context.body = { ...context.body, ...TOLD_TRULY };
 };
 
 /** Who said yes on the page of the sign-out has no session here any more; the tokens of it end too. */
-const leave = async ({ oidc }: KoaContextWithOIDC, signOut: OAuthServerParts['signOut']): Promise<void> => {
-  const { session, route } = oidc ?? {};
-  if (route !== 'end_session_confirm' || session?.accountId === undefined) return;
+const leave = async (
+  oidc: KoaContextWithOIDC['oidc'] | undefined,
+  signOut: OAuthServerParts['signOut'],
+): Promise<void> => {
+  const session = oidc?.session;
+  if (oidc?.route !== 'end_session_confirm' || session?.accountId === undefined) return;
   if ('destroyed' in session && session.destroyed === true) await signOut(session.uid);
 };
 
@@ -86,7 +89,7 @@ const serverOf = (parts: OAuthServerParts): Server => {
   provider.use(async (context, next) => {
     await next();
     tellTruly(context);
-    await leave(context, parts.signOut);
+    await leave(context.oidc, parts.signOut);
   });
   listen(provider, parts);
   provider.proxy = true;

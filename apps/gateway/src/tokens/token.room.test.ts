@@ -161,7 +161,9 @@ describe('the token endpoint', () => {
   it('knows no other grant, and no audience but its own', async () => {
     const authorization = basic('demo-bank', 'demo-secret');
     const code = await askForToken(url, { authorization }, { grant_type: 'authorization_code', code: 'x' });
-    expect(await code.json()).toMatchObject({ error: 'unsupported_grant_type' });
+    expect(await code.json()).toMatchObject({ error: 'unauthorized_client' });
+    const password = await askForToken(url, { authorization }, { grant_type: 'password', username: 'x' });
+    expect(await password.json()).toMatchObject({ error: 'unsupported_grant_type' });
     const other = await askForToken(url, { authorization }, { resource: 'https://other.example' });
     expect(await other.json()).toMatchObject({ error: 'invalid_target' });
     expect((await askForToken(url, { authorization }, { resource: API_AUDIENCE })).status).toBe(200);
@@ -176,10 +178,20 @@ describe('the token endpoint', () => {
       issuer: PUBLIC_URL,
       token_endpoint: `${PUBLIC_URL}/oauth/token`,
       jwks_uri: `${PUBLIC_URL}/jwks`,
-      grant_types_supported: ['client_credentials'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+      authorization_endpoint: `${PUBLIC_URL}/oauth/authorize`,
+      revocation_endpoint: `${PUBLIC_URL}/oauth/revocation`,
+      end_session_endpoint: `${PUBLIC_URL}/oauth/sign-out`,
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+      acr_values_supported: ['urn:ansinh:two-factors'],
     });
-    expect(metadata).not.toHaveProperty('authorization_endpoint');
+    for (const absent of ['userinfo_endpoint', 'registration_endpoint', 'pushed_authorization_request_endpoint'])
+      expect(metadata).not.toHaveProperty(absent);
+    const ofOAuth = await gateway.call('/.well-known/oauth-authorization-server');
+    expect(await ofOAuth.json()).toEqual(metadata);
     for (const path of ['/auth', '/interaction/x', '/session/end', '/me'])
       expect((await gateway.call(path)).status).toBe(404);
   });

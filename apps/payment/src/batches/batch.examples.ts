@@ -1,4 +1,4 @@
-import { BANK_BIN, PENSION } from '@ansinh/contracts/examples/story';
+import { BANK_BIN, MONTH, PENSION, PENSIONER } from '@ansinh/contracts/examples/story';
 
 const { batchId, batchDigest: digest, messageId, monthlyVnd } = PENSION;
 const EXECUTION_DATE = '2026-10-06';
@@ -25,3 +25,23 @@ export const BUILDING = { body: { bankBin: BANK_BIN, executionDate: EXECUTION_DA
 export const APPROVING = { params: { batchId }, body: { digest }, reply: APPROVED } as const;
 export const LISTING = { query: { pageSize: '20' }, reply: { items: [APPROVED] } } as const;
 export const READING = { params: { batchId }, reply: APPROVED } as const;
+
+export const READING_LINES = {
+  params: { batchId },
+  query: { pageSize: '20' },
+  reply: {
+    items: [
+      {
+        lineNumber: 1,
+        payoutId: PENSION.payoutId,
+        endToEndId: `${PENSION.payoutId.replaceAll('-', '')}-1`,
+        kind: 'pension',
+        period: MONTH,
+        amountVnd: monthlyVnd,
+        account: PENSIONER.account,
+        outcome: 'open',
+        reasonCode: null,
+      },
+    ],
+  },
+} as const;

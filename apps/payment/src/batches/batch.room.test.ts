@@ -92,6 +92,11 @@ describe('a payout batch', () => {
     const [payout] = await pensions(1);
     const { batchId, digest, linesDigest } = await room.build();
     expect(linesDigest).toMatch(/^[0-9a-f]{64}$/);
+    const lines = (await room.approver.get(`/v1/payout-batches/${batchId}/lines`)).body;
+    expect(lines).toMatchObject({
+      items: [{ lineNumber: 1, payoutId: payout?.payoutId, amountVnd: '4988913', account: { bankBin: '970436' } }],
+    });
+    expect((await room.bank.get(`/v1/payout-batches/${batchId}/lines`)).status).toBe(403);
     const path = `/v1/payout-batches/${batchId}/approvals`;
     expect((await room.approver.post(path)).status).toBe(422);
     const unseen = await room.approver.post(path, { digest: linesDigest });

@@ -1,11 +1,11 @@
-import { ApprovePayoutBatch, BuildPayoutBatch, PayoutBatch } from '@ansinh/contracts/payment/api';
+import { ApprovePayoutBatch, BuildPayoutBatch, PayoutBatch, PayoutBatchLine } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
 import { approveBatch, buildBatch } from './batch.commands';
-import { APPROVING, BUILDING, LISTING, READING } from './batch.examples';
-import { getBatch, listBatches } from './batch.views';
+import { APPROVING, BUILDING, LISTING, READING, READING_LINES } from './batch.examples';
+import { getBatch, listBatches, listLines } from './batch.views';
 
 const BatchParams = z.object({ batchId: Id });
 const TAG = 'Payout batches';
@@ -70,5 +70,19 @@ export const batchRoutes = [
     problems: ['request.not-found'],
     example: READING,
     handle: (tx, { params }) => getBatch(tx, params.batchId),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/payout-batches/:batchId/lines',
+    summary: 'What the bank is told to pay, line by line: who releases a batch sees it before',
+    tag: TAG,
+    permission: 'payout:batch',
+    shows: 'person',
+    params: BatchParams,
+    query: PageQuery,
+    reply: pageOf(PayoutBatchLine),
+    problems: ['request.not-found'],
+    example: READING_LINES,
+    handle: (tx, { params, query }) => listLines(tx, params.batchId, query),
   }),
 ];

@@ -1,12 +1,13 @@
 import { digestOf } from '@ansinh/audit';
-import { PayoutBatch } from '@ansinh/contracts/payment/api';
+import { PayoutBatch, PayoutBatchLine } from '@ansinh/contracts/payment/api';
 import { PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { localDateOf } from '@ansinh/database';
-import { cursorPage } from '@ansinh/http';
-import type { PayoutBatch as StoredBatch } from '../generated/prisma/client';
+import { cursorPage, NUMBER_PART } from '@ansinh/http';
+import type { PayoutBatch as StoredBatch, PayoutBatchLine as StoredLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { findBatch } from './batch.store';
 import { batchScope, requireVisibleBatch } from './batch-scope.rules';
@@ -52,6 +53,35 @@ export const listBatches = (tx: Tx, query: PageQuery): Promise<Page<PayoutBatch>
     cursorOf: ({ id }) => [id],
     view: batchView,
   });
+
+const lineView = (row: StoredLine): PayoutBatchLine => ({
+  lineNumber: row.lineNumber,
+  payoutId: row.payoutId,
+  endToEndId: row.endToEndId,
+  kind: row.kind,
+  period: yearMonth(row.period),
+  amountVnd: vndText(vnd(row.amountVnd)),
+  account: { bankBin: row.bankBin, accountNumber: row.accountNumber, accountName: row.accountName },
+  outcome: PayoutBatchLine.shape.outcome.parse(row.outcome),
+  reasonCode: row.reasonCode,
+});
+
+/** What the bank is told, line by line: who releases a batch sees all of it. @throws request.not-found */
+export const listLines = async (tx: Tx, batchId: string, query: PageQuery): Promise<Page<PayoutBatchLine>> => {
+  requireVisibleBatch(await findBatch(tx.db, batchId), tx.by);
+  return cursorPage({
+    query,
+    parts: [NUMBER_PART],
+    find: ([after = 0], take) =>
+      tx.db.payoutBatchLine.findMany({
+        where: { batchId, lineNumber: { gt: after } },
+        orderBy: { lineNumber: 'asc' },
+        take,
+      }),
+    cursorOf: ({ lineNumber }) => [String(lineNumber)],
+    view: lineView,
+  });
+};
 
 /** A benefit of every month has more payouts: the newest are looked for by its id, each other one by its own. */
 const PAYOUTS_MAX = 12;

@@ -123,6 +123,22 @@ export const PayoutBatch = z
   .meta({ id: 'PayoutBatch' });
 export type PayoutBatch = z.infer<typeof PayoutBatch>;
 
+/** What a bank is told to pay, and what it has answered. */
+export const PayoutBatchLine = z
+  .object({
+    lineNumber: z.int().positive(),
+    payoutId: Id,
+    endToEndId: z.string(),
+    kind: PayoutKind,
+    period: YearMonthText,
+    amountVnd: VndAmount,
+    account: BankAccount,
+    outcome: z.enum(['open', 'pending', 'paid', 'returned']),
+    reasonCode: z.string().nullable(),
+  })
+  .meta({ id: 'PayoutBatchLine' });
+export type PayoutBatchLine = z.infer<typeof PayoutBatchLine>;
+
 export const ApprovePayoutBatch = z.object({ digest: Digest }).meta({ id: 'ApprovePayoutBatch' });
 export type ApprovePayoutBatch = z.infer<typeof ApprovePayoutBatch>;
 

@@ -41,6 +41,7 @@ export const faultOfPassword = (
   if ([username, name].some((own) => lettersOf(own) === letters)) return 'own-name';
   const small = text.toLowerCase();
   const guessed = [small, coreOf(small), repeatedIn(small), coreOf(repeatedIn(small))];
-  // Of one character repeated nothing is left to guess either.
-  return guessed.some(isCommon) || new Set(small).size < 4 ? 'common' : undefined;
+  // Dates, telephones and personal ids, and what repeats a character or two, are guessed without a list.
+  const isPlain = !/\p{L}/u.test(small) || new Set(small).size < 4;
+  return isPlain || guessed.some(isCommon) ? 'common' : undefined;
 };

@@ -1,4 +1,6 @@
+import { transactOnce } from '@ansinh/platform';
 import { codeAt, type IdentityRoom, PASSWORD, SECRET, startIdentityRoom } from '../../../testing/identity-room';
+import { service } from '../../service';
 import { addFirstAdministrators, type FirstAdministrator } from './first-administrator.commands';
 
 const NOW = '2026-10-05T08:30:00+07:00';
@@ -19,7 +21,9 @@ describe('the first administrators of an installation', () => {
   afterAll(() => identity.room.stop());
 
   const add = (...people: FirstAdministrator[]) =>
-    identity.context.transact(INSTALLATION, (tx) => addFirstAdministrators(tx, identity.keys, people));
+    transactOnce(service, { url: identity.room.databaseUrl, by: INSTALLATION }, (tx) =>
+      addFirstAdministrators({ ...tx, now: new Date(NOW) }, identity.keys, people),
+    );
   const open = (username: string, codes: readonly string[]) =>
     identity.room.anonymous.post('/v1/account-openings', {
       username,

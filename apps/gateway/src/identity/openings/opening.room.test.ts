@@ -109,7 +109,7 @@ describe('opening an account', () => {
 
   it('is for the person: no administrator draws a code for an account of the own, and no machine draws any', async () => {
     const { administrator, room } = identity;
-    const accountId = await addAccount(identity, 'me');
+    const accountId = await addAccount(identity, 'one.self');
     const path = `/v1/staff/${accountId}/invitations`;
     // The keys of persons in a room are no pseudonyms of a personal id.
     await room.db.$executeRaw`ALTER TABLE accounts DROP CONSTRAINT accounts_person_key_check`;

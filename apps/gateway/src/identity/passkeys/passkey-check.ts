@@ -18,6 +18,8 @@ export const siteOf = (publicUrl: string): Site => {
 };
 
 export const CHALLENGE_MS = 300_000;
+/** EdDSA, ES256 and RS256, by their numbers in COSE. */
+const ALGORITHMS = [-8, -7, -257] as const;
 
 type Owner = { readonly accountId: string; readonly username: string; readonly name: string };
 
@@ -33,6 +35,7 @@ export const creationOptions = (
     userDisplayName: name,
     userID: new Uint8Array(Buffer.from(accountId)),
     timeout: CHALLENGE_MS,
+    supportedAlgorithmIDs: [...ALGORITHMS],
     excludeCredentials: known.map((id) => ({ id })),
   });
 
@@ -97,6 +100,7 @@ export const checkCreated = async (
       expectedRPID: rpId,
       // The password is the other factor: that somebody is there is enough.
       requireUserVerification: false,
+      supportedAlgorithmIDs: [...ALGORITHMS],
     }),
   );
   if (checked?.verified !== true) return undefined;

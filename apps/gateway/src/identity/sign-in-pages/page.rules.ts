@@ -13,7 +13,8 @@ export const signInPolicy = (redirectUri: unknown): string => {
   return target === null || target.origin === 'null' ? PAGE_POLICY : policyOf([target.origin]);
 };
 
-const documentOf = (language: Language, title: string, body: string): string => `<!doctype html>
+/** A page of ours: no script, and its style from this server alone. */
+export const documentOf = (language: Language, title: string, body: string): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

@@ -34,6 +34,6 @@ export const insertSignIn = async (db: Db, { accountId, at, network, ...came }: 
 
 /** As much work as `insertSignIn`, for a name that nobody has: a clock does not tell which names there are. */
 export const insertNoSignIn = async (db: Db, accountId: string, at: Date): Promise<void> => {
-  await db.$queryRaw`SELECT pg_current_xact_id()`;
+  await db.$queryRaw`SELECT pg_current_xact_id()::text`;
   await removeOld(db, accountId, at);
 };
