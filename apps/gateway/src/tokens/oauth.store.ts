@@ -70,7 +70,7 @@ const assertionAdapter = (db: Db): Adapter => ({
     try {
       await db.usedAssertion.create({ data: { id, payload: JSON.parse(JSON.stringify(payload)), expiresAt } });
     } catch (error) {
-      if (isUniqueViolation(error)) throw new errors.InvalidClient('client authentication failed', 'assertion reused');
+      if (isUniqueViolation(error)) throw new errors.InvalidClientAuth('assertion reused');
       throw error;
     }
   },
