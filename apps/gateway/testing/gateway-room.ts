@@ -81,35 +81,35 @@ export const byTwo = async (
 };
 
 export type Post = {
+  /** For `startGatewayRoom`. */
+  readonly settings: Readonly<Record<string, string>>;
   /** The code that the newest mail to an address has; the jobs that send it have been run. */
-  readonly codeFor: (email: string) => Promise<string>;
+  readonly codeFor: (gateway: Pick<GatewayRoom, 'room'>, email: string) => Promise<string>;
   readonly mails: () => Promise<readonly { readonly to: readonly string[]; readonly text: string }[]>;
   readonly stop: () => Promise<void>;
 };
 
-/** A real mail server for the invitations of a room. */
-export const startPost = async ({ room }: Pick<GatewayRoom, 'room'>): Promise<Post> => {
+/** A real mail server for the invitations of a room that is started with its settings. */
+export const startPost = async (): Promise<Post> => {
   const mailbox: Mailbox = await startMailbox({ smtpPort: 0, pagePort: 0, host: '127.0.0.1' });
-  process.env.SMTP_URL = `smtp://127.0.0.1:${mailbox.smtpPort}?tls=none`;
-  process.env.MAIL_FROM = 'khong-tra-loi@bhxh.example';
   const mails: Post['mails'] = async () => {
     const reply = await fetch(`${mailbox.pageUrl}/mails`);
     return ((await reply.json()) as { mails: { to: string[]; text: string }[] }).mails;
   };
   return {
+    settings: {
+      SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}?tls=none`,
+      MAIL_FROM: 'khong-tra-loi@bhxh.example',
+    },
     mails,
-    codeFor: async (email) => {
+    codeFor: async ({ room }, email) => {
       await room.runJobs();
       const mail = (await mails()).find(({ to }) => to.includes(email));
       const [, code] = /"token": "([A-Za-z0-9_-]{43})"/.exec(mail?.text ?? '') ?? [];
       if (code === undefined) throw new Error(`no invitation was sent to ${email}`);
       return code;
     },
-    stop: async () => {
-      delete process.env.SMTP_URL;
-      delete process.env.MAIL_FROM;
-      await mailbox.stop();
-    },
+    stop: () => mailbox.stop(),
   };
 };
 
@@ -124,7 +124,7 @@ export const newClient = async (
   const body = { name: 'Partner', ...client, contact: { name: 'Mẫu', email } };
   const registered = await byTwo(gateway, (maker) => maker.post('/v1/clients', body));
   if (registered.status !== 201) throw new Error(JSON.stringify(registered.body));
-  const token = await post.codeFor(email);
+  const token = await post.codeFor(gateway, email);
   const opened = await gateway.room.anonymous.post('/v1/invitations/openings', { token, ...opening });
   if (opened.status !== 201) throw new Error(opened.text);
   return opened.body as { clientId: string; clientSecret: string };

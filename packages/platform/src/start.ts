@@ -120,6 +120,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
 ): Promise<Listening> => {
   const { database, transactions, desk, board, audit, revoked, now, authenticate, logger, isStopping } = behind;
   const app = createApp(logger);
+  const ends: (() => Promise<void>)[] = [];
   mountHealth(app, {
     live: () => !isStopping(),
     troubles: async () => [...(isStopping() ? ['stopping'] : []), ...(await board.troubles())],
@@ -133,6 +134,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
     status: board.status,
     transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
     note: audit.ports.note,
+    atStop: (end) => void ends.push(end),
   });
   // After `mount`: the gateway serves the document of all services in this place.
   const document = openApiOfService(definition);
@@ -153,7 +155,14 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
     },
   );
   const { PORT: port, HOST: host, SHUTDOWN_GRACE_MS: graceMs } = config;
-  return listen(app, { port, host, graceMs });
+  const listening = await listen(app, { port, host, graceMs });
+  return {
+    ...listening,
+    close: async () => {
+      await listening.close();
+      for (const end of ends) await end();
+    },
+  };
 };
 
 const verifierOf = ({ ISSUER: issuer, JWKS_URL: url }: ServiceConfig, { isRevoked }: Revocations): TokenVerifier =>
