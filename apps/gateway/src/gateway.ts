@@ -12,13 +12,13 @@ import { tokenEndpoint } from './console-sessions/token-endpoint';
 import { noteCaller } from './door/caller';
 import { requestLimits } from './door/rate-limit';
 import { closeDemoAccounts } from './identity/accounts/account.commands';
+import { accountForToken } from './identity/accounts/account.views';
 import type { IdentityKeys } from './identity/accounts/identity-keys';
 import { openingPages } from './identity/opening-pages/opening-page';
 import { addDemoPersons } from './identity/openings/demo-person.commands';
-import { accountForToken } from './identity/accounts/account.views';
+import type { Site } from './identity/passkeys/passkey-check';
 import { endSession } from './identity/sessions/session.commands';
 import { type Offered, signInPages } from './identity/sign-in-pages/sign-in-page';
-import type { Site } from './identity/passkeys/passkey-check';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
@@ -99,7 +99,10 @@ const openSignIn = ({ context, config, identity }: Door, { keys, clients }: Iden
   const sessions = openConsoleSessions({ db, transact, now, ask });
   const { publicUrl } = config;
   const console = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
-  return { handlers: [oauth.handle, pages, openingPages({ transact, keys: door.keys }), consoleDoor(console)], caller: consoleCaller(console) };
+  return {
+    handlers: [oauth.handle, pages, openingPages({ transact, keys: door.keys }), consoleDoor(console)],
+    caller: consoleCaller(console),
+  };
 };
 
 /** Hangs the door's own handlers into the app: who calls, the limit, then tokens, the national calls, and the services. */

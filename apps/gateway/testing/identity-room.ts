@@ -58,14 +58,22 @@ export const startIdentityRoom = async (settings: Readonly<Record<string, string
   };
 };
 
-type Role = { readonly role: string; readonly tenantCode: string; readonly firstDay: string; readonly lastDay?: string };
+type Role = {
+  readonly role: string;
+  readonly tenantCode: string;
+  readonly firstDay: string;
+  readonly lastDay?: string;
+};
 const OFFICER: Role = { role: 'officer', tenantCode: '66', firstDay: '2026-01-01' };
 
 /** The account of a person, added by two; nobody has opened it. */
 export const addAccount = async (
   { administrators, keys }: IdentityRoom,
   username: string,
-  { roles = [OFFICER], personalId = '066190012347' }: { readonly roles?: readonly Role[]; readonly personalId?: string } = {},
+  {
+    roles = [OFFICER],
+    personalId = '066190012347',
+  }: { readonly roles?: readonly Role[]; readonly personalId?: string } = {},
 ): Promise<string> => {
   const reply = await administrators.post('/v1/staff', {
     username,

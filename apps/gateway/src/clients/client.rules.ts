@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { RegisterClient } from '@ansinh/contracts/gateway/api';
 import { BankBin, FacilityCode, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
-import { type ClientRole, type Role, ROLES, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
+import { type ClientRole, ROLES, type Role, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import { publicKeyFault, type SentKey } from './public-key.rules';
 
