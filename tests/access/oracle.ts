@@ -208,6 +208,7 @@ const MONEY: readonly Line[] = [
       'POST /v1/payout-runs',
       'POST /v1/payout-batches',
       'POST /v1/payout-batches/:batchId/approvals',
+      'GET /v1/payout-batches/:batchId/lines',
       'POST /v1/payouts/:payoutId/redirections',
       'GET /v1/ledger/trial-balance',
       'GET /v1/collection-ledger/trial-balance',
@@ -236,6 +237,31 @@ const MESSAGES: readonly Line[] = [
   { who: ['hospital', 'officer'], of: ['facility', 'agency'], isPrivate: true, doors: ['PUT /v1/contact'] },
 ];
 
+/** What one person asks and another one approves, in each service that has such acts. */
+const TWO_PERSONS: readonly Line[] = [
+  { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
+  ...(['enrollment', 'payment'] as const).flatMap((service): Line[] => {
+    const door = `/v1/approvals/${service}/:approvalId`;
+    return [
+      { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: [`GET ${door}`] },
+      { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
+      // Whoever asked takes it back: in the world that is the officer.
+      { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
+    ];
+  }),
+  {
+    who: ['officer', 'approver', 'administrator'],
+    of: ['agency'],
+    doors: ['GET /v1/approvals/gateway/:approvalId'],
+  },
+  {
+    // Who gets access is decided by administrators alone.
+    who: ['administrator'],
+    of: ['agency'],
+    doors: ['POST /v1/approvals/gateway/:approvalId/decisions', 'POST /v1/approvals/gateway/:approvalId/withdrawal'],
+  },
+];
+
 const PEOPLE: readonly Line[] = [
   {
     // Accounts, and what they may do, are for administrators; two of them where a door is opened.
@@ -249,6 +275,7 @@ const PEOPLE: readonly Line[] = [
       'PUT /v1/staff/:accountId/roles',
       'POST /v1/staff/:accountId/closing',
       'POST /v1/staff/:accountId/invitations',
+      'POST /v1/staff/:accountId/sessions/ending',
     ],
   },
   {
@@ -258,6 +285,9 @@ const PEOPLE: readonly Line[] = [
     doors: [
       'GET /v1/me',
       'GET /v1/me/sign-ins',
+      'GET /v1/me/sessions',
+      'POST /v1/me/sessions/ending',
+      'POST /v1/me/sessions/:sessionId/ending',
       'POST /v1/me/password',
       'POST /v1/me/codes/proposals',
       'PUT /v1/me/codes',
@@ -276,7 +306,36 @@ const PEOPLE: readonly Line[] = [
 ];
 
 const AT_THE_DOOR: readonly Line[] = [
-  { who: ['officer'], of: ['agency'], doors: ['POST /v1/clients', 'GET /v1/clients'] },
+  {
+    who: ['administrator'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/clients',
+      'GET /v1/clients',
+      'GET /v1/clients/:clientId',
+      'POST /v1/clients/:clientId/disabling',
+      'POST /v1/clients/:clientId/enabling',
+      'POST /v1/clients/:clientId/revocations',
+      'POST /v1/clients/:clientId/rotations',
+      'POST /v1/clients/:clientId/overlap-endings',
+      'PUT /v1/clients/:clientId/expiry',
+    ],
+  },
+  {
+    // What a partner does with its own client is nobody else's.
+    who: ['hospital', 'bank', 'post-office', 'employer'],
+    of: ['facility', 'bank', 'post-office', 'employer'],
+    isPrivate: true,
+    doors: [
+      'GET /v1/client',
+      'POST /v1/client/rotations',
+      'POST /v1/client/overlap-endings',
+      'POST /v1/client/revocations',
+    ],
+  },
+  // Who opens an invitation has no token yet.
+  { who: [], of: ['agency'], isPublic: true, doors: ['POST /v1/invitations/openings'] },
+  { who: ['operator'], of: ['agency'], doors: ['GET /v1/signing-keys', 'POST /v1/signing-keys/roll-overs'] },
   {
     // Operators see how messages go, and nothing of persons and money.
     who: ['operator'],
@@ -301,7 +360,7 @@ const AT_THE_DOOR: readonly Line[] = [
 ];
 
 export const ORACLE: ReadonlyMap<string, Line> = new Map(
-  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, MESSAGES, PEOPLE, AT_THE_DOOR]
+  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, MESSAGES, TWO_PERSONS, PEOPLE, AT_THE_DOOR]
     .flat()
     .flatMap((line) => line.doors.map((door) => [door, line] as const)),
 );

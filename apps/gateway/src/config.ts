@@ -1,3 +1,4 @@
+import { InstantText } from '@ansinh/contracts/vocabulary/calendar';
 import type { BackendService } from '@ansinh/contracts/vocabulary/services';
 import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { HTTP_FAULT, leavesInTheClear } from '@ansinh/platform';
@@ -41,6 +42,8 @@ const SigningJwk = z.looseObject({
   kid: z.string().min(1),
   alg: z.enum(['ES256', 'RS256']),
   d: z.string(),
+  /** From then on it signs in place of the others; it is published from the start on. */
+  signsFrom: InstantText.optional(),
 });
 export type SigningJwk = z.infer<typeof SigningJwk>;
 

@@ -2,10 +2,15 @@ import { join } from 'node:path';
 import { APPROVALS_MIGRATIONS } from '@ansinh/approvals';
 import { defineService } from '@ansinh/platform';
 import { approvalsRoute } from './approvals/approval.routes';
+import { changeRoutes } from './clients/changes/change.routes';
 import { clientRoutes } from './clients/client.routes';
+import { invitationJobs } from './clients/invitations/invitation.jobs';
+import { invitationRoutes } from './clients/invitations/invitation.routes';
+import { registrationRoutes } from './clients/registrations/registration.routes';
+import { ownRoutes, rotationRoutes } from './clients/rotations/rotation.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
-import { mountDoor } from './gateway';
+import { type Identity, mountDoor, openIdentity } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { accountRoutes } from './identity/accounts/account.routes';
 import { type IdentityKeys, openIdentityKeys } from './identity/accounts/identity-keys';
@@ -21,20 +26,33 @@ import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';
 import { openUpstreams } from './proxy/upstreams';
 import { forgetRecordsJob } from './tokens/records/record.jobs';
+import { keysOfSettings, requireSigningKeys } from './tokens/signing-keys/key-parts';
+import { type KeysDoor, signingKeyRoutes } from './tokens/signing-keys/signing-key.routes';
 
-/** What only the settings of the start say. */
-type Opened = OperationsDoor & { readonly keys: IdentityKeys; readonly site: Site };
+type OpenDoor = OperationsDoor &
+  KeysDoor & {
+    readonly config: GatewayConfig;
+    readonly identity: Identity;
+    readonly keys: IdentityKeys;
+    readonly site: Site;
+  };
 
 /** The gateway with the settings that `configure` gives when it starts: what is wrong with them stops the start. */
 export const gatewayService = (configure: () => GatewayConfig) => {
-  let opened: Opened | undefined;
-  const door = (): Opened => {
+  let opened: OpenDoor | undefined;
+  const door = (): OpenDoor => {
     if (opened === undefined) throw new Error('The gateway has not been started.');
     return opened;
   };
   const keys = (): IdentityKeys => door().keys;
   const routes = [
+    ...registrationRoutes,
     ...clientRoutes,
+    ...changeRoutes,
+    ...rotationRoutes,
+    ...ownRoutes((...asserted) => door().identity.isAsserted(...asserted)),
+    ...invitationRoutes,
+    ...signingKeyRoutes(door),
     ...accountRoutes(keys),
     ...openingRoutes(keys),
     ...sessionRoutes,
@@ -53,13 +71,16 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
-    jobs: [forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],
+    jobs: [...invitationJobs(door), forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],
     mount: async (app, context) => {
       const config = configure();
+      requireSigningKeys(config.signingKeys ?? []);
+      const ofSettings = keysOfSettings(config.signingKeys ?? []);
       const upstreams = openUpstreams(config.serviceUrls, context.logger);
-      const { personKey, publicUrl } = config;
-      opened = { upstreams, status: context.status, keys: openIdentityKeys(personKey), site: siteOf(publicUrl) };
-      await mountDoor(app, { context, config, upstreams, routes, identity: opened });
+      const persons = { keys: openIdentityKeys(config.personKey), site: siteOf(config.publicUrl) };
+      const identity = await openIdentity(context, config, { ofSettings, persons: persons.keys });
+      opened = { upstreams, status: context.status, config, identity, keysOfSettings: ofSettings, ...persons };
+      mountDoor(app, { context, config, upstreams, routes, identity, persons });
     },
   });
 };

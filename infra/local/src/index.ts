@@ -3,6 +3,8 @@ export * from './config';
 export { type LifeOptions, tellLife } from './lives/life';
 export { type Mailbox, startMailbox } from './mailbox/mailbox';
 export { ownConfig } from './own-config';
+export { type Administrators, asAdministrators } from './partners/administrators';
+export { type NewPartner, type RegisteredPartner, registerPartner } from './partners/registration';
 export * from './platform';
 export { signIn, signInAs } from './sample-month/partners/sign-in';
 export { runSampleMonth } from './sample-month/run';

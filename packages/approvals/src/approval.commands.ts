@@ -4,15 +4,15 @@ import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { Permission, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
 import { newId } from '@ansinh/database';
-import { actAt, type HeldRequest, type HeldRoute, inputOfKept, kindOf } from '@ansinh/http';
+import { type HeldRequest, type HeldRoute, inputOfKept, kindOf } from '@ansinh/http';
 import {
   type ApprovalRow,
   expiryOf,
   type KeptPrincipal,
   requireMaker,
-  requirePerson,
   requireSecondPerson,
   requireShown,
+  requireSignedIn,
   requireWaiting,
 } from './approval.rules';
 import { endApproval, insertApproval, loadBody, lockApproval, lockThing } from './approval.store';
@@ -46,7 +46,7 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
   tx: Tx,
   held: HeldRequest<Tx>,
 ): Promise<Approval> => {
-  const person = requirePerson(tx.by);
+  const person = requireSignedIn(tx.by);
   const { shows, digest } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
   const { body, ...request } = held.kept;
   const row = {
@@ -145,7 +145,7 @@ export const decideApproval = async <Tx extends ApprovalTx<Tx>>(
   { id, decision, digest, reason }: DecideApproval & { readonly id: string },
 ): Promise<Approval> => {
   const seen = await loadOwn(tx, id, findApproval);
-  const { key } = requireSecondPerson(tx.by, seen.maker_key);
+  const { key } = requireSecondPerson(tx.by, { subject: seen.maker, key: seen.maker_key });
   requireStillWaiting(seen, tx.now);
   // A file is read before anything is locked.
   const held = decision === 'approve' ? await requestOf(tx, routes, seen) : undefined;

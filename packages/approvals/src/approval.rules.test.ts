@@ -15,31 +15,38 @@ const codeOf = (work: () => unknown): string => {
 const factors = fc.constantFrom<(1 | 2)[]>(1, 2);
 const key = fc.constantFrom('an', 'binh', 'chi');
 const person = fc.record({ key, session: fc.string(), factors });
-const anybody: fc.Arbitrary<Pick<Principal, 'person'>> = fc.option(person, { nil: undefined }).map((one) =>
-  one === undefined ? {} : { person: one },
-);
+const account = fc.constantFrom('account-1', 'account-2', 'account-3');
+const anybody: fc.Arbitrary<Pick<Principal, 'subject' | 'person'>> = fc
+  .tuple(account, fc.option(person, { nil: undefined }))
+  .map(([subject, one]) => (one === undefined ? { subject } : { subject, person: one }));
+const maker = fc.record({ subject: account, key: fc.option(key) });
 
 describe('who decides', () => {
   it('is a person with two factors who is not the maker, and nobody else', () => {
     fc.assert(
-      fc.property(anybody, key, (by, maker) => {
-        const isAllowed = by.person !== undefined && by.person.factors === 2 && by.person.key !== maker;
-        expect(codeOf(() => requireSecondPerson(by, maker)) === 'allowed').toBe(isAllowed);
+      fc.property(anybody, maker, (by, { subject, key: makerKey }) => {
+        const isOther = by.person?.key !== makerKey && by.subject !== subject;
+        const isAllowed = by.person !== undefined && by.person.factors === 2 && isOther;
+        expect(codeOf(() => requireSecondPerson(by, { subject, key: makerKey })) === 'allowed').toBe(isAllowed);
       }),
     );
   });
 
   it('is told first that it takes a person, then how to sign in, then that it takes another one', () => {
     const one = { key: 'an', session: 's', factors: 1 } as const;
-    expect(codeOf(() => requireSecondPerson({}, 'an'))).toBe('approval.person-required');
-    expect(codeOf(() => requireSecondPerson({ person: one }, 'an'))).toBe('approval.two-factors-required');
-    expect(codeOf(() => requireSecondPerson({ person: { ...one, factors: 2 } }, 'an'))).toBe('approval.same-person');
+    const made = { subject: 'account-1', key: 'an' };
+    const by = { subject: 'account-2', person: one };
+    expect(codeOf(() => requireSecondPerson({ subject: 'machine' }, made))).toBe('approval.person-required');
+    expect(codeOf(() => requireSecondPerson(by, made))).toBe('approval.two-factors-required');
+    expect(codeOf(() => requireSecondPerson({ ...by, person: { ...one, factors: 2 } }, made))).toBe(
+      'approval.same-person',
+    );
   });
 
   it('takes back what the same person has asked for', () => {
     fc.assert(
-      fc.property(anybody, key, (by, maker) => {
-        expect(codeOf(() => requireMaker(by, maker)) === 'allowed').toBe(by.person?.key === maker);
+      fc.property(anybody, key, (by, makerKey) => {
+        expect(codeOf(() => requireMaker(by, makerKey)) === 'allowed').toBe(by.person?.key === makerKey);
       }),
     );
   });

@@ -18,9 +18,9 @@ export {
   API_AUDIENCE,
   createTokenVerifier,
   type IssuedToken,
-  TWO_FACTORS,
   requirePermission,
   type TokenVerifier,
+  TWO_FACTORS,
   type VerifierOptions,
 } from './server/authentication';
 export { inputOfKept, performHeld } from './server/held';

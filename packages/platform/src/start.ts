@@ -32,8 +32,8 @@ import { PLATFORM_MIGRATIONS } from './migrations';
 import { counting, observeBoard } from './operations/metrics';
 import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
-import { openRevocations, type Revocations } from './revocations/revocations';
 import { withOwnJobs } from './own-jobs';
+import { openRevocations, type Revocations } from './revocations/revocations';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
 
 export type Overrides = {
@@ -159,7 +159,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
 const verifierOf = ({ ISSUER: issuer, JWKS_URL: url }: ServiceConfig, { isRevoked }: Revocations): TokenVerifier =>
   createTokenVerifier({ issuer, keys: new URL(url), isRevoked });
 
-type Told<Db> = Omit<MessagingOptions<ServiceTx<Db>>, 'brokers' | 'security' | 'sessionTimeoutMs' | 'databaseUrl'>;
+type Told<Db extends TransactionClient> = Omit<MessagingOptions<ServiceTx<Db>>, 'brokers' | 'security' | 'sessionTimeoutMs' | 'databaseUrl'>;
 
 /** Undefined without Kafka. */
 const openMessaging = <Db extends TransactionClient>(config: ServiceConfig, told: Told<Db>): Messaging | undefined => {

@@ -4,7 +4,8 @@ import { startRoom, type TokenBook } from '@ansinh/testkit';
 import { gatewayConfig } from '../../../apps/gateway/src/config';
 import { gatewayService } from '../../../apps/gateway/src/service';
 import { doorsOf } from '../doors';
-import type { World } from '../world';
+import { agencyThing, type World } from '../world';
+import { clientsOf } from './clients';
 import { operationsOf } from './operations';
 import { peopleOf } from './people';
 
@@ -29,15 +30,17 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   const { participantId } = behind.enrollment.things;
   if (participantId === undefined) throw new Error('enrollment has participants');
   const people = await peopleOf(room, origin);
+  const clients = await clientsOf(room);
   return {
     room,
     doors: doorsOf(routesOfService(service)),
     databases: [room.databaseUrl, ...BACKEND_SERVICES.flatMap((name) => behind[name].databases)],
-    things: { participantId, accountId: people.accountId },
+    things: { participantId, accountId: people.accountId, clientId: agencyThing(clients.clientId) },
+    marks: clients.marks,
     specials: {
       ...(await operationsOf(behind.enrollment.room)),
       ...people.specials,
-      'POST /v1/clients': { words: ({ serial }) => ({ 'ngan-hang-mau-970436': `ngan-hang-mau-${serial}` }) },
+      ...clients.specials,
     },
   };
 };

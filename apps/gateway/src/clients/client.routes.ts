@@ -1,28 +1,11 @@
-import { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway/api';
+import { ClientDetail, ClientId, ListedClient } from '@ansinh/contracts/gateway/clients.api';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
+import { z } from 'zod';
 import { route } from '../kit';
-import { registerClient } from './client.commands';
-import { LISTING, REGISTERING } from './client.examples';
-import { listClients } from './client.views';
+import { LISTING, READING } from './client.examples';
+import { getClientDetail, listClients } from './client.views';
 
 export const clientRoutes = [
-  route({
-    method: 'post',
-    path: '/v1/clients',
-    summary: "Register a partner's client",
-    description:
-      'The secret is shown once: a repeated request with the same Idempotency-Key answers without `clientSecret`. ' +
-      'With `jwks` there is no secret at all and the client signs its assertions (private_key_jwt).',
-    tag: 'Clients',
-    permission: 'client:register',
-    body: RegisterClient,
-    reply: RegisteredClient,
-    status: 201,
-    idempotent: true,
-    problems: ['client.already-registered', 'client.national-account-taken', 'client.role-reserved'],
-    example: REGISTERING,
-    handle: (tx, { body }) => registerClient(tx, body),
-  }),
   route({
     method: 'get',
     path: '/v1/clients',
@@ -30,8 +13,19 @@ export const clientRoutes = [
     tag: 'Clients',
     permission: 'client:register',
     query: PageQuery,
-    reply: pageOf(RegisteredClient),
+    reply: pageOf(ListedClient),
     example: LISTING,
     handle: (tx, { query }) => listClients(tx, query),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/clients/:clientId',
+    summary: 'Read a client, with what was done to it',
+    tag: 'Clients',
+    permission: 'client:register',
+    params: z.object({ clientId: ClientId }),
+    reply: ClientDetail,
+    example: READING,
+    handle: (tx, { params }) => getClientDetail(tx, params.clientId),
   }),
 ];

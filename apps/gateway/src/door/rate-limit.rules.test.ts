@@ -11,6 +11,7 @@ describe('who has no good token', () => {
     ['/session/sign-in', true],
     ['/session/callback', true],
     ['/session', false],
+    ['/v1/invitations/openings', true],
     ['/v1/claims', false],
     ['/oauth/token/x', false],
   ])('signs in at %s: %s', (path, expected) => {

@@ -1,4 +1,10 @@
-const SIGN_INS: ReadonlySet<string> = new Set(['/oauth/token', '/api/token/take', '/oauth/authorize', '/session/callback']);
+const SIGN_INS: ReadonlySet<string> = new Set([
+  '/oauth/token',
+  '/api/token/take',
+  '/v1/invitations/openings',
+  '/oauth/authorize',
+  '/session/callback',
+]);
 /** Pages of a sign-in that has begun, each with an id of its own. */
 const SIGN_IN_PAGES = ['/sign-in/', '/oauth/authorize/', '/session/sign-in'];
 
@@ -9,7 +15,7 @@ const withoutEnd = (path: string): string => {
   return path.slice(0, end);
 };
 
-/** Where a client gets a token, or a person signs in; neither has one yet. */
+/** Where a client gets a token, or what it gets one with, and where a person signs in; none of them has one yet. */
 export const isSignIn = (path: string): boolean => {
   const asked = withoutEnd(path).toLowerCase();
   return SIGN_INS.has(asked) || SIGN_IN_PAGES.some((page) => asked.startsWith(page));

@@ -1,4 +1,4 @@
-import { type Permission, TenantKind } from '@ansinh/contracts/wire/permissions';
+import { Permission, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { API_AUDIENCE, TWO_FACTORS } from '@ansinh/http';
 import { type Configuration, errors, interactionPolicy, type JWKS, type KoaContextWithOIDC } from 'oidc-provider';
 import type { GatewayConfig, SigningJwk } from '../config';
@@ -17,7 +17,6 @@ import {
 
 export type ConfigurationParts = AdapterParts & {
   readonly config: GatewayConfig;
-  readonly permissions: readonly Permission[];
   readonly keys: readonly SigningJwk[];
   /** Who an account is today; undefined when it has ended. */
   readonly accountToday: (accountId: string) => Promise<AccountToday | undefined>;
@@ -198,7 +197,7 @@ const features = (known: Known, key: SigningJwk): Configuration['features'] => (
 });
 
 export const oauthConfiguration = (parts: ConfigurationParts): Configuration => {
-  const { keys, config, permissions } = parts;
+  const { keys, config } = parts;
   const [first] = keys;
   if (first === undefined) throw new Error('There is no signing key.');
   const known: Known = new WeakMap();
@@ -207,7 +206,7 @@ export const oauthConfiguration = (parts: ConfigurationParts): Configuration => 
     adapter: oauthAdapter(parts),
     jwks: { keys: keys.map((key) => ({ ...key, use: 'sig' })) } as JWKS,
     routes: ROUTES,
-    scopes: [...permissions],
+    scopes: [...Permission.options],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clientDefaults: {
       grant_types: ['client_credentials'],

@@ -1,25 +1,32 @@
-import { Permission } from '@ansinh/contracts/wire/permissions';
 import { isUnavailable } from '@ansinh/database';
 import type { Logger } from '@ansinh/telemetry';
 import type { RequestHandler } from 'express';
 import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { addressAt } from '../addresses/address.rules';
 import { secretMatches } from '../clients/client-secrets';
+import type { SigningJwk } from '../config';
 import { PAGE_POLICY } from '../identity/sign-in-pages/page.rules';
+import type { Interactions } from '../identity/sign-in-pages/sign-in-page';
+import { BETWEEN_HASHES } from './client-proofs';
 import { type ConfigurationParts, oauthConfiguration, ROUTES } from './oauth-configuration';
 import { personClients } from './person-client.rules';
+import type { SigningKeys } from './signing-keys/signing-keys';
 
-export type OAuthServerParts = Omit<ConfigurationParts, 'permissions' | 'personClients'> & {
+type OAuthServerParts = Omit<ConfigurationParts, 'personClients'> & {
+  /** Told of each client of a partner that was given a token. */
+  readonly used: (clientId: string) => void;
   /** The person left by the page of the authorization server. */
   readonly signOut: (sessionId: string) => Promise<void>;
   readonly logger: Logger;
 };
 
+export type OAuthDoor = Omit<OAuthServerParts, 'keys'> & { readonly signingKeys: Pick<SigningKeys, 'now'> };
+
 export type OAuthServer = {
   /** The endpoints; every other path goes on to the next handler. Their errors keep the form of RFC 6749. */
   readonly handle: RequestHandler;
   /** What the pages of the sign-in ask: what is to be shown, and where it goes on. */
-  readonly interactions: Pick<Provider, 'interactionDetails' | 'interactionResult' | 'Client'>;
+  readonly interactions: Interactions;
 };
 
 /** As at every other door that has to wait for the database. */
@@ -29,29 +36,33 @@ const DISCOVERY = new Set(['/.well-known/openid-configuration', '/.well-known/oa
 const PATHS = new Set<string>([...DISCOVERY, ROUTES.token, ROUTES.revocation, ROUTES.jwks]);
 /** Where a browser is sent; what follows belongs to the same sign-in or sign-out. */
 const BROWSER_PATHS = [ROUTES.authorization, ROUTES.end_session];
-const isOfBrowser = (path: string): boolean =>
-  BROWSER_PATHS.some((known) => path === known || path.startsWith(`${known}/`));
 
 /** The answer goes to the address of the program alone; the library lists more ways than it is allowed. */
 const TOLD_TRULY = { response_modes_supported: ['query'] };
 
-const tellTruly = (context: KoaContextWithOIDC): void => {
+const tellTruly = (context: { readonly path: string; body: unknown }): void => {
   if (!DISCOVERY.has(context.path) || typeof context.body !== 'object' || context.body === null) return;
   context.body = { ...context.body, ...TOLD_TRULY };
 };
 
 /** Who said yes on the page of the sign-out has no session here any more; the tokens of it end too. */
-const leave = async ({ oidc }: KoaContextWithOIDC, signOut: OAuthServerParts['signOut']): Promise<void> => {
-  const { session, route } = oidc ?? {};
-  if (route !== 'end_session_confirm' || session?.accountId === undefined) return;
+const leave = async (
+  oidc: KoaContextWithOIDC['oidc'] | undefined,
+  signOut: OAuthServerParts['signOut'],
+): Promise<void> => {
+  const session = oidc?.session;
+  if (oidc?.route !== 'end_session_confirm' || session?.accountId === undefined) return;
   if ('destroyed' in session && session.destroyed === true) await signOut(session.uid);
 };
 
-const listen = (provider: Provider, { logger }: OAuthServerParts): void => {
+const listen = (provider: Provider, { logger, used }: OAuthServerParts): void => {
   // What the partner must not see in detail is found in the log under the same trace id.
   provider.on('grant.error', (_context, error) =>
     logger.warn({ error: error.error, detail: error.error_detail }, 'token refused'),
   );
+  provider.on('grant.success', ({ oidc: { client } }) => {
+    if (client !== undefined && client.clientAuthMethod !== 'none') used(client.clientId);
+  });
   provider.on('server_error', (context, error) => {
     logger.error({ err: error }, 'token endpoint failed');
     if (!isUnavailable(error)) return;
@@ -63,45 +74,69 @@ const listen = (provider: Provider, { logger }: OAuthServerParts): void => {
   });
 };
 
-/** The OAuth 2.0 and OpenID Connect endpoints: tokens of clients and of persons. */
-export const oauthServer = (parts: OAuthServerParts): OAuthServer => {
+type Server = { readonly provider: Provider; readonly answer: ReturnType<Provider['callback']> };
+
+/** One server for the keys of a moment. */
+const serverOf = (parts: OAuthServerParts): Server => {
   const { publicUrl, demoClients } = parts.config;
-  const configuration = oauthConfiguration({
-    ...parts,
-    permissions: Permission.options,
-    personClients: personClients({ publicUrl, demo: demoClients }),
-  });
-  const provider = new Provider(publicUrl, configuration);
+  const clients = personClients({ publicUrl, demo: demoClients });
+  const provider = new Provider(publicUrl, oauthConfiguration({ ...parts, personClients: clients }));
   provider.Client.prototype.compareClientSecret = function compare(offered: string): boolean {
-    return this.clientSecret !== undefined && secretMatches(this.clientSecret, offered);
+    // Two while a partner goes over from one to the other. All are compared: how long it takes tells of none.
+    const matches = (this.clientSecret ?? '').split(BETWEEN_HASHES).map((hash) => secretMatches(hash, offered));
+    return matches.includes(true);
   };
   provider.use(async (context, next) => {
     await next();
     tellTruly(context);
-    await leave(context, parts.signOut);
+    await leave(context.oidc, parts.signOut);
   });
   listen(provider, parts);
-
-  const base = new URL(publicUrl);
   provider.proxy = true;
-  const handle = provider.callback();
+  return { provider, answer: provider.callback() };
+};
+
+/**
+ * The OAuth 2.0 and OpenID Connect endpoints: tokens of clients and of persons. The library knows its keys from its making
+ * on: when others are published, or another one signs, it is made anew; what it remembers stands in the database.
+ */
+export const oauthServer = ({ signingKeys, ...parts }: OAuthDoor): OAuthServer => {
+  const { publicUrl } = parts.config;
+  const base = new URL(publicUrl);
+  const made = new WeakMap<object, Server>();
+  const current = (): Server => {
+    const shown = signingKeys.now();
+    const keys: readonly SigningJwk[] = shown.map(({ key }) => key.jwk);
+    const server = made.get(shown) ?? serverOf({ ...parts, keys });
+    made.set(shown, server);
+    return server;
+  };
+  // What is wrong with the keys stops the start.
+  current();
   return {
     handle: (request, response, next) => {
-      const ofBrowser = isOfBrowser(request.path);
-      if (!ofBrowser && !PATHS.has(request.path)) {
+      const ofBrowser = BROWSER_PATHS.find((known) => request.path === known || request.path.startsWith(`${known}/`));
+      if (ofBrowser === undefined && !PATHS.has(request.path)) {
         next();
         return;
       }
-      // The access log names the endpoint: behind it stand ids.
-      if (ofBrowser) request.route = { path: BROWSER_PATHS.find((known) => request.path.startsWith(known)) };
-      if (ofBrowser) response.setHeader('Content-Security-Policy', PAGE_POLICY);
+      const { headers } = request;
+      if (ofBrowser !== undefined) {
+        // The access log names the endpoint: behind it stand ids.
+        request.route = { path: ofBrowser };
+        response.setHeader('Content-Security-Policy', PAGE_POLICY);
+      }
       // Addresses in answers and accepted audiences come from PUBLIC_URL, never from what a caller claims to have called;
       // a browser that came by the other name of this machine stays at it.
-      request.headers.host = ofBrowser ? new URL(addressAt(publicUrl, request.headers.host)).host : base.host;
-      request.headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
-      delete request.headers['x-forwarded-host'];
-      void handle(request, response);
+      headers.host = ofBrowser === undefined ? base.host : new URL(addressAt(publicUrl, headers.host)).host;
+      headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
+      delete headers['x-forwarded-host'];
+      void current().answer(request, response);
     },
-    interactions: provider,
+    interactions: {
+      interactionDetails: (...asked) => current().provider.interactionDetails(...asked),
+      interactionResult: (...given) => current().provider.interactionResult(...given),
+      clientName: async (clientId) => (await current().provider.Client.find(clientId))?.clientName,
+    },
   };
 };

@@ -1,28 +1,17 @@
 import { isUniqueViolation } from '@ansinh/database';
-import type { Adapter, AdapterPayload, ClientMetadata, JWKS } from 'oidc-provider';
+import type { Adapter, AdapterPayload, ClientMetadata } from 'oidc-provider';
 import { errors } from 'oidc-provider';
-import { z } from 'zod';
 import type { ClientFinder, StoredClient } from '../clients/client.store';
-import { trustedKeys } from '../clients/public-key.rules';
+import type { KeySets } from '../clients/key-sets/key-sets';
 import type { Db } from '../kit';
-import { RECORD_KINDS, recordAdapter } from './records/record.store';
+import { proofMetadata } from './client-proofs';
 import { PERSON_SCOPE, type PersonClient } from './person-client.rules';
+import { RECORD_KINDS, recordAdapter } from './records/record.store';
 import { sessionAdapter } from './session-adapter';
 import { scopeOfRole } from './token-claims.rules';
 
-const KeySet = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
-
-type Proof = Pick<ClientMetadata, 'token_endpoint_auth_method' | 'client_secret' | 'jwks'>;
-
-/** How a client proves who it is; undefined for one whose keys are all too weak to be trusted. */
-const proofOf = ({ secretHash, jwks }: StoredClient): Proof | undefined => {
-  if (secretHash !== null) return { token_endpoint_auth_method: 'client_secret_basic', client_secret: secretHash };
-  const keys = trustedKeys(KeySet.parse(jwks).keys);
-  return keys.length === 0 ? undefined : { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys } as JWKS };
-};
-
-/** What the authorization server sees of a client. Its `client_secret` is our hash; see `compareClientSecret`. */
-const metadataOf = (client: StoredClient, proof: Proof): ClientMetadata => ({
+/** What the authorization server sees of a client. Its `client_secret` are our hashes; see `compareClientSecret`. */
+const metadataOf = (client: StoredClient, proof: Partial<ClientMetadata>): ClientMetadata => ({
   client_id: client.clientId,
   client_name: client.name,
   grant_types: ['client_credentials'],
@@ -57,14 +46,14 @@ const READ_ONLY = {
   findByUserCode: unused,
 };
 
-const clientAdapter = (clients: ClientFinder, ofPersons: readonly PersonClient[]): Adapter => ({
+const clientAdapter = ({ clients, keySets, personClients }: AdapterParts): Adapter => ({
   ...READ_ONLY,
   upsert: unused,
   find: async (id) => {
-    const ofPerson = ofPersons.find(({ clientId }) => clientId === id);
+    const ofPerson = personClients.find(({ clientId }) => clientId === id);
     if (ofPerson !== undefined) return metadataOfPersons(ofPerson);
     const client = await clients.byId(id);
-    const proof = client === undefined ? undefined : proofOf(client);
+    const proof = client && (await proofMetadata(client, keySets, new Date()));
     return client === undefined || proof === undefined ? undefined : metadataOf(client, proof);
   },
 });
@@ -94,6 +83,7 @@ const assertionAdapter = (db: Db): Adapter => ({
 export type AdapterParts = {
   readonly db: Db;
   readonly clients: ClientFinder;
+  readonly keySets: KeySets;
   readonly personClients: readonly PersonClient[];
   readonly now: () => Date;
   readonly endSession: (sessionId: string) => Promise<void>;
@@ -104,10 +94,10 @@ const KEPT_NOWHERE: Adapter = { ...READ_ONLY, upsert: unused, find: unused };
 
 /** What no grant needs that is enabled is a wrong setting. */
 export const oauthAdapter = (parts: AdapterParts): ((model: string) => Adapter) => {
-  const { db, clients, personClients, now } = parts;
+  const { db, now } = parts;
   const adapters = new Map<string, Adapter>([
     ['AccessToken', KEPT_NOWHERE],
-    ['Client', clientAdapter(clients, personClients)],
+    ['Client', clientAdapter(parts)],
     ['ReplayDetection', assertionAdapter(db)],
     ['Session', sessionAdapter(db, now)],
     ...RECORD_KINDS.map((kind) => [kind, recordAdapter(parts, kind)] as const),

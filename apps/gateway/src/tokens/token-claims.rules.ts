@@ -1,7 +1,8 @@
 import { type ClientRole, type Permission, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
+import { LONGEST_TOKEN_SECONDS } from '@ansinh/contracts/wire/tokens';
 
-/** Half an hour, of clients and of persons. */
-export const ACCESS_TOKEN_SECONDS = 1_800;
+/** Half an hour: what was ended has to be known everywhere for no longer. */
+export const ACCESS_TOKEN_SECONDS = LONGEST_TOKEN_SECONDS;
 
 /** All that a client of this role may ask for, as the `scope` of RFC 6749. */
 export const scopeOfRole = (role: ClientRole): string => ROLES[role].permissions.join(' ');

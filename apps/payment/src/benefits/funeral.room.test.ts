@@ -7,6 +7,7 @@ import { newId } from '@ansinh/database';
 import { ROOM_START } from '@ansinh/testkit';
 import {
   accountOf,
+  APPROVE,
   BIRTH_DATE,
   CASH,
   claimOf,
@@ -18,7 +19,6 @@ import {
   startPaymentRoom,
 } from '../../testing/payment';
 
-const APPROVE = { decision: 'approve', reason: 'papers complete' };
 
 describe('a funeral allowance', () => {
   let room: PaymentRoom;
@@ -94,10 +94,10 @@ describe('a funeral allowance', () => {
     const proposed = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, son));
     const { benefitId } = proposed.body as Benefit;
     const same = room.as({ role: 'approver', tenantCode: '66', subject: OFFICER.subject });
-    const own = await same.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
-    expect(own.body).toMatchObject({ code: 'benefit.same-person', status: 403 });
+    const own = await room.decide(benefitId, APPROVE, same);
+    expect(own.body).toMatchObject({ code: 'approval.same-person', status: 403 });
     const refusal = { decision: 'refuse', reason: 'no death certificate' };
-    await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, refusal);
+    await room.decide(benefitId, refusal);
     expect(await room.payoutsOf(son)).toEqual([]);
   });
 
@@ -119,7 +119,7 @@ describe('a funeral allowance', () => {
     const standing = replies.find(({ status }) => status === 201)?.body as Benefit;
     const late = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, relatives[0] ?? newPerson()));
     expect(late.body).toMatchObject({ code: 'benefit.already-claimed', benefitId: standing.benefitId });
-    await room.approver.post(`/v1/benefit-claims/${standing.benefitId}/decisions`, { decision: 'refuse', reason: 'x' });
+    await room.decide(standing.benefitId, { decision: 'refuse', reason: 'x' });
     const again = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, relatives[1] ?? newPerson()));
     expect(again.status).toBe(201);
   });
@@ -137,7 +137,7 @@ describe('a funeral allowance', () => {
     );
     const decided = await Promise.all(
       pairs.map(({ claims }) =>
-        Promise.all(claims.map((id) => room.approver.post(`/v1/benefit-claims/${id}/decisions`, APPROVE))),
+        Promise.all(claims.map((id) => room.decide(id))),
       ),
     );
     for (const replies of decided) {
@@ -156,12 +156,9 @@ describe('a funeral allowance', () => {
     const proof = await room.approved(funeralOf(second, son));
     const { benefitId } = before.body as Benefit;
     const dead = { code: 'benefit.receiver-deceased', status: 409, benefitId: proof.benefitId };
-    const late = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    const late = await room.decide(benefitId);
     expect(late.body).toMatchObject(dead);
-    const refused = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, {
-      decision: 'refuse',
-      reason: 'the receiver has died',
-    });
+    const refused = await room.decide(benefitId, { decision: 'refuse', reason: 'the receiver has died' });
     expect(refused.status).toBe(200);
     expect((await room.officer.post('/v1/benefit-claims', funeralOf(first, second))).body).toMatchObject(dead);
     expect((await room.officer.post('/v1/benefit-claims', claimOf(second))).body).toMatchObject(dead);
@@ -269,7 +266,7 @@ describe('a kind of benefit that this release does not know', () => {
     expect((await report('ACSC')).body).toMatchObject({ paid: 1 });
     expect(await room.balances()).toMatchObject({ 'payable:employer': '4988913' });
     await report('RJCT', 'AC04');
-    const redirected = await room.officer.post(`/v1/payouts/${id}/redirections`, {
+    const redirected = await room.together.post(`/v1/payouts/${id}/redirections`, {
       destination: CASH,
       reason: 'asked for',
     });

@@ -50,12 +50,27 @@ export const GATEWAY_PROBLEMS = {
   'client.national-account-taken': {
     status: 409,
     title: 'This national user name belongs to another client',
-    fix: 'Choose another nationalAccount.username.',
+    fix: 'Choose another nationalUsername.',
+  },
+  'client.not-disabled': {
+    status: 409,
+    title: 'This client is not disabled',
+    fix: 'Read it first: there is nothing to enable.',
+  },
+  'client.proof-refused': {
+    status: 403,
+    title: 'This does not prove that you are the client',
+    fix: 'Send the secret that is valid now as `currentSecret`, or an assertion by a key that is valid now, made for this platform and used once, as `clientAssertion`.',
   },
   'client.role-reserved': {
     status: 403,
     title: 'Clients of this role are not registered here',
     fix: 'The people of the agency are named in the configuration of the installation, not by one of them.',
+  },
+  'invitation.not-usable': {
+    status: 410,
+    title: 'This invitation cannot be opened, or not any more',
+    fix: 'Check that the whole code was sent. It works once, for 72 hours, and a newer one takes its place. If you have not opened it yourself, tell the agency at once; else ask it for a new one.',
   },
   'one-time-code.refused': {
     status: 422,
@@ -97,5 +112,15 @@ export const GATEWAY_PROBLEMS = {
     status: 401,
     title: 'User name, password or code is wrong, or the account is closed',
     fix: 'Check what was sent; which of them it was is not told. Two administrators give new codes for a lost password.',
+  },
+  'signing-key.of-settings': {
+    status: 409,
+    title: 'The signing keys of this installation stand in its settings',
+    fix: 'Put the new key into SIGNING_KEYS with the moment from which it signs (signsFrom), at least 15 minutes ahead, and start the replicas one after the other.',
+  },
+  'signing-key.rolls-over': {
+    status: 409,
+    title: 'A roll-over of the signing keys is under way',
+    fix: 'Wait until the key that follows signs: `signsFrom` says when.',
   },
 } as const satisfies Record<string, ProblemDefinition>;

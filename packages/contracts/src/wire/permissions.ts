@@ -24,6 +24,7 @@ export const Permission = z.enum([
   'claim:read',
   'claim:submit',
   'client:register',
+  'client:rotate',
   'contact:change',
   'contribution:assess',
   'credit:read',
@@ -87,6 +88,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'check-in:submit',
       'claim:read',
       'claim:submit',
+      'client:rotate',
       'contact:change',
       'message:read',
       'settlement:read',
@@ -94,15 +96,15 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   },
   bank: {
     tenantKind: 'bank',
-    permissions: ['credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report'],
+    permissions: ['client:rotate', 'credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report'],
   },
   'post-office': {
     tenantKind: 'post-office',
-    permissions: ['household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+    permissions: ['client:rotate', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
   },
   employer: {
     tenantKind: 'employer',
-    permissions: ['employer:declare', 'employer:read', 'employer:register', 'message:read'],
+    permissions: ['client:rotate', 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
   'hospital-staff': {
     tenantKind: 'facility',
@@ -141,7 +143,6 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'catalogue:upload',
       'claim:decide',
       'claim:read',
-      'client:register',
       'contact:change',
       'contribution:assess',
       'credit:read',

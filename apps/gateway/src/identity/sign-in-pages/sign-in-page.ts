@@ -3,7 +3,8 @@ import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
 import { PROBLEMS_VI } from '@ansinh/contracts/catalogue/vietnamese.problems';
 import { TWO_FACTORS } from '@ansinh/http';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import { type Provider, errors as refusals } from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';
 import { type Language, languageOf } from './page-text.rules';
@@ -17,7 +18,10 @@ export type Offered = {
 };
 export type SignedInAs = { readonly accountId: string; readonly factors: 1 | 2 };
 
-type Interactions = Pick<Provider, 'interactionDetails' | 'interactionResult' | 'Client'>;
+/** What the pages ask of the authorization server. */
+export type Interactions = Pick<Provider, 'interactionDetails' | 'interactionResult'> & {
+  readonly clientName: (clientId: string) => Promise<string | undefined>;
+};
 type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 export type SignInPageParts = {
@@ -81,14 +85,13 @@ const show = async (
   { language, status, username = '', rejection }: Shown,
 ): Promise<void> => {
   const { client_id: clientId, redirect_uri: redirectUri } = details.params;
-  const client = await interactions.Client.find(String(clientId));
   const retryAfter = rejection?.params.retryAfterSeconds;
   if (typeof retryAfter === 'number') response.setHeader('Retry-After', String(retryAfter));
   const html = signInPage({
     language,
     uid: details.uid,
     csrf: csrfOf(details),
-    clientName: client?.clientName ?? String(clientId),
+    clientName: (await interactions.clientName(String(clientId))) ?? String(clientId),
     username,
     ...(rejection === undefined ? {} : { refusal: wordsOf(rejection, language) }),
   });

@@ -94,7 +94,7 @@ const secondFactor = async (
   return { needs: reject('sign-in.code-needed', { codes: known !== undefined, passkey: options }) };
 };
 
-const isRefused = (outcome: Outcome): outcome is { refused: RefusalReason } => 'refused' in outcome;
+const isRefused = (outcome: Outcome): outcome is { readonly refused: RefusalReason } => 'refused' in outcome;
 
 /** Who the person is, as far as a row of the audit says it. */
 const personOf = (account: AccountRecord, now: Date): Principal => ({

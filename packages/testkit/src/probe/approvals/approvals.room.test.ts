@@ -131,6 +131,11 @@ describe('what needs two persons', () => {
     expect(await totalOf(id)).toBeUndefined();
     expect(Approval.parse((await decide(approval)).body).answer).toEqual({ status: 200, body: { lines: 2 } });
     expect(await totalOf(id)).toBe(3n);
+    // As large as a list may be: it is kept byte by byte.
+    const long = heldBy(await put(`${' '.repeat(19_000_000)}4`));
+    expect(long.shows).toMatchObject({ body: { bytes: 19_000_001 }, answer: { lines: 1 } });
+    expect((await decide(long)).status).toBe(200);
+    expect(await totalOf(id)).toBe(7n);
   });
 
   it('is a partner\'s own act where the door says so', async () => {

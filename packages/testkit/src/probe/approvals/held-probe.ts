@@ -111,7 +111,7 @@ export const heldProbe = defineService({
       tag: TAG,
       permission: 'payout:read',
       params: Params,
-      rawBody: { contentTypes: ['text/csv'], limitBytes: 10_000 },
+      rawBody: { contentTypes: ['text/csv'], limitBytes: 20_000_000 },
       readFile: sumsOf,
       reply: z.object({ lines: z.int() }),
       twoPersons: { decide: 'approval:decide', alone: ['bank'] },
