@@ -8,8 +8,9 @@
 // too). Prints the two codes by which each of them opens the own account within 72 hours: give them to that person alone.
 // It ends when two have opened theirs; further administrators are added by two. Needs a build, and the tables of a gateway
 // that has been started once.
-import { createRequire } from 'node:module';
+
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 

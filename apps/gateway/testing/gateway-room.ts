@@ -1,7 +1,8 @@
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { createTokenVerifier, type TokenVerifier } from '@ansinh/http';
 import { type Mailbox, startMailbox } from '@ansinh/local';
-import { type Caller, type Reply, type Room, startRoom } from '@ansinh/testkit';
+import { type Caller, type Reply, type Room, startRoom, tokenBook } from '@ansinh/testkit';
 import { gatewayConfig, type Upstream } from '../src/config';
 import type { PrismaClient } from '../src/generated/prisma/client';
 import { gatewayService } from '../src/service';
@@ -34,7 +35,16 @@ export const startGatewayRoom = async (settings: Readonly<Record<string, string>
   const services = Object.fromEntries(started) as Record<Upstream, FakeService>;
   const urls = started.map(([name, { url }]) => [`${name.toUpperCase().replaceAll('-', '_')}_URL`, url]);
   const environment = { PUBLIC_URL, DEMO_CLIENTS: 'true', ...Object.fromEntries(urls), ...settings };
-  const room = await startRoom(gatewayService(() => gatewayConfig(environment)));
+  // Its own doors take its own tokens, too, as they do behind a gateway that is found in the network.
+  let verify: TokenVerifier | undefined;
+  const book = tokenBook(async (authorization) => {
+    verify ??= createTokenVerifier({ issuer: environment.PUBLIC_URL, keys: new URL(`${room.url}/jwks`) });
+    return verify(authorization);
+  });
+  const room: Room<PrismaClient> = await startRoom(
+    gatewayService(() => gatewayConfig(environment)),
+    book,
+  );
   return {
     room,
     services,

@@ -21,7 +21,9 @@ const add = async (room: Room<unknown>, username: string): Promise<string> => {
 const draw = async (room: Room<unknown>, accountId: string): Promise<readonly string[]> => {
   const codes: string[] = [];
   for (const who of [ONE, OTHER])
-    codes.push(told(await room.as(who).post(`/v1/staff/${accountId}/invitations`), z.object({ code: z.string() })).code);
+    codes.push(
+      told(await room.as(who).post(`/v1/staff/${accountId}/invitations`), z.object({ code: z.string() })).code,
+    );
   return codes;
 };
 
@@ -42,7 +44,10 @@ const deviceOf = async (room: Room<unknown>, origin: string): Promise<Readonly<R
 export const peopleOf = async (
   room: Room<unknown>,
   origin: string,
-): Promise<{ readonly accountId: Readonly<Record<string, string>>; readonly specials: Readonly<Record<string, Special>> }> => {
+): Promise<{
+  readonly accountId: Readonly<Record<string, string>>;
+  readonly specials: Readonly<Record<string, Special>>;
+}> => {
   const { username, codes } = OPENING.body;
   const nobody = 'person:nobody.at.all';
   const accountId = { agency: await add(room, username), nobody };
@@ -60,13 +65,17 @@ export const peopleOf = async (
       'POST /v1/staff': { words: ({ serial }) => ({ [username]: `person-${serial}` }) },
       'POST /v1/staff/:accountId/closing': { things: { accountId: closing } },
       // Drawn anew, a code takes the place of the one before: these two open the account.
-      'POST /v1/staff/:accountId/invitations': { things: { accountId: { agency: await add(room, 'who.comes'), nobody } } },
+      'POST /v1/staff/:accountId/invitations': {
+        things: { accountId: { agency: await add(room, 'who.comes'), nobody } },
+      },
       'POST /v1/account-openings/beginnings': opening,
       'POST /v1/account-openings': opening,
       'POST /v1/me/password': { words: () => ({ [currentPassword]: 'demo-secret' }) },
       'PUT /v1/me/codes': changed,
       'POST /v1/me/passkeys': { words: () => ({ [currentPassword]: password, ...device }) },
       'POST /v1/me/passkeys/:passkeyId/removal': { things: { passkeyId: newId() } },
+      // Whoever has no such session is told that none was ended.
+      'POST /v1/me/sessions/:sessionId/ending': { things: { sessionId: 'x'.repeat(43) } },
     },
   };
 };

@@ -98,6 +98,7 @@ export const oauthAdapter = (parts: AdapterParts): ((model: string) => Adapter) 
   const adapters = new Map<string, Adapter>([
     ['AccessToken', KEPT_NOWHERE],
     ['Client', clientAdapter(parts)],
+    ['ClientCredentials', KEPT_NOWHERE],
     ['ReplayDetection', assertionAdapter(db)],
     ['Session', sessionAdapter(db, now)],
     ...RECORD_KINDS.map((kind) => [kind, recordAdapter(parts, kind)] as const),

@@ -53,7 +53,7 @@ describe('tokens of persons', () => {
   });
 
   it('hold no more than was wished for, and of that what the person may do', async () => {
-    const { tokens } = await signInPerson(url, people.next('approver'), { scope: 'openid payout:read payout:report' });
+    const { tokens } = await signInPerson(url, people.next('approver'), { scope: 'openid payout:read benefit:propose' });
     expect(tokens.scope).toBe('payout:read');
     const { sub, sid } = decodeJwt(tokens.access_token);
     expect(decodeJwt(tokens.id_token ?? '')).toMatchObject({ iss: PUBLIC_URL, aud: 'command-line', sub });

@@ -14,6 +14,7 @@ export type FuzzOptions = {
   readonly isUsual: boolean;
 };
 
+/** Of a client: persons sign in otherwise. */
 export type Role = ClientRole;
 
 /** Less than a token lives (30 minutes): each role signs in once. */

@@ -88,7 +88,12 @@ describe('accounts of persons', () => {
     expect(await accountForToken(room.db, accountId, TODAY)).toBeUndefined();
     await room.db.account.update({ where: { accountId }, data: { openedAt: new Date() } });
     const today = await accountForToken(room.db, accountId, TODAY);
-    expect(today).toMatchObject({ subject: accountId, name: 'Trần Thị Lan', tenant: AGENCY, personKey: lan().personKey });
+    expect(today).toMatchObject({
+      subject: accountId,
+      name: 'Trần Thị Lan',
+      tenant: AGENCY,
+      personKey: lan().personKey,
+    });
     expect(today?.permissions.has('benefit:propose')).toBe(true);
     expect(today?.permissions.has('operations:act')).toBe(false);
     const tomorrow = await accountForToken(room.db, accountId, '2026-10-06' as typeof TODAY);

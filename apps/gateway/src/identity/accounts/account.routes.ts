@@ -79,7 +79,8 @@ export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     method: 'put',
     path: '/v1/staff/:accountId/roles',
     summary: 'Change the roles of a person: all that counts from now on, with their days',
-    description: 'What was true before is kept. Tokens that were given out with the roles of before are refused from now on.',
+    description:
+      'What was true before is kept. Tokens that were given out with the roles of before are refused from now on.',
     ...CHANGE,
     twoPersons: {
       ...DECIDE,

@@ -69,8 +69,22 @@ describe('the roles of a person', () => {
 
   const officer = { role: 'officer', tenantCode: '66', firstDay: DAY } as const;
   it.each([
-    ['one after the other', [{ ...officer, lastDay: addDays(DAY, 9) }, { ...officer, firstDay: addDays(DAY, 10) }], true],
-    ['that meet on a day', [{ ...officer, lastDay: addDays(DAY, 10) }, { ...officer, firstDay: addDays(DAY, 10) }], false],
+    [
+      'one after the other',
+      [
+        { ...officer, lastDay: addDays(DAY, 9) },
+        { ...officer, firstDay: addDays(DAY, 10) },
+      ],
+      true,
+    ],
+    [
+      'that meet on a day',
+      [
+        { ...officer, lastDay: addDays(DAY, 10) },
+        { ...officer, firstDay: addDays(DAY, 10) },
+      ],
+      false,
+    ],
     ['twice the same without an end', [officer, officer], false],
     ['the same in two agencies', [officer, { ...officer, tenantCode: '52' }], true],
     ['two of one agency', [officer, { ...officer, role: 'operator' as const }], true],

@@ -1,6 +1,6 @@
 import { PersonRole, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { dateColumn, localDateOf, newId } from '@ansinh/database';
-import type { Account, AccountRole as RoleRow, Prisma } from '../../generated/prisma/client';
+import type { Account, Prisma, AccountRole as RoleRow } from '../../generated/prisma/client';
 import { type AccountRecord, type AccountRole, accountIdOf } from './account.rules';
 
 type Db = Prisma.TransactionClient;

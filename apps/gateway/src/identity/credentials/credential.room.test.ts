@@ -1,4 +1,11 @@
-import { codeAt, type IdentityRoom, openedAccount, PASSWORD, SECRET, startIdentityRoom } from '../../../testing/identity-room';
+import {
+  codeAt,
+  type IdentityRoom,
+  openedAccount,
+  PASSWORD,
+  SECRET,
+  startIdentityRoom,
+} from '../../../testing/identity-room';
 import { signIn } from '../sign-ins/sign-in.commands';
 
 const START = '2026-10-05T08:30:00+07:00';
@@ -49,8 +56,12 @@ describe('the own account', () => {
     const later = '2026-10-05T08:31:00+07:00';
     identity.room.clock.set(later);
     const code = codeAt(SECRET, later);
-    await expect(signIn(identity.door, { username: 'lan', password: PASSWORD, code })).rejects.toThrow('sign-in.refused');
-    expect(await signIn(identity.door, { username: 'lan', password: NEW_PASSWORD, code })).toMatchObject({ factors: 2 });
+    await expect(signIn(identity.door, { username: 'lan', password: PASSWORD, code })).rejects.toThrow(
+      'sign-in.refused',
+    );
+    expect(await signIn(identity.door, { username: 'lan', password: NEW_PASSWORD, code })).toMatchObject({
+      factors: 2,
+    });
   });
 
   it('takes another secret of one-time codes, confirmed by a code of it, and no code of the one before', async () => {
@@ -73,7 +84,9 @@ describe('the own account', () => {
     identity.room.clock.set('2026-10-05T09:00:00+07:00');
     const by = own({ subject: 'person:mai' });
     const guess = () => by.post('/v1/me/password', { currentPassword: 'wrong', password: NEW_PASSWORD });
-    const codes = (await Promise.all(Array.from({ length: 20 }, guess))).map(({ body }) => (body as { code: string }).code);
+    const codes = (await Promise.all(Array.from({ length: 20 }, guess))).map(
+      ({ body }) => (body as { code: string }).code,
+    );
     expect(codes.filter((code) => code === 'account.password-wrong')).toHaveLength(5);
     expect(codes.filter((code) => code === 'sign-in.locked')).toHaveLength(15);
     const right = await by.post('/v1/me/password', { currentPassword: PASSWORD, password: NEW_PASSWORD });

@@ -46,7 +46,9 @@ const isSame = (one: string, other: string): boolean =>
  * before it, are used up: a code that was looked at over a shoulder opens nothing.
  */
 export const stepOfCode = (secret: Buffer, code: string, now: Date, lastStep = -1): number | undefined =>
-  STEPS_AROUND.map((around) => stepAt(now) + around).find((step) => step > lastStep && isSame(codeOf(secret, step), code));
+  STEPS_AROUND.map((around) => stepAt(now) + around).find(
+    (step) => step > lastStep && isSame(codeOf(secret, step), code),
+  );
 
 /** What an app reads from a picture: https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
 export const uriOf = (secret: string, username: string): string =>

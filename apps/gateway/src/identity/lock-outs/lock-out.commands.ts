@@ -1,5 +1,5 @@
 import type { Tx } from '../../kit';
-import { counted, FORGOTTEN_AFTER_MS, type FailureCount, lockedUntil, uncounted } from './lock-out.rules';
+import { counted, type FailureCount, FORGOTTEN_AFTER_MS, lockedUntil, uncounted } from './lock-out.rules';
 import { type CountKey, findCount, lockCount, removeCount, removeForgotten, saveCount } from './lock-out.store';
 
 /** One that was counted before it is looked at. */
@@ -34,7 +34,10 @@ const secondsLocked = (
  * Counts an attempt as wrong, before anything is looked at: many at once are as many as one after the other. What was not
  * wrong is taken back by `takeBack`, in a later transaction. @returns how long to wait, when it may not be looked at
  */
-export const beginAttempt = async (tx: Tx, keys: readonly CountKey[]): Promise<Attempt | { retryAfterSeconds: number }> => {
+export const beginAttempt = async (
+  tx: Tx,
+  keys: readonly CountKey[],
+): Promise<Attempt | { retryAfterSeconds: number }> => {
   const found = await countsOf(tx, keys);
   const retryAfterSeconds = secondsLocked(found, tx.now);
   if (retryAfterSeconds !== undefined) return { retryAfterSeconds };

@@ -20,9 +20,12 @@ const lookedAt = (kind: 'account' | 'address', tries: readonly number[]): number
 const mostWithin = (seen: readonly number[], windowMs: number): number =>
   Math.max(0, ...seen.map((start) => seen.filter((ms) => ms >= start && ms < start + windowMs).length));
 
-const patience = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20 * MINUTE }), fc.integer({ min: 0, max: 5_000 })), {
-  maxLength: 400,
-});
+const patience = fc.array(
+  fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20 * MINUTE }), fc.integer({ min: 0, max: 5_000 })),
+  {
+    maxLength: 400,
+  },
+);
 const timesOf = (waits: readonly number[]): number[] => {
   let now = 0;
   return waits.map((wait) => {

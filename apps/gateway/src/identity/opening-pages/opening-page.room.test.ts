@@ -48,7 +48,13 @@ describe('the pages on which an account is opened', () => {
     const { secret = '' } = fields;
     expect(chosen.html.replaceAll(' ', '')).toContain(`<code>${secret}</code>`);
     const complete = (more: Record<string, string>) =>
-      post('/opening/completion', { ...fields, password: PASSWORD, again: PASSWORD, code: codeAt(secret, NOW), ...more });
+      post('/opening/completion', {
+        ...fields,
+        password: PASSWORD,
+        again: PASSWORD,
+        code: codeAt(secret, NOW),
+        ...more,
+      });
     const differing = await complete({ again: 'other' });
     expect([differing.status, fieldsOf(differing.html)]).toEqual([422, fields]);
     expect((await complete({ code: '000000' })).html).toContain('This one-time code is not taken');
@@ -59,7 +65,10 @@ describe('the pages on which an account is opened', () => {
 
     identity.room.clock.set(LATER);
     const code = codeAt(secret, LATER);
-    expect(await signIn(identity.door, { username: 'lan', password: PASSWORD, code })).toEqual({ accountId, factors: 2 });
+    expect(await signIn(identity.door, { username: 'lan', password: PASSWORD, code })).toEqual({
+      accountId,
+      factors: 2,
+    });
   });
 
   it('speak Vietnamese to who does not ask for English, have no script, and are kept by nobody', async () => {

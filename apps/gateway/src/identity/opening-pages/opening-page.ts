@@ -8,7 +8,14 @@ import type { IdentityKeys } from '../accounts/identity-keys';
 import { beginOpening, openAccount } from '../openings/opening.commands';
 import { PAGE_POLICY } from '../sign-in-pages/page.rules';
 import { type Language, languageOf } from '../sign-in-pages/page-text.rules';
-import { askingPage, type Begun, choosingPage, differingPasswords, openedPage, type Refusal } from './opening-page.rules';
+import {
+  askingPage,
+  type Begun,
+  choosingPage,
+  differingPasswords,
+  openedPage,
+  type Refusal,
+} from './opening-page.rules';
 
 export type OpeningPageParts = { readonly transact: DoorContext['transact']; readonly keys: IdentityKeys };
 

@@ -1,5 +1,5 @@
-import { comparableName, PersonalId, PersonName } from '@ansinh/contracts/vocabulary/identifiers';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { comparableName, PersonalId, PersonName } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
 import type { Tx } from '../../kit';
 import { accountIdOf } from '../accounts/account.rules';

@@ -129,7 +129,11 @@ describe('opening an account', () => {
     expect(await isSignedIn('thu', later)).toEqual({ accountId, factors: 2 });
     const codes = await drawCodes(identity, accountId);
     const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-    const again = await open('thu', codes, { password: 'hồ Lắk mùa nước trong xanh', secret, code: codeAt(secret, later) });
+    const again = await open('thu', codes, {
+      password: 'hồ Lắk mùa nước trong xanh',
+      secret,
+      code: codeAt(secret, later),
+    });
     expect(again.status).toBe(201);
     await expect(isSignedIn('thu', '2026-10-05T09:10:00+07:00')).rejects.toThrow('sign-in.refused');
   });

@@ -20,7 +20,9 @@ describe('two codes', () => {
   });
 
   it('open nothing to one person alone, whatever that one draws, under whatever account', () => {
-    const drawn = fc.array(fc.record({ codeHash: fc.constantFrom('a', 'b', 'c', 'd'), drawnByPerson: fc.constant('one') }));
+    const drawn = fc.array(
+      fc.record({ codeHash: fc.constantFrom('a', 'b', 'c', 'd'), drawnByPerson: fc.constant('one') }),
+    );
     const hash = fc.constantFrom('a', 'b', 'c', 'd');
     fc.assert(
       fc.property(drawn, hash, hash, (codes, one, other) => {

@@ -23,7 +23,8 @@ describe('a passkey', () => {
   });
   afterAll(() => identity.room.stop());
 
-  const own = (username = 'lan') => identity.room.as({ role: 'officer', tenantCode: '66', subject: `person:${username}` });
+  const own = (username = 'lan') =>
+    identity.room.as({ role: 'officer', tenantCode: '66', subject: `person:${username}` });
   const options = async (username?: string) => (await own(username).post('/v1/me/passkeys/options')).body as Options;
   const add = (credential: object, username?: string) =>
     own(username).post('/v1/me/passkeys', { name: 'Phone', currentPassword: PASSWORD, credential });

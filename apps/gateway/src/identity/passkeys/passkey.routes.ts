@@ -11,9 +11,7 @@ import type { Site } from './passkey-check';
 
 const OWN = { tag: 'Own account', permission: 'account:own' } as const;
 
-export const passkeyRoutes = (
-  parts: () => { readonly keys: IdentityKeys; readonly site: Site },
-): Route<Tx>[] => [
+export const passkeyRoutes = (parts: () => { readonly keys: IdentityKeys; readonly site: Site }): Route<Tx>[] => [
   route({
     method: 'post',
     path: '/v1/me/passkeys/options',

@@ -28,7 +28,11 @@ export const listOwnPasskeys = (db: Db, accountId: string): Promise<Passkey[]> =
 
 export const insertPasskey = (
   db: Db,
-  { transports, counter, ...passkey }: NewPasskey & { readonly accountId: string; readonly name: string; readonly addedAt: Date },
+  {
+    transports,
+    counter,
+    ...passkey
+  }: NewPasskey & { readonly accountId: string; readonly name: string; readonly addedAt: Date },
 ): Promise<Passkey> =>
   db.passkey.create({
     data: { passkeyId: newId(), ...passkey, counter: BigInt(counter), transports: [...transports] },

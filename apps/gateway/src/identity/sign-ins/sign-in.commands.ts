@@ -11,8 +11,8 @@ import { hashPassword, isOutdated, isPassword } from '../credentials/password-ha
 import { stepOfCode } from '../credentials/totp.rules';
 import { type Attempt, beginAttempt, forgive, takeBack } from '../lock-outs/lock-out.commands';
 import { askForPasskey, takePasskey } from '../passkeys/passkey.commands';
-import type { Site } from '../passkeys/passkey-check';
 import { listPasskeys } from '../passkeys/passkey.views';
+import type { Site } from '../passkeys/passkey-check';
 import { closedBy, networkOf, type RefusalReason, typedUsername } from './sign-in.rules';
 import { insertNoSignIn, insertSignIn } from './sign-in.store';
 
@@ -20,7 +20,10 @@ import { insertNoSignIn, insertSignIn } from './sign-in.store';
 export type SignInDoor = {
   readonly transact: <Result>(by: Principal, work: (tx: Tx) => Promise<Result>) => Promise<Result>;
   /** Writes into the audit beside any transaction; the same again within a moment is one row with a number. */
-  readonly note: (by: Principal, act: { action: string; target: `account:${string}` | 'account'; reason?: string }) => void;
+  readonly note: (
+    by: Principal,
+    act: { action: string; target: `account:${string}` | 'account'; reason?: string },
+  ) => void;
   readonly keys: IdentityKeys;
   readonly site: Site;
 };
@@ -106,7 +109,11 @@ type Settled = { readonly outcome: Outcome; readonly at: Date };
 const settle = (
   door: SignInDoor,
   sent: Credentials,
-  { account, attempt, isRight }: { readonly account: AccountRecord; readonly attempt: Attempt; readonly isRight: boolean },
+  {
+    account,
+    attempt,
+    isRight,
+  }: { readonly account: AccountRecord; readonly attempt: Attempt; readonly isRight: boolean },
 ): Promise<Settled> =>
   door.transact(AT_THE_DOOR, async (tx) => {
     const { accountId } = account;

@@ -98,7 +98,11 @@ describe('signing in', () => {
   it('locks a name that nobody has as it locks one that somebody has', async () => {
     const answers: unknown[] = [];
     for (let wrong = 0; wrong < 7; wrong += 1) answers.push(await attempt('who.is.this', { password: 'wrong' }));
-    expect(answers).toEqual([...Array.from({ length: 5 }, () => 'sign-in.refused'), 'sign-in.locked', 'sign-in.locked']);
+    expect(answers).toEqual([
+      ...Array.from({ length: 5 }, () => 'sign-in.refused'),
+      'sign-in.locked',
+      'sign-in.locked',
+    ]);
   });
 
   it('looks at no more of a hundred that come at once than of as many one after the other', async () => {

@@ -1,6 +1,6 @@
+import { isIP } from 'node:net';
 import type { SignInRecord } from '@ansinh/contracts/gateway/accounts.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { isIP } from 'node:net';
 import { type AccountRecord, rolesOn, statusOf } from '../accounts/account.rules';
 
 export type RefusalReason = NonNullable<SignInRecord['reason']>;
