@@ -13,6 +13,8 @@ const callFrom = (page: Page, path: string, method = 'GET'): Promise<{ status: n
     [path, method] as const,
   );
 
+jest.setTimeout(120_000);
+
 describe('a person at a real browser', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -23,9 +25,9 @@ describe('a person at a real browser', () => {
   const signIn = async (username: string, at = stage.localhost, context?: BrowserContext) => {
     const opened = context ?? (await stage.open());
     const page = await opened.newPage();
-    await page.goto(`${at}/session/sign-in?goOn=/problems`);
+    await page.goto(`${at}/session/sign-in?goOn=/docs`);
     await typeIn(page, stage.people.next(username));
-    await page.waitForURL(`${at}/problems`);
+    await page.waitForURL((address) => address.href.startsWith(`${at}/docs`));
     return { context: opened, page };
   };
   const cookieOf = async (context: BrowserContext) => (await context.cookies()).find(({ name }) => name === COOKIE);
@@ -120,8 +122,8 @@ describe('a person at a real browser', () => {
     const { page } = await signIn('administrator', stage.localhost, context);
     const first = (await cookieOf(context))?.value;
     expect(first).not.toBe(planted);
-    await page.goto(`${stage.localhost}/session/sign-in?goOn=/problems`);
-    await page.waitForURL(`${stage.localhost}/problems`);
+    await page.goto(`${stage.localhost}/session/sign-in?goOn=/docs`);
+    await page.waitForURL((address) => address.href.startsWith(`${stage.localhost}/docs`));
     const second = (await cookieOf(context))?.value;
     expect(new Set([planted, first, second]).size).toBe(3);
     for (const [value, status] of [
@@ -143,7 +145,7 @@ describe('a person at a real browser', () => {
     expect((await callFrom(page, '/v1/me/sessions')).status).toBe(401);
     const copy = { cookie: `${COOKIE}=${stolen}`, 'x-ansinh-console': '1' };
     expect((await fetch(`${stage.localhost}/v1/me/sessions`, { headers: copy })).status).toBe(401);
-    await page.goto(`${stage.localhost}/session/sign-in?goOn=/problems`);
+    await page.goto(`${stage.localhost}/session/sign-in?goOn=/docs`);
     expect(await page.getByLabel('Mật khẩu').count()).toBe(1);
     await context.close();
   });
@@ -157,18 +159,10 @@ describe('a person at a real browser', () => {
     });
     await page.goto(`${stage[name]}/docs#/Sign-in/getV1MeSessions`);
     await page.locator('.auth-wrapper .authorize').click();
-    const [popup] = await Promise.all([
-      context.waitForEvent('page'),
-      page
-        .locator('.modal-ux .auth-container', { hasText: 'authorizationCode' })
-        .getByRole('button', { name: 'Authorize' })
-        .click(),
-    ]);
+    const flow = page.locator('.modal-ux .auth-container', { hasText: 'authorizationCode' });
+    const [popup] = await Promise.all([context.waitForEvent('page'), flow.locator('.btn.auth.authorize').click()]);
     await typeIn(popup, stage.people.next(name === 'localhost' ? 'bank-staff' : 'counter-clerk'));
-    await page
-      .locator('.modal-ux .auth-container', { hasText: 'authorizationCode' })
-      .getByRole('button', { name: 'Logout' })
-      .waitFor();
+    await flow.getByText('Logout', { exact: true }).waitFor();
     await page.locator('.modal-ux .close-modal').click();
     await page.locator('.try-out__btn').first().click();
     await page.locator('.btn.execute').first().click();
