@@ -13,6 +13,8 @@ const callFrom = (page: Page, path: string, method = 'GET'): Promise<{ status: n
     [path, method] as const,
   );
 
+jest.setTimeout(120_000);
+
 describe('a person at a real browser', () => {
   let stage: Stage;
   beforeAll(async () => {
@@ -23,23 +25,29 @@ describe('a person at a real browser', () => {
   const signIn = async (username: string, at = stage.localhost, context?: BrowserContext) => {
     const opened = context ?? (await stage.open());
     const page = await opened.newPage();
-    await page.goto(`${at}/session/sign-in?goOn=/problems`);
+    await page.goto(`${at}/session/sign-in?goOn=/docs`);
     await typeIn(page, stage.people.next(username));
-    await page.waitForURL(`${at}/problems`);
+    await page.waitForURL((address) => address.href.startsWith(`${at}/docs`));
     return { context: opened, page };
   };
   const cookieOf = async (context: BrowserContext) => (await context.cookies()).find(({ name }) => name === COOKIE);
 
-  it.each(['localhost', 'loopback'] as const)('signs in at %s, without a script, and the cookie is out of reach', async (name) => {
-    const context = await stage.open({ javaScriptEnabled: false });
-    await signIn(name === 'localhost' ? 'officer' : 'officer-2', stage[name], context);
-    expect(await cookieOf(context)).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
-    const { page } = await signIn(name === 'localhost' ? 'approver' : 'approver-2', stage[name]);
-    expect(await page.evaluate(() => document.cookie)).toBe('');
-    expect(await callFrom(page, '/v1/me/sessions')).toMatchObject({ status: 200, text: expect.stringContaining('"isThis":true') });
-    expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).toBe('[{},{}]');
-    await context.close();
-  });
+  it.each(['localhost', 'loopback'] as const)(
+    'signs in at %s, without a script, and the cookie is out of reach',
+    async (name) => {
+      const context = await stage.open({ javaScriptEnabled: false });
+      await signIn(name === 'localhost' ? 'officer' : 'officer-2', stage[name], context);
+      expect(await cookieOf(context)).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
+      const { page } = await signIn(name === 'localhost' ? 'approver' : 'approver-2', stage[name]);
+      expect(await page.evaluate(() => document.cookie)).toBe('');
+      expect(await callFrom(page, '/v1/me/sessions')).toMatchObject({
+        status: 200,
+        text: expect.stringContaining('"isThis":true'),
+      });
+      expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).toBe('[{},{}]');
+      await context.close();
+    },
+  );
 
   it('is not made to act by a page of somebody else, in none of the ways that a page has', async () => {
     const { context, page } = await signIn('manager');
@@ -80,7 +88,10 @@ describe('a person at a real browser', () => {
     await evil.goto(`${localhost}/v1/employers`);
     expect(await evil.textContent('body')).toContain('auth.token-invalid');
     expect(Object.values(gateway.services).map(({ received }) => received.length)).toEqual(before);
-    expect(await callFrom(page, '/session')).toMatchObject({ status: 200, text: expect.stringContaining('person:manager') });
+    expect(await callFrom(page, '/session')).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('person:manager'),
+    });
     await context.close();
   });
 
@@ -98,15 +109,28 @@ describe('a person at a real browser', () => {
   it('gets a secret that nobody has planted, and a new one each time', async () => {
     const context = await stage.open();
     const planted = 'A'.repeat(43);
-    await context.addCookies([{ name: COOKIE, value: planted, url: stage.localhost.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' }]);
+    await context.addCookies([
+      {
+        name: COOKIE,
+        value: planted,
+        url: stage.localhost.replace('http:', 'https:'),
+        secure: true,
+        httpOnly: true,
+        sameSite: 'Lax',
+      },
+    ]);
     const { page } = await signIn('administrator', stage.localhost, context);
     const first = (await cookieOf(context))?.value;
     expect(first).not.toBe(planted);
-    await page.goto(`${stage.localhost}/session/sign-in?goOn=/problems`);
-    await page.waitForURL(`${stage.localhost}/problems`);
+    await page.goto(`${stage.localhost}/session/sign-in?goOn=/docs`);
+    await page.waitForURL((address) => address.href.startsWith(`${stage.localhost}/docs`));
     const second = (await cookieOf(context))?.value;
     expect(new Set([planted, first, second]).size).toBe(3);
-    for (const [value, status] of [[planted, 401], [first, 401], [second, 200]] as const) {
+    for (const [value, status] of [
+      [planted, 401],
+      [first, 401],
+      [second, 200],
+    ] as const) {
       const reply = await fetch(`${stage.localhost}/session`, { headers: { cookie: `${COOKIE}=${value}` } });
       expect([value, reply.status]).toEqual([value, status]);
     }
@@ -121,7 +145,7 @@ describe('a person at a real browser', () => {
     expect((await callFrom(page, '/v1/me/sessions')).status).toBe(401);
     const copy = { cookie: `${COOKIE}=${stolen}`, 'x-ansinh-console': '1' };
     expect((await fetch(`${stage.localhost}/v1/me/sessions`, { headers: copy })).status).toBe(401);
-    await page.goto(`${stage.localhost}/session/sign-in?goOn=/problems`);
+    await page.goto(`${stage.localhost}/session/sign-in?goOn=/docs`);
     expect(await page.getByLabel('Mật khẩu').count()).toBe(1);
     await context.close();
   });
@@ -135,12 +159,10 @@ describe('a person at a real browser', () => {
     });
     await page.goto(`${stage[name]}/docs#/Sign-in/getV1MeSessions`);
     await page.locator('.auth-wrapper .authorize').click();
-    const [popup] = await Promise.all([
-      context.waitForEvent('page'),
-      page.locator('.modal-ux .auth-container', { hasText: 'authorizationCode' }).getByRole('button', { name: 'Authorize' }).click(),
-    ]);
+    const flow = page.locator('.modal-ux .auth-container', { hasText: 'authorizationCode' });
+    const [popup] = await Promise.all([context.waitForEvent('page'), flow.locator('.btn.auth.authorize').click()]);
     await typeIn(popup, stage.people.next(name === 'localhost' ? 'bank-staff' : 'counter-clerk'));
-    await page.locator('.modal-ux .auth-container', { hasText: 'authorizationCode' }).getByRole('button', { name: 'Logout' }).waitFor();
+    await flow.getByText('Logout', { exact: true }).waitFor();
     await page.locator('.modal-ux .close-modal').click();
     await page.locator('.try-out__btn').first().click();
     await page.locator('.btn.execute').first().click();

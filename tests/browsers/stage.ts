@@ -85,7 +85,11 @@ export const openStage = async (): Promise<Stage> => {
     stranger,
     localhost: `http://localhost:${port.port}`,
     loopback,
-    open: (options) => browser.newContext({ locale: 'vi-VN', ...options }),
+    open: async (options) => {
+      const context = await browser.newContext({ locale: 'vi-VN', ...options });
+      context.setDefaultTimeout(20_000);
+      return context;
+    },
     close: async () => {
       await browser.close();
       await stranger.close();

@@ -25,7 +25,9 @@ describe('a token for the terminal', () => {
   it('is refused in one sentence by a gateway that lets no demo persons in', async () => {
     const strict = await startGatewayRoom({ DEMO_CLIENTS: 'false' });
     const asked = signInDemoPerson({ gatewayUrl: strict.room.url, username: 'approver' });
-    await expect(asked).rejects.toThrow(/^the gateway at \S+ lets no demo persons in: it is a production, or was started/);
+    await expect(asked).rejects.toThrow(
+      /^the gateway at \S+ lets no demo persons in: it is a production, or was started/,
+    );
     await strict.stop();
   });
 });

@@ -168,7 +168,10 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
 const verifierOf = ({ ISSUER: issuer, JWKS_URL: url }: ServiceConfig, { isRevoked }: Revocations): TokenVerifier =>
   createTokenVerifier({ issuer, keys: new URL(url), isRevoked });
 
-type Told<Db extends TransactionClient> = Omit<MessagingOptions<ServiceTx<Db>>, 'brokers' | 'security' | 'sessionTimeoutMs' | 'databaseUrl'>;
+type Told<Db extends TransactionClient> = Omit<
+  MessagingOptions<ServiceTx<Db>>,
+  'brokers' | 'security' | 'sessionTimeoutMs' | 'databaseUrl'
+>;
 
 /** Undefined without Kafka. */
 const openMessaging = <Db extends TransactionClient>(config: ServiceConfig, told: Told<Db>): Messaging | undefined => {

@@ -1,7 +1,7 @@
 import type { Tenant } from '@ansinh/contracts/wire/permissions';
 import { ClientRole, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
-import { type Client, Prisma } from '../generated/prisma/client';
+import type { Client, Prisma } from '../generated/prisma/client';
 import type { Proof, Proofs } from './proof.rules';
 
 type Db = Pick<Prisma.TransactionClient, 'client' | '$executeRaw' | '$queryRaw'>;
@@ -20,7 +20,11 @@ export type NewClient = {
   readonly createdAt: Date;
 };
 
-type ProofColumns = { readonly secretHash: string | null; readonly jwks: object | null; readonly jwksUrl: string | null };
+type ProofColumns = {
+  readonly secretHash: string | null;
+  readonly jwks: object | null;
+  readonly jwksUrl: string | null;
+};
 const NO_PROOF: ProofColumns = { secretHash: null, jwks: null, jwksUrl: null };
 
 const columnsOf = (proof: Proof | undefined): ProofColumns => {

@@ -2,10 +2,10 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { waitingRoom } from '@ansinh/http/admission';
 import { AT_START } from '../clients/client.commands';
 import { secretHashOf } from '../clients/client-secrets';
+import type { ConsoleSession, Session } from '../generated/prisma/client';
 import { endSession } from '../identity/sessions/session.commands';
 import { isInUse, seenLongAgo } from '../identity/sessions/session.rules';
 import { findSession, noteSeen } from '../identity/sessions/session.store';
-import type { ConsoleSession, Session } from '../generated/prisma/client';
 import type { DoorContext, Tx } from '../kit';
 import { renewAt } from './console-session.rules';
 import {
@@ -16,8 +16,8 @@ import {
   lockConsoleSession,
   renewConsoleSession,
 } from './console-session.store';
-import type { GivenTokens, TokenEndpoint } from './token-endpoint';
 import { newSecret, openTokens, sealTokens } from './sealed-tokens';
+import type { GivenTokens, TokenEndpoint } from './token-endpoint';
 
 export type ConsoleSessions = {
   /** Keeps the tokens of a sign-in. @returns the secret for the browser: a new one each time */

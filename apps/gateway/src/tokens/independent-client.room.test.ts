@@ -34,7 +34,10 @@ describe('a client of another author', () => {
       (await signIn(['payout:read', 'benefit:propose'])).address,
       asked,
     );
-    expect(token).toMatchObject({ refreshToken: expect.any(String), scope: expect.arrayContaining(['benefit:propose', 'payout:read']) });
+    expect(token).toMatchObject({
+      refreshToken: expect.any(String),
+      scope: expect.arrayContaining(['benefit:propose', 'payout:read']),
+    });
     const page = await gateway.call('/v1/employers', { headers: { authorization: `Bearer ${token.accessToken}` } });
     expect(page.status).toBe(200);
 
@@ -43,12 +46,20 @@ describe('a client of another author', () => {
     await expect(client.refreshToken(token)).rejects.toMatchObject({ oauth2Code: 'invalid_grant' });
     await expect(client.refreshToken(next)).rejects.toMatchObject({ oauth2Code: 'invalid_grant' });
 
-    const again = await client.authorizationCode.getTokenFromCodeRedirect((await signIn(['payout:read'])).address, asked);
+    const again = await client.authorizationCode.getTokenFromCodeRedirect(
+      (await signIn(['payout:read'])).address,
+      asked,
+    );
     await client.revoke(again, 'refresh_token');
     await expect(client.refreshToken(again)).rejects.toMatchObject({ oauth2Code: 'invalid_grant' });
 
-    const last = await client.authorizationCode.getTokenFromCodeRedirect((await signIn(['payout:read'])).address, asked);
-    const { end_session_endpoint: leaving } = (await (await gateway.call('/.well-known/openid-configuration')).json()) as {
+    const last = await client.authorizationCode.getTokenFromCodeRedirect(
+      (await signIn(['payout:read'])).address,
+      asked,
+    );
+    const { end_session_endpoint: leaving } = (await (
+      await gateway.call('/.well-known/openid-configuration')
+    ).json()) as {
       end_session_endpoint: string;
     };
     await browser.submit(await browser.go(leaving), { logout: 'yes' });

@@ -34,7 +34,11 @@ describe('a sign-in that goes wrong', () => {
     it.each<[string, Record<string, string>, string]>([
       ['without PKCE', { code_challenge: '', code_challenge_method: '' }, 'invalid_request'],
       ['with PKCE of the method plain', { code_challenge: plain, code_challenge_method: 'plain' }, 'invalid_request'],
-      ['with PKCE of no method, which means plain', { code_challenge: plain, code_challenge_method: '' }, 'invalid_request'],
+      [
+        'with PKCE of no method, which means plain',
+        { code_challenge: plain, code_challenge_method: '' },
+        'invalid_request',
+      ],
       ['with a challenge that is too short', { code_challenge: 'abc' }, 'invalid_request'],
       ['for a token at once', { response_type: 'token' }, 'invalid_request'],
       ['for an id token at once', { response_type: 'code id_token', nonce: 'n' }, 'invalid_request'],
@@ -103,17 +107,31 @@ describe('a sign-in that goes wrong', () => {
         'with the hash of the challenge',
         ({ form }) => ({
           ...form,
-          code_verifier: createHash('sha256').update(form.code_verifier ?? '').digest('hex'),
+          code_verifier: createHash('sha256')
+            .update(form.code_verifier ?? '')
+            .digest('hex'),
         }),
         'invalid_grant',
       ],
       ['for another program', ({ form }) => ({ ...form, client_id: 'docs' }), 'invalid_grant'],
-      ['by a machine', ({ form }) => ({ ...form, client_id: 'demo-bank', client_secret: 'demo-secret' }), 'invalid_request'],
+      [
+        'by a machine',
+        ({ form }) => ({ ...form, client_id: 'demo-bank', client_secret: 'demo-secret' }),
+        'invalid_request',
+      ],
       ['with a secret that nobody has', ({ form }) => ({ ...form, client_secret: 'x' }), 'invalid_client'],
-      ['for another port', ({ form }) => ({ ...form, redirect_uri: 'http://127.0.0.1:4712/callback' }), 'invalid_grant'],
+      [
+        'for another port',
+        ({ form }) => ({ ...form, redirect_uri: 'http://127.0.0.1:4712/callback' }),
+        'invalid_grant',
+      ],
       ['without the address', ({ form: { redirect_uri: _uri, ...form } }) => form, 'invalid_request'],
       ['for another API', ({ form }) => ({ ...form, resource: 'https://other.example' }), 'invalid_target'],
-      ['in place of a refresh token', ({ form }) => ({ grant_type: 'refresh_token', refresh_token: form.code ?? '' }), 'invalid_grant'],
+      [
+        'in place of a refresh token',
+        ({ form }) => ({ grant_type: 'refresh_token', refresh_token: form.code ?? '' }),
+        'invalid_grant',
+      ],
       [
         'a minute too late',
         async ({ form }) => {
@@ -162,8 +180,16 @@ describe('a sign-in that goes wrong', () => {
   describe('with its refresh token', () => {
     it.each<[string, (tokens: TokenReply) => Promise<Response>, string]>([
       ['that nobody gave', () => refresh(url, verifierOf()), 'invalid_grant'],
-      ['for another program', ({ refresh_token }) => refresh(url, refresh_token, { client_id: 'docs' }), 'invalid_grant'],
-      ['for more than it was given for', ({ refresh_token }) => refresh(url, refresh_token, { scope: 'payout:report' }), 'invalid_scope'],
+      [
+        'for another program',
+        ({ refresh_token }) => refresh(url, refresh_token, { client_id: 'docs' }),
+        'invalid_grant',
+      ],
+      [
+        'for more than it was given for',
+        ({ refresh_token }) => refresh(url, refresh_token, { scope: 'payout:report' }),
+        'invalid_scope',
+      ],
       [
         'after the roles have ended',
         async ({ refresh_token }) => {
@@ -180,7 +206,10 @@ describe('a sign-in that goes wrong', () => {
       const { tokens } = await signInPerson(url, people.next('approver'), { scope: 'payout:read' });
       const reply = await wrong(tokens);
       expect([reply.status, await reply.json()]).toMatchObject([400, { error }]);
-      await gateway.room.db.accountRole.updateMany({ where: { accountId: 'person:approver' }, data: { lastDay: null } });
+      await gateway.room.db.accountRole.updateMany({
+        where: { accountId: 'person:approver' },
+        data: { lastDay: null },
+      });
     });
   });
 
@@ -196,6 +225,8 @@ describe('a sign-in that goes wrong', () => {
       ['access_token', 'expires_in', 'scope', 'token_type'],
     ]);
     expect((await askTokens(url, { grant_type: 'client_credentials' })).status).toBe(400);
-    expect((await askTokens(url, { grant_type: 'password', username: 'officer', password: 'demo-secret' })).status).toBe(400);
+    expect(
+      (await askTokens(url, { grant_type: 'password', username: 'officer', password: 'demo-secret' })).status,
+    ).toBe(400);
   });
 });
