@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { APPROVALS_MIGRATIONS } from '@ansinh/approvals';
+import { APPROVALS_MIGRATIONS, withApprovals } from '@ansinh/approvals';
 import { defineService } from '@ansinh/platform';
 import { approvalsRoute } from './approvals/approval.routes';
 import { changeRoutes } from './clients/changes/change.routes';
@@ -78,7 +78,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
       const persons = { keys: openIdentityKeys(config.personKey), site: siteOf(config.publicUrl) };
       const identity = await openIdentity(context, config, { ofSettings, persons: persons.keys });
       opened = { upstreams, status: context.status, config, identity, keysOfSettings: ofSettings, ...persons };
-      mountDoor(app, { context, config, upstreams, routes, identity, persons });
+      mountDoor(app, { context, config, upstreams, routes: withApprovals('gateway', routes), identity, persons });
     },
   });
 };
