@@ -30,7 +30,7 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   const { participantId } = behind.enrollment.things;
   if (participantId === undefined) throw new Error('enrollment has participants');
   const people = await peopleOf(room, origin);
-  const clients = await clientsOf(room);
+  const clients = await clientsOf(room, doorsOf(routesOfService(service)));
   return {
     room,
     doors: doorsOf(routesOfService(service)),
