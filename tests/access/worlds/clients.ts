@@ -24,7 +24,12 @@ const examplesOf = (doors: readonly Door[]) => {
   };
 };
 
-type Insertion = { readonly clientId: string; readonly role: keyof typeof KINDS; readonly code: string; readonly secret: string };
+type Insertion = {
+  readonly clientId: string;
+  readonly role: keyof typeof KINDS;
+  readonly code: string;
+  readonly secret: string;
+};
 
 /** As registering and opening leave it: its secret is that of the example. */
 const insert = ({ databaseUrl }: Room<unknown>, { clientId, role, code, secret }: Insertion): Promise<void> =>
