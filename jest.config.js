@@ -1,5 +1,6 @@
 // ESM-only packages are transformed for jest's CommonJS world (docs/adr/0001-module-system.md).
 const esmOnly = [
+  '@badgateway',
   'jose',
   'oidc-provider',
   'uuid',

@@ -19,7 +19,9 @@ const found =
     .concat(MAC)
     .find((path) => existsSync(path));
 if (found === undefined || !existsSync(found))
-  fail('There is no Chromium or Chrome here: install one (Debian: apt-get install chromium), or say where by CHROMIUM.');
+  fail(
+    'There is no Chromium or Chrome here: install one (Debian: apt-get install chromium), or say where by CHROMIUM.',
+  );
 
 if ((await buildAll()) !== 0) process.exit(1);
 process.exit(

@@ -30,16 +30,22 @@ describe('a person at a real browser', () => {
   };
   const cookieOf = async (context: BrowserContext) => (await context.cookies()).find(({ name }) => name === COOKIE);
 
-  it.each(['localhost', 'loopback'] as const)('signs in at %s, without a script, and the cookie is out of reach', async (name) => {
-    const context = await stage.open({ javaScriptEnabled: false });
-    await signIn(name === 'localhost' ? 'officer' : 'officer-2', stage[name], context);
-    expect(await cookieOf(context)).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
-    const { page } = await signIn(name === 'localhost' ? 'approver' : 'approver-2', stage[name]);
-    expect(await page.evaluate(() => document.cookie)).toBe('');
-    expect(await callFrom(page, '/v1/me/sessions')).toMatchObject({ status: 200, text: expect.stringContaining('"isThis":true') });
-    expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).toBe('[{},{}]');
-    await context.close();
-  });
+  it.each(['localhost', 'loopback'] as const)(
+    'signs in at %s, without a script, and the cookie is out of reach',
+    async (name) => {
+      const context = await stage.open({ javaScriptEnabled: false });
+      await signIn(name === 'localhost' ? 'officer' : 'officer-2', stage[name], context);
+      expect(await cookieOf(context)).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
+      const { page } = await signIn(name === 'localhost' ? 'approver' : 'approver-2', stage[name]);
+      expect(await page.evaluate(() => document.cookie)).toBe('');
+      expect(await callFrom(page, '/v1/me/sessions')).toMatchObject({
+        status: 200,
+        text: expect.stringContaining('"isThis":true'),
+      });
+      expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).toBe('[{},{}]');
+      await context.close();
+    },
+  );
 
   it('is not made to act by a page of somebody else, in none of the ways that a page has', async () => {
     const { context, page } = await signIn('manager');
@@ -80,7 +86,10 @@ describe('a person at a real browser', () => {
     await evil.goto(`${localhost}/v1/employers`);
     expect(await evil.textContent('body')).toContain('auth.token-invalid');
     expect(Object.values(gateway.services).map(({ received }) => received.length)).toEqual(before);
-    expect(await callFrom(page, '/session')).toMatchObject({ status: 200, text: expect.stringContaining('person:manager') });
+    expect(await callFrom(page, '/session')).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('person:manager'),
+    });
     await context.close();
   });
 
@@ -98,7 +107,16 @@ describe('a person at a real browser', () => {
   it('gets a secret that nobody has planted, and a new one each time', async () => {
     const context = await stage.open();
     const planted = 'A'.repeat(43);
-    await context.addCookies([{ name: COOKIE, value: planted, url: stage.localhost.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' }]);
+    await context.addCookies([
+      {
+        name: COOKIE,
+        value: planted,
+        url: stage.localhost.replace('http:', 'https:'),
+        secure: true,
+        httpOnly: true,
+        sameSite: 'Lax',
+      },
+    ]);
     const { page } = await signIn('administrator', stage.localhost, context);
     const first = (await cookieOf(context))?.value;
     expect(first).not.toBe(planted);
@@ -106,7 +124,11 @@ describe('a person at a real browser', () => {
     await page.waitForURL(`${stage.localhost}/problems`);
     const second = (await cookieOf(context))?.value;
     expect(new Set([planted, first, second]).size).toBe(3);
-    for (const [value, status] of [[planted, 401], [first, 401], [second, 200]] as const) {
+    for (const [value, status] of [
+      [planted, 401],
+      [first, 401],
+      [second, 200],
+    ] as const) {
       const reply = await fetch(`${stage.localhost}/session`, { headers: { cookie: `${COOKIE}=${value}` } });
       expect([value, reply.status]).toEqual([value, status]);
     }
@@ -137,10 +159,16 @@ describe('a person at a real browser', () => {
     await page.locator('.auth-wrapper .authorize').click();
     const [popup] = await Promise.all([
       context.waitForEvent('page'),
-      page.locator('.modal-ux .auth-container', { hasText: 'authorizationCode' }).getByRole('button', { name: 'Authorize' }).click(),
+      page
+        .locator('.modal-ux .auth-container', { hasText: 'authorizationCode' })
+        .getByRole('button', { name: 'Authorize' })
+        .click(),
     ]);
     await typeIn(popup, stage.people.next(name === 'localhost' ? 'bank-staff' : 'counter-clerk'));
-    await page.locator('.modal-ux .auth-container', { hasText: 'authorizationCode' }).getByRole('button', { name: 'Logout' }).waitFor();
+    await page
+      .locator('.modal-ux .auth-container', { hasText: 'authorizationCode' })
+      .getByRole('button', { name: 'Logout' })
+      .waitFor();
     await page.locator('.modal-ux .close-modal').click();
     await page.locator('.try-out__btn').first().click();
     await page.locator('.btn.execute').first().click();

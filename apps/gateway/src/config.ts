@@ -1,6 +1,7 @@
 import { InstantText } from '@ansinh/contracts/vocabulary/calendar';
 import type { BackendService } from '@ansinh/contracts/vocabulary/services';
 import { ClientRole } from '@ansinh/contracts/wire/permissions';
+import { type MailSettings, mailSettings } from '@ansinh/mail';
 import { HTTP_FAULT, leavesInTheClear } from '@ansinh/platform';
 import { z } from 'zod';
 
@@ -99,6 +100,8 @@ export type GatewayConfig = {
   readonly rateLimitPerMinute: number;
   readonly anonymousPerMinute: number;
   readonly trustedProxies: number;
+  /** Undefined where no mail is sent, and so no partner invited: SMTP_URL is not set. */
+  readonly mail: MailSettings | undefined;
 };
 
 /** Reads the gateway's own settings. Throws one sentence that names the setting and what is wrong with it. */
@@ -144,5 +147,6 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     anonymousPerMinute: values.ANONYMOUS_PER_MINUTE ?? Math.max(ANONYMOUS_PER_MINUTE, values.RATE_LIMIT_PER_MINUTE),
     trustedProxies: values.TRUSTED_PROXIES,
+    mail: mailSettings(raw),
   };
 };

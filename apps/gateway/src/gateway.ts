@@ -125,6 +125,8 @@ export const mountDoor = (app: Express, door: Door): void => {
   // By our own keys, without asking ourselves over the network.
   const authenticate = createTokenVerifier({ issuer: config.publicUrl, keys: signingKeys.verifying, isRevoked });
   const uses = openClientUses({ db, now, logger });
+  context.atStop(uses.stop);
+  context.atStop(signingKeys.stop);
   const { handlers, caller } = openSignIn(door, uses);
   app.set('trust proxy', config.trustedProxies);
   app.use(caller);

@@ -3,7 +3,6 @@ import { APPROVALS_MIGRATIONS } from '@ansinh/approvals';
 import { defineService } from '@ansinh/platform';
 import { approvalsRoute } from './approvals/approval.routes';
 import { changeRoutes } from './clients/changes/change.routes';
-import { clientRoutes } from './clients/client.routes';
 import { invitationJobs } from './clients/invitations/invitation.jobs';
 import { invitationRoutes } from './clients/invitations/invitation.routes';
 import { registrationRoutes } from './clients/registrations/registration.routes';
@@ -47,7 +46,6 @@ export const gatewayService = (configure: () => GatewayConfig) => {
   const keys = (): IdentityKeys => door().keys;
   const routes = [
     ...registrationRoutes,
-    ...clientRoutes,
     ...changeRoutes,
     ...rotationRoutes,
     ...ownRoutes((...asserted) => door().identity.isAsserted(...asserted)),

@@ -1,7 +1,8 @@
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { BACKEND_SERVICES } from '@ansinh/contracts/vocabulary/services';
+import { createTokenVerifier, type TokenVerifier } from '@ansinh/http';
 import { type Mailbox, startMailbox } from '@ansinh/local';
-import { type Caller, type Reply, type Room, startRoom } from '@ansinh/testkit';
+import { type Caller, type Reply, type Room, startRoom, tokenBook } from '@ansinh/testkit';
 import { gatewayConfig, type Upstream } from '../src/config';
 import type { PrismaClient } from '../src/generated/prisma/client';
 import { gatewayService } from '../src/service';
@@ -34,7 +35,16 @@ export const startGatewayRoom = async (settings: Readonly<Record<string, string>
   const services = Object.fromEntries(started) as Record<Upstream, FakeService>;
   const urls = started.map(([name, { url }]) => [`${name.toUpperCase().replaceAll('-', '_')}_URL`, url]);
   const environment = { PUBLIC_URL, DEMO_CLIENTS: 'true', ...Object.fromEntries(urls), ...settings };
-  const room = await startRoom(gatewayService(() => gatewayConfig(environment)));
+  // Its own doors take its own tokens, too, as they do behind a gateway that is found in the network.
+  let verify: TokenVerifier | undefined;
+  const book = tokenBook(async (authorization) => {
+    verify ??= createTokenVerifier({ issuer: environment.PUBLIC_URL, keys: new URL(`${room.url}/jwks`) });
+    return verify(authorization);
+  });
+  const room: Room<PrismaClient> = await startRoom(
+    gatewayService(() => gatewayConfig(environment)),
+    book,
+  );
   return {
     room,
     services,
@@ -71,35 +81,35 @@ export const byTwo = async (
 };
 
 export type Post = {
+  /** For `startGatewayRoom`. */
+  readonly settings: Readonly<Record<string, string>>;
   /** The code that the newest mail to an address has; the jobs that send it have been run. */
-  readonly codeFor: (email: string) => Promise<string>;
+  readonly codeFor: (gateway: Pick<GatewayRoom, 'room'>, email: string) => Promise<string>;
   readonly mails: () => Promise<readonly { readonly to: readonly string[]; readonly text: string }[]>;
   readonly stop: () => Promise<void>;
 };
 
-/** A real mail server for the invitations of a room. */
-export const startPost = async ({ room }: Pick<GatewayRoom, 'room'>): Promise<Post> => {
+/** A real mail server for the invitations of a room that is started with its settings. */
+export const startPost = async (): Promise<Post> => {
   const mailbox: Mailbox = await startMailbox({ smtpPort: 0, pagePort: 0, host: '127.0.0.1' });
-  process.env.SMTP_URL = `smtp://127.0.0.1:${mailbox.smtpPort}?tls=none`;
-  process.env.MAIL_FROM = 'khong-tra-loi@bhxh.example';
   const mails: Post['mails'] = async () => {
     const reply = await fetch(`${mailbox.pageUrl}/mails`);
     return ((await reply.json()) as { mails: { to: string[]; text: string }[] }).mails;
   };
   return {
+    settings: {
+      SMTP_URL: `smtp://127.0.0.1:${mailbox.smtpPort}?tls=none`,
+      MAIL_FROM: 'khong-tra-loi@bhxh.example',
+    },
     mails,
-    codeFor: async (email) => {
+    codeFor: async ({ room }, email) => {
       await room.runJobs();
       const mail = (await mails()).find(({ to }) => to.includes(email));
       const [, code] = /"token": "([A-Za-z0-9_-]{43})"/.exec(mail?.text ?? '') ?? [];
       if (code === undefined) throw new Error(`no invitation was sent to ${email}`);
       return code;
     },
-    stop: async () => {
-      delete process.env.SMTP_URL;
-      delete process.env.MAIL_FROM;
-      await mailbox.stop();
-    },
+    stop: () => mailbox.stop(),
   };
 };
 
@@ -114,7 +124,7 @@ export const newClient = async (
   const body = { name: 'Partner', ...client, contact: { name: 'Mẫu', email } };
   const registered = await byTwo(gateway, (maker) => maker.post('/v1/clients', body));
   if (registered.status !== 201) throw new Error(JSON.stringify(registered.body));
-  const token = await post.codeFor(email);
+  const token = await post.codeFor(gateway, email);
   const opened = await gateway.room.anonymous.post('/v1/invitations/openings', { token, ...opening });
   if (opened.status !== 201) throw new Error(opened.text);
   return opened.body as { clientId: string; clientSecret: string };

@@ -33,6 +33,8 @@ export type MountContext<Db, Client> = {
   /** How this service itself does, for who answers for all services. */
   readonly status: () => Promise<ServiceStatus>;
   readonly transact: <Result>(by: Principal, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+  /** What is to be ended when the service stops: requests are answered by then, and the database is still there. */
+  readonly atStop: (end: () => Promise<void>) => void;
   /** Writes into the audit beside any transaction, in groups. */
   readonly note: (by: Principal, act: DoorAct) => void;
 };

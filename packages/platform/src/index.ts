@@ -25,11 +25,11 @@ export {
 } from './disagreements/disagreement.commands';
 export type { DisagreementLimits } from './disagreements/disagreement.rules';
 export { PLATFORM_MIGRATIONS } from './migrations';
+export { type OnceOptions, transactOnce } from './once';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { tracesOfActs } from './operations/traces/trace.views';
 export { revokeAccess } from './revocations/revocation.commands';
-export { type OnceOptions, transactOnce } from './once';
 export type { Revocation } from './revocations/revocation.rules';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';

@@ -120,6 +120,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
 ): Promise<Listening> => {
   const { database, transactions, desk, board, audit, revoked, now, authenticate, logger, isStopping } = behind;
   const app = createApp(logger);
+  const ends: (() => Promise<void>)[] = [];
   mountHealth(app, {
     live: () => !isStopping(),
     troubles: async () => [...(isStopping() ? ['stopping'] : []), ...(await board.troubles())],
@@ -133,6 +134,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
     status: board.status,
     transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
     note: audit.ports.note,
+    atStop: (end) => void ends.push(end),
   });
   // After `mount`: the gateway serves the document of all services in this place.
   const document = openApiOfService(definition);
@@ -153,13 +155,23 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
     },
   );
   const { PORT: port, HOST: host, SHUTDOWN_GRACE_MS: graceMs } = config;
-  return listen(app, { port, host, graceMs });
+  const listening = await listen(app, { port, host, graceMs });
+  return {
+    ...listening,
+    close: async () => {
+      await listening.close();
+      for (const end of ends) await end();
+    },
+  };
 };
 
 const verifierOf = ({ ISSUER: issuer, JWKS_URL: url }: ServiceConfig, { isRevoked }: Revocations): TokenVerifier =>
   createTokenVerifier({ issuer, keys: new URL(url), isRevoked });
 
-type Told<Db extends TransactionClient> = Omit<MessagingOptions<ServiceTx<Db>>, 'brokers' | 'security' | 'sessionTimeoutMs' | 'databaseUrl'>;
+type Told<Db extends TransactionClient> = Omit<
+  MessagingOptions<ServiceTx<Db>>,
+  'brokers' | 'security' | 'sessionTimeoutMs' | 'databaseUrl'
+>;
 
 /** Undefined without Kafka. */
 const openMessaging = <Db extends TransactionClient>(config: ServiceConfig, told: Told<Db>): Messaging | undefined => {

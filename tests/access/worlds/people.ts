@@ -79,6 +79,8 @@ export const peopleOf = async (
       'PUT /v1/me/codes': changed,
       'POST /v1/me/passkeys': { words: () => ({ [currentPassword]: password, ...device }) },
       'POST /v1/me/passkeys/:passkeyId/removal': { things: { passkeyId: newId() } },
+      // Whoever has no such session is told that none was ended.
+      'POST /v1/me/sessions/:sessionId/ending': { things: { sessionId: 'x'.repeat(43) } },
     },
   };
 };

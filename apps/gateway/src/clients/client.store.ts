@@ -1,11 +1,10 @@
 import type { Tenant } from '@ansinh/contracts/wire/permissions';
 import { ClientRole, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
-import { type Client, Prisma } from '../generated/prisma/client';
+import type { Client, Prisma } from '../generated/prisma/client';
 import type { Proof, Proofs } from './proof.rules';
 
-type Db = Pick<Prisma.TransactionClient, 'client'>;
-type LockingDb = Pick<Prisma.TransactionClient, 'client' | '$queryRaw'>;
+type Db = Pick<Prisma.TransactionClient, 'client' | '$executeRaw' | '$queryRaw'>;
 
 export type NewClient = {
   readonly clientId: string;
@@ -22,18 +21,24 @@ export type NewClient = {
 };
 
 type ProofColumns = {
-  secretHash: string | null;
-  jwks: Prisma.InputJsonObject | typeof Prisma.DbNull;
-  jwksUrl: string | null;
+  readonly secretHash: string | null;
+  readonly jwks: object | null;
+  readonly jwksUrl: string | null;
 };
-const NO_PROOF: ProofColumns = { secretHash: null, jwks: Prisma.DbNull, jwksUrl: null };
+const NO_PROOF: ProofColumns = { secretHash: null, jwks: null, jwksUrl: null };
 
 const columnsOf = (proof: Proof | undefined): ProofColumns => {
   if (proof === undefined) return NO_PROOF;
   if ('secretHash' in proof) return { ...NO_PROOF, secretHash: proof.secretHash };
-  return 'jwks' in proof
-    ? { ...NO_PROOF, jwks: JSON.parse(JSON.stringify(proof.jwks)) }
-    : { ...NO_PROOF, jwksUrl: proof.jwksUrl };
+  return 'jwks' in proof ? { ...NO_PROOF, jwks: proof.jwks } : { ...NO_PROOF, jwksUrl: proof.jwksUrl };
+};
+
+const jsonOf = (jwks: object | null): string | null => (jwks === null ? null : JSON.stringify(jwks));
+
+/** What is left out of a new row is null. */
+const newProofOf = (proof: Proof | undefined): Pick<Prisma.ClientCreateInput, 'secretHash' | 'jwks' | 'jwksUrl'> => {
+  const { jwks, ...others } = columnsOf(proof);
+  return jwks === null ? others : { ...others, jwks: JSON.parse(JSON.stringify(jwks)) };
 };
 
 const rowOf = (client: NewClient): Prisma.ClientCreateInput => ({
@@ -42,7 +47,7 @@ const rowOf = (client: NewClient): Prisma.ClientCreateInput => ({
   role: client.role,
   tenantKind: client.tenant.kind,
   tenantCode: client.tenant.code,
-  ...columnsOf(client.proof),
+  ...newProofOf(client.proof),
   nationalUsername: client.national?.username ?? null,
   nationalPasswordMd5Hash: client.national?.passwordHash ?? null,
   demo: client.demo ?? false,
@@ -87,7 +92,7 @@ export const storedClient = (row: Client): StoredClient => ({
 });
 
 /** Locks it until the end of the transaction. */
-export const lockClient = async (db: LockingDb, clientId: string): Promise<StoredClient | undefined> => {
+export const lockClient = async (db: Db, clientId: string): Promise<StoredClient | undefined> => {
   await db.$queryRaw`SELECT client_id FROM clients WHERE client_id = ${clientId} FOR UPDATE`;
   const row = await db.client.findUnique({ where: { clientId } });
   return row === null ? undefined : storedClient(row);
@@ -100,27 +105,21 @@ export type ClientChange = {
   readonly expiresAt?: Date | null;
 };
 
-/** What is not named stays as it is. */
-export const saveClient = async (
-  db: Db,
-  clientId: string,
-  { proofs, nationalPasswordHash, disabledAt, expiresAt }: ClientChange,
-): Promise<StoredClient> => {
-  const former = columnsOf(proofs?.former?.proof);
-  const ofProofs = proofs && {
-    ...columnsOf(proofs.current),
-    formerSecretHash: former.secretHash,
-    formerJwks: former.jwks,
-    formerJwksUrl: former.jwksUrl,
-    formerUntil: proofs.former?.until ?? null,
-  };
-  const data: Prisma.ClientUpdateInput = {
-    ...ofProofs,
-    ...(nationalPasswordHash === undefined ? {} : { nationalPasswordMd5Hash: nationalPasswordHash }),
-    ...(disabledAt === undefined ? {} : { disabledAt }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-  };
-  return storedClient(await db.client.update({ where: { clientId }, data }));
+/** Of a client that is locked; what is not named stays as it is. */
+export const saveClient = async (db: Db, client: StoredClient, change: ClientChange): Promise<StoredClient> => {
+  const { proofs, disabledAt, expiresAt } = { ...client, ...change };
+  const password = change.nationalPasswordHash ?? client.nationalPasswordMd5Hash;
+  const [current, former] = [columnsOf(proofs.current), columnsOf(proofs.former?.proof)];
+  const formerUntil = proofs.former?.until ?? null;
+  await db.$executeRaw`
+    UPDATE clients SET
+      secret_hash = ${current.secretHash}, jwks = ${jsonOf(current.jwks)}::jsonb, jwks_url = ${current.jwksUrl},
+      former_secret_hash = ${former.secretHash}, former_jwks = ${jsonOf(former.jwks)}::jsonb,
+      former_jwks_url = ${former.jwksUrl}, former_until = ${formerUntil}::timestamptz,
+      national_password_md5_hash = ${password}, disabled_at = ${disabledAt}::timestamptz,
+      expires_at = ${expiresAt}::timestamptz
+    WHERE client_id = ${client.clientId}`;
+  return { ...client, proofs, disabledAt, expiresAt, nationalPasswordMd5Hash: password };
 };
 
 export type ClientFinder = {

@@ -88,7 +88,10 @@ const begin = ({ publicUrl, authorizationPath }: ConsoleDoorParts, request: Requ
 
 const expired = (request: Request, response: Response): void => {
   response.setHeader('Content-Security-Policy', PAGE_POLICY);
-  response.status(400).type('html').send(expiredPage(languageOf(request.headers['accept-language'])));
+  response
+    .status(400)
+    .type('html')
+    .send(expiredPage(languageOf(request.headers['accept-language'])));
 };
 
 /** The tokens stay here; the browser gets a secret that nobody had before, whatever it came with. */

@@ -2,10 +2,10 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { waitingRoom } from '@ansinh/http/admission';
 import { AT_START } from '../clients/client.commands';
 import { secretHashOf } from '../clients/client-secrets';
+import type { ConsoleSession, Session } from '../generated/prisma/client';
 import { endSession } from '../identity/sessions/session.commands';
 import { isInUse, seenLongAgo } from '../identity/sessions/session.rules';
 import { findSession, noteSeen } from '../identity/sessions/session.store';
-import type { Session } from '../generated/prisma/client';
 import type { DoorContext, Tx } from '../kit';
 import { renewAt } from './console-session.rules';
 import {
@@ -16,8 +16,8 @@ import {
   lockConsoleSession,
   renewConsoleSession,
 } from './console-session.store';
-import type { GivenTokens, TokenEndpoint } from './token-endpoint';
 import { newSecret, openTokens, sealTokens } from './sealed-tokens';
+import type { GivenTokens, TokenEndpoint } from './token-endpoint';
 
 export type ConsoleSessions = {
   /** Keeps the tokens of a sign-in. @returns the secret for the browser: a new one each time */
@@ -37,41 +37,36 @@ export type ConsoleSessionsParts = Pick<DoorContext, 'db' | 'transact' | 'now'> 
 /** Each holds two connections of the database: a crowd whose tokens end at the same time leaves most for others. */
 const RENEWALS = { atOnce: 2, waitingMax: 500, waitingBytesMax: 500 };
 
-type Renewed = 'over' | 'done';
-
-/** Renews the tokens of a browser in the transaction that has its row locked. */
-const renew = async (tx: Tx, secret: string, ask: TokenEndpoint): Promise<Renewed> => {
+/** Renews the tokens of a browser in the transaction that has its row locked. @returns undefined when the session is over */
+const renew = async (tx: Tx, secret: string, ask: TokenEndpoint): Promise<ConsoleSession | undefined> => {
   const idHash = secretHashOf(secret);
   const kept = await lockConsoleSession(tx.db, idHash);
-  if (kept === null) return 'over';
-  if (tx.now < kept.renewAt) return 'done';
+  if (kept === null) return undefined;
+  // Another request has done it while this one waited for the row.
+  if (tx.now < kept.renewAt) return kept;
   const { refreshToken } = openTokens(secret, kept.sealed);
   const given = await ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
   if (given === undefined) {
     await deleteConsoleSession(tx.db, idHash);
-    return 'over';
+    return undefined;
   }
-  await renewConsoleSession(tx.db, idHash, {
-    sealed: sealTokens(secret, given),
-    renewAt: renewAt(tx.now, given.expiresInSeconds),
-  });
-  return 'done';
+  const renewed = { sealed: sealTokens(secret, given), renewAt: renewAt(tx.now, given.expiresInSeconds) };
+  await renewConsoleSession(tx.db, idHash, renewed);
+  return { ...kept, ...renewed };
 };
 
 /** Sessions of browsers: they hold a secret, the gateway holds their tokens. */
 export const openConsoleSessions = ({ db, transact, now, ask }: ConsoleSessionsParts): ConsoleSessions => {
   const { inTurn } = waitingRoom(RENEWALS);
 
-  const find = async (secret: string): Promise<Session | undefined> => {
+  const load = async (secret: string) => {
     const kept = await findConsoleSession(db, secretHashOf(secret));
     const session = kept === null ? null : await findSession(db, kept.sessionId);
-    return session !== null && isInUse(session, now()) ? session : undefined;
+    return kept !== null && session !== null && isInUse(session, now()) ? { kept, session } : undefined;
   };
 
-  const freshToken = async (secret: string): Promise<string | undefined> => {
-    const kept = await findConsoleSession(db, secretHashOf(secret));
-    return kept !== null && now() < kept.renewAt ? openTokens(secret, kept.sealed).accessToken : undefined;
-  };
+  const freshIn = (secret: string, { sealed, renewAt: until }: ConsoleSession): string | undefined =>
+    now() < until ? openTokens(secret, sealed).accessToken : undefined;
 
   const forget = (secret: string): Promise<void> => deleteConsoleSession(db, secretHashOf(secret));
 
@@ -91,19 +86,20 @@ export const openConsoleSessions = ({ db, transact, now, ask }: ConsoleSessionsP
       });
       return secret;
     },
-    find,
+    find: async (secret) => (await load(secret))?.session,
     tokenFor: async (secret) => {
-      const session = await find(secret);
-      if (session === undefined) return undefined;
+      const loaded = await load(secret);
+      if (loaded === undefined) return undefined;
+      const { kept, session } = loaded;
       if (session.lastSeenAt < seenLongAgo(now())) await noteSeen(db, session.id, now());
-      const fresh = await freshToken(secret);
+      const fresh = freshIn(secret, kept);
       if (fresh !== undefined) return fresh;
       const renewed = await inTurn(1, () => transact(AT_START, (tx) => renew(tx, secret, ask)));
-      return renewed === 'over' ? undefined : freshToken(secret);
+      return renewed && freshIn(secret, renewed);
     },
     forget,
     leave: async (secret, by) => {
-      const session = await find(secret);
+      const session = (await load(secret))?.session;
       if (session !== undefined) await transact(by, (tx) => endSession(tx, session.id, 'signed-out'));
       await forget(secret);
     },

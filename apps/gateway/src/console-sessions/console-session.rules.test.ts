@@ -61,9 +61,16 @@ describe('where it goes on', () => {
 
   it('never is anywhere else, whatever was wished', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.webUrl(), fc.string(), fc.string().map((text) => `/${text}`)), (wished) => {
-        expect(new URL(localPath(wished), HERE).origin).toBe(HERE);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.webUrl(),
+          fc.string(),
+          fc.string().map((text) => `/${text}`),
+        ),
+        (wished) => {
+          expect(new URL(localPath(wished), HERE).origin).toBe(HERE);
+        },
+      ),
     );
   });
 });

@@ -134,6 +134,8 @@ const forPersons = (parts: ConfigurationParts, known: Known, secure: boolean): C
   responseTypes: ['code'],
   acrValues: [TWO_FACTORS],
   pkce: { required: () => true },
+  // An address is said each time, and compared letter by letter.
+  allowOmittingSingleRegisteredRedirectUri: false,
   interactions: { policy: signInPolicy(), url: (_context, { uid }) => `/sign-in/${uid}` },
   findAccount: async (_context, accountId) => {
     const account = await parts.accountToday(accountId);
@@ -182,7 +184,7 @@ const features = (known: Known, key: SigningJwk): Configuration['features'] => (
   dPoP: OFF,
   claimsParameter: OFF,
   clientCredentials: { enabled: true },
-  revocation: { enabled: true },
+  revocation: { enabled: true, allowedPolicy: (_context, { clientId }, token) => token.clientId === clientId },
   rpInitiatedLogout: {
     enabled: true,
     logoutSource: (context, form) => {

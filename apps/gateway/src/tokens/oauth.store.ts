@@ -70,7 +70,7 @@ const assertionAdapter = (db: Db): Adapter => ({
     try {
       await db.usedAssertion.create({ data: { id, payload: JSON.parse(JSON.stringify(payload)), expiresAt } });
     } catch (error) {
-      if (isUniqueViolation(error)) throw new errors.InvalidClient('client authentication failed', 'assertion reused');
+      if (isUniqueViolation(error)) throw new errors.InvalidClientAuth('assertion reused');
       throw error;
     }
   },
@@ -98,6 +98,7 @@ export const oauthAdapter = (parts: AdapterParts): ((model: string) => Adapter) 
   const adapters = new Map<string, Adapter>([
     ['AccessToken', KEPT_NOWHERE],
     ['Client', clientAdapter(parts)],
+    ['ClientCredentials', KEPT_NOWHERE],
     ['ReplayDetection', assertionAdapter(db)],
     ['Session', sessionAdapter(db, now)],
     ...RECORD_KINDS.map((kind) => [kind, recordAdapter(parts, kind)] as const),

@@ -53,7 +53,9 @@ describe('tokens of persons', () => {
   });
 
   it('hold no more than was wished for, and of that what the person may do', async () => {
-    const { tokens } = await signInPerson(url, people.next('approver'), { scope: 'openid payout:read payout:report' });
+    const { tokens } = await signInPerson(url, people.next('approver'), {
+      scope: 'openid payout:read benefit:propose',
+    });
     expect(tokens.scope).toBe('payout:read');
     const { sub, sid } = decodeJwt(tokens.access_token);
     expect(decodeJwt(tokens.id_token ?? '')).toMatchObject({ iss: PUBLIC_URL, aud: 'command-line', sub });
@@ -127,7 +129,9 @@ describe('tokens of persons', () => {
       body: new URLSearchParams({ xsrf: 'guessed', logout: 'yes' }),
     });
     expect(forged.status).toBe(400);
-    expect((await browser.go(`/oauth/authorize?${askedWith({ prompt: 'none' }).query}`)).address.href).toContain('code=');
+    expect((await browser.go(`/oauth/authorize?${askedWith({ prompt: 'none' }).query}`)).address.href).toContain(
+      'code=',
+    );
     const left = await browser.submit(page, { logout: 'yes' });
     expect(left.text).toContain('Bạn đã đăng xuất');
     expect((await refresh(url, tokens.refresh_token)).status).toBe(400);
@@ -168,7 +172,11 @@ describe('tokens of persons', () => {
     const rows = await db.$queryRaw<object[]>`
       SELECT r::text AS kept FROM oauth_records r UNION ALL SELECT s::text FROM sessions s`;
     const kept = JSON.stringify(rows);
-    for (const secret of [tokens.refresh_token, tokens.access_token, ...[...browser.cookies.values()].map((one) => one.value)])
+    for (const secret of [
+      tokens.refresh_token,
+      tokens.access_token,
+      ...[...browser.cookies.values()].map((one) => one.value),
+    ])
       expect(kept).not.toContain(secret);
   });
 

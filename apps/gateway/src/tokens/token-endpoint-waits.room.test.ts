@@ -63,5 +63,6 @@ describe('a token endpoint whose database has no connection to give', () => {
     });
     expect((await ask()).status).toBe(401);
     server.close();
+    await signingKeys.stop();
   });
 });

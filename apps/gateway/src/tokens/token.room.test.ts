@@ -13,6 +13,7 @@ import {
   basic,
   type GatewayRoom,
   newClient,
+  type Post,
   PUBLIC_URL,
   startGatewayRoom,
   startPost,
@@ -23,12 +24,17 @@ type TokenReply = { access_token: string; token_type: string; expires_in: number
 
 describe('the token endpoint', () => {
   let gateway: GatewayRoom;
+  let post: Post;
   let url: string;
   beforeAll(async () => {
-    gateway = await startGatewayRoom();
+    post = await startPost();
+    gateway = await startGatewayRoom(post.settings);
     url = gateway.room.url;
   });
-  afterAll(() => gateway.stop());
+  afterAll(async () => {
+    await gateway.stop();
+    await post.stop();
+  });
 
   const jwks = async () => (await (await gateway.call('/jwks')).json()) as JSONWebKeySet;
 
@@ -71,10 +77,8 @@ describe('the token endpoint', () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
     const key = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
     gateway.room.clock.set(new Date().toISOString());
-    const post = await startPost(gateway);
     const client = { clientId: 'bank-with-key', role: 'bank', tenantCode: '970415' };
     const opened = await newClient(gateway, post, client, { jwks: { keys: [key] } });
-    await post.stop();
     expect(opened).toEqual({ clientId: 'bank-with-key', formerUntil: null });
 
     const assertion = (audience: string, { issuedAt = 0, expires = 60, alg = 'ES256' } = {}) => {
@@ -113,10 +117,9 @@ describe('the token endpoint', () => {
       const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength });
       const key = { ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'PS256' };
       const { db } = gateway.room;
-      const bank = await db.client.findUniqueOrThrow({ where: { clientId: 'demo-bank' } });
-      await db.client.create({
-        data: { ...bank, clientId, secretHash: null, jwks: JSON.parse(JSON.stringify({ keys: [key] })) },
-      });
+      const jwks = JSON.parse(JSON.stringify({ keys: [key] }));
+      const bank = { role: 'bank', tenantKind: 'bank', tenantCode: '970405', createdBy: 'test', createdAt: new Date() };
+      await db.client.create({ data: { ...bank, clientId, name: clientId, jwks } });
       return (alg: 'PS256' | 'RS256') => {
         const now = Math.floor(Date.now() / 1_000);
         const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -161,7 +164,7 @@ describe('the token endpoint', () => {
   it('knows no other grant, and no audience but its own', async () => {
     const authorization = basic('demo-bank', 'demo-secret');
     const code = await askForToken(url, { authorization }, { grant_type: 'authorization_code', code: 'x' });
-    expect(await code.json()).toMatchObject({ error: 'unauthorized_client' });
+    expect([code.status, await code.json()]).toMatchObject([400, { error: 'invalid_request' }]);
     const password = await askForToken(url, { authorization }, { grant_type: 'password', username: 'x' });
     expect(await password.json()).toMatchObject({ error: 'unsupported_grant_type' });
     const other = await askForToken(url, { authorization }, { resource: 'https://other.example' });

@@ -34,10 +34,15 @@ describe('a sign-in that goes wrong', () => {
     it.each<[string, Record<string, string>, string]>([
       ['without PKCE', { code_challenge: '', code_challenge_method: '' }, 'invalid_request'],
       ['with PKCE of the method plain', { code_challenge: plain, code_challenge_method: 'plain' }, 'invalid_request'],
-      ['with PKCE of no method, which means plain', { code_challenge: plain, code_challenge_method: '' }, 'invalid_request'],
+      [
+        'with PKCE of no method, which means plain',
+        { code_challenge: plain, code_challenge_method: '' },
+        'invalid_request',
+      ],
       ['with a challenge that is too short', { code_challenge: 'abc' }, 'invalid_request'],
-      ['for a token at once', { response_type: 'token' }, 'unsupported_response_type'],
-      ['for an id token at once', { response_type: 'code id_token', nonce: 'n' }, 'unsupported_response_type'],
+      ['for a token at once', { response_type: 'token' }, 'invalid_request'],
+      ['for an id token at once', { response_type: 'code id_token', nonce: 'n' }, 'invalid_request'],
+      ['for a kind of answer that nobody knows', { response_type: 'nothing' }, 'unsupported_response_type'],
       ['for a right that nobody has', { scope: 'payout:read no:such' }, 'invalid_scope'],
       ['for another API', { resource: 'https://other.example' }, 'invalid_target'],
       ['without asking the person, who is not signed in', { prompt: 'none' }, 'login_required'],
@@ -45,9 +50,10 @@ describe('a sign-in that goes wrong', () => {
       ['with its wishes at an address', { request_uri: 'https://evil.example/x' }, 'request_uri_not_supported'],
     ])('%s', async (_which, change, error) => {
       const page = await openBrowser(url, PUBLIC_URL).go(`/oauth/authorize?${askedWith(change).query}`);
-      expect([page.address.origin, page.address.searchParams.get('error')]).toEqual([new URL(CALLBACK).origin, error]);
-      expect(page.address.searchParams.get('state')).toBe('a state');
-      expect(page.address.searchParams.has('code')).toBe(false);
+      // What would be answered in the fragment is refused there.
+      const told = new URLSearchParams(page.address.search === '' ? page.address.hash.slice(1) : page.address.search);
+      expect([page.address.origin, told.get('error')]).toEqual([new URL(CALLBACK).origin, error]);
+      expect([told.get('state'), told.has('code')]).toEqual(['a state', false]);
     });
 
     /** Nobody is sent to an address that was not registered: the person sees a page of ours. */
@@ -101,17 +107,31 @@ describe('a sign-in that goes wrong', () => {
         'with the hash of the challenge',
         ({ form }) => ({
           ...form,
-          code_verifier: createHash('sha256').update(form.code_verifier ?? '').digest('hex'),
+          code_verifier: createHash('sha256')
+            .update(form.code_verifier ?? '')
+            .digest('hex'),
         }),
         'invalid_grant',
       ],
       ['for another program', ({ form }) => ({ ...form, client_id: 'docs' }), 'invalid_grant'],
-      ['for a machine', ({ form }) => ({ ...form, client_id: 'demo-bank', client_secret: 'demo-secret' }), 'unauthorized_client'],
+      [
+        'by a machine',
+        ({ form }) => ({ ...form, client_id: 'demo-bank', client_secret: 'demo-secret' }),
+        'invalid_request',
+      ],
       ['with a secret that nobody has', ({ form }) => ({ ...form, client_secret: 'x' }), 'invalid_client'],
-      ['for another port', ({ form }) => ({ ...form, redirect_uri: 'http://127.0.0.1:4712/callback' }), 'invalid_grant'],
+      [
+        'for another port',
+        ({ form }) => ({ ...form, redirect_uri: 'http://127.0.0.1:4712/callback' }),
+        'invalid_grant',
+      ],
       ['without the address', ({ form: { redirect_uri: _uri, ...form } }) => form, 'invalid_request'],
       ['for another API', ({ form }) => ({ ...form, resource: 'https://other.example' }), 'invalid_target'],
-      ['in place of a refresh token', ({ form }) => ({ grant_type: 'refresh_token', refresh_token: form.code ?? '' }), 'invalid_grant'],
+      [
+        'in place of a refresh token',
+        ({ form }) => ({ grant_type: 'refresh_token', refresh_token: form.code ?? '' }),
+        'invalid_grant',
+      ],
       [
         'a minute too late',
         async ({ form }) => {
@@ -133,10 +153,10 @@ describe('a sign-in that goes wrong', () => {
         },
         'invalid_grant',
       ],
-    ])('%s', async (which, wrong, error) => {
+    ])('%s', async (_which, wrong, error) => {
       const held = await heldBy('manager');
       const reply = await askTokens(url, await wrong(held));
-      expect([reply.status, await reply.json()]).toMatchObject([which.includes('secret') ? 401 : 400, { error }]);
+      expect([reply.status, await reply.json()]).toMatchObject([error === 'invalid_client' ? 401 : 400, { error }]);
       await gateway.room.db.account.update({
         where: { accountId: 'person:manager' },
         data: { closedAt: null, closedBy: null },
@@ -160,8 +180,16 @@ describe('a sign-in that goes wrong', () => {
   describe('with its refresh token', () => {
     it.each<[string, (tokens: TokenReply) => Promise<Response>, string]>([
       ['that nobody gave', () => refresh(url, verifierOf()), 'invalid_grant'],
-      ['for another program', ({ refresh_token }) => refresh(url, refresh_token, { client_id: 'docs' }), 'invalid_grant'],
-      ['for more than it was given for', ({ refresh_token }) => refresh(url, refresh_token, { scope: 'payout:report' }), 'invalid_scope'],
+      [
+        'for another program',
+        ({ refresh_token }) => refresh(url, refresh_token, { client_id: 'docs' }),
+        'invalid_grant',
+      ],
+      [
+        'for more than it was given for',
+        ({ refresh_token }) => refresh(url, refresh_token, { scope: 'payout:report' }),
+        'invalid_scope',
+      ],
       [
         'after the roles have ended',
         async ({ refresh_token }) => {
@@ -178,7 +206,10 @@ describe('a sign-in that goes wrong', () => {
       const { tokens } = await signInPerson(url, people.next('approver'), { scope: 'payout:read' });
       const reply = await wrong(tokens);
       expect([reply.status, await reply.json()]).toMatchObject([400, { error }]);
-      await gateway.room.db.accountRole.updateMany({ where: { accountId: 'person:approver' }, data: { lastDay: null } });
+      await gateway.room.db.accountRole.updateMany({
+        where: { accountId: 'person:approver' },
+        data: { lastDay: null },
+      });
     });
   });
 
@@ -194,6 +225,8 @@ describe('a sign-in that goes wrong', () => {
       ['access_token', 'expires_in', 'scope', 'token_type'],
     ]);
     expect((await askTokens(url, { grant_type: 'client_credentials' })).status).toBe(400);
-    expect((await askTokens(url, { grant_type: 'password', username: 'officer', password: 'demo-secret' })).status).toBe(400);
+    expect(
+      (await askTokens(url, { grant_type: 'password', username: 'officer', password: 'demo-secret' })).status,
+    ).toBe(400);
   });
 });

@@ -2,13 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { ownConfig } from '../own-config';
 import { type Platform, startPlatform } from '../platform';
 import { signInAs } from '../sample-month/partners/sign-in';
 import { runSampleMonth } from '../sample-month/run';
 import { PrerequisiteError } from '../servers/prerequisites';
-import { signInDemoPerson } from '../sign-ins/person-sign-in';
 import { stopOnSignal } from '../signals';
 import { type FuzzOptions, readFuzzOptions } from './options';
 import { findingsOf, lacksOf } from './run.rules';
@@ -22,20 +20,13 @@ type Trying = FuzzOptions & {
   readonly signal: AbortSignal;
 };
 
-/** Machines have a demo client, and whoever else there is signs in as a demo person. */
-const tokenOf = async (gatewayUrl: string, role: FuzzOptions['roles'][number]): Promise<string> => {
-  const client = ClientRole.safeParse(role);
-  if (client.success) return signInAs(gatewayUrl, client.data);
-  return (await signInDemoPerson({ gatewayUrl, username: role })).accessToken;
-};
-
 /** @returns what was found, one line for each kind and role */
 const tryAll = async ({ gatewayUrl }: Platform, trying: Trying): Promise<string[]> => {
   const { roles, command, reports, ...options } = trying;
   const findings: string[] = [];
   let cases = 0;
   for (const role of roles) {
-    const token = await tokenOf(gatewayUrl, role);
+    const token = await signInAs(gatewayUrl, role);
     const report = await runSchemathesis({ ...options, command, role, gatewayUrl, token, directory: reports });
     const found = findingsOf(role, report);
     cases += report.test_cases.generated;

@@ -9,7 +9,8 @@ export type KeptTokens = {
   readonly keep: (gatewayUrl: string, username: string, refreshToken: string) => Promise<void>;
 };
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 export const openKeptTokens = (localDirectory: string): KeptTokens => {
   const directory = join(localDirectory, 'tokens');

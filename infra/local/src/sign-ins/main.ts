@@ -31,6 +31,12 @@ const main = async (): Promise<void> => {
 
 main().catch((error: unknown) => {
   const isAway = error instanceof TypeError && error.message === 'fetch failed';
-  console.error(isAway ? 'the gateway does not answer: start the platform with npm start' : error instanceof Error ? error.message : error);
+  console.error(
+    isAway
+      ? 'the gateway does not answer: start the platform with npm start'
+      : error instanceof Error
+        ? error.message
+        : error,
+  );
   process.exitCode = 1;
 });

@@ -113,7 +113,8 @@ export const signInDemoPerson = async ({ gatewayUrl, username, waiting }: DemoSi
     done = await typeIn(go, page, username);
   }
   const code = done?.searchParams.get('code');
-  if (code === undefined || code === null) throw new SignInRefused(`the gateway at ${gatewayUrl} does not let ${username} in`);
+  if (code === undefined || code === null)
+    throw new SignInRefused(`the gateway at ${gatewayUrl} does not let ${username} in`);
   const reply = await askTokens(gatewayUrl, {
     grant_type: 'authorization_code',
     code,

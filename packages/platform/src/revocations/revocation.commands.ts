@@ -2,8 +2,8 @@ import { AccessRevoked } from '@ansinh/contracts/gateway/events';
 import type { RevokedKind } from '@ansinh/contracts/gateway/kinds';
 import { newId, type TransactionClient } from '@ansinh/database';
 import type { Append } from '@ansinh/messaging';
-import { notBeforeOf } from './revocation.rules';
-import { keepRevocations } from './revocation.store';
+import { forgottenBefore, notBeforeOf } from './revocation.rules';
+import { forgetRevocations, keepRevocations } from './revocation.store';
 
 type RevokingTx = { readonly db: TransactionClient; readonly now: Date; readonly append: Append };
 
@@ -27,3 +27,7 @@ export const revokeAccess = async (
       { id: newId(), version: 1 },
     );
 };
+
+/** Whose tokens have all ended by themselves is not kept. */
+export const forgetEnded = ({ db, now }: Pick<RevokingTx, 'db' | 'now'>): Promise<void> =>
+  forgetRevocations(db, forgottenBefore(now));

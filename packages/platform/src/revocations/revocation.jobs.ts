@@ -1,8 +1,7 @@
 import type { TransactionClient } from '@ansinh/database';
 import { type Job, jobBuilders } from '@ansinh/jobs';
 import type { ServiceTx } from '../transactions';
-import { forgottenBefore } from './revocation.rules';
-import { forgetRevocations } from './revocation.store';
+import { forgetEnded } from './revocation.commands';
 
 const EACH_HOUR = '17 * * * *';
 
@@ -12,5 +11,5 @@ export const forgetRevocationsJob = <Db extends TransactionClient>(): Job<Servic
     name: 'forget-revocations',
     summary: 'Takes away revocations of tokens that have all ended by themselves',
     schedule: EACH_HOUR,
-    handle: (tx) => forgetRevocations(tx.db, forgottenBefore(tx.now)),
+    handle: forgetEnded,
   });

@@ -10,7 +10,7 @@ import { withdrawInvitations } from '../invitations/invitation.store';
 type Act = { readonly action: string; readonly reason: string };
 
 const change = async (tx: Tx, client: StoredClient, changed: ClientChange, act: Act): Promise<Client> => {
-  const saved = await saveClient(tx.db, client.clientId, changed);
+  const saved = await saveClient(tx.db, client, changed);
   tx.audit({ ...act, target: `client:${client.clientId}`, before: sealedOf(client), after: sealedOf(saved) });
   return clientShown(saved, tx.now);
 };

@@ -12,7 +12,7 @@ import { getClientLocked } from '../client.commands';
 import { requirePublicKeys, sealedOf, statusOf } from '../client.rules';
 import { type StoredClient, saveClient } from '../client.store';
 import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from '../client-secrets';
-import { requireKeyAddress } from '../key-sets/key-address.rules';
+import { requireKeyAddress } from '../key-sets/key-address';
 import { formerUntil, type Proof, succeeded } from '../proof.rules';
 import { expiryOf, isUsable, SENDING, VALID_HOURS } from './invitation.rules';
 import { insertInvitation, lockInvitation, saveOpened, saveSent, withdrawInvitations } from './invitation.store';
@@ -64,7 +64,7 @@ export const succeedProof = async (
   chosen: Chosen,
   { overlapDays, nationalPassword, action }: Succession,
 ): Promise<Credentials> => {
-  const saved = await saveClient(tx.db, client.clientId, {
+  const saved = await saveClient(tx.db, client, {
     proofs: succeeded(client.proofs, chosen.proof, { now: tx.now, overlapDays }),
     nationalPasswordHash:
       nationalPassword === undefined ? undefined : await hashNationalDigest(nationalDigestOf(nationalPassword)),

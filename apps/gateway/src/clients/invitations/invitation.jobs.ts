@@ -1,5 +1,6 @@
 import { CodedFailure } from '@ansinh/jobs';
-import { mailSettings, sendMail } from '@ansinh/mail';
+import { sendMail } from '@ansinh/mail';
+import type { GatewayConfig } from '../../config';
 import { job } from '../../kit';
 import { newClientSecret, secretHashOf } from '../client-secrets';
 import { noteSent } from './invitation.commands';
@@ -15,7 +16,7 @@ class NotSent extends CodedFailure {
   override readonly name = 'NotSent';
 }
 
-type Door = { readonly config: { readonly publicUrl: string } };
+type Door = { readonly config: Pick<GatewayConfig, 'mail' | 'publicUrl'> };
 
 /**
  * Makes the code and sends it to the contact alone. What is kept of it is its hash, and only when the mail server has taken
@@ -29,10 +30,10 @@ const sendInvitation = (door: () => Door) =>
     reach: async ({ invitationId }, { signal, read }): Promise<string | undefined> => {
       const invited = await read((tx) => findAddressed(tx.db, invitationId));
       if (invited === undefined) return undefined;
-      const settings = mailSettings();
+      const { mail: settings, publicUrl } = door().config;
       if (settings === undefined) throw new NotSent('SMTP_URL is not set');
       const token = newClientSecret();
-      const mail = invitationMail({ ...invited, token, publicUrl: door().config.publicUrl });
+      const mail = invitationMail({ ...invited, token, publicUrl });
       const fault = await sendMail(settings, { ...mail, id: invitationId, to: invited.to, language: 'vi' }, signal);
       if (fault !== undefined) throw new NotSent(fault.error);
       return secretHashOf(token);

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { Agent, request } from 'undici';
 import { z } from 'zod';
 import { type SentKey, trustedKeys } from '../public-key.rules';
-import { isOutside } from './key-address.rules';
+import { isOutside } from './key-address';
 
 const FRESH_MS = 600_000;
 /** A key that we do not know may be a new one: its partner has rolled over. */

@@ -65,7 +65,7 @@ export const rotateOwnClient = async (
 /** What was valid before the last rotation is good no more; nothing where it is over already. @throws request.not-found */
 export const endOverlap = async (tx: Tx, clientId: string, reason?: string): Promise<Client> => {
   const client = await getClientLocked(tx, clientId);
-  const saved = await saveClient(tx.db, clientId, { proofs: withoutFormer(client.proofs) });
+  const saved = await saveClient(tx.db, client, { proofs: withoutFormer(client.proofs) });
   tx.audit({
     action: 'client.end-overlap',
     target: `client:${clientId}`,

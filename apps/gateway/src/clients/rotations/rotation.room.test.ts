@@ -37,8 +37,8 @@ describe('a client that proves itself in another way than before', () => {
   let post: Post;
   let serial = 0;
   beforeAll(async () => {
-    gateway = await startGatewayRoom();
-    post = await startPost(gateway);
+    post = await startPost();
+    gateway = await startGatewayRoom(post.settings);
   });
   afterAll(async () => {
     await post.stop();
@@ -66,7 +66,7 @@ describe('a client that proves itself in another way than before', () => {
       }),
     );
   const reopen = async (clientId: string, opening: object = {}) => {
-    const token = await post.codeFor(`again-${clientId}@partner.example`);
+    const token = await post.codeFor(gateway, `again-${clientId}@partner.example`);
     const { body } = await gateway.room.anonymous.post('/v1/invitations/openings', { token, ...opening });
     return body as { clientSecret: string; formerUntil: string | null };
   };

@@ -11,7 +11,8 @@ import {
 import { z } from 'zod';
 import { route } from '../../kit';
 import { revokeTokens } from '../changes/change.commands';
-import { getClient, getListedClient } from '../client.views';
+import { getClient } from '../client.views';
+import { getListedClient } from '../registrations/registration.views';
 import { type AssertionCheck, endOverlap, rotateClient, rotateOwnClient } from './rotation.commands';
 import { ENDING_OVERLAP, ENDING_OWN, OWN, ROTATING, ROTATING_OWN } from './rotation.examples';
 

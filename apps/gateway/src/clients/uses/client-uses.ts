@@ -7,21 +7,28 @@ const MINUTE_MS = 60_000;
 const GATHER_MS = 2_000;
 const REMEMBERED = 10_000;
 
-export type ClientUses = { readonly note: (clientId: string) => void };
+export type ClientUses = {
+  readonly note: (clientId: string) => void;
+  /** Writes what is gathered. */
+  readonly stop: () => Promise<void>;
+};
 
 type ClientUsesOptions = { readonly db: PrismaClient; readonly now: () => Date; readonly logger: Logger };
 
 /**
- * Notes when clients were here last: together with others, and of each at most once a minute. A process that ends loses
+ * Notes when clients were here last: together with others, and of each at most once a minute. A process that is killed loses
  * what it has gathered, which is a matter of seconds.
  */
 export const openClientUses = ({ db, now, logger }: ClientUsesOptions): ClientUses => {
   const written = new LRUCache<string, number>({ max: REMEMBERED });
   const gathered = new Map<string, Date>();
   let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
 
   const write = async (): Promise<void> => {
+    clearTimeout(timer);
     timer = undefined;
+    if (gathered.size === 0) return;
     const uses = [...gathered].map(([clientId, at]) => ({ clientId, at }));
     gathered.clear();
     await saveUses(db, uses).catch((error: unknown) =>
@@ -35,7 +42,13 @@ export const openClientUses = ({ db, now, logger }: ClientUsesOptions): ClientUs
       if (at.getTime() - (written.get(clientId) ?? Number.NEGATIVE_INFINITY) < MINUTE_MS) return;
       written.set(clientId, at.getTime());
       gathered.set(clientId, at);
-      timer ??= setTimeout(() => void write(), GATHER_MS).unref();
+      timer ??= setTimeout(() => {
+        writing = write();
+      }, GATHER_MS).unref();
+    },
+    stop: async () => {
+      await writing;
+      await write();
     },
   };
 };

@@ -25,7 +25,6 @@ export const sessionRoutes = [
     ...OWN,
     params: z.object({ sessionId: SessionId }),
     reply: EndedSessions,
-    problems: ['request.not-found'],
     example: ENDING,
     handle: (tx, { params }) => endOwnSession(tx, params.sessionId),
   }),

@@ -24,7 +24,10 @@ describe('the pages of the sign-in', () => {
     expect(page.headers.get('content-security-policy')).toBe(
       "default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:4711; base-uri 'none'; frame-ancestors 'none'",
     );
-    expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual(['no-store', 'same-origin']);
+    expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual([
+      'no-store',
+      'same-origin',
+    ]);
     expect(page.text).not.toMatch(/<script|https?:\/\/|style=/);
     const style = await browser.ask('/sign-in/style.css');
     expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
@@ -41,7 +44,7 @@ describe('the pages of the sign-in', () => {
   it('say the same of a wrong name, a wrong password and a wrong code, and keep the name that was typed', async () => {
     const { browser, page } = await begin();
     const right = people.next('officer');
-    const texts = [];
+    const texts: (string | undefined)[] = [];
     for (const wrong of [
       { ...right, username: 'nobody.here' },
       { ...right, password: 'not-the-password' },

@@ -5,8 +5,7 @@ import type { SigningJwk } from '../../config';
 import type { Prisma } from '../../generated/prisma/client';
 import type { TimedKey } from './signing-key.rules';
 
-type Db = Pick<Prisma.TransactionClient, 'tokenKey'>;
-type LockingDb = Pick<Prisma.TransactionClient, '$executeRaw'>;
+type Db = Pick<Prisma.TransactionClient, 'tokenKey' | '$executeRaw'>;
 
 const StoredKey = z.looseObject({
   kty: z.enum(['EC', 'RSA']),
@@ -35,7 +34,7 @@ export const listKeys = async (
 ): Promise<readonly TimedKey<SigningJwk>[]> => (ofSettings.length > 0 ? ofSettings : listTokenKeys(db));
 
 /** Nobody else makes one until the end of the transaction: replicas that start together sign with the same key. */
-export const lockTokenKeys = async (db: LockingDb): Promise<void> => {
+export const lockTokenKeys = async (db: Db): Promise<void> => {
   await db.$executeRaw`LOCK TABLE token_keys IN EXCLUSIVE MODE`;
 };
 

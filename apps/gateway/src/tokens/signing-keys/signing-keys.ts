@@ -15,6 +15,7 @@ export type SigningKeys = {
   /** For tokens of our own. */
   readonly verifying: JWTVerifyGetKey;
   readonly signer: () => Promise<Signer>;
+  readonly stop: () => Promise<void>;
 };
 
 type Options = {
@@ -45,13 +46,17 @@ const readied = (name: string, shown: readonly Shown<TimedKey<SigningJwk>>[]): R
 export const openSigningKeys = async ({ db, ofSettings, now, logger }: Options): Promise<SigningKeys> => {
   let known = await listKeys(db, ofSettings);
   let ready: Ready | undefined;
+  let reading: Promise<void> = Promise.resolve();
   const refresh = async (): Promise<void> => {
-    known = await listKeys(db, ofSettings);
+    try {
+      known = await listKeys(db, ofSettings);
+    } catch (error) {
+      logger.warn({ err: error }, 'signing keys cannot be read');
+    }
   };
-  const watch = setInterval(
-    () => void refresh().catch((error: unknown) => logger.warn({ err: error }, 'signing keys cannot be read')),
-    EVERY_MS,
-  );
+  const watch = setInterval(() => {
+    reading = refresh();
+  }, EVERY_MS);
   watch.unref();
 
   const current = (): Ready => {
@@ -64,5 +69,9 @@ export const openSigningKeys = async ({ db, ofSettings, now, logger }: Options):
     now: () => current().shown,
     verifying: (header, token) => current().verifying(header, token),
     signer: () => current().signer,
+    stop: async () => {
+      clearInterval(watch);
+      await reading;
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { isOutside, requireKeyAddress } from './key-address.rules';
+import { isOutside, requireKeyAddress } from './key-address';
 
 describe('the address of a key set', () => {
   it.each(['https://keys.example/jwks', 'https://keys.example:8443/a?b=c', 'https://203.0.113.7/jwks'])(
