@@ -31,8 +31,8 @@ export function readSources(services) {
   const files = services.flatMap((service) => filesBelow(join(root, 'apps', service, 'src')).map(withName));
   const subscriptions = files.filter(({ name }) => name.endsWith('.subscriptions.ts'));
   const others = files.filter(({ name }) => !name.endsWith('.subscriptions.ts'));
-  const common = filesBelow(join(root, PLATFORM)).filter((name) => name.endsWith('.subscriptions.ts'));
-  const texts = common.map((name) => readFileSync(name, 'utf8'));
+  const common = filesBelow(join(root, PLATFORM)).map((name) => ({ name, text: readFileSync(name, 'utf8') }));
+  const texts = common.filter(({ name }) => name.endsWith('.subscriptions.ts')).map(({ text }) => text);
   const roomsOf = (found) =>
     services
       .map((service) => ({
@@ -62,7 +62,10 @@ export function readSources(services) {
     /** Rooms of the owning service that name the event outside of a subscription: they append it. */
     producersOf: (event) => {
       const named = new RegExp(`\\b${constantOf(event)}\\b`);
-      return roomsOf(others.filter(({ service, text }) => service === event.service && named.test(text)));
+      const found = roomsOf(others.filter(({ service, text }) => service === event.service && named.test(text)));
+      // What every service could tell is told by the one that the event is of.
+      const isCommon = common.some(({ name, text }) => name.endsWith('.commands.ts') && named.test(text));
+      return found.length === 0 && isCommon ? [{ service: event.service, rooms: [] }] : found;
     },
   };
 }

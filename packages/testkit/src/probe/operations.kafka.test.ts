@@ -214,7 +214,7 @@ describe('an operator sees', () => {
     await eventually(() => service.jobs.runOne('forget-revocations', { day: vietNamDate(new Date()) }));
     await eventually(async () => {
       const { rows } = await withClient(database.url, (client) =>
-        client.query('SELECT subject FROM platform.revocations'),
+        client.query(`SELECT subject FROM platform.revocations WHERE subject IN ('long-ago', 'not-yet')`),
       );
       expect(rows).toEqual([{ subject: 'not-yet' }]);
     });
