@@ -166,7 +166,7 @@ describe('a person at a real browser', () => {
     await page.locator('.modal-ux .close-modal').click();
     await page.locator('.try-out__btn').first().click();
     await page.locator('.btn.execute').first().click();
-    const status = page.locator('.live-responses-table .response-col_status').first();
+    const status = page.locator('.live-responses-table tbody .response-col_status').first();
     await status.waitFor();
     expect(await status.textContent()).toContain('200');
     expect(problems).toEqual([]);

@@ -29,11 +29,12 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   const room = await startRoom(service, book);
   const { participantId } = behind.enrollment.things;
   if (participantId === undefined) throw new Error('enrollment has participants');
-  const people = await peopleOf(room, origin);
-  const clients = await clientsOf(room, doorsOf(routesOfService(service)));
+  const doors = doorsOf(routesOfService(service));
+  const people = await peopleOf({ room, doors, origin });
+  const clients = await clientsOf(room, doors);
   return {
     room,
-    doors: doorsOf(routesOfService(service)),
+    doors,
     databases: [room.databaseUrl, ...BACKEND_SERVICES.flatMap((name) => behind[name].databases)],
     things: { participantId, accountId: people.accountId, clientId: agencyThing(clients.clientId) },
     marks: clients.marks,

@@ -2,13 +2,13 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { waitingRoom } from '@ansinh/http/admission';
 import { AT_START } from '../clients/client.commands';
 import { secretHashOf } from '../clients/client-secrets';
-import type { ConsoleSession, Session } from '../generated/prisma/client';
 import { endSession } from '../identity/sessions/session.commands';
 import { isInUse, seenLongAgo } from '../identity/sessions/session.rules';
-import { findSession, noteSeen } from '../identity/sessions/session.store';
+import { findSession, noteSeen, type Session } from '../identity/sessions/session.store';
 import type { DoorContext, Tx } from '../kit';
 import { renewAt } from './console-session.rules';
 import {
+  type ConsoleSession,
   deleteConsoleSession,
   findConsoleSession,
   forgetConsoleSessions,

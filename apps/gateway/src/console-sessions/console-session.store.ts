@@ -1,5 +1,7 @@
 import type { ConsoleSession, Prisma } from '../generated/prisma/client';
 
+export type { ConsoleSession };
+
 type Db = Pick<Prisma.TransactionClient, 'consoleSession' | '$queryRaw'>;
 
 export const insertConsoleSession = async (db: Db, session: ConsoleSession): Promise<void> => {

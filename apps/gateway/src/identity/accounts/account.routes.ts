@@ -22,8 +22,7 @@ const Params = z.object({ accountId: AccountId });
 const CHANGE = { tag: 'Staff', permission: 'access:change' } as const;
 const DECIDE = { decide: 'access:decide' } as const;
 
-/** `keys` is a function because they are opened at the start, after the routes have been declared. */
-export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
+const addingRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
   route({
     method: 'post',
     path: '/v1/staff/pseudonyms',
@@ -54,6 +53,9 @@ export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     example: ADDING,
     handle: (tx, { body }) => addStaff(tx, body),
   }),
+];
+
+const changingRoutes: readonly Route<Tx>[] = [
   route({
     method: 'get',
     path: '/v1/staff',
@@ -109,3 +111,6 @@ export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     handle: (tx, { params, body }) => closeAccount(tx, params.accountId, body.reason),
   }),
 ];
+
+/** `keys` is a function because they are opened at the start, after the routes have been declared. */
+export const accountRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [...addingRoutes(keys), ...changingRoutes];

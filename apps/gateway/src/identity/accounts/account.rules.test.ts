@@ -114,7 +114,11 @@ describe('an account', () => {
 });
 
 describe('who acts on accounts', () => {
-  const machine = { subject: 'officer', tenant: { kind: 'agency', code: '66' }, permissions: new Set() } as const;
+  const machine = {
+    subject: 'officer',
+    tenant: { kind: 'agency', code: '66' },
+    permissions: new Set<never>(),
+  } as const;
   const person = (factors: 1 | 2) => ({ ...machine, person: { key: 'k', session: 's', factors } });
   it('is a person, and shows both factors where a door is opened', () => {
     expect(() => requirePerson(machine)).toThrow('account.person-required');

@@ -21,7 +21,7 @@ const derive = (password: string, { cost, salt }: Salted): Promise<Buffer> =>
     ),
   );
 
-const base64Of = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+const base64Of = (bytes: Buffer): string => bytes.toString('base64').replaceAll('=', '');
 
 /** The PHC string format: what it was made with stands in it, so that it can be made anew when that is too little. */
 const phcOf = ({ cost, salt, key }: Parsed): string =>

@@ -8,7 +8,7 @@ import { type AccountRecord, accountIdOf, requireBothFactors, statusOf, tenantsO
 import { lockAccount, saveOpened } from '../accounts/account.store';
 import { hashOf, type IdentityKeys, newSecret } from '../accounts/identity-keys';
 import { proposeSecret, setCredentials } from '../credentials/credential.commands';
-import { removePasskeys } from '../passkeys/passkey.store';
+import { removePasskeys } from '../credentials/passkeys/passkey.store';
 import { CODE_MS, doOpen } from './opening.rules';
 import { listCodes, removeCodes, saveCode } from './opening.store';
 

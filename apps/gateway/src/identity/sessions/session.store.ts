@@ -1,7 +1,9 @@
-import type { Prisma } from '../../generated/prisma/client';
+import type { Prisma, Session } from '../../generated/prisma/client';
 import { seenLongAgo } from './session.rules';
 
 type Db = Pick<Prisma.TransactionClient, 'session' | '$executeRaw'>;
+
+export type { Session };
 
 export type SavedSession = {
   readonly id: string;

@@ -7,12 +7,12 @@ import { type AccountRecord, accountIdOf, tenantsOn } from '../accounts/account.
 import { findAccount } from '../accounts/account.store';
 import type { IdentityKeys } from '../accounts/identity-keys';
 import { findCodeSecret, findPassword, saveHashAgain, takeStep } from '../credentials/credential.store';
+import { type Attempt, beginAttempt, forgive, takeBack } from '../credentials/lock-outs/lock-out.commands';
+import { askForPasskey, takePasskey } from '../credentials/passkeys/passkey.commands';
+import { listPasskeys } from '../credentials/passkeys/passkey.views';
+import type { Site } from '../credentials/passkeys/passkey-check';
 import { hashPassword, isOutdated, isPassword } from '../credentials/password-hash';
 import { stepOfCode } from '../credentials/totp.rules';
-import { type Attempt, beginAttempt, forgive, takeBack } from '../lock-outs/lock-out.commands';
-import { askForPasskey, takePasskey } from '../passkeys/passkey.commands';
-import { listPasskeys } from '../passkeys/passkey.views';
-import type { Site } from '../passkeys/passkey-check';
 import { closedBy, networkOf, type RefusalReason, typedUsername } from './sign-in.rules';
 import { insertNoSignIn, insertSignIn } from './sign-in.store';
 

@@ -7,7 +7,7 @@ import type { Tx } from '../../kit';
 import { requirePerson, viewOfRole } from '../accounts/account.rules';
 import { getAccount } from '../accounts/account.views';
 import { findCodeSecret, findPassword } from '../credentials/credential.store';
-import { listPasskeys } from '../passkeys/passkey.views';
+import { listPasskeys } from '../credentials/passkeys/passkey.views';
 
 /** Who signed in, what this session may do, and by what the person proves who it is. @throws Rejection account.person-required */
 export const getMe = async (tx: Tx): Promise<Me> => {

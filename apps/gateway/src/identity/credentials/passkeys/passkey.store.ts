@@ -1,5 +1,5 @@
 import { newId } from '@ansinh/database';
-import type { Passkey, Prisma } from '../../generated/prisma/client';
+import type { Passkey, Prisma } from '../../../generated/prisma/client';
 import { CHALLENGE_MS, type NewPasskey } from './passkey-check';
 
 type Db = Prisma.TransactionClient;

@@ -5,9 +5,9 @@ import {
   PASSWORD,
   PUBLIC_URL,
   startIdentityRoom,
-} from '../../../testing/identity-room';
-import { type SoftwareAuthenticator, softwareAuthenticator } from '../../../testing/software-authenticator';
-import { type Credentials, signIn } from '../sign-ins/sign-in.commands';
+} from '../../../../testing/identity-room';
+import { type SoftwareAuthenticator, softwareAuthenticator } from '../../../../testing/software-authenticator';
+import { type Credentials, signIn } from '../../sign-ins/sign-in.commands';
 
 const SITE = { origin: PUBLIC_URL, rpId: 'api.example.vn' };
 type Options = { challenge: string; rp?: { id: string }; excludeCredentials?: { id: string }[] };

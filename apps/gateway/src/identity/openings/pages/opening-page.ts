@@ -2,12 +2,12 @@ import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
 import { PROBLEMS_VI } from '@ansinh/contracts/catalogue/vietnamese.problems';
 import { BeginOpening, OpenAccount } from '@ansinh/contracts/gateway/accounts.api';
 import express, { type Response, Router } from 'express';
-import { AT_START } from '../../clients/client.commands';
-import type { DoorContext } from '../../kit';
-import type { IdentityKeys } from '../accounts/identity-keys';
-import { beginOpening, openAccount } from '../openings/opening.commands';
-import { PAGE_POLICY } from '../sign-in-pages/page.rules';
-import { type Language, languageOf } from '../sign-in-pages/page-text.rules';
+import { AT_START } from '../../../clients/client.commands';
+import type { DoorContext } from '../../../kit';
+import type { IdentityKeys } from '../../accounts/identity-keys';
+import { PAGE_POLICY } from '../../sign-in-pages/page.rules';
+import { type Language, languageOf } from '../../sign-in-pages/page-text.rules';
+import { beginOpening, openAccount } from '../opening.commands';
 import {
   askingPage,
   type Begun,

@@ -1,4 +1,4 @@
-import type { Prisma } from '../../generated/prisma/client';
+import type { Prisma } from '../../../generated/prisma/client';
 import type { Counted, FailureCount } from './lock-out.rules';
 
 type Db = Prisma.TransactionClient;

@@ -5,8 +5,8 @@ import {
   type IdentityRoom,
   PASSWORD,
   startIdentityRoom,
-} from '../../../testing/identity-room';
-import { signIn } from '../sign-ins/sign-in.commands';
+} from '../../../../testing/identity-room';
+import { signIn } from '../../sign-ins/sign-in.commands';
 
 const NOW = '2026-10-05T08:30:00+07:00';
 const LATER = '2026-10-05T08:31:00+07:00';

@@ -3,8 +3,8 @@ import { AddPasskey, PasskeyOptions } from '@ansinh/contracts/gateway/passkeys.a
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Route } from '@ansinh/http';
 import { z } from 'zod';
-import { route, type Tx, workRoute } from '../../kit';
-import type { IdentityKeys } from '../accounts/identity-keys';
+import { route, type Tx, workRoute } from '../../../kit';
+import type { IdentityKeys } from '../../accounts/identity-keys';
 import { addPasskey, beginPasskey, dropPasskey } from './passkey.commands';
 import { ADDING, BEGINNING, REMOVING } from './passkey.examples';
 import type { Site } from './passkey-check';

@@ -1,5 +1,5 @@
 import type { PasskeyView } from '@ansinh/contracts/gateway/accounts.api';
-import type { Passkey, Prisma } from '../../generated/prisma/client';
+import type { Passkey, Prisma } from '../../../generated/prisma/client';
 import { listOwnPasskeys } from './passkey.store';
 
 export const viewOfPasskey = ({ passkeyId, name, addedAt, lastUsedAt }: Passkey): PasskeyView => ({

@@ -1,6 +1,6 @@
 import escapeHtml from 'escape-html';
-import { documentOf } from '../sign-in-pages/page.rules';
-import type { Language } from '../sign-in-pages/page-text.rules';
+import { documentOf } from '../../sign-in-pages/page.rules';
+import type { Language } from '../../sign-in-pages/page-text.rules';
 
 type Texts = Readonly<
   Record<

@@ -1,4 +1,4 @@
-import type { Tx } from '../../kit';
+import type { Tx } from '../../../kit';
 import { counted, type FailureCount, FORGOTTEN_AFTER_MS, lockedUntil, uncounted } from './lock-out.rules';
 import { type CountKey, findCount, lockCount, removeCount, removeForgotten, saveCount } from './lock-out.store';
 

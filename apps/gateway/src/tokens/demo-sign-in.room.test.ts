@@ -1,6 +1,6 @@
+import { renewTokens, signInDemoPerson } from '@ansinh/local';
 import { decodeJwt } from 'jose';
-import { type GatewayRoom, startGatewayRoom } from '../../apps/gateway/testing/gateway-room';
-import { renewTokens, signInDemoPerson } from '../../infra/local/src/sign-ins/person-sign-in';
+import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
 
 /** What `npm run token` does, against a real gateway: its clock is that of the terminal. */
 describe('a token for the terminal', () => {

@@ -3,11 +3,11 @@ import type { PasskeyView } from '@ansinh/contracts/gateway/accounts.api';
 import type { AddPasskey, PasskeyAnswer } from '@ansinh/contracts/gateway/passkeys.api';
 import { isUniqueViolation } from '@ansinh/database';
 import type { StreamContext } from '@ansinh/http';
-import type { Tx } from '../../kit';
-import { requireBothFactors } from '../accounts/account.rules';
-import { getAccount } from '../accounts/account.views';
-import type { IdentityKeys } from '../accounts/identity-keys';
-import { requireOwnPassword } from '../credentials/credential.commands';
+import type { Tx } from '../../../kit';
+import { requireBothFactors } from '../../accounts/account.rules';
+import { getAccount } from '../../accounts/account.views';
+import type { IdentityKeys } from '../../accounts/identity-keys';
+import { requireOwnPassword } from '../credential.commands';
 import { takeBack } from '../lock-outs/lock-out.commands';
 import {
   insertChallenge,
