@@ -1,5 +1,6 @@
 // ESM-only packages are transformed for jest's CommonJS world (docs/adr/0001-module-system.md).
 const esmOnly = [
+  '@badgateway',
   'jose',
   'oidc-provider',
   'uuid',
@@ -64,7 +65,15 @@ const config = {
       ...shared,
       displayName: 'servers',
       testMatch: serverTests,
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(examples|faults|load)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(browsers|examples|faults|load)/'],
+      globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
+      globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
+    },
+    // They need a browser, which `npm run browsers` finds.
+    {
+      ...shared,
+      displayName: 'browsers',
+      testMatch: ['<rootDir>/tests/browsers/*.test.ts'],
       globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
       globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
     },

@@ -42,7 +42,8 @@ export async function openApiFaults({ name, definition }) {
 
 /** Subscriptions that the built service has but the sources do not show, or the other way round. */
 export function subscriptionDifferences({ name, definition }, consumersOf, events) {
-  const built = new Set(definition.subscriptions.map((subscription) => subscription.on.type));
+  const { subscriptionsOfService } = require('@ansinh/platform');
+  const built = new Set(subscriptionsOfService(definition).map((subscription) => subscription.on.type));
   return events
     .filter((event) => built.has(event.type) !== consumersOf(event).some(({ service }) => service === name))
     .map((event) =>

@@ -15,6 +15,9 @@ function filesBelow(folder) {
   });
 }
 
+/** What every service subscribes to, but the one that tells it. */
+const PLATFORM = 'packages/platform/src';
+
 /** `apps/payment/src/payouts/payout.commands.ts` -> the room `payouts`; a file of the service itself has none. */
 function placeOf(file) {
   const [, service, , ...rest] = relative(root, file).split(sep);
@@ -28,6 +31,8 @@ export function readSources(services) {
   const files = services.flatMap((service) => filesBelow(join(root, 'apps', service, 'src')).map(withName));
   const subscriptions = files.filter(({ name }) => name.endsWith('.subscriptions.ts'));
   const others = files.filter(({ name }) => !name.endsWith('.subscriptions.ts'));
+  const common = filesBelow(join(root, PLATFORM)).map((name) => ({ name, text: readFileSync(name, 'utf8') }));
+  const texts = common.filter(({ name }) => name.endsWith('.subscriptions.ts')).map(({ text }) => text);
   const roomsOf = (found) =>
     services
       .map((service) => ({
@@ -39,7 +44,9 @@ export function readSources(services) {
       .map(({ service, rooms }) => ({ service, rooms }));
   const subscribersOf = (event) => {
     const subscribed = new RegExp(`\\bon:\\s*${constantOf(event)}\\b`);
-    return subscriptions.filter(({ text }) => subscribed.test(text));
+    const isCommon = texts.some((text) => subscribed.test(text));
+    const all = isCommon ? services.filter((service) => service !== event.service).map((service) => ({ service })) : [];
+    return [...subscriptions.filter(({ text }) => subscribed.test(text)), ...all];
   };
   return {
     /** Services with `on: Name` in a subscription. */
@@ -55,7 +62,10 @@ export function readSources(services) {
     /** Rooms of the owning service that name the event outside of a subscription: they append it. */
     producersOf: (event) => {
       const named = new RegExp(`\\b${constantOf(event)}\\b`);
-      return roomsOf(others.filter(({ service, text }) => service === event.service && named.test(text)));
+      const found = roomsOf(others.filter(({ service, text }) => service === event.service && named.test(text)));
+      // What every service could tell is told by the one that the event is of.
+      const isCommon = common.some(({ name, text }) => name.endsWith('.commands.ts') && named.test(text));
+      return found.length === 0 && isCommon ? [{ service: event.service, rooms: [] }] : found;
     },
   };
 }

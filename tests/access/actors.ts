@@ -1,4 +1,4 @@
-import type { ClientRole, TenantKind } from '@ansinh/contracts/wire/permissions';
+import type { ClientRole, Role, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { FACILITY } from '@ansinh/sample-data';
 import type { Who } from '@ansinh/testkit';
 
@@ -18,9 +18,9 @@ export const CODES: Readonly<Record<Owner, string>> = {
 };
 
 /** Somebody who is signed in. */
-export type Actor = { readonly name: string; readonly role: ClientRole; readonly owner: Owner; readonly who: Who };
+export type Actor = { readonly name: string; readonly role: Role; readonly owner: Owner; readonly who: Who };
 
-const OWNERS: Readonly<Record<ClientRole, readonly Owner[]>> = {
+const OWNERS: Readonly<Record<ClientRole | 'administrator', readonly Owner[]>> = {
   hospital: ['facility-a', 'facility-b'],
   bank: ['bank-a', 'bank-b'],
   'post-office': ['post-office-a', 'post-office-b'],
@@ -28,12 +28,15 @@ const OWNERS: Readonly<Record<ClientRole, readonly Owner[]>> = {
   officer: ['agency'],
   approver: ['agency'],
   operator: ['agency'],
+  administrator: ['agency'],
 };
 
-const actorsOf = (role: ClientRole): Actor[] =>
+const actorsOf = (role: keyof typeof OWNERS): Actor[] =>
   OWNERS[role].map((owner) => {
     const name = owner === 'agency' ? role : owner;
-    return { name, role, owner, who: { role, tenantCode: CODES[owner], subject: name } };
+    // The agency's own people have the accounts of the demonstration, by their role.
+    const subject = owner === 'agency' ? `person:${role}` : name;
+    return { name, role, owner, who: { role, tenantCode: CODES[owner], subject } };
   });
 
 /** Every role, in every tenant that may have it. */
@@ -45,6 +48,7 @@ export const ACTORS: readonly Actor[] = [
   ...actorsOf('officer'),
   ...actorsOf('approver'),
   ...actorsOf('operator'),
+  ...actorsOf('administrator'),
 ];
 
 export const whoIs = (name: string): Who => {

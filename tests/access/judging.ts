@@ -47,7 +47,11 @@ const isServed = (world: World, { by, door }: Case, { reply, wasServed }: Answer
 const faultsOfAnswer = (world: World, line: Line, one: Case, answered: Answered): string[] => {
   const { by, door } = one;
   const { reply } = answered;
-  if (typeof by === 'string') throw new Error('who is not signed in has no answer');
+  if (typeof by === 'string') {
+    if (line.isPublic !== true) throw new Error('who is not signed in has no answer');
+    const told = isServed(world, one, answered) ? [] : [`${reply.status} ${reply.text.slice(0, 300)}`];
+    return [...told, ...faultsOfKeeping(reply)];
+  }
   const faults = strangersIn(world, by.owner, reply, line.isPrivate).map((owner) => `it shows things of ${owner}`);
   faults.push(...faultsOfKeeping(reply));
   if (!isServed(world, one, answered)) faults.push(`${reply.status} ${reply.text.slice(0, 300)}`);

@@ -58,6 +58,7 @@ export const missingAt = (world: World, door: Door, line: Line | undefined): str
 
 /** What must come of it: the one place where oracle, role and owner meet. */
 const expectedOf = (door: Door, line: Line, by: Asker, whose: Readonly<Record<string, Holder>>): Expected => {
+  if (line.isPublic) return 'own';
   if (typeof by === 'string') return 'not signed in';
   if (!line.who.includes(by.role)) return 'not allowed';
   const [holder, ...others] = new Set(Object.values(whose));
@@ -92,7 +93,8 @@ export const casesOf = (world: World, oracle: ReadonlyMap<string, Line>): Case[]
     const line = oracle.get(door.name);
     if (line === undefined) return [];
     const choices = choicesOf(world, door);
-    const asked = ASKERS.flatMap((by) => {
+    // Of a door that is open to everybody nobody is told apart.
+    const asked = (line.isPublic ? ASKERS.slice(0, 1) : ASKERS).flatMap((by) => {
       const cases = choices.map((whose) => ({ door, by, whose, expected: expectedOf(door, line, by, whose) }));
       const isRefused = cases.every(({ expected }) => expected === 'not signed in' || expected === 'not allowed');
       return isRefused ? cases.slice(0, 1) : cases;

@@ -1,15 +1,17 @@
-import type { ClientRole, TenantKind } from '@ansinh/contracts/wire/permissions';
+import type { Role, TenantKind } from '@ansinh/contracts/wire/permissions';
 
 /**
  * Who may do what, and whose thing a path names: written from what the agency and its partners do, apart from the
  * routes and from the permissions of the roles. The agency sees the things of all.
  */
 export type Line = {
-  readonly who: readonly ClientRole[];
+  readonly who: readonly Role[];
   /** Kinds of tenants that own what the door shows or changes; `agency` for what is of no partner. */
   readonly of: readonly TenantKind[];
   /** Nobody sees here what is another's: the agency neither. */
   readonly isPrivate?: true;
+  /** Open to everybody: what is sent is the key. */
+  readonly isPublic?: true;
   readonly doors: readonly string[];
 };
 
@@ -237,20 +239,103 @@ const MESSAGES: readonly Line[] = [
 
 /** What one person asks and another one approves, in each service that has such acts. */
 const TWO_PERSONS: readonly Line[] = [
-  { who: ['officer', 'approver'], of: ['agency'], doors: ['GET /v1/approvals'] },
+  { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
   ...(['enrollment', 'payment'] as const).flatMap((service): Line[] => {
     const door = `/v1/approvals/${service}/:approvalId`;
     return [
-      { who: ['officer', 'approver'], of: ['agency'], doors: [`GET ${door}`] },
+      { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: [`GET ${door}`] },
       { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
       // Whoever asked takes it back: in the world that is the officer.
       { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
     ];
   }),
+  {
+    who: ['officer', 'approver', 'administrator'],
+    of: ['agency'],
+    doors: ['GET /v1/approvals/gateway/:approvalId'],
+  },
+  {
+    // Who gets access is decided by administrators alone.
+    who: ['administrator'],
+    of: ['agency'],
+    doors: ['POST /v1/approvals/gateway/:approvalId/decisions', 'POST /v1/approvals/gateway/:approvalId/withdrawal'],
+  },
+];
+
+const PEOPLE: readonly Line[] = [
+  {
+    // Accounts, and what they may do, are for administrators; two of them where a door is opened.
+    who: ['administrator'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/staff/pseudonyms',
+      'POST /v1/staff',
+      'GET /v1/staff',
+      'GET /v1/staff/:accountId',
+      'PUT /v1/staff/:accountId/roles',
+      'POST /v1/staff/:accountId/closing',
+      'POST /v1/staff/:accountId/invitations',
+      'POST /v1/staff/:accountId/sessions/ending',
+    ],
+  },
+  {
+    // Everybody who signs in has an own account, whatever else is allowed.
+    who: ['officer', 'approver', 'operator', 'administrator'],
+    of: ['agency'],
+    doors: [
+      'GET /v1/me',
+      'GET /v1/me/sign-ins',
+      'GET /v1/me/sessions',
+      'POST /v1/me/sessions/ending',
+      'POST /v1/me/sessions/:sessionId/ending',
+      'POST /v1/me/password',
+      'POST /v1/me/codes/proposals',
+      'PUT /v1/me/codes',
+      'POST /v1/me/passkeys/options',
+      'POST /v1/me/passkeys',
+      'POST /v1/me/passkeys/:passkeyId/removal',
+    ],
+  },
+  {
+    // Who opens an account cannot sign in yet.
+    who: [],
+    of: ['agency'],
+    isPublic: true,
+    doors: ['POST /v1/account-openings/beginnings', 'POST /v1/account-openings'],
+  },
 ];
 
 const AT_THE_DOOR: readonly Line[] = [
-  { who: ['officer'], of: ['agency'], doors: ['POST /v1/clients', 'GET /v1/clients'] },
+  {
+    who: ['administrator'],
+    of: ['agency'],
+    doors: [
+      'POST /v1/clients',
+      'GET /v1/clients',
+      'GET /v1/clients/:clientId',
+      'POST /v1/clients/:clientId/disabling',
+      'POST /v1/clients/:clientId/enabling',
+      'POST /v1/clients/:clientId/revocations',
+      'POST /v1/clients/:clientId/rotations',
+      'POST /v1/clients/:clientId/overlap-endings',
+      'PUT /v1/clients/:clientId/expiry',
+    ],
+  },
+  {
+    // What a partner does with its own client is nobody else's.
+    who: ['hospital', 'bank', 'post-office', 'employer'],
+    of: ['facility', 'bank', 'post-office', 'employer'],
+    isPrivate: true,
+    doors: [
+      'GET /v1/client',
+      'POST /v1/client/rotations',
+      'POST /v1/client/overlap-endings',
+      'POST /v1/client/revocations',
+    ],
+  },
+  // Who opens an invitation has no token yet.
+  { who: [], of: ['agency'], isPublic: true, doors: ['POST /v1/invitations/openings'] },
+  { who: ['operator'], of: ['agency'], doors: ['GET /v1/signing-keys', 'POST /v1/signing-keys/roll-overs'] },
   {
     // Operators see how messages go, and nothing of persons and money.
     who: ['operator'],
@@ -275,7 +360,7 @@ const AT_THE_DOOR: readonly Line[] = [
 ];
 
 export const ORACLE: ReadonlyMap<string, Line> = new Map(
-  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, MESSAGES, TWO_PERSONS, AT_THE_DOOR]
+  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, MESSAGES, TWO_PERSONS, PEOPLE, AT_THE_DOOR]
     .flat()
     .flatMap((line) => line.doors.map((door) => [door, line] as const)),
 );

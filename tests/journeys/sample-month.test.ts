@@ -20,7 +20,9 @@ describe('one month of the agency', () => {
 
   beforeAll(async () => {
     platform = await startTestPlatform();
-    first = await runSampleMonth(platform.gatewayUrl, (line) => progress.push(line));
+    first = await runSampleMonth({ gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url }, (line) =>
+      progress.push(line),
+    );
   }, 180_000);
   afterAll(() => platform.remove(), 60_000);
 
@@ -220,7 +222,10 @@ describe('one month of the agency', () => {
   });
 
   it('changes nothing when it is played a second time', async () => {
-    const second = await runSampleMonth(platform.gatewayUrl, () => undefined);
+    const second = await runSampleMonth(
+      { gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url },
+      () => undefined,
+    );
     expect(second.report).toEqual(first.report);
   }, 60_000);
 
@@ -414,9 +419,15 @@ describe('one month of the agency', () => {
   });
 
   it('is still there after a stop and a second start', async () => {
-    const before = await runSampleMonth(platform.gatewayUrl, () => undefined);
+    const before = await runSampleMonth(
+      { gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url },
+      () => undefined,
+    );
     platform = await platform.startAgain();
-    const again = await runSampleMonth(platform.gatewayUrl, () => undefined);
+    const again = await runSampleMonth(
+      { gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url },
+      () => undefined,
+    );
     expect(again.report).toEqual(before.report);
   }, 300_000);
 });

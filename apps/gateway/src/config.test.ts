@@ -2,6 +2,7 @@ import { gatewayConfig } from './config';
 
 const signingKey = { kty: 'EC', crv: 'P-256', kid: 'k', alg: 'ES256', x: 'x', y: 'y', d: 'd' };
 const SIGNING_KEYS = JSON.stringify({ keys: [signingKey] });
+const PERSON_KEY = 'a1'.repeat(32);
 
 describe('the settings of the gateway', () => {
   it('serve a developer without any being set', () => {
@@ -22,15 +23,22 @@ describe('the settings of the gateway', () => {
 
   it('demand signing keys in production, and an issuer that is the public address', () => {
     expect(() => gatewayConfig({ NODE_ENV: 'production' })).toThrow(/needs SIGNING_KEYS/);
-    expect(gatewayConfig({ NODE_ENV: 'production', SIGNING_KEYS }).signingKeys).toHaveLength(1);
+    expect(gatewayConfig({ NODE_ENV: 'production', SIGNING_KEYS, PERSON_KEY }).signingKeys).toHaveLength(1);
     expect(gatewayConfig({ ISSUER: 'https://a.vn/' }).publicUrl).toBe('https://a.vn');
     expect(() => gatewayConfig({ ISSUER: 'https://a.vn', PUBLIC_URL: 'https://b.vn' })).toThrow(/differ/);
+  });
+
+  it('demand a key of persons in production, and not the published one', () => {
+    const production = { NODE_ENV: 'production', SIGNING_KEYS };
+    expect(() => gatewayConfig(production)).toThrow(/needs PERSON_KEY/);
+    expect(() => gatewayConfig({ ...production, PERSON_KEY: gatewayConfig({}).personKey })).toThrow(/needs PERSON_KEY/);
+    expect(gatewayConfig({ ...production, PERSON_KEY }).personKey).toBe(PERSON_KEY);
   });
 
   it.each(['ENROLLMENT_URL', 'NOTIFICATION_URL'])(
     'refuse %s in the clear in production, unless that is said',
     (name) => {
-      const production = { NODE_ENV: 'production', SIGNING_KEYS };
+      const production = { NODE_ENV: 'production', SIGNING_KEYS, PERSON_KEY };
       const remote = { ...production, [name]: 'http://service.example:8080' };
       expect(() => gatewayConfig(remote)).toThrow(new RegExp(`^The setting ${name} leaves this machine in the clear`));
       expect(() => gatewayConfig({ ...remote, HTTP_TLS: 'off' })).not.toThrow();
@@ -44,6 +52,7 @@ describe('the settings of the gateway', () => {
     ['ENROLLMENT_URL', 'ftp://x'],
     ['RATE_LIMIT_PER_MINUTE', '0'],
     ['NATIONAL_API', 'yes'],
+    ['PERSON_KEY', 'short'],
     ['STAFF_CLIENTS', '[{"clientId":"a"}]'],
   ])('name the setting %s when it is not usable, without its value', (name, value) => {
     expect(() => gatewayConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name}`));

@@ -1,5 +1,7 @@
+import { InstantText } from '@ansinh/contracts/vocabulary/calendar';
 import type { BackendService } from '@ansinh/contracts/vocabulary/services';
 import { ClientRole } from '@ansinh/contracts/wire/permissions';
+import { type MailSettings, mailSettings } from '@ansinh/mail';
 import { HTTP_FAULT, leavesInTheClear } from '@ansinh/platform';
 import { z } from 'zod';
 
@@ -41,10 +43,15 @@ const SigningJwk = z.looseObject({
   kid: z.string().min(1),
   alg: z.enum(['ES256', 'RS256']),
   d: z.string(),
+  /** From then on it signs in place of the others; it is published from the start on. */
+  signsFrom: InstantText.optional(),
 });
 export type SigningJwk = z.infer<typeof SigningJwk>;
 
 const ANONYMOUS_PER_MINUTE = 6_000;
+
+/** Published, for every installation that is no production. */
+const SAMPLE_PERSON_KEY = '0f'.repeat(32);
 
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'demonstration', 'production']).default('development'),
@@ -64,6 +71,11 @@ const Environment = z.object({
     .default('on')
     .transform((text) => text === 'on'),
   SIGNING_KEYS: json.pipe(z.object({ keys: z.array(SigningJwk).min(1) })).optional(),
+  /** 32 bytes in hex. It makes pseudonyms of personal ids and seals secrets of one-time codes, so it stays as it is. */
+  PERSON_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'it has 64 small hexadecimal digits')
+    .optional(),
   STAFF_CLIENTS: json.pipe(z.array(StaffClient)).default([]),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6_000),
   /** Of all callers without a good token together, a tenth of it for each address; not less than a client may do. */
@@ -83,10 +95,13 @@ export type GatewayConfig = {
   readonly demoClients: boolean;
   readonly nationalApi: boolean;
   readonly signingKeys: readonly SigningJwk[] | undefined;
+  readonly personKey: string;
   readonly staffClients: readonly StaffClient[];
   readonly rateLimitPerMinute: number;
   readonly anonymousPerMinute: number;
   readonly trustedProxies: number;
+  /** Undefined where no mail is sent, and so no partner invited: SMTP_URL is not set. */
+  readonly mail: MailSettings | undefined;
 };
 
 /** Reads the gateway's own settings. Throws one sentence that names the setting and what is wrong with it. */
@@ -105,6 +120,8 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     );
   if (production && values.SIGNING_KEYS === undefined)
     throw new Error('NODE_ENV=production needs SIGNING_KEYS: a JWKS with at least one private ES256 or RS256 key.');
+  if (production && (values.PERSON_KEY ?? SAMPLE_PERSON_KEY) === SAMPLE_PERSON_KEY)
+    throw new Error('NODE_ENV=production needs PERSON_KEY: 64 random hexadecimal digits that nobody else knows.');
   const { ENROLLMENT_URL, COLLECTION_URL, HEALTH_INSURANCE_URL, PAYMENT_URL, NOTIFICATION_URL } = values;
   const services = { ENROLLMENT_URL, COLLECTION_URL, HEALTH_INSURANCE_URL, PAYMENT_URL, NOTIFICATION_URL };
   const [inTheClear] = Object.entries(services).filter(([, url]) => leavesInTheClear(url));
@@ -125,9 +142,11 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     demoClients: values.DEMO_CLIENTS,
     nationalApi: values.NATIONAL_API,
     signingKeys: values.SIGNING_KEYS?.keys,
+    personKey: values.PERSON_KEY ?? SAMPLE_PERSON_KEY,
     staffClients: values.STAFF_CLIENTS,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     anonymousPerMinute: values.ANONYMOUS_PER_MINUTE ?? Math.max(ANONYMOUS_PER_MINUTE, values.RATE_LIMIT_PER_MINUTE),
     trustedProxies: values.TRUSTED_PROXIES,
+    mail: mailSettings(raw),
   };
 };

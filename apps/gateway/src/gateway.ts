@@ -1,11 +1,28 @@
-import { createTokenVerifier, type Route, type TokenVerifier } from '@ansinh/http';
+import { Rejection } from '@ansinh/contracts/catalogue/problems';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { createTokenVerifier, type Route } from '@ansinh/http';
 import type { Express } from 'express';
-import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import { AT_START, addDemoClients, addStaffClients } from './clients/client.commands';
 import { type ClientFinder, clientFinder } from './clients/client.store';
+import { type KeySets, openKeySets } from './clients/key-sets/key-sets';
+import type { AssertionCheck } from './clients/rotations/rotation.commands';
+import { type ClientUses, openClientUses } from './clients/uses/client-uses';
 import type { GatewayConfig, SigningJwk } from './config';
+import { consoleCaller, consoleDoor } from './console-sessions/console-door';
+import { openConsoleSessions } from './console-sessions/console-session.commands';
+import { tokenEndpoint } from './console-sessions/token-endpoint';
 import { noteCaller } from './door/caller';
 import { requestLimits } from './door/rate-limit';
+import { noteUses } from './door/uses';
+import { closeDemoAccounts } from './identity/accounts/account.commands';
+import { accountForToken } from './identity/accounts/account.views';
+import type { IdentityKeys } from './identity/accounts/identity-keys';
+import type { Site } from './identity/credentials/passkeys/passkey-check';
+import { addDemoPersons } from './identity/openings/demo-person.commands';
+import { openingPages } from './identity/openings/pages/opening-page';
+import { endSession } from './identity/sessions/session.commands';
+import { type Offered, signInPages } from './identity/sign-in-pages/sign-in-page';
+import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
@@ -15,54 +32,114 @@ import { problemPageRouter } from './openapi/problem-pages';
 import { openBodyShares } from './proxy/body-limit';
 import { proxy } from './proxy/proxy';
 import type { Upstreams } from './proxy/upstreams';
+import { ROUTES } from './tokens/oauth-configuration';
 import { oauthServer } from './tokens/oauth-server';
-import { loadSigningKeys } from './tokens/signing-key.store';
-import { publicJwk, signerOf } from './tokens/signing-keys';
+import { ownAssertions } from './tokens/own-assertions';
+import { CONSOLE } from './tokens/person-client.rules';
+import { addFirstKey } from './tokens/signing-keys/signing-key.commands';
+import type { TimedKey } from './tokens/signing-keys/signing-key.rules';
+import { openSigningKeys, type SigningKeys } from './tokens/signing-keys/signing-keys';
 
 export type Door = {
   readonly context: DoorContext;
   readonly config: GatewayConfig;
   readonly upstreams: Upstreams;
   readonly routes: readonly Route<Tx>[];
+  readonly identity: Identity;
+  /** What persons are known by, and where passkeys are good. */
+  readonly persons: { readonly keys: IdentityKeys; readonly site: Site };
 };
 
-type Identity = {
-  readonly keys: readonly SigningJwk[];
-  readonly publicKeys: JWTVerifyGetKey;
+export type Identity = {
+  readonly signingKeys: SigningKeys;
   readonly clients: ClientFinder;
-  readonly authenticate: TokenVerifier;
+  readonly keySets: KeySets;
+  /** Whether a partner's assertion at a door of ours is good. */
+  readonly isAsserted: AssertionCheck;
 };
 
-/** Who may have a token, what signs it, and who checks it: by our own keys, without asking ourselves over the network. */
-const openIdentity = async ({ context, config }: Door): Promise<Identity> => {
-  const { db, transact } = context;
-  if (config.demoClients) await transact(AT_START, addDemoClients);
+type OfSettings = { readonly ofSettings: readonly TimedKey<SigningJwk>[]; readonly persons: IdentityKeys };
+
+/** Who may have a token, and what signs it. */
+export const openIdentity = async (
+  { db, transact, now, logger }: DoorContext,
+  config: GatewayConfig,
+  { ofSettings, persons }: OfSettings,
+): Promise<Identity> => {
+  if (config.demoClients)
+    await transact(AT_START, async (tx) => {
+      await addDemoClients(tx);
+      await addDemoPersons(tx, persons);
+    });
+  if (config.production) await transact(AT_START, closeDemoAccounts);
   await transact(AT_START, (tx) => addStaffClients(tx, config.staffClients));
-  const keys = await loadSigningKeys(db, config);
-  const publicKeys = createLocalJWKSet({ keys: keys.map(publicJwk) });
+  if (ofSettings.length === 0) await transact(AT_START, addFirstKey);
+  const keySets = openKeySets({ logger });
   return {
-    keys,
-    publicKeys,
-    clients: clientFinder(db, config.production),
-    authenticate: createTokenVerifier({ issuer: config.publicUrl, keys: publicKeys }),
+    signingKeys: await openSigningKeys({ db, ofSettings, now, logger }),
+    clients: clientFinder(db, config.production, now),
+    keySets,
+    isAsserted: ownAssertions({ db, keySets, publicUrl: config.publicUrl }),
   };
 };
 
+/** The endpoints for clients and persons, the pages on which persons sign in, and the cookie of the console. */
+const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUses) => {
+  const { db, transact, note, logger, now } = context;
+  const { clients, keySets, signingKeys } = identity;
+  const accountToday = (accountId: string) => accountForToken(db, accountId, vietNamDate(now()));
+  const oauth = oauthServer({
+    ...{ db, clients, keySets, config, signingKeys, logger, now, accountToday, used: uses.note },
+    endSession: async (id) => {
+      await transact(AT_START, (tx) => endSession(tx, id, 'token-reused'));
+    },
+    signOut: async (id) => {
+      await transact(AT_START, (tx) => endSession(tx, id, 'signed-out'));
+    },
+  });
+  const door: SignInDoor = { transact, note, ...persons };
+  const pages = signInPages({
+    interactions: oauth.interactions,
+    signIn: async (offered: Offered) => {
+      try {
+        return await signIn(door, offered);
+      } catch (error) {
+        if (error instanceof Rejection) return error;
+        throw error;
+      }
+    },
+  });
+  const ask = tokenEndpoint(oauth.handle, ROUTES.token, CONSOLE);
+  const sessions = openConsoleSessions({ db, transact, now, ask });
+  const { publicUrl } = config;
+  const ofBrowsers = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
+  const opening = openingPages({ transact, keys: persons.keys });
+  return { handlers: [oauth.handle, pages, opening, consoleDoor(ofBrowsers)], caller: consoleCaller(ofBrowsers) };
+};
+
 /** Hangs the door's own handlers into the app: who calls, the limit, then tokens, the national calls, and the services. */
-export const mountDoor = async (app: Express, door: Door): Promise<void> => {
-  const { context, config, upstreams, routes } = door;
-  const { db, logger, now } = context;
-  const { keys, publicKeys, clients, authenticate } = await openIdentity(door);
+export const mountDoor = (app: Express, door: Door): void => {
+  const { context, config, upstreams, routes, identity } = door;
+  const { db, logger, now, isRevoked } = context;
+  const { signingKeys, clients } = identity;
+  // By our own keys, without asking ourselves over the network.
+  const authenticate = createTokenVerifier({ issuer: config.publicUrl, keys: signingKeys.verifying, isRevoked });
+  const uses = openClientUses({ db, now, logger });
+  context.atStop(uses.stop);
+  context.atStop(signingKeys.stop);
+  const { handlers, caller } = openSignIn(door, uses);
   app.set('trust proxy', config.trustedProxies);
+  app.use(caller);
   app.use(noteCaller(authenticate));
+  app.use(noteUses(uses));
   app.use(requestLimits({ perMinute: config.rateLimitPerMinute, anonymousPerMinute: config.anonymousPerMinute }));
-  app.use(oauthServer({ db, clients, config, keys, logger }));
+  app.use(...handlers);
   app.use(problemPageRouter());
-  app.use(docsPage(openApiDocument({ routes, config, upstreams, logger })));
+  app.use(docsPage(openApiDocument({ routes, config, upstreams, logger }), config.publicUrl));
   const shares = openBodyShares();
   if (config.nationalApi) {
-    const signer = await signerOf(keys);
-    const tokens = nationalTokens({ issuer: config.publicUrl, signer, keys: publicKeys, clients, authenticate });
+    const { signer, verifying: keys } = signingKeys;
+    const tokens = nationalTokens({ issuer: config.publicUrl, signer, keys, clients, authenticate });
     app.use(nationalApi({ tokens, upstreams, shares, logger, now }));
   }
   app.use(proxy({ upstreams, authenticate, shares }));

@@ -6,4 +6,4 @@ export type Tx = ServiceTx<Prisma.TransactionClient>;
 export type Db = PrismaClient;
 /** What the gateway is given to build its door with. */
 export type DoorContext = MountContext<Prisma.TransactionClient, PrismaClient>;
-export const { route, workRoute } = createKit<Prisma.TransactionClient>();
+export const { route, workRoute, job, scheduledJob } = createKit<Prisma.TransactionClient>();

@@ -1,25 +1,62 @@
 import { join } from 'node:path';
-import { APPROVALS_MIGRATIONS } from '@ansinh/approvals';
+import { APPROVALS_MIGRATIONS, withApprovals } from '@ansinh/approvals';
 import { defineService } from '@ansinh/platform';
 import { approvalsRoute } from './approvals/approval.routes';
-import { clientRoutes } from './clients/client.routes';
+import { changeRoutes } from './clients/changes/change.routes';
+import { invitationJobs } from './clients/invitations/invitation.jobs';
+import { invitationRoutes } from './clients/invitations/invitation.routes';
+import { registrationRoutes } from './clients/registrations/registration.routes';
+import { ownRoutes, rotationRoutes } from './clients/rotations/rotation.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
-import { mountDoor } from './gateway';
+import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
+import { type Identity, mountDoor, openIdentity } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { accountRoutes } from './identity/accounts/account.routes';
+import { type IdentityKeys, openIdentityKeys } from './identity/accounts/identity-keys';
+import { credentialRoutes } from './identity/credentials/credential.routes';
+import { passkeyRoutes } from './identity/credentials/passkeys/passkey.routes';
+import { type Site, siteOf } from './identity/credentials/passkeys/passkey-check';
+import { openingRoutes } from './identity/openings/opening.routes';
+import { forgetSessionsJob } from './identity/sessions/session.jobs';
+import { sessionRoutes } from './identity/sessions/session.routes';
+import { signInRoutes } from './identity/sign-ins/sign-in.routes';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';
 import { openUpstreams } from './proxy/upstreams';
+import { forgetRecordsJob } from './tokens/records/record.jobs';
+import { keysOfSettings, requireSigningKeys } from './tokens/signing-keys/key-parts';
+import { type KeysDoor, signingKeyRoutes } from './tokens/signing-keys/signing-key.routes';
+
+type OpenDoor = OperationsDoor &
+  KeysDoor & {
+    readonly config: GatewayConfig;
+    readonly identity: Identity;
+    readonly keys: IdentityKeys;
+    readonly site: Site;
+  };
 
 /** The gateway with the settings that `configure` gives when it starts: what is wrong with them stops the start. */
 export const gatewayService = (configure: () => GatewayConfig) => {
-  let opened: OperationsDoor | undefined;
-  const door = (): OperationsDoor => {
+  let opened: OpenDoor | undefined;
+  const door = (): OpenDoor => {
     if (opened === undefined) throw new Error('The gateway has not been started.');
     return opened;
   };
+  const keys = (): IdentityKeys => door().keys;
   const routes = [
-    ...clientRoutes,
+    ...registrationRoutes,
+    ...changeRoutes,
+    ...rotationRoutes,
+    ...ownRoutes((...asserted) => door().identity.isAsserted(...asserted)),
+    ...invitationRoutes,
+    ...signingKeyRoutes(door),
+    ...accountRoutes(keys),
+    ...openingRoutes(keys),
+    ...sessionRoutes,
+    ...signInRoutes,
+    ...credentialRoutes(keys),
+    ...passkeyRoutes(door),
     overviewRoute(() => door().upstreams),
     ...operationsRoutes(door),
     traceRoute(door),
@@ -32,11 +69,16 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
+    jobs: [...invitationJobs(door), forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],
     mount: async (app, context) => {
       const config = configure();
+      requireSigningKeys(config.signingKeys ?? []);
+      const ofSettings = keysOfSettings(config.signingKeys ?? []);
       const upstreams = openUpstreams(config.serviceUrls, context.logger);
-      opened = { upstreams, status: context.status };
-      await mountDoor(app, { context, config, upstreams, routes });
+      const persons = { keys: openIdentityKeys(config.personKey), site: siteOf(config.publicUrl) };
+      const identity = await openIdentity(context, config, { ofSettings, persons: persons.keys });
+      opened = { upstreams, status: context.status, config, identity, keysOfSettings: ofSettings, ...persons };
+      mountDoor(app, { context, config, upstreams, routes: withApprovals('gateway', routes), identity, persons });
     },
   });
 };

@@ -72,9 +72,12 @@ const appEnvironment = (config: LocalConfig, app: ServiceName, addresses: AppAdd
     OTEL_EXPORTER_ZIPKIN_ENDPOINT: `${addresses.zipkinUrl}/api/v2/spans`,
     ...(config.prefer === 'speed' ? SAMPLED : {}),
     ...(app === 'gateway' ? gatewayEnvironment(config, gateway) : {}),
-    ...(app === 'notification' && addresses.smtpUrl !== undefined ? mailEnvironment(addresses.smtpUrl) : {}),
+    ...(SENDS_MAIL.has(app) && addresses.smtpUrl !== undefined ? mailEnvironment(addresses.smtpUrl) : {}),
   };
 };
+
+/** Notices, and invitations of partners. */
+const SENDS_MAIL: ReadonlySet<ServiceName> = new Set(['notification', 'gateway']);
 
 const mailEnvironment = (smtpUrl: string): NodeJS.ProcessEnv => {
   return { SMTP_URL: smtpUrl, MAIL_FROM: 'khong-tra-loi@bhxh.example' };

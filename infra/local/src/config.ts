@@ -131,6 +131,13 @@ export const mailboxFromEnvironment = (
   };
 };
 
+/** Where nothing of the demonstration may be made. */
+export const isProduction = (environment: Environment = process.env): boolean => environment.NODE_ENV === 'production';
+
+/** The mailbox of a platform that somebody else started. */
+export const mailUrlFromEnvironment = (environment: Environment = process.env): string =>
+  environment.MAIL_URL || `http://127.0.0.1:${DEFAULT_PORTS.ANSINH_MAIL_PORT}`;
+
 /** Where a platform that somebody else started has its door. */
 export const gatewayUrlFromEnvironment = (environment: Environment = process.env): string =>
   environment.GATEWAY_URL || 'http://127.0.0.1:8080';

@@ -1,5 +1,8 @@
 /** What `npm start` runs once everything is built: the platform, then the sample month, then it stays up. */
-import { readLocalConfig } from './config';
+import { join } from 'node:path';
+import { isProduction, readLocalConfig } from './config';
+import { partnersAsked } from './partners/test-partner.rules';
+import { makeTestPartners } from './partners/test-partners';
 import { type Platform, startPlatform } from './platform';
 import { tableOf } from './sample-month/report';
 import { runSampleMonth } from './sample-month/run';
@@ -9,7 +12,9 @@ import { stopOnSignal } from './signals';
 
 const say = (line: string): void => console.log(line);
 
-const addresses = (platform: Platform, batchId?: string): string =>
+type Made = { readonly batchId: string | undefined; readonly partnersFile: string | undefined };
+
+const addresses = (platform: Platform, { batchId, partnersFile }: Made): string =>
   tableOf('An Sinh is running; Ctrl-C stops it', [
     ['API and its documentation', `${platform.gatewayUrl}/docs`],
     ['OpenAPI', `${platform.gatewayUrl}/openapi.json`],
@@ -18,6 +23,7 @@ const addresses = (platform: Platform, batchId?: string): string =>
     ...(batchId === undefined
       ? []
       : ([['What became of its payments', `npm run --silent life -- ${batchId}`]] as const)),
+    ...(partnersFile === undefined ? [] : ([['Secrets of the test partners', partnersFile]] as const)),
     [
       'A first token',
       `curl -u demo-officer:demo-secret -d grant_type=client_credentials ${platform.gatewayUrl}/oauth/token`,
@@ -25,16 +31,28 @@ const addresses = (platform: Platform, batchId?: string): string =>
   ]);
 
 const playMonth = async (platform: Platform): Promise<string | undefined> => {
-  const { month, report, seconds } = await runSampleMonth(platform.gatewayUrl, say);
+  const { month, report, seconds } = await runSampleMonth(
+    { gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url },
+    say,
+  );
   say(tableOf(`The sample month ${month.region.month} in ${seconds.toFixed(1)} s`, report.lines));
   for (const fault of report.faults) console.error(`WRONG: ${fault}`);
   return month.state.batch?.batchId;
+};
+
+const makePartners = async (platform: Platform, count: number | undefined): Promise<string | undefined> => {
+  if (count === undefined) return undefined;
+  const file = join(readLocalConfig().rootDirectory, '.local', 'partners.json');
+  say(`Making ${count} test partners of each kind ...`);
+  await makeTestPartners({ gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url, count, file });
+  return file;
 };
 
 const abort = new AbortController();
 
 const main = async (): Promise<void> => {
   const isEmpty = process.argv.includes('--empty');
+  const partners = partnersAsked(process.argv, isProduction());
   let platform: Platform | undefined;
   stopOnSignal(async () => {
     say('Stopping ...');
@@ -51,7 +69,8 @@ const main = async (): Promise<void> => {
   });
   say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s.`);
   const batchId = isEmpty ? undefined : await playMonth(platform);
-  say(addresses(platform, batchId));
+  const partnersFile = await makePartners(platform, partners);
+  say(addresses(platform, { batchId, partnersFile }));
 };
 
 main().catch((error: unknown) => {

@@ -17,6 +17,7 @@ export { createApp, type Health, mountHealth } from './server/app';
 export {
   API_AUDIENCE,
   createTokenVerifier,
+  type IssuedToken,
   requirePermission,
   type TokenVerifier,
   TWO_FACTORS,

@@ -4,7 +4,15 @@ import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/database';
-import { isHeldRoute, type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
+import {
+  type DoorAct,
+  type IssuedToken,
+  isHeldRoute,
+  type OpenApiDocument,
+  openApiOf,
+  type Route,
+  type TokenVerifier,
+} from '@ansinh/http';
 import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
 import type { SealedColumn } from '@ansinh/secrets';
@@ -12,6 +20,7 @@ import type { Logger } from '@ansinh/telemetry';
 import type { Express } from 'express';
 import { withOperations } from './operations/operations.routes';
 import type { RelatedTo } from './operations/traces/trace.views';
+import { revocationSubscriptions } from './revocations/revocation.subscriptions';
 import type { ServiceTx } from './transactions';
 
 /** What a service may add to its express app beside its routes (only the gateway does). */
@@ -20,9 +29,15 @@ export type MountContext<Db, Client> = {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly authenticate: TokenVerifier;
+  /** Whether a token was ended before its time, as this process knows it: at once of what it has revoked itself. */
+  readonly isRevoked: (token: IssuedToken) => boolean;
   /** How this service itself does, for who answers for all services. */
   readonly status: () => Promise<ServiceStatus>;
   readonly transact: <Result>(by: Principal, work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+  /** What is to be ended when the service stops: requests are answered by then, and the database is still there. */
+  readonly atStop: (end: () => Promise<void>) => void;
+  /** Writes into the audit beside any transaction, in groups. */
+  readonly note: (by: Principal, act: DoorAct) => void;
 };
 
 /** The table of contents of a service. */
@@ -77,6 +92,15 @@ const notStarted = (): never => {
 export const routesOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
 ): Route<ServiceTx<Db>>[] => withOperations(definition, notStarted);
+
+/** All that a service is told: what it subscribes to itself, and what every service does that is not the teller. */
+export const subscriptionsOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>({
+  name,
+  subscriptions,
+}: Pick<ServiceDefinition<Db, Client>, 'name' | 'subscriptions'>): readonly Subscription<ServiceTx<Db>>[] => [
+  ...subscriptions,
+  ...revocationSubscriptions<Db>().filter(({ on }) => on.service !== name),
+];
 
 /** The document that the service answers at /openapi.json. */
 export const openApiOfService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(

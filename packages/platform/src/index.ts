@@ -7,7 +7,14 @@ import type { ServiceTx } from './transactions';
 export { checkService } from './audit/check-service';
 export { parseConfig, type ServiceConfig, serviceConfig } from './config';
 export { CERTIFICATE_FAULT, HTTP_FAULT, isCertificate, leavesInTheClear } from './connections.rules';
-export { defineService, type MountContext, openApiOfService, routesOfService, type ServiceDefinition } from './define';
+export {
+  defineService,
+  type MountContext,
+  openApiOfService,
+  routesOfService,
+  type ServiceDefinition,
+  subscriptionsOfService,
+} from './define';
 export {
   type Disagreed,
   findDisagreementsLeft,
@@ -21,9 +28,13 @@ export { sealPage } from './field-keys/field-key.commands';
 export { sealFieldsJobs } from './field-keys/field-key.jobs';
 export { countHeldKeys } from './field-keys/held-keys';
 export { requireKnownKeys } from './field-keys/known-key.commands';
+export { PLATFORM_MIGRATIONS } from './migrations';
+export { type OnceOptions, transactOnce } from './once';
 export { JOB_CURSOR } from './operations/job.views';
 export { AUDIT_CURSOR, LETTER_CURSOR, listAudit } from './operations/operations.views';
 export { tracesOfActs } from './operations/traces/trace.views';
+export { revokeAccess } from './revocations/revocation.commands';
+export type { Revocation } from './revocations/revocation.rules';
 export { runService } from './run';
 export { type Overrides, type RunningService, startService } from './start';
 export type { ServiceTx } from './transactions';

@@ -1,16 +1,11 @@
-import { AUDIT_MIGRATIONS } from '@ansinh/audit';
 import { type ClientLike, type Database, openDatabase, type TransactionClient } from '@ansinh/database';
-import { JOBS_MIGRATIONS } from '@ansinh/jobs';
-import { MESSAGING_MIGRATIONS } from '@ansinh/messaging';
 import { keyRing } from '@ansinh/secrets';
 import type { Logger } from '@ansinh/telemetry';
 import type { ServiceConfig } from './config';
 import type { ServiceDefinition } from './define';
 import { countHeldKeys } from './field-keys/held-keys';
 import { requireKnownKeys } from './field-keys/known-key.commands';
-
-/** Of the tables that every service has beside those of the database itself. */
-const PLATFORM_MIGRATIONS = [AUDIT_MIGRATIONS, MESSAGING_MIGRATIONS, JOBS_MIGRATIONS];
+import { PLATFORM_MIGRATIONS } from './migrations';
 
 const openDatabaseOf = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   { client, migrationsDir, packageMigrations = [], transactionTimeoutMs }: ServiceDefinition<Db, Client>,

@@ -20,20 +20,19 @@ import {
   type TokenVerifier,
 } from '@ansinh/http';
 import { type Jobs, openJobs } from '@ansinh/jobs';
-import { DeadLetterDesk, type Messaging, Processor, startMessaging } from '@ansinh/messaging';
+import { DeadLetterDesk, type Messaging, type MessagingOptions, Processor, startMessaging } from '@ansinh/messaging';
 import { createLogger, type Logger } from '@ansinh/telemetry';
 import { type DoorAudit, openDoorAudit } from './audit/door-audit';
 import { registersOf } from './audit/registers';
-import { sealJob } from './audit/seal.jobs';
 import { kafkaOf, type ServiceConfig } from './config';
-import { openApiOfService, type ServiceDefinition } from './define';
+import { openApiOfService, type ServiceDefinition, subscriptionsOfService } from './define';
 import { orInFlight, translateError } from './errors';
-import { sealFieldsJobs } from './field-keys/field-key.jobs';
 import { openServiceDatabase } from './open-database';
 import { counting, observeBoard } from './operations/metrics';
 import { withOperations } from './operations/operations.routes';
 import { createStatusBoard, type StatusBoard } from './operations/status';
-import { forgetJob } from './retention/retention.jobs';
+import { withOwnJobs } from './own-jobs';
+import { openRevocations, type Revocations } from './revocations/revocations';
 import { createTransactions, type ServiceTx, type Transactions } from './transactions';
 
 export type Overrides = {
@@ -92,6 +91,7 @@ type Behind<Db extends TransactionClient, Client> = {
   readonly desk: DeadLetterDesk<ServiceTx<Db>>;
   readonly board: StatusBoard;
   readonly audit: DoorAudit<Db>;
+  readonly revoked: Revocations;
   readonly now: () => Date;
   readonly authenticate: TokenVerifier;
   readonly logger: Logger;
@@ -104,8 +104,9 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
   config: ServiceConfig,
   behind: Behind<Db, Client>,
 ): Promise<Listening> => {
-  const { database, transactions, desk, board, audit, now, authenticate, logger, isStopping } = behind;
+  const { database, transactions, desk, board, audit, revoked, now, authenticate, logger, isStopping } = behind;
   const app = createApp(logger);
+  const ends: (() => Promise<void>)[] = [];
   mountHealth(app, {
     live: () => !isStopping(),
     troubles: async () => [...(isStopping() ? ['stopping'] : []), ...(await board.troubles())],
@@ -115,8 +116,11 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
     logger,
     now,
     authenticate,
+    isRevoked: revoked.isRevoked,
     status: board.status,
     transact: (by, work) => transactions.forRequest({ by, requestId: 'mount' }, work),
+    note: audit.ports.note,
+    atStop: (end) => void ends.push(end),
   });
   // After `mount`: the gateway serves the document of all services in this place.
   const document = openApiOfService(definition);
@@ -137,25 +141,30 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
     },
   );
   const { PORT: port, HOST: host, SHUTDOWN_GRACE_MS: graceMs } = config;
-  return listen(app, { port, host, graceMs });
+  const listening = await listen(app, { port, host, graceMs });
+  return {
+    ...listening,
+    close: async () => {
+      await listening.close();
+      for (const end of ends) await end();
+    },
+  };
 };
 
-/**
- * What every service does by itself: it seals what it writes, forgets what it kept for its term, and seals by the newest key
- * what an older one holds. Not in a room.
- */
-const withOwnJobs = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
-  definition: ServiceDefinition<Db, Client>,
-  logger: Logger,
-): ServiceDefinition<Db, Client> => ({
-  ...definition,
-  jobs: [
-    ...(definition.jobs ?? []),
-    sealJob<Db>(registersOf(definition), logger),
-    forgetJob<Db>(),
-    ...sealFieldsJobs<Db>(definition.sealed ?? []),
-  ],
-});
+const verifierOf = ({ ISSUER: issuer, JWKS_URL: url }: ServiceConfig, { isRevoked }: Revocations): TokenVerifier =>
+  createTokenVerifier({ issuer, keys: new URL(url), isRevoked });
+
+type Told<Db extends TransactionClient> = Omit<
+  MessagingOptions<ServiceTx<Db>>,
+  'brokers' | 'security' | 'sessionTimeoutMs' | 'databaseUrl'
+>;
+
+/** Undefined without Kafka. */
+const openMessaging = <Db extends TransactionClient>(config: ServiceConfig, told: Told<Db>): Messaging | undefined => {
+  const kafka = kafkaOf(config);
+  const { KAFKA_SESSION_TIMEOUT_MS: sessionTimeoutMs, DATABASE_URL: databaseUrl } = config;
+  return kafka && startMessaging({ ...told, ...kafka, sessionTimeoutMs, databaseUrl });
+};
 
 /** Starts everything of a service in the right order; `stop` drains in the opposite one. */
 export const startService = async <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
@@ -164,14 +173,13 @@ export const startService = async <Db extends TransactionClient, Client extends 
   overrides: Overrides = {},
 ): Promise<RunningService<Db, Client>> => {
   const { name } = declared;
-  const kafka = kafkaOf(config);
-  const isAlone = kafka === undefined;
+  const isAlone = kafkaOf(config) === undefined;
   const logger = overrides.logger ?? createLogger(name);
   const now = overrides.now ?? (() => new Date());
-  const authenticate =
-    overrides.authenticate ?? createTokenVerifier({ issuer: config.ISSUER, keys: new URL(config.JWKS_URL) });
   const definition = isAlone ? declared : withOwnJobs(declared, logger);
   const database = await openServiceDatabase(definition, config, { logger, now });
+  const revoked = await openRevocations({ db: database.client, now, logger });
+  const authenticate = overrides.authenticate ?? verifierOf(config, revoked);
   let messaging: Messaging | undefined;
   let jobs: Jobs | undefined;
   let stopping = false;
@@ -181,9 +189,12 @@ export const startService = async <Db extends TransactionClient, Client extends 
     database,
     now,
     jobs: () => jobs,
-    committed: () => messaging?.nudge(),
+    committed: (outbox) => {
+      messaging?.nudge();
+      return revoked.committed(outbox);
+    },
   });
-  const subscriptions = counting(definition.subscriptions);
+  const subscriptions = counting(subscriptionsOfService(definition));
   const received = { service: name, subscriptions, transact: transactions.forEvent, logger };
   const processor = new Processor(received);
   const handClock = isAlone ? overrides.now : undefined;
@@ -195,16 +206,9 @@ export const startService = async <Db extends TransactionClient, Client extends 
   const desk = new DeadLetterDesk({ ...received, digestOf });
   const audit = openDoorAudit<Db>(database.client, logger);
   const isStopping = () => stopping;
-  const behind = { database, transactions, desk, board, audit, now, authenticate, logger, isStopping };
+  const behind = { database, transactions, desk, board, audit, revoked, now, authenticate, logger, isStopping };
   const listening = await openDoor(definition, config, behind);
-  if (kafka !== undefined)
-    messaging = startMessaging({
-      ...received,
-      ...kafka,
-      sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
-      gatherMs: definition.gatherMs,
-      databaseUrl: config.DATABASE_URL,
-    });
+  messaging = openMessaging(config, { ...received, gatherMs: definition.gatherMs });
   await opened.start();
   logger.info({ url: listening.url }, 'service listens');
   return {
@@ -222,6 +226,7 @@ export const startService = async <Db extends TransactionClient, Client extends 
       await opened.stop();
       await messaging?.stop();
       await opened.close();
+      await revoked.stop();
       await database.close();
     },
   };

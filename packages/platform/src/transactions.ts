@@ -67,8 +67,8 @@ export type TransactionOptions<Db extends TransactionClient, Client extends Clie
   readonly now: () => Date;
   /** Undefined before the queue is open. */
   readonly jobs: () => Jobs | undefined;
-  /** Called after a commit that brought events. */
-  readonly committed: () => void;
+  /** Called after a commit that brought events; who asked is answered when it is done. */
+  readonly committed: (outbox: Pick<Outbox, 'tells'>) => Promise<void>;
 };
 
 /** Of a GET, and of a job while it reaches outside. */
@@ -169,7 +169,7 @@ const attemptOf =
       await cause.beforeCommit?.();
       return { ...collected, result: done };
     });
-    if (outbox.size > 0) committed();
+    if (outbox.size > 0) await committed(outbox);
     if (enqueued.size > 0) jobs()?.nudge();
     return result;
   };

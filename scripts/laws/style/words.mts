@@ -31,6 +31,7 @@ export const UNCOUNTED: ReadonlySet<string> = new Set([
   'evidence',
   'form',
   'fund',
+  'identity',
   'intake',
   'judgement',
   'ledger',

@@ -4,8 +4,10 @@ import { startRoom, type TokenBook } from '@ansinh/testkit';
 import { gatewayConfig } from '../../../apps/gateway/src/config';
 import { gatewayService } from '../../../apps/gateway/src/service';
 import { doorsOf } from '../doors';
-import type { World } from '../world';
+import { agencyThing, type World } from '../world';
+import { clientsOf } from './clients';
 import { operationsOf } from './operations';
+import { peopleOf } from './people';
 
 type Behind = Readonly<Record<(typeof BACKEND_SERVICES)[number], World>>;
 
@@ -15,8 +17,9 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
     `${name.toUpperCase().replaceAll('-', '_')}_URL`,
     behind[name].room.url,
   ]);
+  const origin = 'https://api.example.vn';
   const environment = {
-    PUBLIC_URL: 'https://api.example.vn',
+    PUBLIC_URL: origin,
     DEMO_CLIENTS: 'true',
     // The tokens of rooms are none of its own, so that all come without one, from one address.
     ANONYMOUS_PER_MINUTE: '100000',
@@ -26,14 +29,19 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   const room = await startRoom(service, book);
   const { participantId } = behind.enrollment.things;
   if (participantId === undefined) throw new Error('enrollment has participants');
+  const doors = doorsOf(routesOfService(service));
+  const people = await peopleOf({ room, doors, origin });
+  const clients = await clientsOf(room, doors);
   return {
     room,
-    doors: doorsOf(routesOfService(service)),
+    doors,
     databases: [room.databaseUrl, ...BACKEND_SERVICES.flatMap((name) => behind[name].databases)],
-    things: { participantId },
+    things: { participantId, accountId: people.accountId, clientId: agencyThing(clients.clientId) },
+    marks: clients.marks,
     specials: {
       ...(await operationsOf(behind.enrollment.room)),
-      'POST /v1/clients': { words: ({ serial }) => ({ 'ngan-hang-mau-970436': `ngan-hang-mau-${serial}` }) },
+      ...people.specials,
+      ...clients.specials,
     },
   };
 };

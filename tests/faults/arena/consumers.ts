@@ -11,6 +11,7 @@ import {
   ParticipationEnded,
   ParticipationStarted,
 } from '@ansinh/contracts/enrollment/events';
+import { AccessRevoked } from '@ansinh/contracts/gateway/events';
 import {
   AdvanceApproved,
   ClaimAppraised,
@@ -64,10 +65,13 @@ const CONSUMED: Readonly<Record<Judged, readonly EventDefinition[]>> = {
   ],
 };
 
+/** Whose tokens are good no more is told to all. */
+const BY_ALL: readonly EventDefinition[] = [AccessRevoked];
+
 const isJudged = (app: ServiceName): app is Judged => JUDGED.some((judged) => judged === app);
 
 /** @throws Error for a service of which nothing is said here: its events would not be judged */
 export const consumedBy = (app: ServiceName): readonly EventDefinition[] => {
   if (!isJudged(app)) throw new Error(`say in tests/faults/arena/consumers.ts what ${app} consumes`);
-  return CONSUMED[app];
+  return [...CONSUMED[app], ...BY_ALL];
 };

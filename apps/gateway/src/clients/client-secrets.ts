@@ -6,8 +6,12 @@ const sha256Hex = (text: string): string => createHash('sha256').update(text).di
 export const newClientSecret = (): string => randomBytes(32).toString('base64url');
 export const secretHashOf = (secret: string): string => sha256Hex(secret);
 
-export const secretMatches = (secretHash: string, offered: string): boolean =>
-  timingSafeEqual(Buffer.from(secretHash, 'hex'), Buffer.from(sha256Hex(offered), 'hex'));
+const HASH_BYTES = 32;
+
+export const secretMatches = (secretHash: string, offered: string): boolean => {
+  const hash = Buffer.from(secretHash, 'hex');
+  return hash.length === HASH_BYTES && timingSafeEqual(hash, Buffer.from(sha256Hex(offered), 'hex'));
+};
 
 /** What the national protocol sends in place of a password: MD5 in upper-case hex. It is a password itself. */
 export const nationalDigestOf = (password: string): string =>

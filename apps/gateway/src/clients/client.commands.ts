@@ -1,75 +1,18 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { RegisterClient, RegisteredClient } from '@ansinh/contracts/gateway/api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { isUniqueViolation } from '@ansinh/database';
 import type { StaffClient } from '../config';
 import type { Tx } from '../kit';
-import { DEMO_CLIENTS, DEMO_SECRET, requirePartner, requirePublicKeys, tenantOf } from './client.rules';
-import { insertClient, insertMissingClients, type NewClient } from './client.store';
-import { hashNationalDigest, nationalDigestOf, newClientSecret, secretHashOf } from './client-secrets';
+import { DEMO_CLIENTS, DEMO_SECRET, sealedOf, tenantOf } from './client.rules';
+import { insertMissingClients, lockClient, type NewClient, type StoredClient } from './client.store';
+import { hashNationalDigest, nationalDigestOf, secretHashOf } from './client-secrets';
+import { NO_PROOF } from './proof.rules';
 import { publicKeyFault } from './public-key.rules';
 
-/** All by which a client is let in, as far as the audit proves it: also its keys, or the hash of its secret. */
-const sealedOf = ({ clientId, name, role, tenant, proof, national }: NewClient) => ({
-  clientId,
-  name,
-  role,
-  tenant,
-  proof,
-  nationalUsername: national?.username ?? null,
-});
-
-/**
- * Registers a partner's client. Without `jwks` a secret of 256 bits is made and answered once: the table keeps its
- * hash, and the stored idempotent answer has no `clientSecret` (`shownOnce` of the route), so a replay repeats all but
- * the secret. Who lost it registers another client.
- * @throws client.already-registered, client.national-account-taken, client.role-reserved, request.invalid
- */
-export const registerClient = async (tx: Tx, request: RegisterClient): Promise<RegisteredClient> => {
-  const tenant = requirePartner(request);
-  requirePublicKeys(request.jwks?.keys ?? []);
-  const clientSecret = request.jwks === undefined ? newClientSecret() : undefined;
-  const { nationalAccount } = request;
-  const client: NewClient = {
-    clientId: request.clientId,
-    name: request.name,
-    role: request.role,
-    tenant,
-    proof:
-      clientSecret === undefined
-        ? { jwks: { keys: request.jwks?.keys ?? [] } }
-        : { secretHash: secretHashOf(clientSecret) },
-    national:
-      nationalAccount === undefined
-        ? undefined
-        : {
-            username: nationalAccount.username,
-            passwordHash: await hashNationalDigest(nationalDigestOf(nationalAccount.password)),
-          },
-    createdBy: tx.by.subject,
-    createdAt: tx.now,
-  };
-  try {
-    await insertClient(tx.db, client);
-  } catch (error) {
-    if (isUniqueViolation(error, 'clients_national_username_key')) throw reject('client.national-account-taken');
-    if (isUniqueViolation(error)) throw reject('client.already-registered', { clientId: request.clientId });
-    throw error;
-  }
-  const { clientId, name, role } = client;
-  tx.audit({
-    action: 'client.register',
-    target: `client:${clientId}`,
-    outcome: role,
-    after: sealedOf(client),
-  });
-  return {
-    clientId,
-    name,
-    role,
-    tenant,
-    ...(clientSecret === undefined ? {} : { clientSecret }),
-  };
+/** @throws request.not-found */
+export const getClientLocked = async (tx: Tx, clientId: string): Promise<StoredClient> => {
+  const client = await lockClient(tx.db, clientId);
+  if (client === undefined) throw reject('request.not-found');
+  return client;
 };
 
 /** Who adds the clients that the installation itself brings. */
@@ -79,6 +22,14 @@ export const AT_START: Principal = {
   permissions: new Set(),
 };
 
+const asKnown = ({ proof, national, expiresAt, ...client }: NewClient) => ({
+  ...client,
+  proofs: { ...NO_PROOF, current: proof },
+  nationalUsername: national?.username ?? null,
+  expiresAt: expiresAt ?? null,
+  disabledAt: null,
+});
+
 const addMissing = async (tx: Tx, clients: readonly NewClient[]): Promise<void> => {
   const added = new Set(await insertMissingClients(tx.db, clients));
   for (const client of clients)
@@ -87,7 +38,7 @@ const addMissing = async (tx: Tx, clients: readonly NewClient[]): Promise<void> 
         action: 'client.register',
         target: `client:${client.clientId}`,
         outcome: client.role,
-        after: sealedOf(client),
+        after: sealedOf(asKnown(client)),
       });
 };
 

@@ -1,15 +1,20 @@
 import { BANK_BIN } from '@ansinh/contracts/examples/story';
 
-const CLIENT = {
-  clientId: 'ngan-hang-mau-970436',
+export const CLIENT_ID = 'ngan-hang-mau-970436';
+export const CONTACT = { name: 'Trần Thị Mẫu', email: 'cntt@ngan-hang-mau.example' } as const;
+export const REASON = 'Công văn số 12 của ngân hàng, kiểm tra định kỳ';
+
+export const CLIENT = {
+  clientId: CLIENT_ID,
   name: 'Ngân hàng Mẫu, chi nhánh Đắk Lắk',
   role: 'bank',
+  tenant: { kind: 'bank', code: BANK_BIN },
+  status: 'active',
+  proof: 'secret',
+  formerUntil: null,
+  expiresAt: '2027-12-31T16:59:59.000Z',
+  disabledAt: null,
+  nationalUsername: null,
 } as const;
-const tenant = { kind: 'bank', code: BANK_BIN } as const;
 
-export const REGISTERING = {
-  body: { ...CLIENT, tenantCode: BANK_BIN },
-  reply: { ...CLIENT, tenant, clientSecret: 'Jb3pQ0v7mYx1s8Kc5Zt2Wn9Rf6Ld4HaTgUeXoMiPqBE' },
-} as const;
-
-export const LISTING = { query: { pageSize: '20' }, reply: { items: [{ ...CLIENT, tenant }] } } as const;
+export const INVITATION = { contact: CONTACT, validHours: 72, overlapDays: 0 } as const;

@@ -1,8 +1,9 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { RegisterClient } from '@ansinh/contracts/gateway/api';
+import type { Client, ClientStatus, RegisterClient } from '@ansinh/contracts/gateway/clients.api';
 import { BankBin, FacilityCode, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
-import { type ClientRole, ROLES, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
+import { type ClientRole, ROLES, type Role, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
+import { formerUntil, kindOfProof, type Proofs } from './proof.rules';
 import { publicKeyFault, type SentKey } from './public-key.rules';
 
 const TENANT_CODES: Record<TenantKind, z.ZodType<string>> = {
@@ -14,7 +15,7 @@ const TENANT_CODES: Record<TenantKind, z.ZodType<string>> = {
 };
 
 /** The tenant that a client of this role speaks for. Throws `request.invalid` when the code is not of that kind. */
-export const tenantOf = (role: ClientRole, code: string): Tenant => {
+export const tenantOf = (role: Role, code: string): Tenant => {
   const kind = ROLES[role].tenantKind;
   const parsed = TENANT_CODES[kind].safeParse(code);
   if (!parsed.success)
@@ -25,19 +26,79 @@ export const tenantOf = (role: ClientRole, code: string): Tenant => {
 };
 
 /**
- * Refuses what an officer may not register through the public door: the agency's own people (an officer who could
- * register an approver would be both of the two persons that a benefit decision needs), and national accounts for
- * anybody but a facility.
+ * Refuses what nobody may register through the public door: machines of the agency itself, whose keys stand in the
+ * settings, national user names for anybody but a facility, and what has ended before it begins.
  */
-export const requirePartner = (request: RegisterClient): Tenant => {
+export const requirePartner = (request: RegisterClient, now: Date): Tenant => {
   const tenant = tenantOf(request.role, request.tenantCode);
   if (tenant.kind === 'agency') throw reject('client.role-reserved', { role: request.role });
-  if (request.nationalAccount !== undefined && tenant.kind !== 'facility')
+  if (request.nationalUsername !== undefined && tenant.kind !== 'facility')
     throw reject('request.invalid', {
-      errors: [{ pointer: '/nationalAccount', detail: 'only a hospital speaks the national protocol' }],
+      errors: [{ pointer: '/nationalUsername', detail: 'only a hospital speaks the national protocol' }],
     });
+  requireFuture(request.expiresAt, now);
   return tenant;
 };
+
+/** Refuses an end that has come already. */
+export const requireFuture = (expiresAt: string | null | undefined, now: Date): void => {
+  if (typeof expiresAt === 'string' && new Date(expiresAt) <= now)
+    throw reject('request.invalid', {
+      errors: [{ pointer: '/expiresAt', detail: 'say a moment that is still to come' }],
+    });
+};
+
+/** Refuses to change from outside what the settings of the installation say. */
+export const requireOfPartner = ({ tenant, role }: Pick<Known, 'tenant' | 'role'>): void => {
+  if (tenant.kind === 'agency') throw reject('client.role-reserved', { role });
+};
+
+/** What is known of a client. */
+export type Known = {
+  readonly clientId: string;
+  readonly name: string;
+  readonly role: ClientRole;
+  readonly tenant: Tenant;
+  readonly proofs: Proofs;
+  readonly expiresAt: Date | null;
+  readonly disabledAt: Date | null;
+  readonly nationalUsername: string | null;
+};
+
+export const statusOf = ({ disabledAt, expiresAt, proofs }: Known, now: Date): ClientStatus => {
+  if (disabledAt !== null) return 'disabled';
+  if (expiresAt !== null && expiresAt <= now) return 'expired';
+  return proofs.current === undefined ? 'invited' : 'active';
+};
+
+const instantOf = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
+
+/** What is shown of a client: no word of what it proves itself by. */
+export const clientShown = (client: Known, now: Date): Client => ({
+  clientId: client.clientId,
+  name: client.name,
+  role: client.role,
+  tenant: client.tenant,
+  status: statusOf(client, now),
+  proof: client.proofs.current === undefined ? null : kindOfProof(client.proofs.current),
+  formerUntil: instantOf(formerUntil(client.proofs, now)),
+  expiresAt: instantOf(client.expiresAt),
+  disabledAt: instantOf(client.disabledAt),
+  nationalUsername: client.nationalUsername,
+});
+
+/** All by which a client is let in, as far as the audit proves it: also its keys, or the hash of its secret. */
+export const sealedOf = ({ clientId, name, role, tenant, proofs, nationalUsername, expiresAt, disabledAt }: Known) => ({
+  clientId,
+  name,
+  role,
+  tenant,
+  proof: proofs.current ?? null,
+  former: proofs.former === undefined ? null : { ...proofs.former, until: proofs.former.until.toISOString() },
+  nationalUsername,
+  expiresAt: instantOf(expiresAt),
+  disabledAt: instantOf(disabledAt),
+});
 
 /** Refuses keys that could never verify an assertion, or that are too weak to be trusted (RFC 8725 section 3.5). */
 export const requirePublicKeys = (keys: readonly SentKey[]): void => {

@@ -1,23 +1,12 @@
-import { RegisterClient, type RegisteredClient } from '@ansinh/contracts/gateway/api';
-import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
-import { cursorPage } from '@ansinh/http';
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { Client } from '@ansinh/contracts/gateway/clients.api';
 import type { Tx } from '../kit';
+import { clientShown } from './client.rules';
 import { storedClient } from './client.store';
 
-/** The clients in order of their id, without a word of how they prove themselves. */
-export const listClients = (tx: Tx, query: PageQuery): Promise<Page<RegisteredClient>> =>
-  cursorPage({
-    query,
-    parts: [RegisterClient.shape.clientId],
-    find: ([after], take) =>
-      tx.db.client.findMany({
-        ...(after === undefined ? {} : { where: { clientId: { gt: after } } }),
-        orderBy: { clientId: 'asc' },
-        take,
-      }),
-    cursorOf: ({ clientId }) => [clientId],
-    view: (row): RegisteredClient => {
-      const { clientId, name, role, tenant } = storedClient(row);
-      return { clientId, name, role, tenant };
-    },
-  });
+/** What it is now, without when it was used: that differs from one look to the next. @throws request.not-found */
+export const getClient = async (tx: Tx, clientId: string): Promise<Client> => {
+  const row = await tx.db.client.findUnique({ where: { clientId } });
+  if (row === null) throw reject('request.not-found');
+  return clientShown(storedClient(row), tx.now);
+};

@@ -5,6 +5,13 @@ describe('who has no good token', () => {
     ['/oauth/token', true],
     ['/OAuth/Token/', true],
     ['/api/token/take', true],
+    ['/oauth/authorize', true],
+    ['/oauth/authorize/Qm3vXl0T', true],
+    ['/sign-in/Qm3vXl0T', true],
+    ['/session/sign-in', true],
+    ['/session/callback', true],
+    ['/session', false],
+    ['/v1/invitations/openings', true],
     ['/v1/claims', false],
     ['/oauth/token/x', false],
   ])('signs in at %s: %s', (path, expected) => {

@@ -1,4 +1,12 @@
-const SIGN_INS: ReadonlySet<string> = new Set(['/oauth/token', '/api/token/take']);
+const SIGN_INS: ReadonlySet<string> = new Set([
+  '/oauth/token',
+  '/api/token/take',
+  '/v1/invitations/openings',
+  '/oauth/authorize',
+  '/session/callback',
+]);
+/** Pages of a sign-in that has begun, each with an id of its own. */
+const SIGN_IN_PAGES = ['/sign-in/', '/oauth/authorize/', '/session/sign-in'];
 
 /** Express takes a path with a slash at its end for the same. By hand: a pattern would walk a path of slashes again and again. */
 const withoutEnd = (path: string): string => {
@@ -7,8 +15,11 @@ const withoutEnd = (path: string): string => {
   return path.slice(0, end);
 };
 
-/** Where a client gets a token; it has none yet. */
-export const isSignIn = (path: string): boolean => SIGN_INS.has(withoutEnd(path).toLowerCase());
+/** Where a client gets a token, or what it gets one with, and where a person signs in; none of them has one yet. */
+export const isSignIn = (path: string): boolean => {
+  const asked = withoutEnd(path).toLowerCase();
+  return SIGN_INS.has(asked) || SIGN_IN_PAGES.some((page) => asked.startsWith(page));
+};
 
 const ADDRESSES = 10;
 

@@ -51,6 +51,7 @@ export const httpStatusOf = (code: NationalCode): number => (code === '413' || c
 export const codeOfRejection = (rejection: Rejection): NationalCode => {
   switch (rejection.code) {
     case 'auth.token-invalid':
+    case 'auth.token-revoked':
       return '401';
     case 'auth.forbidden':
       return '403';

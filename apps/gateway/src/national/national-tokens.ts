@@ -7,7 +7,7 @@ import { type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { ClientFinder, StoredClient } from '../clients/client.store';
 import { hashNationalDigest, nationalDigestMatches, newClientSecret } from '../clients/client-secrets';
-import type { Signer } from '../tokens/signing-keys';
+import type { Signer } from '../tokens/signing-keys/key-parts';
 import { scopeOfRole, tenantClaims } from '../tokens/token-claims.rules';
 
 /** Short, because this protocol binds its tokens to nothing but the password that travels beside them. */
@@ -16,7 +16,7 @@ const AUDIENCE = 'urn:ansinh:national-api';
 
 export type NationalTokensParts = {
   readonly issuer: string;
-  readonly signer: Signer;
+  readonly signer: () => Promise<Signer>;
   readonly keys: JWTVerifyGetKey;
   readonly clients: ClientFinder;
   readonly authenticate: TokenVerifier;
@@ -81,7 +81,8 @@ const verifiedPairs = () => {
 };
 
 const sign = async (parts: NationalTokensParts, client: StoredClient, username: string): Promise<NationalSession> => {
-  const { issuer, signer } = parts;
+  const { issuer } = parts;
+  const signer = await parts.signer();
   const issuedAt = Math.floor(Date.now() / 1_000);
   const expires = issuedAt + NATIONAL_TOKEN_SECONDS;
   const signed = (claims: Readonly<Record<string, string>>, typ: string) =>

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import express, { Router } from 'express';
+import express, { type Request, Router } from 'express';
+import { addressAt } from '../addresses/address.rules';
 import type { OpenApiDocument } from './merge.rules';
 
 const ASSETS = dirname(require.resolve('swagger-ui-dist/package.json'));
@@ -26,14 +27,37 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const START = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#page', deepLinking: true, docExpansion: 'none' });
+// Signing in is done at the address where the page itself stands: its cookies are there, and its requests go there.
+const START = `const page = SwaggerUIBundle({
+  url: '/docs/openapi.json',
+  dom_id: '#page',
+  deepLinking: true,
+  docExpansion: 'none',
+  oauth2RedirectUrl: location.origin + '/docs/oauth2-redirect.html',
+});
+page.initOAuth({ clientId: 'docs', usePkceWithAuthorizationCodeGrant: true });
 `;
 
-const FILES = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png']);
+/** Where Swagger UI takes the answer of the sign-in, in the window that it has opened. */
+const REDIRECT = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>An Sinh API</title></head>
+<body><script src="/docs/assets/oauth2-redirect.js"></script></body>
+</html>
+`;
+
+/** The document for a page that stands at this address: it calls no other one, whatever PUBLIC_URL says. */
+const documentAt = (document: OpenApiDocument, address: string): OpenApiDocument => ({
+  ...document,
+  servers: [{ url: address }],
+});
+
+const FILES = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png', '/oauth2-redirect.js']);
 
 /** GET /openapi.json, and GET /docs: the page and all that it loads come from this server. */
-export const docsPage = (document: () => Promise<OpenApiDocument>): Router => {
+export const docsPage = (document: () => Promise<OpenApiDocument>, publicUrl: string): Router => {
   const router = Router();
+  const addressOf = ({ headers }: Request): string => addressAt(publicUrl, headers.host);
   router.get('/openapi.json', async (_request, response) => {
     response.json(await document());
   });
@@ -46,6 +70,14 @@ export const docsPage = (document: () => Promise<OpenApiDocument>): Router => {
   });
   router.get('/docs', (_request, response) => {
     response.type('html').send(PAGE);
+  });
+  router.get('/docs/openapi.json', async (request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.json(documentAt(await document(), addressOf(request)));
+  });
+  router.get('/docs/oauth2-redirect.html', (_request, response) => {
+    response.setHeader('Cache-Control', 'no-store');
+    response.type('html').send(REDIRECT);
   });
   router.get('/docs/start.js', (_request, response) => {
     response.type('text/javascript').send(START);

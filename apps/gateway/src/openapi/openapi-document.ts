@@ -10,8 +10,8 @@ const FRESH_MS = 10_000;
 const DEADLINE_MS = 2_000;
 
 const DESCRIPTION =
-  'The public door of the social-insurance platform. Get a token at POST /oauth/token (client credentials), send it ' +
-  'as `Authorization: Bearer`. Amounts of money are decimal strings of dong; every refusal is a problem (RFC 9457).';
+  'The public door of the social-insurance platform. A program gets a token at POST /oauth/token (client credentials), a ' +
+  'person by signing in at /oauth/authorize (authorization code with PKCE); it is sent as `Authorization: Bearer`. Amounts of money are decimal strings of dong; every refusal is a problem (RFC 9457).';
 
 export type DocumentParts<Tx> = {
   readonly routes: readonly Route<Tx>[];

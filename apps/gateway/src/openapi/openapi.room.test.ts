@@ -1,5 +1,16 @@
+import { get } from 'node:http';
 import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
 import { json } from '../../testing/services';
+
+/** `fetch` sets Host itself. */
+const askWithHost = (url: string, host: string): Promise<unknown> =>
+  new Promise((resolve, fail) => {
+    get(url, { headers: { host } }, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk as Buffer);
+      resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    }).once('error', fail);
+  });
 
 describe('the description of the platform', () => {
   let gateway: GatewayRoom;
@@ -63,5 +74,25 @@ describe('the description of the platform', () => {
       expect([reply.status, (await reply.bytes()).length > 100]).toEqual([200, true]);
     }
     expect((await gateway.call('/docs/assets/package.json')).status).toBe(404);
+    const answered = await gateway.call('/docs/oauth2-redirect.html');
+    expect(await answered.text()).toContain('src="/docs/assets/oauth2-redirect.js"');
+    expect((await gateway.call('/docs/assets/oauth2-redirect.js')).status).toBe(200);
+  });
+
+  it('describes to the page the address at which the page stands', async () => {
+    const local = await startGatewayRoom({ PUBLIC_URL: 'http://127.0.0.1:8080' });
+    for (const [host, address] of [
+      ['localhost:8080', 'http://localhost:8080'],
+      ['127.0.0.1:8080', 'http://127.0.0.1:8080'],
+      ['evil.example', 'http://127.0.0.1:8080'],
+    ] as const) {
+      const { servers, components } = (await askWithHost(`${local.room.url}/docs/openapi.json`, host)) as {
+        servers: unknown;
+        components: { securitySchemes: { oauth2: { flows: object } } };
+      };
+      expect([host, servers]).toEqual([host, [{ url: address }]]);
+      expect(Object.keys(components.securitySchemes.oauth2.flows)).toEqual(['authorizationCode', 'clientCredentials']);
+    }
+    await local.stop();
   });
 });

@@ -1,116 +1,70 @@
-import { Permission, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { isUnavailable } from '@ansinh/database';
-import { API_AUDIENCE } from '@ansinh/http';
 import type { Logger } from '@ansinh/telemetry';
 import type { RequestHandler } from 'express';
-import Provider, { type Configuration, errors, type JWKS } from 'oidc-provider';
-import type { ClientFinder } from '../clients/client.store';
+import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
+import { addressAt } from '../addresses/address.rules';
 import { secretMatches } from '../clients/client-secrets';
-import type { GatewayConfig, SigningJwk } from '../config';
-import type { Db } from '../kit';
-import { oauthAdapter } from './oauth.store';
-import { ACCESS_TOKEN_SECONDS, foreignScopes, livesTooLong, tenantClaims } from './token-claims.rules';
+import type { SigningJwk } from '../config';
+import { PAGE_POLICY } from '../identity/sign-in-pages/page.rules';
+import type { Interactions } from '../identity/sign-in-pages/sign-in-page';
+import { BETWEEN_HASHES } from './client-proofs';
+import { type ConfigurationParts, oauthConfiguration, ROUTES } from './oauth-configuration';
+import { personClients } from './person-client.rules';
+import type { SigningKeys } from './signing-keys/signing-keys';
 
-export type OAuthServerParts = {
-  readonly db: Db;
-  readonly clients: ClientFinder;
-  readonly config: GatewayConfig;
-  readonly keys: readonly SigningJwk[];
+type OAuthServerParts = Omit<ConfigurationParts, 'personClients'> & {
+  /** Told of each client of a partner that was given a token. */
+  readonly used: (clientId: string) => void;
+  /** The person left by the page of the authorization server. */
+  readonly signOut: (sessionId: string) => Promise<void>;
   readonly logger: Logger;
 };
 
-const OFF = { enabled: false } as const;
-const numberOf = (claim: unknown): number | undefined => (typeof claim === 'number' ? claim : undefined);
+export type OAuthDoor = Omit<OAuthServerParts, 'keys'> & { readonly signingKeys: Pick<SigningKeys, 'now'> };
 
-const configurationOf = ({ db, clients, keys }: OAuthServerParts): Configuration => {
-  const [first] = keys;
-  if (first === undefined) throw new Error('There is no signing key.');
-  return {
-    adapter: oauthAdapter(db, clients),
-    jwks: { keys: keys.map((key) => ({ ...key, use: 'sig' })) } as JWKS,
-    routes: { token: '/oauth/token', jwks: '/jwks' },
-    scopes: [...Permission.options],
-    // No person signs in yet, so nothing but the machine's own grant is advertised or accepted.
-    responseTypes: [],
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
-    clientDefaults: {
-      grant_types: ['client_credentials'],
-      response_types: [],
-      redirect_uris: [],
-      // The library's default is RS256, which an ES256 key cannot fulfil.
-      id_token_signed_response_alg: first.alg,
-    },
-    enabledJWA: {
-      idTokenSigningAlgValues: [first.alg],
-      clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'],
-    },
-    assertJwtClientAuthClaimsAndHeader: async (_context, { exp, iat }) => {
-      if (livesTooLong({ exp: numberOf(exp), iat: numberOf(iat) }, Date.now() / 1_000))
-        throw new errors.InvalidClientAuth('the client assertion lives longer than five minutes');
-    },
-    extraClientMetadata: { properties: ['tenant_kind', 'tenant'] },
-    ttl: { ClientCredentials: ACCESS_TOKEN_SECONDS },
-    extraTokenClaims: (_context, token) => {
-      const metadata = token.client?.metadata();
-      return tenantClaims({ kind: TenantKind.parse(metadata?.tenant_kind), code: String(metadata?.tenant) });
-    },
-    features: {
-      devInteractions: OFF,
-      userinfo: OFF,
-      rpInitiatedLogout: OFF,
-      pushedAuthorizationRequests: OFF,
-      dPoP: OFF,
-      claimsParameter: OFF,
-      clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => API_AUDIENCE,
-        getResourceServerInfo: (context, resource, client) => {
-          if (resource !== API_AUDIENCE) throw new errors.InvalidTarget();
-          // Without a wish a client gets all that its role may do (RFC 6749 section 3.3: a documented default).
-          if (context.oidc.params !== undefined) context.oidc.params.scope ??= client.scope;
-          // The library leaves out what it does not know; whoever asks for it is told (RFC 6749 section 5.2).
-          const [foreign] = foreignScopes(String(context.oidc.params?.scope ?? ''), client.scope ?? '');
-          if (foreign !== undefined) throw new errors.InvalidScope('requested scope is not allowed', foreign);
-          return {
-            audience: API_AUDIENCE,
-            scope: client.scope ?? '',
-            accessTokenFormat: 'jwt',
-            accessTokenTTL: ACCESS_TOKEN_SECONDS,
-            jwt: { sign: { alg: first.alg, kid: first.kid } },
-          };
-        },
-      },
-    },
-  };
+export type OAuthServer = {
+  /** The endpoints; every other path goes on to the next handler. Their errors keep the form of RFC 6749. */
+  readonly handle: RequestHandler;
+  /** What the pages of the sign-in ask: what is to be shown, and where it goes on. */
+  readonly interactions: Interactions;
 };
 
 /** As at every other door that has to wait for the database. */
 const RETRY_AFTER_SECONDS = '2';
 
-const PATHS = new Set(['/oauth/token', '/jwks', '/.well-known/openid-configuration']);
-// The library lists these whether or not a grant needs them; nobody would find anything there.
-const NOT_SERVED = ['authorization_endpoint', 'code_challenge_methods_supported', 'response_modes_supported'];
+const DISCOVERY = new Set(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']);
+const PATHS = new Set<string>([...DISCOVERY, ROUTES.token, ROUTES.revocation, ROUTES.jwks]);
+/** Where a browser is sent; what follows belongs to the same sign-in or sign-out. */
+const BROWSER_PATHS = [ROUTES.authorization, ROUTES.end_session];
 
-/** The OAuth 2.0 endpoints; every other path goes on to the next handler. Their errors keep the form of RFC 6749. */
-export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
-  const { publicUrl } = parts.config;
-  const provider = new Provider(publicUrl, configurationOf(parts));
-  provider.Client.prototype.compareClientSecret = function compare(offered: string): boolean {
-    return this.clientSecret !== undefined && secretMatches(this.clientSecret, offered);
-  };
-  provider.use(async (context, next) => {
-    await next();
-    if (context.path !== '/.well-known/openid-configuration') return;
-    if (typeof context.body !== 'object' || context.body === null) return;
-    context.body = Object.fromEntries(Object.entries(context.body).filter(([name]) => !NOT_SERVED.includes(name)));
-  });
+/** The answer goes to the address of the program alone; the library lists more ways than it is allowed. */
+const TOLD_TRULY = { response_modes_supported: ['query'] };
+
+const tellTruly = (context: { readonly path: string; body: unknown }): void => {
+  if (!DISCOVERY.has(context.path) || typeof context.body !== 'object' || context.body === null) return;
+  context.body = { ...context.body, ...TOLD_TRULY };
+};
+
+/** Who said yes on the page of the sign-out has no session here any more; the tokens of it end too. */
+const leave = async (
+  oidc: KoaContextWithOIDC['oidc'] | undefined,
+  signOut: OAuthServerParts['signOut'],
+): Promise<void> => {
+  const session = oidc?.session;
+  if (oidc?.route !== 'end_session_confirm' || session?.accountId === undefined) return;
+  if ('destroyed' in session && session.destroyed === true) await signOut(session.uid);
+};
+
+const listen = (provider: Provider, { logger, used }: OAuthServerParts): void => {
   // What the partner must not see in detail is found in the log under the same trace id.
   provider.on('grant.error', (_context, error) =>
-    parts.logger.warn({ error: error.error, detail: error.error_detail }, 'token refused'),
+    logger.warn({ error: error.error, detail: error.error_detail }, 'token refused'),
   );
+  provider.on('grant.success', ({ oidc: { client } }) => {
+    if (client !== undefined && client.clientAuthMethod !== 'none') used(client.clientId);
+  });
   provider.on('server_error', (context, error) => {
-    parts.logger.error({ err: error }, 'token endpoint failed');
+    logger.error({ err: error }, 'token endpoint failed');
     if (!isUnavailable(error)) return;
     // The library knows 500 alone: who asks again gets the token when the database has a connection.
     context.status = 503;
@@ -118,19 +72,71 @@ export const oauthServer = (parts: OAuthServerParts): RequestHandler => {
     context.type = 'json';
     context.body = { error: 'temporarily_unavailable', error_description: 'try again after Retry-After' };
   });
+};
 
-  const base = new URL(publicUrl);
+type Server = { readonly provider: Provider; readonly answer: ReturnType<Provider['callback']> };
+
+/** One server for the keys of a moment. */
+const serverOf = (parts: OAuthServerParts): Server => {
+  const { publicUrl, demoClients } = parts.config;
+  const clients = personClients({ publicUrl, demo: demoClients });
+  const provider = new Provider(publicUrl, oauthConfiguration({ ...parts, personClients: clients }));
+  provider.Client.prototype.compareClientSecret = function compare(offered: string): boolean {
+    // Two while a partner goes over from one to the other. All are compared: how long it takes tells of none.
+    const matches = (this.clientSecret ?? '').split(BETWEEN_HASHES).map((hash) => secretMatches(hash, offered));
+    return matches.includes(true);
+  };
+  provider.use(async (context, next) => {
+    await next();
+    tellTruly(context);
+    await leave(context.oidc, parts.signOut);
+  });
+  listen(provider, parts);
   provider.proxy = true;
-  const handle = provider.callback();
-  return (request, response, next) => {
-    if (!PATHS.has(request.path)) {
-      next();
-      return;
-    }
-    // Addresses in answers and accepted audiences come from PUBLIC_URL, never from what a caller claims to have called.
-    request.headers.host = base.host;
-    request.headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
-    delete request.headers['x-forwarded-host'];
-    void handle(request, response);
+  return { provider, answer: provider.callback() };
+};
+
+/**
+ * The OAuth 2.0 and OpenID Connect endpoints: tokens of clients and of persons. The library knows its keys from its making
+ * on: when others are published, or another one signs, it is made anew; what it remembers stands in the database.
+ */
+export const oauthServer = ({ signingKeys, ...parts }: OAuthDoor): OAuthServer => {
+  const { publicUrl } = parts.config;
+  const base = new URL(publicUrl);
+  const made = new WeakMap<object, Server>();
+  const current = (): Server => {
+    const shown = signingKeys.now();
+    const keys: readonly SigningJwk[] = shown.map(({ key }) => key.jwk);
+    const server = made.get(shown) ?? serverOf({ ...parts, keys });
+    made.set(shown, server);
+    return server;
+  };
+  // What is wrong with the keys stops the start.
+  current();
+  return {
+    handle: (request, response, next) => {
+      const ofBrowser = BROWSER_PATHS.find((known) => request.path === known || request.path.startsWith(`${known}/`));
+      if (ofBrowser === undefined && !PATHS.has(request.path)) {
+        next();
+        return;
+      }
+      const { headers } = request;
+      if (ofBrowser !== undefined) {
+        // The access log names the endpoint: behind it stand ids.
+        request.route = { path: ofBrowser };
+        response.setHeader('Content-Security-Policy', PAGE_POLICY);
+      }
+      // Addresses in answers and accepted audiences come from PUBLIC_URL, never from what a caller claims to have called;
+      // a browser that came by the other name of this machine stays at it.
+      headers.host = ofBrowser === undefined ? base.host : new URL(addressAt(publicUrl, headers.host)).host;
+      headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
+      delete headers['x-forwarded-host'];
+      void current().answer(request, response);
+    },
+    interactions: {
+      interactionDetails: (...asked) => current().provider.interactionDetails(...asked),
+      interactionResult: (...given) => current().provider.interactionResult(...given),
+      clientName: async (clientId) => (await current().provider.Client.find(clientId))?.clientName,
+    },
   };
 };

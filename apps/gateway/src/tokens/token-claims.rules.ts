@@ -1,7 +1,8 @@
-import { type ClientRole, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
+import { type ClientRole, type Permission, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
+import { LONGEST_TOKEN_SECONDS } from '@ansinh/contracts/wire/tokens';
 
-/** Half an hour: a token cannot be called back, so a disabled client keeps at most this long. */
-export const ACCESS_TOKEN_SECONDS = 1_800;
+/** Half an hour: what was ended has to be known everywhere for no longer. */
+export const ACCESS_TOKEN_SECONDS = LONGEST_TOKEN_SECONDS;
 
 /** All that a client of this role may ask for, as the `scope` of RFC 6749. */
 export const scopeOfRole = (role: ClientRole): string => ROLES[role].permissions.join(' ');
@@ -30,4 +31,32 @@ export const livesTooLong = (
 export const tenantClaims = (tenant: Tenant): { tenant_kind: string; tenant: string } => ({
   tenant_kind: tenant.kind,
   tenant: tenant.code,
+});
+
+/** Who an account is on a day: what of it stands in tokens. */
+export type AccountToday = {
+  /** Id of the account. */
+  readonly subject: string;
+  readonly name: string;
+  readonly tenant: Tenant;
+  /** The union of what its roles in this tenant allow today. */
+  readonly permissions: ReadonlySet<Permission>;
+  /** Pseudonym of the natural person. */
+  readonly personKey: string;
+};
+
+/** How a session began. */
+export type SignInClaims = {
+  readonly sessionId: string;
+  readonly acr: string | undefined;
+  readonly authTime: number | undefined;
+};
+
+/** The claims by which every service knows who acts, apart from the account that was used, and how surely. */
+export const personClaims = (account: AccountToday, { sessionId, acr, authTime }: SignInClaims) => ({
+  ...tenantClaims(account.tenant),
+  person: account.personKey,
+  sid: sessionId,
+  ...(acr === undefined ? {} : { acr }),
+  ...(authTime === undefined ? {} : { auth_time: authTime }),
 });

@@ -8,19 +8,33 @@ import {
   type JSONWebKeySet,
   SignJWT,
 } from 'jose';
-import { askForToken, basic, type GatewayRoom, PUBLIC_URL, startGatewayRoom } from '../../testing/gateway-room';
+import {
+  askForToken,
+  basic,
+  type GatewayRoom,
+  newClient,
+  type Post,
+  PUBLIC_URL,
+  startGatewayRoom,
+  startPost,
+} from '../../testing/gateway-room';
 import { clientFinder } from '../clients/client.store';
 
 type TokenReply = { access_token: string; token_type: string; expires_in: number; scope: string };
 
 describe('the token endpoint', () => {
   let gateway: GatewayRoom;
+  let post: Post;
   let url: string;
   beforeAll(async () => {
-    gateway = await startGatewayRoom();
+    post = await startPost();
+    gateway = await startGatewayRoom(post.settings);
     url = gateway.room.url;
   });
-  afterAll(() => gateway.stop());
+  afterAll(async () => {
+    await gateway.stop();
+    await post.stop();
+  });
 
   const jwks = async () => (await (await gateway.call('/jwks')).json()) as JSONWebKeySet;
 
@@ -34,9 +48,16 @@ describe('the token endpoint', () => {
     expect(await verify(`Bearer ${body.access_token}`)).toEqual({
       subject: 'demo-bank',
       tenant: { kind: 'bank', code: '970405' },
-      permissions: new Set(['credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report']),
+      permissions: new Set([
+        'client:rotate',
+        'credit:read',
+        'credit:report',
+        'message:read',
+        'payout:read',
+        'payout:report',
+      ]),
     });
-    expect(body.scope).toBe('credit:read credit:report message:read payout:read payout:report');
+    expect(body.scope).toBe('client:rotate credit:read credit:report message:read payout:read payout:report');
   });
 
   it('takes the secret in the form too, and gives no more than the scope that was asked for', async () => {
@@ -55,15 +76,10 @@ describe('the token endpoint', () => {
   it('takes an assertion signed by the key that the client has registered, once', async () => {
     const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
     const key = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
-    const registered = await gateway.room.as({ role: 'officer', tenantCode: '66' }).post('/v1/clients', {
-      clientId: 'bank-with-key',
-      name: 'Bank',
-      role: 'bank',
-      tenantCode: '970415',
-      jwks: { keys: [key] },
-    });
-    expect([registered.status, registered.body]).toMatchObject([201, { tenant: { kind: 'bank', code: '970415' } }]);
-    expect(registered.body).not.toHaveProperty('clientSecret');
+    gateway.room.clock.set(new Date().toISOString());
+    const client = { clientId: 'bank-with-key', role: 'bank', tenantCode: '970415' };
+    const opened = await newClient(gateway, post, client, { jwks: { keys: [key] } });
+    expect(opened).toEqual({ clientId: 'bank-with-key', formerUntil: null });
 
     const assertion = (audience: string, { issuedAt = 0, expires = 60, alg = 'ES256' } = {}) => {
       const now = Math.floor(Date.now() / 1_000);
@@ -101,10 +117,9 @@ describe('the token endpoint', () => {
       const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength });
       const key = { ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'PS256' };
       const { db } = gateway.room;
-      const bank = await db.client.findUniqueOrThrow({ where: { clientId: 'demo-bank' } });
-      await db.client.create({
-        data: { ...bank, clientId, secretHash: null, jwks: JSON.parse(JSON.stringify({ keys: [key] })) },
-      });
+      const jwks = JSON.parse(JSON.stringify({ keys: [key] }));
+      const bank = { role: 'bank', tenantKind: 'bank', tenantCode: '970405', createdBy: 'test', createdAt: new Date() };
+      await db.client.create({ data: { ...bank, clientId, name: clientId, jwks } });
       return (alg: 'PS256' | 'RS256') => {
         const now = Math.floor(Date.now() / 1_000);
         const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -149,7 +164,9 @@ describe('the token endpoint', () => {
   it('knows no other grant, and no audience but its own', async () => {
     const authorization = basic('demo-bank', 'demo-secret');
     const code = await askForToken(url, { authorization }, { grant_type: 'authorization_code', code: 'x' });
-    expect(await code.json()).toMatchObject({ error: 'unsupported_grant_type' });
+    expect([code.status, await code.json()]).toMatchObject([400, { error: 'invalid_request' }]);
+    const password = await askForToken(url, { authorization }, { grant_type: 'password', username: 'x' });
+    expect(await password.json()).toMatchObject({ error: 'unsupported_grant_type' });
     const other = await askForToken(url, { authorization }, { resource: 'https://other.example' });
     expect(await other.json()).toMatchObject({ error: 'invalid_target' });
     expect((await askForToken(url, { authorization }, { resource: API_AUDIENCE })).status).toBe(200);
@@ -164,10 +181,20 @@ describe('the token endpoint', () => {
       issuer: PUBLIC_URL,
       token_endpoint: `${PUBLIC_URL}/oauth/token`,
       jwks_uri: `${PUBLIC_URL}/jwks`,
-      grant_types_supported: ['client_credentials'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+      authorization_endpoint: `${PUBLIC_URL}/oauth/authorize`,
+      revocation_endpoint: `${PUBLIC_URL}/oauth/revocation`,
+      end_session_endpoint: `${PUBLIC_URL}/oauth/sign-out`,
+      grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+      response_types_supported: ['code'],
+      response_modes_supported: ['query'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+      acr_values_supported: ['urn:ansinh:two-factors'],
     });
-    expect(metadata).not.toHaveProperty('authorization_endpoint');
+    for (const absent of ['userinfo_endpoint', 'registration_endpoint', 'pushed_authorization_request_endpoint'])
+      expect(metadata).not.toHaveProperty(absent);
+    const ofOAuth = await gateway.call('/.well-known/oauth-authorization-server');
+    expect(await ofOAuth.json()).toEqual(metadata);
     for (const path of ['/auth', '/interaction/x', '/session/end', '/me'])
       expect((await gateway.call(path)).status).toBe(404);
   });

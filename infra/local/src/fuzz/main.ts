@@ -61,7 +61,7 @@ const main = async (): Promise<void> => {
   );
   try {
     platform = await startPlatform(config, { onProgress: say, signal: abort.signal });
-    await runSampleMonth(platform.gatewayUrl, () => undefined);
+    await runSampleMonth({ gatewayUrl: platform.gatewayUrl, mailUrl: platform.mail.url }, () => undefined);
     const reports = join(config.rootDirectory, '.local/fuzz', String(options.seed));
     const findings = await tryAll(platform, { ...options, command, reports, signal: abort.signal });
     for (const finding of findings) console.error(`WRONG: ${finding}`);

@@ -9,23 +9,32 @@ import type {
 } from '@ansinh/contracts/enrollment/api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { type ImportedPerson, importRowOf, type SampleRegion } from '@ansinh/sample-data';
+import { asAdministrators } from '../partners/administrators';
+import { registerPartner } from '../partners/registration';
 import { type Month, nationalAccountOf, needed } from './month';
 import type { Partner } from './partners/partner';
 import { sampleIdentity } from './partners/signing';
 
+/** The software of a hospital gets its access by two administrators, unless an earlier run has done so. */
+const registerSoftware = async (month: Month, code: string, name: string): Promise<void> => {
+  const { gatewayUrl, mailUrl, hospitals, state } = month;
+  if (await hospitals.get(code)?.isLetIn()) return;
+  // Once for all hospitals: a one-time code is good once.
+  state.administrators ??= await asAdministrators(gatewayUrl);
+  const { administrators } = state;
+  await registerPartner(
+    { gatewayUrl, mailUrl, administrators },
+    { clientId: `his-${code}`, name, role: 'hospital', tenantCode: code, national: nationalAccountOf(code) },
+  );
+};
+
 /** An officer lets the hospitals in: contract data, account for settlements, access to the national calls, certificate. */
-export const registerFacilities = async ({ region, partners }: Month): Promise<string> => {
+export const registerFacilities = async (month: Month): Promise<string> => {
+  const { region, partners } = month;
   for (const facility of region.facilities) {
     const { facilityCode } = facility;
     await partners.officer.post('/v1/facilities', { json: facility }, `sample-facility-${facilityCode}`);
-    const client = {
-      clientId: `his-${facilityCode}`,
-      name: `HIS of ${facility.name}`,
-      role: 'hospital',
-      tenantCode: facilityCode,
-      nationalAccount: nationalAccountOf(facilityCode),
-    };
-    await partners.officer.post('/v1/clients', { json: client }, `sample-client-${facilityCode}`);
+    await registerSoftware(month, facilityCode, `HIS of ${facility.name}`);
     const { certificatePem: pem } = sampleIdentity(facilityCode);
     // Another checkout signs with keys of its own: its certificate is another act.
     const key = createHash('sha256').update(pem).digest('hex').slice(0, 16);

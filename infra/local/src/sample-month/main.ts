@@ -1,10 +1,13 @@
 /** The sample month alone, against a platform that runs elsewhere (docker-compose.yml): GATEWAY_URL names its door. */
-import { gatewayUrlFromEnvironment } from '../config';
+import { gatewayUrlFromEnvironment, mailUrlFromEnvironment } from '../config';
 import { tableOf } from './report';
 import { runSampleMonth } from './run';
 
 const main = async (): Promise<void> => {
-  const { month, report, seconds } = await runSampleMonth(gatewayUrlFromEnvironment(), (line) => console.log(line));
+  const { month, report, seconds } = await runSampleMonth(
+    { gatewayUrl: gatewayUrlFromEnvironment(), mailUrl: mailUrlFromEnvironment() },
+    (line) => console.log(line),
+  );
   console.log(tableOf(`Sample month ${month.region.month}, ${seconds.toFixed(1)} s`, report.lines));
   for (const fault of report.faults) console.error(`WRONG: ${fault}`);
   process.exitCode = report.faults.length === 0 ? 0 : 1;

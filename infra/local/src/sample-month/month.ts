@@ -9,6 +9,7 @@ import {
   sampleClaims,
   signClaimFile,
 } from '@ansinh/sample-data';
+import type { Administrators } from '../partners/administrators';
 import { HospitalSoftware } from './partners/hospital-software';
 import { Partner } from './partners/partner';
 import { DEMO_CLIENTS, DEMO_SECRET } from './partners/sign-in';
@@ -22,6 +23,7 @@ export type MonthState = {
   readonly participants: Map<string, string>;
   /** Employer id by unit code. */
   readonly employers: Map<string, string>;
+  administrators?: Administrators;
   household?: Household;
   order?: HouseholdOrder;
   assessment?: Assessment;
@@ -35,6 +37,8 @@ export type MonthState = {
 
 export type Month = {
   readonly gatewayUrl: string;
+  /** The mailbox, where invitations arrive. */
+  readonly mailUrl: string;
   /** Of the partners: the platform begins traces of its own and links this one. */
   readonly traceId: string;
   readonly region: SampleRegion;
@@ -56,7 +60,7 @@ export const nationalAccountOf = (facilityCode: string) => ({
 const hex = (bytes: number): string => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('hex');
 
 /** Prepares the month: the same region for every run, one trace of the partners for all of their calls. */
-export const createMonth = (gatewayUrl: string): Month => {
+export const createMonth = (gatewayUrl: string, mailUrl: string): Month => {
   const traceId = hex(16);
   const traceparent = `00-${traceId}-${hex(8)}-01`;
   const region = createSampleRegion(SEED);
@@ -64,6 +68,7 @@ export const createMonth = (gatewayUrl: string): Month => {
     new Partner({ gatewayUrl, clientId: DEMO_CLIENTS[name], clientSecret: DEMO_SECRET, traceparent });
   return {
     gatewayUrl,
+    mailUrl,
     traceId,
     region,
     claims: sampleClaims(region).map((claim) => ({

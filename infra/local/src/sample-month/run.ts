@@ -36,6 +36,8 @@ const STEPS: readonly Step[] = [
   ['Everybody is told', readInboxes],
 ];
 
+export type MonthAddresses = { readonly gatewayUrl: string; readonly mailUrl: string };
+
 export type MonthRun = { readonly month: Month; readonly report: MonthReport; readonly seconds: number };
 
 /**
@@ -43,9 +45,12 @@ export type MonthRun = { readonly month: Month; readonly report: MonthReport; re
  * changes nothing and ends with the same totals.
  * @throws Error that names the step when the platform answers otherwise than it should
  */
-export const runSampleMonth = async (gatewayUrl: string, progress: (line: string) => void): Promise<MonthRun> => {
+export const runSampleMonth = async (
+  { gatewayUrl, mailUrl }: MonthAddresses,
+  progress: (line: string) => void,
+): Promise<MonthRun> => {
   const started = performance.now();
-  const month = createMonth(gatewayUrl);
+  const month = createMonth(gatewayUrl, mailUrl);
   for (const [index, [title, run]] of STEPS.entries()) {
     const from = performance.now();
     try {

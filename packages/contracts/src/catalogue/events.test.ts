@@ -5,13 +5,14 @@ import { goldenFixtures } from '../../testing/fixtures';
 import { fileText, jsonFiles, sourcesBelow } from '../../testing/repository';
 import * as collection from '../collection/events';
 import * as enrollment from '../enrollment/events';
+import * as gateway from '../gateway/events';
 import * as healthInsurance from '../health-insurance/events';
 import * as notification from '../notification/events';
 import * as payment from '../payment/events';
 import { EventAttributes, type EventDefinition } from '../wire/envelope';
 import { EVENTS, findEvent, TOPICS } from './events';
 
-const DECLARED = { ...enrollment, ...collection, ...healthInsurance, ...payment, ...notification };
+const DECLARED = { ...enrollment, ...collection, ...healthInsurance, ...payment, ...notification, ...gateway };
 const fixtures = goldenFixtures();
 const schemas = jsonFiles('docs/schemas', /\.json$/);
 const nameOf = ({ name, version }: EventDefinition) => `${name}.v${version}`;
@@ -52,12 +53,15 @@ describe('the catalogue of events', () => {
   });
 
   it('has no event that its service never appends', () => {
-    const sources = sourcesBelow('apps').filter(({ path }) => !path.endsWith('.subscriptions.ts'));
+    const sources = sourcesBelow('apps', 'packages').filter(({ path }) => !path.endsWith('.subscriptions.ts'));
+    // By a command that every service has, and the owner of the event calls.
+    const isOf = (service: string, path: string): boolean =>
+      path.startsWith(`apps/${service}/`) || /^packages\/platform\/.*\.commands\.ts$/.test(path);
     const silent = EVENTS.filter((event) => {
       const { service } = event;
       const constant = Object.entries(DECLARED).find(([, value]) => value === event)?.[0];
       const named = new RegExp(`\\b${constant}\\b`);
-      return !sources.some(({ path, text }) => path.startsWith(`apps/${service}/`) && named.test(text));
+      return !sources.some(({ path, text }) => isOf(service, path) && named.test(text));
     });
     expect(silent.map(nameOf)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import * as collection from '../collection/events';
 import * as enrollment from '../enrollment/events';
+import * as gateway from '../gateway/events';
 import * as healthInsurance from '../health-insurance/events';
 import * as notification from '../notification/events';
 import * as payment from '../payment/events';
@@ -16,6 +17,7 @@ export const EVENTS: readonly EventDefinition[] = [
   healthInsurance,
   payment,
   notification,
+  gateway,
 ].flatMap((module) => Object.values<unknown>(module).filter(isDefinition));
 
 const BY_TYPE: ReadonlyMap<string, EventDefinition> = new Map(

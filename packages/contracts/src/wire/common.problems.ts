@@ -12,6 +12,11 @@ export const COMMON_PROBLEMS = {
     title: 'The access token is missing, expired or not ours',
     fix: 'Get a token at POST /oauth/token and send it as `Authorization: Bearer`.',
   },
+  'auth.token-revoked': {
+    status: 401,
+    title: 'The access token was ended before its time',
+    fix: 'Get a new one at POST /oauth/token, or sign in again. When that is refused, the client, account or session was closed: ask the agency.',
+  },
   'idempotency.answer-gone': {
     status: 410,
     title: 'This request was carried out; its answer is no longer kept',

@@ -9,6 +9,7 @@ export type Tenant = { readonly kind: TenantKind; readonly code: string };
 export const Permission = z.enum([
   'access:change',
   'access:decide',
+  'account:own',
   'appraisal:configure',
   'approval:decide',
   'approval:read',
@@ -23,6 +24,7 @@ export const Permission = z.enum([
   'claim:read',
   'claim:submit',
   'client:register',
+  'client:rotate',
   'contact:change',
   'contribution:assess',
   'credit:read',
@@ -86,6 +88,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'check-in:submit',
       'claim:read',
       'claim:submit',
+      'client:rotate',
       'contact:change',
       'message:read',
       'settlement:read',
@@ -93,19 +96,20 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   },
   bank: {
     tenantKind: 'bank',
-    permissions: ['credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report'],
+    permissions: ['client:rotate', 'credit:read', 'credit:report', 'message:read', 'payout:read', 'payout:report'],
   },
   'post-office': {
     tenantKind: 'post-office',
-    permissions: ['household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+    permissions: ['client:rotate', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
   },
   employer: {
     tenantKind: 'employer',
-    permissions: ['employer:declare', 'employer:read', 'employer:register', 'message:read'],
+    permissions: ['client:rotate', 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
   'hospital-staff': {
     tenantKind: 'facility',
     permissions: [
+      'account:own',
       'calendar:read',
       'card:look-up',
       'catalogue:upload',
@@ -117,18 +121,19 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'settlement:read',
     ],
   },
-  'bank-staff': { tenantKind: 'bank', permissions: ['credit:read', 'message:read', 'payout:read'] },
+  'bank-staff': { tenantKind: 'bank', permissions: ['account:own', 'credit:read', 'message:read', 'payout:read'] },
   'counter-clerk': {
     tenantKind: 'post-office',
-    permissions: ['household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+    permissions: ['account:own', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
   },
   'employer-staff': {
     tenantKind: 'employer',
-    permissions: ['employer:declare', 'employer:read', 'employer:register', 'message:read'],
+    permissions: ['account:own', 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
   officer: {
     tenantKind: 'agency',
     permissions: [
+      'account:own',
       'appraisal:configure',
       'approval:read',
       'benefit:propose',
@@ -138,7 +143,6 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'catalogue:upload',
       'claim:decide',
       'claim:read',
-      'client:register',
       'contact:change',
       'contribution:assess',
       'credit:read',
@@ -164,6 +168,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   approver: {
     tenantKind: 'agency',
     permissions: [
+      'account:own',
       'approval:decide',
       'approval:read',
       'benefit:decide',
@@ -181,6 +186,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   manager: {
     tenantKind: 'agency',
     permissions: [
+      'account:own',
       'approval:decide',
       'approval:read',
       'calendar:read',
@@ -194,10 +200,10 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'watch:read',
     ],
   },
-  operator: { tenantKind: 'agency', permissions: ['operations:act', 'operations:read'] },
+  operator: { tenantKind: 'agency', permissions: ['account:own', 'operations:act', 'operations:read'] },
   administrator: {
     tenantKind: 'agency',
-    permissions: ['access:change', 'access:decide', 'approval:read', 'client:register'],
+    permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register'],
   },
 };
 

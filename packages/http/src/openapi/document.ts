@@ -125,7 +125,14 @@ export const openApiOf = <Tx>(routes: readonly Route<Tx>[], info: OpenApiInfo): 
     paths,
     components: {
       securitySchemes: {
-        oauth2: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } } },
+        oauth2: {
+          type: 'oauth2',
+          flows: {
+            // Without a wish for scopes a token allows all that its client or person may do.
+            authorizationCode: { authorizationUrl: '/oauth/authorize', tokenUrl: '/oauth/token', scopes: {} },
+            clientCredentials: { tokenUrl: '/oauth/token', scopes: {} },
+          },
+        },
       },
     },
   });

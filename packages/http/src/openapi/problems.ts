@@ -5,7 +5,7 @@ import type { Route } from '../routes/route';
 import { addressOf } from './examples';
 
 const ALWAYS: readonly ProblemCode[] = ['internal.error', 'request.too-many', 'service.busy', 'service.unavailable'];
-const SECURED: readonly ProblemCode[] = ['auth.token-invalid', 'auth.forbidden'];
+const SECURED: readonly ProblemCode[] = ['auth.token-invalid', 'auth.token-revoked', 'auth.forbidden'];
 const WITH_INPUT: readonly ProblemCode[] = ['request.invalid'];
 const WITH_BODY: readonly ProblemCode[] = ['request.malformed', 'request.media-type', 'request.body-too-large'];
 const IDEMPOTENT: readonly ProblemCode[] = [

@@ -1,5 +1,5 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { API_AUDIENCE, createTokenVerifier, requirePermission } from './authentication';
+import { API_AUDIENCE, createTokenVerifier, type IssuedToken, requirePermission, TWO_FACTORS } from './authentication';
 
 /** An issuer with one key, and tokens that are wrong in one point each. */
 describe('access tokens', () => {
@@ -21,6 +21,7 @@ describe('access tokens', () => {
     typ?: string;
     iss?: string;
     aud?: string;
+    iat?: number;
     exp?: string | number;
     key?: CryptoKey;
   };
@@ -30,6 +31,7 @@ describe('access tokens', () => {
       .setSubject('demo-hospital')
       .setIssuer(change.iss ?? issuer)
       .setAudience(change.aud ?? API_AUDIENCE)
+      .setIssuedAt(change.iat)
       .setExpirationTime(change.exp ?? '5m')
       .sign(change.key ?? key);
 
@@ -50,6 +52,7 @@ describe('access tokens', () => {
     ['of another issuer', { iss: 'http://127.0.0.1:8081' }],
     ['for another audience', { aud: 'https://elsewhere.example' }],
     ['that has expired', { exp: Math.floor(Date.now() / 1000) - 60 }],
+    ['that lives longer than any of ours', { exp: '31m' }],
     ['of another type', { typ: 'JWT' }],
     ['with an unknown kind of tenant', { payload: { tenant_kind: 'ministry' } }],
   ])('%s are refused', async (_name, change) => {
@@ -71,6 +74,7 @@ describe('access tokens', () => {
       .setSubject('demo-hospital')
       .setIssuer(issuer)
       .setAudience(API_AUDIENCE)
+      .setIssuedAt()
       .setExpirationTime('5m')
       .sign(new TextEncoder().encode(JSON.stringify(jwk)));
     const good = await token();
@@ -87,6 +91,45 @@ describe('access tokens', () => {
       await expect(verify(header)).rejects.toMatchObject({ code: 'auth.token-invalid' });
     },
   );
+
+  it('that do not say when they were issued are refused: nobody could end them', async () => {
+    const silent = await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
+      .setSubject('demo-hospital')
+      .setIssuer(issuer)
+      .setAudience(API_AUDIENCE)
+      .setExpirationTime('5m')
+      .sign(key);
+    await expect(verify(`Bearer ${silent}`)).rejects.toMatchObject({ code: 'auth.token-invalid' });
+  });
+
+  it('that were ended are refused from then on, also those that were good a moment before', async () => {
+    const ended = new Set<string>();
+    const asked: IssuedToken[] = [];
+    const guarded = createTokenVerifier({
+      issuer,
+      keys: async () => publicKey,
+      isRevoked: (issued) => {
+        asked.push(issued);
+        return ended.has(issued.session ?? issued.subject);
+      },
+    });
+    const iat = Math.floor(Date.now() / 1_000) - 5;
+    const ofClient = `Bearer ${await token({ iat })}`;
+    const ofPerson = `Bearer ${await token({ iat, payload: { person: 'p', sid: 's1', acr: TWO_FACTORS } })}`;
+    await guarded(ofClient);
+    await guarded(ofPerson);
+    const issued = { subject: 'demo-hospital', issuedAtMs: iat * 1_000 };
+    expect(asked).toEqual([
+      { ...issued, session: undefined },
+      { ...issued, session: 's1' },
+    ]);
+    ended.add('s1');
+    await expect(guarded(ofPerson)).rejects.toMatchObject({ code: 'auth.token-revoked' });
+    await guarded(ofClient);
+    ended.add('demo-hospital');
+    await expect(guarded(ofClient)).rejects.toMatchObject({ code: 'auth.token-revoked' });
+  });
 
   it('are our trouble, not the caller’s, when the keys cannot be fetched', async () => {
     const unreachable = createTokenVerifier({ issuer, keys: new URL('http://127.0.0.1:1/jwks') });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import { Permission, type Principal, TenantKind } from '@ansinh/contracts/wire/permissions';
+import { CLOCK_TOLERANCE_SECONDS, LONGEST_TOKEN_SECONDS } from '@ansinh/contracts/wire/tokens';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -14,6 +15,7 @@ const Claims = z.object({
   scope: z.string().default(''),
   tenant_kind: TenantKind,
   tenant: z.string().min(1),
+  iat: z.number(),
   exp: z.number(),
   /** Of a person who signed in; a machine's token has none of the three. */
   person: z.string().min(1).optional(),
@@ -34,24 +36,37 @@ const signedInOf = ({ person, sid, acr }: Claims): Pick<Principal, 'person'> => 
 
 export type TokenVerifier = (authorization: string | undefined) => Promise<Principal>;
 
+/** What may be ended before its time: a token of this subject, of this session, issued then. */
+export type IssuedToken = {
+  readonly subject: string;
+  /** Of a person who signed in. */
+  readonly session: string | undefined;
+  readonly issuedAtMs: number;
+};
+
 export type VerifierOptions = {
   readonly issuer: string;
   /** Where the issuer's keys are; or the key itself, in tests. */
   readonly keys: URL | JWTVerifyGetKey;
+  /** Asked for every request, and of a token that is known already too; none is revoked when left out. */
+  readonly isRevoked?: (token: IssuedToken) => boolean;
 };
 
-type Cached = { readonly principal: Principal; readonly expiresAtMs: number };
+type Cached = { readonly principal: Principal; readonly issued: IssuedToken; readonly expiresAtMs: number };
 const CACHE_MAX = 10_000;
 const TOKEN_LENGTHS = { min: 20, max: 20_000 };
-const CLOCK_TOLERANCE_S = 10;
 
 const principalOf = (payload: JWTPayload): Cached => {
   const claims = Claims.safeParse(payload);
   if (!claims.success) throw reject('auth.token-invalid');
-  const { sub, scope, tenant_kind: kind, tenant: code, exp } = claims.data;
+  const { sub, scope, tenant_kind: kind, tenant: code, iat, exp } = claims.data;
   const permissions = scope.split(' ').filter((name): name is Permission => Permission.safeParse(name).success);
+  // A revocation is forgotten when the last token has ended: one that lives longer would be good again.
+  if (exp - iat > LONGEST_TOKEN_SECONDS) throw reject('auth.token-invalid');
+  const signedIn = signedInOf(claims.data);
   return {
-    principal: { subject: sub, tenant: { kind, code }, permissions: new Set(permissions), ...signedInOf(claims.data) },
+    principal: { subject: sub, tenant: { kind, code }, permissions: new Set(permissions), ...signedIn },
+    issued: { subject: sub, session: signedIn.person?.session, issuedAtMs: iat * 1000 },
     expiresAtMs: exp * 1000,
   };
 };
@@ -60,7 +75,7 @@ const principalOf = (payload: JWTPayload): Cached => {
  * Verifies `Authorization: Bearer <RFC 9068 access token>`. A token is verified once and remembered by its hash until
  * it expires: the signature check would otherwise cost more than many of the requests.
  */
-export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVerifier => {
+export const createTokenVerifier = ({ issuer, keys, isRevoked = () => false }: VerifierOptions): TokenVerifier => {
   const cache = new LRUCache<string, Cached>({ max: CACHE_MAX });
   const getKey =
     keys instanceof URL ? createRemoteJWKSet(keys, { cooldownDuration: 1_000, timeoutDuration: 3_000 }) : keys;
@@ -82,7 +97,7 @@ export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVer
         audience: API_AUDIENCE,
         typ: 'at+jwt',
         algorithms: ['RS256', 'PS256', 'ES256'],
-        clockTolerance: CLOCK_TOLERANCE_S,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
       });
       return principalOf(payload);
     } catch (error) {
@@ -90,15 +105,21 @@ export const createTokenVerifier = ({ issuer, keys }: VerifierOptions): TokenVer
     }
   };
 
+  /** @throws Rejection auth.token-revoked */
+  const unrevoked = ({ principal, issued }: Cached): Principal => {
+    if (isRevoked(issued)) throw reject('auth.token-revoked');
+    return principal;
+  };
+
   return async (authorization) => {
     const [, token = ''] = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization ?? '') ?? [];
     if (token.length < TOKEN_LENGTHS.min || token.length > TOKEN_LENGTHS.max) throw reject('auth.token-invalid');
     const hash = createHash('sha256').update(token).digest('base64url');
     const known = cache.get(hash);
-    if (known !== undefined && known.expiresAtMs > Date.now()) return known.principal;
+    if (known !== undefined && known.expiresAtMs > Date.now()) return unrevoked(known);
     const verified = await verify(token);
     cache.set(hash, verified);
-    return verified.principal;
+    return unrevoked(verified);
   };
 };
 

@@ -25,6 +25,7 @@ export const toProblem = (code: ProblemCode, params: RejectionParams, instance: 
 /** RFC 6750 section 3: what a client of OAuth reads in place of the body. */
 const challengeOf = ({ code, params }: Rejection): string | undefined => {
   if (code === 'auth.token-invalid') return 'Bearer';
+  if (code === 'auth.token-revoked') return 'Bearer error="invalid_token"';
   if (code !== 'auth.forbidden') return undefined;
   const { permission } = params;
   return `Bearer error="insufficient_scope"${typeof permission === 'string' ? `, scope="${permission}"` : ''}`;

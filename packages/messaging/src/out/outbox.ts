@@ -143,6 +143,11 @@ export class Outbox {
     return this.#rows.length;
   }
 
+  /** Whether it tells an event of this topic. */
+  tells({ topic }: Pick<EventDefinition, 'topic'>): boolean {
+    return this.#rows.some((row) => row.topic === topic);
+  }
+
   /**
    * Numbers the events of each aggregate 1, 2, 3 ... per topic: a consumer sees by it that one is missing or came late
    * (docs/adr/0008-order.md). The keys are locked in their order, so that two transactions never wait for each other.

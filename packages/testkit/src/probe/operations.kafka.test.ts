@@ -101,7 +101,10 @@ describe('an operator sees', () => {
         healthy: true,
         relay: { role: 'active', trouble: null, published: 1 },
         consumer: { joined: true },
-        lag: [{ topic: 'payment.payouts.v1', messages: 0 }],
+        lag: [
+          { topic: 'payment.payouts.v1', messages: 0 },
+          { topic: 'gateway.revocations.v1', messages: 0 },
+        ],
         database: { outbox: { messages: 0 } },
       }),
     );
@@ -119,7 +122,7 @@ describe('an operator sees', () => {
       });
       await client.query('COMMIT');
     });
-    await eventually(async () => expect((await status()).lag).toMatchObject([{ messages: 0 }]));
+    await eventually(async () => expect((await status()).lag?.[0]).toMatchObject({ messages: 0 }));
   });
 
   it('that the service seals its audit by itself, each minute', async () => {
@@ -127,6 +130,7 @@ describe('an operator sees', () => {
       items: [
         { name: 'seal-registers', schedule: '* * * * *' },
         { name: 'forget-answers', schedule: '40 2 * * *' },
+        { name: 'forget-revocations', schedule: '17 * * * *' },
       ],
     });
     await add();
@@ -199,6 +203,21 @@ describe('an operator sees', () => {
       client.query('SELECT total::int AS total FROM counters WHERE id = $1', [id]),
     );
     expect(rows).toEqual([{ total: 9 }]);
+  });
+
+  it('that revocations are forgotten whose tokens have all ended by themselves', async () => {
+    await withClient(database.url, (client) =>
+      client.query(`INSERT INTO platform.revocations (kind, subject, not_before)
+                    VALUES ('client', 'long-ago', clock_timestamp() - interval '1 hour'),
+                           ('client', 'not-yet', clock_timestamp() - interval '29 minutes')`),
+    );
+    await eventually(() => service.jobs.runOne('forget-revocations', { day: vietNamDate(new Date()) }));
+    await eventually(async () => {
+      const { rows } = await withClient(database.url, (client) =>
+        client.query(`SELECT subject FROM platform.revocations WHERE subject IN ('long-ago', 'not-yet')`),
+      );
+      expect(rows).toEqual([{ subject: 'not-yet' }]);
+    });
   });
 
   it('that the database is away, and green again by itself', async () => {

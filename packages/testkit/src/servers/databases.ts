@@ -1,11 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AUDIT_MIGRATIONS } from '@ansinh/audit';
 import { DATABASE_MIGRATIONS, type MigrationFolders, migrate } from '@ansinh/database';
-import { JOBS_MIGRATIONS } from '@ansinh/jobs';
 import { createDatabase, withClient } from '@ansinh/local';
-import { MESSAGING_MIGRATIONS } from '@ansinh/messaging';
+import { PLATFORM_MIGRATIONS } from '@ansinh/platform';
 import { testPostgresUrl } from './servers';
 
 /** A database of one test file; no other test sees it. */
@@ -74,9 +72,9 @@ const urlOf = (adminUrl: string, name: string): string => {
   return url.href;
 };
 
-/** As a service migrates: the tables of the audit, of messages and of jobs, of packages that it lists, and its own. */
+/** As a service migrates: the tables that all have, of packages that it lists, and its own. */
 export const foldersOf = (service: string, packages: readonly string[] = []): MigrationFolders => ({
-  packages: [AUDIT_MIGRATIONS, MESSAGING_MIGRATIONS, JOBS_MIGRATIONS, ...packages],
+  packages: [...PLATFORM_MIGRATIONS, ...packages],
   service,
 });
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { TOPIC_PARTITIONS } from '@ansinh/contracts/catalogue/events';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import {
   createSupervisor,
@@ -61,6 +62,16 @@ const answers = async (kafka: Kafka): Promise<boolean> => {
   }
 };
 
+/** Topics that these services read and none of them owns: their owner would have made them. */
+const makeForeignTopics = async (kafka: Kafka, apps: readonly ServiceName[]): Promise<void> => {
+  const read = new Set(apps.flatMap((app) => consumedBy(app).map(({ topic }) => topic)));
+  const foreign = [...read].filter((topic) => !apps.some((app) => topic.startsWith(`${app}.`)));
+  const admin = kafka.admin();
+  await admin.connect();
+  await admin.createTopics({ topics: foreign.map((topic) => ({ topic, numPartitions: TOPIC_PARTITIONS })) });
+  await admin.disconnect();
+};
+
 export const startSecuredServers = async (arena: Arena, apps: readonly ServiceName[]): Promise<SecuredServers> => {
   const directory = join(arena.servers.directory, 'secured');
   mkdirSync(directory, { recursive: true });
@@ -102,6 +113,7 @@ export const startSecuredServers = async (arena: Arena, apps: readonly ServiceNa
     ]);
     const roles = new Map<ServiceName, DatabaseRole>();
     for (const app of apps) roles.set(app, await makeRole(postgres, app, newPassword()));
+    await makeForeignTopics(asAdministrator, apps);
     return {
       supervisor,
       directory,

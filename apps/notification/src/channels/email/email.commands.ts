@@ -5,7 +5,7 @@ import { listContacts } from '../../contacts/contact.views';
 import { insertDeliveries } from '../../deliveries/delivery.store';
 import type { Tx } from '../../kit';
 import type { PostedMessage } from '../../messages/message.store';
-import { mailSettings } from './config';
+import { emailSettings } from './config';
 import { sendEmail } from './email.jobs';
 
 const firstStatus = (reached: ContactAddress, isOn: boolean): DeliveryStatus => {
@@ -16,7 +16,7 @@ const firstStatus = (reached: ContactAddress, isOn: boolean): DeliveryStatus => 
 /** Queues a mail for everybody who has an address. Without a mail server it is written down that none was sent. */
 export const queueEmails = async (tx: Tx, messages: readonly PostedMessage[]): Promise<void> => {
   if (messages.length === 0) return;
-  const isOn = mailSettings() !== undefined;
+  const isOn = emailSettings() !== undefined;
   const contacts = await listContacts(
     tx.db,
     messages.map(({ recipient }) => recipient),

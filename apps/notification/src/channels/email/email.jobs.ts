@@ -1,13 +1,13 @@
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { CodedFailure, type Ending } from '@ansinh/jobs';
+import { sendMail } from '@ansinh/mail';
 import { z } from 'zod';
 import { recordOutcome } from '../../deliveries/delivery.commands';
 import type { Outcome } from '../../deliveries/delivery.rules';
 import { job } from '../../kit';
-import { mailSettings } from './config';
+import { emailSettings } from './config';
 import { findDraft } from './email.views';
 import { mailOf } from './mail.rules';
-import { sendMail } from './smtp';
 
 /** With the pauses between them several hours, in which a mail server comes back. */
 const ATTEMPTS = 12;
@@ -31,13 +31,13 @@ export const sendEmail = job({
   data: z.object({ deliveryId: Id }),
   attempts: ATTEMPTS,
   reach: async ({ deliveryId }, { attempt, signal, read }): Promise<Outcome | undefined> => {
-    const settings = mailSettings();
+    const settings = emailSettings();
     if (settings === undefined) return { attempts: attempt, result: 'off' };
     const draft = await read((tx) => findDraft(tx.db, deliveryId));
     if (draft === undefined) return undefined;
     const { to, letter } = draft;
     if (to === undefined) return { attempts: attempt, result: 'no-address' };
-    const mail = { ...mailOf(letter, settings.inboxUrl), deliveryId, to, language: letter.language };
+    const mail = { ...mailOf(letter, settings.inboxUrl), id: deliveryId, to, language: letter.language };
     const fault = await sendMail(settings, mail, signal);
     if (fault === undefined) return { attempts: attempt, result: 'sent' };
     if (!fault.isPermanent) throw new NotSent(fault.error);

@@ -1,4 +1,4 @@
-import { mailSettings } from './config';
+import { emailSettings } from './config';
 import { queueEmails } from './email.commands';
 import { sendEmail } from './email.jobs';
 
@@ -6,6 +6,6 @@ import { sendEmail } from './email.jobs';
 export const email = {
   routes: [],
   jobs: [sendEmail],
-  requireSettings: () => void mailSettings(),
+  requireSettings: () => void emailSettings(),
   take: queueEmails,
 };

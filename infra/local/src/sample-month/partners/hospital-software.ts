@@ -34,14 +34,23 @@ export class HospitalSoftware {
     return this.#send('guiHoSoXmlQD3176', '130', xml);
   }
 
+  /** Whether its national account is there. */
+  async isLetIn(): Promise<boolean> {
+    return (await this.#askForToken()).APIKey !== undefined;
+  }
+
   get #passwordHash(): string {
     return createHash('md5').update(this.#options.password).digest('hex').toUpperCase();
   }
 
+  #askForToken(): Promise<{ maKetQua: string; APIKey?: ApiKey }> {
+    const { username } = this.#options;
+    return this.#post('/api/token/take', new URLSearchParams({ username, password: this.#passwordHash }), {});
+  }
+
   async #takeToken(): Promise<ApiKey> {
     const { username } = this.#options;
-    const form = new URLSearchParams({ username, password: this.#passwordHash });
-    const answer = await this.#post<{ maKetQua: string; APIKey?: ApiKey }>('/api/token/take', form, {});
+    const answer = await this.#askForToken();
     if (answer.APIKey === undefined)
       throw new Error(`POST /api/token/take for ${username} answered ${answer.maKetQua}`);
     return answer.APIKey;

@@ -11,6 +11,10 @@ export const COMMON_PROBLEMS_VI = {
     title: 'Thiếu access token, token hết hạn hoặc không do hệ thống này cấp',
     fix: 'Lấy token tại POST /oauth/token và gửi trong `Authorization: Bearer`.',
   },
+  'auth.token-revoked': {
+    title: 'Access token đã bị thu hồi trước hạn',
+    fix: 'Lấy token mới tại POST /oauth/token hoặc đăng nhập lại. Nếu vẫn bị từ chối thì client, tài khoản hoặc phiên đã bị khóa: đề nghị liên hệ cơ quan bảo hiểm xã hội.',
+  },
   'idempotency.answer-gone': {
     title: 'Yêu cầu này đã được thực hiện; câu trả lời không còn được lưu',
     fix: 'Nó đã có hiệu lực một lần, lúc `doneAt`, và không lặp lại. Hãy đọc chính đối tượng đó; dùng khóa mới cho nghiệp vụ mới.',

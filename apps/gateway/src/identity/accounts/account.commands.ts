@@ -1,0 +1,84 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { AddStaff, DatedRole, StaffAccount } from '@ansinh/contracts/gateway/accounts.api';
+import { isUniqueViolation } from '@ansinh/database';
+import { revokeAccess } from '@ansinh/platform';
+import type { Tx } from '../../kit';
+import { endSessionsOf } from '../sessions/session.commands';
+import { type AccountRecord, accountIdOf, requireRoles, statusOf, viewOfAccount } from './account.rules';
+import { closeDemoAccountsLeft, insertAccount, lockAccount, replaceRoles, saveClosed } from './account.store';
+
+const doingOf = (tx: Tx) => ({ by: tx.by.subject, at: tx.now });
+
+/** Locks an account that may still be changed. @throws Rejection request.not-found, account.closed */
+export const lockAccountLeft = async (tx: Tx, accountId: string): Promise<AccountRecord> => {
+  const account = await lockAccount(tx.db, accountId);
+  if (account === undefined) throw reject('request.not-found');
+  if (statusOf(account) === 'closed') throw reject('account.closed');
+  return account;
+};
+
+/**
+ * Adds the account of a person, who then opens it by two codes. Of what is random or of this moment the answer says
+ * nothing: it is what two administrators agree on.
+ * @throws Rejection account.exists, account.roles-invalid, request.invalid
+ */
+export const addStaff = async (tx: Tx, { roles: sent, ...person }: AddStaff): Promise<StaffAccount> => {
+  const roles = requireRoles(sent);
+  try {
+    await insertAccount(tx.db, { ...person, roles }, doingOf(tx));
+  } catch (error) {
+    if (isUniqueViolation(error)) throw reject('account.exists', { username: person.username });
+    throw error;
+  }
+  const accountId = accountIdOf(person.username);
+  const added = viewOfAccount({ accountId, ...person, roles, openedAt: null, closedAt: null });
+  tx.audit({ action: 'account.add', target: `account:${accountId}`, after: added });
+  return added;
+};
+
+/**
+ * Tokens that were given out with the roles of before end at once; the sessions go on with the roles of now.
+ * @throws Rejection request.not-found, account.closed, account.roles-invalid, request.invalid
+ */
+export const changeRoles = async (tx: Tx, accountId: string, sent: readonly DatedRole[]): Promise<StaffAccount> => {
+  const roles = requireRoles(sent);
+  const account = await lockAccountLeft(tx, accountId);
+  await replaceRoles(tx.db, accountId, roles, doingOf(tx));
+  await revokeAccess(tx, { kind: 'account', subject: accountId });
+  const changed = viewOfAccount({ ...account, roles });
+  tx.audit({
+    action: 'account.change-roles',
+    target: `account:${accountId}`,
+    before: viewOfAccount(account),
+    after: changed,
+  });
+  return changed;
+};
+
+/** Ends all that an account has open: its sessions, and every token of it wherever it is shown. */
+export const endAccess = async (tx: Tx, accountId: string): Promise<void> => {
+  await endSessionsOf(tx, accountId, 'ended');
+  await revokeAccess(tx, { kind: 'account', subject: accountId });
+};
+
+/** One person closes a door at once, and nobody opens it again. @throws Rejection request.not-found, account.closed */
+export const closeAccount = async (tx: Tx, accountId: string, reason: string): Promise<StaffAccount> => {
+  const account = await lockAccountLeft(tx, accountId);
+  await saveClosed(tx.db, accountId, doingOf(tx));
+  await endAccess(tx, accountId);
+  const closed = viewOfAccount({ ...account, closedAt: tx.now });
+  tx.audit({
+    action: 'account.close',
+    target: `account:${accountId}`,
+    reason,
+    before: viewOfAccount(account),
+    after: closed,
+  });
+  return closed;
+};
+
+/** At the start of a production: what a copied database holds of a demonstration opens nothing. */
+export const closeDemoAccounts = async (tx: Tx): Promise<void> => {
+  for (const accountId of await closeDemoAccountsLeft(tx.db, doingOf(tx)))
+    tx.audit({ action: 'account.close', target: `account:${accountId}`, outcome: 'demonstration' });
+};

@@ -1,0 +1,93 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { PasskeyView } from '@ansinh/contracts/gateway/accounts.api';
+import type { AddPasskey, PasskeyAnswer } from '@ansinh/contracts/gateway/passkeys.api';
+import { isUniqueViolation } from '@ansinh/database';
+import type { StreamContext } from '@ansinh/http';
+import type { Tx } from '../../../kit';
+import { requireBothFactors } from '../../accounts/account.rules';
+import { getAccount } from '../../accounts/account.views';
+import type { IdentityKeys } from '../../accounts/identity-keys';
+import { requireOwnPassword } from '../credential.commands';
+import { takeBack } from '../lock-outs/lock-out.commands';
+import {
+  insertChallenge,
+  insertPasskey,
+  listOwnPasskeys,
+  type Purpose,
+  removePasskey,
+  saveUsed,
+  takeChallenge,
+} from './passkey.store';
+import { viewOfPasskey } from './passkey.views';
+import { checkAnswer, checkCreated, creationOptions, requestOptions, type Site } from './passkey-check';
+
+type Own = { readonly accountId: string; readonly site: Site };
+
+const challengeOf = (tx: Tx, accountId: string, purpose: Purpose) => (challenge: string) =>
+  takeChallenge(tx.db, challenge, { accountId, purpose, now: tx.now });
+
+/** What the browser is asked for. @throws Rejection account.person-required, request.not-found */
+export const beginPasskey = async (tx: Tx, site: Site) => {
+  requireBothFactors(tx.by);
+  const account = await getAccount(tx.db, tx.by.subject);
+  const { accountId } = account;
+  const known = (await listOwnPasskeys(tx.db, accountId)).map(({ credentialId }) => credentialId);
+  const options = await creationOptions(site, account, known);
+  await insertChallenge(tx.db, options.challenge, { accountId, purpose: 'adding', now: tx.now });
+  tx.audit({ action: 'account.begin-passkey', target: `account:${accountId}` });
+  return { ...options };
+};
+
+/** @throws Rejection account.person-required, account.password-wrong, passkey.refused, sign-in.locked */
+export const addPasskey = async (
+  context: Pick<StreamContext<Tx>, 'by' | 'transact'>,
+  { keys, site }: { readonly keys: IdentityKeys; readonly site: Site },
+  { name, currentPassword, credential }: AddPasskey,
+): Promise<PasskeyView> => {
+  const { account, attempt } = await requireOwnPassword(context, keys, currentPassword);
+  const { accountId } = account;
+  await context.transact((tx) => takeBack(tx, attempt));
+  return context.transact(async (tx) => {
+    const created = await checkCreated(site, credential, challengeOf(tx, accountId, 'adding'));
+    if (created === undefined) throw reject('passkey.refused');
+    try {
+      const passkey = await insertPasskey(tx.db, { ...created, accountId, name, addedAt: tx.now });
+      tx.audit({ action: 'account.add-passkey', target: `passkey:${passkey.passkeyId}`, outcome: accountId });
+      return viewOfPasskey(passkey);
+    } catch (error) {
+      if (isUniqueViolation(error)) throw reject('passkey.refused');
+      throw error;
+    }
+  });
+};
+
+/** A lost device opens nothing from now on; of one that is not the own nothing is told. @throws Rejection account.person-required */
+export const dropPasskey = async (tx: Tx, passkeyId: string): Promise<void> => {
+  requireBothFactors(tx.by);
+  const outcome = (await removePasskey(tx.db, tx.by.subject, passkeyId)) ? 'removed' : 'none';
+  tx.audit({ action: 'account.remove-passkey', target: `passkey:${passkeyId}`, outcome });
+};
+
+/** For who signs in, once the password was right. */
+export const askForPasskey = async (tx: Tx, { accountId, site }: Own) => {
+  const options = await requestOptions(site, await listOwnPasskeys(tx.db, accountId));
+  await insertChallenge(tx.db, options.challenge, { accountId, purpose: 'sign-in', now: tx.now });
+  return options;
+};
+
+/** Whether a device of this account has answered a challenge that was given for signing in. */
+export const takePasskey = async (
+  tx: Tx,
+  { accountId, site, answer }: Own & { readonly answer: PasskeyAnswer },
+): Promise<boolean> => {
+  const known = (await listOwnPasskeys(tx.db, accountId)).find(({ credentialId }) => credentialId === answer.id);
+  if (known === undefined) return false;
+  const counter = await checkAnswer(
+    site,
+    { answer, known: { ...known, counter: Number(known.counter) } },
+    challengeOf(tx, accountId, 'sign-in'),
+  );
+  if (counter === undefined) return false;
+  await saveUsed(tx.db, known.passkeyId, counter, tx.now);
+  return true;
+};

@@ -1,0 +1,54 @@
+import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { EndedSessions } from '@ansinh/contracts/gateway/sessions.api';
+import type { SignedIn } from '@ansinh/contracts/wire/permissions';
+import { revokeAccess } from '@ansinh/platform';
+import type { Tx } from '../../kit';
+import { endSessions, findSession, forgetSessions } from './session.store';
+
+/** Why a session is over before its time: the person left, it was ended by another, or a token was used twice. */
+export type EndReason = 'signed-out' | 'ended' | 'token-reused';
+
+type Which = { readonly id: string } | { readonly accountId: string };
+
+const end = async (tx: Tx, which: Which, reason: EndReason): Promise<EndedSessions> => {
+  const ended = await endSessions(tx.db, which, { now: tx.now, by: tx.by.subject });
+  const ofPersons = ended.filter(({ accountId }) => accountId !== null);
+  for (const { id } of ofPersons) tx.audit({ action: 'session.end', target: `session:${id}`, outcome: reason });
+  if (ofPersons.length > 0)
+    await revokeAccess(tx, ...ofPersons.map(({ id }) => ({ kind: 'session' as const, subject: id })));
+  return { ended: ofPersons.length };
+};
+
+/** Ends a session: its tokens are good no more, at this door at once and at every other within seconds. */
+export const endSession = (tx: Tx, id: string, reason: EndReason): Promise<EndedSessions> => end(tx, { id }, reason);
+
+/** Ends all sessions of an account, wherever they were begun. */
+export const endSessionsOf = (tx: Tx, accountId: string, reason: EndReason): Promise<EndedSessions> =>
+  end(tx, { accountId }, reason);
+
+/** @throws Rejection auth.forbidden for a machine: it has no session */
+const requirePerson = (tx: Tx): SignedIn => {
+  const { person } = tx.by;
+  if (person === undefined) throw reject('auth.forbidden', { permission: 'account:own' });
+  return person;
+};
+
+/** Of a session of somebody else no more is told than of one that is not there: that none was ended. */
+export const endOwnSession = async (tx: Tx, id: string): Promise<EndedSessions> => {
+  requirePerson(tx);
+  const session = await findSession(tx.db, id);
+  return session?.accountId === tx.by.subject ? endSession(tx, id, 'ended') : { ended: 0 };
+};
+
+/** Signs the person out everywhere, here too. */
+export const endOwnSessions = async (tx: Tx): Promise<EndedSessions> => {
+  requirePerson(tx);
+  return endSessionsOf(tx, tx.by.subject, 'signed-out');
+};
+
+const DAY_MS = 86_400_000;
+
+/** Sessions that are over for a day tell nobody anything any more. */
+export const forgetOldSessions = async (tx: Tx): Promise<void> => {
+  await forgetSessions(tx.db, new Date(tx.now.getTime() - DAY_MS));
+};

@@ -1,0 +1,53 @@
+import { EndedSessions, OwnSessions, SessionId } from '@ansinh/contracts/gateway/sessions.api';
+import { z } from 'zod';
+import { route } from '../../kit';
+import { endOwnSession, endOwnSessions, endSessionsOf } from './session.commands';
+import { ENDING, ENDING_ALL, ENDING_OF, LISTING } from './session.examples';
+import { listOwnSessions } from './session.views';
+
+const OWN = { tag: 'Sign-in', permission: 'account:own' } as const;
+
+export const sessionRoutes = [
+  route({
+    method: 'get',
+    path: '/v1/me/sessions',
+    summary: 'Where I am signed in',
+    ...OWN,
+    reply: OwnSessions,
+    example: LISTING,
+    handle: (tx) => listOwnSessions(tx),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/me/sessions/:sessionId/ending',
+    summary: 'End one of my sessions',
+    description: 'Its tokens are refused from now on: by the gateway at once, by every service within five seconds.',
+    ...OWN,
+    params: z.object({ sessionId: SessionId }),
+    reply: EndedSessions,
+    example: ENDING,
+    handle: (tx, { params }) => endOwnSession(tx, params.sessionId),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/me/sessions/ending',
+    summary: 'Sign out everywhere',
+    description: 'Ends all of my sessions, also the one that asks.',
+    ...OWN,
+    reply: EndedSessions,
+    example: ENDING_ALL,
+    handle: (tx) => endOwnSessions(tx),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/staff/:accountId/sessions/ending',
+    summary: 'Sign a member of staff out everywhere',
+    description: 'Closes a door, so one administrator is enough. The account stays as it is.',
+    tag: 'Staff',
+    permission: 'access:change',
+    params: z.object({ accountId: z.string().min(1).max(100) }),
+    reply: EndedSessions,
+    example: ENDING_OF,
+    handle: (tx, { params }) => endSessionsOf(tx, params.accountId, 'ended'),
+  }),
+];

@@ -1,0 +1,106 @@
+import { openBrowser } from '../../../testing/browser';
+import { demoPeople } from '../../../testing/demo-people';
+import { type GatewayRoom, PUBLIC_URL, startGatewayRoom } from '../../../testing/gateway-room';
+import { askedWith, typeIn } from '../../../testing/person-client';
+
+describe('the pages of the sign-in', () => {
+  let gateway: GatewayRoom;
+  let people: ReturnType<typeof demoPeople>;
+  beforeAll(async () => {
+    gateway = await startGatewayRoom();
+    people = demoPeople(gateway.room.clock);
+  });
+  afterAll(() => gateway.stop());
+
+  const begin = async (headers?: Record<string, string>, change?: Record<string, string>) => {
+    const browser = openBrowser(gateway.room.url, PUBLIC_URL);
+    const begun = await browser.ask(`/oauth/authorize?${askedWith(change).query}`);
+    const page = await browser.ask(begun.headers.get('location') ?? '', headers === undefined ? {} : { headers });
+    return { browser, page };
+  };
+
+  it('load nothing from elsewhere, run no script, stand in no frame, and are kept by nobody', async () => {
+    const { browser, page } = await begin();
+    expect(page.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:4711; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect([page.headers.get('cache-control'), page.headers.get('referrer-policy')]).toEqual([
+      'no-store',
+      'same-origin',
+    ]);
+    expect(page.text).not.toMatch(/<script|https?:\/\/|style=/);
+    const style = await browser.ask('/sign-in/style.css');
+    expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+  });
+
+  it('speak Vietnamese, and English to who prefers it or asks for it', async () => {
+    const { browser, page } = await begin();
+    expect(page.text).toContain('Mật khẩu');
+    expect((await browser.ask(`${page.address.pathname}?language=en`)).text).toContain('Password');
+    expect((await begin({ 'accept-language': 'en-GB' })).page.text).toContain('Password');
+    expect((await begin(undefined, { ui_locales: 'en', scope: 'openid payout:read' })).page.text).toContain('Password');
+  });
+
+  it('say the same of a wrong name, a wrong password and a wrong code, and keep the name that was typed', async () => {
+    const { browser, page } = await begin();
+    const right = people.next('officer');
+    const texts: (string | undefined)[] = [];
+    for (const wrong of [
+      { ...right, username: 'nobody.here' },
+      { ...right, password: 'not-the-password' },
+      { ...right, code: '000000' },
+    ]) {
+      const answer = await typeIn(browser, page, wrong);
+      expect([answer.status, answer.text.includes(`value="${wrong.username}"`)]).toEqual([401, true]);
+      expect(answer.text).not.toContain(wrong.password);
+      texts.push(/role="alert">(.*?)<\/p>/.exec(answer.text)?.[1]);
+    }
+    expect(new Set(texts).size).toBe(1);
+    expect((await typeIn(browser, page, people.next('officer'))).address.searchParams.has('code')).toBe(true);
+  });
+
+  it('ask for the second factor of who has one', async () => {
+    const { browser, page } = await begin();
+    const { code: _code, ...person } = people.next('approver');
+    const answer = await typeIn(browser, page, person);
+    expect([answer.status, answer.address.searchParams.has('code')]).toEqual([401, false]);
+  });
+
+  it('say how long to wait when too much was wrong', async () => {
+    const { browser, page } = await begin();
+    const wrong = { ...people.next('manager'), password: 'not-the-password' };
+    let answer = await typeIn(browser, page, wrong);
+    for (let count = 0; count < 10 && answer.status !== 429; count += 1) answer = await typeIn(browser, page, wrong);
+    expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    people.wait({ minutes: 60 });
+  });
+
+  it.each([
+    ['without its token', { csrf: '' }],
+    ['with a token that was guessed', { csrf: 'f'.repeat(64) }],
+  ])('take no form %s', async (_which, change) => {
+    const { browser, page } = await begin();
+    const body = new URLSearchParams({ ...people.next('operator'), act: 'sign-in', ...change });
+    const answer = await browser.ask(page.address.pathname, { method: 'POST', body });
+    expect(answer.status).toBe(403);
+  });
+
+  it('are of the browser that began: no other one goes on with them', async () => {
+    const { page } = await begin();
+    const other = openBrowser(gateway.room.url, PUBLIC_URL);
+    expect((await other.ask(page.address.pathname)).status).toBe(404);
+    expect((await typeIn(other, page, people.next('operator'))).status).toBe(403);
+    const { browser } = await begin();
+    expect((await browser.ask(page.address.pathname)).status).toBe(404);
+  });
+
+  it('let a second person in only when the first one has left', async () => {
+    const { browser, page } = await begin();
+    await typeIn(browser, page, people.next('administrator'));
+    const again = await browser.go(`/oauth/authorize?${askedWith({ prompt: 'login' }).query}`);
+    const answer = await typeIn(browser, again, people.next('administrator-2'));
+    expect([answer.status, answer.text.includes('/oauth/sign-out')]).toEqual([409, true]);
+    const same = await typeIn(browser, again, people.next('administrator'));
+    expect(same.address.searchParams.has('code')).toBe(true);
+  });
+});

@@ -1,0 +1,33 @@
+import { AccessRevoked } from '@ansinh/contracts/gateway/events';
+import type { RevokedKind } from '@ansinh/contracts/gateway/kinds';
+import { newId, type TransactionClient } from '@ansinh/database';
+import type { Append } from '@ansinh/messaging';
+import { forgottenBefore, notBeforeOf } from './revocation.rules';
+import { forgetRevocations, keepRevocations } from './revocation.store';
+
+type RevokingTx = { readonly db: TransactionClient; readonly now: Date; readonly append: Append };
+
+/**
+ * Ends all tokens of a subject that were issued up to now: here with the commit, in every other service when it is told.
+ * Whether it may have new ones is not said by it.
+ */
+export const revokeAccess = async (
+  tx: RevokingTx,
+  ...subjects: readonly { readonly kind: RevokedKind; readonly subject: string }[]
+): Promise<void> => {
+  const notBefore = notBeforeOf(tx.now);
+  await keepRevocations(
+    tx.db,
+    subjects.map((one) => ({ ...one, notBefore })),
+  );
+  for (const { kind, subject } of subjects)
+    tx.append(
+      AccessRevoked,
+      { subjectKind: kind, subject, notBefore: notBefore.toISOString() },
+      { id: newId(), version: 1 },
+    );
+};
+
+/** Whose tokens have all ended by themselves is not kept. */
+export const forgetEnded = ({ db, now }: Pick<RevokingTx, 'db' | 'now'>): Promise<void> =>
+  forgetRevocations(db, forgottenBefore(now));
