@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
+import { LAW_MIGRATIONS } from '@ansinh/law/kept';
 import { defineService } from '@ansinh/platform';
 import { advanceRoutes } from './accounts/advances/advance.routes';
 import { deadlineRoutes } from './accounts/deadlines/deadline.routes';
@@ -26,6 +27,7 @@ import { certificateRoutes } from './registers/certificates/certificate.routes';
 import { coverageSubscriptions } from './registers/coverage/coverage.subscriptions';
 import { facilityRoutes } from './registers/facilities/facility.routes';
 import { calendarSubscriptions } from './registers/terms/calendar.subscriptions';
+import { lawSubscriptions } from './registers/terms/law.subscriptions';
 import { caseRoutes } from './watch/cases/case.routes';
 import { runRoutes } from './watch/runs/run.routes';
 import { indicationRoutes } from './watch/settings/indications/indication.routes';
@@ -35,7 +37,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  packageMigrations: [CALENDAR_MIGRATIONS],
+  packageMigrations: [CALENDAR_MIGRATIONS, LAW_MIGRATIONS],
   routes: [
     ...facilityRoutes,
     ...certificateRoutes,
@@ -66,6 +68,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   subscriptions: [
     ...coverageSubscriptions,
     ...calendarSubscriptions,
+    ...lawSubscriptions,
     ...appraisalSubscriptions,
     ...settlementSubscriptions,
   ],

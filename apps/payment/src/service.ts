@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
+import { LAW_MIGRATIONS } from '@ansinh/law/kept';
 import { defineService } from '@ansinh/platform';
 import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
 import { listRelated } from './batches/batch.views';
 import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
 import { benefitRoutes } from './benefits/benefit.routes';
-import { calendarSubscriptions } from './benefits/calendar.subscriptions';
+import { lawSubscriptions } from './benefits/law.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
 import { LEDGER_REGISTER } from './ledger/ledger.views';
@@ -20,7 +21,7 @@ export const service = defineService({
   name: 'payment',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  packageMigrations: [CALENDAR_MIGRATIONS],
+  packageMigrations: [CALENDAR_MIGRATIONS, LAW_MIGRATIONS],
   routes: [
     ...benefitRoutes,
     ...payrollRoutes,
@@ -32,7 +33,7 @@ export const service = defineService({
     ...ledgerRoutes,
   ],
   registers: [LEDGER_REGISTER],
-  subscriptions: [...beneficiarySubscriptions, ...calendarSubscriptions, ...settlementSubscriptions],
+  subscriptions: [...beneficiarySubscriptions, ...lawSubscriptions, ...settlementSubscriptions],
   relatedTo: listRelated,
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
   transactionTimeoutMs: 60_000,
