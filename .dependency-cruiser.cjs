@@ -133,6 +133,13 @@ module.exports = {
       to: { path: source, pathNot: '^packages/(jobs|database|contracts|telemetry)/' },
     },
     {
+      name: 'approvals-know-no-service',
+      severity: 'error',
+      comment: 'What one person asks and another approves is the same in every service: a door, a transaction, a row.',
+      from: { path: '^packages/approvals/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(approvals|audit|database|http|contracts|telemetry)/' },
+    },
+    {
       name: 'pg-boss-only-in-jobs',
       severity: 'error',
       comment: 'What a job promises is said in one package, and the library behind it can be replaced there.',

@@ -2,6 +2,9 @@
 
 /** The gateway answers for the operations of all services itself: theirs are asked by it alone. */
 const KEPT_PREFIX = '/v1/operations/';
+/** So it does for what waits for a second person; each of them has its service in its path, and is passed on. */
+const KEPT_LIST = '/v1/approvals';
+const isKept = (path) => path.startsWith(KEPT_PREFIX) || path === KEPT_LIST;
 const PUBLIC_PREFIX = '/v1/';
 const GATEWAY = JSON.stringify({ service: 'gateway' });
 
@@ -10,7 +13,7 @@ function pathsOf(services) {
   const paths = new Map();
   for (const { name, definition } of services)
     for (const { path, kind } of definition.routes) {
-      if (!path.startsWith(PUBLIC_PREFIX) || (name !== 'gateway' && path.startsWith(KEPT_PREFIX))) continue;
+      if (!path.startsWith(PUBLIC_PREFIX) || (name !== 'gateway' && isKept(path))) continue;
       const pattern = path.slice(PUBLIC_PREFIX.length).replace(/:[^/]+/g, '*');
       const { service = name, isLong = false } = paths.get(pattern) ?? {};
       if (service !== name) throw new Error(`${service} and ${name} both serve /v1/${pattern}: one needs another path`);

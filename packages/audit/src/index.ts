@@ -1,5 +1,6 @@
 export { type Act, Acts, type Audit, actOf, actorOf } from './acts';
-export { digestOf, sha256 } from './digest';
+export { sayAtDoor, withAnswerDigest } from './at-door';
+export { canonicalText, digestOf, sha256 } from './digest';
 export { AUDIT_MIGRATIONS } from './migrations';
 export { Notes, type NotesOptions } from './notes';
 export { type Checked, type CheckOptions, checkSeals, type Finding } from './seals/checking';

@@ -1,12 +1,14 @@
 export { allowLongBody } from './bodies/body-time';
 export { countedBody } from './bodies/counted-body';
 export type { RequestHashes } from './bodies/request-hash';
+export { type Listening, type ListenOptions, listen } from './listening/listen';
 export { type OpenApiDocument, type OpenApiInfo, openApiOf } from './openapi/document';
 export { decodeCursor, encodeCursor } from './routes/cursor';
 // The types of what the builders of a service's kit take and give: its declarations name them.
 export type * from './routes/declaration';
-export type { DoorAct } from './routes/door-acts';
+export { actAt, type DoorAct } from './routes/door-acts';
 export type * from './routes/example';
+export { isHeldRoute, kindOf } from './routes/held-route';
 export { type CursorPage, cursorPage, NUMBER_PART, requireCursor, TEXT_PART } from './routes/page';
 export type * from './routes/route';
 export { FileReply } from './routes/route';
@@ -20,9 +22,12 @@ export {
   type TokenVerifier,
   type VerifierOptions,
 } from './server/authentication';
-export { type Listening, type ListenOptions, listen } from './server/listen';
+export { inputOfKept, performHeld } from './server/held';
 export {
+  type ApprovalPorts,
   type AuditPorts,
+  type HeldRequest,
+  type KeptRequest,
   type KeyClaim,
   type KeyScope,
   type RequestCause,

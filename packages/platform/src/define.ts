@@ -1,9 +1,10 @@
+import { APPROVALS_MIGRATIONS, withApprovals } from '@ansinh/approvals';
 import type { Register } from '@ansinh/audit';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { ClientConstructor, ClientLike, TransactionClient } from '@ansinh/database';
-import { type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
+import { isHeldRoute, type OpenApiDocument, openApiOf, type Route, type TokenVerifier } from '@ansinh/http';
 import type { Job } from '@ansinh/jobs';
 import type { Subscription } from '@ansinh/messaging';
 import type { Logger } from '@ansinh/telemetry';
@@ -49,10 +50,21 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly mount?: (app: Express, context: MountContext<Db, Client>) => void | Promise<void>;
 };
 
-/** Identity: it lets TypeScript infer the types of the client. */
+/**
+ * It lets TypeScript infer the types of the client. A service in which something needs two persons has the table of what
+ * waits for the second one, and the doors at which that one decides.
+ */
 export const defineService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
-): ServiceDefinition<Db, Client> => definition;
+): ServiceDefinition<Db, Client> => {
+  const { name, routes, packageMigrations = [] } = definition;
+  if (!routes.some(isHeldRoute)) return definition;
+  return {
+    ...definition,
+    routes: withApprovals(name, routes),
+    packageMigrations: [...new Set([...packageMigrations, APPROVALS_MIGRATIONS])],
+  };
+};
 
 const notStarted = (): never => {
   throw new Error('the service has not been started');

@@ -1,3 +1,4 @@
+import { holdRequest } from '@ansinh/approvals';
 import { AUDIT_MIGRATIONS, digestOf } from '@ansinh/audit';
 import {
   type ClientLike,
@@ -144,6 +145,7 @@ const openDoor = async <Db extends TransactionClient, Client extends ClientLike<
       read: transactions.read,
       ...IN_TRANSACTION,
       audit: audit.ports,
+      approvals: { hold: (tx, request) => holdRequest(definition.name, tx, request) },
       translateError,
       now,
       logger,

@@ -33,6 +33,11 @@ export type ServiceTx<Db> = {
    * Nothing of it happens when the transaction is committed.
    */
   readonly onRefusal: OnRefusal<Db>;
+  /**
+   * Does work and undoes it, within this transaction: what it would answer, or refuse. Nothing of it is kept, told, queued or
+   * written into the audit; only what is kept of a refusal is.
+   */
+  readonly rehearse: <Result>(work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
 };
 export type OnRefusal<Db> = (work: (tx: ServiceTx<Db>) => Promise<void>) => void;
 
@@ -76,7 +81,10 @@ const CHANGES_NOTHING = {
   onRefusal: () => {
     throw new Error('a GET route has no transaction that could be undone');
   },
-} satisfies Pick<ServiceTx<never>, 'append' | 'enqueue' | 'concern' | 'audit' | 'acts' | 'onRefusal'>;
+  rehearse: () => {
+    throw new Error('what only reads has nothing to undo');
+  },
+} satisfies Omit<ServiceTx<never>, 'db' | 'now' | 'by'>;
 
 const REFUSED_TWICE = (): never => {
   throw new Error('what is kept of a refusal is not refused itself');
@@ -97,6 +105,38 @@ const systemOf = (service: ServiceName, agencyCode: string, tenant: string | und
 type Work<Db, Result> = (tx: ServiceTx<Db>, outbox: Outbox) => Promise<Result>;
 type Attempt<Db> = <Result>(cause: Cause, work: Work<Db, Result>, onRefusal: OnRefusal<Db>) => Promise<Result>;
 
+type Collected<Db> = {
+  readonly tx: ServiceTx<Db>;
+  readonly outbox: Outbox;
+  readonly enqueued: Enqueued;
+  readonly acts: Acts;
+};
+type Collecting = Pick<Cause, 'by' | 'causationId'> & { readonly now: Date; readonly jobs: Jobs | undefined };
+
+/** A transaction is what its work is given; what it tells, queues and says is collected until its end. */
+const collecting = <Db extends TransactionClient>(
+  { by, causationId, now, jobs }: Collecting,
+  db: Db,
+  onRefusal: OnRefusal<Db>,
+): Collected<Db> => {
+  const outbox = new Outbox({ by, causationId, now });
+  const enqueued = new Enqueued({ queue: jobs?.queue, tenant: tenantText(by.tenant), now });
+  const acts = new Acts(by);
+  const { append, concern } = outbox;
+  const rehearse: ServiceTx<Db>['rehearse'] = async (work) => {
+    await db.$executeRaw`SAVEPOINT rehearsal`;
+    const result = await work(collecting({ by, causationId, now, jobs }, db, onRefusal).tx);
+    // What is checked at the end of a transaction would refuse it there.
+    await db.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`;
+    await db.$executeRaw`ROLLBACK TO SAVEPOINT rehearsal`;
+    return result;
+  };
+  const { enqueue } = enqueued;
+  const { audit } = acts;
+  const tx = { db, now, by, append, enqueue, concern, audit, acts, onRefusal, rehearse };
+  return { tx, outbox, enqueued, acts };
+};
+
 /** One transaction: its work, what it publishes, what it queues and what the audit says of it. */
 const attemptOf =
   <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
@@ -105,20 +145,14 @@ const attemptOf =
   async (cause, work, onRefusal) => {
     const { database, now, jobs, committed } = options;
     const instant = now();
-    const { by } = cause;
-    const outbox = new Outbox({ ...cause, now: instant });
-    const enqueued = new Enqueued({ queue: jobs()?.queue, tenant: tenantText(by.tenant), now: instant });
-    const acts = new Acts(by);
-    const result = await database.transaction(async (db) => {
-      const { append, concern } = outbox;
-      const { enqueue } = enqueued;
-      const { audit } = acts;
-      const done = await work({ db, now: instant, by, append, enqueue, concern, audit, acts, onRefusal }, outbox);
-      await enqueued.flush(db);
-      await acts.flush(db);
-      await outbox.flush(db);
+    const { result, outbox, enqueued } = await database.transaction(async (db) => {
+      const collected = collecting({ ...cause, now: instant, jobs: jobs() }, db, onRefusal);
+      const done = await work(collected.tx, collected.outbox);
+      await collected.enqueued.flush(db);
+      await collected.acts.flush(db);
+      await collected.outbox.flush(db);
       await cause.beforeCommit?.();
-      return done;
+      return { ...collected, result: done };
     });
     if (outbox.size > 0) committed();
     if (enqueued.size > 0) jobs()?.nudge();

@@ -1,5 +1,6 @@
 import type { ProblemText } from '../wire/problem-definition';
 import type { ProblemCode } from './problems';
+import { APPROVAL_PROBLEMS_VI } from './vietnamese/approval.problems';
 import { COLLECTION_PROBLEMS_VI } from './vietnamese/collection.problems';
 import { COMMON_PROBLEMS_VI } from './vietnamese/common.problems';
 import { ENROLLMENT_PROBLEMS_VI } from './vietnamese/enrollment.problems';
@@ -12,6 +13,7 @@ import { PAYMENT_PROBLEMS_VI } from './vietnamese/payment.problems';
 export const PROBLEMS_VI: Record<ProblemCode, ProblemText> = {
   ...COMMON_PROBLEMS_VI,
   ...OPERATIONS_PROBLEMS_VI,
+  ...APPROVAL_PROBLEMS_VI,
   ...GATEWAY_PROBLEMS_VI,
   ...ENROLLMENT_PROBLEMS_VI,
   ...COLLECTION_PROBLEMS_VI,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SERVICES } from '../vocabulary/services';
 
 /**
  * What an act can be on, by the one name that doors and commands give it. The audit is never changed: a name that stands
@@ -8,6 +9,7 @@ export const Thing = z.enum([
   'advance',
   'agency',
   'appraisal-rule',
+  'approval',
   'assessment',
   'bank',
   'bank-statement',
@@ -73,4 +75,6 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['post-offices/:code', 'post-office'],
   ['signals/:code', 'watch-signal'],
   ['wage-zones/:communeCode', 'commune'],
+  // Where two persons are needed each service has its own address: `/v1/approvals/payment/...`.
+  ...SERVICES.map((service): [string, Thing] => [`${service}/:approvalId`, 'approval']),
 ]);

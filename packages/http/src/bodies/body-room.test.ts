@@ -3,7 +3,7 @@ import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from '../server/app';
-import { type Listening, listen } from '../server/listen';
+import { type Listening, listen } from '../listening/listen';
 import type { ServerPorts } from '../server/ports';
 import { mountRoutes } from '../server/server';
 
@@ -31,6 +31,7 @@ const ports: ServerPorts<object> = {
   claimKey: never,
   storeAnswer: never,
   audit: { act: () => undefined, isSilent: () => true, note: () => undefined },
+  approvals: { hold: never },
   concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),

@@ -1,8 +1,10 @@
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { FileExample } from '../routes/example';
 import type { RawBody, Route } from '../routes/route';
+import { isHeldRoute } from '../routes/held-route';
 import { fileOfType, isShownInBase64, shownFile, withExamples } from './examples';
 import { problemResponses } from './problems';
 
@@ -73,6 +75,12 @@ const replyContent = <Tx>(route: Route<Tx>) => {
   }
 };
 
+/** Of a door that needs two persons: what the maker gets. */
+const heldResponse = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject['responses'] =>
+  isHeldRoute(route)
+    ? { 202: { description: 'Waits for a second person', content: { 'application/json': { schema: Approval } } } }
+    : {};
+
 const operationOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject => {
   const requestBody = requestBodyOf(route);
   const path = objectOf(route.params);
@@ -98,6 +106,7 @@ const operationOf = <Tx>(route: Route<Tx>): ZodOpenApiOperationObject => {
     ...(requestBody === undefined ? {} : { requestBody }),
     responses: {
       [String(route.status ?? 200)]: { description: 'Done', ...replyContent(route) },
+      ...heldResponse(route),
       ...problemResponses(route),
     },
   };

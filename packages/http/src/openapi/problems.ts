@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode, problemOf } from '@ansinh/contracts/catalogue/problems';
+import { isHeldRoute } from '../routes/held-route';
 import { problemBody } from '../routes/problem-body';
 import type { Route } from '../routes/route';
 import { addressOf } from './examples';
@@ -14,7 +15,8 @@ const IDEMPOTENT: readonly ProblemCode[] = [
   'idempotency.in-flight',
   'idempotency.answer-gone',
 ];
-const COMMON: ReadonlySet<ProblemCode> = new Set([...ALWAYS, ...SECURED, ...WITH_INPUT, ...WITH_BODY, ...IDEMPOTENT]);
+const HELD: readonly ProblemCode[] = ['approval.person-required'];
+const COMMON: ReadonlySet<ProblemCode> = new Set([...ALWAYS, ...SECURED, ...WITH_INPUT, ...WITH_BODY, ...IDEMPOTENT, ...HELD]);
 
 /** One of the W3C Trace Context recommendation. */
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -26,6 +28,7 @@ const problemsOf = <Tx>(route: Route<Tx>): ReadonlySet<ProblemCode> =>
     ...WITH_INPUT,
     ...(route.body.form === 'none' ? [] : WITH_BODY),
     ...(route.idempotent ? IDEMPOTENT : []),
+    ...(isHeldRoute(route) ? HELD : []),
     ...ALWAYS,
   ]);
 

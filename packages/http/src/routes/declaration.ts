@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { AddressExample, BodyExample, FileBodyExample, ReplyExample } from './example';
-import type { Common, FileReply, RawBody, RawReply, StreamContext } from './route';
+import type { Common, FileReply, RawBody, RawReply, StreamContext, TwoPersonsRule } from './route';
 
 export type Loose = z.ZodType | undefined;
 type Optional<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
@@ -14,6 +14,20 @@ export type RouteInput<Params, Query, Body, Content = undefined> = {
   /** What `readFile` made of a raw body. */
   readonly content: Content;
   readonly idempotencyKey: string | undefined;
+};
+
+/**
+ * That two persons are needed, and what the second one sees beside the request and its answer. The command runs twice: once
+ * to be undone, so that what would be refused is refused to the maker, and once when it is approved.
+ */
+export type TwoPersons<Tx, Input, Reply extends Loose> = TwoPersonsRule & {
+  /** What the thing is now: read before the act. */
+  readonly now?: (tx: Tx, input: Input) => Promise<unknown>;
+  /**
+   * What of the answer is shown, and must be the same when it is approved; all of it when left out. New ids and the time of
+   * the act are no difference; whatever else differs each time, and any secret, is to be left out here.
+   */
+  readonly shown?: (answer: Reply extends z.ZodType ? z.output<Reply> : undefined) => unknown;
 };
 
 /** An answer that goes out as it is made is not kept, so that a key could not give it a second time. */
@@ -64,6 +78,8 @@ export type RouteDeclaration<
     readonly example: AddressExample<Params, Query> & ReplyExample<Reply>;
     /** Content types of files that a GET may answer in place of its JSON, as `FileReply`. */
     readonly files?: readonly string[];
+    /** That what is asked here waits until a second person has approved it. */
+    readonly twoPersons?: TwoPersons<Tx, RouteInput<Params, Query, Body, Content>, Reply>;
     readonly handle: (
       tx: Tx,
       input: RouteInput<Params, Query, Body, Content>,
@@ -105,6 +121,8 @@ export type WorkDeclaration<
     readonly query?: Query;
     readonly reply: Reply;
     readonly example: AddressExample<Params, Query> & ReplyExample<Reply>;
+    /** As of `route`; what is approved is done in one transaction, whatever the work would open by itself. */
+    readonly twoPersons?: TwoPersons<Tx, RouteInput<Params, Query, Body, Content>, Reply>;
     readonly handle: (
       context: StreamContext<Tx>,
       input: RouteInput<Params, Query, Body, Content>,

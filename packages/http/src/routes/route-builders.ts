@@ -5,6 +5,7 @@ import type {
   RouteInput,
   StreamDeclaration,
   StreamInput,
+  TwoPersons,
   WorkDeclaration,
 } from './declaration';
 import type {
@@ -16,6 +17,7 @@ import type {
   ReadBody,
   StreamRoute,
   UntypedInput,
+  UntypedTwoPersons,
   WorkRoute,
 } from './route';
 
@@ -27,12 +29,27 @@ const bodyOf = (schema: Loose, rawBody: RawBody | undefined): ReadBody => {
 // Casts of what a handler is given: the server has parsed every part by the declared schemas before it calls, so that
 // the types agree by construction.
 
+const twoPersonsOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loose, Reply extends Loose, Content>(
+  declared: TwoPersons<Tx, RouteInput<Params, Query, Body, Content>, Reply> | undefined,
+): UntypedTwoPersons<Tx> | undefined => {
+  if (declared === undefined) return undefined;
+  const { now, shown, ...rule } = declared;
+  return {
+    ...rule,
+    now: now && ((tx, input) => now(tx, input as RouteInput<Params, Query, Body, Content>)),
+    shown: shown && ((answer) => shown(answer as Parameters<typeof shown>[0])),
+  };
+};
+
 /** Which kind a door is: what it says about its answer decides. */
 const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loose, Reply extends Loose, Content>(
   declared: RouteDeclaration<Tx, Params, Query, Body, Reply, Content>,
 ): JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> => {
   const { params, query, reply, files, rawReply, idempotent = false } = declared;
   const common = { ...declared, params, query, body: bodyOf(declared.body, declared.rawBody), idempotent };
+  const twoPersons = twoPersonsOf(declared.twoPersons);
+  if (twoPersons !== undefined && (declared.method === 'get' || rawReply !== undefined))
+    throw new Error(`${declared.path}: two persons are needed for an act that answers JSON`);
   const handle = (tx: Tx, input: UntypedInput) =>
     declared.handle(tx, input as RouteInput<Params, Query, Body, Content>);
   if (rawReply !== undefined)
@@ -43,7 +60,7 @@ const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loo
       idempotent: false,
       handle: (tx, input) => handle(tx, input) as Promise<RawReply>,
     };
-  if (files === undefined) return { ...common, kind: 'json', reply, handle };
+  if (files === undefined) return { ...common, kind: 'json', reply, twoPersons, handle };
   if (common.method !== 'get' || reply === undefined)
     throw new Error(`${declared.path}: files are an answer of a GET, in place of its JSON`);
   return { ...common, kind: 'file', method: 'get', reply, files, handle };
@@ -88,6 +105,7 @@ export const routeBuilders = <Tx>() => ({
     query: declared.query,
     body: bodyOf(declared.body, declared.rawBody),
     idempotent: false,
+    twoPersons: twoPersonsOf(declared.twoPersons),
     handle: (context, input) => declared.handle(context, input as RouteInput<Params, Query, Body, Content>),
   }),
 });

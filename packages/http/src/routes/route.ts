@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ProblemCode } from '@ansinh/contracts/catalogue/problems';
-import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
+import type { Permission, Principal, TenantKind } from '@ansinh/contracts/wire/permissions';
 import type { z } from 'zod';
 import type { Example } from './example';
 
@@ -87,6 +87,20 @@ export type UntypedStream = Omit<UntypedInput, 'body' | 'content'> & {
   readonly body: Readable;
 };
 
+/** That two persons are needed: what the one asks is done when the other has approved it (docs/adr/0030-two-persons.md). */
+export type TwoPersonsRule = {
+  /** What the second person must be allowed. */
+  readonly decide: Permission;
+  /** Whose own act it is: a partner of these kinds does it alone. */
+  readonly alone?: readonly TenantKind[];
+};
+
+/** The same with what is shown, as the server calls it. */
+export type UntypedTwoPersons<Tx> = TwoPersonsRule & {
+  readonly now?: ((tx: Tx, input: UntypedInput) => Promise<unknown>) | undefined;
+  readonly shown?: ((answer: unknown) => unknown) | undefined;
+};
+
 type Served<Kind extends string> = Common & {
   readonly kind: Kind;
   readonly params: z.ZodType | undefined;
@@ -103,6 +117,7 @@ export type WithBody = {
 export type JsonRoute<Tx> = Served<'json'> &
   WithBody & {
     readonly reply: z.ZodType | undefined;
+    readonly twoPersons: UntypedTwoPersons<Tx> | undefined;
     readonly handle: (tx: Tx, input: UntypedInput) => Promise<unknown>;
   };
 
@@ -135,8 +150,12 @@ export type StreamRoute<Tx> = Served<'stream'> & {
 export type WorkRoute<Tx> = Served<'work'> &
   WithBody & {
     readonly reply: z.ZodType;
+    readonly twoPersons: UntypedTwoPersons<Tx> | undefined;
     readonly handle: (context: StreamContext<Tx>, input: UntypedInput) => Promise<unknown>;
   };
+
+/** A door that may need two persons. */
+export type HeldRoute<Tx> = (JsonRoute<Tx> | WorkRoute<Tx>) & { readonly twoPersons: UntypedTwoPersons<Tx> };
 
 /** What the server and OpenAPI see of a route: its types are gone, its schemas stay. */
 export type Route<Tx> = JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> | StreamRoute<Tx> | WorkRoute<Tx>;

@@ -5,7 +5,7 @@ import { openApiOf } from '../openapi/document';
 import { FileReply } from '../routes/route';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from './app';
-import { type Listening, listen } from './listen';
+import { type Listening, listen } from '../listening/listen';
 import type { ServerPorts } from './ports';
 import { mountRoutes } from './server';
 
@@ -51,6 +51,7 @@ const ports: ServerPorts<object> = {
   claimKey: unused,
   storeAnswer: unused,
   audit: { act: () => undefined, isSilent: () => true, note: () => undefined },
+  approvals: { hold: unused },
   concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),

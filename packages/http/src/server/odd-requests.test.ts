@@ -5,7 +5,7 @@ import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from './app';
-import { type Listening, listen } from './listen';
+import { type Listening, listen } from '../listening/listen';
 import type { ServerPorts } from './ports';
 import { mountRoutes } from './server';
 
@@ -60,6 +60,7 @@ const ports: ServerPorts<object> = {
   claimKey: unused,
   storeAnswer: unused,
   audit: { act: () => undefined, isSilent: () => true, note: () => undefined },
+  approvals: { hold: unused },
   concern: () => undefined,
   translateError: () => undefined,
   now: () => new Date(0),

@@ -1,8 +1,10 @@
 import type { Rejection } from '@ansinh/contracts/catalogue/problems';
+import type { Approval } from '@ansinh/contracts/operations/approvals.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { Logger } from '@ansinh/telemetry';
 import type { RequestHashes } from '../bodies/request-hash';
 import type { DoorAct } from '../routes/door-acts';
+import type { HeldRoute, UntypedInput } from '../routes/route';
 import type { TokenVerifier } from './authentication';
 
 export type StoredAnswer = { readonly status: number; readonly contentType: string; readonly body: string };
@@ -28,6 +30,30 @@ export type AuditPorts<Tx> = {
   readonly note: (by: Principal, act: DoorAct) => void;
 };
 
+/** A request as it came, so that it can be done again: what it means is read anew, by the schemas of that time. */
+export type KeptRequest = {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly contentType: string | undefined;
+  /** Undefined where the door takes none. */
+  readonly body: Buffer | undefined;
+  readonly idempotencyKey: string | undefined;
+};
+
+export type HeldRequest<Tx> = {
+  readonly route: HeldRoute<Tx>;
+  readonly input: UntypedInput;
+  readonly kept: KeptRequest;
+};
+
+export type ApprovalPorts<Tx> = {
+  /**
+   * Does what is asked and undoes it, then keeps the request until a second person has decided.
+   * @throws Rejection approval.person-required, and whatever the command refuses
+   */
+  readonly hold: (tx: Tx, request: HeldRequest<Tx>) => Promise<Approval>;
+};
+
 /** What the server needs of the rest of the service; `@ansinh/platform` provides it. */
 export type ServerPorts<Tx> = {
   readonly authenticate: TokenVerifier;
@@ -38,6 +64,7 @@ export type ServerPorts<Tx> = {
   readonly claimKey: (tx: Tx, scope: KeyScope, hashes: RequestHashes) => Promise<KeyClaim>;
   readonly storeAnswer: (tx: Tx, scope: KeyScope, answer: StoredAnswer) => Promise<void>;
   readonly audit: AuditPorts<Tx>;
+  readonly approvals: ApprovalPorts<Tx>;
   /** Ids of things that a request in a transaction is about: its trace is found by them. */
   readonly concern: (tx: Tx, ids: readonly string[]) => void;
   readonly translateError: (error: unknown) => Rejection | undefined;

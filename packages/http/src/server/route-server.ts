@@ -9,6 +9,7 @@ import { allowLongBody } from '../bodies/body-time';
 import { limitedBody } from '../bodies/limited-body';
 import { requestHashes } from '../bodies/request-hash';
 import { actAt, isAct, noteAt, refusalAt } from '../routes/door-acts';
+import { isHeldFrom } from '../routes/held-route';
 import {
   FileReply,
   type FileRoute,
@@ -24,6 +25,7 @@ import {
 } from '../routes/route';
 import { type Answer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
+import { answerHeld } from './held';
 import { type KeyScope, type RequestCause, requestCauseOf, type ServerPorts, type StoredAnswer } from './ports';
 import { parsePart, partsOf, requireWholeTexts } from './request-parts';
 
@@ -106,6 +108,7 @@ const answerOnce = async <Tx>(
   const { by } = call.cause;
   const key = route.idempotent ? input.idempotencyKey : undefined;
   const act = async (): Promise<StoredAnswer> => {
+    if (isHeldFrom(route, by)) return answerHeld(route, ports.approvals, { tx, request: call.request, input });
     const answer = await handled(route, ports, { tx, input });
     if (isAct(route)) ports.audit.act(tx, actAt(route, input, answer));
     return answer;
@@ -182,6 +185,11 @@ const serveWork = <Tx>(route: WorkRoute<Tx>, ports: ServerPorts<Tx>, keepRoom: B
   const inputOf = inputReader(route, keepRoom);
   return async (call) => {
     const input = await inputOf(call);
+    if (isHeldFrom(route, call.cause.by)) {
+      const hold = (tx: Tx) => answerHeld(route, ports.approvals, { tx, request: call.request, input });
+      send(call.response, { ...(await ports.transact(call.cause, hold)), replayed: false });
+      return;
+    }
     const context = contextOf(ports, call.cause);
     const reply = await route.handle(context, input);
     noteThings([reply]);

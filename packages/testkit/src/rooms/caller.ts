@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { type Principal, type Role, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
 import type { TokenVerifier } from '@ansinh/http';
 
@@ -64,6 +65,29 @@ export type TokenBook = ReturnType<typeof tokenBook>;
 
 const parseBody = (text: string, type: string | null): unknown =>
   text !== '' && type !== null && type.includes('json') ? (JSON.parse(text) as unknown) : text;
+
+const replyOf = (answer: Approval['answer'], { headers }: Reply): Reply => {
+  if (answer === null) throw new Error('what was approved has an answer');
+  const text = answer.body === null ? '' : JSON.stringify(answer.body);
+  return { status: answer.status, body: answer.body ?? '', text, headers };
+};
+
+/** What the maker asks and is held is approved by the second one at once: the answer is that of what was done. */
+export const secondedCaller = (maker: Caller, second: Caller): Caller => {
+  const seconded = async (asked: Promise<Reply>): Promise<Reply> => {
+    const reply = await asked;
+    const held = reply.status === 202 ? Approval.safeParse(reply.body) : undefined;
+    if (held?.success !== true) return reply;
+    const { service, id, digest } = held.data;
+    const decided = await second.post(`/v1/approvals/${service}/${id}/decisions`, { decision: 'approve', digest });
+    return decided.status === 200 ? replyOf(Approval.parse(decided.body).answer, decided) : decided;
+  };
+  return {
+    get: maker.get,
+    post: (path, body, options) => seconded(maker.post(path, body, options)),
+    put: (path, body, options) => seconded(maker.put(path, body, options)),
+  };
+};
 
 export const callerOf = (url: string, authorization: string | undefined): Caller => {
   const call = async (method: string, path: string, body: unknown, options: CallOptions = {}): Promise<Reply> => {

@@ -9,7 +9,7 @@ import { type RunningService, type ServiceDefinition, startService } from '@ansi
 import { createLogger } from '@ansinh/telemetry';
 import type { z } from 'zod';
 import { createTestDatabase } from '../servers/databases';
-import { type Caller, callerOf, type TokenBook, tokenBook, type Who } from './caller';
+import { type Caller, callerOf, secondedCaller, type TokenBook, tokenBook, type Who } from './caller';
 import { type Delivery, messageOf, type OutboxEvent, readOutbox } from './events';
 
 export type Room<Client> = {
@@ -19,6 +19,11 @@ export type Room<Client> = {
   /** The clock of the service; it stands still between two calls of `set`. */
   readonly clock: { readonly set: (instant: string) => void };
   readonly as: (who: Who) => Caller;
+  /**
+   * A person whose every held request another one approves at once: the answer is that of what was done. The second one is an
+   * approver of the same agency when left out.
+   */
+  readonly withSecondPerson: (who: Who, second?: Who) => Caller;
   /** Without a token. */
   readonly anonymous: Caller;
   /** Event in, exactly as the consumer does it: inbox, retries, dead letters. */
@@ -121,6 +126,8 @@ export const startRoom = async <Db extends TransactionClient, Client extends Cli
       },
     },
     as: (who) => callerOf(service.url, book.tokenFor(who)),
+    withSecondPerson: (who, second = { role: 'approver', tenantCode: who.tenantCode, subject: 'test-second-person' }) =>
+      secondedCaller(callerOf(service.url, book.tokenFor(who)), callerOf(service.url, book.tokenFor(second))),
     anonymous: callerOf(service.url, undefined),
     deliver: (event, data, delivery = {}) => {
       offset += 1;

@@ -1,0 +1,179 @@
+import { problemOf, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
+import type { Approval, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import { Permission, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import type { Target } from '@ansinh/contracts/wire/things';
+import { newId } from '@ansinh/database';
+import { actAt, type HeldRequest, type HeldRoute, inputOfKept, kindOf } from '@ansinh/http';
+import {
+  type ApprovalRow,
+  expiryOf,
+  type KeptPrincipal,
+  requireMaker,
+  requirePerson,
+  requireSecondPerson,
+  requireShown,
+  requireWaiting,
+} from './approval.rules';
+import { endApproval, insertApproval, loadBody, lockApproval } from './approval.store';
+import { findApproval, getApproval } from './approval.views';
+import { type ApprovalTx, type Done, doHeld, onBehalfOf, thingOf } from './held.commands';
+
+const keptPrincipal = ({ permissions, ...principal }: Principal): KeptPrincipal => ({
+  ...principal,
+  permissions: [...permissions],
+});
+const principalOf = ({ permissions, ...principal }: KeptPrincipal): Principal => ({
+  ...principal,
+  permissions: new Set(permissions.filter((name): name is Permission => Permission.safeParse(name).success)),
+});
+
+/** The acts of an approval are written on the thing that it is about, so that its life shows both persons. */
+const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: string, reason?: string) => ({
+  action,
+  // The thing was made by a door as a target.
+  target: thing as Target,
+  reason,
+  outcome: `approval:${id}`,
+});
+
+/**
+ * Does what is asked and undoes it, so that what would be refused is refused to the maker; then keeps the request.
+ * @throws Rejection approval.person-required, and what the command refuses
+ */
+export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
+  service: ServiceName,
+  tx: Tx,
+  held: HeldRequest<Tx>,
+): Promise<Approval> => {
+  const person = requirePerson(tx.by);
+  const { shows, digest } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
+  const { body, ...request } = held.kept;
+  const row = {
+    id: newId(),
+    kind: kindOf(held.route),
+    thing: thingOf(held),
+    tenant: tenantText(tx.by.tenant),
+    maker: tx.by.subject,
+    maker_key: person.key,
+    principal: keptPrincipal(tx.by),
+    request,
+    body,
+    shows,
+    digest,
+    made_at: tx.now,
+    expires_at: expiryOf(tx.now),
+  };
+  await insertApproval(tx.db, row);
+  tx.audit(auditOf(row, 'approval.hold'));
+  return getApproval(service, tx, row.id);
+};
+
+/** The doors of a service that need two persons, by their kind. */
+export type HeldRoutes<Tx> = ReadonlyMap<string, HeldRoute<Tx>>;
+
+/** The request as it was kept. @throws Rejection approval.changed when this release has no such door any more */
+const requestOf = async <Tx extends ApprovalTx<Tx>>(
+  tx: Tx,
+  routes: HeldRoutes<Tx>,
+  { id, kind, request }: ApprovalRow,
+): Promise<HeldRequest<Tx>> => {
+  const route = routes.get(kind);
+  if (route === undefined) throw reject('approval.changed');
+  const kept = {
+    params: request.params,
+    query: request.query,
+    contentType: request.contentType,
+    idempotencyKey: request.idempotencyKey,
+    body: await loadBody(tx.db, id),
+  };
+  return { route, kept, input: await inputOfKept(route, kept) };
+};
+
+/** What is refused now and was not when it was shown has changed; what passes by itself is told as it is. */
+const asChanged = (error: unknown): unknown =>
+  error instanceof Rejection && problemOf(error.code).retryable !== true
+    ? reject('approval.changed', { refusal: error.code })
+    : error;
+
+/** Does it for good. @throws Rejection approval.changed when it has another effect than the one that was shown */
+const doApproved = async <Tx extends ApprovalTx<Tx>>(
+  tx: Tx,
+  held: HeldRequest<Tx>,
+  row: ApprovalRow,
+): Promise<Done> => {
+  let done: Done;
+  try {
+    done = await doHeld(onBehalfOf(tx, principalOf(row.principal)), held);
+  } catch (error) {
+    throw asChanged(error);
+  }
+  if (done.digest !== row.digest) throw reject('approval.changed');
+  return done;
+};
+
+const loadOwn = async <Tx extends ApprovalTx<Tx>>(
+  tx: Tx,
+  id: string,
+  load: typeof findApproval,
+): Promise<ApprovalRow> => {
+  const row = await load(tx.db, tenantText(tx.by.tenant), id);
+  if (row === undefined) throw reject('request.not-found');
+  return row;
+};
+
+const requireStillWaiting = (row: ApprovalRow, now: Date): void =>
+  requireWaiting({ status: row.status, expiresAt: row.expires_at }, now);
+
+const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: string, reason: string | undefined) => ({
+  by: by.subject,
+  key,
+  at: now,
+  reason,
+});
+
+type Decided<Tx> = { readonly service: ServiceName; readonly routes: HeldRoutes<Tx> };
+
+/**
+ * The second person decides. What is approved is done here, in this transaction, on behalf of who asked; of two who decide
+ * at once the second one finds it decided.
+ */
+export const decideApproval = async <Tx extends ApprovalTx<Tx>>(
+  { service, routes }: Decided<Tx>,
+  tx: Tx,
+  { id, decision, digest, reason }: DecideApproval & { readonly id: string },
+): Promise<Approval> => {
+  const seen = await loadOwn(tx, id, findApproval);
+  const { key } = requireSecondPerson(tx.by, seen.maker_key);
+  requireStillWaiting(seen, tx.now);
+  // A file is read before anything is locked.
+  const held = decision === 'approve' ? await requestOf(tx, routes, seen) : undefined;
+  const row = await loadOwn(tx, id, lockApproval);
+  requireStillWaiting(row, tx.now);
+  requireShown(row.digest, digest);
+  const ending = endingOf(tx, key, reason);
+  if (held === undefined) {
+    await endApproval(tx.db, id, { ...ending, status: 'refused' });
+    tx.audit(auditOf(row, 'approval.refuse', reason));
+  } else {
+    const { answer } = await doApproved(tx, held, row);
+    const body: unknown = answer.body === '' ? null : JSON.parse(answer.body);
+    await endApproval(tx.db, id, { ...ending, status: 'approved', answer: { status: answer.status, body } });
+    tx.audit(auditOf(row, 'approval.approve', reason));
+  }
+  return getApproval(service, tx, id);
+};
+
+/** Who asked takes it back. */
+export const withdrawApproval = async <Tx extends ApprovalTx<Tx>>(
+  service: ServiceName,
+  tx: Tx,
+  id: string,
+): Promise<Approval> => {
+  const row = await loadOwn(tx, id, lockApproval);
+  const { key } = requireMaker(tx.by, row.maker_key);
+  requireStillWaiting(row, tx.now);
+  await endApproval(tx.db, id, { ...endingOf(tx, key, undefined), status: 'withdrawn' });
+  tx.audit(auditOf(row, 'approval.withdraw'));
+  return getApproval(service, tx, id);
+};

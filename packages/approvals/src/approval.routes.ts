@@ -1,0 +1,119 @@
+import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, WITHDRAWING } from '@ansinh/contracts/examples/approvals';
+import { Approval, ApprovalPage, ApprovalQuery, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
+import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
+import type { Permission } from '@ansinh/contracts/wire/permissions';
+import { type HeldRoute, isHeldRoute, kindOf, type Route, routeBuilders } from '@ansinh/http';
+import { z } from 'zod';
+import { decideApproval, type HeldRoutes, withdrawApproval } from './approval.commands';
+import { getApproval, listApprovals } from './approval.views';
+import type { ApprovalTx } from './held.commands';
+
+const Params = z.object({ approvalId: Id });
+const TAG = 'Approvals';
+const DECISION_PROBLEMS = [
+  'approval.already-decided',
+  'approval.changed',
+  'approval.digest-differs',
+  'approval.expired',
+  'approval.person-required',
+  'approval.same-person',
+  'approval.two-factors-required',
+  'request.not-found',
+] as const;
+
+const viewRoutes = <Tx extends ApprovalTx<Tx>>(service: ServiceName): Route<Tx>[] => {
+  const { route } = routeBuilders<Tx>();
+  return [
+    route({
+      method: 'get',
+      path: '/v1/approvals',
+      summary: 'What waits for a second person, or was decided, newest first',
+      tag: TAG,
+      permission: 'approval:read',
+      query: ApprovalQuery,
+      reply: ApprovalPage,
+      example: LISTING_APPROVALS,
+      handle: (tx, { query }) => listApprovals(service, tx, query),
+    }),
+    route({
+      method: 'get',
+      path: `/v1/approvals/${service}/:approvalId`,
+      summary: 'One of them with all that the second person has to see',
+      tag: TAG,
+      permission: 'approval:read',
+      params: Params,
+      reply: Approval,
+      problems: ['request.not-found'],
+      shows: 'person',
+      example: READING_APPROVAL,
+      handle: (tx, { params }) => getApproval(service, tx, params.approvalId),
+    }),
+  ];
+};
+
+const actRoutes = <Tx extends ApprovalTx<Tx>>(
+  service: ServiceName,
+  routes: HeldRoutes<Tx>,
+  permission: Permission,
+): Route<Tx>[] => {
+  const { route } = routeBuilders<Tx>();
+  return [
+    route({
+      method: 'post',
+      path: `/v1/approvals/${service}/:approvalId/decisions`,
+      summary: 'Approve what another person asked for, or refuse it with a reason',
+      description:
+        'Whoever decides is another person than who asked, has signed in with two factors, and names the digest of what was shown. What is approved is done at once, on behalf of who asked; `answer` is what the door answers. Where it would have another effect than the one that was shown, nothing is done.',
+      tag: TAG,
+      permission,
+      params: Params,
+      body: DecideApproval,
+      reply: Approval,
+      idempotent: true,
+      problems: DECISION_PROBLEMS,
+      example: DECIDING,
+      handle: (tx, { params, body }) => decideApproval({ service, routes }, tx, { ...body, id: params.approvalId }),
+    }),
+    route({
+      method: 'post',
+      path: `/v1/approvals/${service}/:approvalId/withdrawal`,
+      summary: 'Take back what one has asked for, as long as it waits',
+      tag: TAG,
+      permission: 'approval:read',
+      params: Params,
+      reply: Approval,
+      idempotent: true,
+      problems: [
+        'approval.already-decided',
+        'approval.expired',
+        'approval.other-maker',
+        'approval.person-required',
+        'request.not-found',
+      ],
+      example: WITHDRAWING,
+      handle: (tx, { params }) => withdrawApproval(service, tx, params.approvalId),
+    }),
+  ];
+};
+
+/** What the second person of a service must be allowed: one door decides on all that waits there. */
+const permissionOf = <Tx>(service: ServiceName, held: readonly HeldRoute<Tx>[]): Permission => {
+  const [permission, ...others] = new Set(held.map(({ twoPersons }) => twoPersons.decide));
+  if (permission === undefined || others.length > 0)
+    throw new Error(`${service}: what needs two persons is decided by one permission`);
+  return permission;
+};
+
+/** The doors of a service, and those at which a second person decides where one of them needs it. One of its own wins. */
+export const withApprovals = <Tx extends ApprovalTx<Tx>>(
+  service: ServiceName,
+  routes: readonly Route<Tx>[],
+): Route<Tx>[] => {
+  const held = routes.filter(isHeldRoute);
+  if (held.length === 0) return [...routes];
+  const byKind = new Map(held.map((route) => [kindOf(route), route]));
+  const own = new Set(routes.map(kindOf));
+  const added = [...viewRoutes<Tx>(service), ...actRoutes(service, byKind, permissionOf(service, held))];
+  return [...routes, ...added.filter((route) => !own.has(kindOf(route)))];
+};

@@ -1,0 +1,68 @@
+import { type Acts, type Audit, canonicalText, digestOf, sayAtDoor, sha256 } from '@ansinh/audit';
+import { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
+import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import type { TransactionClient } from '@ansinh/database';
+import { actAt, type HeldRequest, type HeldRoute, kindOf, performHeld, type StoredAnswer } from '@ansinh/http';
+import { traceHeaders } from '@ansinh/telemetry';
+import { settled } from './shown.rules';
+
+/** What is needed of the transaction of a service. */
+export type ApprovalTx<Tx> = {
+  readonly db: TransactionClient;
+  readonly now: Date;
+  readonly by: Principal;
+  readonly audit: Audit;
+  readonly acts: Pick<Acts, 'size' | 'answered'>;
+  readonly rehearse: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
+};
+
+/** What the requests to one running server share. */
+const SERVER = {};
+
+/** JSON as it is kept and compared: whole numbers of any size are texts, and nothing is `undefined`. */
+const plain = (value: unknown): unknown => JSON.parse(canonicalText(value));
+
+const bodyShown = <Tx>({ body: { form } }: HeldRoute<Tx>, { body, contentType }: HeldRequest<Tx>['kept']): unknown => {
+  if (body === undefined || body.length === 0) return null;
+  if (form === 'json') return JSON.parse(body.toString('utf8'));
+  return { contentType, bytes: body.length, sha256: sha256(body) };
+};
+
+const answerShown = <Tx>({ twoPersons: { shown } }: HeldRoute<Tx>, { body }: StoredAnswer): unknown => {
+  const answer: unknown = body === '' ? undefined : JSON.parse(body);
+  return shown === undefined ? answer : shown(answer);
+};
+
+/** What was done, with all that is shown of it. */
+export type Done = { readonly answer: StoredAnswer; readonly shows: ApprovalShown; readonly digest: string };
+
+/** The thing as the audit names it. */
+export const thingOf = <Tx>({ route, input }: HeldRequest<Tx>): string => actAt(route, input).target;
+
+/** Does what was asked, and says what the second person sees of it. */
+export const doHeld = async <Tx extends ApprovalTx<Tx>>(tx: Tx, held: HeldRequest<Tx>): Promise<Done> => {
+  const { route, input, kept } = held;
+  const sinceMs = Date.now();
+  const now = await route.twoPersons.now?.(tx, input);
+  const cause = { id: `request:${kindOf(route)}`, tenant: tenantText(tx.by.tenant), ...traceHeaders() };
+  const answer = await performHeld(route, { tx, now: tx.now, by: tx.by, cause, server: SERVER }, input);
+  sayAtDoor(tx, actAt(route, input, answer));
+  // Ids of one millisecond may run ahead of the clock.
+  const run = { now: tx.now, sinceMs, untilMs: Date.now() + 1_000 };
+  const shows = ApprovalShown.parse(
+    plain({
+      params: kept.params,
+      query: kept.query,
+      body: bodyShown(route, kept),
+      answer: settled(answerShown(route, answer), run) ?? null,
+      now: now ?? null,
+    }),
+  );
+  return { answer, shows, digest: digestOf({ kind: kindOf(route), thing: thingOf(held), shows }) };
+};
+
+/** The same transaction, on behalf of who asked: the acts are that one's. */
+export const onBehalfOf = <Tx extends ApprovalTx<Tx>>(tx: Tx, by: Principal): Tx => {
+  const asked = { by, cause: {}, heard: () => undefined };
+  return { ...tx, by, audit: (act) => tx.audit({ asked, ...act }) };
+};

@@ -1,0 +1,51 @@
+// What waits for a second person in the story: an officer enters a day off, and an approver looks at it.
+import { NOW } from './story';
+
+const ID = '01a109ae-99c0-7005-8b1c-5d2f3a4b6c65';
+const DIGEST = '3b1f0c2a4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8';
+
+const SUMMARY = {
+  id: ID,
+  service: 'enrollment',
+  status: 'waiting',
+  kind: 'PUT /v1/calendar-days/:day',
+  thing: 'calendar-day:2026-10-26',
+  madeBy: 'can-bo-lan',
+  madeAt: NOW,
+  expiresAt: '2026-10-12T01:30:00.000Z',
+  decision: null,
+} as const;
+
+export const APPROVAL = {
+  ...SUMMARY,
+  shows: {
+    params: { day: '2026-10-26' },
+    query: {},
+    body: { kind: 'off', reason: 'Nghỉ bù theo thông báo số 57/TB-UBND' },
+    answer: { day: '2026-10-26', kind: 'off', knownAt: '(now)' },
+    now: null,
+  },
+  digest: DIGEST,
+  answer: null,
+} as const;
+
+const APPROVED = {
+  ...APPROVAL,
+  status: 'approved',
+  decision: { by: 'lanh-dao-minh', at: '2026-10-05T02:10:00.000Z', reason: null },
+  answer: { status: 200, body: { day: '2026-10-26', kind: 'off', knownAt: '2026-10-05T02:10:00.000Z' } },
+} as const;
+const WITHDRAWN = {
+  ...APPROVAL,
+  status: 'withdrawn',
+  decision: { by: 'can-bo-lan', at: '2026-10-05T02:10:00.000Z', reason: null },
+} as const;
+
+const params = { approvalId: ID } as const;
+export const LISTING_APPROVALS = {
+  query: { status: 'waiting', pageSize: '20' },
+  reply: { items: [SUMMARY] },
+} as const;
+export const READING_APPROVAL = { params, reply: APPROVAL } as const;
+export const DECIDING = { params, body: { decision: 'approve', digest: DIGEST }, reply: APPROVED } as const;
+export const WITHDRAWING = { params, reply: WITHDRAWN } as const;

@@ -1,0 +1,45 @@
+import type { ProblemDefinition } from '../wire/problem-definition';
+
+/** What is refused where two persons are needed, in every service. Sorted by code. */
+export const APPROVAL_PROBLEMS = {
+  'approval.already-decided': {
+    status: 409,
+    title: 'This was decided already',
+    fix: 'Read it: `status` and `decision` say by whom, when and how.',
+  },
+  'approval.changed': {
+    status: 409,
+    title: 'It would have another effect now than the one that was shown',
+    fix: 'Nothing was done. Withdraw or refuse it and ask for it anew; `refusal` names what would be refused now.',
+  },
+  'approval.digest-differs': {
+    status: 409,
+    title: 'This is not what was shown',
+    fix: 'Read it again, and send the `digest` of what you have seen.',
+  },
+  'approval.expired': {
+    status: 409,
+    title: 'It was not decided in its term',
+    fix: 'Ask for it anew: it is compared with what is known today.',
+  },
+  'approval.other-maker': {
+    status: 403,
+    title: 'Only who asked for it withdraws it',
+    fix: 'Whoever may decide on it refuses it instead, with a reason.',
+  },
+  'approval.person-required': {
+    status: 403,
+    title: 'This takes a person who has signed in',
+    fix: 'Sign in with your own account: a client of a machine neither asks for this nor decides on it.',
+  },
+  'approval.same-person': {
+    status: 403,
+    title: 'Whoever asked for it does not decide on it',
+    fix: 'Another person decides; another account of the same person is not another person.',
+  },
+  'approval.two-factors-required': {
+    status: 403,
+    title: 'Whoever decides has signed in with two factors',
+    fix: 'Sign in again, with a passkey or a one-time code.',
+  },
+} as const satisfies Record<string, ProblemDefinition>;

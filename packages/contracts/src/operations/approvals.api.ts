@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { InstantText } from '../vocabulary/calendar';
+import { Id } from '../vocabulary/identifiers';
+import { PageQuery, pageOf } from '../wire/common.api';
+import { ServiceNameText, UnavailableService } from './api';
+
+/** `waiting`: for a second person. What nobody decided in its term is `expired`, and has to be asked for anew. */
+export const ApprovalStatus = z
+  .enum(['waiting', 'approved', 'refused', 'withdrawn', 'expired'])
+  .meta({ id: 'ApprovalStatus' });
+export type ApprovalStatus = z.infer<typeof ApprovalStatus>;
+
+/** SHA-256 in hexadecimal digits. */
+export const Digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ id: 'Digest', description: 'SHA-256 over the canonical JSON (RFC 8785) of what was shown' });
+
+/** A request that waits for a second person, as a line of a list: nothing of what it holds. */
+export const ApprovalSummary = z
+  .object({
+    id: Id,
+    service: ServiceNameText,
+    status: ApprovalStatus,
+    /** The door that was asked: `PUT /v1/calendar-days/:day`. */
+    kind: z.string(),
+    /** What it is about: `payout:019a...`, or the door where it is about nothing that was there before. */
+    thing: z.string(),
+    /** The account of who asked. */
+    madeBy: z.string(),
+    madeAt: InstantText,
+    expiresAt: InstantText,
+    /** The account of who approved, refused or withdrew it, and when and why; null while it waits. */
+    decision: z.object({ by: z.string(), at: InstantText, reason: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'ApprovalSummary' });
+export type ApprovalSummary = z.infer<typeof ApprovalSummary>;
+
+/**
+ * All that the second person sees. In the answer `(new 1)` stands for an id that is made when it is approved, and `(now)` for
+ * the time of it.
+ */
+export const ApprovalShown = z
+  .object({
+    /** What stands in the path and behind it. */
+    params: z.record(z.string(), z.unknown()),
+    query: z.record(z.string(), z.unknown()),
+    /** The body as it was sent; of a file its type, its size and its SHA-256; null where there is none. */
+    body: z.unknown(),
+    /** What would be answered; null where the answer is empty. */
+    answer: z.unknown(),
+    /** What the thing is now; null where nothing is shown of it. */
+    now: z.unknown(),
+  })
+  .meta({ id: 'ApprovalShown' });
+export type ApprovalShown = z.infer<typeof ApprovalShown>;
+
+export const Approval = ApprovalSummary.extend({
+  shows: ApprovalShown,
+  /** Of `kind`, `thing` and `shows`: what is approved is exactly this. */
+  digest: Digest,
+  /** What was answered when it was done; null until it is approved. */
+  answer: z.object({ status: z.int(), body: z.unknown() }).nullable(),
+}).meta({ id: 'Approval' });
+export type Approval = z.infer<typeof Approval>;
+
+export const ApprovalQuery = PageQuery.extend({
+  /** Those that wait when left out: what was decided does not hide what is left. */
+  status: z.enum([...ApprovalStatus.options, 'any']).default('waiting'),
+  kind: z.string().min(1).max(200).optional(),
+});
+export type ApprovalQuery = z.infer<typeof ApprovalQuery>;
+export const ApprovalPage = pageOf(ApprovalSummary);
+
+const reason = z.string().trim().min(3, 'give a reason of 3 characters or more').max(500);
+
+export const DecideApproval = z
+  .object({
+    decision: z.enum(['approve', 'refuse']),
+    /** That of what was shown: whoever decides says by it what was seen. */
+    digest: Digest,
+    reason: reason.optional(),
+  })
+  .refine((decided) => decided.decision === 'approve' || decided.reason !== undefined, {
+    path: ['reason'],
+    message: 'say why it is refused',
+  })
+  .meta({ id: 'DecideApproval' });
+export type DecideApproval = z.infer<typeof DecideApproval>;
+
+export const PlatformApprovalQuery = ApprovalQuery.extend({ service: ServiceNameText.optional() });
+export type PlatformApprovalQuery = z.infer<typeof PlatformApprovalQuery>;
+export const PlatformApprovalPage = ApprovalPage.extend({ unavailable: z.array(UnavailableService) });
