@@ -9,8 +9,8 @@ import {
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { z } from 'zod';
 import { route } from '../kit';
-import { READING, LISTING, SETTING, WITHDRAWING } from './law-value.examples';
 import { setLawValue, withdrawLawValue } from './law-value.commands';
+import { LISTING, READING, SETTING, WITHDRAWING } from './law-value.examples';
 import { getLawHistory, listLaw } from './law-value.views';
 
 const TAG = 'Law';
@@ -53,6 +53,7 @@ export const lawValueRoutes = [
     body: SetLawValue,
     reply: LawValueSet,
     problems: ['law.first-day-wrong', 'law.note-missing'],
+    twoPersons: { decide: 'approval:decide', now: (tx, { params }) => getLawHistory(tx.db, params.parameter) },
     example: SETTING,
     handle: (tx, { params, body }) => setLawValue(tx, params, body),
   }),
@@ -67,6 +68,7 @@ export const lawValueRoutes = [
     reply: LawHistory,
     idempotent: true,
     problems: ['law.nothing-before', 'request.not-found'],
+    twoPersons: { decide: 'approval:decide', now: (tx, { params }) => getLawHistory(tx.db, params.parameter) },
     example: WITHDRAWING,
     handle: async (tx, { params, body }) => {
       await withdrawLawValue(tx, params, body);
