@@ -2,7 +2,7 @@ import { NOW } from '@ansinh/contracts/examples/story';
 
 const PLACE = { parameter: 'base-salary', firstDay: '2027-07-01' } as const;
 const KNOWN = { value: '2700000', source: 'Decree 999/2027, Art 3', note: null } as const;
-const WITHDRAWN_BECAUSE = 'Letter 12/2027 of the ministry: nghị định lùi ngày hiệu lực';
+const WITHDRAWN_BECAUSE = 'Letter 12/2026 of the ministry: mọi xã đều đã được ghi vùng';
 
 const FIRST = [
   { from: '2019-07-01', to: '2023-06-30', value: '1490000', source: 'Decree 38/2019 (confirm)' },
@@ -51,24 +51,34 @@ export const READING = {
 
 export const SETTING = { params: PLACE, body: KNOWN, reply: { ...PLACE, ...KNOWN } };
 
+const ZONE = { parameter: 'default-wage-zone', firstDay: '2026-01-01' } as const;
+const FIRST_ZONES = [
+  { firstDay: ZONE.firstDay, value: 'IV', source: 'Decree 293/2025, annex' },
+  { firstDay: '2024-07-01', value: 'IV', source: 'Decree 74/2024 (confirm)' },
+].map((entry) => ({ ...entry, version: 0, note: null, setAt: null, setBy: null }));
+
 export const WITHDRAWING = {
-  params: PLACE,
+  params: ZONE,
   body: { reason: WITHDRAWN_BECAUSE },
   reply: {
-    ...BASE_SALARY,
-    values: [...FIRST, { ...SINCE_2026, to: null }],
+    parameter: ZONE.parameter,
+    name: 'vùng lương của xã chưa được ghi',
+    nameEn: 'wage zone of a commune without an entry',
+    unit: 'zone I to IV',
+    span: 'from-a-day',
+    usedBy: ['enrollment'],
+    values: [{ from: '2024-07-01', to: null, value: 'IV', source: 'Decree 74/2024 (confirm)' }],
     entries: [
       {
-        firstDay: PLACE.firstDay,
-        version: 2,
+        firstDay: ZONE.firstDay,
+        version: 1,
         value: null,
         source: WITHDRAWN_BECAUSE,
         note: null,
         setAt: NOW,
         setBy: 'officer-01',
       },
-      ENTRY,
-      ...FIRST_ENTRIES,
+      ...FIRST_ZONES,
     ],
   },
-};
+} as const;
