@@ -22,7 +22,8 @@ export type Account = {
 };
 
 /**
- * Adds the co-payments of a year up; how many base salaries are paid in it is the law of its first day. When the base salary changes, what remains is as many base salaries as before:
+ * Adds the co-payments of a year up; how many base salaries are paid in it is the law of its first day. When the base
+ * salary changes, what remains is as many base salaries as before:
  * `remaining = (6 - paidBefore / old) * new` (Decree 188/2025 Art 18 k2 c).
  */
 export const accountOf = (

@@ -8,7 +8,7 @@ import { bestPercentOf } from '../../../registers/coverage/benefit-level.rules';
 import { cardNumberFault } from '../../../registers/coverage/card-check.rules';
 import { type AppraisalContext, FORMAT_FROM } from '../rule';
 import { type Exemption, exemptionIn } from './exemption';
-import { INITIAL_LEVEL, payableOf } from './visit-reasons';
+import { INITIAL_LEVEL, payablePercentOf } from './visit-reasons';
 
 /**
  * One visit below 15 % of the base salary is paid in full (Law 51/2024 Art 22). The salary is that of the day of
@@ -37,7 +37,7 @@ const hasLevel = (line: ClaimLine): boolean => line.inScopeAmount > 0n && (line.
 
 const levelOn = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext): bigint | undefined => {
   const { law } = context;
-  const ratio = payableOf(claim, law);
+  const ratio = payablePercentOf(claim, law);
   if (ratio === undefined || ratio === 0n) return ratio;
   const cards = cardsOn(claim, day);
   if (cards.length === 0) return undefined;
@@ -70,7 +70,7 @@ export const levelsOf = (claim: ParsedClaim, context: AppraisalContext): Levels 
     return levels.get(day);
   };
   const { isExempt, doubt } = exemptionIn(claim, context, beforeExemption);
-  const ratio = payableOf(claim, context.law) ?? 0n;
+  const ratio = payablePercentOf(claim, context.law) ?? 0n;
   const levelOf = (line: ClaimLine): bigint | undefined => {
     const level = beforeExemption(line);
     return level !== undefined && isExempt(line) ? 100n * ratio : level;

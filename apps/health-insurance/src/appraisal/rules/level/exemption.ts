@@ -7,7 +7,7 @@ import { localDateOfDigits } from '../../../notation/national-time';
 import { accountOf, type CoPayment, firstFiveYears, isFarBelow } from '../../co-payments/co-payment.rules';
 import { splitOf } from '../money/line-amounts';
 import type { AppraisalContext } from '../rule';
-import { payableOf } from './visit-reasons';
+import { payablePercentOf } from './visit-reasons';
 
 const FULL_PERCENT = 100n;
 const NOTHING = hundredths(0n);
@@ -15,7 +15,7 @@ const NOTHING = hundredths(0n);
 const WITHOUT_CERTIFICATE = 12;
 
 /** Only co-payments of visits on the route count (Law 51/2024 Art 22; which half-paid visits count: confirm). */
-const isOnRoute = (claim: ParsedClaim, law: Law): boolean => payableOf(claim, law) === FULL_PERCENT;
+const isOnRoute = (claim: ParsedClaim, law: Law): boolean => payablePercentOf(claim, law) === FULL_PERCENT;
 
 const inOrder = (lines: readonly ClaimLine[]): ClaimLine[] =>
   [...lines].sort(

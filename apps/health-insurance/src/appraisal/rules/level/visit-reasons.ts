@@ -32,5 +32,5 @@ export const payablePercent = ({ visitReason, careType, arrivedOn }: Visit, law:
 };
 
 /** What is payable of a claim. */
-export const payableOf = ({ visitReason, careType, arrivedAt }: ParsedClaim, law: Law): bigint | undefined =>
+export const payablePercentOf = ({ visitReason, careType, arrivedAt }: ParsedClaim, law: Law): bigint | undefined =>
   payablePercent({ visitReason, careType, arrivedOn: localDateOfDigits(arrivedAt) }, law);
