@@ -28,7 +28,10 @@ describe('the law that a service keeps', () => {
       version: fc.integer({ min: 1, max: 50 }),
       value: fc.option(fc.integer({ min: 1, max: 9_999_999 }).map(String)),
     });
-    const distinct = fc.uniqueArray(event, { maxLength: 20, selector: ({ offset, version }) => `${offset} ${version}` });
+    const distinct = fc.uniqueArray(event, {
+      maxLength: 20,
+      selector: ({ offset, version }) => `${offset} ${version}`,
+    });
     await fc.assert(
       fc.asyncProperty(distinct, fc.integer({ min: 1, max: 5 }), async (events, size) => {
         await room.db.$executeRaw`DELETE FROM platform.law_values`;

@@ -63,7 +63,11 @@ describe('a value that is entered', () => {
 });
 
 /** The oracle walks back from the day, and asks of each day what was said last to begin on it. */
-const walkedBack = (said: ReadonlyMap<string, number | null>, asked: LocalDate, firstYear: boolean): number | undefined => {
+const walkedBack = (
+  said: ReadonlyMap<string, number | null>,
+  asked: LocalDate,
+  firstYear: boolean,
+): number | undefined => {
   for (let back = 0; back <= 900; back += 1) {
     const date = addDays(asked, -back);
     if (firstYear && date.slice(0, 4) !== asked.slice(0, 4)) return undefined;
@@ -83,7 +87,9 @@ describe('any values entered in any order', () => {
   it.each(['from-a-day', 'for-a-year'] as const)('%s: the one of a day is what a walk back finds', (span) => {
     fc.assert(
       fc.property(entries, entries, anyDay, (first, later, asked) => {
-        const begun = first.flatMap(([from, value]) => (value === null ? [] : [{ from, to: null, value, source: 'a' }]));
+        const begun = first.flatMap(([from, value]) =>
+          value === null ? [] : [{ from, to: null, value, source: 'a' }],
+        );
         const parameter: LawParameter<number> = {
           vi: 'số',
           en: 'number',
@@ -97,7 +103,10 @@ describe('any values entered in any order', () => {
           parameter,
           later.map(([firstDay, value]) => entered('number', firstDay, value)),
         );
-        const said = new Map<string, number | null>([...begun.map(({ from, value }) => [from, value] as const), ...later]);
+        const said = new Map<string, number | null>([
+          ...begun.map(({ from, value }) => [from, value] as const),
+          ...later,
+        ]);
         expect(findInForce(table, asked)?.value).toBe(walkedBack(said, asked, span === 'for-a-year'));
         // Rows follow each other and never overlap.
         table.forEach(({ from, to }, index) => {

@@ -1,6 +1,12 @@
 import { addDays, firstDayOf, type LocalDate, localDate, monthOf, yearOf } from '@ansinh/contracts/vocabulary/calendar';
 import type { Dated } from '@ansinh/contracts/vocabulary/law/dated';
-import { LAW, type Law, type LawName, type LawParameter, type LawSpan } from '@ansinh/contracts/vocabulary/law/registry';
+import {
+  LAW,
+  type Law,
+  type LawName,
+  type LawParameter,
+  type LawSpan,
+} from '@ansinh/contracts/vocabulary/law/registry';
 import { byText } from '@ansinh/contracts/vocabulary/orders';
 
 /** A value as it was entered, as the wire has it; without one, what was known of this first day is withdrawn. */

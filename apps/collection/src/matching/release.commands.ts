@@ -1,7 +1,7 @@
 import { sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
+import { getLaw } from '@ansinh/law/kept';
 import { type AllocationRow, moveCredit } from '../credits/credit.rules';
 import { givenToStatements, insertAllocations, lockCredits, updateCredits } from '../credits/credit.store';
-import { getLaw } from '@ansinh/law/kept';
 import type { Tx } from '../kit';
 import { writeEntries } from '../ledger/ledger.store';
 import type { PayableStatement } from '../statements/statement.rules';

@@ -6,7 +6,8 @@ import type { GivenByCredit } from '../credits/credit.rules';
 import type { PayableStatement } from '../statements/statement.rules';
 import { release as releaseByLaw } from './release.rules';
 
-const release = (statement: PayableStatement, rows: readonly GivenByCredit[]) => releaseByLaw(statement, rows, FIRST_LAW);
+const release = (statement: PayableStatement, rows: readonly GivenByCredit[]) =>
+  releaseByLaw(statement, rows, FIRST_LAW);
 
 const statement = (dueVnd: bigint, paidVnd: bigint, interestVnd = 0n): PayableStatement => ({
   statementId: 'statement',

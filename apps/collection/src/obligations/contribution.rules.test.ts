@@ -7,7 +7,9 @@ import { assessWorker, dueDateOf, FIRST_MONTH, requireAssessableMonth } from './
 
 const MILLION = 1_000_000n;
 const linesOf = (wageVnd: bigint, zone: WageZone, month: string) =>
-  Object.fromEntries(assessWorker({ wageVnd: vnd(wageVnd), zone }, yearMonth(month), FIRST_LAW).map((line) => [line.fund, line]));
+  Object.fromEntries(
+    assessWorker({ wageVnd: vnd(wageVnd), zone }, yearMonth(month), FIRST_LAW).map((line) => [line.fund, line]),
+  );
 const bases = (wageVnd: bigint, zone: WageZone, month: string) => {
   const { retirement, health, unemployment } = linesOf(wageVnd, zone, month);
   return { retirement: retirement?.baseVnd, health: health?.baseVnd, unemployment: unemployment?.baseVnd };

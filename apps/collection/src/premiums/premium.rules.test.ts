@@ -16,8 +16,10 @@ describe('the premium of a household', () => {
     expect(monthlyPremium(place, localDate('2026-06-30'), FIRST_LAW)).toBe(before);
     expect(monthlyPremium(place, localDate('2026-07-01'), FIRST_LAW)).toBe(after);
     expect(
-      householdPremium({ orderedOn: localDate('2026-07-01'), months: 12, members: [{ participantId: 'p', place }] }, FIRST_LAW)
-        .totalVnd,
+      householdPremium(
+        { orderedOn: localDate('2026-07-01'), months: 12, members: [{ participantId: 'p', place }] },
+        FIRST_LAW,
+      ).totalVnd,
     ).toBe(year);
   });
 
@@ -30,7 +32,8 @@ describe('the premium of a household', () => {
         expect(premium.totalVnd).toBe(premium.members.reduce((sum, member) => sum + member.amountVnd, 0n));
         for (const place of all)
           expect(
-            monthlyPremium(place + 1, localDate('2026-10-05'), FIRST_LAW) <= monthlyPremium(place, localDate('2026-10-05'), FIRST_LAW),
+            monthlyPremium(place + 1, localDate('2026-10-05'), FIRST_LAW) <=
+              monthlyPremium(place, localDate('2026-10-05'), FIRST_LAW),
           ).toBe(true);
       }),
     );

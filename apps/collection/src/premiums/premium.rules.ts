@@ -26,10 +26,7 @@ type PremiumOrder = {
   readonly members: readonly OrderedMember[];
 };
 
-export const householdPremium = (
-  order: PremiumOrder,
-  law: Law,
-): { members: MemberPremium[]; totalVnd: Vnd } => {
+export const householdPremium = (order: PremiumOrder, law: Law): { members: MemberPremium[]; totalVnd: Vnd } => {
   const members = order.members.map((member) => ({
     ...member,
     amountVnd: vnd(monthlyPremium(member.place, order.orderedOn, law) * BigInt(order.months)),

@@ -37,7 +37,10 @@ describe('a statement on a day', () => {
       interestVnd: 0n,
       outstandingVnd: 2_650_000n,
     });
-    expect(stateOn(october, localDate('2026-12-01'), FIRST_LAW)).toMatchObject({ status: 'late', interestVnd: 660n + 135n });
+    expect(stateOn(october, localDate('2026-12-01'), FIRST_LAW)).toMatchObject({
+      status: 'late',
+      interestVnd: 660n + 135n,
+    });
   });
 
   it('is partly paid before the due date, and bears interest on the open funds only after it', () => {

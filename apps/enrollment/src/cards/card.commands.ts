@@ -91,10 +91,8 @@ export const announceIssued = (tx: Tx, card: CardState, holder: KnownPerson): vo
 };
 
 /** The cards that their moves changed. */
-const movedCards = (
-  moves: readonly { readonly card: CardState; readonly move: CardMove }[],
-  law: Law,
-): CardState[] => moves.flatMap(({ card, move }) => moveCard(card, move, law) ?? []);
+const movedCards = (moves: readonly { readonly card: CardState; readonly move: CardMove }[], law: Law): CardState[] =>
+  moves.flatMap(({ card, move }) => moveCard(card, move, law) ?? []);
 
 const saveActivated = async (tx: Tx, cards: readonly CardState[]): Promise<void> => {
   await saveCards(tx.db, cards);

@@ -192,7 +192,11 @@ describe('a funeral allowance', () => {
     expect(later.amountVnd).toBe('30000000');
     const read = await room.officer.get(`/v1/benefit-claims/${granted.benefitId}`);
     expect(read.body).toMatchObject({ amountVnd: '25300000' });
-    await room.deliver(LawChanged, { ...told, value: null, source: 'not signed' }, { id: 'base-salary/2026-10-01', version: 2 });
+    await room.deliver(
+      LawChanged,
+      { ...told, value: null, source: 'not signed' },
+      { id: 'base-salary/2026-10-01', version: 2 },
+    );
   });
 
   it('stands beside the pension of its receiver, and two deaths are two allowances', async () => {

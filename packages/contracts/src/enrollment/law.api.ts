@@ -49,9 +49,7 @@ const PARAMETER = {
   /** The services whose rules read it. */
   usedBy: z.array(z.enum(SERVICES)),
   /** What holds from when to when, the oldest first; an open end is null. */
-  values: z.array(
-    z.object({ from: LocalDateText, to: LocalDateText.nullable(), value: LawValue, source: z.string() }),
-  ),
+  values: z.array(z.object({ from: LocalDateText, to: LocalDateText.nullable(), value: LawValue, source: z.string() })),
 };
 
 export const LawList = z.object({ items: z.array(z.object(PARAMETER)) }).meta({ id: 'LawList' });

@@ -19,10 +19,7 @@ const statement = (month: string, scale = 1_000n): PayableStatement => ({
 });
 const october = statement('2026-10');
 const pay = (amountVnd: bigint, paidOn = '2026-11-15', statements = [october], month = '2026-10') =>
-  allocate(
-    { amountVnd: vnd(amountVnd), paidOn: localDate(paidOn), month: yearMonth(month), statements },
-    FIRST_LAW,
-  );
+  allocate({ amountVnd: vnd(amountVnd), paidOn: localDate(paidOn), month: yearMonth(month), statements }, FIRST_LAW);
 const buckets = (result: ReturnType<typeof pay>) =>
   result.allocations.map(({ statementId, bucket, amountVnd }) => `${statementId.slice(-2)} ${bucket} ${amountVnd}`);
 

@@ -32,7 +32,8 @@ export const advanceOf = (
   if (today < firstDay) throw reject('advance.quarter-not-begun', { quarter, firstDay });
   const table = law['advance-percent'];
   const share = findInForce(table, firstDay);
-  if (share === undefined) throw reject('advance.quarter-not-covered', { quarter, firstQuarter: firstQuarterOf(table) });
+  if (share === undefined)
+    throw reject('advance.quarter-not-covered', { quarter, firstQuarter: firstQuarterOf(table) });
   const amountVnd = vnd(divideRounded(reported * share.value, 10_000n));
   if (amountVnd === 0n) throw reject('advance.nothing-reported', { reportedQuarter });
   return { reportedQuarter, percent: share.value, source: share.source, amountVnd };

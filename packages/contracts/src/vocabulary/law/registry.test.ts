@@ -30,8 +30,8 @@ describe.each(PARAMETERS)('the parameter %s', (name, { vi, en, unit, usedBy, spa
   });
 
   it('takes nothing of another form', () => {
+    // Groups that the law has not raised are none.
     for (const wrong of [{}, [], '', '-1', -1, 0.5, { anything: 1 }, null, true])
-      // Groups that the law has not raised are none.
       if (name !== 'benefit-percent-by-group' && !(name === 'visit-reason-percent' && typeof wrong === 'object'))
         expect([wrong, value.safeParse(wrong).success]).toEqual([wrong, false]);
   });
@@ -44,7 +44,10 @@ describe('a value of the law', () => {
     ['base-salary', 2_530_000],
     ['contribution-rates', { retirement: { employee: '80000', employer: '140000' } }],
     ['household-health-rate', { rate: '45000', percentByPlace: ['101'] }],
-    ['card-terms', { longGapDays: 90, waitingDays: 30, consecutiveMonths: 60, workerCardEndsOn: '12-32', expiryToldDays: 30 }],
+    [
+      'card-terms',
+      { longGapDays: 90, waitingDays: 30, consecutiveMonths: 60, workerCardEndsOn: '12-32', expiryToldDays: 30 },
+    ],
     ['arrears-days', { late: 3, urged: 31, evasion: 61, forgiven: 90 }],
     ['visit-reason-percent', { '1.1': { outpatient: '100' } }],
   ] as const)('of %s is never %j', (name, wrong) => {

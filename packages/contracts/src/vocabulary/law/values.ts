@@ -97,4 +97,6 @@ export type LawValue = z.infer<typeof LawValue>;
 
 /** A value that rules work with, as the wire has it. */
 export const lawValueOf = (value: unknown): LawValue =>
-  LawValue.parse(JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? part.toString() : part))));
+  LawValue.parse(
+    JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'bigint' ? part.toString() : part))),
+  );

@@ -118,11 +118,7 @@ export const exemptionIn = (
  * What an accepted claim adds to the account of its person: the co-payments that the patient paid on the lines that
  * stand, one for each calendar year, at the bill or at the end of the year that the line belongs to.
  */
-export const coPaymentsOf = (
-  claim: ParsedClaim,
-  isRefused: (line: ClaimLine) => boolean,
-  law: Law,
-): CoPayment[] => {
+export const coPaymentsOf = (claim: ParsedClaim, isRefused: (line: ClaimLine) => boolean, law: Law): CoPayment[] => {
   if (!isOnRoute(claim, law)) return [];
   const paidAt = claim.billedAt === '' ? claim.leftAt : claim.billedAt;
   const years = new Set(yearsOf(claim).map(String));
