@@ -9,7 +9,7 @@ export class LawCopy {
   #made: { readonly digest: string; readonly law: Law } | undefined;
 
   /** @param digest of all rows; null when there are none */
-  async at(digest: string | null, read: () => Promise<readonly EnteredValue[]>): Promise<Law> {
+  async at(digest: string | null, read: () => PromiseLike<readonly EnteredValue[]>): Promise<Law> {
     if (digest === null) return FIRST_LAW;
     if (this.#made?.digest === digest) return this.#made.law;
     const law = lawOf(await read());
