@@ -18,7 +18,13 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     if (opened === undefined) throw new Error('The gateway has not been started.');
     return opened;
   };
-  const routes = [...clientRoutes, overviewRoute(() => door().upstreams), ...operationsRoutes(door), traceRoute(door), approvalsRoute(door)];
+  const routes = [
+    ...clientRoutes,
+    overviewRoute(() => door().upstreams),
+    ...operationsRoutes(door),
+    traceRoute(door),
+    approvalsRoute(door),
+  ];
   return defineService<Prisma.TransactionClient, PrismaClient>({
     name: 'gateway',
     client: PrismaClient,

@@ -59,10 +59,10 @@ describe('what waits', () => {
 
   it('waits for a week, and then no more', () => {
     expect(expiresAt).toEqual(new Date('2026-10-12T01:30:00Z'));
-    expect([statusAt({ status: 'waiting', expiresAt }, before), statusAt({ status: 'waiting', expiresAt }, expiresAt)]).toEqual([
-      'waiting',
-      'expired',
-    ]);
+    expect([
+      statusAt({ status: 'waiting', expiresAt }, before),
+      statusAt({ status: 'waiting', expiresAt }, expiresAt),
+    ]).toEqual(['waiting', 'expired']);
   });
 
   it.each(['approved', 'refused', 'withdrawn'] as const)('%s, it stays so', (status) => {

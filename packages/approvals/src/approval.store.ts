@@ -3,7 +3,17 @@ import type { ApprovalRow, KeptStatus } from './approval.rules';
 
 export type NewApproval = Pick<
   ApprovalRow,
-  'id' | 'kind' | 'thing' | 'maker' | 'maker_key' | 'principal' | 'request' | 'shows' | 'digest' | 'made_at' | 'expires_at'
+  | 'id'
+  | 'kind'
+  | 'thing'
+  | 'maker'
+  | 'maker_key'
+  | 'principal'
+  | 'request'
+  | 'shows'
+  | 'digest'
+  | 'made_at'
+  | 'expires_at'
 > & { readonly tenant: string; readonly body: Buffer | undefined };
 
 export const insertApproval = async (db: TransactionClient, row: NewApproval): Promise<void> => {

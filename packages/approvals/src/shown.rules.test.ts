@@ -25,7 +25,9 @@ const { made } = fc.letrec((tie) => ({
 
 const filled = (template: unknown, ids: readonly string[], now: string): unknown =>
   JSON.parse(
-    JSON.stringify(template).replace(/@(\d)/g, (_all, place: string) => ids[Number(place)] ?? '').replace(/@now/g, now),
+    JSON.stringify(template)
+      .replace(/@(\d)/g, (_all, place: string) => ids[Number(place)] ?? '')
+      .replace(/@now/g, now),
   );
 
 describe('what is compared of two runs', () => {

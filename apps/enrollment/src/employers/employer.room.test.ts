@@ -1,7 +1,7 @@
 import { Employer } from '@ansinh/contracts/enrollment/api';
 import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
-import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
+import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { newId } from '@ansinh/database';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom } from '@ansinh/testkit';
@@ -87,7 +87,10 @@ describe('the zone of a commune', () => {
 
   it('counts for employers who register later, and is announced for those who are there', async () => {
     const before = await register(UNIT);
-    expect((await room.withSecondPerson(officer).put('/v1/wage-zones/24133', zone)).body).toEqual({ communeCode: '24133', ...zone });
+    expect((await room.withSecondPerson(officer).put('/v1/wage-zones/24133', zone)).body).toEqual({
+      communeCode: '24133',
+      ...zone,
+    });
     const after = await register(OTHER);
     const elsewhere = await register('6000000003DNA03', '24134');
     expect([before.wageZone, after.wageZone, elsewhere.wageZone]).toEqual(['IV', 'III', 'IV']);
@@ -147,7 +150,10 @@ describe('the zone of a commune', () => {
     expect([held.status, held.body]).toMatchObject([202, { status: 'waiting', thing: 'commune:24133' }]);
     expect(Approval.parse(held.body).shows).toMatchObject({ now: [{ zone: 'III' }], answer: { zone: 'I' } });
     const told = await room.published(EmployerRegistered);
-    expect(told).toMatchObject([{ employerId, wageZone: 'IV' }, { employerId, wageZone: 'III' }]);
+    expect(told).toMatchObject([
+      { employerId, wageZone: 'IV' },
+      { employerId, wageZone: 'III' },
+    ]);
   });
 
   it('of a future date does not change today', async () => {

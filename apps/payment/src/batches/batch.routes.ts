@@ -21,7 +21,12 @@ export const batchRoutes = [
     reply: PayoutBatch,
     status: 201,
     idempotent: true,
-    problems: ['approval.person-required', 'payout-batch.bank-unknown', 'payout-batch.empty', 'payout-batch.execution-date'],
+    problems: [
+      'approval.person-required',
+      'payout-batch.bank-unknown',
+      'payout-batch.empty',
+      'payout-batch.execution-date',
+    ],
     example: BUILDING,
     handle: (tx, { body }) => buildBatch(tx, body),
   }),

@@ -8,7 +8,12 @@ import { saveOutcomes } from './line.store';
 
 const BY = { subject: 'an', tenant: { kind: 'agency', code: '66' }, permissions: new Set<never>() } as const;
 const NOW = new Date('2026-10-05T01:30:00Z');
-const BATCH = { messageId: 'ANSINH-20261005-1', bankBin: '970415', executionDate: localDate('2026-10-06'), builtByKey: 'an' };
+const BATCH = {
+  messageId: 'ANSINH-20261005-1',
+  bankBin: '970415',
+  executionDate: localDate('2026-10-06'),
+  builtByKey: 'an',
+};
 
 class Undone extends Error {}
 

@@ -142,9 +142,7 @@ describe('a claim for a pension', () => {
   it('is decided once, however many decide at the same time', async () => {
     const { benefitId } = await propose();
     const deciders = [1, 2, 3, 4].map((number) => room.as({ ...APPROVER, subject: `approver-${number}` }));
-    const replies = await Promise.all(
-      deciders.map((decider) => room.decide(benefitId, APPROVE, decider)),
-    );
+    const replies = await Promise.all(deciders.map((decider) => room.decide(benefitId, APPROVE, decider)));
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409, 409, 409]);
     const late = await room.decide(benefitId);
     expect(late.body).toMatchObject({ code: 'benefit.already-decided', status: 409 });

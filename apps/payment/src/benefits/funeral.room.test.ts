@@ -6,8 +6,8 @@ import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { ROOM_START } from '@ansinh/testkit';
 import {
-  accountOf,
   APPROVE,
+  accountOf,
   BIRTH_DATE,
   CASH,
   claimOf,
@@ -18,7 +18,6 @@ import {
   pain002Of,
   startPaymentRoom,
 } from '../../testing/payment';
-
 
 describe('a funeral allowance', () => {
   let room: PaymentRoom;
@@ -135,11 +134,7 @@ describe('a funeral allowance', () => {
         return { people: [one, other], claims: [await propose(one, other), await propose(other, one)] };
       }),
     );
-    const decided = await Promise.all(
-      pairs.map(({ claims }) =>
-        Promise.all(claims.map((id) => room.decide(id))),
-      ),
-    );
+    const decided = await Promise.all(pairs.map(({ claims }) => Promise.all(claims.map((id) => room.decide(id)))));
     for (const replies of decided) {
       expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
       expect(replies.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'benefit.receiver-deceased' });

@@ -1,11 +1,21 @@
 import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { AdvanceApproved, FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import type { Payout } from '@ansinh/contracts/payment/api';
 import { PayoutCreated, PayoutRedirected } from '@ansinh/contracts/payment/events';
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
-import { Approval } from '@ansinh/contracts/operations/approvals.api';
-import { APPROVER, BANK, CASH, newPerson, OFFICER, OTHER_POST, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment';
+import {
+  APPROVER,
+  BANK,
+  CASH,
+  newPerson,
+  OFFICER,
+  OTHER_POST,
+  type PaymentRoom,
+  POST,
+  startPaymentRoom,
+} from '../../testing/payment';
 
 describe('payouts', () => {
   let room: PaymentRoom;

@@ -109,7 +109,11 @@ export const postOfficePays = async (month: Month): Promise<string> => {
         reason: 'Tài khoản đã đóng (AC04)',
       };
       const key = `sample-redirection-${payoutId}`;
-      await approve(month, key, officer.post<Approval>(`/v1/payouts/${payoutId}/redirections`, { json: redirection }, key));
+      await approve(
+        month,
+        key,
+        officer.post<Approval>(`/v1/payouts/${payoutId}/redirections`, { json: redirection }, key),
+      );
       const list = await post.get<Page<Payout>>(`/v1/post-offices/${code}/payouts`);
       const line = needed(
         list.items.find((each) => each.payoutId === payoutId),

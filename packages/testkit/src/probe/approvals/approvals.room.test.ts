@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Approval, ApprovalPage } from '@ansinh/contracts/operations/approvals.api';
 import { PayoutPaid } from '@ansinh/contracts/payment/events';
 import { newId } from '@ansinh/database';
-import { type Reply, type Room, startRoom, type Who } from '../../index';
+import { z } from 'zod';
 import type { PrismaClient } from '../../generated/prisma/client';
+import { type Reply, type Room, startRoom, type Who } from '../../index';
 import { heldProbe } from './held-probe';
 
 const lan: Who = { role: 'officer', tenantCode: '66', subject: 'lan' };
@@ -116,7 +117,7 @@ describe('what needs two persons', () => {
     const { answer } = Approval.parse((await decide(approval)).body);
     expect(answer).toMatchObject({ status: 201, body: { openedAt: '2026-10-06T02:00:00.000Z' } });
     expect(await room.db.counter.count()).toBe(1);
-    const { id } = answer?.body as { id: string };
+    const { id } = z.object({ id: z.string() }).parse(answer?.body);
     expect((await actsOf()).at(1)).toMatchObject({ subject: 'lan', action: 'counter.open', target: `payout:${id}` });
   });
 
@@ -138,7 +139,7 @@ describe('what needs two persons', () => {
     expect(await totalOf(id)).toBe(7n);
   });
 
-  it('is a partner\'s own act where the door says so', async () => {
+  it("is a partner's own act where the door says so", async () => {
     const id = newId();
     const reply = await room.as(bank).put(`/v1/counters/${id}/list`, '1\n2', { contentType: 'text/csv' });
     expect([reply.status, reply.body]).toEqual([200, { lines: 2 }]);
@@ -283,7 +284,11 @@ describe('the maker', () => {
 });
 
 it('lists newest first, page by page, what waits or was decided, without what it holds', async () => {
-  const held = [await hold(newId()), await hold(newId()), heldBy(await room.as(lan).post('/v1/counters', { amountVnd: '5' }))];
+  const held = [
+    await hold(newId()),
+    await hold(newId()),
+    heldBy(await room.as(lan).post('/v1/counters', { amountVnd: '5' })),
+  ];
   const pageOf = async (query: string) => ApprovalPage.parse((await room.as(minh).get(`/v1/approvals${query}`)).body);
   const first = await pageOf('?pageSize=2');
   expect(first.items.map(({ id }) => id)).toEqual([held[2]?.id, held[1]?.id]);
