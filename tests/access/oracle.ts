@@ -213,6 +213,7 @@ const MONEY: readonly Line[] = [
       'POST /v1/payout-runs',
       'POST /v1/payout-batches',
       'POST /v1/payout-batches/:batchId/approvals',
+      'GET /v1/payout-batches/:batchId/lines',
       'POST /v1/payouts/:payoutId/redirections',
       'GET /v1/ledger/trial-balance',
       'GET /v1/collection-ledger/trial-balance',
@@ -241,6 +242,20 @@ const MESSAGES: readonly Line[] = [
   { who: ['hospital', 'officer'], of: ['facility', 'agency'], isPrivate: true, doors: ['PUT /v1/contact'] },
 ];
 
+/** What one person asks and another one approves, in each service that has such acts. */
+const TWO_PERSONS: readonly Line[] = [
+  { who: ['officer', 'approver'], of: ['agency'], doors: ['GET /v1/approvals'] },
+  ...(['enrollment', 'payment'] as const).flatMap((service): Line[] => {
+    const door = `/v1/approvals/${service}/:approvalId`;
+    return [
+      { who: ['officer', 'approver'], of: ['agency'], doors: [`GET ${door}`] },
+      { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
+      // Whoever asked takes it back: in the world that is the officer.
+      { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
+    ];
+  }),
+];
+
 const AT_THE_DOOR: readonly Line[] = [
   { who: ['officer'], of: ['agency'], doors: ['POST /v1/clients', 'GET /v1/clients'] },
   {
@@ -267,7 +282,7 @@ const AT_THE_DOOR: readonly Line[] = [
 ];
 
 export const ORACLE: ReadonlyMap<string, Line> = new Map(
-  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, THE_LAW, MONEY, MESSAGES, AT_THE_DOOR]
+  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, THE_LAW, MONEY, MESSAGES, TWO_PERSONS, AT_THE_DOOR]
     .flat()
     .flatMap((line) => line.doors.map((door) => [door, line] as const)),
 );

@@ -2,7 +2,7 @@ import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { personAt } from '@ansinh/sample-data';
-import { eventually, type Finding } from '@ansinh/testkit';
+import { eventually, type Finding, signedIn } from '@ansinh/testkit';
 import type { Arena } from './arena/arena';
 import { type Caller, type Request, send } from './arena/client';
 import { publish } from './arena/events';
@@ -14,8 +14,14 @@ const OFFICER: Caller = {
   tenant: AGENCY,
   subject: 'officer-an',
   permissions: ['benefit:propose', 'payout:batch', 'participant:read'],
+  claims: signedIn('an'),
 };
-const APPROVER: Caller = { tenant: AGENCY, subject: 'approver-chi', permissions: ['benefit:decide'] };
+const APPROVER: Caller = {
+  tenant: AGENCY,
+  subject: 'approver-chi',
+  permissions: ['benefit:decide'],
+  claims: signedIn('chi'),
+};
 const POST: Caller = {
   tenant: { kind: 'post-office', code: '630000' },
   permissions: ['payout:pay-cash', 'payout:read'],
@@ -52,9 +58,8 @@ const approvePension = async (arena: Arena, ask: Ask, seed: number) => {
   });
   expect(await propose(newId())).toMatchObject({ status: 409, body: { code: 'benefit.already-claimed' } });
   const path = `/v1/benefit-claims/${String(body.benefitId)}/decisions`;
-  expect(
-    await ask(APPROVER, { path, key: newId(), body: { decision: 'approve', reason: 'papers complete' } }),
-  ).toMatchObject({ status: 200 });
+  const decision = { decision: 'approve', digest: body.digest, reason: 'papers complete' };
+  expect(await ask(APPROVER, { path, key: newId(), body: decision })).toMatchObject({ status: 200 });
   return { participantId, personalId };
 };
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { APPROVALS_MIGRATIONS } from '@ansinh/approvals';
 import { defineService } from '@ansinh/platform';
+import { approvalsRoute } from './approvals/approval.routes';
 import { clientRoutes } from './clients/client.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { mountDoor } from './gateway';
@@ -16,11 +18,18 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     if (opened === undefined) throw new Error('The gateway has not been started.');
     return opened;
   };
-  const routes = [...clientRoutes, overviewRoute(() => door().upstreams), ...operationsRoutes(door), traceRoute(door)];
+  const routes = [
+    ...clientRoutes,
+    overviewRoute(() => door().upstreams),
+    ...operationsRoutes(door),
+    traceRoute(door),
+    approvalsRoute(door),
+  ];
   return defineService<Prisma.TransactionClient, PrismaClient>({
     name: 'gateway',
     client: PrismaClient,
     migrationsDir: join(__dirname, '../prisma/migrations'),
+    packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
     mount: async (app, context) => {

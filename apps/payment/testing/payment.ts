@@ -13,7 +13,7 @@ import type { PensionClaim } from '@ansinh/contracts/payment/benefits/pension.ap
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { buildPain002, type PaymentStatusCode } from '@ansinh/iso20022';
-import { startRoom } from '@ansinh/testkit';
+import { type Reply, startRoom } from '@ansinh/testkit';
 import { service } from '../src/service';
 
 export const OFFICER = { role: 'officer', tenantCode: '66', subject: 'officer-an' } as const;
@@ -65,6 +65,8 @@ export const claimOf = (person: Person, { destination, ...changes }: PensionChan
   },
 });
 
+export const APPROVE = { decision: 'approve', reason: 'papers complete' } as const;
+
 export const CASH: PayoutDestination = { channel: 'post-office', postOfficeCode: '630000' };
 
 type Line = { readonly endToEndId: string; readonly status: PaymentStatusCode; readonly reason?: string };
@@ -104,13 +106,21 @@ export const startPaymentRoom = async () => {
       { id: person.participantId },
     );
   };
+  /** Reads what was proposed, and decides on what was seen. */
+  const decide = async (benefitId: string, decision: object = APPROVE, second = approver): Promise<Reply> => {
+    const { digest } = (await officer.get(`/v1/benefit-claims/${benefitId}`)).body as Benefit;
+    return second.post(`/v1/benefit-claims/${benefitId}/decisions`, { ...decision, digest });
+  };
+  /** Reads what was built, and releases what was seen. */
+  const release = async (batchId: string, second = approver): Promise<Reply> => {
+    const { digest } = (await officer.get(`/v1/payout-batches/${batchId}`)).body as PayoutBatch;
+    return second.post(`/v1/payout-batches/${batchId}/approvals`, { digest });
+  };
   /** A benefit that one officer has proposed and another one approved. */
   const approved = async (proposal: ProposeBenefit): Promise<Benefit> => {
     const proposed = await officer.post('/v1/benefit-claims', proposal);
     expect(proposed.status).toBe(201);
-    const { benefitId } = proposed.body as Benefit;
-    const decision = { decision: 'approve', reason: 'papers complete' };
-    const decided = await approver.post(`/v1/benefit-claims/${benefitId}/decisions`, decision);
+    const decided = await decide((proposed.body as Benefit).benefitId);
     expect(decided.status).toBe(200);
     return decided.body as Benefit;
   };
@@ -137,7 +147,7 @@ export const startPaymentRoom = async () => {
   };
   const approvedBatch = async (): Promise<PayoutBatch> => {
     const { batchId } = await build();
-    const approved = await approver.post(`/v1/payout-batches/${batchId}/approvals`);
+    const approved = await release(batchId);
     expect(approved.status).toBe(200);
     return approved.body as PayoutBatch;
   };
@@ -159,6 +169,10 @@ export const startPaymentRoom = async () => {
     ...room,
     officer,
     approver,
+    /** An officer, and the approver for what needs a second person. */
+    together: room.withSecondPerson(OFFICER, APPROVER),
+    decide,
+    release,
     bank: room.as(BANK),
     post: room.as(POST),
     register,

@@ -4,18 +4,18 @@ import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { Permission, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
 import { newId } from '@ansinh/database';
-import { actAt, type HeldRequest, type HeldRoute, inputOfKept, kindOf } from '@ansinh/http';
+import { type HeldRequest, type HeldRoute, inputOfKept, kindOf } from '@ansinh/http';
 import {
   type ApprovalRow,
   expiryOf,
   type KeptPrincipal,
   requireMaker,
-  requirePerson,
   requireSecondPerson,
   requireShown,
+  requireSignedIn,
   requireWaiting,
 } from './approval.rules';
-import { endApproval, insertApproval, loadBody, lockApproval } from './approval.store';
+import { endApproval, insertApproval, loadBody, lockApproval, lockThing } from './approval.store';
 import { findApproval, getApproval } from './approval.views';
 import { type ApprovalTx, type Done, doHeld, onBehalfOf, thingOf } from './held.commands';
 
@@ -46,7 +46,7 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
   tx: Tx,
   held: HeldRequest<Tx>,
 ): Promise<Approval> => {
-  const person = requirePerson(tx.by);
+  const person = requireSignedIn(tx.by);
   const { shows, digest } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
   const { body, ...request } = held.kept;
   const row = {
@@ -73,10 +73,10 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
 export type HeldRoutes<Tx> = ReadonlyMap<string, HeldRoute<Tx>>;
 
 /** The request as it was kept. @throws Rejection approval.changed when this release has no such door any more */
-const requestOf = async <Tx extends ApprovalTx<Tx>>(
-  tx: Tx,
+const requestOf = async <Tx>(
   routes: HeldRoutes<Tx>,
-  { id, kind, request }: ApprovalRow,
+  { kind, request }: ApprovalRow,
+  body: Buffer | undefined,
 ): Promise<HeldRequest<Tx>> => {
   const route = routes.get(kind);
   if (route === undefined) throw reject('approval.changed');
@@ -85,7 +85,7 @@ const requestOf = async <Tx extends ApprovalTx<Tx>>(
     query: request.query,
     contentType: request.contentType,
     idempotencyKey: request.idempotencyKey,
-    body: await loadBody(tx.db, id),
+    body,
   };
   return { route, kept, input: await inputOfKept(route, kept) };
 };
@@ -103,6 +103,7 @@ const doApproved = async <Tx extends ApprovalTx<Tx>>(
   row: ApprovalRow,
 ): Promise<Done> => {
   let done: Done;
+  await lockThing(tx.db, row.thing);
   try {
     done = await doHeld(onBehalfOf(tx, principalOf(row.principal)), held);
   } catch (error) {
@@ -143,11 +144,13 @@ export const decideApproval = async <Tx extends ApprovalTx<Tx>>(
   tx: Tx,
   { id, decision, digest, reason }: DecideApproval & { readonly id: string },
 ): Promise<Approval> => {
+  // Before its row: a body that was taken away meanwhile is that of a request which is found decided.
+  const body = await loadBody(tx.db, id);
   const seen = await loadOwn(tx, id, findApproval);
-  const { key } = requireSecondPerson(tx.by, seen.maker_key);
+  const { key } = requireSecondPerson(tx.by, { subject: seen.maker, key: seen.maker_key });
   requireStillWaiting(seen, tx.now);
   // A file is read before anything is locked.
-  const held = decision === 'approve' ? await requestOf(tx, routes, seen) : undefined;
+  const held = decision === 'approve' ? await requestOf(routes, seen, body) : undefined;
   const row = await loadOwn(tx, id, lockApproval);
   requireStillWaiting(row, tx.now);
   requireShown(row.digest, digest);
@@ -157,8 +160,8 @@ export const decideApproval = async <Tx extends ApprovalTx<Tx>>(
     tx.audit(auditOf(row, 'approval.refuse', reason));
   } else {
     const { answer } = await doApproved(tx, held, row);
-    const body: unknown = answer.body === '' ? null : JSON.parse(answer.body);
-    await endApproval(tx.db, id, { ...ending, status: 'approved', answer: { status: answer.status, body } });
+    const told: unknown = answer.body === '' ? null : JSON.parse(answer.body);
+    await endApproval(tx.db, id, { ...ending, status: 'approved', answer: { status: answer.status, body: told } });
     tx.audit(auditOf(row, 'approval.approve', reason));
   }
   return getApproval(service, tx, id);

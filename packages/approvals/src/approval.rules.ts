@@ -15,19 +15,26 @@ export const expiryOf = (madeAt: Date): Date =>
   new Date(madeAt.getTime() + inForce(WAITING_DAYS, vietNamDate(madeAt)) * DAY_MS);
 
 /** Whoever asks for what needs two persons is one. @throws Rejection approval.person-required */
-export const requirePerson = ({ person }: Pick<Principal, 'person'>): SignedIn => {
+export const requireSignedIn = ({ person }: Pick<Principal, 'person'>): SignedIn => {
   if (person === undefined) throw reject('approval.person-required');
   return person;
+};
+
+/** Who asked: the account, and the person behind it. */
+export type Maker = {
+  readonly subject: string;
+  /** Null for what was asked for before persons signed in. */
+  readonly key: string | null;
 };
 
 /**
  * That who decides is a person with two factors, and not the one who asked: by the person, whichever account is used.
  * @throws Rejection approval.person-required, approval.two-factors-required, approval.same-person
  */
-export const requireSecondPerson = (by: Pick<Principal, 'person'>, makerKey: string): SignedIn => {
-  const person = requirePerson(by);
+export const requireSecondPerson = (by: Pick<Principal, 'subject' | 'person'>, maker: Maker): SignedIn => {
+  const person = requireSignedIn(by);
   if (person.factors !== 2) throw reject('approval.two-factors-required');
-  if (person.key === makerKey) throw reject('approval.same-person');
+  if (person.key === maker.key || by.subject === maker.subject) throw reject('approval.same-person');
   return person;
 };
 
@@ -52,7 +59,7 @@ export const requireWaiting = (term: Term, now: Date): void => {
 
 /** @throws Rejection approval.other-maker */
 export const requireMaker = (by: Pick<Principal, 'person'>, makerKey: string): SignedIn => {
-  const person = requirePerson(by);
+  const person = requireSignedIn(by);
   if (person.key !== makerKey) throw reject('approval.other-maker');
   return person;
 };

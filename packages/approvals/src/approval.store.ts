@@ -3,7 +3,17 @@ import type { ApprovalRow, KeptStatus } from './approval.rules';
 
 export type NewApproval = Pick<
   ApprovalRow,
-  'id' | 'kind' | 'thing' | 'maker' | 'maker_key' | 'principal' | 'request' | 'shows' | 'digest' | 'made_at' | 'expires_at'
+  | 'id'
+  | 'kind'
+  | 'thing'
+  | 'maker'
+  | 'maker_key'
+  | 'principal'
+  | 'request'
+  | 'shows'
+  | 'digest'
+  | 'made_at'
+  | 'expires_at'
 > & { readonly tenant: string; readonly body: Buffer | undefined };
 
 export const insertApproval = async (db: TransactionClient, row: NewApproval): Promise<void> => {
@@ -26,6 +36,11 @@ export const lockApproval = async (
            decided_by, decided_at, reason, answer_status, answer
     FROM platform.approvals WHERE id = ${id}::uuid AND tenant = ${tenant} FOR UPDATE`;
   return row;
+};
+
+/** What is about one thing is done one after the other: what a second person has seen of it stays so until the end. */
+export const lockThing = async (db: TransactionClient, thing: string): Promise<void> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('approval|' || ${thing}::text, 0))`;
 };
 
 /** The bytes of a request that waits. */

@@ -64,5 +64,6 @@ export const doHeld = async <Tx extends ApprovalTx<Tx>>(tx: Tx, held: HeldReques
 /** The same transaction, on behalf of who asked: the acts are that one's. */
 export const onBehalfOf = <Tx extends ApprovalTx<Tx>>(tx: Tx, by: Principal): Tx => {
   const asked = { by, cause: {}, heard: () => undefined };
-  return { ...tx, by, audit: (act) => tx.audit({ asked, ...act }) };
+  const audit: Audit = (act) => tx.audit({ asked, ...act });
+  return { ...tx, by, audit };
 };

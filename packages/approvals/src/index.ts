@@ -1,5 +1,5 @@
 export { holdRequest } from './approval.commands';
 export { withApprovals } from './approval.routes';
-export { requirePerson, requireSecondPerson, requireShown } from './approval.rules';
+export { requireSecondPerson, requireShown, requireSignedIn } from './approval.rules';
 export { APPROVAL_CURSOR, listApprovals } from './approval.views';
 export { APPROVALS_MIGRATIONS } from './migrations';

@@ -17,9 +17,9 @@ export { createApp, type Health, mountHealth } from './server/app';
 export {
   API_AUDIENCE,
   createTokenVerifier,
-  TWO_FACTORS,
   requirePermission,
   type TokenVerifier,
+  TWO_FACTORS,
   type VerifierOptions,
 } from './server/authentication';
 export { inputOfKept, performHeld } from './server/held';

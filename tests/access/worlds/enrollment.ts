@@ -8,12 +8,14 @@ import { CODES, type Owner, whoIs } from '../actors';
 import { doorsOf } from '../doors';
 import type { Words } from '../retelling';
 import { agencyThing, type Turn, thingOf, told, type World } from '../world';
+import { approvalsOf } from './approvals';
 import { operationsOf } from './operations';
 
 const SEED = 1;
 const FACILITY_CODE = '66001';
 /** The second line of the declaration that is the example. */
 const SECOND_WORKER = '066095012346';
+const ZONE = { zone: 'II', validFrom: '2026-01-01', source: 'Nghị định 293/2025/NĐ-CP' };
 let persons = 0;
 
 const newPerson = () => {
@@ -99,6 +101,7 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
     words: (turn) => ({ ...newNumbers(turn), ...membersOf(turn.owner) }),
     specials: {
       ...(await operationsOf(room)),
+      ...(await approvalsOf(room, 'enrollment', (officer) => officer.put('/v1/wage-zones/24999', ZONE))),
       'POST /v1/employers': {
         speaksFor: 'employer.foreign-unit-code',
         doneFor: ['employer-a', 'employer-b'],

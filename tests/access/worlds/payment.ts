@@ -10,6 +10,7 @@ import { CODES, whoIs } from '../actors';
 import { doorsOf } from '../doors';
 import type { Words } from '../retelling';
 import { agencyThing, thingOf, told, type World } from '../world';
+import { approvalsOf } from './approvals';
 import { operationsOf } from './operations';
 
 const MONTH = '2026-10';
@@ -56,21 +57,24 @@ const proposalOf = ({ participantId }: Person, destination: PayoutDestination) =
   },
 });
 
-const approve = { decision: 'approve', reason: 'papers complete' };
+const decide = async (room: Room<unknown>, benefitId: string): Promise<Benefit> => {
+  const approver = room.as(whoIs('approver'));
+  const { digest } = told(await approver.get(`/v1/benefit-claims/${benefitId}`), Benefit);
+  const decision = { decision: 'approve', digest, reason: 'papers complete' };
+  return told(await approver.post(`/v1/benefit-claims/${benefitId}/decisions`, decision), Benefit);
+};
 
-const propose = async (room: Room<unknown>, person: Person, destination = toAccount(person)): Promise<string> => {
+const propose = async (room: Room<unknown>, person: Person, destination = toAccount(person)): Promise<Benefit> => {
   const proposed = await room.as(COLLEAGUE).post('/v1/benefit-claims', proposalOf(person, destination));
-  return told(proposed, Benefit).benefitId;
+  return told(proposed, Benefit);
 };
 
 /** A pensioner with the payout of the month. */
 const pay = async (room: Room<unknown>, destination?: PayoutDestination): Promise<Paid> => {
   const person = await newPensioner(room);
-  const benefitId = await propose(room, person, destination);
-  const approver = room.as(whoIs('approver'));
-  told(await approver.post(`/v1/benefit-claims/${benefitId}/decisions`, approve), Benefit);
+  await decide(room, (await propose(room, person, destination)).benefitId);
   told(await room.as(COLLEAGUE).post('/v1/payout-runs', { month: MONTH }), z.unknown());
-  const payouts = await approver.get(`/v1/participants/${person.participantId}/payouts`);
+  const payouts = await room.as(whoIs('approver')).get(`/v1/participants/${person.participantId}/payouts`);
   const [payout] = told(payouts, z.array(Payout));
   if (payout === undefined) throw new Error('an approved pension is paid every month');
   return { ...person, payout };
@@ -83,7 +87,8 @@ const build = async (room: Room<unknown>, bankBin: string): Promise<PayoutBatch>
 const sent = async (room: Room<unknown>, bank: 'bank-a' | 'bank-b') => {
   const { payout } = await pay(room);
   const built = await build(room, CODES[bank]);
-  const approved = await room.as(whoIs('approver')).post(`/v1/payout-batches/${built.batchId}/approvals`);
+  const { batchId, digest } = built;
+  const approved = await room.as(whoIs('approver')).post(`/v1/payout-batches/${batchId}/approvals`, { digest });
   return { payoutId: payout.payoutId, batch: told(approved, PayoutBatch) };
 };
 
@@ -91,6 +96,11 @@ const sent = async (room: Room<unknown>, bank: 'bank-a' | 'bank-b') => {
 const reportOf = ({ payoutId, batch }: Awaited<ReturnType<typeof sent>>): Words => ({
   [PENSION.messageId]: batch.messageId,
   [PENSION.payoutId.replaceAll('-', '')]: payoutId.replaceAll('-', ''),
+});
+
+const toOffice = (postOfficeCode: string) => ({
+  destination: { channel: 'post-office', postOfficeCode },
+  reason: 'moved',
 });
 
 const returnsOf = (paid: Paid) => ({ payoutIds: [paid.payout.payoutId], reason: 'not-collected' });
@@ -108,6 +118,9 @@ export const startPayment = async (book: TokenBook): Promise<World> => {
   const returned = await pay(room, inCash('post-office-a'));
   const clerk = room.as(whoIs('post-office-a'));
   told(await clerk.post(`/v1/post-offices/${CODES['post-office-a']}/returns`, returnsOf(returned)), z.unknown());
+  const redirected = await pay(room, inCash('post-office-a'));
+  told(await clerk.post(`/v1/post-offices/${CODES['post-office-a']}/returns`, returnsOf(redirected)), z.unknown());
+  const redirections = `/v1/payouts/${redirected.payout.payoutId}/redirections`;
   await pay(room);
   const built = await build(room, CODES['bank-a']);
   await pay(room);
@@ -123,7 +136,7 @@ export const startPayment = async (book: TokenBook): Promise<World> => {
       batchId: thingOf('bank', bankA.batch.batchId, bankB.batch.batchId),
       payoutId: { ...thingOf('bank', bankA.payoutId, bankB.payoutId), ...idsOf('listed') },
       code: thingOf('post-office', CODES['post-office-a'], CODES['post-office-b'], '699999'),
-      benefitId: agencyThing(undecided),
+      benefitId: agencyThing(undecided.benefitId),
     },
     marks: {
       'post-office-a': [`"postOfficeCode":"${CODES['post-office-a']}"`],
@@ -131,7 +144,14 @@ export const startPayment = async (book: TokenBook): Promise<World> => {
     },
     specials: {
       ...(await operationsOf(room)),
-      'POST /v1/payout-batches/:batchId/approvals': { things: { batchId: agencyThing(built.batchId) } },
+      ...(await approvalsOf(room, 'payment', (officer) => officer.post(redirections, toOffice('620000')))),
+      'POST /v1/payout-batches/:batchId/approvals': {
+        things: { batchId: agencyThing(built.batchId) },
+        words: () => ({ [PENSION.batchDigest]: built.digest }),
+      },
+      'POST /v1/benefit-claims/:benefitId/decisions': {
+        words: () => ({ [PENSION.benefitDigest]: undecided.digest }),
+      },
       'POST /v1/payout-batches/:batchId/status-reports': {
         words: ({ owner }) => reportOf(owner === 'bank-b' ? bankB : bankA),
       },

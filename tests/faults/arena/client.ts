@@ -30,6 +30,8 @@ export type Caller = {
   readonly tenant: Tenant;
   readonly permissions: readonly Permission[];
   readonly subject?: string;
+  /** Of a person: `signedIn`. */
+  readonly claims?: Readonly<Record<string, unknown>>;
 };
 
 const parse = (text: string): Record<string, unknown> => {

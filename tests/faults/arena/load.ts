@@ -1,6 +1,6 @@
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { createRandom, employerAt, personAt, personInputOf, type Random } from '@ansinh/sample-data';
-import { OperationLog } from '@ansinh/testkit';
+import { OperationLog, signedIn } from '@ansinh/testkit';
 import type { Arena, Replica } from './arena';
 import { type Caller, type Reply, type Request, send } from './client';
 
@@ -17,6 +17,14 @@ export type Operation = Omit<Request, 'token'> & {
 const OFFICER: Caller = {
   tenant: { kind: 'agency', code: '66' },
   permissions: ['employer:register', 'household:enrol', 'ledger:read', 'credit:read', 'wage-zone:set'],
+  claims: signedIn('officer'),
+};
+/** Approves what the officer asks and is held. */
+const APPROVER: Caller = {
+  tenant: { kind: 'agency', code: '66' },
+  subject: 'approver',
+  permissions: ['approval:decide'],
+  claims: signedIn('approver'),
 };
 export const BANK: Caller = { tenant: { kind: 'bank', code: '970415' }, permissions: ['credit:report'] };
 const COMMUNES = Array.from({ length: 24 }, (_, index) => String(24_100 + index));
@@ -39,6 +47,17 @@ type PerformOptions = {
   /** Called when `first` left the outcome unknown, before the operation is repeated. */
   readonly afterFirst?: () => Promise<void>;
 };
+
+/** The second person approves what was shown. */
+const approvalOf = ({ id, kind, app }: Operation, { id: approvalId, digest }: Record<string, unknown>): Operation => ({
+  id: `${id}-approval`,
+  kind,
+  app,
+  caller: APPROVER,
+  path: `/v1/approvals/${app}/${String(approvalId)}/decisions`,
+  key: `${id}-approval`,
+  body: { decision: 'approve', digest },
+});
 
 type Sent = { readonly kind: OperationKind; readonly endedAt: number; readonly milliseconds: number };
 
@@ -145,8 +164,9 @@ export class Load {
       if (outcome !== 'info') {
         this.log.end(id, outcome);
         this.sent.push({ kind, endedAt: Date.now(), milliseconds: performance.now() - started });
-        if (outcome === 'ok' && reply.kind === 'answer') this.#remember(kind, reply.body);
-        return reply;
+        if (outcome !== 'ok' || reply.kind !== 'answer') return reply;
+        this.#remember(kind, reply.body);
+        return reply.status === 202 ? this.perform(approvalOf(operation, reply.body)) : reply;
       }
       if (tries === 0) await afterFirst?.();
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
@@ -162,6 +182,8 @@ export class Load {
     }
     const { status, body } = reply;
     if (status < 300) return 'ok';
+    // Of two who changed the same thing at the same moment the second one has seen another thing.
+    if (body.code === 'approval.changed') return 'fail';
     if (status === 503 || status === 429 || body.code === 'idempotency.in-flight') {
       this.unavailable += 1;
       return 'info';

@@ -8,13 +8,20 @@ import {
 import { LocalDateText } from '@ansinh/contracts/vocabulary/calendar';
 import { inDigits } from '@ansinh/contracts/vocabulary/numbers';
 import { z } from 'zod';
-import { route } from '../kit';
+import { route, type Tx } from '../kit';
 import { setCalendarDay, withdrawCalendarDay } from './calendar-day.commands';
 import { ENTERING, LISTING, READING, WITHDRAWING } from './calendar-day.examples';
 import { getHistory, listCalendarDays } from './calendar-day.views';
 
 const TAG = 'Calendar';
 const DayParams = z.object({ day: LocalDateText });
+type Asked = { readonly params: z.infer<typeof DayParams> };
+
+/** A day moves terms and payments of everybody: another person sees what was known of it. */
+const TWO_PERSONS = {
+  decide: 'approval:decide',
+  now: ({ db }: Tx, { params }: Asked) => getHistory(db, params.day),
+} as const;
 
 export const calendarDayRoutes = [
   route({
@@ -38,6 +45,7 @@ export const calendarDayRoutes = [
     path: '/v1/calendar-days/:day',
     summary: 'Enter a day off or a weekend that is worked, or confirm one that was expected',
     description: 'The same again changes nothing; anything else is kept beside what was known before.',
+    twoPersons: TWO_PERSONS,
     tag: TAG,
     permission: 'calendar:set',
     params: DayParams,
@@ -62,6 +70,7 @@ export const calendarDayRoutes = [
     method: 'post',
     path: '/v1/calendar-days/:day/withdrawal',
     summary: 'Withdraw what is known of a day: its weekday decides again',
+    twoPersons: TWO_PERSONS,
     tag: TAG,
     permission: 'calendar:set',
     params: DayParams,

@@ -1,5 +1,6 @@
 import { Employer } from '@ansinh/contracts/enrollment/api';
 import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { newId } from '@ansinh/database';
@@ -86,7 +87,10 @@ describe('the zone of a commune', () => {
 
   it('counts for employers who register later, and is announced for those who are there', async () => {
     const before = await register(UNIT);
-    expect((await room.as(officer).put('/v1/wage-zones/24133', zone)).body).toEqual({ communeCode: '24133', ...zone });
+    expect((await room.withSecondPerson(officer).put('/v1/wage-zones/24133', zone)).body).toEqual({
+      communeCode: '24133',
+      ...zone,
+    });
     const after = await register(OTHER);
     const elsewhere = await register('6000000003DNA03', '24134');
     expect([before.wageZone, after.wageZone, elsewhere.wageZone]).toEqual(['IV', 'III', 'IV']);
@@ -97,7 +101,7 @@ describe('the zone of a commune', () => {
 
   it('is announced once when it is entered twice', async () => {
     await register(UNIT);
-    for (let times = 0; times < 2; times += 1) await room.as(officer).put('/v1/wage-zones/24133', zone);
+    for (let times = 0; times < 2; times += 1) await room.withSecondPerson(officer).put('/v1/wage-zones/24133', zone);
     expect(await room.published(EmployerRegistered)).toHaveLength(2);
   });
 
@@ -139,8 +143,21 @@ describe('the zone of a commune', () => {
     );
   });
 
+  it('waits for a second person, who sees the zones of before', async () => {
+    const { employerId } = await register(UNIT);
+    await room.withSecondPerson(officer).put('/v1/wage-zones/24133', zone);
+    const held = await room.as(officer).put('/v1/wage-zones/24133', { ...zone, zone: 'I' });
+    expect([held.status, held.body]).toMatchObject([202, { status: 'waiting', thing: 'commune:24133' }]);
+    expect(Approval.parse(held.body).shows).toMatchObject({ now: [{ zone: 'III' }], answer: { zone: 'I' } });
+    const told = await room.published(EmployerRegistered);
+    expect(told).toMatchObject([
+      { employerId, wageZone: 'IV' },
+      { employerId, wageZone: 'III' },
+    ]);
+  });
+
   it('of a future date does not change today', async () => {
-    await room.as(officer).put('/v1/wage-zones/24133', { ...zone, validFrom: '2027-01-01' });
+    await room.withSecondPerson(officer).put('/v1/wage-zones/24133', { ...zone, validFrom: '2027-01-01' });
     expect((await register(UNIT)).wageZone).toBe('IV');
   });
 

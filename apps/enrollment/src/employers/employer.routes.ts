@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { route } from '../kit';
 import { registerEmployer, setWageZone } from './employer.commands';
 import { LISTING, READING, REGISTERING, SETTING_ZONE } from './employer.examples';
-import { getEmployer, listEmployers } from './employer.views';
+import { getEmployer, listEmployers, zonesOf } from './employer.views';
 
 export const employerRoutes = [
   route({
@@ -57,6 +57,7 @@ export const employerRoutes = [
     params: z.object({ communeCode: CommuneCode }),
     body: SetWageZone,
     reply: CommuneWageZone,
+    twoPersons: { decide: 'approval:decide', now: (tx, { params }) => zonesOf(tx.db, params.communeCode) },
     example: SETTING_ZONE,
     handle: (tx, { params, body }) => setWageZone(tx, params.communeCode, body),
   }),

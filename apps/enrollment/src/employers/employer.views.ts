@@ -2,10 +2,12 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Employer } from '@ansinh/contracts/enrollment/api';
 import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { cursorPage } from '@ansinh/http';
 import type { Tx } from '../kit';
 import { mayActFor } from './employer.rules';
+import { listWageZones } from './employer.store';
 
 type EmployerRow = {
   id: string;
@@ -49,3 +51,9 @@ export const listEmployers = ({ db, by: { tenant } }: Tx, query: PageQuery): Pro
     cursorOf: ({ id }) => [id],
     view: toEmployer,
   });
+
+/** What is known of a commune: its zones, the first one first. */
+export const zonesOf = async (db: Tx['db'], communeCode: string) => {
+  const zones = await listWageZones(db, communeCode);
+  return zones.sort((one, other) => byText(one.validFrom, other.validFrom));
+};

@@ -10,6 +10,8 @@ export const ROUTES = [
   { path: 'participants/*/overview', service: 'gateway' },
   { path: 'participants/*/payouts', service: 'payment' },
   { path: 'participants/*/visits', service: 'health-insurance' },
+  { path: 'approvals/enrollment', service: 'enrollment' },
+  { path: 'approvals/payment', service: 'payment' },
   { path: 'advances', service: 'health-insurance' },
   { path: 'appraisal-questions', service: 'health-insurance' },
   { path: 'appraisal-rules', service: 'health-insurance' },

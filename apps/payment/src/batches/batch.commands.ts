@@ -1,5 +1,6 @@
+import { requireSecondPerson, requireShown, requireSignedIn } from '@ansinh/approvals';
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { BuildPayoutBatch, PayoutBatch } from '@ansinh/contracts/payment/api';
+import type { ApprovePayoutBatch, BuildPayoutBatch, PayoutBatch } from '@ansinh/contracts/payment/api';
 import { PayoutBatchApproved } from '@ansinh/contracts/payment/events';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
@@ -14,12 +15,13 @@ import { requireVisibleBatch } from './batch-scope.rules';
 
 /** All bank payouts that are ready go out through one bank of the agency, whatever bank their accounts are at. */
 export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<PayoutBatch> => {
+  const { key: builtByKey } = requireSignedIn(tx.by);
   const banks = Object.keys(config.PAYMENT_AGENCY_ACCOUNTS);
   if (!banks.includes(command.bankBin)) throw reject('payout-batch.bank-unknown', { banks });
   const today = vietNamDate(tx.now);
   requireExecutionDate(command.executionDate, today);
   const id = newId();
-  if (!(await insertBatch(tx, { ...command, id, messageId: messageIdOf(id, today) })))
+  if (!(await insertBatch(tx, { ...command, id, builtByKey, messageId: messageIdOf(id, today) })))
     throw reject('payout-batch.empty');
   const built = await getBatch(tx, id);
   tx.audit({
@@ -35,11 +37,13 @@ export const buildBatch = async (tx: Tx, command: BuildPayoutBatch): Promise<Pay
  * Releases a batch: from now on the bank may pay at any moment, so its payouts count as sent although the file is
  * fetched later.
  */
-export const approveBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> => {
+export const approveBatch = async (tx: Tx, batchId: string, { digest }: ApprovePayoutBatch): Promise<PayoutBatch> => {
   const batch = requireVisibleBatch(await lockBatch(tx.db, batchId), tx.by);
-  const status = moveBatch(batch, { to: 'approved', approvedBy: tx.by.subject });
+  const { key: approvedByKey } = requireSecondPerson(tx.by, { subject: batch.builtBy, key: batch.builtByKey });
+  const status = moveBatch(batch, { to: 'approved' });
   const before = await getBatch(tx, batchId);
-  await saveApproval(tx, batchId, status);
+  requireShown(before.digest, digest);
+  await saveApproval(tx, batchId, { status, approvedByKey });
   const sent = await markBatchSent(tx.db, batchId);
   if (sent !== batch.payoutCount) throw new Error(`batch ${batchId} has ${batch.payoutCount} lines, ${sent} to send`);
   tx.append(

@@ -70,16 +70,47 @@ describe('a payout batch', () => {
   it('is released by another officer, once', async () => {
     const [payout] = await pensions(1);
     const { batchId } = await room.build();
-    const same = await room.officer.post(`/v1/payout-batches/${batchId}/approvals`);
-    expect(same.body).toMatchObject({ code: 'payout-batch.same-person', status: 403 });
+    const others = [
+      [OFFICER, 'approval.same-person'],
+      [{ ...APPROVER, person: OFFICER.subject }, 'approval.same-person'],
+      [{ ...APPROVER, machine: true }, 'approval.person-required'],
+      [{ ...APPROVER, factors: 1 }, 'approval.two-factors-required'],
+    ] as const;
+    for (const [who, code] of others)
+      expect((await room.release(batchId, room.as(who))).body).toMatchObject({ code, status: 403 });
     expect(await room.statusOf(payout?.payoutId ?? '')).toBe('created');
-    const others = [room.approver, room.as(SECOND_OFFICER)];
-    const replies = await Promise.all(others.map((other) => other.post(`/v1/payout-batches/${batchId}/approvals`)));
+    const seconds = [room.approver, room.as(SECOND_OFFICER)];
+    const replies = await Promise.all(seconds.map((second) => room.release(batchId, second)));
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409]);
     expect(await room.statusOf(payout?.payoutId ?? '')).toBe('sent');
     expect(await room.published(PayoutBatchApproved)).toEqual([
       { batchId, bankBin: '970415', payouts: 1, sumVnd: '4988913', executionDate: '2026-10-06' },
     ]);
+  });
+
+  it('is released on what was seen: its sums and every line of it', async () => {
+    const [payout] = await pensions(1);
+    const { batchId, digest, linesDigest } = await room.build();
+    expect(linesDigest).toMatch(/^[0-9a-f]{64}$/);
+    const lines = (await room.approver.get(`/v1/payout-batches/${batchId}/lines`)).body;
+    expect(lines).toMatchObject({
+      items: [{ lineNumber: 1, payoutId: payout?.payoutId, amountVnd: '4988913', account: { bankBin: '970436' } }],
+    });
+    expect((await room.bank.get(`/v1/payout-batches/${batchId}/lines`)).status).toBe(403);
+    const path = `/v1/payout-batches/${batchId}/approvals`;
+    expect((await room.approver.post(path)).status).toBe(422);
+    const unseen = await room.approver.post(path, { digest: linesDigest });
+    expect([unseen.status, unseen.body]).toMatchObject([409, { code: 'approval.digest-differs' }]);
+    expect(await room.statusOf(payout?.payoutId ?? '')).toBe('created');
+    const released = await room.approver.post(path, { digest });
+    expect(released.body).toMatchObject({ status: 'approved', digest, linesDigest });
+  });
+
+  it('is built by a person', async () => {
+    await pensions(1);
+    const machine = room.as({ ...OFFICER, machine: true });
+    const refused = await machine.post('/v1/payout-batches', { bankBin: '970415', executionDate: '2026-10-06' });
+    expect(refused.body).toMatchObject({ code: 'approval.person-required', status: 403 });
   });
 
   it('is shown to its bank alone, from its approval on', async () => {
@@ -95,7 +126,7 @@ describe('a payout batch', () => {
     expect(await seen(OFFICER)).toEqual([200, 409, 1]);
     const early = await room.officer.get(`/v1/payout-batches/${batchId}/pain.001`);
     expect(early.body).toMatchObject({ code: 'payout-batch.not-approved' });
-    await room.approver.post(`/v1/payout-batches/${batchId}/approvals`);
+    await room.release(batchId);
     expect(await seen(OTHER_BANK)).toEqual([404, 404, 0]);
     expect(await seen(POST)).toEqual([404, 404, 0]);
     expect(await seen(BANK)).toEqual([200, 200, 1]);
@@ -231,7 +262,7 @@ describe('a payout batch', () => {
         { endToEndId: endToEndIdOf(payout), status: 'RJCT', reason: 'AC04' },
       ]);
       await report(batch, rejected);
-      await room.officer.post(`/v1/payouts/${payout.payoutId}/redirections`, { destination: CASH, reason: 'closed' });
+      await room.together.post(`/v1/payouts/${payout.payoutId}/redirections`, { destination: CASH, reason: 'closed' });
       expect((await report(batch, rejected)).body).toMatchObject({ returned: 0, unchanged: 1 });
       expect(await room.statusOf(payout.payoutId)).toBe('created');
     });
@@ -265,7 +296,7 @@ describe('a payout batch', () => {
     const { sourceId, ...out } = await room.db.payout.findUniqueOrThrow({ where: { id: payoutId } });
     const account = { bankBin: out.bankBin, accountNumber: out.accountNumber, accountName: out.accountName };
     const again = { destination: { channel: 'bank', account }, reason: 'the bank has opened it again' };
-    expect((await room.officer.post(`/v1/payouts/${payoutId}/redirections`, again)).status).toBe(200);
+    expect((await room.together.post(`/v1/payouts/${payoutId}/redirections`, again)).status).toBe(200);
     const second = await room.build();
     expect((await listRelated(room.db, payoutId)).toSorted()).toEqual(
       [sourceId, first.batchId, second.batchId].toSorted(),

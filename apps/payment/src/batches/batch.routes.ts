@@ -1,11 +1,11 @@
-import { BuildPayoutBatch, PayoutBatch } from '@ansinh/contracts/payment/api';
+import { ApprovePayoutBatch, BuildPayoutBatch, PayoutBatch, PayoutBatchLine } from '@ansinh/contracts/payment/api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../kit';
 import { approveBatch, buildBatch } from './batch.commands';
-import { APPROVING, BUILDING, LISTING, READING } from './batch.examples';
-import { getBatch, listBatches } from './batch.views';
+import { APPROVING, BUILDING, LISTING, READING, READING_LINES } from './batch.examples';
+import { getBatch, listBatches, listLines } from './batch.views';
 
 const BatchParams = z.object({ batchId: Id });
 const TAG = 'Payout batches';
@@ -21,23 +21,37 @@ export const batchRoutes = [
     reply: PayoutBatch,
     status: 201,
     idempotent: true,
-    problems: ['payout-batch.bank-unknown', 'payout-batch.empty', 'payout-batch.execution-date'],
+    problems: [
+      'approval.person-required',
+      'payout-batch.bank-unknown',
+      'payout-batch.empty',
+      'payout-batch.execution-date',
+    ],
     example: BUILDING,
     handle: (tx, { body }) => buildBatch(tx, body),
   }),
   route({
     method: 'post',
     path: '/v1/payout-batches/:batchId/approvals',
-    summary: 'Release a batch to its bank; never by the officer who built it',
-    description: 'From here on its payouts count as sent: the bank may pay at any moment.',
+    summary: 'Release a batch to its bank; never by the person who built it',
+    description:
+      'Whoever releases it has signed in with two factors, and names the digest of what was seen. From here on its payouts count as sent: the bank may pay at any moment.',
     tag: TAG,
     permission: 'payout:batch',
     params: BatchParams,
+    body: ApprovePayoutBatch,
     reply: PayoutBatch,
     idempotent: true,
-    problems: ['request.not-found', 'payout-batch.already-approved', 'payout-batch.same-person'],
+    problems: [
+      'request.not-found',
+      'approval.digest-differs',
+      'approval.person-required',
+      'approval.same-person',
+      'approval.two-factors-required',
+      'payout-batch.already-approved',
+    ],
     example: APPROVING,
-    handle: (tx, { params }) => approveBatch(tx, params.batchId),
+    handle: (tx, { params, body }) => approveBatch(tx, params.batchId, body),
   }),
   route({
     method: 'get',
@@ -61,5 +75,19 @@ export const batchRoutes = [
     problems: ['request.not-found'],
     example: READING,
     handle: (tx, { params }) => getBatch(tx, params.batchId),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/payout-batches/:batchId/lines',
+    summary: 'What the bank is told to pay, line by line: who releases a batch sees it before',
+    tag: TAG,
+    permission: 'payout:batch',
+    shows: 'person',
+    params: BatchParams,
+    query: PageQuery,
+    reply: pageOf(PayoutBatchLine),
+    problems: ['request.not-found'],
+    example: READING_LINES,
+    handle: (tx, { params, query }) => listLines(tx, params.batchId, query),
   }),
 ];

@@ -34,23 +34,22 @@ const requireApproved = ({ status }: Pick<Batch, 'status'>): void => {
 /** What may happen to a batch that exists, by what it becomes. */
 export type BatchMove =
   /** An officer releases it: from now on its bank may pay. */
-  | { readonly to: 'approved'; readonly approvedBy: string }
+  | { readonly to: 'approved' }
   /** Its bank has read the file. */
   | { readonly to: 'fetched' }
   /** Its bank has answered. */
   | { readonly to: 'reported' };
 
 /**
- * Two persons: who built a batch never releases it to the bank. A bank reads and answers as often as it likes, and may
+ * A batch is released once; by whom, and on what, is asked before. A bank reads and answers as often as it likes, and may
  * read once more after its answer.
- * @throws Rejection payout-batch.already-approved, payout-batch.same-person, payout-batch.not-approved
+ * @throws Rejection payout-batch.already-approved, payout-batch.not-approved
  */
-export const moveBatch = (batch: Pick<Batch, 'status' | 'builtBy'>, move: BatchMove): BatchStatus => {
-  const { status, builtBy } = batch;
+export const moveBatch = (batch: Pick<Batch, 'status'>, move: BatchMove): BatchStatus => {
+  const { status } = batch;
   switch (move.to) {
     case 'approved':
       if (status !== 'built') throw reject('payout-batch.already-approved', { status });
-      if (builtBy === move.approvedBy) throw reject('payout-batch.same-person');
       return move.to;
     case 'fetched':
       requireApproved(batch);

@@ -8,7 +8,12 @@ import { saveOutcomes } from './line.store';
 
 const BY = { subject: 'an', tenant: { kind: 'agency', code: '66' }, permissions: new Set<never>() } as const;
 const NOW = new Date('2026-10-05T01:30:00Z');
-const BATCH = { messageId: 'ANSINH-20261005-1', bankBin: '970415', executionDate: localDate('2026-10-06') };
+const BATCH = {
+  messageId: 'ANSINH-20261005-1',
+  bankBin: '970415',
+  executionDate: localDate('2026-10-06'),
+  builtByKey: 'an',
+};
 
 class Undone extends Error {}
 
@@ -37,7 +42,7 @@ describe('the store of batches', () => {
     for (const status of released) {
       const transaction = room.db.$transaction(async (db) => {
         await db.payoutBatch.update({ where: { id: batchId }, data: { status } });
-        const before = { status, builtBy: 'an' };
+        const before = { status };
         await markFetched(db, batchId);
         expect((await findBatch(db, batchId))?.status).toBe(moveBatch(before, { to: 'fetched' }));
         const reported = moveBatch(before, { to: 'reported' });

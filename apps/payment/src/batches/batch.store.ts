@@ -16,25 +16,39 @@ export type NewBatch = {
   readonly messageId: string;
   readonly bankBin: z.infer<typeof BankBin>;
   readonly executionDate: LocalDate;
+  /** The person behind the account that builds it. */
+  readonly builtByKey: string;
 };
 
 /** Builds one new batch of every payout that is ready; its lines are those that were taken. False when nothing is ready. */
 export const insertBatch = async (tx: Pick<Tx, 'db' | 'by' | 'now'>, batch: NewBatch): Promise<boolean> => {
-  const { id, messageId, bankBin, executionDate } = batch;
+  const { id, messageId, bankBin, executionDate, builtByKey } = batch;
   const { payouts, sumVnd } = await takeReadyForBatch(tx.db, id);
   if (payouts === 0) return false;
   const lines = await tx.db.$executeRaw`
     WITH batch AS (
-      INSERT INTO payout_batches (id, message_id, bank_bin, execution_date, status, payout_count, sum_vnd, built_by, built_at)
+      INSERT INTO payout_batches (id, message_id, bank_bin, execution_date, status, payout_count, sum_vnd, built_by,
+        built_by_key, built_at)
       VALUES (${id}::uuid, ${messageId}, ${bankBin}, ${dateColumn(executionDate)}::date, 'built', ${payouts}, ${sumVnd},
-        ${tx.by.subject}, ${tx.now}))
+        ${tx.by.subject}, ${builtByKey}, ${tx.now}))
     INSERT INTO payout_batch_lines (batch_id, line_number, payout_id, end_to_end_id, kind, period, amount_vnd, bank_bin,
       account_number, account_name)
     SELECT batch_id, row_number() OVER (ORDER BY id), id, replace(id::text, '-', '') || '-' || attempt, kind, period,
       amount_vnd, bank_bin, account_number, account_name
     FROM payouts WHERE batch_id = ${id}::uuid`;
   if (lines !== payouts) throw new Error(`batch ${id} took ${payouts} payouts, but has ${lines} lines`);
+  await sealLines(tx.db, id);
   return true;
+};
+
+/** What a bank is to be told never changes: who releases the batch names by its digest all of it. */
+const sealLines = async (db: Tx['db'], batchId: string): Promise<void> => {
+  await db.$executeRaw`
+    UPDATE payout_batches SET lines_digest = (
+      SELECT encode(sha256(convert_to(string_agg(concat_ws('|', line_number, end_to_end_id, kind, period, amount_vnd,
+               bank_bin, account_number, account_name), E'\n' ORDER BY line_number), 'UTF8')), 'hex')
+      FROM payout_batch_lines WHERE batch_id = ${batchId}::uuid)
+    WHERE id = ${batchId}::uuid`;
 };
 
 export const findBatch = async (db: Tx['db'], id: string): Promise<BatchRow | undefined> => {
@@ -49,8 +63,13 @@ export const lockBatch = async (db: Tx['db'], id: string): Promise<BatchRow | un
   return findBatch(db, id);
 };
 
-export const saveApproval = async (tx: Tx, id: string, status: BatchStatus): Promise<void> => {
-  await tx.db.payoutBatch.update({ where: { id }, data: { status, approvedBy: tx.by.subject, approvedAt: tx.now } });
+export const saveApproval = async (
+  tx: Tx,
+  id: string,
+  { status, approvedByKey }: { readonly status: BatchStatus; readonly approvedByKey: string },
+): Promise<void> => {
+  const approved = { approvedBy: tx.by.subject, approvedByKey, approvedAt: tx.now };
+  await tx.db.payoutBatch.update({ where: { id }, data: { status, ...approved } });
 };
 
 /**

@@ -1,28 +1,40 @@
-import { PayoutBatch } from '@ansinh/contracts/payment/api';
+import { digestOf } from '@ansinh/audit';
+import { PayoutBatch, PayoutBatchLine } from '@ansinh/contracts/payment/api';
 import { PAYOUT_KINDS } from '@ansinh/contracts/payment/kinds';
+import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { localDateOf } from '@ansinh/database';
-import { cursorPage } from '@ansinh/http';
-import type { PayoutBatch as StoredBatch } from '../generated/prisma/client';
+import { cursorPage, NUMBER_PART } from '@ansinh/http';
+import type { PayoutBatch as StoredBatch, PayoutBatchLine as StoredLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { findBatch } from './batch.store';
 import { batchScope, requireVisibleBatch } from './batch-scope.rules';
 
-const batchView = (row: StoredBatch): PayoutBatch => ({
+/** All that was built: what the second person has to see, and what that one releases. */
+const builtOf = (row: StoredBatch) => ({
   batchId: row.id,
   messageId: row.messageId,
   bankBin: row.bankBin,
   executionDate: localDateOf(row.executionDate),
-  status: PayoutBatch.shape.status.parse(row.status),
   payouts: row.payoutCount,
   sumVnd: vndText(vnd(row.sumVnd)),
-  paid: row.paidCount,
-  returned: row.returnedCount,
   builtBy: row.builtBy,
-  approvedBy: row.approvedBy,
+  linesDigest: row.linesDigest,
 });
+
+const batchView = (row: StoredBatch): PayoutBatch => {
+  const built = builtOf(row);
+  return {
+    ...built,
+    status: PayoutBatch.shape.status.parse(row.status),
+    paid: row.paidCount,
+    returned: row.returnedCount,
+    approvedBy: row.approvedBy,
+    digest: digestOf(built),
+  };
+};
 
 export const getBatch = async (tx: Tx, batchId: string): Promise<PayoutBatch> =>
   batchView(requireVisibleBatch(await findBatch(tx.db, batchId), tx.by));
@@ -41,6 +53,35 @@ export const listBatches = (tx: Tx, query: PageQuery): Promise<Page<PayoutBatch>
     cursorOf: ({ id }) => [id],
     view: batchView,
   });
+
+const lineView = (row: StoredLine): PayoutBatchLine => ({
+  lineNumber: row.lineNumber,
+  payoutId: row.payoutId,
+  endToEndId: row.endToEndId,
+  kind: row.kind,
+  period: yearMonth(row.period),
+  amountVnd: vndText(vnd(row.amountVnd)),
+  account: { bankBin: row.bankBin, accountNumber: row.accountNumber, accountName: row.accountName },
+  outcome: PayoutBatchLine.shape.outcome.parse(row.outcome),
+  reasonCode: row.reasonCode,
+});
+
+/** What the bank is told, line by line: who releases a batch sees all of it. @throws request.not-found */
+export const listLines = async (tx: Tx, batchId: string, query: PageQuery): Promise<Page<PayoutBatchLine>> => {
+  requireVisibleBatch(await findBatch(tx.db, batchId), tx.by);
+  return cursorPage({
+    query,
+    parts: [NUMBER_PART],
+    find: ([after = 0], take) =>
+      tx.db.payoutBatchLine.findMany({
+        where: { batchId, lineNumber: { gt: after } },
+        orderBy: { lineNumber: 'asc' },
+        take,
+      }),
+    cursorOf: ({ lineNumber }) => [String(lineNumber)],
+    view: lineView,
+  });
+};
 
 /** A benefit of every month has more payouts: the newest are looked for by its id, each other one by its own. */
 const PAYOUTS_MAX = 12;

@@ -1,3 +1,4 @@
+import { requireSecondPerson, requireShown, requireSignedIn } from '@ansinh/approvals';
 import { getCalendar } from '@ansinh/calendar/kept';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/payment/api';
@@ -23,7 +24,7 @@ import {
   lockPersons,
   saveDecision,
 } from './benefit.store';
-import { benefitStatus, getBenefit } from './benefit.views';
+import { getBenefit } from './benefit.views';
 import { BENEFIT_TYPES, DEATH_KINDS } from './benefit-kinds';
 import { payoutOf } from './payout-of-benefit.rules';
 
@@ -41,6 +42,7 @@ const requireLiving = async (tx: Tx, participantId: string): Promise<void> => {
 
 /** Computes the benefit by the rules of its kind and keeps the claim with every step, for another officer to decide. */
 export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<Benefit> => {
+  const { key: proposedByKey } = requireSignedIn(tx.by);
   const { kind, participantId, destination } = proposal;
   const type = BENEFIT_TYPES[kind];
   const receiver = await requirePerson(tx, participantId);
@@ -58,7 +60,8 @@ export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<
 
   const id = newId();
   const { payment } = type;
-  if (!(await insertBenefit(tx, { id, proposal, payment, uniqueKey, amountVnd, fromMonth, calculation: steps }))) {
+  const calculated = { payment, uniqueKey, amountVnd, fromMonth, calculation: steps };
+  if (!(await insertBenefit(tx, { id, proposal, proposedByKey, ...calculated }))) {
     const standing = await findStandingBenefit(tx.db, kind, uniqueKey);
     throw reject('benefit.already-claimed', { benefitId: standing?.id });
   }
@@ -86,15 +89,17 @@ const subjectOf = ({ kind, claim, participantId }: BenefitRow): { readonly subje
 export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
   const benefit = await lockBenefit(tx.db, benefitId);
   if (benefit === undefined) throw reject('request.not-found');
-  const proposed = { proposedBy: benefit.proposedBy, status: benefitStatus(benefit) };
-  const status = markDecided(proposed, command.decision, tx.by.subject);
+  const before = await getBenefit(tx, benefitId);
+  const maker = { subject: benefit.proposedBy, key: benefit.proposedByKey };
+  const { key: decidedByKey } = requireSecondPerson(tx.by, maker);
+  const status = markDecided(before.status, command.decision);
+  requireShown(before.digest, command.digest);
   const { subjectId = benefit.participantId } = subjectOf(benefit);
   if (status === 'approved') {
     await lockPersons(tx.db, [benefit.participantId, subjectId]);
     await requireLiving(tx, benefit.participantId);
   }
-  const before = await getBenefit(tx, benefitId);
-  await saveDecision(tx, benefitId, { status, reason: command.reason });
+  await saveDecision(tx, benefitId, { status, decidedByKey, reason: command.reason });
   const { participantId, kind, payment, fromMonth } = benefit;
   const data = { benefitId, participantId, kind, decision: status, payment, fromMonth, ...subjectOf(benefit) };
   // A decision is the only event of a benefit.

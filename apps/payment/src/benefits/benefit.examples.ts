@@ -1,7 +1,16 @@
 import { MONTH, PENSION, PENSIONER } from '@ansinh/contracts/examples/story';
 
-const { benefitId, monthlyVnd } = PENSION;
+const { benefitId, benefitDigest: digest, monthlyVnd } = PENSION;
 const { participantId, birthDate, sex, account } = PENSIONER;
+
+const DESTINATION = { channel: 'bank', account } as const;
+const CLAIM = {
+  birthDate,
+  sex,
+  fromMonth: MONTH,
+  record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
+} as const;
+const REASON = 'Hồ sơ đủ; sổ BHXH khớp với quá trình đóng 240 tháng.';
 
 /** 55 % for twenty years of contributions, of an average of 9,070,750 dong. */
 const PROPOSED = {
@@ -36,21 +45,20 @@ const PROPOSED = {
       source: 'Law 41/2024 Art 66',
     },
   ],
+  claim: CLAIM,
+  destination: DESTINATION,
   proposedBy: 'officer-01',
   decidedBy: null,
+  decisionReason: null,
+  digest,
 } as const;
 
 export const PROPOSING = {
   body: {
     kind: 'pension',
     participantId,
-    destination: { channel: 'bank', account },
-    claim: {
-      birthDate,
-      sex,
-      fromMonth: MONTH,
-      record: [{ fromMonth: '2006-06', toMonth: '2026-05', monthlyWageVnd: '6000000' }],
-    },
+    destination: DESTINATION,
+    claim: CLAIM,
   },
   reply: PROPOSED,
 } as const;
@@ -59,6 +67,6 @@ export const READING = { params: { benefitId }, reply: PROPOSED } as const;
 
 export const DECIDING = {
   params: { benefitId },
-  body: { decision: 'approve', reason: 'Hồ sơ đủ; sổ BHXH khớp với quá trình đóng 240 tháng.' },
-  reply: { ...PROPOSED, status: 'approved', decidedBy: 'approver-01' },
+  body: { decision: 'approve', digest, reason: REASON },
+  reply: { ...PROPOSED, status: 'approved', decidedBy: 'approver-01', decisionReason: REASON },
 } as const;

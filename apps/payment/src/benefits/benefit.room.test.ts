@@ -3,6 +3,7 @@ import { BenefitDecided } from '@ansinh/contracts/payment/events';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { isCheckViolation } from '@ansinh/database';
 import {
+  APPROVE,
   APPROVER,
   BANK,
   CASH,
@@ -13,8 +14,6 @@ import {
   SECOND_OFFICER,
   startPaymentRoom,
 } from '../../testing/payment';
-
-const APPROVE = { decision: 'approve', reason: 'papers complete' };
 
 const upper = (letter: string): string => letter.toUpperCase();
 
@@ -48,7 +47,7 @@ describe('a claim for a pension', () => {
     });
     expect(benefit.calculation.map((step) => step.source)).toContain('Law 41/2024 Art 66');
 
-    const decided = await room.approver.post(`/v1/benefit-claims/${benefit.benefitId}/decisions`, APPROVE);
+    const decided = await room.decide(benefit.benefitId);
     expect(decided.body).toMatchObject({ status: 'approved', decidedBy: APPROVER.subject });
     const events = await room.published(BenefitDecided);
     expect(events.find((event) => event.benefitId === benefit.benefitId)).toEqual({
@@ -88,30 +87,64 @@ describe('a claim for a pension', () => {
 
   it('is not decided by the one who proposed it', async () => {
     const { benefitId } = await propose();
-    const same = room.as({ ...APPROVER, subject: OFFICER.subject });
-    const refused = await same.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
-    expect(refused.body).toMatchObject({ code: 'benefit.same-person', status: 403 });
+    const others = [
+      // By the account that proposed it, and by another one of the same person.
+      [{ ...APPROVER, subject: OFFICER.subject }, 'approval.same-person'],
+      [{ ...APPROVER, person: OFFICER.subject }, 'approval.same-person'],
+      [{ ...APPROVER, machine: true }, 'approval.person-required'],
+      [{ ...APPROVER, factors: 1 }, 'approval.two-factors-required'],
+    ] as const;
+    for (const [who, code] of others) {
+      const refused = await room.decide(benefitId, APPROVE, room.as(who));
+      expect(refused.body).toMatchObject({ code, status: 403 });
+    }
     const unchanged = await room.officer.get(`/v1/benefit-claims/${benefitId}`);
     expect(unchanged.body).toMatchObject({ status: 'proposed', decidedBy: null });
   });
 
-  it('is kept from its proposer by the database too', async () => {
+  it('is kept from its proposer by the database too, by account and by person', async () => {
     const { benefitId } = await propose();
-    const forged = room.db.benefit.update({
-      where: { id: benefitId },
-      data: { status: 'approved', decidedBy: OFFICER.subject, decidedAt: new Date(), decisionReason: 'none' },
-    });
-    await expect(forged.catch((error: unknown) => isCheckViolation(error))).resolves.toBe(true);
+    const { proposedByKey } = await room.db.benefit.findUniqueOrThrow({ where: { id: benefitId } });
+    for (const who of [{ decidedBy: OFFICER.subject }, { decidedBy: 'another', decidedByKey: proposedByKey }]) {
+      const forged = room.db.benefit.update({
+        where: { id: benefitId },
+        data: { ...who, status: 'approved', decidedAt: new Date(), decisionReason: 'none' },
+      });
+      await expect(forged.catch((error: unknown) => isCheckViolation(error))).resolves.toBe(true);
+    }
+  });
+
+  it('is proposed by a person', async () => {
+    const machine = room.as({ ...OFFICER, machine: true });
+    const refused = await machine.post('/v1/benefit-claims', claimOf(await registered()));
+    expect(refused.body).toMatchObject({ code: 'approval.person-required', status: 403 });
+  });
+
+  it('shows the second person the wage record, the account and then the reason, and is decided on what was seen', async () => {
+    const person = await registered();
+    const proposal = claimOf(person);
+    const { benefitId } = (await room.officer.post('/v1/benefit-claims', proposal)).body as Benefit;
+    const seen = (await room.approver.get(`/v1/benefit-claims/${benefitId}`)).body as Benefit;
+    expect(seen).toMatchObject({ claim: proposal.claim, destination: proposal.destination, decisionReason: null });
+    const other = (await room.approver.get(`/v1/benefit-claims/${(await propose()).benefitId}`)).body as Benefit;
+    const path = `/v1/benefit-claims/${benefitId}/decisions`;
+    const unseen = await room.approver.post(path, { ...APPROVE, digest: other.digest });
+    expect([unseen.status, unseen.body]).toMatchObject([409, { code: 'approval.digest-differs' }]);
+    expect((await room.approver.post(path, APPROVE)).status).toBe(422);
+    await room.db.benefit.update({ where: { id: benefitId }, data: { accountNumber: '0099' } });
+    const changed = await room.approver.post(path, { ...APPROVE, digest: seen.digest });
+    expect(changed.body).toMatchObject({ code: 'approval.digest-differs' });
+    await room.db.benefit.update({ where: { id: benefitId }, data: { accountNumber: `00${person.personalId}` } });
+    const decided = await room.approver.post(path, { ...APPROVE, digest: seen.digest });
+    expect(decided.body).toMatchObject({ status: 'approved', decisionReason: APPROVE.reason, digest: seen.digest });
   });
 
   it('is decided once, however many decide at the same time', async () => {
     const { benefitId } = await propose();
     const deciders = [1, 2, 3, 4].map((number) => room.as({ ...APPROVER, subject: `approver-${number}` }));
-    const replies = await Promise.all(
-      deciders.map((decider) => decider.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE)),
-    );
+    const replies = await Promise.all(deciders.map((decider) => room.decide(benefitId, APPROVE, decider)));
     expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409, 409, 409]);
-    const late = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    const late = await room.decide(benefitId);
     expect(late.body).toMatchObject({ code: 'benefit.already-decided', status: 409 });
     const events = await room.published(BenefitDecided);
     expect(events.filter((event) => event.benefitId === benefitId)).toHaveLength(1);
@@ -123,7 +156,7 @@ describe('a claim for a pension', () => {
     const { benefitId } = first.body as Benefit;
     const beside = await room.as(SECOND_OFFICER).post('/v1/benefit-claims', claimOf(person));
     expect(beside.body).toMatchObject({ code: 'benefit.already-claimed', benefitId });
-    await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, { decision: 'refuse', reason: 'no book' });
+    await room.decide(benefitId, { decision: 'refuse', reason: 'no book' });
     const again = await room.officer.post('/v1/benefit-claims', claimOf(person, { destination: CASH }));
     expect(again.status).toBe(201);
   });
@@ -158,7 +191,7 @@ describe('a claim for a pension', () => {
     expect(read.status).toBe(403);
     const anonymous = await room.anonymous.get(`/v1/benefit-claims/${benefitId}`);
     expect(anonymous.status).toBe(401);
-    const decided = await room.officer.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    const decided = await room.decide(benefitId, APPROVE, room.officer);
     expect(decided.body).toMatchObject({ code: 'auth.forbidden' });
   });
 });

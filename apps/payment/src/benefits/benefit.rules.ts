@@ -3,18 +3,13 @@ import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 
 export type BenefitStatus = 'proposed' | 'approved' | 'refused';
 
-export type ProposedBenefit = { readonly status: BenefitStatus; readonly proposedBy: string };
-
-/** Two persons: who proposed a benefit never decides it, whatever the token allows. */
+/** A benefit is decided once; by whom, and on what, is asked before (`requireSecondPerson`, `requireShown`). */
 export const markDecided = (
-  benefit: ProposedBenefit,
+  status: BenefitStatus,
   decision: 'approve' | 'refuse',
-  decidedBy: string,
 ): Exclude<BenefitStatus, 'proposed'> => {
-  const { status, proposedBy } = benefit;
   switch (status) {
     case 'proposed':
-      if (proposedBy === decidedBy) throw reject('benefit.same-person');
       return decision === 'approve' ? 'approved' : 'refused';
     case 'approved':
     case 'refused':

@@ -23,6 +23,8 @@ const benefitOf = (row: StoredBenefit): BenefitRow => ({
 export type NewBenefit = {
   readonly id: string;
   readonly proposal: ProposeBenefit;
+  /** The person behind the account that proposes it. */
+  readonly proposedByKey: string;
   readonly payment: BenefitPayment;
   /** Of one kind and key only one claim stands. */
   readonly uniqueKey: string;
@@ -99,13 +101,14 @@ export const lockBenefit = async (db: Tx['db'], id: string): Promise<BenefitRow 
 export const saveDecision = (
   tx: Tx,
   id: string,
-  decision: { readonly status: 'approved' | 'refused'; readonly reason: string },
+  decision: { readonly status: 'approved' | 'refused'; readonly decidedByKey: string; readonly reason: string },
 ): Promise<StoredBenefit> =>
   tx.db.benefit.update({
     where: { id },
     data: {
       status: decision.status,
       decidedBy: tx.by.subject,
+      decidedByKey: decision.decidedByKey,
       decidedAt: tx.now,
       decisionReason: decision.reason,
     },

@@ -1,25 +1,29 @@
+import { digestOf } from '@ansinh/audit';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Benefit } from '@ansinh/contracts/payment/api';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { channelOf, destinationOf } from '../beneficiaries/destination.rules';
 import type { Tx } from '../kit';
-import type { BenefitStatus } from './benefit.rules';
 import { type BenefitRow, findBenefit } from './benefit.store';
 
-export const benefitStatus = (row: BenefitRow): BenefitStatus => Benefit.shape.status.parse(row.status);
+/** All that was proposed: what the second person has to see, and what that one approves. */
+const proposedOf = (row: BenefitRow) => ({
+  benefitId: row.id,
+  kind: row.kind,
+  participantId: row.participantId,
+  payment: row.payment,
+  fromMonth: row.fromMonth,
+  amountVnd: vndText(row.amountVnd),
+  calculation: row.calculation,
+  claim: row.claim,
+  destination: destinationOf({ ...row, channel: channelOf(row.channel) }),
+  proposedBy: row.proposedBy,
+});
 
 export const getBenefit = async (tx: Tx, benefitId: string): Promise<Benefit> => {
   const row = await findBenefit(tx.db, benefitId);
   if (row === undefined) throw reject('request.not-found');
-  return Benefit.parse({
-    benefitId: row.id,
-    kind: row.kind,
-    participantId: row.participantId,
-    status: row.status,
-    payment: row.payment,
-    fromMonth: row.fromMonth,
-    amountVnd: vndText(row.amountVnd),
-    calculation: row.calculation,
-    proposedBy: row.proposedBy,
-    decidedBy: row.decidedBy,
-  });
+  const proposed = proposedOf(row);
+  const { status, decidedBy, decisionReason } = row;
+  return Benefit.parse({ ...proposed, status, decidedBy, decisionReason, digest: digestOf(proposed) });
 };

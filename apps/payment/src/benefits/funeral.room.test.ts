@@ -6,6 +6,7 @@ import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import { ROOM_START } from '@ansinh/testkit';
 import {
+  APPROVE,
   accountOf,
   BIRTH_DATE,
   CASH,
@@ -17,8 +18,6 @@ import {
   pain002Of,
   startPaymentRoom,
 } from '../../testing/payment';
-
-const APPROVE = { decision: 'approve', reason: 'papers complete' };
 
 describe('a funeral allowance', () => {
   let room: PaymentRoom;
@@ -94,10 +93,10 @@ describe('a funeral allowance', () => {
     const proposed = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, son));
     const { benefitId } = proposed.body as Benefit;
     const same = room.as({ role: 'approver', tenantCode: '66', subject: OFFICER.subject });
-    const own = await same.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
-    expect(own.body).toMatchObject({ code: 'benefit.same-person', status: 403 });
+    const own = await room.decide(benefitId, APPROVE, same);
+    expect(own.body).toMatchObject({ code: 'approval.same-person', status: 403 });
     const refusal = { decision: 'refuse', reason: 'no death certificate' };
-    await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, refusal);
+    await room.decide(benefitId, refusal);
     expect(await room.payoutsOf(son)).toEqual([]);
   });
 
@@ -119,7 +118,7 @@ describe('a funeral allowance', () => {
     const standing = replies.find(({ status }) => status === 201)?.body as Benefit;
     const late = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, relatives[0] ?? newPerson()));
     expect(late.body).toMatchObject({ code: 'benefit.already-claimed', benefitId: standing.benefitId });
-    await room.approver.post(`/v1/benefit-claims/${standing.benefitId}/decisions`, { decision: 'refuse', reason: 'x' });
+    await room.decide(standing.benefitId, { decision: 'refuse', reason: 'x' });
     const again = await room.officer.post('/v1/benefit-claims', funeralOf(deceased, relatives[1] ?? newPerson()));
     expect(again.status).toBe(201);
   });
@@ -135,11 +134,7 @@ describe('a funeral allowance', () => {
         return { people: [one, other], claims: [await propose(one, other), await propose(other, one)] };
       }),
     );
-    const decided = await Promise.all(
-      pairs.map(({ claims }) =>
-        Promise.all(claims.map((id) => room.approver.post(`/v1/benefit-claims/${id}/decisions`, APPROVE))),
-      ),
-    );
+    const decided = await Promise.all(pairs.map(({ claims }) => Promise.all(claims.map((id) => room.decide(id)))));
     for (const replies of decided) {
       expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
       expect(replies.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'benefit.receiver-deceased' });
@@ -156,12 +151,9 @@ describe('a funeral allowance', () => {
     const proof = await room.approved(funeralOf(second, son));
     const { benefitId } = before.body as Benefit;
     const dead = { code: 'benefit.receiver-deceased', status: 409, benefitId: proof.benefitId };
-    const late = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, APPROVE);
+    const late = await room.decide(benefitId);
     expect(late.body).toMatchObject(dead);
-    const refused = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, {
-      decision: 'refuse',
-      reason: 'the receiver has died',
-    });
+    const refused = await room.decide(benefitId, { decision: 'refuse', reason: 'the receiver has died' });
     expect(refused.status).toBe(200);
     expect((await room.officer.post('/v1/benefit-claims', funeralOf(first, second))).body).toMatchObject(dead);
     expect((await room.officer.post('/v1/benefit-claims', claimOf(second))).body).toMatchObject(dead);
@@ -285,7 +277,7 @@ describe('a kind of benefit that this release does not know', () => {
     expect((await report('ACSC')).body).toMatchObject({ paid: 1 });
     expect(await room.balances()).toMatchObject({ 'payable:employer': '4988913' });
     await report('RJCT', 'AC04');
-    const redirected = await room.officer.post(`/v1/payouts/${id}/redirections`, {
+    const redirected = await room.together.post(`/v1/payouts/${id}/redirections`, {
       destination: CASH,
       reason: 'asked for',
     });

@@ -1,10 +1,21 @@
 import { ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
 import { AdvanceApproved, FacilityRegistered, SettlementApproved } from '@ansinh/contracts/health-insurance/events';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import type { Payout } from '@ansinh/contracts/payment/api';
 import { PayoutCreated, PayoutRedirected } from '@ansinh/contracts/payment/events';
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
-import { BANK, CASH, newPerson, OTHER_POST, type PaymentRoom, POST, startPaymentRoom } from '../../testing/payment';
+import {
+  APPROVER,
+  BANK,
+  CASH,
+  newPerson,
+  OFFICER,
+  OTHER_POST,
+  type PaymentRoom,
+  POST,
+  startPaymentRoom,
+} from '../../testing/payment';
 
 describe('payouts', () => {
   let room: PaymentRoom;
@@ -146,7 +157,7 @@ describe('payouts', () => {
     it('go out again to another post office, and only there', async () => {
       const { payoutId } = await returned();
       const destination = { channel: 'post-office', postOfficeCode: '620000' };
-      const reply = await room.officer.post(`/v1/payouts/${payoutId}/redirections`, { destination, reason: 'moved' });
+      const reply = await room.together.post(`/v1/payouts/${payoutId}/redirections`, { destination, reason: 'moved' });
       expect(reply.body).toMatchObject({ status: 'created', postOfficeCode: '620000', reasonCode: null });
       expect((await room.post.get(`/v1/payouts/${payoutId}`)).status).toBe(404);
       expect((await room.as(OTHER_POST).get(`/v1/payouts/${payoutId}`)).status).toBe(200);
@@ -156,14 +167,48 @@ describe('payouts', () => {
       expect(versions.map(({ attributes }) => attributes.aggregateversion)).toEqual([1, 2, 3]);
     });
 
+    it('wait for a second person, who sees the account of before, the new one and the reason; a machine redirects nothing', async () => {
+      const { payoutId } = await returned();
+      const destination = { channel: 'post-office', postOfficeCode: '620000' };
+      const redirection = { destination, reason: 'moved' };
+      const path = `/v1/payouts/${payoutId}/redirections`;
+      const machine = await room.as({ ...OFFICER, machine: true }).post(path, redirection);
+      expect(machine.body).toMatchObject({ code: 'approval.person-required', status: 403 });
+      const held = await room.officer.post(path, redirection);
+      expect(held.status).toBe(202);
+      const { id, digest, shows } = Approval.parse(held.body);
+      expect(shows).toMatchObject({
+        params: { payoutId },
+        body: redirection,
+        now: { status: 'returned', destination: CASH, attempt: 1 },
+        answer: { status: 'created', postOfficeCode: '620000' },
+      });
+      expect(await room.statusOf(payoutId)).toBe('returned');
+      expect(await room.published(PayoutRedirected)).toHaveLength(0);
+      const decisions = `/v1/approvals/payment/${id}/decisions`;
+      const same = room.as({ ...APPROVER, person: OFFICER.subject });
+      expect((await same.post(decisions, { decision: 'approve', digest })).body).toMatchObject({
+        code: 'approval.same-person',
+      });
+      expect((await room.approver.post(decisions, { decision: 'approve', digest })).status).toBe(200);
+      expect(await room.published(PayoutRedirected)).toHaveLength(1);
+      const acts = await room.db.$queryRaw`
+        SELECT subject, action FROM platform.audit WHERE target = ${`payout:${payoutId}`} AND action <> 'refused' ORDER BY position`;
+      expect(acts).toEqual([
+        { subject: OFFICER.subject, action: 'approval.hold' },
+        { subject: OFFICER.subject, action: 'payout.redirect' },
+        { subject: APPROVER.subject, action: 'approval.approve' },
+      ]);
+    });
+
     it('do not go to an account of another name, nor while they are out', async () => {
       const { payoutId } = await returned();
       const account = { bankBin: '970436', accountNumber: '0011001932418', accountName: 'NGUYEN VAN KHAC' };
       const redirection = { destination: { channel: 'bank', account }, reason: 'asked by phone' };
-      const other = await room.officer.post(`/v1/payouts/${payoutId}/redirections`, redirection);
+      const other = await room.together.post(`/v1/payouts/${payoutId}/redirections`, redirection);
       expect(other.body).toMatchObject({ code: 'payout.account-name-differs' });
-      await room.officer.post(`/v1/payouts/${payoutId}/redirections`, { destination: CASH, reason: 'back' });
-      const out = await room.officer.post(`/v1/payouts/${payoutId}/redirections`, {
+      await room.together.post(`/v1/payouts/${payoutId}/redirections`, { destination: CASH, reason: 'back' });
+      const out = await room.together.post(`/v1/payouts/${payoutId}/redirections`, {
         destination: CASH,
         reason: 'again',
       });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { route } from '../kit';
 import { redirectPayout } from './payout.commands';
 import { REDIRECTING } from './payout.examples';
+import { shownPayout } from './payout.views';
 
 export const payoutRoutes = [
   route({
@@ -16,6 +17,7 @@ export const payoutRoutes = [
     body: RedirectPayout,
     reply: Payout,
     idempotent: true,
+    twoPersons: { decide: 'approval:decide', now: (tx, { params }) => shownPayout(tx.db, params.payoutId) },
     problems: [
       'request.not-found',
       'payout.not-returned',

@@ -1,5 +1,6 @@
 import type { Payout } from '@ansinh/contracts/payment/api';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { destinationOf } from '../beneficiaries/destination.rules';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from './payout.rules';
 import { PAYOUT_COLUMNS } from './payout.store';
@@ -30,3 +31,9 @@ export const findPayoutsOf = (db: Tx['db'], participantId: string): Promise<Payo
     SELECT ${PAYOUT_COLUMNS} FROM payouts
     WHERE beneficiary_kind = 'participant' AND beneficiary_id = ${participantId}
     ORDER BY id`;
+
+/** A payout with the account that it was sent to: what a second person sees who lets it go to another one. */
+export const shownPayout = async (db: Tx['db'], payoutId: string) => {
+  const payout = await findPayout(db, payoutId);
+  return payout && { ...payoutView(payout), attempt: payout.attempt, destination: destinationOf(payout) };
+};

@@ -168,7 +168,7 @@ describe('a post office', () => {
       expect((await room.bank.post(path, pain002Of(batch.messageId, [line]))).body).toMatchObject({ returned: 1 });
     };
     const redirect = (destination: object) =>
-      room.officer.post(`/v1/payouts/${payout.payoutId}/redirections`, { destination, reason: 'account closed' });
+      room.together.post(`/v1/payouts/${payout.payoutId}/redirections`, { destination, reason: 'account closed' });
     await sendAndReject(1);
     const account = { bankBin: '970405', accountNumber: '5200777', accountName: person.fullName };
     expect((await redirect({ channel: 'bank', account })).status).toBe(200);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ROLES } from '@ansinh/contracts/wire/permissions';
+import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { PrerequisiteError } from '../servers/prerequisites';
 
 export type FuzzOptions = {
@@ -14,7 +14,8 @@ export type FuzzOptions = {
   readonly isUsual: boolean;
 };
 
-export type Role = keyof typeof ROLES;
+/** Of a client: persons sign in otherwise. */
+export type Role = ClientRole;
 
 /** Less than a token lives (30 minutes): each role signs in once. */
 const SECONDS = { usual: '240', from: 10, to: 1_500 };
@@ -22,7 +23,7 @@ const EXAMPLES = { usual: '4', from: 1, to: 1_000 };
 const SEEDS = { from: 1, to: 999_999_999 };
 const USAGE = 'Usage: npm run fuzz -- [--seed N] [--examples N] [--seconds N] [--roles officer,bank]';
 
-const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name);
+const isRole = (name: string): name is Role => ClientRole.safeParse(name).success;
 
 const numberOf = (name: string, text: string, { from, to }: { readonly from: number; readonly to: number }): number => {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -38,7 +39,7 @@ const read = (args: readonly string[]) => {
         seed: { type: 'string' },
         examples: { type: 'string', default: EXAMPLES.usual },
         seconds: { type: 'string', default: SECONDS.usual },
-        roles: { type: 'string', default: Object.keys(ROLES).join(',') },
+        roles: { type: 'string', default: ClientRole.options.join(',') },
       },
     }).values;
   } catch (error) {
@@ -52,7 +53,7 @@ export const readFuzzOptions = (args: readonly string[], seed: number): FuzzOpti
   const roles = values.roles.split(',');
   const unknown = roles.find((role) => !isRole(role));
   if (unknown !== undefined)
-    throw new PrerequisiteError(`--roles names "${unknown}", but roles are ${Object.keys(ROLES).join(', ')}. ${USAGE}`);
+    throw new PrerequisiteError(`--roles names "${unknown}", but roles are ${ClientRole.options.join(', ')}. ${USAGE}`);
   const examples = numberOf('examples', values.examples, EXAMPLES);
   const seconds = numberOf('seconds', values.seconds, SECONDS);
   return {

@@ -1,4 +1,4 @@
-import { ROLES } from '@ansinh/contracts/wire/permissions';
+import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import type { FuzzOptions, Role } from './options';
 
@@ -46,6 +46,6 @@ export const findingsOf = (
 
 /** What all runs lack together; a run of some roles, or of less of each, is for looking at something. */
 export const lacksOf = ({ roles, isUsual }: FuzzOptions, cases: number): string[] =>
-  roles.length < Object.keys(ROLES).length || !isUsual || cases >= CASES_MIN
+  roles.length < ClientRole.options.length || !isUsual || cases >= CASES_MIN
     ? []
     : [`only ${cases} cases in all, of ${CASES_MIN}: the machine is slow, give it more --seconds`];

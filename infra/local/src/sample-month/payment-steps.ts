@@ -1,4 +1,5 @@
 import type { InboxMessage } from '@ansinh/contracts/notification/api';
+import type { Approval } from '@ansinh/contracts/operations/approvals.api';
 import type {
   Benefit,
   Payout,
@@ -9,6 +10,7 @@ import type {
 } from '@ansinh/contracts/payment/api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { answerPain001, type ImportedPerson } from '@ansinh/sample-data';
+import { approve } from './approvals';
 import { dong, type Month, needed, until } from './month';
 
 const BANK = '970405';
@@ -28,7 +30,7 @@ export const decidePensions = async (month: Month): Promise<string> => {
         .post<Benefit>('/v1/benefit-claims', { json }, `sample-pension-${index}`)
         .catch((error: unknown) => unlessUnknownPerson(error)),
     );
-    const decision = { decision: 'approve', reason: 'Đủ điều kiện' };
+    const decision = { decision: 'approve', digest: proposed.digest, reason: 'Đủ điều kiện' };
     const path = `/v1/benefit-claims/${proposed.benefitId}/decisions`;
     month.state.benefits.push(await approver.post<Benefit>(path, { json: decision }, `sample-decision-${index}`));
   }
@@ -62,7 +64,7 @@ export const buildPayoutList = async (month: Month): Promise<string> => {
   const built = await officer.post<PayoutBatch>('/v1/payout-batches', { json }, 'sample-batch');
   month.state.batch = await approver.post<PayoutBatch>(
     `/v1/payout-batches/${built.batchId}/approvals`,
-    { json: {} },
+    { json: { digest: built.digest } },
     'sample-batch-approval',
   );
   return `${built.payouts} payouts, ${dong(BigInt(built.sumVnd))}, approved by a second person`;
@@ -106,10 +108,11 @@ export const postOfficePays = async (month: Month): Promise<string> => {
         destination: { channel: 'post-office', postOfficeCode: code },
         reason: 'Tài khoản đã đóng (AC04)',
       };
-      await officer.post(
-        `/v1/payouts/${payoutId}/redirections`,
-        { json: redirection },
-        `sample-redirection-${payoutId}`,
+      const key = `sample-redirection-${payoutId}`;
+      await approve(
+        month,
+        key,
+        officer.post<Approval>(`/v1/payouts/${payoutId}/redirections`, { json: redirection }, key),
       );
       const list = await post.get<Page<Payout>>(`/v1/post-offices/${code}/payouts`);
       const line = needed(

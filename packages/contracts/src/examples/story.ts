@@ -106,6 +106,9 @@ export const PENSION = {
   batchId: '01a109ae-99c0-7f03-8b1c-5d2f3a4b6c53',
   messageId: 'ANSINH-20261005-5d2f3a4b6c53',
   monthlyVnd: '4988913',
+  /** Of what was proposed, and of what was built: who decides names what was seen. */
+  benefitDigest: '5e0c9a7b1d2f3a4b6c5160718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5',
+  batchDigest: '8d1f2e3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
 } as const;
 
 /** A pension that the post office pays at its counter, and one that nobody collects. */

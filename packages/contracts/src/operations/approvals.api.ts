@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InstantText } from '../vocabulary/calendar';
 import { Id } from '../vocabulary/identifiers';
-import { PageQuery, pageOf } from '../wire/common.api';
+import { Digest, PageQuery, pageOf } from '../wire/common.api';
 import { ServiceNameText, UnavailableService } from './api';
 
 /** `waiting`: for a second person. What nobody decided in its term is `expired`, and has to be asked for anew. */
@@ -9,12 +9,6 @@ export const ApprovalStatus = z
   .enum(['waiting', 'approved', 'refused', 'withdrawn', 'expired'])
   .meta({ id: 'ApprovalStatus' });
 export type ApprovalStatus = z.infer<typeof ApprovalStatus>;
-
-/** SHA-256 in hexadecimal digits. */
-export const Digest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ id: 'Digest', description: 'SHA-256 over the canonical JSON (RFC 8785) of what was shown' });
 
 /** A request that waits for a second person, as a line of a list: nothing of what it holds. */
 export const ApprovalSummary = z

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantText, LocalDateText, YearMonthText } from '../vocabulary/calendar';
 import { BankAccount, BankBin, Id, PersonalId, PostOfficeCode } from '../vocabulary/identifiers';
 import { PositiveVndAmount, VndAmount } from '../vocabulary/money';
+import { Digest } from '../wire/common.api';
 import { kindsOf } from '../wire/open-kind';
 import { BenefitPayment } from './events';
 import { BENEFIT_KINDS, BeneficiaryKind, BenefitKind, type KnownBenefitKind, PayoutChannel, PayoutKind } from './kinds';
@@ -50,14 +51,20 @@ export const Benefit = z
     /** What is paid each time; raises of a monthly benefit come on top. */
     amountVnd: VndAmount,
     calculation: z.array(CalculationStep),
+    /** As it was proposed, with the record of wages: in the shape of its kind. */
+    claim: z.unknown(),
+    destination: PayoutDestination,
     proposedBy: z.string(),
     decidedBy: z.string().nullable(),
+    decisionReason: z.string().nullable(),
+    /** Of all that was proposed: who decides names it. */
+    digest: Digest,
   })
   .meta({ id: 'Benefit' });
 export type Benefit = z.infer<typeof Benefit>;
 
 export const DecideBenefit = z
-  .object({ decision: z.enum(['approve', 'refuse']), reason: z.string().min(1).max(1000) })
+  .object({ decision: z.enum(['approve', 'refuse']), digest: Digest, reason: z.string().min(1).max(1000) })
   .meta({ id: 'DecideBenefit' });
 export type DecideBenefit = z.infer<typeof DecideBenefit>;
 
@@ -108,9 +115,32 @@ export const PayoutBatch = z
     returned: z.int(),
     builtBy: z.string(),
     approvedBy: z.string().nullable(),
+    /** SHA-256 of its lines, which never change; null for one that was built before they had one. */
+    linesDigest: Digest.nullable(),
+    /** Of all that was built: who releases it names it. */
+    digest: Digest,
   })
   .meta({ id: 'PayoutBatch' });
 export type PayoutBatch = z.infer<typeof PayoutBatch>;
+
+/** What a bank is told to pay, and what it has answered. */
+export const PayoutBatchLine = z
+  .object({
+    lineNumber: z.int().positive(),
+    payoutId: Id,
+    endToEndId: z.string(),
+    kind: PayoutKind,
+    period: YearMonthText,
+    amountVnd: VndAmount,
+    account: BankAccount,
+    outcome: z.enum(['open', 'pending', 'paid', 'returned']),
+    reasonCode: z.string().nullable(),
+  })
+  .meta({ id: 'PayoutBatchLine' });
+export type PayoutBatchLine = z.infer<typeof PayoutBatchLine>;
+
+export const ApprovePayoutBatch = z.object({ digest: Digest }).meta({ id: 'ApprovePayoutBatch' });
+export type ApprovePayoutBatch = z.infer<typeof ApprovePayoutBatch>;
 
 export const StatusReportResult = z
   .object({

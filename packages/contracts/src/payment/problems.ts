@@ -53,11 +53,6 @@ export const PAYMENT_PROBLEMS = {
     title: 'The contribution record contradicts itself',
     fix: 'Mend the periods named in `errors`: in order of time, no month twice, all before the pension.',
   },
-  'benefit.same-person': {
-    status: 403,
-    title: 'The proposer may not decide',
-    fix: 'Another officer decides.',
-  },
   'benefit.too-few-years': {
     status: 422,
     title: 'Too few paid months for a pension',
@@ -97,11 +92,6 @@ export const PAYMENT_PROBLEMS = {
     status: 422,
     title: 'The status report cannot be read',
     fix: 'Mend what `errors` names; nothing of the report was applied.',
-  },
-  'payout-batch.same-person': {
-    status: 403,
-    title: 'The builder may not approve',
-    fix: 'Another officer approves.',
   },
   'payout.account-name-differs': {
     status: 422,

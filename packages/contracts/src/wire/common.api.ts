@@ -15,3 +15,9 @@ export type PageQuery = z.infer<typeof PageQuery>;
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().optional() });
 export type Page<Item> = { items: Item[]; nextCursor?: string };
+
+/** What was seen, in 64 hexadecimal digits: whoever decides names it. */
+export const Digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ id: 'Digest', description: 'SHA-256 over the canonical JSON (RFC 8785) of what is shown' });

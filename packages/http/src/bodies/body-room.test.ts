@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
+import { type Listening, listen } from '../listening/listen';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from '../server/app';
-import { type Listening, listen } from '../listening/listen';
 import type { ServerPorts } from '../server/ports';
 import { mountRoutes } from '../server/server';
 

@@ -3,8 +3,8 @@ import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { FileExample } from '../routes/example';
-import type { RawBody, Route } from '../routes/route';
 import { isHeldRoute } from '../routes/held-route';
+import type { RawBody, Route } from '../routes/route';
 import { fileOfType, isShownInBase64, shownFile, withExamples } from './examples';
 import { problemResponses } from './problems';
 

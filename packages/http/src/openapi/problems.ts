@@ -16,7 +16,14 @@ const IDEMPOTENT: readonly ProblemCode[] = [
   'idempotency.answer-gone',
 ];
 const HELD: readonly ProblemCode[] = ['approval.person-required'];
-const COMMON: ReadonlySet<ProblemCode> = new Set([...ALWAYS, ...SECURED, ...WITH_INPUT, ...WITH_BODY, ...IDEMPOTENT, ...HELD]);
+const COMMON: ReadonlySet<ProblemCode> = new Set([
+  ...ALWAYS,
+  ...SECURED,
+  ...WITH_INPUT,
+  ...WITH_BODY,
+  ...IDEMPOTENT,
+  ...HELD,
+]);
 
 /** One of the W3C Trace Context recommendation. */
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';

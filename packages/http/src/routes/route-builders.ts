@@ -47,7 +47,7 @@ const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loo
 ): JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> => {
   const { params, query, reply, files, rawReply, idempotent = false } = declared;
   const common = { ...declared, params, query, body: bodyOf(declared.body, declared.rawBody), idempotent };
-  const twoPersons = twoPersonsOf(declared.twoPersons);
+  const twoPersons = twoPersonsOf<Tx, Params, Query, Body, Reply, Content>(declared.twoPersons);
   if (twoPersons !== undefined && (declared.method === 'get' || rawReply !== undefined))
     throw new Error(`${declared.path}: two persons are needed for an act that answers JSON`);
   const handle = (tx: Tx, input: UntypedInput) =>
@@ -105,7 +105,7 @@ export const routeBuilders = <Tx>() => ({
     query: declared.query,
     body: bodyOf(declared.body, declared.rawBody),
     idempotent: false,
-    twoPersons: twoPersonsOf(declared.twoPersons),
+    twoPersons: twoPersonsOf<Tx, Params, Query, Body, Reply, Content>(declared.twoPersons),
     handle: (context, input) => declared.handle(context, input as RouteInput<Params, Query, Body, Content>),
   }),
 });

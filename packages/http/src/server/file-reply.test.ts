@@ -1,11 +1,11 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
+import { type Listening, listen } from '../listening/listen';
 import { openApiOf } from '../openapi/document';
 import { FileReply } from '../routes/route';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from './app';
-import { type Listening, listen } from '../listening/listen';
 import type { ServerPorts } from './ports';
 import { mountRoutes } from './server';
 

@@ -43,10 +43,7 @@ export const performHeld = async <Tx>(
   const reply =
     route.kind === 'json'
       ? await route.handle(tx, input)
-      : await route.handle(
-          { ...context, now: () => now, transact: (work) => work(tx), heard: () => undefined },
-          input,
-        );
+      : await route.handle({ ...context, now: () => now, transact: (work) => work(tx), heard: () => undefined }, input);
   return rendered(route, reply);
 };
 

@@ -3,9 +3,9 @@ import { inDigits } from '@ansinh/contracts/vocabulary/numbers';
 import { PageQuery } from '@ansinh/contracts/wire/common.api';
 import { createLogger } from '@ansinh/telemetry';
 import { z } from 'zod';
+import { type Listening, listen } from '../listening/listen';
 import { routeBuilders } from '../routes/route-builders';
 import { createApp } from './app';
-import { type Listening, listen } from '../listening/listen';
 import type { ServerPorts } from './ports';
 import { mountRoutes } from './server';
 

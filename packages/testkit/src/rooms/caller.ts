@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
-import { type Principal, type Role, ROLES, type Tenant } from '@ansinh/contracts/wire/permissions';
+import { type Principal, ROLES, type Role, type Tenant } from '@ansinh/contracts/wire/permissions';
 import type { TokenVerifier } from '@ansinh/http';
 
 export type Who = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission, Tenant } from '@ansinh/contracts/wire/permissions';
-import { API_AUDIENCE } from '@ansinh/http';
+import { API_AUDIENCE, TWO_FACTORS } from '@ansinh/http';
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JSONWebKeySet, type JWTVerifyGetKey, SignJWT } from 'jose';
 
 export type TokenClaims = {
@@ -15,6 +15,13 @@ export type TokenClaims = {
   /** The `typ` header. `at+jwt` (RFC 9068) when left out. */
   readonly type?: string;
 };
+
+/** The claims of a person who has signed in with two factors. */
+export const signedIn = (person: string): Readonly<Record<string, unknown>> => ({
+  person: `person-${person}`,
+  sid: `session-${person}`,
+  acr: TWO_FACTORS,
+});
 
 /** Signs access tokens as the gateway does, with a key that exists for one test run only. */
 export type TestIssuer = {

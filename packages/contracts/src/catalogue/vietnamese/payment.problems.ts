@@ -43,10 +43,6 @@ export const PAYMENT_PROBLEMS_VI = {
     title: 'Quá trình đóng mâu thuẫn với chính nó',
     fix: 'Sửa các giai đoạn nêu ở `errors`: theo thứ tự thời gian, không tháng nào hai lần, tất cả trước khi hưởng.',
   },
-  'benefit.same-person': {
-    title: 'Người đề nghị không được quyết định',
-    fix: 'Cán bộ khác quyết định.',
-  },
   'benefit.too-few-years': {
     title: 'Số tháng đã đóng chưa đủ để hưởng lương hưu',
     fix: 'Cần ít nhất `requiredMonths`; quá trình có `paidMonths`.',
@@ -78,10 +74,6 @@ export const PAYMENT_PROBLEMS_VI = {
   'payout-batch.report-unreadable': {
     title: 'Không đọc được báo cáo trạng thái',
     fix: 'Sửa những gì `errors` nêu; chưa có gì của báo cáo được áp dụng.',
-  },
-  'payout-batch.same-person': {
-    title: 'Người lập không được duyệt',
-    fix: 'Cán bộ khác duyệt.',
   },
   'payout.account-name-differs': {
     title: 'Tài khoản đứng tên khác',

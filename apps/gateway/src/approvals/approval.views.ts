@@ -1,0 +1,32 @@
+import { APPROVAL_CURSOR, listApprovals } from '@ansinh/approvals';
+import {
+  ApprovalPage,
+  type PlatformApprovalPage,
+  type PlatformApprovalQuery,
+} from '@ansinh/contracts/operations/approvals.api';
+import { requireCursor } from '@ansinh/http';
+import type { z } from 'zod';
+import type { Upstream } from '../config';
+import type { Tx } from '../kit';
+import { type AskParts, askAll, chosenServices, dataOf, unavailableOf } from '../operations/ask';
+import { mergeById } from '../operations/merge-pages.rules';
+import { pageOf, withQuery } from '../operations/operations.views';
+import { routeOf } from '../proxy/routing-table';
+
+/** Nothing of the others needs two persons. */
+const hasApprovals = (service: Upstream): boolean => routeOf(`/v1/approvals/${service}/any`)?.service === service;
+
+/** What waits for a second person in all services and at the gateway itself, newest first. */
+export const listPlatformApprovals = async (
+  tx: Tx,
+  parts: AskParts,
+  { service, ...query }: PlatformApprovalQuery,
+): Promise<z.infer<typeof PlatformApprovalPage>> => {
+  requireCursor(query.cursor, APPROVAL_CURSOR);
+  const question = { path: withQuery('/v1/approvals', query), reply: ApprovalPage };
+  const isOwn = service === undefined || service === 'gateway';
+  const own = isOwn ? [await listApprovals('gateway', tx, query)] : [];
+  const answers = await askAll(parts, chosenServices(service).filter(hasApprovals), question);
+  const merged = mergeById([...own, ...dataOf(answers)], query.pageSize);
+  return { ...pageOf(merged), unavailable: unavailableOf(answers) };
+};

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { settled } from './shown.rules';
+
+const SINCE = Date.parse('2026-11-30T01:00:00.000Z');
+const NOW = '2026-10-05T01:30:00.000Z';
+const LATER = '2026-10-06T02:00:00.000Z';
+
+const idAt = (ms: number, tail: string): string => {
+  const hex = ms.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-${tail}`;
+};
+const runAt = (now: string, sinceMs: number) => ({ now: new Date(now), sinceMs, untilMs: sinceMs + 1_000 });
+const tail = fc.integer({ min: 0, max: 0xffffffffffff }).map((one) => one.toString(16).padStart(12, '0'));
+
+/** JSON with places for what is made. */
+const { made } = fc.letrec((tie) => ({
+  made: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom('@0', '@1', '@2', '@now', 'payout:@0', 'a/@1/b'),
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.array(tie('made'), { maxLength: 4 }),
+    fc.dictionary(fc.constantFrom('id', 'amountVnd', 'at', 'items'), tie('made'), { maxKeys: 4 }),
+  ),
+}));
+
+const filled = (template: unknown, ids: readonly string[], now: string): unknown =>
+  JSON.parse(
+    JSON.stringify(template)
+      .replace(/@(\d)/g, (_all, place: string) => ids[Number(place)] ?? '')
+      .replace(/@now/g, now),
+  );
+
+describe('what is compared of two runs', () => {
+  it('is the same whatever ids they make, and whenever they run', () => {
+    fc.assert(
+      fc.property(made, fc.uniqueArray(tail, { minLength: 6, maxLength: 6 }), (template, tails) => {
+        const at = (ms: number, from: number) => tails.slice(from, from + 3).map((one) => idAt(ms, one));
+        const first = settled(filled(template, at(SINCE + 3, 0), NOW), runAt(NOW, SINCE));
+        const day = SINCE + 86_400_000;
+        expect(settled(filled(template, at(day + 3, 3), LATER), runAt(LATER, day))).toEqual(first);
+      }),
+    );
+  });
+
+  it('differs by an id that was there before', () => {
+    const [one, other] = [idAt(SINCE - 1, '000000000001'), idAt(SINCE - 1, '000000000002')];
+    expect(settled({ id: one }, runAt(NOW, SINCE))).toEqual({ id: one });
+    expect(settled({ id: one }, runAt(NOW, SINCE))).not.toEqual(settled({ id: other }, runAt(NOW, SINCE)));
+  });
+
+  it('differs by which of the new ones stands where', () => {
+    const [one, other] = [idAt(SINCE, '000000000001'), idAt(SINCE, '000000000002')];
+    const run = runAt(NOW, SINCE);
+    expect(settled({ from: one, to: other, of: one }, run)).toEqual({ from: '(new 1)', to: '(new 2)', of: '(new 1)' });
+    expect(settled({ at: [NOW, '2026-10-05T08:30:00+07:00', LATER] }, run)).toEqual({ at: ['(now)', '(now)', LATER] });
+  });
+});
