@@ -3,6 +3,7 @@ import { COLLECTION_PROBLEMS } from '../collection/problems';
 import { ENROLLMENT_PROBLEMS } from '../enrollment/problems';
 import { GATEWAY_PROBLEMS } from '../gateway/problems';
 import { HEALTH_INSURANCE_PROBLEMS } from '../health-insurance/problems';
+import { APPROVAL_PROBLEMS } from '../operations/approval.problems';
 import { OPERATIONS_PROBLEMS } from '../operations/problems';
 import { PAYMENT_PROBLEMS } from '../payment/problems';
 import { COMMON_PROBLEMS } from '../wire/common.problems';
@@ -13,6 +14,7 @@ import { PROBLEMS_VI } from './vietnamese.problems';
 const parts = {
   COMMON_PROBLEMS,
   OPERATIONS_PROBLEMS,
+  APPROVAL_PROBLEMS,
   GATEWAY_PROBLEMS,
   ENROLLMENT_PROBLEMS,
   COLLECTION_PROBLEMS,

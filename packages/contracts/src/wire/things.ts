@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SERVICES } from '../vocabulary/services';
 
 /**
  * What an act can be on, by the one name that doors and commands give it. The audit is never changed: a name that stands
@@ -75,6 +74,7 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['post-offices/:code', 'post-office'],
   ['signals/:code', 'watch-signal'],
   ['wage-zones/:communeCode', 'commune'],
-  // Where two persons are needed each service has its own address: `/v1/approvals/payment/...`.
-  ...SERVICES.map((service): [string, Thing] => [`${service}/:approvalId`, 'approval']),
+  // Each service that needs two persons has its own address: `/v1/approvals/payment/...`.
+  ['enrollment/:approvalId', 'approval'],
+  ['payment/:approvalId', 'approval'],
 ]);

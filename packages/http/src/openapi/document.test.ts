@@ -36,6 +36,7 @@ const document = openApiOf(
       method: 'post',
       path: '/things',
       summary: 'Upload things',
+      twoPersons: { decide: 'approval:decide' },
       rawBody: {
         contentTypes: ['text/csv', 'application/zip'],
         limitBytes: 100,
@@ -101,5 +102,14 @@ describe('the document of a service', () => {
       examples: { 'auth.forbidden': { $ref: '#/components/examples/problem.auth.forbidden' } },
     });
     expect(shared(document)).toMatchObject({ value: { code: 'auth.forbidden', status: 403 } });
+  });
+
+  it('shows what waits for a second person, and who is refused as the maker', () => {
+    expect(document.paths?.['/things']?.post?.responses).toMatchObject({
+      200: { description: 'Done' },
+      202: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Approval' } } } },
+      403: { description: expect.stringContaining('approval.person-required') },
+    });
+    expect(Object.keys(document.paths?.['/things']?.get?.responses ?? {})).not.toContain('202');
   });
 });

@@ -1,3 +1,4 @@
+import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { HeldRoute, JsonRoute, Route, WorkRoute } from './route';
 
@@ -5,8 +6,19 @@ import type { HeldRoute, JsonRoute, Route, WorkRoute } from './route';
 export const kindOf = <Tx>({ method, path }: Pick<Route<Tx>, 'method' | 'path'>): string =>
   `${method.toUpperCase()} ${path}`;
 
-export const isHeldRoute = <Tx>(route: Route<Tx>): route is HeldRoute<Tx> =>
-  (route.kind === 'json' || route.kind === 'work') && route.twoPersons !== undefined;
+export const isHeldRoute = <Tx>(route: Route<Tx>): route is HeldRoute<Tx> => {
+  switch (route.kind) {
+    case 'json':
+    case 'work':
+      return route.twoPersons !== undefined;
+    case 'raw':
+    case 'file':
+    case 'stream':
+      return false;
+    default:
+      return unreachable(route);
+  }
+};
 
 /** Whether what this one asks waits for a second person. */
 export const isHeldFrom = <Tx>(route: JsonRoute<Tx> | WorkRoute<Tx>, by: Principal): route is HeldRoute<Tx> =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RouteDeclaration } from './declaration';
+import { isHeldFrom, isHeldRoute, kindOf } from './held-route';
 import type { Common, RawBody } from './route';
 import { routeBuilders } from './route-builders';
 
@@ -36,6 +37,20 @@ describe('a route', () => {
     expect(() => route({ ...door, method: 'post', reply, files: ['image/png'], example: answer, handle })).toThrow(
       'answer of a GET',
     );
+  });
+
+  it('needs two persons where it says so: for an act that answers JSON, and of the agency where partners act alone', () => {
+    const twoPersons = { decide: 'approval:decide', alone: ['facility'] } as const;
+    const held = route({ ...door, method: 'post', reply, example: answer, twoPersons, handle });
+    expect([isHeldRoute(held), kindOf(held)]).toEqual([true, 'POST /things']);
+    expect(isHeldRoute(route({ ...door, method: 'post', reply, example: answer, handle }))).toBe(false);
+    const by = (kind: 'agency' | 'facility') => ({ subject: 'x', tenant: { kind, code: '1' }, permissions: new Set<never>() });
+    const work = workRoute({ ...door, method: 'post', reply, example: answer, twoPersons, handle });
+    expect([isHeldFrom(work, by('agency')), isHeldFrom(work, by('facility'))]).toEqual([true, false]);
+    expect(() => route({ ...door, method: 'get', reply, example: answer, twoPersons, handle })).toThrow('two persons');
+    expect(() =>
+      route({ ...door, method: 'post', rawReply: 'text/csv', example: text, twoPersons, handle: async () => 'a' }),
+    ).toThrow('two persons');
   });
 
   it('asks for a key only where its answer is kept for a second request', () => {

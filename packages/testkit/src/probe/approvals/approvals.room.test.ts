@@ -27,7 +27,7 @@ const heldBy = (reply: Reply): Approval => {
 const hold = async (id: string, amountVnd = '5', who = lan): Promise<Approval> =>
   heldBy(await room.as(who).post(additions(id), { amountVnd }));
 const at = ({ id }: Pick<Approval, 'id'>) => `/v1/approvals/payment/${id}`;
-const decide = (approval: Approval, who = minh, more: object = {}, key = randomUUID()): Promise<Reply> =>
+const decide = (approval: Approval, who = minh, more: object = {}, key: string = randomUUID()): Promise<Reply> =>
   room.as(who).post(`${at(approval)}/decisions`, { decision: 'approve', digest: approval.digest, ...more }, { key });
 const withdraw = (approval: Approval, who = lan): Promise<Reply> => room.as(who).post(`${at(approval)}/withdrawal`);
 const read = async (approval: Pick<Approval, 'id'>, who = minh): Promise<Approval> =>
