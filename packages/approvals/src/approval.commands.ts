@@ -145,7 +145,7 @@ export const decideApproval = async <Tx extends ApprovalTx<Tx>>(
   { id, decision, digest, reason }: DecideApproval & { readonly id: string },
 ): Promise<Approval> => {
   // Before its row: a body that was taken away meanwhile is that of a request which is found decided.
-  const body = await loadBody(tx.db, id);
+  const body = decision === 'approve' ? await loadBody(tx.db, id) : undefined;
   const seen = await loadOwn(tx, id, findApproval);
   const { key } = requireSecondPerson(tx.by, { subject: seen.maker, key: seen.maker_key });
   requireStillWaiting(seen, tx.now);

@@ -44,7 +44,11 @@ describe('a route', () => {
     const held = route({ ...door, method: 'post', reply, example: answer, twoPersons, handle });
     expect([isHeldRoute(held), kindOf(held)]).toEqual([true, 'POST /things']);
     expect(isHeldRoute(route({ ...door, method: 'post', reply, example: answer, handle }))).toBe(false);
-    const by = (kind: 'agency' | 'facility') => ({ subject: 'x', tenant: { kind, code: '1' }, permissions: new Set<never>() });
+    const by = (kind: 'agency' | 'facility') => ({
+      subject: 'x',
+      tenant: { kind, code: '1' },
+      permissions: new Set<never>(),
+    });
     const work = workRoute({ ...door, method: 'post', reply, example: answer, twoPersons, handle });
     expect([isHeldFrom(work, by('agency')), isHeldFrom(work, by('facility'))]).toEqual([true, false]);
     expect(() => route({ ...door, method: 'get', reply, example: answer, twoPersons, handle })).toThrow('two persons');
