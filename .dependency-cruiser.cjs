@@ -221,6 +221,20 @@ module.exports = {
       to: { path: source, pathNot: '^packages/(contracts/|calendar/src/[a-z-]+\\.rules\\.ts$)' },
     },
     {
+      name: 'law-uses-database-only',
+      severity: 'error',
+      comment: 'The dated values of the law for every service: it knows no service and no door.',
+      from: { path: '^packages/law/', pathNot: testCode },
+      to: { path: source, pathNot: '^packages/(law|database|contracts)/' },
+    },
+    {
+      name: 'law-is-pure-by-its-name',
+      severity: 'error',
+      comment: 'Rules import @ansinh/law: what reads and writes tables stands behind @ansinh/law/kept.',
+      from: { path: '^packages/law/src/(index|[a-z-]+\\.rules)\\.ts$' },
+      to: { path: source, pathNot: '^packages/(contracts/|law/src/[a-z-]+\\.rules\\.ts$)' },
+    },
+    {
       name: 'platform-and-apps-import-no-tools',
       severity: 'error',
       comment: 'What runs in production knows neither tests nor sample data nor the local platform.',

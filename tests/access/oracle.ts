@@ -155,6 +155,8 @@ const CLAIMS_AT_THE_AGENCY: readonly Line[] = [
       // It names the officers who entered the day.
       'GET /v1/calendar-days/:day',
       'POST /v1/calendar-days/:day/withdrawal',
+      'PUT /v1/law/:parameter/:firstDay',
+      'POST /v1/law/:parameter/:firstDay/withdrawal',
       'POST /v1/watch/months/:month/runs',
       'POST /v1/watch/cases/:caseId/conclusion',
       'PUT /v1/watch/signals/:code',
@@ -173,6 +175,11 @@ const CLAIMS_AT_THE_AGENCY: readonly Line[] = [
       'GET /v1/watch/drug-indications',
     ],
   },
+];
+
+const THE_LAW: readonly Line[] = [
+  // By which numbers everything is computed is read by those who decide.
+  { who: ['officer', 'approver'], of: ['agency'], doors: ['GET /v1/law', 'GET /v1/law/:parameter'] },
 ];
 
 const MONEY: readonly Line[] = [
@@ -360,7 +367,7 @@ const AT_THE_DOOR: readonly Line[] = [
 ];
 
 export const ORACLE: ReadonlyMap<string, Line> = new Map(
-  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, MONEY, MESSAGES, TWO_PERSONS, PEOPLE, AT_THE_DOOR]
+  [EMPLOYERS, PERSONS, HOSPITALS, CLAIMS_AT_THE_AGENCY, THE_LAW, MONEY, MESSAGES, TWO_PERSONS, PEOPLE, AT_THE_DOOR]
     .flat()
     .flatMap((line) => line.doors.map((door) => [door, line] as const)),
 );

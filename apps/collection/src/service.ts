@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LAW_MIGRATIONS } from '@ansinh/law/kept';
 import { defineService } from '@ansinh/platform';
 import { creditRoutes } from './credits/credit.routes';
 import { listRelated } from './credits/credit.views';
@@ -7,6 +8,7 @@ import { ledgerRoutes } from './ledger/ledger.routes';
 import { LEDGER_REGISTERS } from './ledger/ledger.views';
 import { obligationRoutes } from './obligations/obligation.routes';
 import { orderSubscriptions } from './obligations/orders/order.subscriptions';
+import { lawSubscriptions } from './participations/law.subscriptions';
 import { participationSubscriptions } from './participations/participation.subscriptions';
 import { premiumRoutes } from './premiums/premium.routes';
 import { receiptRoutes } from './receipts/receipt.routes';
@@ -18,6 +20,7 @@ export const service = defineService({
   name: 'collection',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
+  packageMigrations: [LAW_MIGRATIONS],
   routes: [
     ...obligationRoutes,
     ...statementRoutes,
@@ -26,7 +29,7 @@ export const service = defineService({
     ...creditRoutes,
     ...ledgerRoutes,
   ],
-  subscriptions: [...participationSubscriptions, ...orderSubscriptions],
+  subscriptions: [...participationSubscriptions, ...lawSubscriptions, ...orderSubscriptions],
   registers: LEDGER_REGISTERS,
   jobs: [tellArrears, tellFurtherArrears],
   relatedTo: listRelated,

@@ -10,6 +10,7 @@ import { householdRoutes } from './households/household.routes';
 import { householdSubscriptions } from './households/household.subscriptions';
 import { importRoutes } from './imports/import.routes';
 import type { Db } from './kit';
+import { lawValueRoutes } from './law-values/law-value.routes';
 import { participantRoutes } from './participants/participant.routes';
 
 export const service = defineService<Db, PrismaClient>({
@@ -19,6 +20,7 @@ export const service = defineService<Db, PrismaClient>({
   routes: [
     ...employerRoutes,
     ...calendarDayRoutes,
+    ...lawValueRoutes,
     ...declarationRoutes,
     ...participantRoutes,
     ...importRoutes,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
+import { LAW_MIGRATIONS } from '@ansinh/law/kept';
 import { defineService } from '@ansinh/platform';
 import { advanceRoutes } from './accounts/advances/advance.routes';
 import { deadlineRoutes } from './accounts/deadlines/deadline.routes';
@@ -30,6 +31,7 @@ import { coverageSubscriptions } from './registers/coverage/coverage.subscriptio
 import { facilityRoutes } from './registers/facilities/facility.routes';
 import { FACILITY_ACCOUNTS } from './registers/facilities/facility.store';
 import { calendarSubscriptions } from './registers/terms/calendar.subscriptions';
+import { lawSubscriptions } from './registers/terms/law.subscriptions';
 import { caseRoutes } from './watch/cases/case.routes';
 import { runRoutes } from './watch/runs/run.routes';
 import { indicationRoutes } from './watch/settings/indications/indication.routes';
@@ -39,7 +41,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   name: 'health-insurance',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  packageMigrations: [CALENDAR_MIGRATIONS],
+  packageMigrations: [CALENDAR_MIGRATIONS, LAW_MIGRATIONS],
   routes: [
     ...facilityRoutes,
     ...certificateRoutes,
@@ -70,6 +72,7 @@ export const service = defineService<Prisma.TransactionClient, PrismaClient>({
   subscriptions: [
     ...coverageSubscriptions,
     ...calendarSubscriptions,
+    ...lawSubscriptions,
     ...appraisalSubscriptions,
     ...settlementSubscriptions,
   ],

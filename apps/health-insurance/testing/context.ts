@@ -1,5 +1,6 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import type { AppraisalContext } from '../src/appraisal/rules/rule';
 import { NO_CATALOGUES } from '../src/registers/catalogues/catalogue.rules';
 import type { CardCoverage } from '../src/registers/coverage/coverage.rules';
@@ -43,6 +44,7 @@ export const contextOf = (changes: Partial<AppraisalContext> = {}): AppraisalCon
   closedQuarters: new Set(),
   signature: { state: 'valid' },
   settings: [],
+  law: FIRST_LAW,
   ...changes,
 });
 

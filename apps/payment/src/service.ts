@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
+import { LAW_MIGRATIONS } from '@ansinh/law/kept';
 import { defineService } from '@ansinh/platform';
 import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
@@ -9,7 +10,7 @@ import { FACILITY_ACCOUNTS } from './beneficiaries/beneficiary.store';
 import { beneficiarySubscriptions } from './beneficiaries/beneficiary.subscriptions';
 import { benefitRoutes } from './benefits/benefit.routes';
 import { BENEFIT_ACCOUNTS } from './benefits/benefit.store';
-import { calendarSubscriptions } from './benefits/calendar.subscriptions';
+import { lawSubscriptions } from './benefits/law.subscriptions';
 import { PrismaClient } from './generated/prisma/client';
 import { ledgerRoutes } from './ledger/ledger.routes';
 import { LEDGER_REGISTERS } from './ledger/ledger.views';
@@ -24,7 +25,7 @@ export const service = defineService({
   name: 'payment',
   client: PrismaClient,
   migrationsDir: join(__dirname, '../prisma/migrations'),
-  packageMigrations: [CALENDAR_MIGRATIONS],
+  packageMigrations: [CALENDAR_MIGRATIONS, LAW_MIGRATIONS],
   routes: [
     ...benefitRoutes,
     ...payrollRoutes,
@@ -37,7 +38,7 @@ export const service = defineService({
   ],
   registers: LEDGER_REGISTERS,
   sealed: [FACILITY_ACCOUNTS, BENEFIT_ACCOUNTS, PAYOUT_ACCOUNTS, LINE_ACCOUNTS],
-  subscriptions: [...beneficiarySubscriptions, ...calendarSubscriptions, ...settlementSubscriptions],
+  subscriptions: [...beneficiarySubscriptions, ...lawSubscriptions, ...settlementSubscriptions],
   relatedTo: listRelated,
   // One pain.002 answers a whole list of 70,000 payouts, in one transaction.
   transactionTimeoutMs: 60_000,

@@ -6,6 +6,7 @@ import {
   CardWithdrawn,
   EmployerRegistered,
   HouseholdInsuranceOrdered,
+  LawChanged,
   ParticipantRegistered,
   ParticipationChanged,
   ParticipationEnded,
@@ -45,8 +46,9 @@ const CONSUMED: Readonly<Record<Judged, readonly EventDefinition[]>> = {
     ParticipationChanged,
     ParticipationEnded,
     HouseholdInsuranceOrdered,
+    LawChanged,
   ],
-  payment: [ParticipantRegistered, CalendarDaySet, FacilityRegistered, SettlementApproved, AdvanceApproved],
+  payment: [ParticipantRegistered, CalendarDaySet, LawChanged, FacilityRegistered, SettlementApproved, AdvanceApproved],
   notification: [
     ParticipantRegistered,
     HouseholdInsuranceOrdered,

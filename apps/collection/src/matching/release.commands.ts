@@ -1,4 +1,5 @@
 import { sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
+import { getLaw } from '@ansinh/law/kept';
 import { type AllocationRow, moveCredit } from '../credits/credit.rules';
 import { givenToStatements, insertAllocations, lockCredits, updateCredits } from '../credits/credit.store';
 import type { Tx } from '../kit';
@@ -16,10 +17,12 @@ export const releaseSurplus = async (tx: Tx, lowered: readonly PayableStatement[
   const ids = lowered.map(({ statementId }) => statementId);
   const given = await givenToStatements(tx, ids);
   const byCredit = new Map<string, AllocationRow[]>();
+  const law = await getLaw(tx.db);
   const released = lowered.map((statement) =>
     release(
       statement,
       given.filter(({ statementId }) => statementId === statement.statementId),
+      law,
     ),
   );
   for (const row of released.flatMap(({ allocations }) => allocations))

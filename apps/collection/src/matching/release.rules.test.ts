@@ -1,9 +1,13 @@
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import type { GivenByCredit } from '../credits/credit.rules';
 import type { PayableStatement } from '../statements/statement.rules';
-import { release } from './release.rules';
+import { release as releaseByLaw } from './release.rules';
+
+const release = (statement: PayableStatement, rows: readonly GivenByCredit[]) =>
+  releaseByLaw(statement, rows, FIRST_LAW);
 
 const statement = (dueVnd: bigint, paidVnd: bigint, interestVnd = 0n): PayableStatement => ({
   statementId: 'statement',

@@ -1,4 +1,5 @@
 import type { FundName } from '@ansinh/contracts/vocabulary/funds';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { least, minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import type { AllocationRow, GivenByCredit } from '../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../ledger/entry.rules';
@@ -16,7 +17,8 @@ export type Release = {
  * Takes back what a statement holds above its due amounts, from the newest payment on, and the interest that was charged
  * for it; the funds of `statement` carry the new due amounts. `given` are the sums that credits gave to this statement, newest first.
  */
-export const release = (statement: PayableStatement, given: readonly GivenByCredit[]): Release => {
+export const release = (statement: PayableStatement, given: readonly GivenByCredit[], law: Law): Release => {
+  const { dueDate } = statement;
   const allocations: AllocationRow[] = [];
   const movementsByCredit = new Map<string, Movement[]>();
   const move = (creditId: string, movement: Movement) =>
@@ -40,7 +42,7 @@ export const release = (statement: PayableStatement, given: readonly GivenByCred
       move(creditId, { debit: receivable(bucket), credit: SUSPENSE, amountVnd: backVnd });
       if (bucket === 'interest') continue;
       const chargedVnd = minus(statement.interestChargedVnd, unchargedVnd);
-      const interestVnd = least(lateInterest(backVnd, statement.dueDate, row.bookedOn), chargedVnd);
+      const interestVnd = least(lateInterest(backVnd, { dueDate, on: row.bookedOn }, law), chargedVnd);
       unchargedVnd = plus(unchargedVnd, interestVnd);
       move(creditId, { debit: income('interest'), credit: receivable('interest'), amountVnd: interestVnd });
     }

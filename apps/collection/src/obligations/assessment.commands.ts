@@ -3,6 +3,7 @@ import { ContributionAssessed } from '@ansinh/contracts/collection/events';
 import { vietNamDate, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { plus, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
+import { getLaw } from '@ansinh/law/kept';
 import { waitingReferences } from '../credits/credit.store';
 import type { Tx } from '../kit';
 import { income, type JournalEntry, receivable } from '../ledger/entry.rules';
@@ -107,7 +108,7 @@ const decide = async (tx: Tx, candidates: readonly Candidate[], round: Round): P
     [...assessed.values()].map(({ statementId }) => statementId),
     month,
   );
-  const ruleOf = rulesOfMonth(month);
+  const ruleOf = rulesOfMonth(month, await getLaw(tx.db));
   const dueDate = dueDateOf(month);
   const changes: Change[] = [];
   const unchanged: { statementId: string; changes: bigint }[] = [];

@@ -1,10 +1,11 @@
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { type AssessedLine, addTotals, lineChanges, sumOfFunds, totalsByFund } from './assessment.rules';
 import { monthlyRule } from './contribution.rules';
 
-const rule = monthlyRule(yearMonth('2026-10'), 'III');
+const rule = monthlyRule(yearMonth('2026-10'), 'III', FIRST_LAW);
 const key = (line: AssessedLine) => `${line.participationId} ${line.fund}`;
 
 /** What the table holds after the changes were appended: sums of amounts, the newest base. */

@@ -1,5 +1,6 @@
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FundName, type WageZone } from '@ansinh/contracts/vocabulary/funds';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { minus, plus, sumOf, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import type { FundTotal } from '../statements/statement.rules';
 import { type ContributionLine, type MonthlyRule, monthlyRule } from './contribution.rules';
@@ -15,10 +16,10 @@ export type LineChange = AssessedLine;
 const keyOf = (line: { participationId: string; fund: FundName }): string => `${line.participationId} ${line.fund}`;
 
 /** The rules of a month for the four zones, each looked up once for the whole run. */
-export const rulesOfMonth = (month: YearMonth): ((zone: WageZone) => MonthlyRule) => {
+export const rulesOfMonth = (month: YearMonth, law: Law): ((zone: WageZone) => MonthlyRule) => {
   const known = new Map<WageZone, MonthlyRule>();
   return (zone) => {
-    const rule = known.get(zone) ?? monthlyRule(month, zone);
+    const rule = known.get(zone) ?? monthlyRule(month, zone, law);
     known.set(zone, rule);
     return rule;
   };

@@ -1,12 +1,15 @@
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { shareOf, vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { assessWorker, dueDateOf, FIRST_MONTH, requireAssessableMonth } from './contribution.rules';
 
 const MILLION = 1_000_000n;
 const linesOf = (wageVnd: bigint, zone: WageZone, month: string) =>
-  Object.fromEntries(assessWorker({ wageVnd: vnd(wageVnd) }, zone, yearMonth(month)).map((line) => [line.fund, line]));
+  Object.fromEntries(
+    assessWorker({ wageVnd: vnd(wageVnd), zone }, yearMonth(month), FIRST_LAW).map((line) => [line.fund, line]),
+  );
 const bases = (wageVnd: bigint, zone: WageZone, month: string) => {
   const { retirement, health, unemployment } = linesOf(wageVnd, zone, month);
   return { retirement: retirement?.baseVnd, health: health?.baseVnd, unemployment: unemployment?.baseVnd };
@@ -14,7 +17,7 @@ const bases = (wageVnd: bigint, zone: WageZone, month: string) => {
 
 describe('contributions of one worker', () => {
   it('takes 10.5 % from the worker and 21.5 % from the employer, fund by fund', () => {
-    expect(assessWorker({ wageVnd: vnd(10n * MILLION) }, 'III', yearMonth('2026-10'))).toEqual([
+    expect(assessWorker({ wageVnd: vnd(10n * MILLION), zone: 'III' }, yearMonth('2026-10'), FIRST_LAW)).toEqual([
       { fund: 'retirement', baseVnd: 10_000_000n, employeeVnd: 800_000n, employerVnd: 1_400_000n },
       { fund: 'sickness-maternity', baseVnd: 10_000_000n, employeeVnd: 0n, employerVnd: 300_000n },
       { fund: 'accident', baseVnd: 10_000_000n, employeeVnd: 0n, employerVnd: 50_000n },
@@ -57,7 +60,7 @@ describe('contributions of one worker', () => {
   it('never takes more than 32 % of the wage, but for the rounding of ten amounts', () => {
     fc.assert(
       fc.property(anyWage, anyZone, anyMonth, (wageVnd, zone, month) => {
-        const lines = assessWorker({ wageVnd: vnd(wageVnd) }, zone, yearMonth(month));
+        const lines = assessWorker({ wageVnd: vnd(wageVnd), zone }, yearMonth(month), FIRST_LAW);
         const sum = lines.reduce((total, line) => total + line.employeeVnd + line.employerVnd, 0n);
         const uncapped = lines.every((line) => line.baseVnd === wageVnd);
         const difference = sum - shareOf(vnd(wageVnd), 320_000n);
@@ -70,16 +73,16 @@ describe('contributions of one worker', () => {
   it('never goes down when the wage goes up, and is the same for every wage above both caps', () => {
     fc.assert(
       fc.property(anyWage, anyWage, anyZone, anyMonth, (wageVnd, raiseVnd, zone, month) => {
-        const before = assessWorker({ wageVnd: vnd(wageVnd) }, zone, yearMonth(month));
-        const after = assessWorker({ wageVnd: vnd(wageVnd + raiseVnd) }, zone, yearMonth(month));
+        const before = assessWorker({ wageVnd: vnd(wageVnd), zone }, yearMonth(month), FIRST_LAW);
+        const after = assessWorker({ wageVnd: vnd(wageVnd + raiseVnd), zone }, yearMonth(month), FIRST_LAW);
         after.forEach((line, index) => {
           const old = before[index];
           expect(old !== undefined && line.employeeVnd >= old.employeeVnd && line.employerVnd >= old.employerVnd).toBe(
             true,
           );
         });
-        expect(assessWorker({ wageVnd: vnd(wageVnd + 200n * MILLION) }, zone, yearMonth(month))).toEqual(
-          assessWorker({ wageVnd: vnd(200n * MILLION) }, zone, yearMonth(month)),
+        expect(assessWorker({ wageVnd: vnd(wageVnd + 200n * MILLION), zone }, yearMonth(month), FIRST_LAW)).toEqual(
+          assessWorker({ wageVnd: vnd(200n * MILLION), zone }, yearMonth(month), FIRST_LAW),
         );
       }),
     );

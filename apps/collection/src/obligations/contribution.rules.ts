@@ -10,12 +10,7 @@ import {
 } from '@ansinh/contracts/vocabulary/calendar';
 import { FundName, type WageZone } from '@ansinh/contracts/vocabulary/funds';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import {
-  BASE_SALARY,
-  CONTRIBUTION_RATES,
-  REGIONAL_MINIMUM_WAGE,
-  WAGE_CAP_MULTIPLES,
-} from '@ansinh/contracts/vocabulary/law/parameters';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { least, shareOf, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 
 /** One fund of one worker and month: whole dong, both parts rounded apart, half up. */
@@ -46,13 +41,13 @@ export const dueDateOf = (month: YearMonth): LocalDate => lastDayOf(addMonths(mo
 /** The contributions of a month at a wage: everything that depends on the month and the zone is looked up once. */
 export type MonthlyRule = (wageVnd: Vnd) => readonly ContributionLine[];
 
-export const monthlyRule = (month: YearMonth, zone: WageZone): MonthlyRule => {
+export const monthlyRule = (month: YearMonth, zone: WageZone, law: Law): MonthlyRule => {
   const day = firstDayOf(month);
-  const rates = inForce(CONTRIBUTION_RATES, day);
-  const multiples = inForce(WAGE_CAP_MULTIPLES, day);
-  const ordinaryCapVnd = vnd(inForce(BASE_SALARY, day) * multiples.socialAndHealth);
+  const rates = inForce(law['contribution-rates'], day);
+  const multiples = inForce(law['wage-cap-multiples'], day);
+  const ordinaryCapVnd = vnd(inForce(law['base-salary'], day) * multiples.socialAndHealth);
   // Unemployment insurance alone is capped by the minimum wage of the place of work (Law 74/2025).
-  const unemploymentCapVnd = vnd(inForce(REGIONAL_MINIMUM_WAGE, day)[zone] * multiples.unemployment);
+  const unemploymentCapVnd = vnd(inForce(law['regional-minimum-wage'], day)[zone] * multiples.unemployment);
   return (wageVnd) =>
     FUNDS.map((fund) => {
       const baseVnd = least(wageVnd, fund === 'unemployment' ? unemploymentCapVnd : ordinaryCapVnd);
@@ -71,7 +66,7 @@ export const monthlyRule = (month: YearMonth, zone: WageZone): MonthlyRule => {
  * assessed as declared: whether it may be declared is decided at enrolment.
  */
 export const assessWorker = (
-  participation: { readonly wageVnd: Vnd },
-  zone: WageZone,
+  { wageVnd, zone }: { readonly wageVnd: Vnd; readonly zone: WageZone },
   month: YearMonth,
-): readonly ContributionLine[] => monthlyRule(month, zone)(participation.wageVnd);
+  law: Law,
+): readonly ContributionLine[] => monthlyRule(month, zone, law)(wageVnd);

@@ -1,5 +1,5 @@
 import { ContributionAssessed } from '@ansinh/contracts/collection/events';
-import { EmployerRegistered, ParticipationStarted } from '@ansinh/contracts/enrollment/events';
+import { EmployerRegistered, LawChanged, ParticipationStarted } from '@ansinh/contracts/enrollment/events';
 import { newId } from '@ansinh/database';
 import { type Collection, OFFICER, startCollection, WAGE } from '../../testing/region';
 
@@ -37,6 +37,33 @@ describe('assessing a month', () => {
     ]);
     expect(await room.balances()).toMatchObject({ 'receivable:health': '900000', 'income:health': '-900000' });
     expect(await room.db.contributionLine.count()).toBe(10);
+  });
+
+  it('takes the law of the month: a new base salary raises the cap from its first day on, and nothing before', async () => {
+    const unit = await room.employer();
+    await room.worker(unit, '2026-01', '90000000');
+    const healthOf = async (month: string) =>
+      (await room.statement(unit, month)).funds.find(({ fund }) => fund === 'health')?.dueVnd;
+    await room.assess('2026-11');
+    const told = { parameter: 'base-salary', firstDay: '2027-01-01', value: '3000000', source: 'Decree 1/2026' };
+    await room.deliver(LawChanged, told, { id: 'base-salary/2027-01-01', version: 1 });
+    for (const month of ['2026-11', '2026-12', '2027-01']) await room.assess(month);
+    // 4.5 % of twenty base salaries.
+    expect(await healthOf('2026-11')).toBe('2277000');
+    expect(await healthOf('2026-12')).toBe('2277000');
+    expect(await healthOf('2027-01')).toBe('2700000');
+    // What is assessed stays when the law of its month is changed later.
+    const corrected = { ...told, firstDay: '2026-11-01', value: '2600000' };
+    await room.deliver(LawChanged, corrected, { id: 'base-salary/2026-11-01', version: 1 });
+    expect((await room.assess('2026-11')).body).toMatchObject({ employers: 0 });
+    expect(await healthOf('2026-11')).toBe('2277000');
+  });
+
+  it('keeps the law of a later release that it does not know, and assesses all the same', async () => {
+    const told = { parameter: 'price-of-rice', firstDay: '2027-01-01', value: { dong: '1' }, source: 'Decree 9/2027' };
+    await room.deliver(LawChanged, told, { id: 'price-of-rice/2027-01-01', version: 1 });
+    await room.worker(await room.employer());
+    expect((await room.assess()).body).toMatchObject({ employers: 1, totalVnd: '3200000' });
   });
 
   it('a second time adds nothing, whatever was delivered twice in between', async () => {

@@ -1,5 +1,6 @@
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { householdPremium, monthlyPremium, type PayablePremium, payPremium } from './premium.rules';
 
@@ -12,11 +13,13 @@ describe('the premium of a household', () => {
     [5, 42_120n, 45_540n, 546_480n],
     [9, 42_120n, 45_540n, 546_480n],
   ])('of the member in place %d follows the table of Decree 188/2025', (place, before, after, year) => {
-    expect(monthlyPremium(place, localDate('2026-06-30'))).toBe(before);
-    expect(monthlyPremium(place, localDate('2026-07-01'))).toBe(after);
+    expect(monthlyPremium(place, localDate('2026-06-30'), FIRST_LAW)).toBe(before);
+    expect(monthlyPremium(place, localDate('2026-07-01'), FIRST_LAW)).toBe(after);
     expect(
-      householdPremium({ orderedOn: localDate('2026-07-01'), months: 12, members: [{ participantId: 'p', place }] })
-        .totalVnd,
+      householdPremium(
+        { orderedOn: localDate('2026-07-01'), months: 12, members: [{ participantId: 'p', place }] },
+        FIRST_LAW,
+      ).totalVnd,
     ).toBe(year);
   });
 
@@ -25,11 +28,12 @@ describe('the premium of a household', () => {
     fc.assert(
       fc.property(places, fc.constantFrom(3, 6, 12), (all, months) => {
         const members = all.map((place, index) => ({ participantId: `p${index}`, place }));
-        const premium = householdPremium({ orderedOn: localDate('2026-10-05'), months, members });
+        const premium = householdPremium({ orderedOn: localDate('2026-10-05'), months, members }, FIRST_LAW);
         expect(premium.totalVnd).toBe(premium.members.reduce((sum, member) => sum + member.amountVnd, 0n));
         for (const place of all)
           expect(
-            monthlyPremium(place + 1, localDate('2026-10-05')) <= monthlyPremium(place, localDate('2026-10-05')),
+            monthlyPremium(place + 1, localDate('2026-10-05'), FIRST_LAW) <=
+              monthlyPremium(place, localDate('2026-10-05'), FIRST_LAW),
           ).toBe(true);
       }),
     );

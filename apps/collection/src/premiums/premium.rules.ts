@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { BASE_SALARY, HOUSEHOLD_HEALTH_RATE } from '@ansinh/contracts/vocabulary/law/parameters';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { divideRounded, least, minus, plus, shareOf, sumOf, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { CONTENT_LENGTH_MAX, KEY_LENGTH_MIN, matchKey } from '../statements/reference.rules';
 
@@ -13,21 +13,23 @@ export type MemberPremium = OrderedMember & { readonly amountVnd: Vnd };
  * household, the fifth place's for all later ones (Decree 188/2025; domain 3.1). The day of the order decides: when the
  * base salary rises later, nothing more is due for the months ordered.
  */
-export const monthlyPremium = (place: number, orderedOn: LocalDate): Vnd => {
-  const { rate, percentByPlace } = inForce(HOUSEHOLD_HEALTH_RATE, orderedOn);
+export const monthlyPremium = (place: number, orderedOn: LocalDate, law: Law): Vnd => {
+  const { rate, percentByPlace } = inForce(law['household-health-rate'], orderedOn);
   const percent = percentByPlace[Math.min(place, percentByPlace.length) - 1];
   if (percent === undefined) throw new Error(`no household member has place ${place}`);
-  return vnd(divideRounded(shareOf(inForce(BASE_SALARY, orderedOn), rate) * percent, 100n));
+  return vnd(divideRounded(shareOf(inForce(law['base-salary'], orderedOn), rate) * percent, 100n));
 };
 
-export const householdPremium = (order: {
+type PremiumOrder = {
   readonly orderedOn: LocalDate;
   readonly months: number;
   readonly members: readonly OrderedMember[];
-}): { members: MemberPremium[]; totalVnd: Vnd } => {
+};
+
+export const householdPremium = (order: PremiumOrder, law: Law): { members: MemberPremium[]; totalVnd: Vnd } => {
   const members = order.members.map((member) => ({
     ...member,
-    amountVnd: vnd(monthlyPremium(member.place, order.orderedOn) * BigInt(order.months)),
+    amountVnd: vnd(monthlyPremium(member.place, order.orderedOn, law) * BigInt(order.months)),
   }));
   return { members, totalVnd: sumOf(members.map((member) => member.amountVnd)) };
 };

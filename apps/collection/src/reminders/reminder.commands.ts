@@ -1,5 +1,6 @@
 import { ArrearsReported } from '@ansinh/contracts/collection/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { getLaw } from '@ansinh/law/kept';
 import type { Tx } from '../kit';
 import { listOverdue } from '../statements/statement.views';
 import { reportOf, stageOn } from './reminder.rules';
@@ -23,9 +24,10 @@ export const remindOfArrears = async (
     tx.db,
     overdue.map(({ statementId }) => statementId),
   );
+  const law = await getLaw(tx.db);
   const reminders = overdue.flatMap((statement) => {
     const before = told.get(statement.statementId) ?? [];
-    const stage = stageOn(day, statement.dueDate, before);
+    const stage = stageOn(day, { dueDate: statement.dueDate, told: before }, law);
     return stage === undefined ? [] : [{ statement, stage, number: before.length + 1 }];
   });
   await insertTold(
@@ -35,7 +37,7 @@ export const remindOfArrears = async (
   );
   const agencyCode = tx.by.tenant.code;
   for (const { statement, stage, number } of reminders)
-    tx.append(ArrearsReported, reportOf(statement, stage, { day, agencyCode }), {
+    tx.append(ArrearsReported, reportOf(statement, stage, { day, agencyCode, law }), {
       id: statement.statementId,
       version: number,
     });

@@ -1,10 +1,13 @@
 import type { KnownArrearsStage } from '@ansinh/contracts/collection/kinds';
-import { addDays, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, type LocalDate, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
-import { reportOf, stageOn, type Told } from './reminder.rules';
+import { reportOf, stageOn as stageByLaw, type Told } from './reminder.rules';
 
 const DUE = localDate('2026-11-30');
+const stageOn = (day: LocalDate, dueDate: LocalDate, before: readonly Told[]) =>
+  stageByLaw(day, { dueDate, told: before }, FIRST_LAW);
 const on = (days: number) => addDays(DUE, days);
 const told = (stage: KnownArrearsStage, days: number): Told => ({ stage, toldOn: on(days) });
 
@@ -65,7 +68,7 @@ describe('what is told of arrears', () => {
   };
 
   it('is what is open with its interest of the day, to the employer, and to the agency when it may be evasion', () => {
-    expect(reportOf(statement, 'urged', { day: on(31), agencyCode: '66' })).toMatchObject({
+    expect(reportOf(statement, 'urged', { day: on(31), agencyCode: '66', law: FIRST_LAW })).toMatchObject({
       owner: { kind: 'employer', id: '6000000001DNA03' },
       outstandingVnd: '2000000',
       interestVnd: '18600',
@@ -73,7 +76,7 @@ describe('what is told of arrears', () => {
       daysLate: 31,
       evasionOn: '2027-01-30',
     });
-    expect(reportOf(statement, 'evasion', { day: on(61), agencyCode: '66' }).owner).toEqual({
+    expect(reportOf(statement, 'evasion', { day: on(61), agencyCode: '66', law: FIRST_LAW }).owner).toEqual({
       kind: 'agency',
       id: '66',
     });

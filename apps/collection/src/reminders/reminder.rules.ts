@@ -2,7 +2,7 @@ import type { ArrearsReported } from '@ansinh/contracts/collection/events';
 import { ARREARS_STAGES, type KnownArrearsOwner, type KnownArrearsStage } from '@ansinh/contracts/collection/kinds';
 import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { ARREARS_DAYS } from '@ansinh/contracts/vocabulary/law/parameters';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { kindsOf } from '@ansinh/contracts/wire/open-kind';
 import { type StatementFacts, stateOn } from '../statements/statement.rules';
@@ -14,9 +14,13 @@ export type Told = { readonly stage: string; readonly toldOn: LocalDate };
  * How far the arrears of a statement have come on a day: the gravest stage, unless it was told before. A milder one that was
  * missed is not told after a graver one. It is no evasion before the employer was urged, on an earlier day.
  */
-export const stageOn = (day: LocalDate, dueDate: LocalDate, told: readonly Told[]): KnownArrearsStage | undefined => {
+export const stageOn = (
+  day: LocalDate,
+  { dueDate, told }: { readonly dueDate: LocalDate; readonly told: readonly Told[] },
+  law: Law,
+): KnownArrearsStage | undefined => {
   const days = daysBetween(dueDate, day);
-  const from = inForce(ARREARS_DAYS, day);
+  const from = inForce(law['arrears-days'], day);
   const isUrged = told.some(({ stage, toldOn }) => stage === 'urged' && toldOn < day);
   const isReached = {
     late: days >= from.late,
@@ -45,10 +49,10 @@ export type OverdueStatement = StatementFacts & { readonly unitCode: string };
 export const reportOf = (
   statement: OverdueStatement,
   stage: KnownArrearsStage,
-  { day, agencyCode }: { readonly day: LocalDate; readonly agencyCode: string },
+  { day, agencyCode, law }: { readonly day: LocalDate; readonly agencyCode: string; readonly law: Law },
 ): ArrearsReported => {
   const { statementId, employerId, unitCode, month, dueDate } = statement;
-  const { outstandingVnd, interestVnd } = stateOn(statement, day);
+  const { outstandingVnd, interestVnd } = stateOn(statement, day, law);
   const kind = OWNERS[stage];
   return {
     statementId,
@@ -62,6 +66,6 @@ export const reportOf = (
     interestVnd: vndText(interestVnd),
     asOf: day,
     daysLate: daysBetween(dueDate, day),
-    evasionOn: addDays(dueDate, inForce(ARREARS_DAYS, day).evasion),
+    evasionOn: addDays(dueDate, inForce(law['arrears-days'], day).evasion),
   };
 };

@@ -1,7 +1,11 @@
-import { addDays, localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { addDays, type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
-import { lateInterest } from './interest.rules';
+import { lateInterest as interestByLaw } from './interest.rules';
+
+const lateInterest = (arrearsVnd: Vnd, dueDate: LocalDate, on: LocalDate) =>
+  interestByLaw(arrearsVnd, { dueDate, on }, FIRST_LAW);
 
 describe('interest on late contributions', () => {
   it.each([

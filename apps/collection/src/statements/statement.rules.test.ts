@@ -1,6 +1,7 @@
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { plus, vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import {
   isHealthPaid,
@@ -31,17 +32,20 @@ const allPaid = october.funds.map((fund) => ({ ...fund, paidVnd: plus(fund.emplo
 
 describe('a statement on a day', () => {
   it('is due until the due date and late from the day after, with a day of interest per fund', () => {
-    expect(stateOn(october, localDate('2026-11-30'))).toMatchObject({
+    expect(stateOn(october, localDate('2026-11-30'), FIRST_LAW)).toMatchObject({
       status: 'due',
       interestVnd: 0n,
       outstandingVnd: 2_650_000n,
     });
-    expect(stateOn(october, localDate('2026-12-01'))).toMatchObject({ status: 'late', interestVnd: 660n + 135n });
+    expect(stateOn(october, localDate('2026-12-01'), FIRST_LAW)).toMatchObject({
+      status: 'late',
+      interestVnd: 660n + 135n,
+    });
   });
 
   it('is partly paid before the due date, and bears interest on the open funds only after it', () => {
-    expect(stateOn({ ...october, funds: healthPaid }, localDate('2026-11-30')).status).toBe('partly-paid');
-    expect(stateOn({ ...october, funds: healthPaid }, localDate('2026-12-01'))).toMatchObject({
+    expect(stateOn({ ...october, funds: healthPaid }, localDate('2026-11-30'), FIRST_LAW).status).toBe('partly-paid');
+    expect(stateOn({ ...october, funds: healthPaid }, localDate('2026-12-01'), FIRST_LAW)).toMatchObject({
       status: 'late',
       interestVnd: 660n,
     });
@@ -49,13 +53,13 @@ describe('a statement on a day', () => {
 
   it('is paid when nothing is owed, and late while interest of a late payment is', () => {
     const paid = { ...october, funds: allPaid };
-    expect(stateOn(paid, localDate('2027-06-30'))).toMatchObject({
+    expect(stateOn(paid, localDate('2027-06-30'), FIRST_LAW)).toMatchObject({
       status: 'paid',
       interestVnd: 0n,
       outstandingVnd: 0n,
     });
     const owing = { ...paid, interestChargedVnd: vnd(795n), interestPaidVnd: vnd(700n) };
-    expect(stateOn(owing, localDate('2026-12-02'))).toMatchObject({
+    expect(stateOn(owing, localDate('2026-12-02'), FIRST_LAW)).toMatchObject({
       status: 'late',
       interestVnd: 95n,
       outstandingVnd: 0n,

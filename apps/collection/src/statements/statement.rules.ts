@@ -1,6 +1,7 @@
 import type { Statement } from '@ansinh/contracts/collection/api';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { FundName } from '@ansinh/contracts/vocabulary/funds';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { lateInterest } from './interest.rules';
@@ -31,7 +32,8 @@ export type StatementState = {
  * Where a statement stands on a day. Interest owed is what late payments were charged and did not pay, and what each
  * fund's open amount has earned until the day. A statement is paid when neither contributions nor interest are owed.
  */
-export const stateOn = (statement: StatementFacts, asOf: LocalDate): StatementState => {
+export const stateOn = (statement: StatementFacts, asOf: LocalDate, law: Law): StatementState => {
+  const late = { dueDate: statement.dueDate, on: asOf };
   let dueVnd = vnd(0n);
   let paidVnd = vnd(0n);
   let interestVnd = minus(statement.interestChargedVnd, statement.interestPaidVnd);
@@ -39,7 +41,7 @@ export const stateOn = (statement: StatementFacts, asOf: LocalDate): StatementSt
     const fundDueVnd = plus(fund.employeeVnd, fund.employerVnd);
     dueVnd = plus(dueVnd, fundDueVnd);
     paidVnd = plus(paidVnd, fund.paidVnd);
-    interestVnd = plus(interestVnd, lateInterest(minus(fundDueVnd, fund.paidVnd), statement.dueDate, asOf));
+    interestVnd = plus(interestVnd, lateInterest(minus(fundDueVnd, fund.paidVnd), late, law));
   }
   const outstandingVnd = minus(dueVnd, paidVnd);
   const isPaid = outstandingVnd === 0n && interestVnd === 0n;

@@ -5,6 +5,7 @@ import { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { plus, vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { localDateOf } from '@ansinh/database';
+import { getLaw } from '@ansinh/law/kept';
 import type { Db } from '../kit';
 import { type StatementFacts, stateOn } from './statement.rules';
 import { type CollectingAccount, paymentRequestOf } from './vietqr.rules';
@@ -55,7 +56,7 @@ export const getStatement = async (
   asOf: LocalDate,
 ): Promise<Statement> => {
   const facts = await getFacts(db, by, statementOf);
-  const state = stateOn(facts, asOf);
+  const state = stateOn(facts, asOf, await getLaw(db));
   return {
     statementId: facts.statementId,
     employerId: facts.employerId,
@@ -86,7 +87,7 @@ export const getPaymentRequest = async (
   asOf: LocalDate,
 ): Promise<PaymentRequest> => {
   const facts = await getFacts(db, by, statementOf);
-  const { outstandingVnd, interestVnd } = stateOn(facts, asOf);
+  const { outstandingVnd, interestVnd } = stateOn(facts, asOf, await getLaw(db));
   return paymentRequestOf(account, facts.reference, plus(outstandingVnd, interestVnd));
 };
 

@@ -2,8 +2,10 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ContributionPaid } from '@ansinh/contracts/collection/events';
 import { CardActivated, CardIssued, CardWithdrawn } from '@ansinh/contracts/enrollment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
+import { getLaw } from '../law-values/law-value.views';
 import type { KnownPerson } from '../participants/person.rules';
 import {
   type CardMove,
@@ -34,6 +36,7 @@ export const issueCards = async (
   requests: readonly CardRequest[],
   { group, on }: IssueOptions,
 ): Promise<CardState[]> => {
+  const law = await getLaw(tx.db);
   const added: CardState[] = [];
   const again: CardState[] = [];
   const issued = requests.map(({ holder, initialFacilityCode, cards, present }) => {
@@ -42,13 +45,13 @@ export const issueCards = async (
       const cardNumber = cardNumberOf(group, tx.agencyCode, siNumberOf(holder));
       const card = newCard(
         { cardId: newId(), participantId, cardNumber, initialFacilityCode },
-        inheritedFiveYears(cards, on),
+        inheritedFiveYears(cards, on, law),
       );
       added.push(card);
       announceIssued(tx, card, holder);
       return card;
     }
-    const card = moveCard(present, { kind: 'asked-for', initialFacilityCode, on });
+    const card = moveCard(present, { kind: 'asked-for', initialFacilityCode, on }, law);
     if (card === undefined) return present;
     again.push(card);
     announceIssued(tx, card, holder);
@@ -88,8 +91,8 @@ export const announceIssued = (tx: Tx, card: CardState, holder: KnownPerson): vo
 };
 
 /** The cards that their moves changed. */
-const movedCards = (moves: readonly { readonly card: CardState; readonly move: CardMove }[]): CardState[] =>
-  moves.flatMap(({ card, move }) => moveCard(card, move) ?? []);
+const movedCards = (moves: readonly { readonly card: CardState; readonly move: CardMove }[], law: Law): CardState[] =>
+  moves.flatMap(({ card, move }) => moveCard(card, move, law) ?? []);
 
 const saveActivated = async (tx: Tx, cards: readonly CardState[]): Promise<void> => {
   await saveCards(tx.db, cards);
@@ -107,7 +110,7 @@ export const activateWorkerCards = async (tx: Tx, paid: ContributionPaid): Promi
     card,
     move: { kind: 'contribution-paid' as const, month: paid.month, lastMonth },
   }));
-  await saveActivated(tx, movedCards(moves));
+  await saveActivated(tx, movedCards(moves, await getLaw(tx.db)));
 };
 
 export type PaidOrder = {
@@ -127,7 +130,7 @@ export const activateHouseholdCards = async (tx: Tx, order: PaidOrder): Promise<
     const ofHolder = cards.filter((other) => other.participantId === card.participantId);
     return { card, move: { kind: 'premium-paid' as const, months, paidOn, insuredTo: insuredTo(ofHolder) } };
   });
-  await saveActivated(tx, movedCards(moves));
+  await saveActivated(tx, movedCards(moves, await getLaw(tx.db)));
 };
 
 export type Leaver = { readonly card: CardState; readonly lastMonth: YearMonth };
@@ -136,6 +139,7 @@ export type Leaver = { readonly card: CardState; readonly lastMonth: YearMonth }
 export const withdrawCards = async (tx: Tx, leavers: readonly Leaver[]): Promise<void> => {
   const withdrawn = movedCards(
     leavers.map(({ card, lastMonth }) => ({ card, move: { kind: 'work-ended', lastMonth } })),
+    await getLaw(tx.db),
   );
   await saveCards(tx.db, withdrawn);
   for (const { cardId, participantId, withdrawnFrom, version } of withdrawn) {

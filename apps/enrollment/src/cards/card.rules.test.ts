@@ -7,22 +7,29 @@ import {
   localDate,
   yearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import {
-  activatedByContribution,
-  activatedByPremium,
   type CardMove,
   type CardState,
   cardNumberOf,
+  activatedByContribution as contributionMove,
   inheritedFiveYears,
   insuredTo,
   issuedAgain,
   isWorkerCard,
-  moveCard,
+  moveCard as moveByLaw,
   needsIssueAgain,
   newCard,
+  type PaidMonth,
+  type PaidPremium,
+  activatedByPremium as premiumMove,
   withdrawnAfter,
 } from './card.rules';
+
+const activatedByContribution = (card: CardState, paid: PaidMonth) => contributionMove(card, paid, FIRST_LAW);
+const activatedByPremium = (card: CardState, paid: PaidPremium) => premiumMove(card, paid, FIRST_LAW);
+const moveCard = (card: CardState, wanted: CardMove) => moveByLaw(card, wanted, FIRST_LAW);
 
 const pending: CardState = {
   cardId: '019a0000-0000-7000-8000-000000000001',
@@ -205,9 +212,9 @@ describe('the initial facility', () => {
 
 describe('five consecutive years', () => {
   it('go over from another card unless the insurance was broken for 90 days', () => {
-    expect(inheritedFiveYears([active], localDate('2027-03-31'))).toBe('2031-03-01');
-    expect(inheritedFiveYears([active], localDate('2027-04-01'))).toBeNull();
-    expect(inheritedFiveYears([pending], localDate('2026-04-01'))).toBeNull();
+    expect(inheritedFiveYears([active], localDate('2027-03-31'), FIRST_LAW)).toBe('2031-03-01');
+    expect(inheritedFiveYears([active], localDate('2027-04-01'), FIRST_LAW)).toBeNull();
+    expect(inheritedFiveYears([pending], localDate('2026-04-01'), FIRST_LAW)).toBeNull();
   });
 
   it('end with the last insured day of whatever card', () => {

@@ -10,7 +10,8 @@ import {
   localDate,
   type YearMonth,
 } from '@ansinh/contracts/vocabulary/calendar';
-import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 
 export type CardState = {
@@ -41,40 +42,17 @@ export const cardNumberOf = (group: IssuedGroup, agencyCode: string, siNumber: s
 export const isWorkerCard = (card: Pick<CardState, 'cardNumber'>): boolean =>
   WORKER_GROUPS.has(card.cardNumber.slice(0, 2));
 
-type CardPolicy = {
-  /** A break of insurance as long as this ends the consecutive years, and a household then waits. */
-  readonly longGapDays: number;
-  /** Days between a household's payment and the first valid day, the first time or after such a break. */
-  readonly waitingDays: number;
-  /** Months of consecutive insurance until the exemption of co-payment may apply. */
-  readonly consecutiveMonths: number;
-  /** Month and day of the month's year to which a paid month of an employer carries the card. */
-  readonly workerCardEndsOn: string;
-  /** Days before the last valid day from which on the holder is told, and after it until which. */
-  readonly expiryToldDays: number;
-};
-
-export const CARD_POLICY = datedTable<CardPolicy>([
-  {
-    from: '1992-08-15',
-    to: null,
-    value: { longGapDays: 90, waitingDays: 30, consecutiveMonths: 60, workerCardEndsOn: '12-31', expiryToldDays: 30 },
-    source:
-      'Law on Health Insurance Art 16 (Law 51/2024); Decree 188/2025; 31 December and the 30 days of notice are the practice of the agency (confirm). In force here since the first cards (Decree 299/1992), so that the dates of old ones can be read',
-  },
-]);
-
 /** Full days without insurance between the last insured day and a new first day; below zero when they overlap. */
 const gapDays = (insuredTo: LocalDate, from: LocalDate): number => daysBetween(insuredTo, from) - 1;
 
 /** When five consecutive years are full that begin on a date. */
-export const fiveYearsFrom = (date: LocalDate): LocalDate =>
-  addMonthsToDate(date, inForce(CARD_POLICY, date).consecutiveMonths);
+export const fiveYearsFrom = (date: LocalDate, law: Law): LocalDate =>
+  addMonthsToDate(date, inForce(law['card-terms'], date).consecutiveMonths);
 
 /** What is known of the consecutive years stays unless a break ended them; else they count from the first valid day. */
-const fiveYears = (card: CardState, validFrom: LocalDate): LocalDate => {
-  const policy = inForce(CARD_POLICY, validFrom);
-  const counted = fiveYearsFrom(validFrom);
+const fiveYears = (card: CardState, validFrom: LocalDate, law: Law): LocalDate => {
+  const policy = inForce(law['card-terms'], validFrom);
+  const counted = fiveYearsFrom(validFrom, law);
   const broken = card.validTo !== null && gapDays(card.validTo, validFrom) >= policy.longGapDays;
   return card.fiveYearsOn === null || broken ? counted : earlier(card.fiveYearsOn, counted);
 };
@@ -98,9 +76,13 @@ export type PaidMonth = {
  * of the year, or to the end of the last month of someone who left. Undefined when the payment changes nothing: the
  * card carries the days already, or they lie before a period that the card no longer prints.
  */
-export const activatedByContribution = (card: CardState, { month, lastMonth }: PaidMonth): CardState | undefined => {
+export const activatedByContribution = (
+  card: CardState,
+  { month, lastMonth }: PaidMonth,
+  law: Law,
+): CardState | undefined => {
   const from = firstDayOf(month);
-  const endOfYear = localDate(`${month.slice(0, 4)}-${inForce(CARD_POLICY, from).workerCardEndsOn}`);
+  const endOfYear = localDate(`${month.slice(0, 4)}-${inForce(law['card-terms'], from).workerCardEndsOn}`);
   const to = lastMonth === null ? endOfYear : earlier(endOfYear, lastDayOf(lastMonth));
   if (card.validFrom !== null && to < addDays(card.validFrom, -1)) return undefined;
   const followsOn = card.validFrom !== null && card.validTo !== null && from <= addDays(card.validTo, 1);
@@ -113,7 +95,7 @@ export const activatedByContribution = (card: CardState, { month, lastMonth }: P
     withdrawnFrom: leaves ? card.withdrawnFrom : null,
     validFrom,
     validTo,
-    fiveYearsOn: fiveYears(card, validFrom),
+    fiveYearsOn: fiveYears(card, validFrom, law),
   });
 };
 
@@ -128,11 +110,15 @@ export type PaidPremium = {
  * The card once a household paid. A valid card is prolonged; else the card is valid from the payment, and the first
  * time or after a break of 90 days from day 30 after it (domain 3.1).
  */
-export const activatedByPremium = (card: CardState, { paidOn, months, insuredTo }: PaidPremium): CardState => {
-  const { longGapDays, waitingDays } = inForce(CARD_POLICY, paidOn);
+export const activatedByPremium = (
+  card: CardState,
+  { paidOn, months, insuredTo }: PaidPremium,
+  law: Law,
+): CardState => {
+  const { longGapDays, waitingDays } = inForce(law['card-terms'], paidOn);
   if (card.status === 'active' && card.validTo !== null && card.validFrom !== null && card.validTo >= paidOn) {
     const validTo = addDays(addMonthsToDate(addDays(card.validTo, 1), months), -1);
-    const fiveYearsOn = fiveYears(card, card.validFrom);
+    const fiveYearsOn = fiveYears(card, card.validFrom, law);
     return { ...card, validTo, fiveYearsOn, version: card.version + 1 };
   }
   const waits = insuredTo === null || gapDays(insuredTo, paidOn) >= longGapDays;
@@ -145,7 +131,7 @@ export const activatedByPremium = (card: CardState, { paidOn, months, insuredTo 
     withdrawnFrom: null,
     validFrom,
     validTo: addDays(addMonthsToDate(from, months), -1),
-    fiveYearsOn: fiveYears(card, validFrom),
+    fiveYearsOn: fiveYears(card, validFrom, law),
     version: card.version + 1,
   };
 };
@@ -186,8 +172,8 @@ export const issuedAgain = (card: CardState, { initialFacilityCode }: CardOrder)
 });
 
 /** The consecutive years that a new card takes over from the person's other cards, unless a break ended them. */
-export const inheritedFiveYears = (others: readonly CardState[], on: LocalDate): LocalDate | null => {
-  const { longGapDays } = inForce(CARD_POLICY, on);
+export const inheritedFiveYears = (others: readonly CardState[], on: LocalDate, law: Law): LocalDate | null => {
+  const { longGapDays } = inForce(law['card-terms'], on);
   const kept = others
     .filter((card) => card.validTo !== null && gapDays(card.validTo, on) < longGapDays)
     .flatMap((card) => (card.fiveYearsOn === null ? [] : [card.fiveYearsOn]))
@@ -223,12 +209,12 @@ export type CardMove =
   | ({ readonly kind: 'asked-for' } & CardOrder);
 
 /** Every move of a card after its issue. Undefined when the card stays as it is: a repeat changes nothing. */
-export const moveCard = (card: CardState, move: CardMove): CardState | undefined => {
+export const moveCard = (card: CardState, move: CardMove, law: Law): CardState | undefined => {
   switch (move.kind) {
     case 'contribution-paid':
-      return activatedByContribution(card, move);
+      return activatedByContribution(card, move, law);
     case 'premium-paid':
-      return activatedByPremium(card, move);
+      return activatedByPremium(card, move, law);
     case 'work-ended':
       return card.status === 'withdrawn' ? undefined : withdrawnAfter(card, move.lastMonth);
     case 'asked-for':

@@ -11,6 +11,7 @@ import { loadCardsOf } from '../cards/card.store';
 import { mayActFor } from '../employers/employer.rules';
 import { loadEmployer } from '../employers/employer.store';
 import type { Tx } from '../kit';
+import { getLaw } from '../law-values/law-value.views';
 import { registerPersons } from '../participants/participant.commands';
 import { loadRecords } from '../participants/participant.store';
 import { DISAGREEMENT_LIMITS, isDisagreement } from '../participants/person.rules';
@@ -63,10 +64,12 @@ export const submitDeclaration = async (
   const open = await listOpenParticipations(tx.db, participantIds);
   const openHere = new Map(open.filter((row) => row.employerId === employerId).map((row) => [row.participantId, row]));
 
+  const law = await getLaw(tx.db);
   const decided = decideDeclaration(lines, (line) => {
     const known = persons.get(personalIdOf(line));
     const siNumber = line.kind === 'start' ? line.person.siNumber : undefined;
     return {
+      law,
       zone: employer.wageZone,
       thisMonth: vietNamMonth(tx.now),
       known,

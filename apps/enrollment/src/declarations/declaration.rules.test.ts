@@ -1,5 +1,6 @@
 import type { DeclarationLine } from '@ansinh/contracts/enrollment/api';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { person } from '../../testing/people';
 import {
@@ -24,6 +25,7 @@ const start = (changes: Partial<Start> = {}): Start => ({
   ...changes,
 });
 const stranger: LineContext = {
+  law: FIRST_LAW,
   zone: 'IV',
   thisMonth: yearMonth('2026-10'),
   known: undefined,
@@ -55,7 +57,7 @@ describe('the floor of the wage', () => {
     ['2026-06', 2_340_000n],
     ['2026-07', 2_530_000n],
   ])('of %s in zone IV is %s', (month, floor) => {
-    expect(wageFloorVnd(yearMonth(month), 'IV')).toBe(floor);
+    expect(wageFloorVnd(yearMonth(month), 'IV', FIRST_LAW)).toBe(floor);
   });
 
   it('refuses one dong less and takes the floor itself', () => {

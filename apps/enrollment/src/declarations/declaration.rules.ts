@@ -2,8 +2,8 @@ import { problemOf } from '@ansinh/contracts/catalogue/problems';
 import type { DeclarationLine, DeclarationLineResult } from '@ansinh/contracts/enrollment/api';
 import { addMonths, firstDayOf, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { WageZone } from '@ansinh/contracts/vocabulary/funds';
-import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { BASE_SALARY, REGIONAL_MINIMUM_WAGE } from '@ansinh/contracts/vocabulary/law/parameters';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { toVnd, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import type { Tenant } from '@ansinh/contracts/wire/permissions';
@@ -16,28 +16,19 @@ import {
 } from '../participants/person.rules';
 import type { OpenParticipation } from '../participations/participation.rules';
 
-/** What the wage may not fall below. The reference level equals the base salary (Decree 158/2025 Art 5). */
-export const WAGE_FLOOR_BASIS = datedTable<'regional-minimum-wage' | 'reference-level'>([
-  {
-    from: '2024-07-01',
-    to: '2025-06-30',
-    value: 'regional-minimum-wage',
-    source: 'Decision 595/QD-BHXH Art 6 (confirm)',
-  },
-  { from: '2025-07-01', to: null, value: 'reference-level', source: 'Law 41/2024 Art 31' },
-]);
-
 /** The first month that the dated tables of wages cover: an older month has to be put right by an officer. */
 export const EARLIEST_MONTH: YearMonth = yearMonth('2024-07');
 
-export const wageFloorVnd = (month: YearMonth, zone: WageZone): Vnd => {
+/** What the wage of a month may not fall below, at the place of work. */
+export const wageFloorVnd = (month: YearMonth, zone: WageZone, law: Law): Vnd => {
   const date = firstDayOf(month);
-  return inForce(WAGE_FLOOR_BASIS, date) === 'reference-level'
-    ? inForce(BASE_SALARY, date)
-    : inForce(REGIONAL_MINIMUM_WAGE, date)[zone];
+  return inForce(law['wage-floor-basis'], date) === 'reference-level'
+    ? inForce(law['base-salary'], date)
+    : inForce(law['regional-minimum-wage'], date)[zone];
 };
 
 export type LineContext = {
+  readonly law: Law;
   readonly zone: WageZone;
   readonly thisMonth: YearMonth;
   readonly known: KnownPerson | undefined;
@@ -81,33 +72,33 @@ const monthRefusal = (month: YearMonth, thisMonth: YearMonth, field: string): Li
 
 const wageRefusal = (
   line: { readonly fromMonth: YearMonth; readonly wageVnd: string },
-  zone: WageZone,
+  { zone, law }: LineContext,
 ): LineDecision | undefined => {
-  const floor = wageFloorVnd(line.fromMonth, zone);
+  const floor = wageFloorVnd(line.fromMonth, zone, law);
   return toVnd(line.wageVnd) < floor
     ? rejected('declaration.wage-below-floor', '/wageVnd', { floorVnd: floor.toString() })
     : undefined;
 };
 
 const decideStart = (line: LineOf<'start'>, context: LineContext): LineDecision => {
-  const { known, open, zone, thisMonth, siNumberOwner } = context;
+  const { known, open, thisMonth, siNumberOwner } = context;
   const document = documentRefusal(line.person);
   if (document !== undefined) return rejected(document.code, `/person${document.field}`);
   if (open !== undefined) return rejected('participation.already-open', '/person/personalId');
-  const form = monthRefusal(line.fromMonth, thisMonth, '/fromMonth') ?? wageRefusal(line, zone);
+  const form = monthRefusal(line.fromMonth, thisMonth, '/fromMonth') ?? wageRefusal(line, context);
   if (form !== undefined) return form;
   const register = registerRefusal(line.person, { known, siNumberOwner });
   return register === undefined ? { kind: 'start', line, known } : rejected(register.code, `/person${register.field}`);
 };
 
 const decideChange = (line: LineOf<'changeWage'>, context: LineContext): LineDecision => {
-  const { known, open, zone, thisMonth } = context;
+  const { known, open, thisMonth } = context;
   if (known === undefined || open === undefined) return rejected('participation.none-open', '/personalId');
   const month = monthRefusal(line.fromMonth, thisMonth, '/fromMonth');
   if (month !== undefined) return month;
   if (line.fromMonth < open.wageFromMonth)
     return rejected('participation.month-before-start', '/fromMonth', { earliest: open.wageFromMonth });
-  return wageRefusal(line, zone) ?? { kind: 'changeWage', line, known, open };
+  return wageRefusal(line, context) ?? { kind: 'changeWage', line, known, open };
 };
 
 const decideStop = (line: LineOf<'stop'>, context: LineContext): LineDecision => {

@@ -4,6 +4,7 @@ import { EmployerRegistered } from '@ansinh/contracts/enrollment/events';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../kit';
+import { getLaw } from '../law-values/law-value.views';
 import { requireRegistrar } from './employer.rules';
 import { findEmployerId, insertEmployer, listWageZones, rezoneEmployers, saveWageZone } from './employer.store';
 import { wageZoneOn } from './wage-zone.rules';
@@ -12,7 +13,7 @@ export const registerEmployer = async (tx: Tx, command: RegisterEmployer): Promi
   const { unitCode, name, communeCode, email, phone } = command;
   requireRegistrar(tx.by.tenant, unitCode);
   const employerId = newId();
-  const wageZone = wageZoneOn(await listWageZones(tx.db, communeCode), vietNamDate(tx.now));
+  const wageZone = wageZoneOn(await listWageZones(tx.db, communeCode), vietNamDate(tx.now), await getLaw(tx.db));
   const employer = { employerId, unitCode, name, communeCode, wageZone };
   if (!(await insertEmployer(tx.db, { ...employer, email, phone, registeredAt: tx.now })))
     throw reject('employer.already-registered', { employerId: await findEmployerId(tx.db, unitCode) });
@@ -31,7 +32,7 @@ export const setWageZone = async (tx: Tx, communeCode: string, command: SetWageZ
   await saveWageZone(tx.db, { communeCode, ...command });
   const after = await listWageZones(tx.db, communeCode);
   tx.audit({ action: 'wage-zone.set', target: `commune:${communeCode}`, said: command.source, before, after });
-  const wageZone = wageZoneOn(after, vietNamDate(tx.now));
+  const wageZone = wageZoneOn(after, vietNamDate(tx.now), await getLaw(tx.db));
   for (const { version, ...employer } of await rezoneEmployers(tx.db, communeCode, wageZone))
     tx.append(EmployerRegistered, { ...employer, wageZone }, { id: employer.employerId, version });
   return { communeCode, ...command };

@@ -8,6 +8,7 @@ import { announceIssued } from '../cards/card.commands';
 import type { CardState } from '../cards/card.rules';
 import { insertCards, listCardOwners } from '../cards/card.store';
 import type { Tx } from '../kit';
+import { getLaw } from '../law-values/law-value.views';
 import { registerPersons } from '../participants/participant.commands';
 import { loadRecords } from '../participants/participant.store';
 import { isDisagreement } from '../participants/person.rules';
@@ -88,12 +89,13 @@ const saveBatch = async (tx: Tx, rows: readonly ReadRow[]): Promise<BatchResult>
   const known = await loadRecords(tx.db, { personalIds: rows.map(({ row }) => row.personalId), siNumbers });
   const { planned, imported, unchanged, refused } = planBatch(rows, { ...known, cardOwners });
   const records = await registerPersons(tx, planned, { assignSiNumbers: false });
+  const law = await getLaw(tx.db);
   const cards: CardState[] = [];
   for (const { person, cards: brought } of planned) {
     const holder = records.get(person.personalId);
     if (holder === undefined) throw new Error('every planned person was registered');
     for (const card of brought) {
-      const state = importedCard(card, { cardId: newId(), participantId: holder.participantId });
+      const state = importedCard(card, { cardId: newId(), participantId: holder.participantId }, law);
       cards.push(state);
       announceIssued(tx, state, holder);
     }

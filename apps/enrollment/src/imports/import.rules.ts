@@ -1,6 +1,8 @@
 import type { ImportRow, PersonInput } from '@ansinh/contracts/enrollment/api';
 import { cardParts } from '@ansinh/contracts/vocabulary/identifiers';
-import { CARD_POLICY, type CardState, fiveYearsFrom } from '../cards/card.rules';
+import { CARD_TERMS } from '@ansinh/contracts/vocabulary/law/health';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
+import { type CardState, fiveYearsFrom } from '../cards/card.rules';
 import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
 
 export type ReadRow = { readonly line: number; readonly row: ImportRow };
@@ -32,7 +34,8 @@ export type BatchPlan = {
 export const siNumberOf = ({ siNumber, card }: ImportRow): string | undefined =>
   siNumber ?? (card === undefined ? undefined : cardParts(card.cardNumber).siNumber);
 
-const FIRST_CARDS = CARD_POLICY[0]?.from ?? '';
+/** No card is older than the law that is kept of them. */
+const FIRST_CARDS = CARD_TERMS[0]?.from ?? '';
 
 /** What is known while a batch is decided: the records, and what its rows have brought so far. */
 type Register = {
@@ -131,6 +134,7 @@ export const planBatch = (rows: readonly ReadRow[], records: BatchRecords): Batc
 export const importedCard = (
   card: ImportedCard,
   ids: { readonly cardId: string; readonly participantId: string },
+  law: Law,
 ): CardState => ({
   ...ids,
   cardNumber: card.cardNumber,
@@ -138,7 +142,7 @@ export const importedCard = (
   initialFacilityCode: card.initialFacilityCode,
   validFrom: card.validFrom,
   validTo: card.validTo,
-  fiveYearsOn: card.fiveYearsOn ?? fiveYearsFrom(card.validFrom),
+  fiveYearsOn: card.fiveYearsOn ?? fiveYearsFrom(card.validFrom, law),
   withdrawnFrom: null,
   version: 1,
 });

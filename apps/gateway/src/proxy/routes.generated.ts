@@ -32,6 +32,7 @@ export const ROUTES = [
   { path: 'households', service: 'enrollment' },
   { path: 'imports', service: 'enrollment', isLong: true },
   { path: 'insurance-cards', service: 'health-insurance' },
+  { path: 'law', service: 'enrollment' },
   { path: 'ledger', service: 'payment' },
   { path: 'messages', service: 'notification' },
   { path: 'participants', service: 'enrollment' },

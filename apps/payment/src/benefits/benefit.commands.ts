@@ -8,6 +8,7 @@ import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { knownKind } from '@ansinh/contracts/wire/open-kind';
 import { newId } from '@ansinh/database';
+import { getLaw } from '@ansinh/law/kept';
 import { requireParticipantDestination } from '../beneficiaries/beneficiary.rules';
 import { type BeneficiaryRecord, findBeneficiary, getBeneficiary } from '../beneficiaries/beneficiary.store';
 import { channelOf } from '../beneficiaries/destination.rules';
@@ -55,6 +56,7 @@ export const proposeBenefit = async (tx: Tx, proposal: ProposeBenefit): Promise<
     subject,
     today: vietNamDate(tx.now),
     calendar: await getCalendar(tx.db),
+    law: await getLaw(tx.db),
   });
   requireParticipantDestination(destination, receiver.fullName);
 

@@ -1,4 +1,4 @@
-import { CalendarDaySet } from '@ansinh/contracts/enrollment/events';
+import { CalendarDaySet, LawChanged } from '@ansinh/contracts/enrollment/events';
 import type { Benefit, ProposeBenefit } from '@ansinh/contracts/payment/api';
 import type { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
 import { BenefitDecided, PayoutCreated, PayoutPaid } from '@ansinh/contracts/payment/events';
@@ -173,6 +173,22 @@ describe('a funeral allowance', () => {
     await room.deliver(CalendarDaySet, off, { id: day, version: 1 });
     expect((await claim()).status).toBe(201);
     room.clock.set(ROOM_START);
+  });
+
+  it('is of the law of the day of the death, and one that was granted by another stays', async () => {
+    const [before, after, son] = [await registered(), await registered(), await registered()];
+    const granted = await room.approved(funeralOf(before, son, { diedOn: localDate('2026-09-30') }));
+    const told = { parameter: 'base-salary', firstDay: '2026-10-01', value: '3000000', source: 'Decree 1/2026' };
+    await room.deliver(LawChanged, told, { id: 'base-salary/2026-10-01', version: 1 });
+    const later = await room.approved(funeralOf(after, son, { diedOn: localDate('2026-10-01') }));
+    expect(later.amountVnd).toBe('30000000');
+    const read = await room.officer.get(`/v1/benefit-claims/${granted.benefitId}`);
+    expect(read.body).toMatchObject({ amountVnd: '25300000' });
+    await room.deliver(
+      LawChanged,
+      { ...told, value: null, source: 'not signed' },
+      { id: 'base-salary/2026-10-01', version: 2 },
+    );
   });
 
   it('stands beside the pension of its receiver, and two deaths are two allowances', async () => {

@@ -2,6 +2,7 @@ import type { PreparedPayouts } from '@ansinh/contracts/payment/api';
 import { vietNamMonth, type YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { sumOf, vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
+import { getLaw } from '@ansinh/law/kept';
 import { ofBenefit, withOpenAccount } from '../beneficiaries/sealing';
 import { BENEFIT_TYPES } from '../benefits/benefit-kinds';
 import { payoutOf } from '../benefits/payout-of-benefit.rules';
@@ -15,8 +16,9 @@ import { listUnpaidBenefits } from './payroll.views';
 export const preparePayouts = async (tx: Tx, month: YearMonth): Promise<PreparedPayouts> => {
   requirePreparableMonth(month, vietNamMonth(tx.now));
   const benefits = await listUnpaidBenefits(tx.db, month);
+  const law = await getLaw(tx.db);
   const payouts = benefits.map((benefit) => {
-    const amountVnd = BENEFIT_TYPES[benefit.kind].amountInMonth(benefit, month);
+    const amountVnd = BENEFIT_TYPES[benefit.kind].amountInMonth(benefit, month, law);
     const opened = withOpenAccount(benefit, ofBenefit(benefit.id));
     return sealedPayout(payoutOf({ ...opened, period: month, amountVnd }, newId(), tx.now));
   });

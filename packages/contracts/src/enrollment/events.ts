@@ -3,9 +3,10 @@ import { LocalDateText, YearMonthText } from '../vocabulary/calendar';
 import { WageZone } from '../vocabulary/funds';
 import { CardNumber, FacilityCode, Id, PersonalId, PersonName, Sex, UnitCode } from '../vocabulary/identifiers';
 import { DayKind } from '../vocabulary/law/days';
+import { LawValue } from '../vocabulary/law/values';
 import { VndAmount } from '../vocabulary/money';
 import { type EventData, eventsOf } from '../wire/envelope';
-import { CardExpiryStage, CardWithdrawalReason } from './kinds';
+import { CardExpiryStage, CardWithdrawalReason, LawParameterName } from './kinds';
 
 const event = eventsOf('enrollment');
 
@@ -186,3 +187,17 @@ export const CalendarDaySet = event({
   }),
 });
 export type CalendarDaySet = EventData<typeof CalendarDaySet>;
+
+export const LawChanged = event({
+  name: 'LawChanged',
+  aggregate: 'law-values',
+  description:
+    'The agency knows of another value of the law from a day on, or that one was wrong (the newest version of each parameter and first day counts). The aggregate is both of them.',
+  data: z.object({
+    parameter: LawParameterName,
+    firstDay: LocalDateText.describe('Day from which the value holds, whenever it is told'),
+    value: LawValue.nullable().describe('The value; null when it is withdrawn and the one before it holds on'),
+    source: z.string().describe('The legal text, or the reason of a withdrawal'),
+  }),
+});
+export type LawChanged = EventData<typeof LawChanged>;

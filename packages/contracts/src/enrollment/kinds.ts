@@ -1,3 +1,4 @@
+import { LAW } from '../vocabulary/law/registry';
 import { type KindList, type KindOf, openKind } from '../wire/open-kind';
 
 /** Why a card may be withdrawn; decrees add reasons. */
@@ -17,3 +18,6 @@ export const CARD_EXPIRY_STAGES = {
 } as const satisfies KindList;
 export type KnownCardExpiryStage = KindOf<typeof CARD_EXPIRY_STAGES>;
 export const CardExpiryStage = openKind('CardExpiryStage', CARD_EXPIRY_STAGES);
+
+/** A parameter of the law as events name it: a later release may tell of one that this one does not know. */
+export const LawParameterName = openKind('LawParameterName', LAW);

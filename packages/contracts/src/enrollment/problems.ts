@@ -67,6 +67,21 @@ export const ENROLLMENT_PROBLEMS = {
     title: 'This person is not a member of the household',
     fix: 'Order for members of the household only.',
   },
+  'law.first-day-wrong': {
+    status: 422,
+    title: 'A value of this parameter does not begin on such a day',
+    fix: 'Send a first day as `span` says: any day, the first of a month, or 1 January.',
+  },
+  'law.note-missing': {
+    status: 422,
+    title: 'The value begins in the past, and nothing says why it was not known before',
+    fix: 'Send `note`. What was computed by the old value stays until somebody decides on it.',
+  },
+  'law.nothing-before': {
+    status: 409,
+    title: 'Without this value days would have no law',
+    fix: 'Send the right value for the same first day, in place of withdrawing it.',
+  },
   'participant.changed-meanwhile': {
     status: 409,
     title: 'Another request changed the same person at this moment',

@@ -30,6 +30,7 @@ export const WRITING_EXPORTS: ReadonlyMap<string, ReadonlySet<string>> = new Map
       'writeAudit',
     ]),
   ],
+  ['@ansinh/law/kept', new Set(['projectLaw'])],
   ['@ansinh/platform', new Set(['lockDisagreementsLeft', 'noteDisagreements', 'requireKnownKeys', 'sealPage'])],
 ]);
 

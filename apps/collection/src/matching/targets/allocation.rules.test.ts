@@ -1,6 +1,7 @@
 import { addDays, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { FundName } from '@ansinh/contracts/vocabulary/funds';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { isHealthPaid, isSettled, type PayableStatement } from '../../statements/statement.rules';
 import { ALLOCATION_ORDER, allocate } from './allocation.rules';
@@ -18,7 +19,7 @@ const statement = (month: string, scale = 1_000n): PayableStatement => ({
 });
 const october = statement('2026-10');
 const pay = (amountVnd: bigint, paidOn = '2026-11-15', statements = [october], month = '2026-10') =>
-  allocate({ amountVnd: vnd(amountVnd), paidOn: localDate(paidOn), month: yearMonth(month), statements });
+  allocate({ amountVnd: vnd(amountVnd), paidOn: localDate(paidOn), month: yearMonth(month), statements }, FIRST_LAW);
 const buckets = (result: ReturnType<typeof pay>) =>
   result.allocations.map(({ statementId, bucket, amountVnd }) => `${statementId.slice(-2)} ${bucket} ${amountVnd}`);
 

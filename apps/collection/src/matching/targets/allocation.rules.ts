@@ -1,5 +1,6 @@
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { FundName } from '@ansinh/contracts/vocabulary/funds';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { least, minus, plus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { lateInterest } from '../../statements/interest.rules';
 import { moveStatement, type PayableStatement } from '../../statements/statement.rules';
@@ -30,6 +31,13 @@ export type AllocationResult = {
   readonly restVnd: Vnd;
 };
 
+export type EmployerPayment = {
+  readonly amountVnd: Vnd;
+  readonly paidOn: LocalDate;
+  readonly month: YearMonth;
+  readonly statements: readonly PayableStatement[];
+};
+
 /** The month that the transfer names, then the employer's other months from the oldest on. */
 const inOrder = (statements: readonly PayableStatement[], named: YearMonth): PayableStatement[] => {
   const oldestFirst = [...statements].sort((left, right) => (left.month < right.month ? -1 : 1));
@@ -41,12 +49,7 @@ const inOrder = (statements: readonly PayableStatement[], named: YearMonth): Pay
  * month; interest of all these months comes last. What is paid after the due date is charged its interest at once, for
  * the days until `paidOn`; what stays open goes on earning it.
  */
-export const allocate = (payment: {
-  readonly amountVnd: Vnd;
-  readonly paidOn: LocalDate;
-  readonly month: YearMonth;
-  readonly statements: readonly PayableStatement[];
-}): AllocationResult => {
+export const allocate = (payment: EmployerPayment, law: Law): AllocationResult => {
   let restVnd = payment.amountVnd;
   const take = (openVnd: Vnd): Vnd => {
     const takenVnd = least(restVnd, openVnd);
@@ -66,7 +69,7 @@ export const allocate = (payment: {
       const takenVnd = open === undefined ? vnd(0n) : take(minus(open.dueVnd, open.paidVnd));
       record(statement.statementId, fund, takenVnd);
       funds.set(fund, takenVnd);
-      chargedVnd = plus(chargedVnd, lateInterest(takenVnd, statement.dueDate, payment.paidOn));
+      chargedVnd = plus(chargedVnd, lateInterest(takenVnd, { dueDate: statement.dueDate, on: payment.paidOn }, law));
     }
     return { statement, funds, chargedVnd };
   });

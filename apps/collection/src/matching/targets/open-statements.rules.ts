@@ -1,4 +1,5 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { sumOf, type Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { StoredCredit } from '../../credits/credit.rules';
 import { income, type Movement, receivable, SUSPENSE } from '../../ledger/entry.rules';
@@ -21,8 +22,10 @@ export class OpenStatements implements OpenDebts<'statement'> {
   readonly #byEmployer = new Map<string, Map<string, PayableStatement>>();
   readonly changed = new Map<string, PayableStatement>();
   readonly payments: StatementPayment[] = [];
+  readonly #law: Law;
 
-  constructor(statements: readonly PayableStatement[]) {
+  constructor(statements: readonly PayableStatement[], law: Law) {
+    this.#law = law;
     for (const statement of statements) this.#ofEmployer(statement.employerId).set(statement.statementId, statement);
   }
 
@@ -34,12 +37,8 @@ export class OpenStatements implements OpenDebts<'statement'> {
 
   pay(credit: StoredCredit, target: Target<'statement'>): Given {
     const open = this.#ofEmployer(target.employerId);
-    const result = allocate({
-      amountVnd: credit.suspenseVnd,
-      paidOn: credit.bookedOn,
-      month: target.month,
-      statements: [...open.values()],
-    });
+    const { suspenseVnd: amountVnd, bookedOn: paidOn } = credit;
+    const result = allocate({ amountVnd, paidOn, month: target.month, statements: [...open.values()] }, this.#law);
     for (const statement of result.statements) {
       open.set(statement.statementId, statement);
       this.changed.set(statement.statementId, statement);

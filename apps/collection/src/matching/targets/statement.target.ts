@@ -1,5 +1,6 @@
 import { ContributionPaid } from '@ansinh/contracts/collection/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
+import { getLaw } from '@ansinh/law/kept';
 import type { Tx } from '../../kit';
 import { listNamedStatements, lockOpenStatements, savePaidStatements } from '../../statements/statement.store';
 import { OpenStatements } from './open-statements.rules';
@@ -13,7 +14,7 @@ export const statementTarget = {
   },
   lock: async (tx: Tx, targets: readonly Target[]): Promise<OpenStatements> => {
     const employerIds = targets.flatMap((target) => (target.kind === 'statement' ? [target.employerId] : []));
-    return new OpenStatements(await lockOpenStatements(tx, [...new Set(employerIds)]));
+    return new OpenStatements(await lockOpenStatements(tx, [...new Set(employerIds)]), await getLaw(tx.db));
   },
   save: (tx: Tx, open: OpenStatements): Promise<void> => savePaidStatements(tx, [...open.changed.values()]),
   publish: (tx: Tx, open: OpenStatements): void => {

@@ -2,6 +2,7 @@ import { HouseholdPremiumAssessed } from '@ansinh/contracts/collection/events';
 import type { HouseholdInsuranceOrdered } from '@ansinh/contracts/enrollment/events';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import type { EventOf } from '@ansinh/contracts/wire/envelope';
+import { getLaw } from '@ansinh/law/kept';
 import type { Tx } from '../../kit';
 import { income, receivable } from '../../ledger/entry.rules';
 import { writeEntries } from '../../ledger/ledger.store';
@@ -18,7 +19,7 @@ export const assessPremium = async (
   { attributes, data: order }: EventOf<typeof HouseholdInsuranceOrdered>,
 ): Promise<void> => {
   const key = requireMatchKey(order.reference);
-  const { members, totalVnd } = householdPremium(order);
+  const { members, totalVnd } = householdPremium(order, await getLaw(tx.db));
   const isNew = await insertPremium(tx, {
     orderId: order.orderId,
     householdId: order.householdId,

@@ -2,6 +2,7 @@ import { CardExpiryAnnounced } from '@ansinh/contracts/enrollment/events';
 import type { KnownCardExpiryStage } from '@ansinh/contracts/enrollment/kinds';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Tx } from '../../kit';
+import { getLaw } from '../../law-values/law-value.views';
 import { windowsOn } from './expiry.rules';
 import { insertUntold } from './expiry.store';
 
@@ -16,7 +17,7 @@ const STAGES: readonly KnownCardExpiryStage[] = ['ended', 'ending'];
  * @returns whether there may be more than one transaction takes
  */
 export const tellExpiries = async (tx: Tx, day: LocalDate): Promise<boolean> => {
-  const windows = windowsOn(day);
+  const windows = windowsOn(day, await getLaw(tx.db));
   let left = AT_ONCE;
   for (const stage of STAGES) {
     const told = await insertUntold(tx, { stage, window: windows[stage], count: left });

@@ -4,6 +4,7 @@ import type { Advance, ApproveAdvance } from '@ansinh/contracts/health-insurance
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { newId } from '@ansinh/database';
+import { getLaw } from '@ansinh/law/kept';
 import { requireOpenQuarter } from '../../claim/periods/closed-period.views';
 import { previousQuarter } from '../../claim/periods/period.rules';
 import type { Tx } from '../../kit';
@@ -19,7 +20,11 @@ import { getAdvance } from './advance.views';
 export const approveAdvance = async (tx: Tx, { facilityCode, quarter }: ApproveAdvance): Promise<Advance> => {
   await requireOpenQuarter(tx.db, quarter);
   const reported = await sumReported(tx.db, facilityCode, previousQuarter(quarter));
-  const { percent, source, amountVnd } = advanceOf(quarter, reported, vietNamDate(tx.now));
+  const { percent, source, amountVnd } = advanceOf(
+    quarter,
+    { reported, today: vietNamDate(tx.now) },
+    await getLaw(tx.db),
+  );
   const advanceId = newId();
   const approved = await insertAdvance(tx, {
     advanceId,

@@ -1,45 +1,59 @@
 import { localDate, quarter } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths, sumOf, vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { advanceOf, approved, deductAdvances, moveAdvance } from './advance.rules';
 
 describe('the advance of a quarter', () => {
   it('is 90 % of what was asked of the fund in the quarter before, half up to the dong', () => {
-    expect(advanceOf(quarter('2026-Q4'), hundredths(4_503_703_704_512n), localDate('2026-10-01'))).toMatchObject({
+    expect(
+      advanceOf(
+        quarter('2026-Q4'),
+        { reported: hundredths(4_503_703_704_512n), today: localDate('2026-10-01') },
+        FIRST_LAW,
+      ),
+    ).toMatchObject({
       reportedQuarter: '2026-Q3',
       percent: 90n,
       amountVnd: 40_533_333_341n,
     });
-    expect(advanceOf(quarter('2026-Q4'), hundredths(500n), localDate('2026-12-31')).amountVnd).toBe(5n);
+    expect(
+      advanceOf(quarter('2026-Q4'), { reported: hundredths(500n), today: localDate('2026-12-31') }, FIRST_LAW)
+        .amountVnd,
+    ).toBe(5n);
   });
 
   it('was 80 % for quarters that began before Law 51/2024', () => {
-    expect(advanceOf(quarter('2025-Q2'), hundredths(100_000n), localDate('2026-01-01'))).toMatchObject({
+    expect(
+      advanceOf(quarter('2025-Q2'), { reported: hundredths(100_000n), today: localDate('2026-01-01') }, FIRST_LAW),
+    ).toMatchObject({
       percent: 80n,
       amountVnd: 800n,
     });
-    expect(advanceOf(quarter('2025-Q3'), hundredths(100_000n), localDate('2026-01-01'))).toMatchObject({
+    expect(
+      advanceOf(quarter('2025-Q3'), { reported: hundredths(100_000n), today: localDate('2026-01-01') }, FIRST_LAW),
+    ).toMatchObject({
       percent: 90n,
       amountVnd: 900n,
     });
   });
 
   it.each(['2014-Q4', '1999-Q1'])('is refused for %s, of which no law is kept', (early) => {
-    expect(() => advanceOf(quarter(early), hundredths(1_000n), localDate('2026-10-05'))).toThrow(
-      'advance.quarter-not-covered',
-    );
+    expect(() =>
+      advanceOf(quarter(early), { reported: hundredths(1_000n), today: localDate('2026-10-05') }, FIRST_LAW),
+    ).toThrow('advance.quarter-not-covered');
   });
 
   it('is not approved before its first day, nor for nothing', () => {
-    expect(() => advanceOf(quarter('2027-Q1'), hundredths(1_000n), localDate('2026-12-31'))).toThrow(
-      'advance.quarter-not-begun',
-    );
-    expect(() => advanceOf(quarter('2026-Q4'), hundredths(0n), localDate('2026-10-05'))).toThrow(
-      'advance.nothing-reported',
-    );
-    expect(() => advanceOf(quarter('2026-Q4'), hundredths(55n), localDate('2026-10-05'))).toThrow(
-      'advance.nothing-reported',
-    );
+    expect(() =>
+      advanceOf(quarter('2027-Q1'), { reported: hundredths(1_000n), today: localDate('2026-12-31') }, FIRST_LAW),
+    ).toThrow('advance.quarter-not-begun');
+    expect(() =>
+      advanceOf(quarter('2026-Q4'), { reported: hundredths(0n), today: localDate('2026-10-05') }, FIRST_LAW),
+    ).toThrow('advance.nothing-reported');
+    expect(() =>
+      advanceOf(quarter('2026-Q4'), { reported: hundredths(55n), today: localDate('2026-10-05') }, FIRST_LAW),
+    ).toThrow('advance.nothing-reported');
   });
 });
 

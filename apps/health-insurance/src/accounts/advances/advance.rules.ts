@@ -1,23 +1,11 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Advance } from '@ansinh/contracts/health-insurance/settlements.api';
-import type { LocalDate, Quarter } from '@ansinh/contracts/vocabulary/calendar';
-import { datedTable, findInForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { type LocalDate, monthOf, type Quarter, quarterOf } from '@ansinh/contracts/vocabulary/calendar';
+import { findInForce } from '@ansinh/contracts/vocabulary/law/dated';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { divideRounded, type Hundredths, least, minus, type Vnd, vnd } from '@ansinh/contracts/vocabulary/money';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { firstDayOfPeriod, previousQuarter } from '../../claim/periods/period.rules';
-
-/** Percent of the cost of the quarter before that the fund pays in advance, by the first day of the advanced quarter. */
-const ADVANCE_PERCENT = datedTable<bigint>([
-  {
-    from: '2015-01-01',
-    to: '2025-06-30',
-    value: 80n,
-    source: 'Law 46/2014/QH13 Art 1(22), Art 32 of Law 25/2008/QH12',
-  },
-  { from: '2025-07-01', to: null, value: 90n, source: 'Law 51/2024/QH15, Art 32' },
-]);
-
-const FIRST_QUARTER = '2015-Q1';
 
 export type AdvanceShare = {
   readonly reportedQuarter: Quarter;
@@ -26,17 +14,26 @@ export type AdvanceShare = {
   readonly amountVnd: Vnd;
 };
 
+const firstQuarterOf = ([first]: Law['advance-percent']): Quarter | undefined =>
+  first === undefined ? undefined : quarterOf(monthOf(first.from));
+
 /**
  * The advance of a quarter from what the facility asked of the fund in the quarter before, half up to the dong.
  * @throws Rejection advance.quarter-not-begun before its first day; advance.quarter-not-covered before the law that is kept;
  * advance.nothing-reported without a dong to pay.
  */
-export const advanceOf = (quarter: Quarter, reported: Hundredths, today: LocalDate): AdvanceShare => {
+export const advanceOf = (
+  quarter: Quarter,
+  { reported, today }: { readonly reported: Hundredths; readonly today: LocalDate },
+  law: Law,
+): AdvanceShare => {
   const firstDay = firstDayOfPeriod(quarter);
   const reportedQuarter = previousQuarter(quarter);
   if (today < firstDay) throw reject('advance.quarter-not-begun', { quarter, firstDay });
-  const share = findInForce(ADVANCE_PERCENT, firstDay);
-  if (share === undefined) throw reject('advance.quarter-not-covered', { quarter, firstQuarter: FIRST_QUARTER });
+  const table = law['advance-percent'];
+  const share = findInForce(table, firstDay);
+  if (share === undefined)
+    throw reject('advance.quarter-not-covered', { quarter, firstQuarter: firstQuarterOf(table) });
   const amountVnd = vnd(divideRounded(reported * share.value, 10_000n));
   if (amountVnd === 0n) throw reject('advance.nothing-reported', { reportedQuarter });
   return { reportedQuarter, percent: share.value, source: share.source, amountVnd };

@@ -1,6 +1,7 @@
 import { addWorkingDays, calendarOf, isWorkingDay } from '@ansinh/calendar';
 import { DEADLINE_STEPS, type KnownDeadlineStep } from '@ansinh/contracts/health-insurance/deadlines';
 import { addDays, type LocalDate, localDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { daysOverdue, deadlinesOf, stagesOn, type Waiting } from './deadline.rules';
 import { STEPS } from './step.rules';
@@ -29,7 +30,7 @@ describe('a deadline', () => {
   it('that reaches over days which no notice confirms is listed as provisional', () => {
     const since = { day: day('2027-02-04'), period: monthOf(day('2027-02-04')) };
     const waiting: Waiting = { facilityCode: '66001', step: 'settlement-payment', count: 1, since };
-    expect(deadlinesOf([waiting], day('2027-02-04'), CALENDAR)).toMatchObject([
+    expect(deadlinesOf([waiting], day('2027-02-04'), { calendar: CALENDAR, law: FIRST_LAW })).toMatchObject([
       { dueOn: '2027-02-16', provisional: true, status: 'open' },
     ]);
   });

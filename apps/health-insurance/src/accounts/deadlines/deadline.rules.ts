@@ -6,6 +6,7 @@ import {
 } from '@ansinh/contracts/health-insurance/deadlines';
 import type { Deadline } from '@ansinh/contracts/health-insurance/settlements.api';
 import { addDays, daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { TermBasis } from '../../registers/terms/term.rules';
 import { type Since, STEPS } from './step.rules';
 
 /** Work that waits since a day: claims, settlements, a summary. */
@@ -20,20 +21,20 @@ export type Waiting = {
 export const daysOverdue = (dueOn: LocalDate, today: LocalDate): number => Math.max(0, daysBetween(dueOn, today));
 
 /** The term of work; many facilities wait since the same day, and a term is counted once. */
-export const dueBy = (calendar: Calendar): ((work: Pick<Waiting, 'step' | 'since'>) => Term) => {
+export const dueBy = (basis: TermBasis): ((work: Pick<Waiting, 'step' | 'since'>) => Term) => {
   const counted = new Map<string, Term>();
   return ({ step, since }) => {
     const key = [step, since.day, since.period, since.answeredOn].join('/');
-    const term = counted.get(key) ?? STEPS[step].due(since, calendar);
+    const term = counted.get(key) ?? STEPS[step].due(since, basis);
     counted.set(key, term);
     return term;
   };
 };
 
 /** One line for a facility, step, period and state, with the earliest of its deadlines; the longest overdue first. */
-export const deadlinesOf = (waiting: readonly Waiting[], today: LocalDate, calendar: Calendar): Deadline[] => {
+export const deadlinesOf = (waiting: readonly Waiting[], today: LocalDate, basis: TermBasis): Deadline[] => {
   const lines = new Map<string, Deadline>();
-  const due = dueBy(calendar);
+  const due = dueBy(basis);
   for (const { facilityCode, step, count, since } of waiting) {
     const { owner, source } = STEPS[step];
     const term = due({ step, since });

@@ -1,8 +1,8 @@
-import { getCalendar } from '@ansinh/calendar/kept';
 import type { Deadline } from '@ansinh/contracts/health-insurance/settlements.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import type { Tx } from '../../kit';
+import { getTermBasis } from '../../registers/terms/term.views';
 import { facilityScope } from '../../scopes/facility-scope.rules';
 import { deadlinesOf } from './deadline.rules';
 import { listWaiting } from './waiting.views';
@@ -21,6 +21,6 @@ export const listDeadlines = async (
   if (own !== undefined && filter.facilityCode !== undefined && filter.facilityCode !== own) return [];
   const today = vietNamDate(now);
   const waiting = await listWaiting(db, own ?? filter.facilityCode ?? null, today);
-  const deadlines = deadlinesOf(waiting, today, await getCalendar(db));
+  const deadlines = deadlinesOf(waiting, today, await getTermBasis(db));
   return deadlines.filter(({ status }) => filter.status === undefined || status === filter.status);
 };

@@ -1,4 +1,4 @@
-import type { Calendar, Term } from '@ansinh/calendar';
+import type { Term } from '@ansinh/calendar';
 import type { KnownDeadlineOwner, KnownDeadlineStep } from '@ansinh/contracts/health-insurance/deadlines';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Period } from '../../claim/periods/period.rules';
@@ -11,6 +11,7 @@ import {
   paymentDue,
   resultDue,
   summaryDue,
+  type TermBasis,
 } from '../../registers/terms/term.rules';
 
 /** What a term is counted by: the day from which it runs, and the month or quarter that is meant. */
@@ -25,7 +26,7 @@ export type Step = {
   /** Who has to act. */
   readonly owner: KnownDeadlineOwner;
   readonly source: string;
-  readonly due: (since: Since, calendar: Calendar) => Term;
+  readonly due: (since: Since, basis: TermBasis) => Term;
   /** It is told so many days before its last day; on the working day before when left out. */
   readonly soonDays?: number;
 };
@@ -39,47 +40,47 @@ export const STEPS: Readonly<Record<KnownDeadlineStep, Step>> = {
     owner: 'facility',
     source:
       'TT 48/2017/TT-BYT: 7 working days after the visit, before day 5 of the next month; not before 2 working days after the answer',
-    due: ({ day, answeredOn = day }, calendar) => correctionDue({ leftOn: day, answeredOn }, calendar),
+    due: ({ day, answeredOn = day }, basis) => correctionDue({ leftOn: day, answeredOn }, basis),
   },
   appraisal: {
     owner: 'agency',
     source: 'TT 12/2026/TT-BTC: 7 working days',
-    due: ({ day }, calendar) => appraisalDue(day, calendar),
+    due: ({ day }, basis) => appraisalDue(day, basis),
   },
   explanation: {
     owner: 'facility',
     source: 'TT 12/2026/TT-BTC: 3 working days after the result',
-    due: ({ day }, calendar) => explanationDue(day, calendar),
+    due: ({ day }, basis) => explanationDue(day, basis),
   },
   'explanation-decision': {
     owner: 'agency',
     source: 'TT 12/2026/TT-BTC: 7 working days, as for a result of the appraisal (confirm)',
-    due: ({ day }, calendar) => decisionDue(day, calendar),
+    due: ({ day }, basis) => decisionDue(day, basis),
   },
   'monthly-summary': {
     owner: 'facility',
     source: 'Law 51/2024/QH15 Art 32: day 15',
-    due: ({ period }, calendar) => summaryDue(period, calendar),
+    due: ({ period }, basis) => summaryDue(period, basis),
   },
   'quarterly-summary': {
     owner: 'facility',
     source: 'Law 51/2024/QH15 Art 32: day 15',
-    due: ({ period }, calendar) => summaryDue(period, calendar),
+    due: ({ period }, basis) => summaryDue(period, basis),
   },
   advance: {
     owner: 'agency',
     source: 'Law 51/2024/QH15 Art 32: 5 working days after the quarterly report',
-    due: ({ day }, calendar) => advanceDue(day, calendar),
+    due: ({ day }, basis) => advanceDue(day, basis),
   },
   'quarterly-result': {
     owner: 'agency',
     source: 'Law 51/2024/QH15 Art 32: 30 days after the quarterly report, 60 for the fourth quarter',
-    due: ({ day, period }, calendar) => resultDue(period, day, calendar),
+    due: ({ day, period }, basis) => resultDue(period, day, basis),
   },
   'settlement-payment': {
     owner: 'agency',
     source: 'TT 12/2026/TT-BTC: 3 working days after signing (10 days by Law 51/2024/QH15 Art 32)',
-    due: ({ day }, calendar) => paymentDue(day, calendar),
+    due: ({ day }, basis) => paymentDue(day, basis),
   },
   'certificate-renewal': {
     owner: 'facility',

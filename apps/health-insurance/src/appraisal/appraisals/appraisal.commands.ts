@@ -2,6 +2,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { getLaw } from '@ansinh/law/kept';
 import { appraised, awaitsAppraisal, toldQuestions } from '../../claim/claim.rules';
 import { type AnsweredClaim, saveAppraisals } from '../../claim/claim-move.store';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
@@ -40,7 +41,7 @@ const roundsOf = (claims: readonly StoredClaim[]): readonly (readonly StoredClai
 };
 
 /** What is the same for all claims of a transaction. */
-type Office = Pick<AppraisalContext, 'settings' | 'closedQuarters' | 'today'> & {
+type Office = Pick<AppraisalContext, 'settings' | 'closedQuarters' | 'today' | 'law'> & {
   readonly signatures: ReadonlyMap<string, FileSignature>;
 };
 
@@ -133,6 +134,7 @@ const appraiseRound = async (tx: Tx, claims: readonly StoredClaim[], office: Off
 /** What the agency has set for all claims, and what is known of the files that these came in. */
 const loadOffice = async ({ db, now }: Tx, claims: readonly StoredClaim[]): Promise<Office> => ({
   settings: await listSettings(db),
+  law: await getLaw(db),
   closedQuarters: await findClosedPeriods(db),
   today: vietNamDate(now),
   signatures: await findSignatures(

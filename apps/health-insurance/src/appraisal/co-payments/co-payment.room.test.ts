@@ -1,4 +1,4 @@
-import { CardIssued } from '@ansinh/contracts/enrollment/events';
+import { CardIssued, LawChanged } from '@ansinh/contracts/enrollment/events';
 import { ClaimSubmission, CoPaymentAccount } from '@ansinh/contracts/health-insurance/api';
 import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
@@ -46,6 +46,15 @@ const visit = (key: string, lines: readonly LineInput[] = [dear], summary = {}):
 });
 
 describe('the co-payment account', () => {
+  it('goes on by a base salary that is told, from its first day on: what is left is as many salaries as before', async () => {
+    await appraise([visit('A')]);
+    const told = { parameter: 'base-salary', value: '3000000', source: 'Decree 1/2026' };
+    await room.deliver(LawChanged, { ...told, firstDay: '2026-10-06' }, { id: 'base-salary/2026-10-06', version: 1 });
+    expect(await account()).toMatchObject({ threshold: '15180000.00', remaining: '5180000.00' });
+    room.clock.set('2026-10-06T08:00:00+07:00');
+    expect(await account()).toMatchObject({ paid: '10000000.00', remaining: '6142292.49' });
+  });
+
   it('adds accepted claims up and exempts the rest of the year from the claim that crosses', async () => {
     await appraise([visit('A')]);
     expect(await account()).toMatchObject({

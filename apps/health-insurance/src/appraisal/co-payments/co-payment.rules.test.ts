@@ -1,7 +1,18 @@
-import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
-import { accountOf, type CoPayment, exemptionOf, firstFiveYears, isFarBelow } from './co-payment.rules';
+import {
+  accountOf as accountByLaw,
+  type CoPayment,
+  exemptionOf,
+  firstFiveYears,
+  isFarBelow as isFarBelowByLaw,
+} from './co-payment.rules';
+
+const accountOf = (coPayments: readonly CoPayment[], year: number, asOf: LocalDate) =>
+  accountByLaw(coPayments, { year, asOf }, FIRST_LAW);
+const isFarBelow = (coPayments: readonly CoPayment[], year: number) => isFarBelowByLaw(coPayments, year, FIRST_LAW);
 
 const paid = (at: string, amount: bigint): CoPayment => ({ at, amount: hundredths(amount) });
 const JUNE = '202606301000';

@@ -1,6 +1,6 @@
 import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
+import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { divideRounded, type Hundredths, hundredths, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
 import { byText } from '@ansinh/contracts/vocabulary/orders';
 import { localDateOfDigits } from '../../notation/national-time';
@@ -8,8 +8,6 @@ import { localDateOfDigits } from '../../notation/national-time';
 /** A co-payment on the way of a year: `yyyymmddHHMM` on the wall clock of Viet Nam. */
 export type CoPayment = { readonly at: string; readonly amount: Hundredths };
 
-/** Base salaries of co-payments in a year after which nothing more is paid (Law 51/2024 Art 22; Decree 188/2025 Art 18 k2). */
-const SALARIES = 6n;
 const HUNDREDTHS = 100n;
 
 /** The account of one person in one calendar year. */
@@ -24,19 +22,25 @@ export type Account = {
 };
 
 /**
- * Adds the co-payments of a year up. When the base salary changes, what remains is as many base salaries as before:
+ * Adds the co-payments of a year up; how many base salaries are paid in it is the law of its first day. When the base
+ * salary changes, what remains is as many base salaries as before:
  * `remaining = (6 - paidBefore / old) * new` (Decree 188/2025 Art 18 k2 c).
  */
-export const accountOf = (coPayments: readonly CoPayment[], year: number, asOf: LocalDate): Account => {
+export const accountOf = (
+  coPayments: readonly CoPayment[],
+  { year, asOf }: { readonly year: number; readonly asOf: LocalDate },
+  law: Law,
+): Account => {
+  const newYear = localDate(`${year}-01-01`);
   const ofYear = coPayments
     .filter(({ at }) => Number(at.slice(0, 4)) === year)
     .sort((one, other) => byText(one.at, other.at));
-  let salary = inForce(BASE_SALARY, localDate(`${year}-01-01`));
-  let remaining = hundredths(salary * SALARIES * HUNDREDTHS);
+  let salary = inForce(law['base-salary'], newYear);
+  let remaining = hundredths(salary * inForce(law['co-payment-limits'], newYear).yearlySalaries * HUNDREDTHS);
   let paid = hundredths(0n);
   let crossedBy: CoPayment | undefined;
   const moveTo = (date: LocalDate): void => {
-    const next = inForce(BASE_SALARY, date);
+    const next = inForce(law['base-salary'], date);
     if (next !== salary && remaining > 0n) remaining = hundredths(divideRounded(remaining * next, salary));
     salary = next;
   };
@@ -68,8 +72,22 @@ export const exemptionOf = ({ crossedBy }: Account, fiveYearsOn: LocalDate | und
   return reached.slice(0, 4) === crossedBy.at.slice(0, 4) ? reached : undefined;
 };
 
+/** The least of what is in force on a day or later. */
+const leastSince = <Value>(
+  table: readonly Dated<Value>[],
+  day: LocalDate,
+  numberOf: (value: Value) => bigint,
+): bigint | undefined =>
+  table
+    .filter(({ to }) => to === null || to >= day)
+    .map(({ value }) => numberOf(value))
+    .reduce<bigint | undefined>((min, number) => (min === undefined || number < min ? number : min), undefined);
+
 /** So little crosses no threshold of that year or a later one: the cheap question before accounts are added up. */
-export const isFarBelow = (coPayments: readonly CoPayment[], year: number): boolean => {
+export const isFarBelow = (coPayments: readonly CoPayment[], year: number, law: Law): boolean => {
+  const newYear = localDate(`${year}-01-01`);
+  const salary = leastSince(law['base-salary'], newYear, (amountVnd) => amountVnd);
+  const salaries = leastSince(law['co-payment-limits'], newYear, ({ yearlySalaries }) => yearlySalaries);
   const total = sumOf(coPayments.map(({ amount }) => amount));
-  return total <= hundredths(inForce(BASE_SALARY, localDate(`${year}-01-01`)) * SALARIES * HUNDREDTHS);
+  return salary !== undefined && salaries !== undefined && total <= salary * salaries * HUNDREDTHS;
 };

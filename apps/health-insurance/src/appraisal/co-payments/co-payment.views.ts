@@ -1,6 +1,7 @@
 import type { CoPaymentAccount } from '@ansinh/contracts/health-insurance/api';
 import { type LocalDate, localDate, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { greatest, hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { getLaw } from '@ansinh/law/kept';
 import type { Tx } from '../../kit';
 import { instantOfMinute } from '../../notation/national-time';
 import { findCoverages } from '../../registers/coverage/coverage.views';
@@ -31,7 +32,7 @@ export const findAccount = async (
   const coPayments = await listCoPayments(tx.db, participantId, year);
   const today = vietNamDate(tx.now);
   const asOf = today.slice(0, 4) === String(year) ? today : localDate(`${year}-12-31`);
-  const account = accountOf(coPayments, year, asOf);
+  const account = accountOf(coPayments, { year, asOf }, await getLaw(tx.db));
   const fiveYearsOn = await fiveYearsOf(tx.db, participantId);
   const exemptFrom = exemptionOf(account, fiveYearsOn ?? undefined);
   return {

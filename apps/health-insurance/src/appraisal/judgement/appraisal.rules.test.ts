@@ -1,5 +1,7 @@
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import {
   CARD,
@@ -17,7 +19,6 @@ import {
 import { contextOf, coveredBy, REGISTERED } from '../../../testing/context';
 import { parseTables } from '../../../testing/parsed';
 import { VISIT_REASON_CODES } from '../../intake/form/fields/code-list';
-import { VISIT_REASONS } from '../rules/level/visit-reasons';
 import type { AppraisalContext } from '../rules/rule';
 import { appraise } from './appraisal.rules';
 import { RULES } from './rules';
@@ -46,7 +47,8 @@ describe('the appraisal', () => {
   });
 
   it('knows a ratio for every visit reason of the national list', () => {
-    expect([...VISIT_REASONS].sort()).toEqual([...VISIT_REASON_CODES].sort());
+    const known = Object.keys(inForce(FIRST_LAW['visit-reason-percent'], localDate('2026-10-05')));
+    expect(known.sort()).toEqual([...VISIT_REASON_CODES].sort());
   });
 
   it('returns a visit that ended before the format was in force', () => {

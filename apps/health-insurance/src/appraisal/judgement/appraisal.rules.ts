@@ -58,5 +58,5 @@ export const appraise = (claim: ParsedClaim, context: AppraisalContext): Apprais
     return { outcome: 'returned', findings, fundPays: hundredths(0n), changed: [], coPayments: [] };
   const weighed = judged.map(({ finding, effect }) => ({ ...finding, ...(effect === undefined ? {} : { effect }) }));
   const { fundPays, isRefused, changed } = payableOf(claim, weighed);
-  return { outcome: 'accepted', findings, fundPays, changed, coPayments: coPaymentsOf(claim, isRefused) };
+  return { outcome: 'accepted', findings, fundPays, changed, coPayments: coPaymentsOf(claim, isRefused, context.law) };
 };

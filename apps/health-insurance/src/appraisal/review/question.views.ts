@@ -1,5 +1,3 @@
-import type { Calendar } from '@ansinh/calendar';
-import { getCalendar } from '@ansinh/calendar/kept';
 import {
   type AppraisalQuestion,
   type ClaimDecision,
@@ -18,7 +16,8 @@ import { openKept } from '@ansinh/secrets';
 import { findingOf } from '../../claim/claim.views';
 import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
-import { explanationDue, overdueThrough } from '../../registers/terms/term.rules';
+import { explanationDue, overdueThrough, type TermBasis } from '../../registers/terms/term.rules';
+import { getTermBasis } from '../../registers/terms/term.views';
 import { facilityScope } from '../../scopes/facility-scope.rules';
 import { ofDecision, ofExplanation } from './sealing';
 
@@ -103,8 +102,8 @@ const reasonOf = ({ decision_id, reason }: QuestionRow): string | null =>
 const stateOf = ({ result, told_text }: QuestionRow): QuestionState =>
   result !== null ? 'decided' : told_text !== null ? 'explained' : 'open';
 
-const questionOf = (row: QuestionRow, today: LocalDate, calendar: Calendar): AppraisalQuestion => {
-  const { dueOn } = explanationDue(vietNamDate(row.appraised_at), calendar);
+const questionOf = (row: QuestionRow, today: LocalDate, basis: TermBasis): AppraisalQuestion => {
+  const { dueOn } = explanationDue(vietNamDate(row.appraised_at), basis);
   const state = stateOf(row);
   return {
     claimId: row.claim_id,
@@ -157,10 +156,10 @@ export const listQuestions = async (
   { db, by, now }: Pick<Tx, 'db' | 'now'> & { readonly by: Principal },
   filter: QuestionFilter,
 ): Promise<Page<AppraisalQuestion>> => {
-  const calendar = await getCalendar(db);
+  const basis = await getTermBasis(db);
   const today = vietNamDate(now);
   const own = facilityScope(by).facilityCode;
-  const appraisedBy = filter.overdue === true ? overdueThrough(today, calendar) : undefined;
+  const appraisedBy = filter.overdue === true ? overdueThrough(today, basis) : undefined;
   return cursorPage({
     query: filter,
     parts: [Id, NUMBER_PART],
@@ -180,7 +179,7 @@ export const listQuestions = async (
         ORDER BY claim.claim_id DESC, finding.position LIMIT ${take}`;
     },
     cursorOf: (last) => [last.claim_id, String(last.position)],
-    view: (row) => questionOf(row, today, calendar),
+    view: (row) => questionOf(row, today, basis),
   });
 };
 

@@ -1,4 +1,3 @@
-import { getCalendar } from '@ansinh/calendar/kept';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { ClaimAppraised } from '@ansinh/contracts/health-insurance/events';
 import type {
@@ -9,6 +8,7 @@ import type {
 } from '@ansinh/contracts/health-insurance/review.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths, hundredthsText, least } from '@ansinh/contracts/vocabulary/money';
+import { getLaw } from '@ansinh/law/kept';
 import {
   type AnsweredLife,
   type ClaimLife,
@@ -23,6 +23,7 @@ import { saveDecided, saveSentBack } from '../../claim/claim-move.store';
 import { lockPersons } from '../../claim/stored-claim.store';
 import type { Tx } from '../../kit';
 import { overdueThrough } from '../../registers/terms/term.rules';
+import { getTermBasis } from '../../registers/terms/term.views';
 import { maySeeFacility } from '../../scopes/facility-scope.rules';
 import { replaceCoPayments } from '../co-payments/co-payment.store';
 import { coPaymentsOf } from '../rules/level/exemption';
@@ -94,7 +95,11 @@ const applyDecisions = async (tx: Tx, reviewed: ReviewedClaim, decisions: Decide
   auditMove(tx, 'claim.decide', { from: life, to: next }, reasonsOf(decisions));
   await insertDecisions(tx, life, { decisions, before: life.fundPays ?? hundredths(0n), after: next.fundPays });
   const refused = new Set(lines.flatMap((line) => (line.refused ? [`${line.table}/${line.row}`] : [])));
-  const coPayments = coPaymentsOf(stored.claim, ({ table, row }) => refused.has(`${table}/${row}`));
+  const coPayments = coPaymentsOf(
+    stored.claim,
+    ({ table, row }) => refused.has(`${table}/${row}`),
+    await getLaw(tx.db),
+  );
   await replaceCoPayments(tx, [{ claimId: stored.claimId, participantId, isNew: false, coPayments }]);
   // Nothing is told when the claim stays as it was told.
   if (next.aggregateVersion !== life.aggregateVersion) tell(tx, reviewed, next);
@@ -126,7 +131,7 @@ const CLAIMS_AT_ONCE = 200;
 /** One decision for every open question that the filter finds, at most 200 claims at a time. */
 export const decideQuestions = async (tx: Tx, wanted: DecideQuestions): Promise<DecidedQuestions> => {
   const { result, reason, overdue, ...filter } = wanted;
-  const appraisedBy = overdue ? overdueThrough(vietNamDate(tx.now), await getCalendar(tx.db)) : undefined;
+  const appraisedBy = overdue ? overdueThrough(vietNamDate(tx.now), await getTermBasis(tx.db)) : undefined;
   const found = await findOpenQuestions(tx.db, { ...filter, appraisedBy }, CLAIMS_AT_ONCE + 1);
   const claims = [...found].slice(0, CLAIMS_AT_ONCE);
   await lockPersons(

@@ -1,6 +1,7 @@
 import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { type LocalDate, localDate, type Quarter } from '@ansinh/contracts/vocabulary/calendar';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { Lookalike } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
@@ -45,6 +46,8 @@ export type AppraisalContext = {
   readonly signature: FileSignature | undefined;
   /** What the agency has switched or set anew, of all rules and dates. */
   readonly settings: readonly RuleSetting[];
+  /** The law as it is known; each rule picks by the date of what it judges. */
+  readonly law: Law;
 };
 
 /** What the amount in scope of a line is computed from. */

@@ -1,5 +1,6 @@
 import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { basePercentOf } from '../../registers/coverage/benefit-level.rules';
 import {
@@ -28,7 +29,11 @@ export const tellsOf = (check: CardCheck, { card }: Pick<Eligibility, 'card'>): 
   card !== undefined || !isDisagreement(check.resultCode);
 
 /** The part of the card that the answer shows: the period around the date, else the last one; nothing for a card never valid. */
-export const shownCard = (coverage: CardCoverage, check: CardCheck, date: LocalDate): Eligibility['card'] => {
+export const shownCard = (
+  coverage: CardCoverage,
+  check: CardCheck,
+  { date, law }: { readonly date: LocalDate; readonly law: Law },
+): Eligibility['card'] => {
   const period = check.validPeriod ?? coverage.periods.at(-1);
   if (period === undefined) return undefined;
   return {
@@ -40,7 +45,7 @@ export const shownCard = (coverage: CardCoverage, check: CardCheck, date: LocalD
     validFrom: period.from,
     validTo: period.to,
     fiveYearsOn: coverage.fiveYearsOn,
-    benefitPercent: basePercentOf(coverage.cardNumber, date),
+    benefitPercent: basePercentOf(coverage.cardNumber, date, law),
   };
 };
 

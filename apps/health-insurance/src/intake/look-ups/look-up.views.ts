@@ -1,5 +1,6 @@
 import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { getLaw } from '@ansinh/law/kept';
 import type { Tx } from '../../kit';
 import { type CardCheck, checkCard, checkTold } from '../../registers/coverage/card-check.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.rules';
@@ -20,7 +21,9 @@ export const findCard = async (tx: Tx, wanted: CardLookUp): Promise<LookedUpCard
   const [coverage] = await findCoverages(tx.db, [presented.cardNumber]);
   const check = checkCard(coverage, presented, date);
   const card =
-    coverage !== undefined && mayReadCard(tx.by, wanted, check) ? shownCard(coverage, check, date) : undefined;
+    coverage !== undefined && mayReadCard(tx.by, wanted, check)
+      ? shownCard(coverage, check, { date, law: await getLaw(tx.db) })
+      : undefined;
   const { resultCode, message, messageVi } = checkTold(tx.by.tenant, check);
   return { coverage, check, answer: { resultCode, message, messageVi, date, ...(card === undefined ? {} : { card }) } };
 };

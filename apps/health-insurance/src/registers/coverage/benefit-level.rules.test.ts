@@ -1,4 +1,5 @@
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import { basePercentOf, bestPercentOf, isDigitOfGroup, isKnownCardGroup } from './benefit-level.rules';
 
 const BEFORE = '2025-12-31';
@@ -12,27 +13,27 @@ describe('the base percent of a card', () => {
     ['DN4660000000001', 80],
     ['QN5970000000001', 100],
   ])('of %s is %i by its digit', (cardNumber, percent) => {
-    expect(basePercentOf(cardNumber, localDate(BEFORE))).toBe(percent);
-    expect(basePercentOf(cardNumber, localDate(SINCE_2026))).toBe(percent);
+    expect(basePercentOf(cardNumber, localDate(BEFORE), FIRST_LAW)).toBe(percent);
+    expect(basePercentOf(cardNumber, localDate(SINCE_2026), FIRST_LAW)).toBe(percent);
   });
 
   it('of a near-poor person rises from 95 to 100 on 2026-01-01 although the card still prints 3', () => {
-    expect(basePercentOf('CN3660000000001', localDate(BEFORE))).toBe(95);
-    expect(basePercentOf('CN3660000000001', localDate(SINCE_2026))).toBe(100);
-    expect(basePercentOf('CN2660000000001', localDate(SINCE_2026))).toBe(100);
+    expect(basePercentOf('CN3660000000001', localDate(BEFORE), FIRST_LAW)).toBe(95);
+    expect(basePercentOf('CN3660000000001', localDate(SINCE_2026), FIRST_LAW)).toBe(100);
+    expect(basePercentOf('CN2660000000001', localDate(SINCE_2026), FIRST_LAW)).toBe(100);
   });
 
   it('of a person of 75 with a social pension rises from 80 to 100 on 2026-01-01 although the card still prints 4', () => {
-    expect(basePercentOf('LH4660000000001', localDate(BEFORE))).toBe(80);
-    expect(basePercentOf('LH4660000000001', localDate(SINCE_2026))).toBe(100);
+    expect(basePercentOf('LH4660000000001', localDate(BEFORE), FIRST_LAW)).toBe(80);
+    expect(basePercentOf('LH4660000000001', localDate(SINCE_2026), FIRST_LAW)).toBe(100);
   });
 
   it('is the best of all cards of a person', () => {
-    expect(bestPercentOf(['DN4660000000001', 'HT3660000000001'], localDate(SINCE_2026))).toBe(95);
+    expect(bestPercentOf(['DN4660000000001', 'HT3660000000001'], localDate(SINCE_2026), FIRST_LAW)).toBe(95);
   });
 
   it('fails loudly for a date before the table begins', () => {
-    expect(() => basePercentOf('DN4660000000001', localDate('2014-12-31'))).toThrow('no value in force');
+    expect(() => basePercentOf('DN4660000000001', localDate('2014-12-31'), FIRST_LAW)).toThrow('no value in force');
   });
 });
 

@@ -3,6 +3,7 @@ import type { CalculationStep } from '@ansinh/contracts/payment/api';
 import type { BenefitPayment } from '@ansinh/contracts/payment/events';
 import type { LocalDate, YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import type { Vnd } from '@ansinh/contracts/vocabulary/money';
 import type { z } from 'zod';
 
@@ -22,6 +23,8 @@ export type Circumstances = {
   readonly today: LocalDate;
   /** By which terms are counted. */
   readonly calendar: Calendar;
+  /** As it is known today: what holds is picked by the date of the event. */
+  readonly law: Law;
 };
 
 /** What a claim comes to. */
@@ -54,7 +57,7 @@ export type BenefitType<Shape extends z.ZodObject = z.ZodObject> = {
   /** Who is granted it proves that its subject has died; one of a subject stands at a time. */
   readonly provesDeath: boolean;
   readonly read: (claim: unknown, receiverId: string) => ReadClaim;
-  readonly amountInMonth: (granted: Granted, month: YearMonth) => Vnd;
+  readonly amountInMonth: (granted: Granted, month: YearMonth, law: Law) => Vnd;
 };
 
 type Written<Claim> = {

@@ -55,6 +55,18 @@ export const ENROLLMENT_PROBLEMS_VI = {
     title: 'Người này không phải thành viên của hộ',
     fix: 'Chỉ đăng ký cho thành viên của hộ.',
   },
+  'law.first-day-wrong': {
+    title: 'Giá trị của tham số này không bắt đầu vào ngày như vậy',
+    fix: 'Gửi ngày bắt đầu theo `span`: ngày bất kỳ, ngày đầu tháng, hoặc ngày 01/01.',
+  },
+  'law.note-missing': {
+    title: 'Giá trị bắt đầu trong quá khứ mà không nêu vì sao trước đây chưa biết',
+    fix: 'Gửi `note`. Những gì đã tính theo giá trị cũ được giữ nguyên cho đến khi có người quyết định.',
+  },
+  'law.nothing-before': {
+    title: 'Nếu không có giá trị này thì có ngày không có quy định nào',
+    fix: 'Gửi giá trị đúng cho cùng ngày bắt đầu, thay vì rút giá trị này.',
+  },
   'participant.changed-meanwhile': {
     title: 'Một yêu cầu khác vừa thay đổi cùng người này',
     fix: 'Gửi lại đúng yêu cầu đó.',

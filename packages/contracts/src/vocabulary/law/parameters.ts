@@ -46,7 +46,8 @@ export const CONTRIBUTION_RATES = datedTable<Record<FundName, FundRate>>([
 ]);
 
 /** Caps of the wage that contributions are based on: multiples of the base salary, or of the regional minimum wage. */
-export const WAGE_CAP_MULTIPLES = datedTable<{ readonly socialAndHealth: bigint; readonly unemployment: bigint }>([
+export type WageCapMultiples = { readonly socialAndHealth: bigint; readonly unemployment: bigint };
+export const WAGE_CAP_MULTIPLES = datedTable<WageCapMultiples>([
   {
     from: '2025-07-01',
     to: null,
@@ -61,7 +62,8 @@ export const LATE_PAYMENT_DAILY_RATE = datedTable<bigint>([
 ]);
 
 /** Days after the last day to pay from which on an employer is told that it is late, is urged, and may be evading. */
-export const ARREARS_DAYS = datedTable<{ readonly late: number; readonly urged: number; readonly evasion: number }>([
+export type ArrearsDays = { readonly late: number; readonly urged: number; readonly evasion: number };
+export const ARREARS_DAYS = datedTable<ArrearsDays>([
   {
     from: '2025-07-01',
     to: null,
@@ -72,14 +74,33 @@ export const ARREARS_DAYS = datedTable<{ readonly late: number; readonly urged: 
 ]);
 
 /** Health-insurance rate of households, millionths of the base salary per month, and the percentage by place in the household. */
-export const HOUSEHOLD_HEALTH_RATE = datedTable<{
-  readonly rate: bigint;
-  readonly percentByPlace: readonly bigint[];
-}>([
+export type HouseholdHealthRate = { readonly rate: bigint; readonly percentByPlace: readonly bigint[] };
+export const HOUSEHOLD_HEALTH_RATE = datedTable<HouseholdHealthRate>([
   {
     from: '2025-07-01',
     to: null,
     value: { rate: 45_000n, percentByPlace: [100n, 70n, 60n, 50n, 40n] },
     source: 'Decree 188/2025',
   },
+]);
+
+/** What the wage may not fall below. The reference level equals the base salary (Decree 158/2025 Art 5). */
+export type WageFloorBasis = 'regional-minimum-wage' | 'reference-level';
+export const WAGE_FLOOR_BASIS = datedTable<WageFloorBasis>([
+  {
+    from: '2024-07-01',
+    to: '2025-06-30',
+    value: 'regional-minimum-wage',
+    source: 'Decision 595/QD-BHXH Art 6 (confirm)',
+  },
+  { from: '2025-07-01', to: null, value: 'reference-level', source: 'Law 41/2024 Art 31' },
+]);
+
+/**
+ * Zone of a commune without an entry. In 2026 Dak Lak has the zones III and IV only, and "all others" are IV. Decree
+ * 293/2025 lists the communes of zone III by name, not by the five-digit code that employers send, hence the entries.
+ */
+export const DEFAULT_WAGE_ZONE = datedTable<WageZone>([
+  { from: '2024-07-01', to: '2025-12-31', value: 'IV', source: 'Decree 74/2024 (confirm)' },
+  { from: '2026-01-01', to: null, value: 'IV', source: 'Decree 293/2025, annex' },
 ]);

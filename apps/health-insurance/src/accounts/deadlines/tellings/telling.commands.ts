@@ -1,8 +1,8 @@
-import { getCalendar } from '@ansinh/calendar/kept';
 import { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
 import type { Tx } from '../../../kit';
+import { getTermBasis } from '../../../registers/terms/term.views';
 import { listWaiting } from '../waiting.views';
 import { fellDue, numbered, tellingsOn } from './telling.rules';
 import { beginDay, insertTold, listLastWords, listVersions, saveLastWords } from './telling.store';
@@ -14,7 +14,7 @@ import { beginDay, insertTold, listLastWords, listVersions, saveLastWords } from
 export const tellDeadlines = async (tx: Tx, day: LocalDate): Promise<void> => {
   if (!(await beginDay(tx, day))) return;
   const waiting = await listWaiting(tx.db, null, day);
-  const known = { calendar: await getCalendar(tx.db), lastWords: await listLastWords(tx.db, waiting), newId };
+  const known = { basis: await getTermBasis(tx.db), lastWords: await listLastWords(tx.db, waiting), newId };
   const tellings = tellingsOn(day, waiting, known);
   const told = numbered(tellings, await listVersions(tx.db, tellings));
   await insertTold(tx, told);

@@ -1,12 +1,13 @@
 import { calendarOf } from '@ansinh/calendar';
 import { DEADLINE_STEPS, type KnownDeadlineStep } from '@ansinh/contracts/health-insurance/deadlines';
 import { addDays, type LocalDate, localDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import type { Waiting } from '../deadline.rules';
 import { STEPS } from '../step.rules';
 import { fellDue, type LastWord, numbered, type Telling, tellingsOn, workKey, workName } from './telling.rules';
 
-const CALENDAR = calendarOf([]);
+const BASIS = { calendar: calendarOf([]), law: FIRST_LAW };
 const day = (text: string): LocalDate => localDate(text);
 const STEP_NAMES = Object.keys(DEADLINE_STEPS).filter((name): name is KnownDeadlineStep => name in STEPS);
 
@@ -30,7 +31,7 @@ describe('what is told', () => {
       ids += 1;
       return `019a2b3c-4d5e-7f60-8a9b-${String(ids).padStart(12, '0')}`;
     };
-    return tellingsOn(today, waiting, { calendar: CALENDAR, lastWords, newId });
+    return tellingsOn(today, waiting, { basis: BASIS, lastWords, newId });
   };
   const keyOf = ({ facilityCode, step, period, dueOn, stage }: Telling) =>
     [facilityCode, step, period, dueOn, stage].join(' ');
@@ -41,7 +42,7 @@ describe('what is told', () => {
         const today = day('2026-11-24');
         const tellings = told(today, waiting);
         expect(new Set(tellings.map(keyOf)).size).toBe(tellings.length);
-        const late = waiting.filter(({ step, since }) => STEPS[step].due(since, CALENDAR).dueOn < today);
+        const late = waiting.filter(({ step, since }) => STEPS[step].due(since, BASIS).dueOn < today);
         const sum = (counts: readonly { readonly count: number }[]) =>
           counts.reduce((all, { count }) => all + count, 0);
         expect(sum(tellings.filter(({ stage }) => stage === 'overdue'))).toBe(sum(late));

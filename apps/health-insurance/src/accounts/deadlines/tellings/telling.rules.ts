@@ -1,4 +1,3 @@
-import type { Calendar } from '@ansinh/calendar';
 import {
   DEADLINE_STEPS,
   type KnownDeadlineOwner,
@@ -8,6 +7,7 @@ import {
 import type { WorkFellDue } from '@ansinh/contracts/health-insurance/events';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Period } from '../../../claim/periods/period.rules';
+import type { TermBasis } from '../../../registers/terms/term.rules';
 import { daysOverdue, dueBy, stagesOn, type Waiting } from '../deadline.rules';
 import { STEPS } from '../step.rules';
 
@@ -56,18 +56,18 @@ const isNews = (stage: KnownDeadlineStage, dueOn: LocalDate, last: LastWord | un
   RANKS[stage] > RANKS[last.stage] ||
   (dueOn !== last.dueOn && RANKS[stage] === RANKS['due-soon']);
 
-/** What was told before, the calendar, and where a new deadline has its id from. */
+/** What was told before, what terms are counted by, and where a new deadline has its id from. */
 type Known = {
-  readonly calendar: Calendar;
+  readonly basis: TermBasis;
   readonly lastWords: ReadonlyMap<string, LastWord>;
   readonly newId: () => string;
 };
 
 /** What there is to tell on a day that was not told yet; stages of one deadline follow each other. */
 export const tellingsOn = (day: LocalDate, waiting: readonly Waiting[], known: Known): Telling[] => {
-  const { calendar, lastWords, newId } = known;
-  const due = dueBy(calendar);
-  const stages = stagesOn(day, calendar);
+  const { basis, lastWords, newId } = known;
+  const due = dueBy(basis);
+  const stages = stagesOn(day, basis.calendar);
   const deadlines = Map.groupBy(waiting, (work) =>
     [work.facilityCode, work.step, work.since.period, due(work).dueOn].join(' '),
   );

@@ -1,11 +1,10 @@
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
 import { hundredths, hundredthsText, least, minus } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { usesOf } from '../money/line-amounts';
-import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
+import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const SUPPLY_GROUPS = new Set(['10', '11']);
 const ONE_PIECE = 1_000n;
@@ -26,11 +25,15 @@ const suppliesOf = (claim: ParsedClaim): ClaimLine[] =>
   claim.lines.filter((line) => line.table === 'XML3' && SUPPLY_GROUPS.has(line.group) && line.inScopeAmount > 0n);
 
 /** What a use has above the ceiling is taken from its last lines. */
-const ceilingFindings = (use: readonly ClaimLine[], salaries: bigint): RuleFinding[] => {
+const ceilingFindings = (
+  use: readonly ClaimLine[],
+  salaries: bigint,
+  { law }: Pick<AppraisalContext, 'law'>,
+): RuleFinding[] => {
   const [first] = use;
   if (first === undefined) return [];
   // Dong to hundredths of a dong.
-  const ceiling = hundredths(inForce(BASE_SALARY, localDateOfDigits(first.orderedAt)) * salaries * 100n);
+  const ceiling = hundredths(inForce(law['base-salary'], localDateOfDigits(first.orderedAt)) * salaries * 100n);
   let left = ceiling;
   return use.flatMap((line) => {
     const amount = least(line.inScopeAmount, left);
@@ -77,12 +80,12 @@ export const CAP: Rule = {
   from: FORMAT_FROM,
   to: null,
   parameters: [SALARIES],
-  check: (claim, _context, parameters) => {
+  check: (claim, context, parameters) => {
     const supplies = suppliesOf(claim);
     if (supplies.length === 0) return [];
     const stents = supplies.flatMap(stentFinding);
     if (claim.cardNumbers.some((card) => WITHOUT_LIMIT.test(card))) return stents;
     const salaries = BigInt(parameters[SALARIES.name] ?? SALARIES.default);
-    return [...stents, ...usesOf(supplies).flatMap((use) => ceilingFindings(use, salaries))];
+    return [...stents, ...usesOf(supplies).flatMap((use) => ceilingFindings(use, salaries, context))];
   },
 };

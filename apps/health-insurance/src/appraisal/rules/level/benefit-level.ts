@@ -1,6 +1,6 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { isDay, localDateOfDigits } from '../../../notation/national-time';
@@ -8,17 +8,17 @@ import { bestPercentOf } from '../../../registers/coverage/benefit-level.rules';
 import { cardNumberFault } from '../../../registers/coverage/card-check.rules';
 import { type AppraisalContext, FORMAT_FROM } from '../rule';
 import { type Exemption, exemptionIn } from './exemption';
-import { INITIAL_LEVEL, payablePercent } from './visit-reasons';
-
-const SMALL_VISIT_PERCENT = 15n;
+import { INITIAL_LEVEL, payablePercentOf } from './visit-reasons';
 
 /**
  * One visit below 15 % of the base salary is paid in full (Law 51/2024 Art 22). The salary is that of the day of
  * discharge (confirm: the law names no day for a stay over a rise).
  */
-const isSmallVisit = (claim: ParsedClaim, leftOn: LocalDate): boolean =>
+const isSmallVisit = (claim: ParsedClaim, leftOn: LocalDate, law: Law): boolean => {
+  const { freeVisitPercent } = inForce(law['co-payment-limits'], leftOn);
   // Dong x percent is already in hundredths of a dong.
-  claim.totals.T_TONGCHI_BH < hundredths(inForce(BASE_SALARY, leftOn) * SMALL_VISIT_PERCENT);
+  return claim.totals.T_TONGCHI_BH < hundredths(inForce(law['base-salary'], leftOn) * freeVisitPercent);
+};
 
 /** The cards that the claim itself dates over a day; all of them when the lists cannot be matched. */
 const cardsOn = (claim: ParsedClaim, day: LocalDate): string[] => {
@@ -36,14 +36,15 @@ const cardsOn = (claim: ParsedClaim, day: LocalDate): string[] => {
 const hasLevel = (line: ClaimLine): boolean => line.inScopeAmount > 0n && (line.payer === '' || line.payer === '1');
 
 const levelOn = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext): bigint | undefined => {
-  const ratio = payablePercent(claim.visitReason, claim.careType, localDateOfDigits(claim.arrivedAt));
+  const { law } = context;
+  const ratio = payablePercentOf(claim, law);
   if (ratio === undefined || ratio === 0n) return ratio;
   const cards = cardsOn(claim, day);
   if (cards.length === 0) return undefined;
   const leftOn = localDateOfDigits(claim.leftAt);
   const isInitial = claim.visitReason === INITIAL_LEVEL && context.facility?.level === 'initial';
-  const full = isInitial || isSmallVisit(claim, leftOn);
-  return (full ? 100n : BigInt(bestPercentOf(cards, day))) * ratio;
+  const full = isInitial || isSmallVisit(claim, leftOn, law);
+  return (full ? 100n : BigInt(bestPercentOf(cards, day, law))) * ratio;
 };
 
 export type Levels = {
@@ -69,7 +70,7 @@ export const levelsOf = (claim: ParsedClaim, context: AppraisalContext): Levels 
     return levels.get(day);
   };
   const { isExempt, doubt } = exemptionIn(claim, context, beforeExemption);
-  const ratio = payablePercent(claim.visitReason, claim.careType, localDateOfDigits(claim.arrivedAt)) ?? 0n;
+  const ratio = payablePercentOf(claim, context.law) ?? 0n;
   const levelOf = (line: ClaimLine): bigint | undefined => {
     const level = beforeExemption(line);
     return level !== undefined && isExempt(line) ? 100n * ratio : level;

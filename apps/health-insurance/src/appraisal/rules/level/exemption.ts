@@ -1,4 +1,5 @@
 import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { type Hundredths, hundredths, plus } from '@ansinh/contracts/vocabulary/money';
 import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
@@ -6,7 +7,7 @@ import { localDateOfDigits } from '../../../notation/national-time';
 import { accountOf, type CoPayment, firstFiveYears, isFarBelow } from '../../co-payments/co-payment.rules';
 import { splitOf } from '../money/line-amounts';
 import type { AppraisalContext } from '../rule';
-import { payablePercent } from './visit-reasons';
+import { payablePercentOf } from './visit-reasons';
 
 const FULL_PERCENT = 100n;
 const NOTHING = hundredths(0n);
@@ -14,8 +15,7 @@ const NOTHING = hundredths(0n);
 const WITHOUT_CERTIFICATE = 12;
 
 /** Only co-payments of visits on the route count (Law 51/2024 Art 22; which half-paid visits count: confirm). */
-const isOnRoute = (claim: ParsedClaim): boolean =>
-  payablePercent(claim.visitReason, claim.careType, localDateOfDigits(claim.arrivedAt)) === FULL_PERCENT;
+const isOnRoute = (claim: ParsedClaim, law: Law): boolean => payablePercentOf(claim, law) === FULL_PERCENT;
 
 const inOrder = (lines: readonly ClaimLine[]): ClaimLine[] =>
   [...lines].sort(
@@ -27,8 +27,8 @@ type LevelBeforeExemption = (line: ClaimLine) => bigint | undefined;
 type Own = CoPayment & { readonly line: ClaimLine };
 
 /** What the lines of the claim add to the account, in the order in which they were ordered. */
-const ownCoPayments = (claim: ParsedClaim, levelOf: LevelBeforeExemption): Own[] =>
-  isOnRoute(claim)
+const ownCoPayments = (claim: ParsedClaim, levelOf: LevelBeforeExemption, law: Law): Own[] =>
+  isOnRoute(claim, law)
     ? inOrder(claim.lines).flatMap((line) => {
         const level = levelOf(line);
         const amount = level === undefined ? NOTHING : splitOf(line, level).coPayment;
@@ -49,13 +49,12 @@ export const yearsOf = (claim: ParsedClaim): number[] => {
 type Crossing = ReadonlyMap<number, CoPayment>;
 
 /** The co-payment that went above the threshold in each year of the stay: one of another claim, or of this one. */
-const crossingsOf = (claim: ParsedClaim, own: readonly Own[], others: readonly CoPayment[]): Crossing => {
-  const all: CoPayment[] = [...others, ...own];
+const crossingsOf = (claim: ParsedClaim, all: readonly CoPayment[], law: Law): Crossing => {
   const years = yearsOf(claim);
-  if (years[0] === undefined || isFarBelow(all, years[0])) return new Map();
+  if (years[0] === undefined || isFarBelow(all, years[0], law)) return new Map();
   return new Map(
     years.flatMap((year) => {
-      const { crossedBy } = accountOf(all, year, localDate(`${year}-12-31`));
+      const { crossedBy } = accountOf(all, { year, asOf: localDate(`${year}-12-31`) }, law);
       return crossedBy === undefined ? [] : [[year, crossedBy] as const];
     }),
   );
@@ -70,14 +69,14 @@ export type Exemption = {
 const NONE: Exemption = { isExempt: () => false, doubt: undefined };
 
 /** Whether others and the lines up to the declared moment have paid enough, by what the patient was really charged. */
-const doubtOf = (claim: ParsedClaim, others: readonly CoPayment[]): Exemption['doubt'] => {
+const doubtOf = (claim: ParsedClaim, others: readonly CoPayment[], law: Law): Exemption['doubt'] => {
   const declared = claim.exemptFrom;
   const year = Number(declared.slice(0, 4));
   // An exemption of another year frees no line of this claim.
   if (declared.length !== WITHOUT_CERTIFICATE || !yearsOf(claim).includes(year)) return undefined;
-  const own = isOnRoute(claim) ? claim.lines.map((line) => ({ at: line.orderedAt, amount: line.coPayment })) : [];
+  const own = isOnRoute(claim, law) ? claim.lines.map((line) => ({ at: line.orderedAt, amount: line.coPayment })) : [];
   const before = [...others, ...own].filter(({ at }) => at <= declared);
-  const { paid, threshold, crossedBy } = accountOf(before, year, localDateOfDigits(declared));
+  const { paid, threshold, crossedBy } = accountOf(before, { year, asOf: localDateOfDigits(declared) }, law);
   return crossedBy === undefined ? { declared, paid, threshold } : undefined;
 };
 
@@ -89,15 +88,15 @@ const doubtOf = (claim: ParsedClaim, others: readonly CoPayment[]): Exemption['d
  */
 export const exemptionIn = (
   claim: ParsedClaim,
-  { coverages, coPayments }: Pick<AppraisalContext, 'coverages' | 'coPayments'>,
+  { coverages, coPayments, law }: Pick<AppraisalContext, 'coverages' | 'coPayments' | 'law'>,
   levelOf: LevelBeforeExemption,
 ): Exemption => {
   const fiveYearsOn: LocalDate | undefined = firstFiveYears(
     claim.cardNumbers.flatMap((cardNumber) => coverages.get(cardNumber) ?? []),
   );
   if (fiveYearsOn === undefined) return NONE;
-  const own = ownCoPayments(claim, levelOf);
-  const crossings = crossingsOf(claim, own, coPayments);
+  const own = ownCoPayments(claim, levelOf, law);
+  const crossings = crossingsOf(claim, [...coPayments, ...own], law);
   const isDeclared = claim.exemptFrom !== '' && fiveYearsOn <= localDateOfDigits(claim.exemptFrom);
   if (crossings.size === 0 && !isDeclared) return NONE;
   const place = new Map(inOrder(claim.lines).map((line, index) => [line, index]));
@@ -112,15 +111,15 @@ export const exemptionIn = (
     const crossing = crossings.get(Number(orderedAt.slice(0, 4)));
     return crossing !== undefined && fiveYearsOn <= localDateOfDigits(orderedAt) && afterOwn(line, crossing);
   };
-  return { isExempt, doubt: isDeclared ? doubtOf(claim, coPayments) : undefined };
+  return { isExempt, doubt: isDeclared ? doubtOf(claim, coPayments, law) : undefined };
 };
 
 /**
  * What an accepted claim adds to the account of its person: the co-payments that the patient paid on the lines that
  * stand, one for each calendar year, at the bill or at the end of the year that the line belongs to.
  */
-export const coPaymentsOf = (claim: ParsedClaim, isRefused: (line: ClaimLine) => boolean): CoPayment[] => {
-  if (!isOnRoute(claim)) return [];
+export const coPaymentsOf = (claim: ParsedClaim, isRefused: (line: ClaimLine) => boolean, law: Law): CoPayment[] => {
+  if (!isOnRoute(claim, law)) return [];
   const paidAt = claim.billedAt === '' ? claim.leftAt : claim.billedAt;
   const years = new Set(yearsOf(claim).map(String));
   const byYear = new Map<string, Hundredths>();

@@ -82,7 +82,7 @@ export const ROUTE: Rule = {
   severity: 'adjust',
   from: localDate('2025-07-01'),
   to: null,
-  check: (claim, { facility }) => {
+  check: (claim, { facility, law }) => {
     // CONTRACT and CARD_FORMAT send such a claim back.
     if (facility === undefined || claim.cardNumbers.length === 0) return [];
     const arrivedOn = localDateOfDigits(claim.arrivedAt);
@@ -98,8 +98,10 @@ export const ROUTE: Rule = {
     const isOwn = claim.initialFacilityCodes.includes(facility.facilityCode) && SELF_REFERRED.has(reason);
     if (!isOwn && FITS[reason]?.(way) !== false) return [];
     const right = plainReason(way);
-    const claimedPercent = payablePercent(reason, claim.careType, arrivedOn) ?? 100n;
-    const percent = payablePercent(right, claim.careType, arrivedOn) ?? 100n;
+    const percentOf = (visitReason: string) =>
+      payablePercent({ visitReason, careType: claim.careType, arrivedOn }, law) ?? 100n;
+    const claimedPercent = percentOf(reason);
+    const percent = percentOf(right);
     const costsLess = percent < claimedPercent;
     return [
       {

@@ -2,6 +2,7 @@ import { calendarOf } from '@ansinh/calendar';
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
 import { addDays, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import type { Circumstances } from '../benefit-type';
 import { funeral } from './funeral.rules';
@@ -28,6 +29,7 @@ const circumstances: Circumstances = {
   subject: { participantId: DECEASED, fullName: 'Nguyễn Văn Mẫu', birthDate: localDate('1950-02-03'), sex: 'male' },
   today: localDate('2026-10-05'),
   calendar: calendarOf([]),
+  law: FIRST_LAW,
 };
 
 const judge = (claim: FuneralClaim, held: Circumstances) => funeral.read(claim, DAUGHTER).judge(held);
@@ -60,7 +62,7 @@ describe('a funeral allowance', () => {
   it('is paid once, about the deceased, of whom one claim stands', () => {
     expect(funeral.payment).toBe('once');
     expect(funeral.read(claimOf(), DAUGHTER)).toMatchObject({ subjectId: DECEASED, uniqueKey: DECEASED });
-    expect(funeral.amountInMonth(judge(claimOf(), circumstances), yearMonth('2026-12'))).toBe(25_300_000n);
+    expect(funeral.amountInMonth(judge(claimOf(), circumstances), yearMonth('2026-12'), FIRST_LAW)).toBe(25_300_000n);
   });
 
   it('is a right by the months that the law names, or by a pension, and by nothing else', () => {

@@ -2,33 +2,12 @@ import { daysAfterMoved } from '@ansinh/calendar';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { FuneralClaim } from '@ansinh/contracts/payment/benefits/funeral.api';
 import { BENEFIT_KINDS } from '@ansinh/contracts/payment/kinds';
-import { addMonths, type LocalDate, localDate, monthOf, monthsBetween } from '@ansinh/contracts/vocabulary/calendar';
+import { addMonths, type LocalDate, monthOf, monthsBetween } from '@ansinh/contracts/vocabulary/calendar';
 import { comparableName } from '@ansinh/contracts/vocabulary/identifiers';
-import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import { BASE_SALARY } from '@ansinh/contracts/vocabulary/law/parameters';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import { benefitType, type Circumstances, type RegisteredPerson } from '../benefit-type';
-
-type FuneralLaw = {
-  /** Paid months that give a right to the allowance: compulsory ones, or all together. */
-  readonly compulsoryMonths: number;
-  readonly allMonths: number;
-  /** The allowance in reference levels, of the day of the death. */
-  readonly referenceLevels: bigint;
-  /** Days after the death in which the papers are handed in without an explanation; a last day that is off moves on. */
-  readonly termDays: number;
-};
-
-/** The allowance of a death, by its date. Earlier deaths are decided by the law of their time, which is not written down here. */
-const FIRST_DAY = localDate('2025-07-01');
-const FUNERAL_LAW = datedTable<FuneralLaw>([
-  {
-    from: FIRST_DAY,
-    to: null,
-    value: { compulsoryMonths: 12, allMonths: 60, referenceLevels: 10n, termDays: 90 },
-    source: 'Law 41/2024 Art 85, 109; Art 91, 112 for the term',
-  },
-]);
 
 const RIGHT_SOURCE = 'Law 41/2024 Art 85.1, 109.1, 111.1c';
 const AMOUNT_SOURCE = 'Law 41/2024 Art 85.2, 109.2';
@@ -44,19 +23,23 @@ const requireKnownDeceased = ({ deceased }: FuneralClaim, known: RegisteredPerso
     throw invalid('/claim/deceased/birthDate', 'the register knows another birth date of the deceased');
 };
 
-const requirePlausibleDeath = ({ deceased, diedOn }: FuneralClaim, today: LocalDate): void => {
+const requirePlausibleDeath = (
+  { deceased, diedOn }: FuneralClaim,
+  { today, law }: { readonly today: LocalDate; readonly law: Law },
+): void => {
   if (diedOn > today) throw invalid('/claim/diedOn', `the death lies in the future: today is ${today}`);
   if (diedOn < deceased.birthDate) throw invalid('/claim/diedOn', 'the death comes before the birth');
-  if (diedOn < FIRST_DAY)
-    throw invalid('/claim/diedOn', `deaths before ${FIRST_DAY} are decided on paper, by the law of their time`);
+  const firstDay = law['funeral-allowance'][0]?.from;
+  if (firstDay === undefined || diedOn < firstDay)
+    throw invalid('/claim/diedOn', `deaths before ${firstDay} are decided on paper, by the law of their time`);
 };
 
 /** Papers that come late are taken all the same, with an explanation in writing; the 30 days of an employer (Art 91.2) are one. */
 const requireReasonWhenLate = (
   { diedOn, lateReason }: FuneralClaim,
-  { today, calendar }: Pick<Circumstances, 'today' | 'calendar'>,
+  { today, calendar, law }: Pick<Circumstances, 'today' | 'calendar' | 'law'>,
 ): void => {
-  const { dueOn } = daysAfterMoved(diedOn, inForce(FUNERAL_LAW, diedOn).termDays, calendar);
+  const { dueOn } = daysAfterMoved(diedOn, inForce(law['funeral-allowance'], diedOn).termDays, calendar);
   if (today > dueOn && lateReason === undefined)
     throw invalid('/claim/lateReason', `after ${dueOn} the reason of the delay is given in writing (${LATE_SOURCE})`);
 };
@@ -73,8 +56,8 @@ const requirePossibleMonths = ({ deceased, diedOn, paidMonths }: FuneralClaim): 
 };
 
 /** @throws Rejection benefit.not-entitled */
-const requireRight = ({ diedOn, paidMonths, onPension }: FuneralClaim): void => {
-  const { compulsoryMonths, allMonths } = inForce(FUNERAL_LAW, diedOn);
+const requireRight = ({ diedOn, paidMonths, onPension }: FuneralClaim, law: Law): void => {
+  const { compulsoryMonths, allMonths } = inForce(law['funeral-allowance'], diedOn);
   const { compulsory, voluntary } = paidMonths;
   if (onPension || compulsory >= compulsoryMonths || compulsory + voluntary >= allMonths) return;
   throw reject('benefit.not-entitled', {
@@ -87,18 +70,19 @@ const rightOf = ({ onPension, paidMonths }: FuneralClaim): string =>
   onPension ? 'on a pension' : `${paidMonths.compulsory} compulsory, ${paidMonths.voluntary} voluntary months`;
 
 /** The allowance in whole dong, by the reference level of the day of the death, with each step of its calculation. */
-const judgeFuneral = (claim: FuneralClaim, { receiver, subject, today, calendar }: Circumstances) => {
+const judgeFuneral = (claim: FuneralClaim, circumstances: Circumstances) => {
+  const { receiver, subject, law } = circumstances;
   if (receiver.participantId === subject.participantId)
     throw invalid('/participantId', 'the deceased cannot receive the allowance');
   requireKnownDeceased(claim, subject);
-  requirePlausibleDeath(claim, today);
-  requireReasonWhenLate(claim, { today, calendar });
+  requirePlausibleDeath(claim, circumstances);
+  requireReasonWhenLate(claim, circumstances);
   requirePossibleMonths(claim);
-  requireRight(claim);
+  requireRight(claim, law);
 
   const { diedOn } = claim;
-  const { referenceLevels } = inForce(FUNERAL_LAW, diedOn);
-  const levelVnd = inForce(BASE_SALARY, diedOn);
+  const { referenceLevels } = inForce(law['funeral-allowance'], diedOn);
+  const levelVnd = inForce(law['base-salary'], diedOn);
   const amountVnd = vnd(levelVnd * referenceLevels);
   return {
     amountVnd,

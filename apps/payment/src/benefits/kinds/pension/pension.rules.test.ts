@@ -1,20 +1,24 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
-import { addMonths, localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { addMonths, type LocalDate, localDate, type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import type { PensionSex, WageIndexTable } from '@ansinh/contracts/vocabulary/law/pensions';
 import { vnd } from '@ansinh/contracts/vocabulary/money';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
-import {
-  averageIndexedWage,
-  calculatePension,
-  firstPensionMonth,
-  halfYearsOf,
-  type PensionClaim,
-  pensionInMonth,
-  pensionRatePerMille,
-  retirementAgeMonths,
-} from './pension.rules';
-import type { PensionSex, WageIndexTable } from './pension-parameters';
+import type { Granted } from '../benefit-type';
+import * as rules from './pension.rules';
+import { averageIndexedWage, halfYearsOf, type PensionClaim } from './pension.rules';
 
 const seed = 20_261_124;
+const TODAY = localDate('2026-11-24');
+const AGE = inForce(FIRST_LAW['retirement-age'], TODAY);
+const RATE = inForce(FIRST_LAW['pension-rate'], TODAY);
+
+const calculatePension = (claim: PensionClaim) => rules.calculatePension(claim, FIRST_LAW);
+const firstPensionMonth = (sex: PensionSex, born: LocalDate) => rules.firstPensionMonth(AGE[sex], born);
+const retirementAgeMonths = (sex: PensionSex, year: number) => rules.retirementAgeMonths(AGE[sex], year);
+const pensionRatePerMille = (sex: PensionSex, halfYears: number) => rules.pensionRatePerMille(RATE[sex], halfYears);
+const pensionInMonth = (pension: Granted, month: YearMonth) => rules.pensionInMonth(pension, month, FIRST_LAW);
 
 const refusalOf = (work: () => unknown): { code: string; params: object } => {
   try {

@@ -11,7 +11,9 @@ import {
   type YearMonth,
   yearOf,
 } from '@ansinh/contracts/vocabulary/calendar';
-import { findInForce, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { type Dated, findInForce, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import type { PensionRate, PensionSex, RetirementAge, WageIndexTable } from '@ansinh/contracts/vocabulary/law/pensions';
+import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import {
   divideRounded,
   type Hundredths,
@@ -23,20 +25,7 @@ import {
   vndText,
 } from '@ansinh/contracts/vocabulary/money';
 import { benefitType, type Granted, type RegisteredPerson } from '../benefit-type';
-import {
-  AVERAGE_WAGE_SOURCE,
-  HALF_YEAR_SOURCE,
-  MAX_MONTHLY_WAGE_VND,
-  MINIMUM_PAID_MONTHS,
-  PENSION_RAISES,
-  PENSION_RATE,
-  PENSION_RATE_SOURCE,
-  type PensionSex,
-  RETIREMENT_AGE,
-  RETIREMENT_AGE_SOURCE,
-  WAGE_INDICES,
-  type WageIndexTable,
-} from './pension-parameters';
+import { AVERAGE_WAGE_SOURCE, HALF_YEAR_SOURCE, MAX_MONTHLY_WAGE_VND } from './pension-parameters';
 
 /** Paid months of one wage, both ends inclusive. */
 export type PaidPeriod = { readonly fromMonth: YearMonth; readonly toMonth: YearMonth; readonly monthlyWageVnd: Vnd };
@@ -54,18 +43,16 @@ type Pension = { readonly monthlyVnd: Vnd; readonly steps: readonly CalculationS
 const monthsOf = (period: PaidPeriod): number => monthsBetween(period.fromMonth, period.toMonth) + 1;
 
 /** Retirement age in months of life for those who reach it in a year. */
-export const retirementAgeMonths = (sex: PensionSex, year: number): number => {
-  const age = RETIREMENT_AGE[sex];
-  return Math.min(age.finalMonths, age.startMonths + age.stepMonths * Math.max(0, year - 2020));
-};
+export const retirementAgeMonths = (age: RetirementAge, year: number): number =>
+  Math.min(age.finalMonths, age.startMonths + age.stepMonths * Math.max(0, year - 2020));
 
 /** The month after the one in which the age is reached: the earliest month with a pension (Decree 135/2020 Art 3). */
-export const firstPensionMonth = (sex: PensionSex, birthDate: LocalDate): YearMonth => {
+export const firstPensionMonth = (age: RetirementAge, birthDate: LocalDate): YearMonth => {
   const born = monthOf(birthDate);
-  let year = yearOf(born) + RETIREMENT_AGE[sex].startMonths / 12;
-  // The age rises by 3 or 4 months a year, a person by 12: the first year whose age is reached within it is soon found.
-  while (yearOf(addMonths(born, retirementAgeMonths(sex, year))) > year) year += 1;
-  return addMonths(born, retirementAgeMonths(sex, year) + 1);
+  let year = yearOf(born) + Math.floor(age.startMonths / 12);
+  // The age rises by some months a year, a person by 12: the first year whose age is reached within it is soon found.
+  while (yearOf(addMonths(born, retirementAgeMonths(age, year))) > year) year += 1;
+  return addMonths(born, retirementAgeMonths(age, year) + 1);
 };
 
 /** 1-6 odd months count as half a year, 7-11 as a whole one. */
@@ -75,8 +62,7 @@ export const halfYearsOf = (paidMonths: number): number => {
 };
 
 /** The pension rate in per mille of the average wage. */
-export const pensionRatePerMille = (sex: PensionSex, halfYears: number): bigint => {
-  const rate = PENSION_RATE[sex];
+export const pensionRatePerMille = (rate: PensionRate, halfYears: number): bigint => {
   let reached = rate.fromHalfYears;
   let perMille = rate.base;
   for (const step of rate.steps) {
@@ -129,8 +115,9 @@ const requireSoundRecord = (claim: PensionClaim): void => {
   });
 };
 
-const indexTableOf = (month: YearMonth) => {
-  const found = findInForce(WAGE_INDICES, firstDayOf(month));
+/** What holds of a pension that starts in a month. */
+const heldIn = <Value>(table: readonly Dated<Value>[], month: YearMonth): Dated<Value> => {
+  const found = findInForce(table, firstDayOf(month));
   if (found === undefined) throw reject('benefit.index-missing', { year: yearOf(month) });
   return found;
 };
@@ -145,27 +132,29 @@ const percentText = (perMille: bigint): string => `${twoDecimals(perMille * 10n)
  * Earlier retirement is another right, decided on other papers: it is refused here.
  * @throws Rejection benefit.record-invalid, benefit.before-retirement-age, benefit.too-few-years, benefit.index-missing
  */
-export const calculatePension = (claim: PensionClaim): Pension => {
+export const calculatePension = (claim: PensionClaim, law: Law): Pension => {
   requireSoundRecord(claim);
-  const firstMonth = firstPensionMonth(claim.sex, claim.birthDate);
+  const age = heldIn(law['retirement-age'], claim.fromMonth);
+  const firstMonth = firstPensionMonth(age.value[claim.sex], claim.birthDate);
   if (claim.fromMonth < firstMonth) throw reject('benefit.before-retirement-age', { firstMonth });
 
-  const table = indexTableOf(claim.fromMonth);
+  const table = heldIn(law['wage-indices'], claim.fromMonth);
   const paidMonths = claim.record.reduce((sum, period) => sum + monthsOf(period), 0);
-  const requiredMonths = inForce(MINIMUM_PAID_MONTHS, firstDayOf(claim.fromMonth));
+  const requiredMonths = inForce(law['pension-minimum-months'], firstDayOf(claim.fromMonth));
   if (paidMonths < requiredMonths) throw reject('benefit.too-few-years', { paidMonths, requiredMonths });
 
   const halfYears = halfYearsOf(paidMonths);
-  const perMille = pensionRatePerMille(claim.sex, halfYears);
+  const rate = heldIn(law['pension-rate'], claim.fromMonth);
+  const perMille = pensionRatePerMille(rate.value[claim.sex], halfYears);
   const average = averageIndexedWage(claim.record, table.value);
   const monthlyVnd = vnd(divideRounded(average * perMille, 100_000n));
   return {
     monthlyVnd,
     steps: [
-      { step: 'first month with a pension', value: firstMonth, source: RETIREMENT_AGE_SOURCE },
+      { step: 'first month with a pension', value: firstMonth, source: age.source },
       { step: 'paid months', value: String(paidMonths), source: 'contribution record' },
       { step: 'paid years', value: twoDecimals(BigInt(halfYears) * 50n), source: HALF_YEAR_SOURCE },
-      { step: 'pension rate', value: percentText(perMille), source: PENSION_RATE_SOURCE },
+      { step: 'pension rate', value: percentText(perMille), source: rate.source },
       {
         step: 'average of the indexed wages, dong, rounded half up to hundredths',
         value: hundredthsText(average),
@@ -174,18 +163,17 @@ export const calculatePension = (claim: PensionClaim): Pension => {
       {
         step: 'monthly pension = rate x average, rounded half up to the dong',
         value: vndText(monthlyVnd),
-        source: PENSION_RATE_SOURCE,
+        source: rate.source,
       },
     ],
   };
 };
 
 /** What a pension is in a month: its first amount, raised by each decree since it started; each raise rounds half up. */
-export const pensionInMonth = (pension: Granted, month: YearMonth): Vnd =>
-  PENSION_RAISES.filter((raise) => pension.fromMonth < raise.from && raise.from <= month).reduce(
-    (amountVnd, raise) => vnd(divideRounded(amountVnd * raise.perMille, 1000n)),
-    pension.amountVnd,
-  );
+export const pensionInMonth = (pension: Granted, month: YearMonth, law: Law): Vnd =>
+  law['pension-raise']
+    .filter(({ from }) => pension.fromMonth < monthOf(from) && monthOf(from) <= month)
+    .reduce((amountVnd, { value: perMille }) => vnd(divideRounded(amountVnd * perMille, 1000n)), pension.amountVnd);
 
 /** The claim must speak of the person that the register knows; an undetermined sex there contradicts nothing. */
 const requireSamePerson = (
@@ -198,10 +186,10 @@ const requireSamePerson = (
 
 /** Luong huu: every month, to the pensioner. */
 export const pension = benefitType(BENEFIT_KINDS.pension, {
-  judge: (written, { receiver }) => {
+  judge: (written, { receiver, law }) => {
     requireSamePerson(written, receiver);
     const record = written.record.map((period) => ({ ...period, monthlyWageVnd: toVnd(period.monthlyWageVnd) }));
-    const { monthlyVnd, steps } = calculatePension({ ...written, record });
+    const { monthlyVnd, steps } = calculatePension({ ...written, record }, law);
     return { amountVnd: monthlyVnd, fromMonth: written.fromMonth, steps };
   },
   amountInMonth: pensionInMonth,
