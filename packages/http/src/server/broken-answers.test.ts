@@ -1,5 +1,5 @@
 import express from 'express';
-import { listen } from './listen';
+import { listen } from '../listening/listen';
 import { problemHandler } from './problem';
 
 /** What stands in the log after a request to a door that fails in this way. */
