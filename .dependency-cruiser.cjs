@@ -239,7 +239,10 @@ module.exports = {
       comment:
         'They meet services at their doors; the load tests alone measure parts of one, access, browsers, examples and the test of who consumes what have their own rule.',
       severity: 'error',
-      from: { path: '^tests/', pathNot: '^tests/((access|browsers|examples|load)/|faults/arena/consumers\\.test\\.ts$)' },
+      from: {
+        path: '^tests/',
+        pathNot: '^tests/((access|browsers|examples|load)/|faults/arena/consumers\\.test\\.ts$)',
+      },
       to: { path: '^apps/' },
     },
     {
