@@ -79,7 +79,7 @@ module.exports = {
         path: source,
         pathNot: [
           '^packages/contracts/src/(gateway|wire|vocabulary)/',
-          `^packages/contracts/src/${serviceFolders}/[a-z.-]*api\\.ts$`,
+          `^packages/contracts/src/${serviceFolders}/(?:[a-z.-]*api|addresses)\\.ts$`,
         ],
       },
     },

@@ -31,7 +31,7 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   if (participantId === undefined) throw new Error('enrollment has participants');
   const doors = doorsOf(routesOfService(service));
   const people = await peopleOf({ room, doors, origin });
-  const clients = await clientsOf(room);
+  const clients = await clientsOf(room, doors);
   return {
     room,
     doors,

@@ -2,14 +2,14 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { KeySets } from '../clients/key-sets/key-sets';
 import type { AssertionCheck } from '../clients/rotations/rotation.commands';
-import type { PrismaClient } from '../generated/prisma/client';
+import type { Db } from '../kit';
 import { keysOfProof, kidIn } from './client-proofs';
 import { takeAssertion } from './own-assertion.store';
 import { livesTooLong } from './token-claims.rules';
 
 const Claims = z.object({ jti: z.string().min(1).max(200), exp: z.number(), iat: z.number() });
 
-type Parts = { readonly db: PrismaClient; readonly keySets: KeySets; readonly publicUrl: string };
+type Parts = { readonly db: Db; readonly keySets: KeySets; readonly publicUrl: string };
 
 /** A client assertion, of the same form as for a token, at another door: once, and for five minutes at most. */
 export const ownAssertions =

@@ -1,6 +1,6 @@
 import type { Logger } from '@ansinh/telemetry';
 import { LRUCache } from 'lru-cache';
-import type { PrismaClient } from '../../generated/prisma/client';
+import type { Db } from '../../kit';
 import { saveUses } from './client-use.store';
 
 const MINUTE_MS = 60_000;
@@ -13,7 +13,7 @@ export type ClientUses = {
   readonly stop: () => Promise<void>;
 };
 
-type ClientUsesOptions = { readonly db: PrismaClient; readonly now: () => Date; readonly logger: Logger };
+type ClientUsesOptions = { readonly db: Db; readonly now: () => Date; readonly logger: Logger };
 
 /**
  * Notes when clients were here last: together with others, and of each at most once a minute. A process that is killed loses
