@@ -66,6 +66,7 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['dead-letters/:id', 'dead-letter'],
   ['employers/:employerId', 'employer'],
   ['facilities/:facilityCode', 'facility'],
+  ['gateway/:approvalId', 'approval'],
   ['households/:householdId', 'household'],
   ['jobs/:id', 'job'],
   ['law/:parameter', 'law'],

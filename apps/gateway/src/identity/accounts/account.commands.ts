@@ -1,11 +1,13 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AddStaff, DatedRole, StaffAccount } from '@ansinh/contracts/gateway/accounts.api';
+import type { EndedSessions } from '@ansinh/contracts/gateway/sessions.api';
 import { isUniqueViolation } from '@ansinh/database';
 import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { endSessionsOf } from '../sessions/session.commands';
 import { type AccountRecord, accountIdOf, requireRoles, statusOf, viewOfAccount } from './account.rules';
 import { closeDemoAccountsLeft, insertAccount, lockAccount, replaceRoles, saveClosed } from './account.store';
+import { getAccount } from './account.views';
 
 const doingOf = (tx: Tx) => ({ by: tx.by.subject, at: tx.now });
 
@@ -59,6 +61,14 @@ export const changeRoles = async (tx: Tx, accountId: string, sent: readonly Date
 export const endAccess = async (tx: Tx, accountId: string): Promise<void> => {
   await endSessionsOf(tx, accountId, 'ended');
   await revokeAccess(tx, { kind: 'account', subject: accountId });
+};
+
+/** Signs a person out everywhere, and leaves the account as it is. @throws Rejection request.not-found */
+export const signOut = async (tx: Tx, accountId: string): Promise<EndedSessions> => {
+  await getAccount(tx.db, accountId);
+  const ended = await endSessionsOf(tx, accountId, 'ended');
+  await revokeAccess(tx, { kind: 'account', subject: accountId });
+  return ended;
 };
 
 /** One person closes a door at once, and nobody opens it again. @throws Rejection request.not-found, account.closed */

@@ -30,3 +30,4 @@ export const CLOSING = {
   body: { reason: 'Nghỉ việc từ ngày 05/10/2026' },
   reply: { ...ACCOUNT, status: 'closed' },
 } as const;
+export const SIGNING_OUT = { params: { accountId: ACCOUNT_ID }, reply: { ended: 2 } } as const;

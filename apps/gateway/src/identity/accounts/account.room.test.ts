@@ -1,3 +1,4 @@
+import { AccessRevoked } from '@ansinh/contracts/gateway/events';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { addAccount, type IdentityRoom, startIdentityRoom, TODAY } from '../../../testing/identity-room';
 import { closeDemoAccounts } from './account.commands';
@@ -127,6 +128,14 @@ describe('accounts of persons', () => {
     expect(roles.body).toMatchObject({ code: 'account.closed' });
     expect((await administrators.post('/v1/staff', lan())).body).toMatchObject({ code: 'account.exists' });
     expect((await administrator.post('/v1/staff/person:nobody/closing', { reason: 'x' })).status).toBe(404);
+  });
+
+  it('tell every service that the tokens of before are good no more, when roles change and when they are closed', async () => {
+    const told = await identity.room.published(AccessRevoked);
+    expect(told.map(({ subjectKind, subject }) => `${subjectKind} ${subject}`)).toEqual([
+      'account person:tran.thi.lan',
+      'account person:tran.thi.lan',
+    ]);
   });
 
   it('are audited, each act with who did it', async () => {

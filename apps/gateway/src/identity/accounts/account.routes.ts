@@ -8,12 +8,13 @@ import {
   StaffAccount,
   StaffPage,
 } from '@ansinh/contracts/gateway/accounts.api';
+import { EndedSessions } from '@ansinh/contracts/gateway/sessions.api';
 import { PageQuery } from '@ansinh/contracts/wire/common.api';
 import type { Route } from '@ansinh/http';
 import { z } from 'zod';
 import { route, type Tx } from '../../kit';
-import { addStaff, changeRoles, closeAccount } from './account.commands';
-import { ADDING, CHANGING_ROLES, CLOSING, LISTING, MAKING_PSEUDONYM, READING } from './account.examples';
+import { addStaff, changeRoles, closeAccount, signOut } from './account.commands';
+import { ADDING, CHANGING_ROLES, CLOSING, LISTING, MAKING_PSEUDONYM, READING, SIGNING_OUT } from './account.examples';
 import { viewOfAccount } from './account.rules';
 import { getAccount, listStaff } from './account.views';
 import type { IdentityKeys } from './identity-keys';
@@ -94,6 +95,18 @@ const changingRoutes: readonly Route<Tx>[] = [
     problems: ['account.closed', 'account.roles-invalid', 'request.not-found'],
     example: CHANGING_ROLES,
     handle: (tx, { params, body }) => changeRoles(tx, params.accountId, body.roles),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/staff/:accountId/sessions/ending',
+    summary: 'Sign a member of staff out everywhere',
+    description: 'Closes a door, so one administrator is enough. The account stays as it is.',
+    ...CHANGE,
+    params: Params,
+    reply: EndedSessions,
+    problems: ['request.not-found'],
+    example: SIGNING_OUT,
+    handle: (tx, { params }) => signOut(tx, params.accountId),
   }),
   route({
     method: 'post',

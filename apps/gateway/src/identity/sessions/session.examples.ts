@@ -10,4 +10,3 @@ const SESSION = {
 export const LISTING = { reply: { items: [SESSION] } } as const;
 export const ENDING = { params: { sessionId: SESSION.sessionId }, reply: { ended: 1 } } as const;
 export const ENDING_ALL = { reply: { ended: 2 } } as const;
-export const ENDING_OF = { params: { accountId: 'person:tran.thi.lan' }, reply: { ended: 2 } } as const;

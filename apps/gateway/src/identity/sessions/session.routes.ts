@@ -1,8 +1,8 @@
 import { EndedSessions, OwnSessions, SessionId } from '@ansinh/contracts/gateway/sessions.api';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { endOwnSession, endOwnSessions, endSessionsOf } from './session.commands';
-import { ENDING, ENDING_ALL, ENDING_OF, LISTING } from './session.examples';
+import { endOwnSession, endOwnSessions } from './session.commands';
+import { ENDING, ENDING_ALL, LISTING } from './session.examples';
 import { listOwnSessions } from './session.views';
 
 const OWN = { tag: 'Sign-in', permission: 'account:own' } as const;
@@ -37,17 +37,5 @@ export const sessionRoutes = [
     reply: EndedSessions,
     example: ENDING_ALL,
     handle: (tx) => endOwnSessions(tx),
-  }),
-  route({
-    method: 'post',
-    path: '/v1/staff/:accountId/sessions/ending',
-    summary: 'Sign a member of staff out everywhere',
-    description: 'Closes a door, so one administrator is enough. The account stays as it is.',
-    tag: 'Staff',
-    permission: 'access:change',
-    params: z.object({ accountId: z.string().min(1).max(100) }),
-    reply: EndedSessions,
-    example: ENDING_OF,
-    handle: (tx, { params }) => endSessionsOf(tx, params.accountId, 'ended'),
   }),
 ];
