@@ -1,4 +1,5 @@
 import { type Target, THING_OF_ID, type Thing } from '@ansinh/contracts/wire/things';
+import { BusinessKeys, isTraced, noteOnSpan } from '@ansinh/telemetry';
 
 const ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** A page of two hundred things, and of their persons. */
@@ -45,3 +46,12 @@ export class ThingsShown {
     if (typeof id === 'string' && ID.test(id)) this.#targets.add(`${thing}:${id}`);
   }
 }
+
+/** Which things a request was about, by its path and its answer: said by its span. @returns their ids */
+export const noteThings = (told: readonly unknown[]): readonly string[] => {
+  if (!isTraced()) return [];
+  const things = new BusinessKeys();
+  for (const one of told) things.add(one);
+  noteOnSpan(things.attributes);
+  return things.ids;
+};

@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { unreachable } from '@ansinh/contracts/vocabulary/unreachable';
 import { clientText, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
-import { BusinessKeys, isTraced, nameRequestSpan, noteOnSpan, traceHeaders } from '@ansinh/telemetry';
+import { nameRequestSpan, traceHeaders } from '@ansinh/telemetry';
 import type { Request, Response } from 'express';
 import { requireContentType } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
@@ -22,7 +22,7 @@ import {
   type UntypedInput,
   type WorkRoute,
 } from '../routes/route';
-import { ThingsShown } from '../routes/things-shown';
+import { noteThings, ThingsShown } from '../routes/things-shown';
 import { type Answer, keptAnswer, rendered, send, sendFile, sendRaw } from './answers';
 import { requirePermission } from './authentication';
 import { answerHeld } from './held';
@@ -65,15 +65,6 @@ const contextOf = <Tx>(ports: ServerPorts<Tx>, cause: RequestCause): Context<Tx>
     },
     isHeard: () => isHeard,
   };
-};
-
-/** Which things a request was about, by its path and its answer: said by its span. @returns their ids */
-const noteThings = (told: readonly unknown[]): readonly string[] => {
-  if (!isTraced()) return [];
-  const things = new BusinessKeys();
-  for (const one of told) things.add(one);
-  noteOnSpan(things.attributes);
-  return things.ids;
 };
 
 /** What the answer of a reading shows, and whom. */
