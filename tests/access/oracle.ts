@@ -247,7 +247,7 @@ const MESSAGES: readonly Line[] = [
 /** What one person asks and another one approves, in each service that has such acts. */
 const TWO_PERSONS: readonly Line[] = [
   { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
-  ...(['enrollment', 'payment'] as const).flatMap((service): Line[] => {
+  ...(['enrollment', 'health-insurance', 'payment'] as const).flatMap((service): Line[] => {
     const door = `/v1/approvals/${service}/:approvalId`;
     return [
       { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: [`GET ${door}`] },

@@ -129,7 +129,7 @@ describe('one month of the agency', () => {
         expect(servicesIn(all).sort()).toEqual(['gateway', 'health-insurance', 'notification', 'payment']);
         const requests = requestsIn(all);
         for (const request of [
-          'post /v1/settlements',
+          'post /v1/approvals/health-insurance/:approvalid/decisions',
           'post /v1/payout-batches',
           'post /v1/payout-batches/:batchid/approvals',
         ])
@@ -139,7 +139,7 @@ describe('one month of the agency', () => {
       expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).toSorted());
       for (const trace of traces) expect(trace.length).toBeLessThan(100);
       await show(claim.claimId, [
-        'POST /v1/settlements · gateway',
+        'POST /v1/approvals/health-insurance/:approvalId/decisions · health-insurance',
         'process health-insurance.settlements.v1 · payment',
         'POST /v1/payout-batches/:batchId/approvals · payment',
       ]);

@@ -10,10 +10,11 @@ CREATE TABLE platform.approvals (
   maker_key     TEXT        NOT NULL,
   -- On whose behalf it is done: the principal of the maker.
   principal     JSONB       NOT NULL,
-  -- The request as it came; its body is taken away when it has been decided.
+  -- The request as it came; its body is taken away when it has been decided. What it holds of accounts and persons rests
+  -- sealed: body, what is shown of it, and its answer, the last two as JSON.
   request       JSONB       NOT NULL,
   body          BYTEA,
-  shows         JSONB       NOT NULL,
+  shows         TEXT        NOT NULL,
   digest        TEXT        NOT NULL CHECK (digest ~ '^[0-9a-f]{64}$'),
   made_at       TIMESTAMPTZ NOT NULL,
   expires_at    TIMESTAMPTZ NOT NULL CHECK (expires_at > made_at),
@@ -24,7 +25,7 @@ CREATE TABLE platform.approvals (
   decided_at    TIMESTAMPTZ,
   reason        TEXT,
   answer_status INTEGER,
-  answer        JSONB,
+  answer        TEXT,
   CONSTRAINT approvals_decided CHECK (
     (status = 'waiting') = (decided_by IS NULL) AND (status = 'waiting') = (decider_key IS NULL)
     AND (status = 'waiting') = (decided_at IS NULL)),

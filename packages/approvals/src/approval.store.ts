@@ -1,5 +1,28 @@
-import type { TransactionClient } from '@ansinh/database';
+import { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
+import { columnOf, LEAST_ID, sqlName, type TransactionClient } from '@ansinh/database';
+import { keyRing, type Owner, type SealedColumn } from '@ansinh/secrets';
 import type { ApprovalRow, KeptStatus } from './approval.rules';
+
+type Part = 'answer' | 'body' | 'shows';
+
+/** What a request tells of accounts and persons is sealed, each part of it for itself. */
+const ofPart = (id: string, part: Part): Owner => ['approval', id, part];
+
+const sealJson = (id: string, part: Part, value: unknown): string =>
+  keyRing().seal(JSON.stringify(value), ofPart(id, part));
+const openJson = (id: string, part: Part, sealed: string): unknown => JSON.parse(keyRing().open(sealed, ofPart(id, part)));
+
+/** As it rests. */
+export type SealedApproval = Omit<ApprovalRow, 'answer' | 'shows'> & {
+  readonly shows: string;
+  readonly answer: string | null;
+};
+
+export const openApproval = (row: SealedApproval): ApprovalRow => ({
+  ...row,
+  shows: ApprovalShown.parse(openJson(row.id, 'shows', row.shows)),
+  answer: row.answer === null ? null : openJson(row.id, 'answer', row.answer),
+});
 
 export type NewApproval = Pick<
   ApprovalRow,
@@ -17,12 +40,13 @@ export type NewApproval = Pick<
 > & { readonly tenant: string; readonly body: Buffer | undefined };
 
 export const insertApproval = async (db: TransactionClient, row: NewApproval): Promise<void> => {
+  const body = row.body === undefined ? null : keyRing().sealBytes(row.body, ofPart(row.id, 'body'));
   await db.$executeRaw`
     INSERT INTO platform.approvals
       (id, kind, thing, tenant, maker, maker_key, principal, request, body, shows, digest, made_at, expires_at)
     VALUES (${row.id}::uuid, ${row.kind}, ${row.thing}, ${row.tenant}, ${row.maker}, ${row.maker_key},
-            ${JSON.stringify(row.principal)}::jsonb, ${JSON.stringify(row.request)}::jsonb, ${row.body ?? null}::bytea,
-            ${JSON.stringify(row.shows)}::jsonb, ${row.digest}, ${row.made_at}, ${row.expires_at})`;
+            ${JSON.stringify(row.principal)}::jsonb, ${JSON.stringify(row.request)}::jsonb, ${body}::bytea,
+            ${sealJson(row.id, 'shows', row.shows)}, ${row.digest}, ${row.made_at}, ${row.expires_at})`;
 };
 
 /** Waits for whoever else decides on it at this moment. */
@@ -31,11 +55,11 @@ export const lockApproval = async (
   tenant: string,
   id: string,
 ): Promise<ApprovalRow | undefined> => {
-  const [row] = await db.$queryRaw<ApprovalRow[]>`
+  const [row] = await db.$queryRaw<SealedApproval[]>`
     SELECT id::text, kind, thing, maker, maker_key, principal, request, shows, digest, made_at, expires_at, status,
            decided_by, decided_at, reason, answer_status, answer
     FROM platform.approvals WHERE id = ${id}::uuid AND tenant = ${tenant} FOR UPDATE`;
-  return row;
+  return row === undefined ? undefined : openApproval(row);
 };
 
 /** What is about one thing is done one after the other: what a second person has seen of it stays so until the end. */
@@ -47,7 +71,7 @@ export const lockThing = async (db: TransactionClient, thing: string): Promise<v
 export const loadBody = async (db: TransactionClient, id: string): Promise<Buffer | undefined> => {
   const [row] = await db.$queryRaw<{ readonly body: Uint8Array | null }[]>`
     SELECT body FROM platform.approvals WHERE id = ${id}::uuid`;
-  return row === undefined || row.body === null ? undefined : Buffer.from(row.body);
+  return row === undefined || row.body === null ? undefined : keyRing().openBytes(row.body, ofPart(id, 'body'));
 };
 
 export type Ending = {
@@ -66,6 +90,70 @@ export const endApproval = async (db: TransactionClient, id: string, ending: End
     UPDATE platform.approvals
     SET status = ${status}, decided_by = ${by}, decider_key = ${key}, decided_at = ${at}, reason = ${reason}, body = NULL,
         answer_status = ${answer?.status ?? null}::int,
-        answer = ${answer === undefined ? null : JSON.stringify(answer.body)}::jsonb
+        answer = ${answer === undefined ? null : sealJson(id, 'answer', answer.body)}::text
     WHERE id = ${id}::uuid AND status = 'waiting'`;
 };
+
+const jsonColumn = (part: 'answer' | 'shows'): SealedColumn<TransactionClient> => {
+  const column = sqlName(part);
+  return {
+    name: `platform.approvals.${part}`,
+    count: async (db) => db.$queryRaw`
+      SELECT CASE WHEN starts_with(${column}, 'v1.') THEN split_part(${column}, '.', 2) ELSE '' END AS key,
+        count(*)::int AS values
+      FROM platform.approvals WHERE ${column} IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    next: async (db, { after, limit }) => db.$queryRaw`
+      SELECT id::text AS key FROM platform.approvals
+      WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid ORDER BY approvals.id LIMIT ${limit}`,
+    load: async (db, { prefix, after, until }) => {
+      const rows = await db.$queryRaw<{ key: string; value: string }[]>`
+        SELECT id::text AS key, ${column} AS value FROM platform.approvals
+        WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND id <= ${until}::uuid
+          AND NOT starts_with(${column}, ${prefix})
+        FOR NO KEY UPDATE SKIP LOCKED`;
+      return rows.map((row) => ({ ...row, owner: ofPart(row.key, part) }));
+    },
+    save: async (db, values) => db.$executeRaw`
+      UPDATE platform.approvals SET ${column} = row.value
+      FROM unnest(${columnOf(values, 'key')}::uuid[], ${columnOf(values, 'value')}::text[]) AS row (id, value)
+      WHERE approvals.id = row.id`,
+  };
+};
+
+/** Files may be large: few of them are in memory at a time. */
+const BODIES_MAX = 5;
+
+const BODIES: SealedColumn<TransactionClient> = {
+  name: 'platform.approvals.body',
+  count: async (db) => db.$queryRaw`
+    SELECT CASE WHEN substring(body FROM 1 FOR 3) = convert_to('v1.', 'UTF8')
+        THEN split_part(encode(substring(body FROM 1 FOR 20), 'escape'), '.', 2) ELSE '' END AS key,
+      count(*)::int AS values
+    FROM platform.approvals WHERE body IS NOT NULL GROUP BY 1 ORDER BY 1`,
+  next: async (db, { after, limit }) => db.$queryRaw`
+    SELECT id::text AS key FROM platform.approvals
+    WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND body IS NOT NULL
+    ORDER BY approvals.id LIMIT ${Math.min(limit, BODIES_MAX)}`,
+  load: async (db, { prefix, after, until }) => {
+    const rows = await db.$queryRaw<{ key: string; value: Uint8Array }[]>`
+      SELECT id::text AS key, body AS value FROM platform.approvals
+      WHERE id > coalesce(nullif(${after}, ''), ${LEAST_ID})::uuid AND id <= ${until}::uuid
+        AND substring(body FROM 1 FOR ${prefix.length}) <> convert_to(${prefix}, 'UTF8')
+      FOR NO KEY UPDATE SKIP LOCKED`;
+    return rows.map((row) => ({ ...row, owner: ofPart(row.key, 'body') }));
+  },
+  save: async (db, values) => {
+    const sealed = values.map(({ key, value }) => ({ key, value: `\\x${Buffer.from(value).toString('hex')}` }));
+    await db.$executeRaw`
+      UPDATE platform.approvals SET body = row.value::bytea
+      FROM unnest(${columnOf(sealed, 'key')}::uuid[], ${columnOf(sealed, 'value')}::text[]) AS row (id, value)
+      WHERE approvals.id = row.id`;
+  },
+};
+
+/** What of approvals is sealed, so that a new key takes it over. */
+export const APPROVAL_COLUMNS: readonly SealedColumn<TransactionClient>[] = [
+  jsonColumn('shows'),
+  jsonColumn('answer'),
+  BODIES,
+];

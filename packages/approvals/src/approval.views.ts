@@ -7,6 +7,7 @@ import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { TransactionClient } from '@ansinh/database';
 import { cursorPage } from '@ansinh/http';
 import { type ApprovalRow, type KeptStatus, statusAt } from './approval.rules';
+import { openApproval, type SealedApproval } from './approval.store';
 
 /** What the cursor of approvals is made of, in every service. */
 export const APPROVAL_CURSOR = [Id] as const;
@@ -19,11 +20,11 @@ export const findApproval = async (
   tenant: string,
   id: string,
 ): Promise<ApprovalRow | undefined> => {
-  const [row] = await db.$queryRaw<ApprovalRow[]>`
+  const [row] = await db.$queryRaw<SealedApproval[]>`
     SELECT id::text, kind, thing, maker, maker_key, principal, request, shows, digest, made_at, expires_at, status,
            decided_by, decided_at, reason, answer_status, answer
     FROM platform.approvals WHERE id = ${id}::uuid AND tenant = ${tenant}`;
-  return row;
+  return row === undefined ? undefined : openApproval(row);
 };
 
 type SummaryRow = Omit<

@@ -1,4 +1,4 @@
-import { APPROVALS_MIGRATIONS, withApprovals } from '@ansinh/approvals';
+import { APPROVAL_COLUMNS, APPROVALS_MIGRATIONS, withApprovals } from '@ansinh/approvals';
 import type { Register } from '@ansinh/audit';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
@@ -75,11 +75,12 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
 export const defineService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
 ): ServiceDefinition<Db, Client> => {
-  const { name, routes, packageMigrations = [] } = definition;
+  const { name, routes, packageMigrations = [], sealed = [] } = definition;
   if (!routes.some(isHeldRoute)) return definition;
   return {
     ...definition,
     routes: withApprovals(name, routes),
+    sealed: [...sealed, ...APPROVAL_COLUMNS],
     packageMigrations: [...new Set([...packageMigrations, APPROVALS_MIGRATIONS])],
   };
 };

@@ -13,6 +13,7 @@ import { CODES, type Owner, whoIs } from '../actors';
 import { type Door, doorsOf } from '../doors';
 import { retoldBody, type Words } from '../retelling';
 import { agencyThing, type Special, type Turn, thingOf, told, type World } from '../world';
+import { approvalsOf } from './approvals';
 import { accepted, claimFileOf, type Patient, patientAt, wordsOf } from './claims';
 import { operationsOf } from './operations';
 
@@ -20,6 +21,8 @@ const QUARTER = '2026-Q4';
 const reason = 'công văn 1/BHXH';
 /** A third hospital: what may be settled once is settled for it. */
 const THIRD = FACILITY.basicGraded;
+
+const BUDGET = { amountVnd: '1500000000', source: 'QĐ 12/QĐ-BHXH' };
 
 type Clinic = {
   readonly facilityCode: string;
@@ -29,8 +32,11 @@ type Clinic = {
   readonly claimIds: readonly string[];
 };
 
+/** An officer, and the approver for what needs a second person. */
+const together = (room: Room<unknown>) => room.withSecondPerson(whoIs('officer'), whoIs('approver'));
+
 const register = async (room: Room<unknown>, facilityCode: string): Promise<void> => {
-  told(await room.as(whoIs('officer')).post('/v1/facilities', facilityOf(facilityCode)), z.unknown());
+  told(await together(room).post('/v1/facilities', facilityOf(facilityCode)), z.unknown());
 };
 
 /** The body of an example as it is written. */
@@ -66,7 +72,7 @@ const clinicOf = async (
       ? pemOf(doors)
       : createSigningIdentity(facilityCode, new Date('2026-01-01T00:00:00Z')).certificatePem;
   const path = `/v1/facilities/${facilityCode}/certificates`;
-  const { fingerprint } = told(await room.as(whoIs('officer')).post(path, { pem }), FacilityCertificate);
+  const { fingerprint } = told(await together(room).post(path, { pem }), FacilityCertificate);
   const lists = `/v1/facilities/${facilityCode}/catalogues/drugs?validFrom=2026-10-01`;
   const { content, contentType = '' } = exampleAt(doors, CATALOGUES);
   told(await room.as(whoIs(owner)).post(lists, content, { contentType }), z.unknown());
@@ -86,7 +92,7 @@ const thirdClinic = async (room: Room<unknown>, doors: readonly Door[]): Promise
 
 /** What two hospitals have got of the fund. */
 const paidTo = async (room: Room<unknown>, facilityCode: string): Promise<string[]> => {
-  const officer = room.as(whoIs('officer'));
+  const officer = together(room);
   const settled = await officer.post('/v1/settlements', { facilityCode, month: LAST_MONTH });
   const advanced = await officer.post('/v1/advances', { facilityCode, quarter: QUARTER });
   return [
@@ -159,7 +165,7 @@ const wordsFor = (clinics: Clinics, { owner }: Turn): Words => {
 export const startHealthInsurance = async (book: TokenBook): Promise<World> => {
   const room = await startRoom(service, book);
   const doors = doorsOf(routesOfService(service));
-  const officer = room.as(whoIs('officer'));
+  const officer = together(room);
   const unsigned = { from: '2026-01-01', enabled: false, reason };
   told(await officer.put('/v1/appraisal-rules/SIGNATURE', unsigned), z.unknown());
   const clinics = { a: await clinicOf(room, doors, 'facility-a'), b: await clinicOf(room, doors, 'facility-b') };
@@ -185,6 +191,7 @@ export const startHealthInsurance = async (book: TokenBook): Promise<World> => {
     words: (turn) => wordsFor(clinics, turn),
     specials: {
       ...(await operationsOf(room)),
+      ...(await approvalsOf(room, 'health-insurance', (one) => one.put(`/v1/facilities/${THIRD}/budgets/2027`, BUDGET))),
       ...claimSpecials(clinics, doors),
       ...ONCE,
       [CERTIFICATES]: { words: ({ owner }) => ({ [pemOf(doors)]: clinicFor(clinics, owner).pem }) },

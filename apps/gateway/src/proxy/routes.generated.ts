@@ -11,6 +11,7 @@ export const ROUTES = [
   { path: 'participants/*/payouts', service: 'payment' },
   { path: 'participants/*/visits', service: 'health-insurance' },
   { path: 'approvals/enrollment', service: 'enrollment' },
+  { path: 'approvals/health-insurance', service: 'health-insurance' },
   { path: 'approvals/payment', service: 'payment' },
   { path: 'advances', service: 'health-insurance' },
   { path: 'appraisal-questions', service: 'health-insurance' },

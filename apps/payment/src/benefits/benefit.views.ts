@@ -3,6 +3,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Benefit } from '@ansinh/contracts/payment/api';
 import { vndText } from '@ansinh/contracts/vocabulary/money';
 import { channelOf, destinationOf } from '../beneficiaries/destination.rules';
+import { ofBenefit, withOpenAccount } from '../beneficiaries/sealing';
 import type { Tx } from '../kit';
 import { type BenefitRow, findBenefit } from './benefit.store';
 
@@ -16,7 +17,7 @@ const proposedOf = (row: BenefitRow) => ({
   amountVnd: vndText(row.amountVnd),
   calculation: row.calculation,
   claim: row.claim,
-  destination: destinationOf({ ...row, channel: channelOf(row.channel) }),
+  destination: destinationOf(withOpenAccount({ ...row, channel: channelOf(row.channel) }, ofBenefit(row.id))),
   proposedBy: row.proposedBy,
 });
 

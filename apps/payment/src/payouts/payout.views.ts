@@ -4,6 +4,7 @@ import { destinationOf } from '../beneficiaries/destination.rules';
 import type { Tx } from '../kit';
 import type { PayoutRecord } from './payout.rules';
 import { PAYOUT_COLUMNS } from './payout.store';
+import { openedPayout } from './sealed-payout';
 
 export const payoutView = (payout: PayoutRecord): Payout => ({
   payoutId: payout.id,
@@ -35,5 +36,5 @@ export const findPayoutsOf = (db: Tx['db'], participantId: string): Promise<Payo
 /** A payout with the account that it was sent to: what a second person sees who lets it go to another one. */
 export const shownPayout = async (db: Tx['db'], payoutId: string) => {
   const payout = await findPayout(db, payoutId);
-  return payout && { ...payoutView(payout), attempt: payout.attempt, destination: destinationOf(payout) };
+  return payout && { ...payoutView(payout), attempt: payout.attempt, destination: destinationOf(openedPayout(payout)) };
 };

@@ -85,6 +85,7 @@ export const THING_AT: ReadonlyMap<string, Thing> = new Map<string, Thing>([
   ['wage-zones/:communeCode', 'commune'],
   // Each service that needs two persons has its own address: `/v1/approvals/payment/...`.
   ['enrollment/:approvalId', 'approval'],
+  ['health-insurance/:approvalId', 'approval'],
   ['payment/:approvalId', 'approval'],
 ]);
 

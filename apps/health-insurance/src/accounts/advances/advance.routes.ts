@@ -10,7 +10,7 @@ import { listAdvances } from './advance.views';
 const approveAdvanceRoute = route({
   method: 'post',
   path: '/v1/advances',
-  summary: 'Approve the advance of a facility for a quarter: a share of the cost of the quarter before',
+  summary: 'Approve the advance of a facility for a quarter, by two persons: a share of the cost of the quarter before',
   tag: 'Settlements',
   permission: 'settlement:approve',
   body: ApproveAdvance,
@@ -24,6 +24,7 @@ const approveAdvanceRoute = route({
     'advance.quarter-not-covered',
     'period.closed',
   ],
+  twoPersons: { decide: 'approval:decide' },
   example: APPROVING,
   handle: (tx, { body }) => approveAdvance(tx, body),
 });

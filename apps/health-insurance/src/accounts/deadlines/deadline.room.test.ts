@@ -46,7 +46,7 @@ describe('what is overdue', () => {
     });
     room.clock.set('2026-11-20T09:00:00+07:00');
     const settlement = { facilityCode: '66001', month: '2026-10' };
-    expect((await room.as(officer).post('/v1/settlements', settlement)).status).toBe(201);
+    expect((await room.withSecondPerson(officer).post('/v1/settlements', settlement)).status).toBe(201);
     expect(brief(await list())).toEqual([
       'claim-correction 2026-11 2 2026-11-12 overdue 8',
       'monthly-summary 2026-10 1 2026-11-16 overdue 4',
@@ -137,7 +137,7 @@ describe('a reported quarter', () => {
       'advance 2026-Q4 1 2026-10-12 overdue 2',
       'quarterly-result 2026-Q3 1 2026-11-04 open 0',
     ]);
-    await room.as(officer).post('/v1/advances', { facilityCode: '66001', quarter: '2026-Q4' });
+    await room.withSecondPerson(officer).post('/v1/advances', { facilityCode: '66001', quarter: '2026-Q4' });
     const { advanceId } = await room.db.advance.findFirstOrThrow();
     await room.deliver(PayoutPaid, {
       payoutId: '0199f000-0000-7000-8000-000000000009',
@@ -149,8 +149,8 @@ describe('a reported quarter', () => {
       channel: 'bank',
       paidAt: '2026-10-14T09:00:00+07:00',
     });
-    await room.as(officer).post('/v1/settlements', { facilityCode: '66001', month: '2026-09' });
-    expect((await room.as(officer).post('/v1/periods/2026-Q3/closing')).status).toBe(201);
+    await room.withSecondPerson(officer).post('/v1/settlements', { facilityCode: '66001', month: '2026-09' });
+    expect((await room.withSecondPerson(officer).post('/v1/periods/2026-Q3/closing')).status).toBe(201);
     expect(brief(await list())).toEqual(['settlement-payment 2026-10 1 2026-10-19 open 0']);
   });
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => room.stop());
 
 const put = (path: string, amountVnd: string, who: Parameters<typeof room.as>[0] = officer) =>
-  room.as(who).put(path, { amountVnd, source: 'QĐ 12/QĐ-BHXH' });
+  room.withSecondPerson(who).put(path, { amountVnd, source: 'QĐ 12/QĐ-BHXH' });
 const read = async (who: Parameters<typeof room.as>[0], query = ''): Promise<FundControl> =>
   FundControl.parse((await room.as(who).get(`/v1/fund-control?year=2026${query}`)).body);
 
@@ -55,6 +55,17 @@ describe('the control of the fund', () => {
     expect(formula).toContain('x 12');
     const calm = await read(officer, '&deviationPercent=100&facilityCode=66001');
     expect(calm.items.map(({ alarms }) => alarms.length)).toEqual([1]);
+  });
+
+  it('keeps the budget that was set until a second person has seen both', async () => {
+    const path = '/v1/facilities/66002/budgets/2027';
+    await put(path, '2000');
+    const held = await room.as(officer).put(path, { amountVnd: '9000', source: 'QĐ 13/QĐ-BHXH' });
+    expect([held.status, held.body]).toMatchObject([
+      202,
+      { shows: { now: { amountVnd: '2000' }, answer: { amountVnd: '9000' } } },
+    ]);
+    expect(await room.db.facilityBudget.findFirst({ where: { year: 2027 } })).toMatchObject({ amountVnd: 2_000n });
   });
 
   it('is seen by a facility for itself, and set by the agency alone', async () => {

@@ -6,20 +6,21 @@ import { z } from 'zod';
 import { route } from '../../kit';
 import { setBudget } from './budget.commands';
 import { READING_FUND, SETTING_BUDGET } from './fund.examples';
-import { readFundControl } from './fund.views';
+import { findBudgetView, readFundControl } from './fund.views';
 
 const DEVIATION_PERCENT = 20;
 
 const setBudgetRoute = route({
   method: 'put',
   path: '/v1/facilities/:facilityCode/budgets/:year',
-  summary: 'Set what a facility may cost the fund in a year, or set it anew',
+  summary: 'Set what a facility may cost the fund in a year, or set it anew, by two persons',
   tag: 'Fund control',
   permission: 'settlement:approve',
   params: z.object({ facilityCode: FacilityCode, year: BudgetYear }),
   body: SetBudget,
   reply: Budget,
   problems: ['request.not-found'],
+  twoPersons: { decide: 'approval:decide', now: (tx, { params }) => findBudgetView(tx, params) },
   example: SETTING_BUDGET,
   handle: async (tx, { params, body }) => {
     const budget = await setBudget(tx, { ...params, ...body });

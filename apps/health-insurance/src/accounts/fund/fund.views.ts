@@ -14,6 +14,7 @@ import { areStanding } from '../../claim/claim-status.sql';
 import type { FacilityBudget } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { facilityScope } from '../../scopes/facility-scope.rules';
+import { findBudget } from './budget.store';
 import { FORECAST_FORMULA, type FundQuestion, fundUse, type MonthSpending } from './forecast.rules';
 
 type Db = Tx['db'];
@@ -25,6 +26,14 @@ export const budgetView = ({ facilityCode, year, amountVnd, source, setAt }: Fac
   source,
   setAt: setAt.toISOString(),
 });
+
+export const findBudgetView = async (
+  tx: Tx,
+  known: Pick<FacilityBudget, 'facilityCode' | 'year'>,
+): Promise<Budget | undefined> => {
+  const budget = await findBudget(tx, known);
+  return budget === undefined ? undefined : budgetView(budget);
+};
 
 type SpendingRow = { facility_code: string; month: YearMonth; spent: Hundredths };
 

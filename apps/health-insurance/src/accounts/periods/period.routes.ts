@@ -10,7 +10,7 @@ import { findSettlementRecords } from './period.views';
 const closePeriodRoute = route({
   method: 'post',
   path: '/v1/periods/:quarter/closing',
-  summary: 'Close the accounts of a quarter and write the settlement record (06/BH) of every facility',
+  summary: 'Close the accounts of a quarter, by two persons, and write the settlement record (06/BH) of every facility',
   tag: 'Settlements',
   permission: 'settlement:approve',
   params: z.object({ quarter: QuarterText }),
@@ -18,6 +18,7 @@ const closePeriodRoute = route({
   status: 201,
   idempotent: true,
   problems: ['period.already-closed', 'period.not-over', 'period.open-claims'],
+  twoPersons: { decide: 'approval:decide' },
   example: CLOSING,
   handle: (tx, { params }) => closePeriod(tx, params.quarter),
 });

@@ -30,7 +30,7 @@ afterEach(() => room.stop());
 const store = async (...inputs: StoredClaimInput[]): Promise<void> => {
   await room.db.claim.createMany({ data: inputs.map(claimRow) });
 };
-const post = (path: string, body?: unknown): Promise<Reply> => room.as(officer).post(path, body);
+const post = (path: string, body?: unknown): Promise<Reply> => room.withSecondPerson(officer).post(path, body);
 const advance = (quarter = '2026-Q4', facilityCode = '66001') => post('/v1/advances', { facilityCode, quarter });
 const settle = (month = '2026-10') => post('/v1/settlements', { facilityCode: '66001', month });
 const close = (quarter: string) => post(`/v1/periods/${quarter}/closing`);
@@ -118,11 +118,33 @@ describe('an advance', () => {
     await store({ month: '2026-08' }, { month: '2026-09' }, { month: '2026-10' }, { month: '2026-11' });
     await advance();
     expect(await settled('2026-09')).toMatchObject({ advanceUsedVnd: '0', restVnd: '400000' });
-    const [october, november] = await Promise.all([settled('2026-10'), settled('2026-11')]);
-    const used = [october, november].map(({ advanceUsedVnd }) => Number(advanceUsedVnd));
+    const both = await Promise.all(
+      ['2026-10', '2026-11'].map(async (month) => {
+        const reply = await settle(month);
+        // What the other one took meanwhile is not left as it was shown: it is asked for anew.
+        if (reply.status === 409) expect(codeOf(reply)).toEqual([409, 'approval.changed']);
+        return reply.status === 409 ? settled(month) : Settlement.parse(reply.body);
+      }),
+    );
+    const used = both.map(({ advanceUsedVnd }) => Number(advanceUsedVnd));
     expect(used.reduce((sum, one) => sum + one, 0)).toBe(720_000);
     expect((await room.db.advance.findFirstOrThrow()).usedVnd).toBe(720_000n);
   });
+});
+
+it.each<readonly [string, () => Promise<Reply>]>([
+  ['a settlement', () => room.as(officer).post('/v1/settlements', { facilityCode: '66001', month: '2026-10' })],
+  ['an advance', () => room.as(officer).post('/v1/advances', { facilityCode: '66001', quarter: '2026-Q4' })],
+  ['the closing of a quarter', () => room.as(officer).post('/v1/periods/2026-Q2/closing')],
+])('%s waits for a second person, and nothing of it has happened', async (_what, ask) => {
+  await store({ month: '2026-09' }, { month: '2026-10' });
+  const before = await room.db.claim.findMany({ orderBy: { claimId: 'asc' } });
+  const held = await ask();
+  expect([held.status, held.body]).toMatchObject([202, { status: 'waiting', service: 'health-insurance' }]);
+  expect(await room.db.claim.findMany({ orderBy: { claimId: 'asc' } })).toEqual(before);
+  expect(await room.outbox()).toEqual([]);
+  const counts = [room.db.settlement.count(), room.db.advance.count(), room.db.closedPeriod.count()];
+  expect(await Promise.all(counts)).toEqual([0, 0, 0]);
 });
 
 it('pays a settlement with its claims, once, when its payout is paid', async () => {

@@ -10,7 +10,7 @@ import { listSettlements } from './settlement.views';
 const approveSettlementRoute = route({
   method: 'post',
   path: '/v1/settlements',
-  summary: 'Approve what the fund owes a facility for the accepted claims of a month',
+  summary: 'Approve what the fund owes a facility for the accepted claims of a month, by two persons',
   tag: 'Settlements',
   permission: 'settlement:approve',
   body: ApproveSettlement,
@@ -18,6 +18,7 @@ const approveSettlementRoute = route({
   status: 201,
   idempotent: true,
   problems: ['period.closed', 'settlement.nothing-to-settle'],
+  twoPersons: { decide: 'approval:decide' },
   example: APPROVING,
   handle: (tx, { body }) => approveSettlement(tx, body),
 });

@@ -45,7 +45,7 @@ describe('the rules of the appraisal', () => {
 
   it('are switched off and on by an officer from a day on, and the claims after it follow', async () => {
     const change = (from: string, enabled: boolean) =>
-      room.as(officer).put('/v1/appraisal-rules/QTY', { from, enabled, reason: 'letter 12/BHXH-GĐ' });
+      room.withSecondPerson(officer).put('/v1/appraisal-rules/QTY', { from, enabled, reason: 'letter 12/BHXH-GĐ' });
     const off = await change('2026-10-01', false);
     expect(off.body).toMatchObject({ code: 'QTY', enabled: false, setFrom: '2026-10-01' });
     const lines = [PROCEDURE, OVERDOSE];
@@ -79,7 +79,9 @@ describe('the rules of the appraisal', () => {
 
   it('keep a limit that was set when they are switched off and on again', async () => {
     const put = async (change: object) => {
-      const reply = await room.as(officer).put('/v1/appraisal-rules/TOTALS', { reason: 'letter 13/BHXH', ...change });
+      const reply = await room
+        .withSecondPerson(officer)
+        .put('/v1/appraisal-rules/TOTALS', { reason: 'letter 13/BHXH', ...change });
       return AppraisalRule.parse(reply.body).parameters.map(({ value }) => value);
     };
     const from = '2026-10-01';
@@ -89,6 +91,20 @@ describe('the rules of the appraisal', () => {
     expect(await put({ from, enabled: false })).toEqual([500]);
     expect(await put({ from: '2026-10-05', enabled: true })).toEqual([500]);
     expect(await put({ from: '2026-10-05', enabled: true, parameters: {} })).toEqual([byDefault]);
+  });
+
+  it('stay as they are until a second person has seen what they are and what they would be', async () => {
+    const change = { from: '2026-10-01', enabled: false, reason: 'letter 14/BHXH' };
+    const held = await room.as(officer).put('/v1/appraisal-rules/QTY', change);
+    expect([held.status, held.body]).toMatchObject([
+      202,
+      {
+        kind: 'PUT /v1/appraisal-rules/:code',
+        thing: 'appraisal-rule:QTY',
+        shows: { body: change, now: { enabled: true }, answer: { enabled: false, setFrom: '2026-10-01' } },
+      },
+    ]);
+    expect(await room.db.appraisalRuleSetting.count({ where: { rule: 'QTY' } })).toBe(0);
   });
 
   it('are refused a parameter that they do not have, and are not for hospitals', async () => {

@@ -37,7 +37,7 @@ const explain = (claimId: string, question: number, who: Caller = hospital): Pro
 const decideBy = (claimId: string, ...decisions: unknown[]): Promise<Reply> =>
   room.as(officer).post(`/v1/claims/${claimId}/decisions`, { decisions });
 const settle = (): Promise<Reply> =>
-  room.as(officer).post('/v1/settlements', { facilityCode: '66001', month: '2026-10' });
+  room.withSecondPerson(officer).post('/v1/settlements', { facilityCode: '66001', month: '2026-10' });
 const codeOf = ({ status, body }: Reply): [number, string] => [status, Problem.parse(body).code];
 const reason = 'Đối chiếu với bệnh án';
 

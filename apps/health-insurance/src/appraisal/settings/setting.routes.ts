@@ -24,13 +24,17 @@ export const appraisalRulesRoute = route({
 export const changeAppraisalRuleRoute = route({
   method: 'put',
   path: '/v1/appraisal-rules/:code',
-  summary: 'Switch a rule on or off, or set its parameters, for discharges from a day on',
+  summary: 'Switch a rule on or off, or set its parameters, for discharges from a day on, by two persons',
   tag: 'Appraisal',
   permission: 'appraisal:configure',
   params: z.object({ code: z.string().min(1).max(40) }),
   body: AppraisalRuleChange,
   reply: AppraisalRule,
   problems: ['request.invalid', 'request.not-found'],
+  twoPersons: {
+    decide: 'approval:decide',
+    now: async (tx, { params, body }) => (await listRules(tx.db, body.from)).find(({ code }) => code === params.code),
+  },
   example: SWITCHING,
   handle: (tx, { params, body }) => changeRule(tx, params.code, body),
 });

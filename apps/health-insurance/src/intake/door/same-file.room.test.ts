@@ -98,7 +98,7 @@ describe('the same file again', () => {
     const signed = signClaimFile(FILE, identity);
     expect(await appraisedFile(room, signed)).toMatchObject({ status: 'returned', findings: [{ rule: 'SIGNATURE' }] });
     const path = '/v1/facilities/66001/certificates';
-    const { body } = await room.as(officer).post(path, { pem: identity.certificatePem });
+    const { body } = await room.withSecondPerson(officer).post(path, { pem: identity.certificatePem });
     const { claimId } = await appraisedFile(room, signed);
     expect(await room.db.claim.findFirst()).toMatchObject({ claimId, version: 2, status: 'accepted' });
     expect(await room.db.document.findMany()).toMatchObject([{ signature: 'valid' }]);

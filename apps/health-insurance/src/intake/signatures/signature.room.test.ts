@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => room.stop());
 
 const register = async ({ certificatePem: pem }: SigningIdentity, facilityCode = '66001'): Promise<string> => {
-  const answer = await room.as(officer).post(`/v1/facilities/${facilityCode}/certificates`, { pem });
+  const answer = await room.withSecondPerson(officer).post(`/v1/facilities/${facilityCode}/certificates`, { pem });
   expect(answer.status).toBe(201);
   return String(Object(answer.body).fingerprint);
 };
@@ -73,7 +73,7 @@ describe('a claim file since 2026', () => {
 
   it('needs no signature where an officer has switched the rule off', async () => {
     const off = { from: '2026-01-01', enabled: false, reason: 'transition of the district hospitals' };
-    await room.as(officer).put('/v1/appraisal-rules/SIGNATURE', off);
+    await room.withSecondPerson(officer).put('/v1/appraisal-rules/SIGNATURE', off);
     expect((await send(unsigned())).status).toBe('accepted');
   });
 });

@@ -3,6 +3,7 @@ import { CardIssued } from '@ansinh/contracts/enrollment/events';
 import { Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
 import { Catalogue } from '@ansinh/contracts/health-insurance/registers.api';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { claimFileXml, DRUG, encounterTables, PROCEDURE } from '../../../testing/claims';
@@ -34,7 +35,7 @@ const upload = (
   content: string,
   who: Parameters<typeof room.as>[0] = hospital,
   options = JSON_TYPE,
-) => room.as(who).post(`${PATH}/drugs?validFrom=${validFrom}`, content, options);
+) => room.withSecondPerson(who).post(`${PATH}/drugs?validFrom=${validFrom}`, content, options);
 const current = async (date: string) => {
   const { status, body } = await room.as(hospital).get(`${PATH}/drugs?date=${date}`);
   if (status !== 200) return status;
@@ -57,6 +58,24 @@ describe('a catalogue of a facility', () => {
     expect(await current('2026-07-01')).toEqual({ version: 2, items: [row('110')] });
     const lists = await room.as(officer).get(`${PATH}?date=2026-06-30`);
     expect(lists.body).toMatchObject([{ kind: 'drugs', version: 3 }]);
+  });
+
+  it("is its facility's own act, and needs two persons where an officer uploads it", async () => {
+    await upload('2026-01-01', drugs('100'));
+    const held = await room.as(officer).post(`${PATH}/drugs?validFrom=2026-02-01`, drugs('900'), JSON_TYPE);
+    expect([held.status, held.body]).toMatchObject([
+      202,
+      { thing: 'facility:66001', shows: { now: { version: 1 }, answer: { version: 2, rows: 1 } } },
+    ]);
+    expect(await room.db.catalogue.count()).toBe(1);
+    expect((await upload('2026-02-01', drugs('900'), officer)).status).toBe(201);
+    // What the first request would have been is another version by now.
+    const { id, digest } = Approval.parse(held.body);
+    const late = await room
+      .as({ role: 'approver', tenantCode: '66' })
+      .post(`/v1/approvals/health-insurance/${id}/decisions`, { decision: 'approve', digest });
+    expect([late.status, Problem.parse(late.body).code]).toEqual([409, 'approval.changed']);
+    expect(await room.db.catalogue.count()).toBe(2);
   });
 
   it('is the same version when the same bytes come again, also at the same time', async () => {

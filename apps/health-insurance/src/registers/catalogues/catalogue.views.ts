@@ -36,6 +36,14 @@ export const listCatalogues = async (db: Db, facilityCode: string, day: LocalDat
   });
 };
 
+/** The list of one kind that counts on a day. */
+export const findCatalogue = async (
+  db: Db,
+  { facilityCode, kind }: Pick<Catalogue, 'facilityCode' | 'kind'>,
+  day: LocalDate,
+): Promise<Catalogue | undefined> =>
+  (await listCatalogues(db, facilityCode, day)).find((list) => list.kind === kind);
+
 const entryOf = (row: EntryRow): Entry => ({
   code: row.code,
   name: row.name ?? undefined,

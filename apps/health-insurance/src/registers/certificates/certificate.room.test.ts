@@ -26,12 +26,12 @@ describe('the certificates of a facility', () => {
   beforeEach(async () => {
     room = await startRoom(service);
     for (const facilityCode of ['66001', '66002'])
-      expect((await room.as(officer).post('/v1/facilities', { ...facility, facilityCode })).status).toBe(201);
+      expect((await room.withSecondPerson(officer).post('/v1/facilities', { ...facility, facilityCode })).status).toBe(201);
   });
   afterEach(() => room.stop());
 
   const register = async (): Promise<FacilityCertificate> => {
-    const answer = await room.as(officer).post(path, { pem: RSA_CERTIFICATE });
+    const answer = await room.withSecondPerson(officer).post(path, { pem: RSA_CERTIFICATE });
     expect(answer.status).toBe(201);
     return FacilityCertificate.parse(answer.body);
   };
@@ -43,6 +43,12 @@ describe('the certificates of a facility', () => {
     expect(await register()).toEqual(certificate);
     expect(await list()).toEqual([certificate]);
     expect((await room.as(hospital).post(path, { pem: RSA_CERTIFICATE })).status).toBe(403);
+  });
+
+  it('are none until a second person has approved them', async () => {
+    const held = await room.as(officer).post(path, { pem: RSA_CERTIFICATE });
+    expect([held.status, held.body]).toMatchObject([202, { status: 'waiting', shows: { now: [] } }]);
+    expect(await list()).toEqual([]);
   });
 
   it('belong to one facility only', async () => {

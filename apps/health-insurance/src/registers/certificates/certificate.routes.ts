@@ -17,7 +17,8 @@ const FacilityParams = z.object({ facilityCode: FacilityCode });
 const registerCertificateRoute = route({
   method: 'post',
   path: '/v1/facilities/:facilityCode/certificates',
-  summary: 'Register a certificate with which a facility signs its claim files; the same one again changes nothing',
+  summary:
+    'Register a certificate with which a facility signs its claim files, by two persons; the same one again changes nothing',
   tag: 'Facilities',
   permission: 'facility:register',
   params: FacilityParams,
@@ -26,6 +27,10 @@ const registerCertificateRoute = route({
   status: 201,
   idempotent: true,
   problems: ['certificate.of-another-facility', 'certificate.unusable', 'request.not-found'],
+  twoPersons: {
+    decide: 'approval:decide',
+    now: (tx, { params: { facilityCode } }) => listCertificates(tx.db, facilityCode),
+  },
   example: REGISTERING,
   handle: (tx, { params: { facilityCode }, body }) => registerCertificate(tx, facilityCode, body),
 });

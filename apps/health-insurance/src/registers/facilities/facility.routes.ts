@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { route } from '../../kit';
 import { registerFacility } from './facility.commands';
 import { READING, REGISTERING } from './facility.examples';
-import { getFacility } from './facility.views';
+import { getFacility, shownFacility } from './facility.views';
 
 const registerFacilityRoute = route({
   method: 'post',
   path: '/v1/facilities',
-  summary: 'Register a medical facility, or change its data',
+  summary: 'Register a medical facility, or change its data, by two persons',
   tag: 'Facilities',
   permission: 'facility:register',
   body: RegisterFacility,
@@ -17,6 +17,7 @@ const registerFacilityRoute = route({
   status: 201,
   idempotent: true,
   problems: ['request.invalid'],
+  twoPersons: { decide: 'approval:decide', now: (tx, { body }) => shownFacility(tx.db, body.facilityCode) },
   example: REGISTERING,
   handle: (tx, { body }) => registerFacility(tx, body),
 });

@@ -32,12 +32,15 @@ export const findFacility = async (db: Tx['db'], facilityCode: string): Promise<
   return row === null ? undefined : openFacility(facilityOf(row));
 };
 
-/**
- * A facility as the caller may know it: itself, or any to the agency. Of its account number the end alone, by which who
- * knows it finds it right. @throws request.not-found
- */
+/** Of its account number the end alone, by which who knows it finds it right. */
+export const shownFacility = async (db: Tx['db'], facilityCode: string): Promise<Facility | undefined> => {
+  const facility = await findFacility(db, facilityCode);
+  return facility === undefined ? undefined : withHiddenAccount(facility);
+};
+
+/** A facility as the caller may know it: itself, or any to the agency. @throws request.not-found */
 export const getFacility = async ({ db, by }: Tx, facilityCode: string): Promise<Facility> => {
-  const facility = maySeeFacility(by, facilityCode) ? await findFacility(db, facilityCode) : undefined;
+  const facility = maySeeFacility(by, facilityCode) ? await shownFacility(db, facilityCode) : undefined;
   if (facility === undefined) throw reject('request.not-found', { facilityCode });
-  return withHiddenAccount(facility);
+  return facility;
 };
