@@ -24,13 +24,13 @@ export const doorsOf = <Tx>(routes: readonly Route<Tx>[]): Door[] =>
   routes.map((route) => {
     const { method, path, query, example } = route;
     return {
-    name: `${method.toUpperCase()} ${path}`,
-    method: Method.parse(method),
-    path,
-    params: [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name),
-    asked: query instanceof z.ZodObject ? Object.keys(query.shape) : [],
-    isHeld: isHeldRoute(route),
-    example,
+      name: `${method.toUpperCase()} ${path}`,
+      method: Method.parse(method),
+      path,
+      params: [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name),
+      asked: query instanceof z.ZodObject ? Object.keys(query.shape) : [],
+      isHeld: isHeldRoute(route),
+      example,
     };
   });
 

@@ -10,7 +10,8 @@ const ofPart = (id: string, part: Part): Owner => ['approval', id, part];
 
 const sealJson = (id: string, part: Part, value: unknown): string =>
   keyRing().seal(JSON.stringify(value), ofPart(id, part));
-const openJson = (id: string, part: Part, sealed: string): unknown => JSON.parse(keyRing().open(sealed, ofPart(id, part)));
+const openJson = (id: string, part: Part, sealed: string): unknown =>
+  JSON.parse(keyRing().open(sealed, ofPart(id, part)));
 
 /** As it rests. */
 export type SealedApproval = Omit<ApprovalRow, 'answer' | 'shows'> & {

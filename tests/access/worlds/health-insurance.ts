@@ -191,7 +191,9 @@ export const startHealthInsurance = async (book: TokenBook): Promise<World> => {
     words: (turn) => wordsFor(clinics, turn),
     specials: {
       ...(await operationsOf(room)),
-      ...(await approvalsOf(room, 'health-insurance', (one) => one.put(`/v1/facilities/${THIRD}/budgets/2027`, BUDGET))),
+      ...(await approvalsOf(room, 'health-insurance', (one) =>
+        one.put(`/v1/facilities/${THIRD}/budgets/2027`, BUDGET),
+      )),
       ...claimSpecials(clinics, doors),
       ...ONCE,
       [CERTIFICATES]: { words: ({ owner }) => ({ [pemOf(doors)]: clinicFor(clinics, owner).pem }) },

@@ -1,7 +1,7 @@
 import { FACILITY_ACCOUNT } from '@ansinh/contracts/health-insurance/events';
 import { keyRing, type Owner, openKept } from '@ansinh/secrets';
 
-// Account numbers are sealed at the door and opened for the file of a bank alone. What a batch asks a bank to pay is copied
+// Account numbers are sealed at the door and opened for the file of a bank and for the second person, who approves it. What a batch asks a bank to pay is copied
 // within the database, so a payout and its line in a batch have one owner: the attempt, by the name that the bank is told.
 
 export const ofFacility = (facilityCode: string): Owner => [FACILITY_ACCOUNT, facilityCode];

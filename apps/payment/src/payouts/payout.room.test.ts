@@ -5,6 +5,7 @@ import type { Payout } from '@ansinh/contracts/payment/api';
 import { PayoutCreated, PayoutRedirected } from '@ansinh/contracts/payment/events';
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { newId } from '@ansinh/database';
+import { eventually } from '@ansinh/testkit';
 import {
   APPROVER,
   accountOfFacility,
@@ -200,6 +201,18 @@ describe('payouts', () => {
         { subject: OFFICER.subject, action: 'payout.redirect' },
         { subject: APPROVER.subject, action: 'approval.approve' },
       ]);
+    });
+
+    it('are noted as read when the second person looks at what is held', async () => {
+      const { payoutId } = await returned();
+      const destination = { channel: 'post-office', postOfficeCode: '620000' };
+      const held = await room.officer.post(`/v1/payouts/${payoutId}/redirections`, { destination, reason: 'moved' });
+      await room.approver.get(`/v1/approvals/payment/${Approval.parse(held.body).id}`);
+      await eventually(async () => {
+        const read = await room.db.$queryRaw`
+          SELECT subject FROM platform.audit WHERE target = ${`payout:${payoutId}`} AND action = 'person.read'`;
+        expect(read).toContainEqual({ subject: APPROVER.subject });
+      });
     });
 
     it('do not go to an account of another name, nor while they are out', async () => {

@@ -272,7 +272,8 @@ describe('a check-in', () => {
 });
 
 describe('a settlement', () => {
-  const settle = (month = '2026-10') => room.withSecondPerson(officer).post('/v1/settlements', { facilityCode: '66001', month });
+  const settle = (month = '2026-10') =>
+    room.withSecondPerson(officer).post('/v1/settlements', { facilityCode: '66001', month });
   const accept = async (keys: readonly string[]): Promise<void> => {
     await submit(keys.map((key) => encounterTables({ key, summary: { MA_BENH_CHINH: `J0${key}` } })));
     await appraiseAll();

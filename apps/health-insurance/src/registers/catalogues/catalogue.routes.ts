@@ -39,7 +39,8 @@ const uploadRoute = workRoute({
   twoPersons: {
     decide: 'approval:decide',
     alone: ['facility'],
-    now: (tx, { params: { facilityCode, kind }, query }) => findCatalogue(tx.db, { facilityCode, kind }, query.validFrom),
+    now: (tx, { params: { facilityCode, kind }, query }) =>
+      findCatalogue(tx.db, { facilityCode, kind }, query.validFrom),
   },
   example: UPLOADING,
   handle: (context, { params, query, body }) => uploadCatalogue(context, { ...params, ...query, content: body }),

@@ -41,8 +41,7 @@ export const findCatalogue = async (
   db: Db,
   { facilityCode, kind }: Pick<Catalogue, 'facilityCode' | 'kind'>,
   day: LocalDate,
-): Promise<Catalogue | undefined> =>
-  (await listCatalogues(db, facilityCode, day)).find((list) => list.kind === kind);
+): Promise<Catalogue | undefined> => (await listCatalogues(db, facilityCode, day)).find((list) => list.kind === kind);
 
 const entryOf = (row: EntryRow): Entry => ({
   code: row.code,

@@ -26,7 +26,9 @@ describe('the certificates of a facility', () => {
   beforeEach(async () => {
     room = await startRoom(service);
     for (const facilityCode of ['66001', '66002'])
-      expect((await room.withSecondPerson(officer).post('/v1/facilities', { ...facility, facilityCode })).status).toBe(201);
+      expect((await room.withSecondPerson(officer).post('/v1/facilities', { ...facility, facilityCode })).status).toBe(
+        201,
+      );
   });
   afterEach(() => room.stop());
 

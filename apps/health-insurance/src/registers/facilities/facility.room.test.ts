@@ -49,7 +49,10 @@ describe('the registration of a facility', () => {
     await room.withSecondPerson(officer).post('/v1/facilities', moved);
     expect(await everythingIn(room)).not.toMatch(/5200205000010|5200205999999/);
     const again = await room.as(officer).post('/v1/facilities', facility, { key: 'kept' });
-    expect([again.headers.get('idempotent-replayed'), again.body]).toMatchObject(['true', { shows: { body: facility } }]);
+    expect([again.headers.get('idempotent-replayed'), again.body]).toMatchObject([
+      'true',
+      { shows: { body: facility } },
+    ]);
     expect(await everythingIn(room)).not.toMatch(/5200205000010|5200205999999/);
     const shown = await room.as({ role: 'hospital', tenantCode: '66010' }).get('/v1/facilities/66010');
     expect(shown.body).toMatchObject({ account: { accountNumber: 'XXXXXXXXX9999' } });
@@ -78,7 +81,10 @@ describe('the registration of a facility', () => {
     const held = await room.as(officer).post('/v1/facilities', moved);
     expect([held.status, held.body]).toMatchObject([
       202,
-      { status: 'waiting', shows: { body: moved, answer: moved, now: { account: { accountNumber: 'XXXXXXXXX0010' } } } },
+      {
+        status: 'waiting',
+        shows: { body: moved, answer: moved, now: { account: { accountNumber: 'XXXXXXXXX0010' } } },
+      },
     ]);
     expect(await findFacility(room.db, '66010')).toEqual(facility);
     expect(await room.outbox()).toHaveLength(1);

@@ -59,9 +59,7 @@ it('what waits for a second person rests sealed, is taken over by a new key, and
   const [one, other, list] = [newId(), newId(), newId()];
   const additions = (id: string) => `/v1/counters/${id}/additions`;
   const waiting = heldBy(await room.as(lan).post(additions(one), { amountVnd: '918273' }));
-  const file = heldBy(
-    await room.as(lan).put(`/v1/counters/${list}/list`, '4\n5\n918274', { contentType: 'text/csv' }),
-  );
+  const file = heldBy(await room.as(lan).put(`/v1/counters/${list}/list`, '4\n5\n918274', { contentType: 'text/csv' }));
   expect(await everythingIn(room)).not.toMatch(/91827[34]/);
   const approved = heldBy(await room.as(lan).post(additions(other), { amountVnd: '7' }));
   await decide(approved);
