@@ -28,7 +28,8 @@ export const runPage = (page: string, gatewayUrl: string): Promise<PageRun> => {
   writeFileSync(join(folder, 'package.json'), '{}');
   const script = scriptOf(page)
     .replace(/^(field .*?)\s+#.*$/gm, 'printf "\\nVALUE %s\\n" "$($1)"')
-    .replace(/npm run --silent sample --/g, `node ${ROOT}/infra/local/dist/sample-files.js`);
+    .replace(/npm run --silent sample --/g, `node ${ROOT}/infra/local/dist/sample-files.js`)
+    .replace(/npm run --silent token --/g, `node ${ROOT}/infra/local/dist/sign-ins/main.js`);
   return new Promise((done) => {
     const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
       cwd: folder,

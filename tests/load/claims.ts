@@ -28,7 +28,7 @@ export const run: RunOnPlatform = async ({ platform: running, options, signal })
   const { gatewayUrl } = running;
   const warmUpClaims = WARM_UP.rate * WARM_UP.seconds;
   console.log('Facilities, their software and the insured people are registered ...');
-  const world = await prepare(gatewayUrl, warmUpClaims + plan.rate * plan.seconds);
+  const world = await prepare({ gatewayUrl, mailUrl: running.mail.url }, warmUpClaims + plan.rate * plan.seconds);
   await untilCardIsKnown(gatewayUrl, world);
   const answers = await watchAnswers(running.kafka.brokers);
   const watch = (sender: ChildProcess) =>

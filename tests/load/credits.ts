@@ -5,13 +5,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asAdministrators, type Platform, registerPartner } from '@ansinh/local';
 import { differencesOf, readBooks } from './credits/books.ts';
 import { BANK, type BankClient, type Expected, type Plan, type Told } from './credits/credit.ts';
 import { readOptions } from './credits/options.ts';
 import { findPgbench, preparePgbench, runPgbench } from './credits/pgbench.ts';
 import { type DoorRound, type Round, report } from './credits/report.ts';
 import type { RunOnPlatform } from './platform/context.ts';
-import { bearer, demand } from './platform/door.ts';
+import { bearer } from './platform/door.ts';
 import { untilRead } from './platform/events.ts';
 import { percentiles } from './platform/percentiles.ts';
 import { pidsOf, type Used, watchProcesses } from './platform/processes.ts';
@@ -31,7 +32,7 @@ export const run: RunOnPlatform = async ({ platform: running, options, directory
   if (pgbench === undefined)
     console.log('pgbench is not installed (Debian: apt install postgresql), so the door is measured alone.');
   else await preparePgbench(postgres);
-  const clients = await registerClients(gatewayUrl);
+  const clients = await registerClients(running);
   const operator = await bearer(gatewayUrl, 'demo-operator', 'demo-secret');
   const watch = (sender: ChildProcess) =>
     watchProcesses(new Map([...pidsOf(running), ['sender', sender.pid ?? process.pid]]));
@@ -60,15 +61,13 @@ export const run: RunOnPlatform = async ({ platform: running, options, directory
   return report({ seconds, rounds, differences: differencesOf(read, books) });
 };
 
-const registerClients = async (gatewayUrl: string): Promise<BankClient[]> => {
-  const officer = await bearer(gatewayUrl, 'demo-officer', 'demo-secret');
+/** Two administrators let the programs of the bank in, and each opens its invitation. */
+const registerClients = async ({ gatewayUrl, mail }: Platform): Promise<BankClient[]> => {
+  const door = { gatewayUrl, mailUrl: mail.url, administrators: await asAdministrators(gatewayUrl) };
   const clients: BankClient[] = [];
   for (let index = 0; index < CLIENTS; index += 1) {
-    const clientId = `load-bank-${index}`;
-    const { clientSecret } = await demand<{ clientSecret: string }>(gatewayUrl, '/v1/clients', {
-      headers: { ...officer, 'content-type': 'application/json', 'idempotency-key': clientId },
-      body: JSON.stringify({ clientId, name: `Bank ${index}`, role: 'bank', tenantCode: BANK }),
-    });
+    const partner = { clientId: `load-bank-${index}`, name: `Bank ${index}`, role: 'bank', tenantCode: BANK } as const;
+    const { clientId, clientSecret } = await registerPartner(door, partner);
     clients.push({ clientId, clientSecret });
   }
   return clients;

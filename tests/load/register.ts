@@ -12,6 +12,7 @@ import { importRows } from '@ansinh/sample-data';
 import type { RunOnPlatform } from './platform/context.ts';
 import { bearer, type Headers } from './platform/door.ts';
 import { untilRead } from './platform/events.ts';
+import { personHeaders } from './platform/persons.ts';
 import { pidsOf, type Used, watchProcesses } from './platform/processes.ts';
 import { cell } from './platform/table.ts';
 import { type Beside, measureBeside } from './register/beside.ts';
@@ -35,7 +36,7 @@ export const run: RunOnPlatform = async ({ platform: running, options, directory
   };
   const warmUp = await write('warm-up', WARM_UP);
   const file = await write('register', { count: people });
-  const officer = { ...(await bearer(gatewayUrl, 'demo-officer', 'demo-secret')), 'content-type': TYPES[format] };
+  const officer = { ...(await personHeaders(gatewayUrl, 'officer')), 'content-type': TYPES[format] };
   const operator = await bearer(gatewayUrl, 'demo-operator', 'demo-secret');
   await upload(gatewayUrl, warmUp, officer);
   await untilRead(gatewayUrl, operator);

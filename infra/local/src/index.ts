@@ -6,6 +6,7 @@ export { ownConfig } from './own-config';
 export { type Administrators, asAdministrators } from './partners/administrators';
 export { type NewPartner, type RegisteredPartner, registerPartner } from './partners/registration';
 export * from './platform';
+export { demoPeople, type People } from './sample-month/partners/people';
 export { signIn, signInAs } from './sample-month/partners/sign-in';
 export { runSampleMonth } from './sample-month/run';
 export * from './servers/kafka';

@@ -24,10 +24,7 @@ const addresses = (platform: Platform, { batchId, partnersFile }: Made): string 
       ? []
       : ([['What became of its payments', `npm run --silent life -- ${batchId}`]] as const)),
     ...(partnersFile === undefined ? [] : ([['Secrets of the test partners', partnersFile]] as const)),
-    [
-      'A first token',
-      `curl -u demo-officer:demo-secret -d grant_type=client_credentials ${platform.gatewayUrl}/oauth/token`,
-    ],
+    ['A first token', 'npm run --silent token -- officer'],
   ]);
 
 const playMonth = async (platform: Platform): Promise<string | undefined> => {

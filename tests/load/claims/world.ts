@@ -1,5 +1,6 @@
 // The facilities, their software, the insured people and the files of the load test, all from one seed.
 import { yearMonth } from '@ansinh/contracts/vocabulary/calendar';
+import { asAdministrators, type RegisteredPartner, registerPartner } from '@ansinh/local';
 import {
   buildClaimFile,
   cardGroupOf,
@@ -14,7 +15,7 @@ import {
   SAMPLE_FACILITIES,
   signClaimFile,
 } from '@ansinh/sample-data';
-import { bearer, demand } from '../platform/door.ts';
+import { type Agency, signInAgency } from '../platform/persons.ts';
 import type { Hospital, Identities, World } from './calls.ts';
 
 const SEED = 26;
@@ -36,39 +37,48 @@ const json = (value: unknown) => ({ headers: { 'content-type': 'application/json
 
 export const personAt = (index: number): ImportedPerson => importedPersonAt(WISH, index % PEOPLE_MAX, GROUP);
 
+type Facility = (typeof FACILITIES)[number];
 type Post = <Body>(path: string, key: string, content: ReturnType<typeof json>) => Promise<Body>;
 
-/** A facility, the software that sends for it, and the certificate of its signature. */
-const register = async (
-  post: Post,
-  facility: (typeof FACILITIES)[number],
-  certificatePem: string,
-): Promise<Hospital> => {
+const postsOf =
+  ({ post }: Agency): Post =>
+  (path, key, { headers, body }) =>
+    post(path, { headers: { ...headers, 'idempotency-key': key }, body });
+
+/** A facility and the certificate of its signature. */
+const registerFacility = async (post: Post, facility: Facility, certificatePem: string): Promise<void> => {
   const { facilityCode } = facility;
   await post('/v1/facilities', `load-facility-${facilityCode}`, json(facility));
-  const nationalAccount = { username: `bv-${facilityCode}`, password: `mat-khau-${facilityCode}` };
-  const client = { clientId: `his-${facilityCode}`, name: facility.name, role: 'hospital', tenantCode: facilityCode };
-  const { clientSecret } = await post<{ clientSecret: string }>(
-    '/v1/clients',
-    `load-${facilityCode}`,
-    json({ ...client, nationalAccount }),
-  );
   const certificate = json({ pem: certificatePem });
   await post(`/v1/facilities/${facilityCode}/certificates`, `load-certificate-${facilityCode}`, certificate);
-  return { facilityCode, clientId: client.clientId, clientSecret, ...nationalAccount };
 };
 
+/** The software that sends for a facility, also by the national calls. */
+const softwareOf = ({ facilityCode, name }: Facility) => {
+  const national = { username: `bv-${facilityCode}`, password: `mat-khau-${facilityCode}` };
+  return { clientId: `his-${facilityCode}`, name, role: 'hospital', tenantCode: facilityCode, national } as const;
+};
+
+const hospitalOf = ({ clientId, clientSecret }: RegisteredPartner, facility: Facility): Hospital => {
+  const { tenantCode: facilityCode, national } = softwareOf(facility);
+  return { facilityCode, clientId, clientSecret, ...national };
+};
+
+/** Where the platform is asked, and where its invitations arrive. */
+type Doors = { readonly gatewayUrl: string; readonly mailUrl: string };
+
 /** Registers the facilities and their software, and imports as many people as there will be claims. */
-export const prepare = async (gatewayUrl: string, claims: number): Promise<World> => {
-  const officer = await bearer(gatewayUrl, 'demo-officer', 'demo-secret');
-  const post: Post = (path, key, { headers, body }) =>
-    demand(gatewayUrl, path, { headers: { ...officer, ...headers, 'idempotency-key': key }, body });
+export const prepare = async ({ gatewayUrl, mailUrl }: Doors, claims: number): Promise<World> => {
+  const [agency, administrators] = await Promise.all([signInAgency(gatewayUrl), asAdministrators(gatewayUrl)]);
+  const post = postsOf(agency);
   const identities: Map<string, ReturnType<typeof createSigningIdentity>> = new Map();
   const hospitals: Hospital[] = [];
   for (const facility of FACILITIES) {
     const identity = createSigningIdentity(facility.facilityCode, new Date('2026-01-01'));
     identities.set(facility.facilityCode, identity);
-    hospitals.push(await register(post, facility, identity.certificatePem));
+    await registerFacility(post, facility, identity.certificatePem);
+    const partner = await registerPartner({ gatewayUrl, mailUrl, administrators }, softwareOf(facility));
+    hospitals.push(hospitalOf(partner, facility));
   }
   const count = Math.min(claims, PEOPLE_MAX);
   const rows = Array.from({ length: count }, (_, index) => JSON.stringify(importRowOf(personAt(index))));

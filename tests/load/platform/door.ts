@@ -44,12 +44,16 @@ export const call = (gatewayUrl: string, path: string, options: CallOptions = {}
   });
 };
 
-/** The same, for preparations: anything but 2xx is an error with its reason. */
-export const demand = async <Body>(gatewayUrl: string, path: string, options: CallOptions): Promise<Body> => {
-  const { status, text } = await call(gatewayUrl, path, options);
+/** For preparations: anything but 2xx is an error with its reason. */
+export const requireTaken = (path: string, answer: Answer): Answer => {
+  const { status, text } = answer;
   if (status < 200 || status > 299) throw new Error(`${path} answered ${status}: ${text.slice(0, REASON_LENGTH_MAX)}`);
-  return JSON.parse(text) as Body;
+  return answer;
 };
+
+/** A call whose answer is needed. */
+export const demand = async <Body>(gatewayUrl: string, path: string, options: CallOptions): Promise<Body> =>
+  JSON.parse(requireTaken(path, await call(gatewayUrl, path, options)).text) as Body;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' } as const;
 

@@ -6,7 +6,7 @@ import type { TrialBalance } from '@ansinh/contracts/payment/api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { buildCreditNotification } from '@ansinh/sample-data';
 import { Partner } from '../sample-month/partners/partner';
-import { DEMO_CLIENTS, DEMO_SECRET } from '../sample-month/partners/sign-in';
+import { type DEMO_CLIENTS, demoClient } from '../sample-month/partners/sign-in';
 import type { Compose } from '../servers/compose';
 import {
   changedTotals,
@@ -36,13 +36,10 @@ const COMMITTED = '/opt/kafka/bin/kafka-consumer-groups.sh --bootstrap-server ka
 type Kept = { readonly ends: Offsets; readonly committed: Offsets };
 type Ledgers = { readonly payment: TrialBalance; readonly collection: TrialBalance };
 
-const partnerOf = (gatewayUrl: string, name: keyof typeof DEMO_CLIENTS): Partner =>
-  new Partner({
-    gatewayUrl,
-    clientId: DEMO_CLIENTS[name],
-    clientSecret: DEMO_SECRET,
-    traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
-  });
+const partnerOf = (gatewayUrl: string, name: keyof typeof DEMO_CLIENTS): Partner => {
+  const traceparent = `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+  return new Partner({ gatewayUrl, traceparent, token: demoClient(gatewayUrl, name, { traceparent }) });
+};
 
 const readKept = async (compose: Compose): Promise<Kept> => {
   const inKafka = (command: string) => compose.run('exec', '--no-TTY', 'kafka', 'bash', '-c', command);

@@ -22,16 +22,45 @@ export type RegistrationDoor = {
 
 const DEADLINE_MS = 30_000;
 const PAUSE_MS = 200;
+const OPENINGS = '/v1/invitations/openings';
 
-/** The code in the newest mail to an address that has one other than `known`. */
-const codeFor = async (mailUrl: string, email: string): Promise<string> => {
+/** The code in the newest mail to an address that has one. */
+const findCode = async (mailUrl: string, email: string): Promise<string | undefined> => {
+  const { mails } = (await (await fetch(`${mailUrl}/mails`)).json()) as { mails: { to: string[]; text: string }[] };
+  const text = mails.find(({ to }) => to.includes(email))?.text ?? '';
+  return /"token": "([A-Za-z0-9_-]{43})"/.exec(text)?.[1];
+};
+
+/** @returns undefined when the code cannot be used @throws CallRefused */
+const open = async (gatewayUrl: string, opening: object): Promise<Credentials | undefined> => {
+  const response = await fetch(`${gatewayUrl}${OPENINGS}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(opening),
+  });
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text) as Credentials;
+  const refusal = refusalOf(`POST ${OPENINGS}`, response.status, text);
+  if (refusal.problem.code === 'invitation.not-usable') return undefined;
+  throw refusal;
+};
+
+/**
+ * Waits for the mail and opens its invitation. The mail is there a moment before its code is good, which no person is fast
+ * enough to see; and one that is sent again has another code.
+ */
+const openMailed = async (
+  { gatewayUrl, mailUrl }: RegistrationDoor,
+  email: string,
+  nationalPassword: string | undefined,
+): Promise<Credentials> => {
   const deadline = performance.now() + DEADLINE_MS;
   for (;;) {
-    const { mails } = (await (await fetch(`${mailUrl}/mails`)).json()) as { mails: { to: string[]; text: string }[] };
-    const text = mails.find(({ to }) => to.includes(email))?.text ?? '';
-    const [, code] = /"token": "([A-Za-z0-9_-]{43})"/.exec(text) ?? [];
-    if (code !== undefined) return code;
-    if (performance.now() > deadline) throw new Error(`no invitation came to ${email} within ${DEADLINE_MS / 1_000} s`);
+    const token = await findCode(mailUrl, email);
+    const credentials = token === undefined ? undefined : await open(gatewayUrl, { token, nationalPassword });
+    if (credentials !== undefined) return credentials;
+    if (performance.now() > deadline)
+      throw new Error(`no invitation that can be opened came to ${email} within ${DEADLINE_MS / 1_000} s`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 };
@@ -62,16 +91,7 @@ export const registerPartner = async (door: RegistrationDoor, partner: NewPartne
   // Each time another address: an old mail is not taken for the new one.
   const email = `${partner.clientId}+${Date.now()}-${serial}@doi-tac.example`;
   await invite(door, partner, email);
-  const token = await codeFor(door.mailUrl, email);
-  const path = '/v1/invitations/openings';
-  const response = await fetch(`${door.gatewayUrl}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token, nationalPassword: partner.national?.password }),
-  });
-  const text = await response.text();
-  if (!response.ok) throw refusalOf(`POST ${path}`, response.status, text);
-  const { clientSecret } = JSON.parse(text) as Credentials;
-  if (clientSecret === undefined) throw new Error(`${path} gave no secret`);
+  const { clientSecret } = await openMailed(door, email, partner.national?.password);
+  if (clientSecret === undefined) throw new Error(`${OPENINGS} gave no secret`);
   return { ...partner, clientSecret };
 };

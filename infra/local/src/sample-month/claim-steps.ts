@@ -6,15 +6,17 @@ import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { toHundredths } from '@ansinh/contracts/vocabulary/money';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { type SampleClaim, sampleCatalogues } from '@ansinh/sample-data';
+import { decided } from './approvals';
 import { dong, type Month, needed, until } from './month';
 
 /** Each hospital tells what it may use and at which price (files 01-06/DM): its claims are held against these lists. */
-export const uploadLists = async ({ region, partners }: Month): Promise<string> => {
+export const uploadLists = async (month: Month): Promise<string> => {
+  const { region } = month;
   const uploaded: Catalogue[] = [];
   for (const facility of region.facilities)
     for (const { kind, rows } of sampleCatalogues(facility)) {
       const path = `/v1/facilities/${facility.facilityCode}/catalogues/${kind}?validFrom=${region.month}-01`;
-      uploaded.push(await partners.officer.post<Catalogue>(path, { json: rows }));
+      uploaded.push(await decided<Catalogue>(month, { path, body: { json: rows } }));
     }
   const rows = uploaded.reduce((sum, list) => sum + list.rows, 0);
   return `${uploaded.length} lists of ${region.facilities.length} hospitals with ${rows} rows`;
@@ -110,11 +112,11 @@ export const waitForAppraisal = async (month: Month): Promise<string> => {
 export const settleMonth = async (month: Month): Promise<string> => {
   for (const { facilityCode } of month.region.facilities) {
     const json = { facilityCode, month: month.region.month };
-    const settlement = await month.partners.officer.post<Settlement>(
-      '/v1/settlements',
-      { json },
-      `sample-settlement-${facilityCode}-${month.region.month}`,
-    );
+    const settlement = await decided<Settlement>(month, {
+      path: '/v1/settlements',
+      body: { json },
+      key: `sample-settlement-${facilityCode}-${month.region.month}`,
+    });
     month.state.settlements.push(settlement);
   }
   const claims = month.state.settlements.reduce((sum, settlement) => sum + settlement.claims, 0);

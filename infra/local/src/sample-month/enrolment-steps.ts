@@ -11,6 +11,7 @@ import type { Page } from '@ansinh/contracts/wire/common.api';
 import { type ImportedPerson, importRowOf, type SampleRegion } from '@ansinh/sample-data';
 import { asAdministrators } from '../partners/administrators';
 import { registerPartner } from '../partners/registration';
+import { decided } from './approvals';
 import { type Month, nationalAccountOf, needed } from './month';
 import type { Partner } from './partners/partner';
 import { sampleIdentity } from './partners/signing';
@@ -28,21 +29,25 @@ const registerSoftware = async (month: Month, code: string, name: string): Promi
   );
 };
 
-/** An officer lets the hospitals in: contract data, account for settlements, access to the national calls, certificate. */
+/** The hospitals are let in, by two persons each time: contract data, account for settlements, national calls, certificate. */
 export const registerFacilities = async (month: Month): Promise<string> => {
   const { region, partners } = month;
   for (const facility of region.facilities) {
     const { facilityCode } = facility;
-    await partners.officer.post('/v1/facilities', { json: facility }, `sample-facility-${facilityCode}`);
+    await decided(month, {
+      path: '/v1/facilities',
+      body: { json: facility },
+      key: `sample-facility-${facilityCode}`,
+    });
     await registerSoftware(month, facilityCode, `HIS of ${facility.name}`);
     const { certificatePem: pem } = sampleIdentity(facilityCode);
     // Another checkout signs with keys of its own: its certificate is another act.
     const key = createHash('sha256').update(pem).digest('hex').slice(0, 16);
-    await partners.officer.post(
-      `/v1/facilities/${facilityCode}/certificates`,
-      { json: { pem } },
-      `sample-certificate-${key}`,
-    );
+    await decided(month, {
+      path: `/v1/facilities/${facilityCode}/certificates`,
+      body: { json: { pem } },
+      key: `sample-certificate-${key}`,
+    });
   }
   // The hospital of the demo client hears by e-mail of work that falls due.
   const mail = { channel: 'email', address: 'bhyt@benh-vien.example', language: 'vi' };

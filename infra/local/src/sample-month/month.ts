@@ -12,10 +12,12 @@ import {
 import type { Administrators } from '../partners/administrators';
 import { HospitalSoftware } from './partners/hospital-software';
 import { Partner } from './partners/partner';
-import { DEMO_CLIENTS, DEMO_SECRET } from './partners/sign-in';
+import type { People, PersonName } from './partners/people';
+import { demoClient } from './partners/sign-in';
 import { sampleIdentity } from './partners/signing';
 
-type PartnerName = keyof typeof DEMO_CLIENTS;
+type Client = 'hospital' | 'bank' | 'post-office' | 'employer';
+type PartnerName = Client | PersonName;
 
 /** What the steps tell each other. A later step reads what an earlier one has put here. */
 export type MonthState = {
@@ -51,7 +53,7 @@ export type Month = {
 
 const SEED = 26;
 
-/** The accounts of the hospitals for the national calls: the officer registers them in the first step. */
+/** The accounts of the hospitals for the national calls: two administrators register them in the first step. */
 export const nationalAccountOf = (facilityCode: string) => ({
   username: `bv-${facilityCode}`,
   password: `mat-khau-${facilityCode}`,
@@ -59,13 +61,16 @@ export const nationalAccountOf = (facilityCode: string) => ({
 
 const hex = (bytes: number): string => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('hex');
 
+export type MonthAddresses = { readonly gatewayUrl: string; readonly mailUrl: string };
+
 /** Prepares the month: the same region for every run, one trace of the partners for all of their calls. */
-export const createMonth = (gatewayUrl: string, mailUrl: string): Month => {
+export const createMonth = ({ gatewayUrl, mailUrl }: MonthAddresses, people: People): Month => {
   const traceId = hex(16);
   const traceparent = `00-${traceId}-${hex(8)}-01`;
   const region = createSampleRegion(SEED);
-  const partner = (name: PartnerName) =>
-    new Partner({ gatewayUrl, clientId: DEMO_CLIENTS[name], clientSecret: DEMO_SECRET, traceparent });
+  const client = (name: Client) =>
+    new Partner({ gatewayUrl, traceparent, token: demoClient(gatewayUrl, name, { traceparent }) });
+  const person = (name: PersonName) => new Partner({ gatewayUrl, traceparent, token: people[name] });
   return {
     gatewayUrl,
     mailUrl,
@@ -76,13 +81,13 @@ export const createMonth = (gatewayUrl: string, mailUrl: string): Month => {
       xml: signClaimFile(claim.xml, sampleIdentity(claim.facilityCode)),
     })),
     partners: {
-      hospital: partner('hospital'),
-      bank: partner('bank'),
-      'post-office': partner('post-office'),
-      employer: partner('employer'),
-      officer: partner('officer'),
-      approver: partner('approver'),
-      operator: partner('operator'),
+      hospital: client('hospital'),
+      bank: client('bank'),
+      'post-office': client('post-office'),
+      employer: client('employer'),
+      officer: person('officer'),
+      approver: person('approver'),
+      operator: person('operator'),
     },
     hospitals: new Map(
       region.facilities.map(({ facilityCode }) => [

@@ -1,5 +1,4 @@
 import type { InboxMessage } from '@ansinh/contracts/notification/api';
-import type { Approval } from '@ansinh/contracts/operations/approvals.api';
 import type {
   Benefit,
   Payout,
@@ -10,7 +9,7 @@ import type {
 } from '@ansinh/contracts/payment/api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { answerPain001, type ImportedPerson } from '@ansinh/sample-data';
-import { approve } from './approvals';
+import { decided } from './approvals';
 import { dong, type Month, needed, until } from './month';
 
 const BANK = '970405';
@@ -108,12 +107,11 @@ export const postOfficePays = async (month: Month): Promise<string> => {
         destination: { channel: 'post-office', postOfficeCode: code },
         reason: 'Tài khoản đã đóng (AC04)',
       };
-      const key = `sample-redirection-${payoutId}`;
-      await approve(
-        month,
-        key,
-        officer.post<Approval>(`/v1/payouts/${payoutId}/redirections`, { json: redirection }, key),
-      );
+      await decided<Payout>(month, {
+        path: `/v1/payouts/${payoutId}/redirections`,
+        body: { json: redirection },
+        key: `sample-redirection-${payoutId}`,
+      });
       const list = await post.get<Page<Payout>>(`/v1/post-offices/${code}/payouts`);
       const line = needed(
         list.items.find((each) => each.payoutId === payoutId),

@@ -1,10 +1,10 @@
 import { refusalOf } from './call-refused';
-import { signIn } from './sign-in';
+import type { TokenSource } from './held-token';
 
 export type PartnerOptions = {
   readonly gatewayUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  /** Of a client or of a person who has signed in. */
+  readonly token: TokenSource;
   /** The W3C trace context of the partner's own software. */
   readonly traceparent: string;
 };
@@ -23,10 +23,9 @@ const contentOf = (body: CallBody): { readonly type: string; readonly text: stri
   return { type: 'application/x-ndjson', text: body.ndjson };
 };
 
-/** One partner's software as it talks to the public door: a token, a key for each act, patience with 429 and 503. */
+/** One partner's software, or a person's, as it talks to the public door: a token, a key for each act, patience with 429 and 503. */
 export class Partner {
   readonly #options: PartnerOptions;
-  #token: { readonly text: string; readonly expiresAtMs: number } | undefined;
 
   constructor(options: PartnerOptions) {
     this.#options = options;
@@ -45,6 +44,12 @@ export class Partner {
     return JSON.parse((await this.#call('POST', path, body, key)).text) as Reply;
   }
 
+  /** The same, and whether it was done or waits for a second person (202). */
+  async ask(path: string, body: CallBody, key?: string): Promise<{ readonly status: number; readonly body: unknown }> {
+    const { status, text } = await this.#call('POST', path, body, key);
+    return { status, body: JSON.parse(text) };
+  }
+
   async put<Reply>(path: string, body: CallBody): Promise<Reply> {
     return JSON.parse((await this.#call('PUT', path, body)).text) as Reply;
   }
@@ -55,7 +60,7 @@ export class Partner {
       const response = await fetch(`${this.#options.gatewayUrl}${path}`, {
         method,
         headers: {
-          authorization: `Bearer ${await this.#accessToken()}`,
+          authorization: `Bearer ${await this.#options.token()}`,
           traceparent: this.#options.traceparent,
           ...(content === undefined ? {} : { 'content-type': content.type }),
           ...(key === undefined ? {} : { 'idempotency-key': key }),
@@ -68,13 +73,5 @@ export class Partner {
       if (!isTemporary || attempt >= RETRIES) throw refusalOf(`${method} ${path}`, response.status, text);
       await pause(RETRY_PAUSE_MS);
     }
-  }
-
-  async #accessToken(): Promise<string> {
-    if (this.#token !== undefined && this.#token.expiresAtMs > Date.now()) return this.#token.text;
-    const { gatewayUrl, clientId, clientSecret, traceparent } = this.#options;
-    const { text, expiresInSeconds } = await signIn(gatewayUrl, { clientId, clientSecret, headers: { traceparent } });
-    this.#token = { text, expiresAtMs: Date.now() + (expiresInSeconds - 30) * 1000 };
-    return text;
   }
 }

@@ -1,5 +1,6 @@
 import type { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { refusalOf } from './call-refused';
+import { holdToken, type Token, type TokenSource } from './held-token';
 
 /** The demo clients of the gateway, by what they play in the sample month. */
 export const DEMO_CLIENTS = {
@@ -11,7 +12,7 @@ export const DEMO_CLIENTS = {
   approver: 'demo-approver',
   operator: 'demo-operator',
 } as const satisfies Record<ClientRole, string>;
-export const DEMO_SECRET = 'demo-secret';
+const DEMO_SECRET = 'demo-secret';
 
 export type Login = {
   readonly clientId: string;
@@ -20,7 +21,6 @@ export type Login = {
   /** More headers of the client's own. */
   readonly headers?: Readonly<Record<string, string>>;
 };
-export type Token = { readonly text: string; readonly expiresInSeconds: number };
 
 /**
  * A token for a client that has a name and a secret, as RFC 6749 section 4.4 says it.
@@ -47,3 +47,10 @@ export const signIn = async (
 /** A token of a demo client. */
 export const signInAs = async (gatewayUrl: string, role: ClientRole): Promise<string> =>
   (await signIn(gatewayUrl, { clientId: DEMO_CLIENTS[role] })).text;
+
+/** Tokens of a demo client, for as long as it goes on. */
+export const demoClient = (
+  gatewayUrl: string,
+  role: ClientRole,
+  headers: Readonly<Record<string, string>>,
+): TokenSource => holdToken(() => signIn(gatewayUrl, { clientId: DEMO_CLIENTS[role], headers }));
