@@ -36,7 +36,5 @@ export const findPayoutsOf = (db: Tx['db'], participantId: string): Promise<Payo
 /** A payout with the account that it was sent to: what a second person sees who lets it go to another one. */
 export const shownPayout = async (db: Tx['db'], payoutId: string) => {
   const payout = await findPayout(db, payoutId);
-  if (payout === undefined) return undefined;
-  const destination = destinationOf(openedPayout(payout));
-  return { ...payoutView(payout), attempt: payout.attempt, destination };
+  return payout && { ...payoutView(payout), attempt: payout.attempt, destination: destinationOf(openedPayout(payout)) };
 };

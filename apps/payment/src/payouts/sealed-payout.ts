@@ -5,6 +5,6 @@ import { endToEndIdOf, type PayoutRecord } from './payout.rules';
 export const sealedPayout = (payout: PayoutRecord): PayoutRecord =>
   withSealedAccount(payout, ofAttempt(endToEndIdOf(payout)));
 
-/** With its account number, for a second person who has to see it. */
+/** A payout with its account number in the clear, for whoever has to see it. */
 export const openedPayout = (payout: PayoutRecord): PayoutRecord =>
   withOpenAccount(payout, ofAttempt(endToEndIdOf(payout)));
