@@ -197,6 +197,7 @@ describe('payouts', () => {
       const acts = await room.db.$queryRaw`
         SELECT subject, action FROM platform.audit WHERE target = ${`payout:${payoutId}`} AND action <> 'refused' ORDER BY position`;
       expect(acts).toEqual([
+        { subject: 'post-630000', action: 'payout.return' },
         { subject: OFFICER.subject, action: 'approval.hold' },
         { subject: OFFICER.subject, action: 'payout.redirect' },
         { subject: APPROVER.subject, action: 'approval.approve' },
