@@ -32,9 +32,10 @@ const held = async (): Promise<Record<string, object>> => {
 
 /** All pages of all columns, a row at a time. */
 const sealAll = async (): Promise<void> => {
-  let place: Parameters<typeof sealPage>[2] | undefined = { column: COLUMNS[0]?.name ?? '', after: '' };
+  type Place = Parameters<typeof sealPage>[2];
+  let place: Place | undefined = { column: COLUMNS[0]?.name ?? '', after: '' };
   while (place !== undefined) {
-    const from = place;
+    const from: Place = place;
     place = await room.db.$transaction((db) => sealPage(db, COLUMNS, from, 1));
   }
 };
