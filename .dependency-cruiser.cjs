@@ -144,7 +144,7 @@ module.exports = {
       severity: 'error',
       comment: 'What one person asks and another approves is the same in every service: a door, a transaction, a row.',
       from: { path: '^packages/approvals/', pathNot: testCode },
-      to: { path: source, pathNot: '^packages/(approvals|audit|database|http|contracts|telemetry)/' },
+      to: { path: source, pathNot: '^packages/(approvals|audit|database|http|contracts|secrets|telemetry)/' },
     },
     {
       name: 'pg-boss-only-in-jobs',
