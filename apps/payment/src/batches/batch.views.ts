@@ -7,6 +7,7 @@ import { vnd, vndText } from '@ansinh/contracts/vocabulary/money';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { localDateOf } from '@ansinh/database';
 import { cursorPage, NUMBER_PART } from '@ansinh/http';
+import { ofAttempt, openAccount } from '../beneficiaries/sealing';
 import type { PayoutBatch as StoredBatch, PayoutBatchLine as StoredLine } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import { findBatch } from './batch.store';
@@ -61,7 +62,11 @@ const lineView = (row: StoredLine): PayoutBatchLine => ({
   kind: row.kind,
   period: yearMonth(row.period),
   amountVnd: vndText(vnd(row.amountVnd)),
-  account: { bankBin: row.bankBin, accountNumber: row.accountNumber, accountName: row.accountName },
+  account: {
+    bankBin: row.bankBin,
+    accountNumber: openAccount(row.accountNumber, ofAttempt(row.endToEndId)),
+    accountName: row.accountName,
+  },
   outcome: PayoutBatchLine.shape.outcome.parse(row.outcome),
   reasonCode: row.reasonCode,
 });
