@@ -4,8 +4,8 @@ import { sha256 } from './digest';
 export const writtenOf = (text: string): string => `${[...text].length} characters, sha256 ${sha256(text)}`;
 
 const WRITTEN = /^\d+ characters, sha256 [0-9a-f]{64}$/;
-/** What operators wrote themselves, of messages and jobs. */
-const BY_OPERATORS = /^(?:dead-letter|job)\./;
+/** What operators and administrators wrote themselves, of messages, jobs and machines. */
+const OF_MACHINES = /^(?:client|dead-letter|job)\./;
 /** A code of ours, such as why a post office brings money back, and how many more a list has shown. */
 const OURS = /^(?:[a-z]+(?:[.-][a-z]+)*|and \d+ more)$/;
 
@@ -13,9 +13,9 @@ type Row = { readonly action: string; readonly reason: string | null };
 
 /**
  * Why, as operators read it: what somebody wrote of a person is its length and digest, also where a row has the text. What
- * operators wrote is told without what `mask` hides.
+ * is of machines is told without what `mask` hides.
  */
 export const shownReason = ({ action, reason }: Row, mask: (text: string) => string): string | null => {
   if (reason === null || WRITTEN.test(reason) || OURS.test(reason)) return reason;
-  return BY_OPERATORS.test(action) ? mask(reason) : writtenOf(reason);
+  return OF_MACHINES.test(action) ? mask(reason) : writtenOf(reason);
 };
