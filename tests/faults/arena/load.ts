@@ -33,6 +33,9 @@ const ZONES = ['I', 'II', 'III', 'IV'] as const;
 /** An operation that nobody answers for so long stays unknown; no fault lasts this long. */
 const PATIENCE_MS = 90_000;
 const RETRY_MS = 50;
+/** No service takes a token that lives longer than half an hour; a run of many faults does. */
+const TOKEN_SECONDS = 1_700;
+const RENEWED_MS = 1_200_000;
 
 export type LoadOptions = {
   /** Requests in flight at once. */
@@ -116,8 +119,9 @@ export class Load {
   }
 
   tokenOf(caller: Caller): Promise<string> {
-    const name = JSON.stringify(caller);
-    const token = this.#tokens.get(name) ?? this.#arena.servers.issuer.tokenFor({ ...caller, expiresInS: 7_200 });
+    const name = `${Math.floor(Date.now() / RENEWED_MS)} ${JSON.stringify(caller)}`;
+    const token =
+      this.#tokens.get(name) ?? this.#arena.servers.issuer.tokenFor({ ...caller, expiresInS: TOKEN_SECONDS });
     this.#tokens.set(name, token);
     return token;
   }

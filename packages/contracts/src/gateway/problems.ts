@@ -2,11 +2,6 @@ import type { ProblemDefinition } from '../wire/problem-definition';
 
 /** What the gateway service refuses. Sorted by code. */
 export const GATEWAY_PROBLEMS = {
-  'account.already-open': {
-    status: 409,
-    title: 'The account was opened in the meantime',
-    fix: 'Sign in; who has lost password or second factor asks two administrators for new codes.',
-  },
   'account.closed': {
     status: 409,
     title: 'The account is closed',

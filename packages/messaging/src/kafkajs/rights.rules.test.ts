@@ -18,8 +18,14 @@ describe('the rights of a service', () => {
     ]);
   });
 
-  it('of one that reads nothing are those of its dead letters, and of one that reads its own topic both in one', () => {
-    expect(rightsOf('gateway', [])).toEqual([{ resource: 'topic', name: 'gateway.dead-letters', operations: OWNED }]);
+  it('of one that reads nothing are those of what it writes, and of one that reads its own topic both in one', () => {
+    expect(rightsOf('gateway', [])).toEqual(
+      ['gateway.dead-letters', 'gateway.revocations.v1'].map((name) => ({
+        resource: 'topic',
+        name,
+        operations: OWNED,
+      })),
+    );
     const own = rightsOf('health-insurance', ['health-insurance.claims.v1']);
     expect(own.filter(({ name }) => name === 'health-insurance.claims.v1')).toEqual([
       { resource: 'topic', name: 'health-insurance.claims.v1', operations: [...OWNED, 'READ'] },

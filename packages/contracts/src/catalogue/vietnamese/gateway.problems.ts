@@ -3,10 +3,6 @@ import type { ProblemText } from '../../wire/problem-definition';
 
 /** What the gateway refuses, in Vietnamese. */
 export const GATEWAY_PROBLEMS_VI = {
-  'account.already-open': {
-    title: 'Tài khoản đã được mở trong lúc đó',
-    fix: 'Hãy đăng nhập; nếu mất mật khẩu hoặc yếu tố thứ hai, đề nghị hai quản trị viên cấp mã mới.',
-  },
   'account.closed': {
     title: 'Tài khoản đã đóng',
     fix: 'Hãy tạo tài khoản khác; tài khoản đã đóng không được mở lại.',
