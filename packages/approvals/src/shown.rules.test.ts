@@ -42,6 +42,11 @@ describe('what is compared of two runs', () => {
     );
   });
 
+  it('is the same for a table by ids that are made', () => {
+    const table = (id: string) => settled({ items: { [id]: true } }, runAt(NOW, SINCE));
+    expect(table(idAt(SINCE, '000000000001'))).toEqual(table(idAt(SINCE, '000000000002')));
+  });
+
   it('differs by an id that was there before', () => {
     const [one, other] = [idAt(SINCE - 1, '000000000001'), idAt(SINCE - 1, '000000000002')];
     expect(settled({ id: one }, runAt(NOW, SINCE))).toEqual({ id: one });

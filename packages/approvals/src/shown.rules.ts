@@ -17,7 +17,8 @@ const mapTexts = (value: unknown, textOf: (text: string) => string): unknown => 
   if (typeof value === 'string') return textOf(value);
   if (Array.isArray(value)) return value.map((one) => mapTexts(one, textOf));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, mapTexts(part, textOf)]));
+  // Also the names of its members: an answer may be a table by id.
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [textOf(name), mapTexts(part, textOf)]));
 };
 
 /**
