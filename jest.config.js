@@ -69,7 +69,7 @@ const config = {
       globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
       globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
     },
-    // They need a browser, which `npm run browsers` finds.
+    // They need a browser, which the command finds; without one they are left out.
     {
       ...shared,
       displayName: 'browsers',

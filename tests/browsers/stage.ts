@@ -1,5 +1,5 @@
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { demoPeople } from '../../apps/gateway/testing/demo-people';
 import { type GatewayRoom, startGatewayRoom } from '../../apps/gateway/testing/gateway-room';
@@ -13,9 +13,11 @@ const listening = async (server: Server): Promise<number> => {
 /** A port that is known before the room behind it: its number stands in PUBLIC_URL. */
 const openPort = async () => {
   let target: number | undefined;
+  const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     if (target === undefined) return socket.destroy();
     const behind = connect(target, '127.0.0.1');
+    sockets.add(socket.once('close', () => sockets.delete(socket)));
     socket.pipe(behind).pipe(socket);
     for (const [one, other] of [
       [socket, behind],
@@ -30,7 +32,12 @@ const openPort = async () => {
     leadTo: (url: string): void => {
       target = Number(new URL(url).port);
     },
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        // The gateway keeps what the browser has left open for a minute.
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 };
 
@@ -66,10 +73,10 @@ export type Stage = {
   readonly close: () => Promise<void>;
 };
 
-/** A gateway, a stranger and a real browser. `npm run browsers` says which one (CHROMIUM). */
+/** A gateway, a stranger and a real browser; the command that plays it says which one (CHROMIUM). */
 export const openStage = async (): Promise<Stage> => {
   const { CHROMIUM: executablePath } = process.env;
-  if (executablePath === undefined) throw new Error('npm run browsers plays these tests: it finds a browser first');
+  if (executablePath === undefined) throw new Error('npm run browsers and npm test play these tests: they find a browser first');
   const port = await openPort();
   const loopback = `http://127.0.0.1:${port.port}`;
   const gateway = await startGatewayRoom({ PUBLIC_URL: loopback });

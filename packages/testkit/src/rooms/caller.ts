@@ -36,6 +36,10 @@ export type Caller = {
 
 const isMachine = ({ role, machine }: Who): boolean => machine === true || ROLES[role].tenantKind !== 'agency';
 
+/** In the form of a session's id. */
+export const sessionOf = (subject: string): string =>
+  `session-of-${subject}`.replaceAll(/[^A-Za-z0-9_-]/g, '-').padEnd(20, '-');
+
 const principalOf = (who: Who): Principal => {
   const { role, tenantCode, subject = `test-${role}`, person = subject, factors = 2 } = who;
   const { tenantKind, permissions } = ROLES[role];
@@ -43,7 +47,7 @@ const principalOf = (who: Who): Principal => {
   const principal = { subject, tenant, permissions: new Set(permissions) };
   return isMachine(who)
     ? principal
-    : { ...principal, person: { key: `person-${person}`, session: `session-${subject}`, factors } };
+    : { ...principal, person: { key: `person-${person}`, session: sessionOf(subject), factors } };
 };
 
 /** Tokens of a room test are names of principals; the signature has tests of its own in `@ansinh/http`. */

@@ -6,6 +6,7 @@ import type { Tx } from '../../kit';
 import { type AccountRecord, requireBothFactors } from '../accounts/account.rules';
 import { getAccount } from '../accounts/account.views';
 import type { IdentityKeys } from '../accounts/identity-keys';
+import { endOtherSessions } from '../sessions/session.commands';
 import { isCommonPassword } from './common-passwords';
 import { findPassword, removeCredentials, saveCodeSecret, savePassword } from './credential.store';
 import { type Attempt, beginAttempt, takeBack } from './lock-outs/lock-out.commands';
@@ -88,7 +89,7 @@ export const requireOwnPassword = async (
   return { account, attempt };
 };
 
-type ProofSince = { readonly setAt: string };
+type ProofSince = { readonly setAt: string; readonly endedSessions: number };
 
 /** @throws Rejection account.person-required, account.password-wrong, password.refused, sign-in.locked */
 export const changePassword = async (
@@ -103,7 +104,8 @@ export const changePassword = async (
   return context.transact(async (tx) => {
     await savePassword(tx.db, account.accountId, hash, tx.now);
     tx.audit({ action: 'account.change-password', target: `account:${account.accountId}` });
-    return { setAt: tx.now.toISOString() };
+    const { ended } = await endOtherSessions(tx);
+    return { setAt: tx.now.toISOString(), endedSessions: ended };
   });
 };
 
@@ -117,6 +119,7 @@ export const setCodes = async (context: Context, keys: IdentityKeys, sent: SetCo
     const sealedSecret = keys.seal(accountId, bytesOfBase32(sent.secret));
     await saveCodeSecret(tx.db, accountId, { sealedSecret, lastStep, setAt: tx.now });
     tx.audit({ action: 'account.set-codes', target: `account:${accountId}` });
-    return { setAt: tx.now.toISOString() };
+    const { ended } = await endOtherSessions(tx);
+    return { setAt: tx.now.toISOString(), endedSessions: ended };
   });
 };

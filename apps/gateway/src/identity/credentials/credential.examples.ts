@@ -6,7 +6,7 @@ const CURRENT_PASSWORD = 'cà phê phin buổi sáng sớm';
 
 export const CHANGING_PASSWORD = {
   body: { currentPassword: CURRENT_PASSWORD, password: 'hồ Lắk mùa nước trong xanh' },
-  reply: { setAt: NOW },
+  reply: { setAt: NOW, endedSessions: 1 },
 } as const;
 export const PROPOSING_CODES = {
   reply: {
@@ -16,5 +16,5 @@ export const PROPOSING_CODES = {
 } as const;
 export const SETTING_CODES = {
   body: { currentPassword: CURRENT_PASSWORD, secret: SECRET, code: '689890' },
-  reply: { setAt: NOW },
+  reply: { setAt: NOW, endedSessions: 1 },
 } as const;

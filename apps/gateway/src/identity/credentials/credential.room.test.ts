@@ -6,6 +6,9 @@ import {
   SECRET,
   startIdentityRoom,
 } from '../../../testing/identity-room';
+import { sessionOf } from '@ansinh/testkit';
+import { hashOf } from '../accounts/identity-keys';
+import { findSession, saveSession } from '../sessions/session.store';
 import { signIn } from '../sign-ins/sign-in.commands';
 
 const START = '2026-10-05T08:30:00+07:00';
@@ -52,7 +55,7 @@ describe('the own account', () => {
       code: 'password.refused',
       reason: 'common',
     });
-    expect(await change(own(), right)).toMatchObject({ status: 200, body: { setAt: '2026-10-05T01:30:00.000Z' } });
+    expect(await change(own(), right)).toMatchObject({ status: 200, body: { setAt: '2026-10-05T01:30:00.000Z', endedSessions: 0 } });
     const later = '2026-10-05T08:31:00+07:00';
     identity.room.clock.set(later);
     const code = codeAt(SECRET, later);
@@ -77,6 +80,41 @@ describe('the own account', () => {
     const sent = { username: 'lan', password: NEW_PASSWORD };
     await expect(signIn(identity.door, { ...sent, code: codeAt(SECRET, later) })).rejects.toThrow('sign-in.refused');
     expect(await signIn(identity.door, { ...sent, code: codeAt(OTHER_SECRET, later) })).toMatchObject({ factors: 2 });
+  });
+
+  it('is left open where a proof was changed, and nowhere else', async () => {
+    // What the tokens of a test say of their session.
+    const session = sessionOf('person:hoa');
+    const { db } = identity.room;
+    const begin = (id: string, accountId: string) =>
+      saveSession(db, {
+        id,
+        accountId,
+        factors: 2,
+        cookieHash: hashOf(id),
+        state: {},
+        now: new Date(START),
+        expiresAt: new Date('2026-10-05T16:30:00+07:00'),
+      });
+    await openedAccount(identity, 'hoa');
+    const here = own({ subject: 'person:hoa' });
+    const changes = [
+      ['post', '/v1/me/password', { currentPassword: PASSWORD, password: NEW_PASSWORD }],
+      [
+        'put',
+        '/v1/me/codes',
+        { currentPassword: NEW_PASSWORD, secret: OTHER_SECRET, code: codeAt(OTHER_SECRET, START) },
+      ],
+    ] as const;
+    for (const [change, path, body] of changes) {
+      const [elsewhere, another] = [`a-session-elsewhere-${change}`, `a-session-of-another-${change}`];
+      await begin(session, 'person:hoa');
+      await begin(elsewhere, 'person:hoa');
+      await begin(another, 'person:lan');
+      expect(await here[change](path, body)).toMatchObject({ status: 200, body: { endedSessions: 1 } });
+      expect(await findSession(db, elsewhere)).toMatchObject({ endedBy: 'person:hoa', cookieHash: null });
+      for (const left of [session, another]) expect(await findSession(db, left)).toMatchObject({ endedAt: null });
+    }
   });
 
   it('counts who guesses the password in a session that was left open, however many at once', async () => {

@@ -3,12 +3,13 @@ import type { EndedSessions } from '@ansinh/contracts/gateway/sessions.api';
 import type { SignedIn } from '@ansinh/contracts/wire/permissions';
 import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
-import { endSessions, findSession, forgetSessions } from './session.store';
+import { endSessions, findSession, forgetSessions, type Which } from './session.store';
 
-/** Why a session is over before its time: the person left, it was ended by another, or a token was used twice. */
-export type EndReason = 'signed-out' | 'ended' | 'token-reused';
-
-type Which = { readonly id: string } | { readonly accountId: string };
+/**
+ * Why a session is over before its time: the person left, it was ended by another, a token was used twice, or the person
+ * proves to be itself by something else now.
+ */
+export type EndReason = 'signed-out' | 'ended' | 'token-reused' | 'proof-changed';
 
 const end = async (tx: Tx, which: Which, reason: EndReason): Promise<EndedSessions> => {
   const ended = await endSessions(tx.db, which, { now: tx.now, by: tx.by.subject });
@@ -31,6 +32,15 @@ const requirePerson = (tx: Tx): SignedIn => {
   const { person } = tx.by;
   if (person === undefined) throw reject('auth.forbidden', { permission: 'account:own' });
   return person;
+};
+
+/**
+ * Whoever knew the password or had the device of before is signed out; the session in which it was changed goes on.
+ * @throws Rejection auth.forbidden for a machine
+ */
+export const endOtherSessions = async (tx: Tx): Promise<EndedSessions> => {
+  const { session } = requirePerson(tx);
+  return end(tx, { accountId: tx.by.subject, except: session }, 'proof-changed');
 };
 
 /** Of a session of somebody else no more is told than of one that is not there: that none was ended. */

@@ -57,15 +57,23 @@ export const noteSeen = async (db: Db, id: string, now: Date): Promise<void> => 
 };
 
 export type Ending = { readonly now: Date; readonly by: string };
+/** One session, or those of an account, of which one may go on. */
+export type Which = { readonly id: string } | { readonly accountId: string; readonly except?: string };
+
+const filterOf = (which: Which): Prisma.SessionWhereInput => {
+  if ('id' in which) return { id: which.id };
+  const { accountId, except } = which;
+  return except === undefined ? { accountId } : { accountId, id: { not: except } };
+};
 
 /** Ends those that are not over. @returns the sessions of persons among them */
 export const endSessions = async (
   db: Db,
-  of: { readonly id: string } | { readonly accountId: string },
+  which: Which,
   { now, by }: Ending,
 ): Promise<readonly { readonly id: string; readonly accountId: string | null }[]> =>
   db.session.updateManyAndReturn({
-    where: { ...of, endedAt: null, expiresAt: { gt: now } },
+    where: { ...filterOf(which), endedAt: null, expiresAt: { gt: now } },
     data: { endedAt: now, endedBy: by, cookieHash: null, state: {} },
     select: { id: true, accountId: true },
   });

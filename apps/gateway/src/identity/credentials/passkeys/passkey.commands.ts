@@ -7,6 +7,7 @@ import type { Tx } from '../../../kit';
 import { requireBothFactors } from '../../accounts/account.rules';
 import { getAccount } from '../../accounts/account.views';
 import type { IdentityKeys } from '../../accounts/identity-keys';
+import { endOtherSessions } from '../../sessions/session.commands';
 import { requireOwnPassword } from '../credential.commands';
 import { takeBack } from '../lock-outs/lock-out.commands';
 import {
@@ -61,11 +62,12 @@ export const addPasskey = async (
   });
 };
 
-/** A lost device opens nothing from now on; of one that is not the own nothing is told. @throws Rejection account.person-required */
+/** A lost device opens nothing from now on, and what it opened elsewhere is closed; of one that is not the own nothing is told. @throws Rejection account.person-required */
 export const dropPasskey = async (tx: Tx, passkeyId: string): Promise<void> => {
   requireBothFactors(tx.by);
-  const outcome = (await removePasskey(tx.db, tx.by.subject, passkeyId)) ? 'removed' : 'none';
-  tx.audit({ action: 'account.remove-passkey', target: `passkey:${passkeyId}`, outcome });
+  const isRemoved = await removePasskey(tx.db, tx.by.subject, passkeyId);
+  tx.audit({ action: 'account.remove-passkey', target: `passkey:${passkeyId}`, outcome: isRemoved ? 'removed' : 'none' });
+  if (isRemoved) await endOtherSessions(tx);
 };
 
 /** For who signs in, once the password was right. */
