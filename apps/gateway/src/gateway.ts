@@ -22,7 +22,9 @@ import { addDemoPersons } from './identity/openings/demo-person.commands';
 import { openingPages } from './identity/openings/pages/opening-page';
 import { endSession } from './identity/sessions/session.commands';
 import { type Offered, signInPages } from './identity/sign-in-pages/sign-in-page';
+import { knownBrowser } from './identity/sign-ins/known-browser.rules';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
+import { typedUsername } from './identity/sign-ins/sign-in.rules';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
@@ -100,6 +102,8 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
   const door: SignInDoor = { transact, note, ...persons };
   const pages = signInPages({
     interactions: oauth.interactions,
+    secure: config.publicUrl.startsWith('https:'),
+    knownBrowser: (username) => knownBrowser(persons.keys, typedUsername(username)),
     signIn: async (offered: Offered) => {
       try {
         return await signIn(door, offered);

@@ -1,4 +1,5 @@
 import type { Tenant } from '@ansinh/contracts/wire/permissions';
+import { isWholeText } from '@ansinh/contracts/vocabulary/text';
 import { ClientRole, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import type { Client, Prisma } from '../generated/prisma/client';
@@ -137,7 +138,9 @@ export const clientFinder = (db: Db, production: boolean, now: () => Date = () =
     return row.expiresAt !== null && row.expiresAt <= now() ? undefined : storedClient(row);
   };
   return {
-    byId: async (clientId) => usable(await db.client.findUnique({ where: { clientId } })),
-    byNationalUsername: async (nationalUsername) => usable(await db.client.findUnique({ where: { nationalUsername } })),
+    byId: async (clientId) =>
+      isWholeText(clientId) ? usable(await db.client.findUnique({ where: { clientId } })) : undefined,
+    byNationalUsername: async (nationalUsername) =>
+      isWholeText(nationalUsername) ? usable(await db.client.findUnique({ where: { nationalUsername } })) : undefined,
   };
 };

@@ -67,21 +67,21 @@ type Context = Pick<StreamContext<Tx>, 'by' | 'transact'>;
 type Checked = { readonly account: AccountRecord; readonly attempt: Attempt };
 
 /**
- * The own password once more, before a proof is changed: who found a session that somebody left open does not know it. It is
- * counted with those of signing in. @throws Rejection account.person-required, account.password-wrong, sign-in.locked
+ * The own password once more, before a proof is changed: who found a session that somebody left open does not know it. Wrong
+ * ones are counted by session: what strangers try elsewhere keeps nobody from changing a password. @throws Rejection account.person-required, account.password-wrong, sign-in.locked
  */
 export const requireOwnPassword = async (
   { by, transact }: Context,
   keys: IdentityKeys,
   offered: string,
 ): Promise<Checked> => {
-  requireBothFactors(by);
+  const { session } = requireBothFactors(by);
   const { account, known, attempt } = await transact(async (tx) => {
     const own = await getAccount(tx.db, by.subject);
     return {
       account: own,
       known: await findPassword(tx.db, by.subject),
-      attempt: await beginAttempt(tx, [{ counted: 'account', mask: keys.maskOf(own.username) }]),
+      attempt: await beginAttempt(tx, [{ counted: 'account', mask: keys.maskOf(JSON.stringify(['session', session])) }]),
     };
   });
   if ('retryAfterSeconds' in attempt) throw reject('sign-in.locked', attempt);

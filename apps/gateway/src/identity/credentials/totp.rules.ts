@@ -38,8 +38,8 @@ export const codeOf = (secret: Buffer, step: number): string => {
   return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
 };
 
-const isSame = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+/** Compared as bytes: a digit of another script is one letter, and more than one byte. */
+const isSame = (one: Buffer, other: Buffer): boolean => one.length === other.length && timingSafeEqual(one, other);
 
 /**
  * The step of which a code is, within one step of now; undefined for a code of no such step. A step that was used, and all
@@ -47,7 +47,7 @@ const isSame = (one: string, other: string): boolean =>
  */
 export const stepOfCode = (secret: Buffer, code: string, now: Date, lastStep = -1): number | undefined =>
   STEPS_AROUND.map((around) => stepAt(now) + around).find(
-    (step) => step > lastStep && isSame(codeOf(secret, step), code),
+    (step) => step > lastStep && isSame(Buffer.from(codeOf(secret, step)), Buffer.from(code)),
   );
 
 /** What an app reads from a picture: https://github.com/google/google-authenticator/wiki/Key-Uri-Format */

@@ -66,6 +66,21 @@ describe('the pages of the sign-in', () => {
     expect([answer.status, answer.address.searchParams.has('code')]).toEqual([401, false]);
   });
 
+  it('let the owner in at a browser of its own while a stranger guesses elsewhere', async () => {
+    const { browser, page } = await begin();
+    await typeIn(browser, page, people.next('bank-staff'));
+    const stranger = await begin();
+    const wrong = { ...people.next('bank-staff'), password: 'not-the-password' };
+    let answer = stranger.page;
+    for (let count = 0; count < 10 && answer.status !== 429; count += 1)
+      answer = await typeIn(stranger.browser, stranger.page, wrong);
+    expect(answer.status).toBe(429);
+    const again = await browser.go(`/oauth/authorize?${askedWith({ prompt: 'login' }).query}`);
+    const same = await typeIn(browser, again, people.next('bank-staff'));
+    expect(same.address.searchParams.has('code')).toBe(true);
+    people.wait({ minutes: 60 });
+  });
+
   it('say how long to wait when too much was wrong', async () => {
     const { browser, page } = await begin();
     const wrong = { ...people.next('manager'), password: 'not-the-password' };

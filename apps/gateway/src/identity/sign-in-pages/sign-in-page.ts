@@ -6,6 +6,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type Provider from 'oidc-provider';
 import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
+import { KNOWN_MS } from '../sign-ins/known-browser.rules';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';
 import { type Language, languageOf } from './page-text.rules';
 
@@ -15,6 +16,8 @@ export type Offered = {
   readonly password: string;
   readonly code: string | undefined;
   readonly address: string | undefined;
+  /** What this browser was given when somebody signed in here before. */
+  readonly kept: string | undefined;
 };
 export type SignedInAs = { readonly accountId: string; readonly factors: 1 | 2 };
 
@@ -28,10 +31,23 @@ export type SignInPageParts = {
   readonly interactions: Interactions;
   /** A refusal is an answer here: what was tried is kept. */
   readonly signIn: (offered: Offered) => Promise<SignedInAs | Rejection>;
+  /** What a browser is given when somebody has signed in there. */
+  readonly knownBrowser: (username: string) => string;
+  /** Whether browsers come by https alone. */
+  readonly secure: boolean;
 };
 
 const FORM_BYTES = 10_000;
 const CANCELLED = { error: 'access_denied', error_description: 'the person has cancelled the sign-in' };
+
+const KNOWN = 'ansinh-known';
+
+const keptIn = ({ headers }: Request): string | undefined =>
+  new RegExp(`(?:^|; )${KNOWN}=([A-Za-z0-9_.-]{1,200})(?:;|$)`).exec(headers.cookie ?? '')?.[1];
+
+const keep = (response: Response, value: string, secure: boolean): void => {
+  response.cookie(KNOWN, value, { maxAge: KNOWN_MS, path: '/sign-in', httpOnly: true, sameSite: 'strict', secure });
+};
 
 const textIn = (form: unknown, name: string): string => {
   const value = new Map<string, unknown>(Object.entries(form ?? {})).get(name);
@@ -123,6 +139,7 @@ const accept =
       password: textIn(body, 'password'),
       code: code === '' ? undefined : code,
       address: request.ip,
+      kept: keptIn(request),
     });
     if (signedIn instanceof Rejection) {
       const { status } = problemOf(signedIn.code);
@@ -134,6 +151,7 @@ const accept =
       send(response, 409, otherAccountPage(language));
       return;
     }
+    keep(response, parts.knownBrowser(username), parts.secure);
     const acr = factors === 2 ? { acr: TWO_FACTORS, amr: ['pwd', 'otp'] } : { amr: ['pwd'] };
     // Not remembered: the cookie ends with the browser, and the session after half an hour without use.
     return goOn({ login: { accountId, remember: false, ...acr } });

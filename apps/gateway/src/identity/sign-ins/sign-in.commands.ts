@@ -7,12 +7,12 @@ import { type AccountRecord, accountIdOf, tenantsOn } from '../accounts/account.
 import { findAccount } from '../accounts/account.store';
 import type { IdentityKeys } from '../accounts/identity-keys';
 import { findCodeSecret, findPassword, saveHashAgain, takeStep } from '../credentials/credential.store';
-import { type Attempt, beginAttempt, forgive, takeBack } from '../credentials/lock-outs/lock-out.commands';
+import { type Attempt, beginAttempt, forgive } from '../credentials/lock-outs/lock-out.commands';
 import { askForPasskey, takePasskey } from '../credentials/passkeys/passkey.commands';
-import { listPasskeys } from '../credentials/passkeys/passkey.views';
 import type { Site } from '../credentials/passkeys/passkey-check';
 import { hashPassword, isOutdated, isPassword } from '../credentials/password-hash';
 import { stepOfCode } from '../credentials/totp.rules';
+import { browserOf } from './known-browser.rules';
 import { closedBy, networkOf, type RefusalReason, typedUsername } from './sign-in.rules';
 import { insertNoSignIn, insertSignIn } from './sign-in.store';
 
@@ -37,6 +37,8 @@ export type Credentials = {
   readonly passkey?: PasskeyAnswer | undefined;
   /** Where it comes from; counted, and never kept as it is. */
   readonly address?: string | undefined;
+  /** What the browser kept of an earlier sign-in; see known-browser.rules. */
+  readonly kept?: string | undefined;
 };
 
 export type SignedInAs = { readonly accountId: string; readonly factors: 1 | 2 };
@@ -54,19 +56,19 @@ type Known = {
 };
 
 /** Counts the attempt, and reads what the password is compared with. */
-const begin = (door: SignInDoor, { username, address }: Credentials): Promise<Known> =>
-  door.transact(AT_THE_DOOR, async (tx) => {
+const begin = ({ transact, keys }: SignInDoor, { username, address, kept }: Credentials): Promise<Known> =>
+  transact(AT_THE_DOOR, async (tx) => {
     const typed = typedUsername(username);
     const attempt = await beginAttempt(tx, [
-      { counted: 'account', mask: door.keys.maskOf(typed) },
-      ...(address === undefined ? [] : [{ counted: 'address' as const, mask: door.keys.maskOf(address) }]),
+      { counted: 'account', mask: browserOf(keys, typed, kept) ?? keys.maskOf(typed) },
+      ...(address === undefined ? [] : [{ counted: 'address' as const, mask: keys.maskOf(address) }]),
     ]);
     const account = await findAccount(tx.db, accountIdOf(typed));
     const hash = account === undefined ? undefined : (await findPassword(tx.db, account.accountId))?.hash;
     return { account, hash, attempt };
   });
 
-type Outcome = SignedInAs | { readonly refused: RefusalReason } | { readonly needs: Rejection };
+type Outcome = SignedInAs | { readonly refused: RefusalReason };
 
 /** The second factor of somebody whose password was right. */
 const secondFactor = async (
@@ -76,22 +78,17 @@ const secondFactor = async (
   { code, passkey }: Credentials,
 ): Promise<Outcome> => {
   const { accountId } = account;
-  const [known, passkeys] = [await findCodeSecret(tx.db, accountId), await listPasskeys(tx.db, accountId)];
-  if (known === undefined && passkeys.length === 0) return { accountId, factors: 1 };
   if (passkey !== undefined)
     return (await takePasskey(tx, { accountId, site, answer: passkey }))
       ? { accountId, factors: 2 }
       : { refused: 'passkey' };
-  if (code !== undefined) {
-    const step =
-      known === undefined
-        ? undefined
-        : stepOfCode(keys.unseal(accountId, known.sealedSecret), code, tx.now, Number(known.lastStep));
-    const isTaken = step !== undefined && (await takeStep(tx.db, accountId, step));
-    return isTaken ? { accountId, factors: 2 } : { refused: 'code' };
-  }
-  const options = passkeys.length === 0 ? undefined : await askForPasskey(tx, { accountId, site });
-  return { needs: reject('sign-in.code-needed', { codes: known !== undefined, passkey: options }) };
+  const known = await findCodeSecret(tx.db, accountId);
+  const step =
+    known === undefined || code === undefined
+      ? undefined
+      : stepOfCode(keys.unseal(accountId, known.sealedSecret), code, tx.now, Number(known.lastStep));
+  const isTaken = step !== undefined && (await takeStep(tx.db, accountId, step));
+  return isTaken ? { accountId, factors: 2 } : { refused: 'code' };
 };
 
 const isRefused = (outcome: Outcome): outcome is { readonly refused: RefusalReason } => 'refused' in outcome;
@@ -122,7 +119,6 @@ const settle = (
     const outcome: Outcome = refused === undefined ? await secondFactor(tx, door, account, sent) : { refused };
     const came = { accountId, at: tx.now, network: networkOf(sent.address) };
     if (isRefused(outcome)) await insertSignIn(tx.db, { ...came, reason: outcome.refused });
-    else if ('needs' in outcome) await takeBack(tx, attempt);
     else {
       await forgive(tx, attempt);
       await insertSignIn(tx.db, { ...came, factors: outcome.factors });
@@ -138,10 +134,15 @@ const hashAgain = async (door: SignInDoor, accountId: string, password: string, 
 
 /**
  * Signs a person in. Whoever has no account, a wrong password, a wrong code or a closed account gets the same answer after
- * the same work; each attempt is counted before it is looked at.
- * @throws Rejection sign-in.refused, sign-in.locked, sign-in.code-needed (`codes`, and the options of a passkey)
+ * the same work; each attempt is counted before it is looked at. Without a second factor nothing is looked at: whether the
+ * password was right is told to nobody who has the password alone.
+ * @throws Rejection sign-in.refused, sign-in.locked, sign-in.code-needed (`passkey`: what a device may be asked)
  */
 export const signIn = async (door: SignInDoor, sent: Credentials): Promise<SignedInAs> => {
+  if (sent.code === undefined && sent.passkey === undefined)
+    throw await door.transact(AT_THE_DOOR, async (tx) =>
+      reject('sign-in.code-needed', { passkey: await askForPasskey(tx, door.site) }),
+    );
   const { account, hash, attempt } = await begin(door, sent);
   const target = account === undefined ? 'account' : (`account:${account.accountId}` as const);
   const refuse = (reason: string): Rejection => {
@@ -161,7 +162,6 @@ export const signIn = async (door: SignInDoor, sent: Credentials): Promise<Signe
   }
   const { outcome, at } = await settle(door, sent, { account, attempt, isRight });
   if (isRefused(outcome)) throw refuse(outcome.refused);
-  if ('needs' in outcome) throw outcome.needs;
   if (hash !== undefined && isOutdated(hash)) await hashAgain(door, account.accountId, sent.password, hash);
   door.note(personOf(account, at), { action: 'sign-in', target });
   return outcome;

@@ -9,6 +9,7 @@ import {
   SECRET,
   startIdentityRoom,
 } from '../../../testing/identity-room';
+import { knownBrowser } from './known-browser.rules';
 import { type Credentials, signIn } from './sign-in.commands';
 
 const START = '2026-10-05T08:30:00+07:00';
@@ -38,7 +39,6 @@ describe('signing in', () => {
     // The code that opened the account is used up.
     expect(await attempt('lan', { code: codeAt(SECRET, START) })).toBe('sign-in.refused');
     const code = at(1);
-    expect(await attempt('lan')).toBe('sign-in.code-needed');
     expect(await attempt(' LAN ', { code })).toEqual({ accountId, factors: 2 });
     expect(await attempt('lan', { code })).toBe('sign-in.refused');
     const next = at(2);
@@ -76,28 +76,58 @@ describe('signing in', () => {
     ]);
   });
 
+  it('looks at nothing without a second factor: it tells nobody that a password is right', async () => {
+    await openedAccount(identity, 'ngoc');
+    const count = () => identity.room.db.signInCount.count();
+    const before = await count();
+    const answers = [
+      await attempt('ngoc'),
+      await attempt('ngoc', { password: 'wrong' }),
+      await attempt('nobody.at.all', { password: 'wrong' }),
+    ];
+    expect(answers).toEqual(['sign-in.code-needed', 'sign-in.code-needed', 'sign-in.code-needed']);
+    expect(await count()).toBe(before);
+  });
+
+  it.each(['12345６', '１２３４５６', '12345', '', 'ｘ'.repeat(500)])('takes %j for a wrong code', async (code) => {
+    const username = `code-${code.length}-${code.codePointAt(0) ?? 0}`;
+    await openedAccount(identity, username);
+    at(1);
+    expect(await attempt(username, { code })).toBe('sign-in.refused');
+  });
+
+  it('keeps nobody out of a browser of its own, whatever strangers try by its name', async () => {
+    const accountId = await openedAccount(identity, 'duc');
+    const kept = knownBrowser(identity.keys, 'duc');
+    for (let wrong = 0; wrong < 9; wrong += 1) await attempt('duc', { password: 'wrong', code: '000000' });
+    expect(await attempt('duc', { code: at(1) })).toBe('sign-in.locked');
+    expect(await attempt('duc', { code: at(1), kept: knownBrowser(identity.keys, 'lan') })).toBe('sign-in.locked');
+    expect(await attempt('duc', { code: at(1), kept })).toEqual({ accountId, factors: 2 });
+    // It is no way to guess on: in it five are looked at as elsewhere.
+    for (let wrong = 0; wrong < 5; wrong += 1)
+      expect(await attempt('duc', { password: 'wrong', code: '000000', kept })).toBe('sign-in.refused');
+    expect(await attempt('duc', { code: at(2), kept })).toBe('sign-in.locked');
+  });
+
   it('looks at five wrong ones, then waits longer and longer, also for who knows the password', async () => {
     await openedAccount(identity, 'hoa');
     at(1);
     for (let wrong = 0; wrong < 5; wrong += 1)
-      expect(await attempt('hoa', { password: 'wrong' })).toBe('sign-in.refused');
+      expect(await attempt('hoa', { password: 'wrong', code: '000000' })).toBe('sign-in.refused');
     expect(await attempt('hoa', { code: at(1) })).toBe('sign-in.locked');
-    expect(await attempt('hoa', { password: 'wrong' })).toBe('sign-in.locked');
+    expect(await attempt('hoa', { password: 'wrong', code: '000000' })).toBe('sign-in.locked');
     identity.room.clock.set(minutesLater(2));
-    expect(await attempt('hoa', { password: 'wrong' })).toBe('sign-in.refused');
+    expect(await attempt('hoa', { password: 'wrong', code: '000000' })).toBe('sign-in.refused');
     expect(await attempt('hoa', { code: at(3) })).toBe('sign-in.locked');
     // Never for ever, and once it was right all is forgotten.
-    expect(await attempt('hoa')).toBe('sign-in.locked');
-    at(4);
-    expect(await attempt('hoa')).toBe('sign-in.code-needed');
     expect(await attempt('hoa', { code: at(4) })).toMatchObject({ factors: 2 });
-    for (let wrong = 0; wrong < 4; wrong += 1) await attempt('hoa', { password: 'wrong' });
+    for (let wrong = 0; wrong < 4; wrong += 1) await attempt('hoa', { password: 'wrong', code: '000000' });
     expect(await attempt('hoa', { code: at(5) })).toMatchObject({ factors: 2 });
   });
 
   it('locks a name that nobody has as it locks one that somebody has', async () => {
     const answers: unknown[] = [];
-    for (let wrong = 0; wrong < 7; wrong += 1) answers.push(await attempt('who.is.this', { password: 'wrong' }));
+    for (let wrong = 0; wrong < 7; wrong += 1) answers.push(await attempt('who.is.this', { password: 'wrong', code: '000000' }));
     expect(answers).toEqual([
       ...Array.from({ length: 5 }, () => 'sign-in.refused'),
       'sign-in.locked',
@@ -108,7 +138,7 @@ describe('signing in', () => {
   it('looks at no more of a hundred that come at once than of as many one after the other', async () => {
     await openedAccount(identity, 'tam');
     at(1);
-    const answers = await Promise.all(Array.from({ length: 40 }, () => attempt('tam', { password: 'wrong' })));
+    const answers = await Promise.all(Array.from({ length: 40 }, () => attempt('tam', { password: 'wrong', code: '000000' })));
     expect(answers.filter((answer) => answer === 'sign-in.refused')).toHaveLength(5);
     expect(answers.filter((answer) => answer === 'sign-in.locked')).toHaveLength(35);
   });
@@ -117,9 +147,9 @@ describe('signing in', () => {
     const accountId = await openedAccount(identity, 'chi');
     at(1);
     const address = '203.0.113.9';
-    for (let wrong = 0; wrong < 49; wrong += 1) await attempt(`name-${wrong}`, { password: 'wrong', address });
+    for (let wrong = 0; wrong < 49; wrong += 1) await attempt(`name-${wrong}`, { password: 'wrong', code: '000000', address });
     expect(await attempt('chi', { address, code: at(2) })).toEqual({ accountId, factors: 2 });
-    expect(await attempt('name-x', { password: 'wrong', address })).toBe('sign-in.refused');
+    expect(await attempt('name-x', { password: 'wrong', code: '000000', address })).toBe('sign-in.refused');
     expect(await attempt('chi', { address, code: at(2.5) })).toBe('sign-in.locked');
     expect(await attempt('chi', { address: '203.0.113.10', code: at(2.5) })).toEqual({ accountId, factors: 2 });
   });
@@ -147,7 +177,7 @@ describe('signing in', () => {
   });
 
   it('is written into the audit with its reason, and without a name that nobody has', async () => {
-    await attempt('my-password-typed-as-a-name', { password: 'wrong' });
+    await attempt('my-password-typed-as-a-name', { password: 'wrong', code: '000000' });
     await eventually(async () => {
       const acts = await identity.room.db.$queryRaw<{ action: string; target: string; reason: string | null }[]>`
         SELECT action, target, reason FROM platform.audit WHERE action LIKE 'sign-in%'`;

@@ -23,6 +23,20 @@ const PERCENT = z.int().min(0).max(Number(PERCENT_MAX));
 const AMOUNT = VndAmount.transform(toVnd).refine((amountVnd) => amountVnd > 0n, 'an amount of the law is above zero');
 
 const BY_SEX = <Value extends z.ZodType>(value: Value) => z.strictObject({ male: value, female: value });
+/** The 29th of February is in no three years of four. */
+const DAY_OF_EACH_YEAR = z
+  .string()
+  .regex(
+    /^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$/,
+    'a day that every year has is MM-DD',
+  );
+/** More than ten times as much is no raise. */
+const PER_MILLE_MAX = 10_000n;
+
+/** Whether numbers only grow, or stay. */
+const doRise = (...numbers: readonly (number | bigint)[]): boolean =>
+  numbers.every((number, place) => place === 0 || (numbers[place - 1] ?? number) <= number);
+
 /** A word of a value that is looked up by it, such as a group of cards. */
 const CODE = z.string().regex(/^[A-Z0-9.]{1,10}$/);
 
@@ -31,29 +45,35 @@ export const LAW_VALUES = {
   amount: AMOUNT,
   amountByZone: z.record(WageZone, AMOUNT),
   share: SHARE,
-  perMille: ABOVE_ZERO,
+  perMille: ABOVE_ZERO.refine((number) => number <= PER_MILLE_MAX, 'at most "10000" per mille'),
   percent: PERCENT_TEXT,
   months: COUNT,
   wageFloorBasis: z.enum(['regional-minimum-wage', 'reference-level']),
   wageZone: WageZone,
   capMultiples: z.strictObject({ socialAndHealth: ABOVE_ZERO, unemployment: ABOVE_ZERO }),
-  fundRates: z.record(FundName, z.strictObject({ employee: SHARE, employer: SHARE })),
-  arrearsDays: z.strictObject({ late: COUNT, urged: COUNT, evasion: COUNT }),
+  fundRates: z
+    .record(FundName, z.strictObject({ employee: SHARE, employer: SHARE }))
+    .refine(
+      (rates) => Object.values(rates).reduce((sum, rate) => sum + rate.employee + rate.employer, 0n) <= SHARE_MAX,
+      'all funds together take no more than the wage',
+    ),
+  arrearsDays: z
+    .strictObject({ late: COUNT, urged: COUNT, evasion: COUNT })
+    .refine(({ late, urged, evasion }) => doRise(late, urged, evasion), 'late, then urged, then evasion'),
   householdRate: z.strictObject({ rate: SHARE, percentByPlace: z.array(PERCENT_TEXT).min(1).max(20) }),
   cardTerms: z.strictObject({
     longGapDays: COUNT,
     waitingDays: COUNT,
     consecutiveMonths: COUNT,
-    workerCardEndsOn: z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|30|31)$/, 'a day of a year is MM-DD'),
+    workerCardEndsOn: DAY_OF_EACH_YEAR,
     expiryToldDays: COUNT,
   }),
   percentByDigit: z.strictObject({ '1': PERCENT, '2': PERCENT, '3': PERCENT, '4': PERCENT, '5': PERCENT }),
   percentByCode: z.record(CODE, PERCENT),
   coPaymentLimits: z.strictObject({ freeVisitPercent: PERCENT_TEXT, yearlySalaries: ABOVE_ZERO }),
-  visitPercentByReason: z.record(
-    CODE,
-    z.strictObject({ outpatient: PERCENT_TEXT, inpatient: PERCENT_TEXT }).nullable(),
-  ),
+  visitPercentByReason: z
+    .record(CODE, z.strictObject({ outpatient: PERCENT_TEXT, inpatient: PERCENT_TEXT }).nullable())
+    .refine((reasons) => Object.keys(reasons).length > 0, 'without a reason no visit would be paid for'),
   claimTerms: z.strictObject({
     correctionWorkingDays: COUNT,
     monthEndDay: z.int().min(2).max(28),
@@ -67,14 +87,24 @@ export const LAW_VALUES = {
     paymentWorkingDays: COUNT,
     advanceWorkingDays: COUNT,
   }),
-  retirementAge: BY_SEX(z.strictObject({ startMonths: COUNT, stepMonths: COUNT, finalMonths: COUNT })),
+  retirementAge: BY_SEX(
+    z
+      .strictObject({ startMonths: COUNT, stepMonths: COUNT, finalMonths: COUNT })
+      .refine(({ startMonths, finalMonths }) => doRise(startMonths, finalMonths), 'the age rises to the final one'),
+  ),
   pensionRate: BY_SEX(
-    z.strictObject({
-      base: ABOVE_ZERO,
-      fromHalfYears: COUNT,
-      steps: z.array(z.strictObject({ untilHalfYears: COUNT, perHalfYear: ABOVE_ZERO })).min(1),
-      max: ABOVE_ZERO,
-    }),
+    z
+      .strictObject({
+        base: ABOVE_ZERO,
+        fromHalfYears: COUNT,
+        steps: z.array(z.strictObject({ untilHalfYears: COUNT, perHalfYear: ABOVE_ZERO })).min(1),
+        max: ABOVE_ZERO,
+      })
+      .refine(
+        ({ base, max, fromHalfYears, steps }) =>
+          doRise(base, max) && doRise(fromHalfYears, ...steps.map(({ untilHalfYears }) => untilHalfYears)),
+        'the base is at most the maximum, and each step ends after the one before',
+      ),
   ),
   wageIndices: z.strictObject({
     before: ABOVE_ZERO,

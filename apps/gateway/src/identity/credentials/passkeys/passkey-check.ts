@@ -36,18 +36,13 @@ export const creationOptions = (
     userID: new Uint8Array(Buffer.from(accountId)),
     timeout: CHALLENGE_MS,
     supportedAlgorithmIDs: [...ALGORITHMS],
+    // Who signs in is not known before the device has answered: it has to remember for whom its key is.
+    authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
     excludeCredentials: known.map((id) => ({ id })),
   });
 
-export const requestOptions = (
-  { rpId }: Site,
-  known: readonly { readonly credentialId: string; readonly transports: readonly string[] }[],
-): Promise<PublicKeyCredentialRequestOptionsJSON> =>
-  generateAuthenticationOptions({
-    rpID: rpId,
-    timeout: CHALLENGE_MS,
-    allowCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
-  });
+export const requestOptions = ({ rpId }: Site): Promise<PublicKeyCredentialRequestOptionsJSON> =>
+  generateAuthenticationOptions({ rpID: rpId, timeout: CHALLENGE_MS });
 
 /** Takes a challenge that we gave; the second time it is none. */
 export type TakeChallenge = (challenge: string) => Promise<boolean>;

@@ -24,7 +24,7 @@ import { checkAnswer, checkCreated, creationOptions, requestOptions, type Site }
 
 type Own = { readonly accountId: string; readonly site: Site };
 
-const challengeOf = (tx: Tx, accountId: string, purpose: Purpose) => (challenge: string) =>
+const challengeOf = (tx: Tx, accountId: string | null, purpose: Purpose) => (challenge: string) =>
   takeChallenge(tx.db, challenge, { accountId, purpose, now: tx.now });
 
 /** What the browser is asked for. @throws Rejection account.person-required, request.not-found */
@@ -70,10 +70,10 @@ export const dropPasskey = async (tx: Tx, passkeyId: string): Promise<void> => {
   if (isRemoved) await endOtherSessions(tx);
 };
 
-/** For who signs in, once the password was right. */
-export const askForPasskey = async (tx: Tx, { accountId, site }: Own) => {
-  const options = await requestOptions(site, await listOwnPasskeys(tx.db, accountId));
-  await insertChallenge(tx.db, options.challenge, { accountId, purpose: 'sign-in', now: tx.now });
+/** For who signs in. Nothing is looked up for it: whoever asks is told alike, and learns of no account and no password. */
+export const askForPasskey = async (tx: Tx, site: Site) => {
+  const options = await requestOptions(site);
+  await insertChallenge(tx.db, options.challenge, { accountId: null, purpose: 'sign-in', now: tx.now });
   return options;
 };
 
@@ -87,7 +87,7 @@ export const takePasskey = async (
   const counter = await checkAnswer(
     site,
     { answer, known: { ...known, counter: Number(known.counter) } },
-    challengeOf(tx, accountId, 'sign-in'),
+    challengeOf(tx, null, 'sign-in'),
   );
   if (counter === undefined) return false;
   await saveUsed(tx.db, known.passkeyId, counter, tx.now);

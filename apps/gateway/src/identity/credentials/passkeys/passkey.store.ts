@@ -6,7 +6,7 @@ type Db = Prisma.TransactionClient;
 
 /** For what a challenge was given: one for adding a passkey lets nobody in. */
 export type Purpose = 'adding' | 'sign-in';
-type Owned = { readonly accountId: string; readonly purpose: Purpose; readonly now: Date };
+type Owned = { readonly accountId: string | null; readonly purpose: Purpose; readonly now: Date };
 
 export const insertChallenge = async (db: Db, challenge: string, { accountId, purpose, now }: Owned): Promise<void> => {
   await db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: now } } });

@@ -1,0 +1,6 @@
+-- A challenge for signing in is given before anybody is known: whoever asks gets one alike.
+ALTER TABLE passkey_challenges ALTER COLUMN account_id DROP NOT NULL;
+UPDATE passkey_challenges SET account_id = NULL WHERE purpose = 'sign-in';
+ALTER TABLE passkey_challenges
+  ADD CONSTRAINT passkey_challenges_owner CHECK ((account_id IS NULL) = (purpose = 'sign-in')) NOT VALID;
+ALTER TABLE passkey_challenges VALIDATE CONSTRAINT passkey_challenges_owner;
