@@ -1,7 +1,8 @@
-import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { localDate, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { type Caller, type Room, startRoom } from '@ansinh/testkit';
 import { gatewayConfig } from '../src/config';
 import type { PrismaClient } from '../src/generated/prisma/client';
+import { insertMissingAccounts } from '../src/identity/accounts/account.store';
 import { type IdentityKeys, openIdentityKeys } from '../src/identity/accounts/identity-keys';
 import { siteOf } from '../src/identity/credentials/passkeys/passkey-check';
 import { bytesOfBase32, codeOf, stepAt } from '../src/identity/credentials/totp.rules';
@@ -28,6 +29,30 @@ export type IdentityRoom = {
   readonly administrator: Caller;
   readonly otherAdministrator: Caller;
   readonly administrators: Caller;
+};
+
+/** Those who act in a room have accounts: what somebody draws counts as long as it is an administrator. */
+export const addAdministrators = async (
+  { room: { db }, keys }: Pick<IdentityRoom, 'room' | 'keys'>,
+  usernames: readonly string[] = ['first.administrator', 'second.administrator'],
+): Promise<void> => {
+  const now = new Date('2026-01-01T00:00:00Z');
+  const accounts = usernames.map((username, place) => ({
+    username,
+    name: username,
+    office: 'Phòng Công nghệ thông tin',
+    personKey: keys.personKeyOf(`06619009000${place}`),
+    openedAt: now,
+    roles: [
+      {
+        role: 'administrator' as const,
+        tenant: { kind: 'agency' as const, code: '66' },
+        firstDay: localDate('2026-01-01'),
+        lastDay: undefined,
+      },
+    ],
+  }));
+  await insertMissingAccounts(db, accounts, { by: 'test', at: now });
 };
 
 /** The gateway, with what its sign-in page is given; no service stands behind it. */
@@ -87,7 +112,9 @@ export const addAccount = async (
 };
 
 /** The code that each of two administrators draws for an account. */
-export const drawCodes = async ({ administrator, otherAdministrator }: IdentityRoom, accountId: string) => {
+export const drawCodes = async (identity: IdentityRoom, accountId: string) => {
+  const { administrator, otherAdministrator } = identity;
+  await addAdministrators(identity);
   const draw = async (by: Caller): Promise<string> =>
     ((await by.post(`/v1/staff/${accountId}/invitations`)).body as { code: string }).code;
   return [await draw(administrator), await draw(otherAdministrator)] as const;

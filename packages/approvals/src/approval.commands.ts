@@ -16,7 +16,7 @@ import {
   requireWaiting,
 } from './approval.rules';
 import { endApproval, insertApproval, loadBody, lockApproval, lockThing } from './approval.store';
-import { findApproval, getApproval } from './approval.views';
+import { ALL, findApproval, getApproval } from './approval.views';
 import { type ApprovalTx, type Done, doHeld, onBehalfOf, thingOf } from './held.commands';
 
 const keptPrincipal = ({ permissions, ...principal }: Principal): KeptPrincipal => ({
@@ -66,7 +66,7 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
   };
   await insertApproval(tx.db, row);
   tx.audit(auditOf(row, 'approval.hold'));
-  return getApproval(service, tx, row.id);
+  return getApproval({ service, seen: ALL }, tx, row.id);
 };
 
 /** The doors of a service that need two persons, by their kind. */
@@ -164,7 +164,7 @@ export const decideApproval = async <Tx extends ApprovalTx<Tx>>(
     await endApproval(tx.db, id, { ...ending, status: 'approved', answer: { status: answer.status, body: told } });
     tx.audit(auditOf(row, 'approval.approve', reason));
   }
-  return getApproval(service, tx, id);
+  return getApproval({ service, seen: ALL }, tx, id);
 };
 
 /** Who asked takes it back. */
@@ -178,5 +178,5 @@ export const withdrawApproval = async <Tx extends ApprovalTx<Tx>>(
   requireStillWaiting(row, tx.now);
   await endApproval(tx.db, id, { ...endingOf(tx, key, undefined), status: 'withdrawn' });
   tx.audit(auditOf(row, 'approval.withdraw'));
-  return getApproval(service, tx, id);
+  return getApproval({ service, seen: ALL }, tx, id);
 };

@@ -2,11 +2,11 @@ import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, WITHDRAWING } from '@ans
 import { Approval, ApprovalPage, ApprovalQuery, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import type { Permission } from '@ansinh/contracts/wire/permissions';
+import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
 import { type HeldRoute, isHeldRoute, kindOf, type Route, routeBuilders } from '@ansinh/http';
 import { z } from 'zod';
 import { decideApproval, type HeldRoutes, withdrawApproval } from './approval.commands';
-import { getApproval, listApprovals } from './approval.views';
+import { getApproval, listApprovals, type Seen } from './approval.views';
 import type { ApprovalTx } from './held.commands';
 
 const Params = z.object({ approvalId: Id });
@@ -22,8 +22,26 @@ const DECISION_PROBLEMS = [
   'request.not-found',
 ] as const;
 
-const viewRoutes = <Tx extends ApprovalTx<Tx>>(service: ServiceName): Route<Tx>[] => {
+/**
+ * Whoever decides sees all of a service. Others see what they could have asked for at its door, and what they asked for:
+ * what is held shows accounts and amounts that are not for everybody who has something waiting somewhere.
+ */
+const seenBy = <Tx>({ permissions, subject }: Principal, routes: HeldRoutes<Tx>, decide: Permission): Seen => ({
+  maker: subject,
+  kinds: permissions.has(decide)
+    ? undefined
+    : [...routes].flatMap(([kind, { permission }]) =>
+        permission !== null && permissions.has(permission) ? [kind] : [],
+      ),
+});
+
+const viewRoutes = <Tx extends ApprovalTx<Tx>>(
+  service: ServiceName,
+  routes: HeldRoutes<Tx>,
+  decide: Permission,
+): Route<Tx>[] => {
   const { route } = routeBuilders<Tx>();
+  const reading = (by: Principal) => ({ service, seen: seenBy(by, routes, decide) });
   return [
     route({
       method: 'get',
@@ -34,7 +52,7 @@ const viewRoutes = <Tx extends ApprovalTx<Tx>>(service: ServiceName): Route<Tx>[
       query: ApprovalQuery,
       reply: ApprovalPage,
       example: LISTING_APPROVALS,
-      handle: (tx, { query }) => listApprovals(service, tx, query),
+      handle: (tx, { query }) => listApprovals(reading(tx.by), tx, query),
     }),
     route({
       method: 'get',
@@ -47,7 +65,7 @@ const viewRoutes = <Tx extends ApprovalTx<Tx>>(service: ServiceName): Route<Tx>[
       problems: ['request.not-found'],
       shows: 'person',
       example: READING_APPROVAL,
-      handle: (tx, { params }) => getApproval(service, tx, params.approvalId),
+      handle: (tx, { params }) => getApproval(reading(tx.by), tx, params.approvalId),
     }),
   ];
 };
@@ -114,6 +132,7 @@ export const withApprovals = <Tx extends ApprovalTx<Tx>>(
   if (held.length === 0) return [...routes];
   const byKind = new Map(held.map((route) => [kindOf(route), route]));
   const own = new Set(routes.map(kindOf));
-  const added = [...viewRoutes<Tx>(service), ...actRoutes(service, byKind, permissionOf(service, held))];
+  const decide = permissionOf(service, held);
+  const added = [...viewRoutes(service, byKind, decide), ...actRoutes(service, byKind, decide)];
   return [...routes, ...added.filter((route) => !own.has(kindOf(route)))];
 };

@@ -54,7 +54,17 @@ export const approvalOf = (service: ServiceName, row: ApprovalRow, now: Date): A
   answer: row.answer_status === null ? null : { status: row.answer_status, body: row.answer },
 });
 
+/** Which of them somebody sees: all, those of some kinds, and one's own. */
+export type Seen = { readonly kinds: readonly string[] | undefined; readonly maker: string };
+
+/** What was just done with one is told to who did it. */
+export const ALL: Seen = { kinds: undefined, maker: '' };
+
+const doesSee = ({ kinds, maker }: Seen, row: Pick<ApprovalRow, 'kind' | 'maker'>): boolean =>
+  kinds === undefined || kinds.includes(row.kind) || row.maker === maker;
+
 type Filter = {
+  readonly seen: Seen;
   readonly tenant: string;
   readonly status: ApprovalQuery['status'];
   readonly kind: string | undefined;
@@ -74,7 +84,7 @@ const KEPT: Record<ApprovalQuery['status'], { readonly kept: KeptStatus | null; 
 
 const listRows = (
   db: TransactionClient,
-  { tenant, status, kind, before, now }: Filter,
+  { seen, tenant, status, kind, before, now }: Filter,
   take: number,
 ): PromiseLike<SummaryRow[]> => {
   const { kept, isOver } = KEPT[status];
@@ -82,15 +92,18 @@ const listRows = (
     SELECT approvals.id::text, kind, thing, maker, made_at, expires_at, status, decided_by, decided_at, reason
     FROM platform.approvals
     WHERE tenant = ${tenant} AND approvals.id < ${before}::uuid
+      AND (${seen.kinds ?? null}::text[] IS NULL OR kind = ANY(${seen.kinds ?? null}::text[]) OR maker = ${seen.maker})
       AND (${kept}::text IS NULL OR status = ${kept}::text)
       AND (${isOver}::boolean IS NULL OR (expires_at <= ${now}) = ${isOver}::boolean)
       AND (${kind ?? null}::text IS NULL OR kind = ${kind ?? null}::text)
     ORDER BY approvals.id DESC LIMIT ${take}`;
 };
 
-/** Those of one's own agency, newest first. Ids are UUIDv7, so that one cursor is a place in those of every service. */
+type Reading = { readonly service: ServiceName; readonly seen: Seen };
+
+/** Those of one's own agency that one sees, newest first. Ids are UUIDv7, so that one cursor is a place in those of every service. */
 export const listApprovals = (
-  service: ServiceName,
+  { service, seen }: Reading,
   { db, now, by }: ReadingTx,
   { status, kind, ...query }: ApprovalQuery,
 ): Promise<Page<ApprovalSummary>> =>
@@ -98,14 +111,18 @@ export const listApprovals = (
     query,
     parts: APPROVAL_CURSOR,
     find: ([before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'], take) =>
-      listRows(db, { tenant: tenantText(by.tenant), status, kind, before, now }, take),
+      listRows(db, { seen, tenant: tenantText(by.tenant), status, kind, before, now }, take),
     cursorOf: ({ id }) => [id],
     view: (row) => summaryOf(service, row, now),
   });
 
-/** @throws request.not-found */
-export const getApproval = async (service: ServiceName, { db, now, by }: ReadingTx, id: string): Promise<Approval> => {
+/** @throws request.not-found, also for one that is not for this person to see */
+export const getApproval = async (
+  { service, seen }: Reading,
+  { db, now, by }: ReadingTx,
+  id: string,
+): Promise<Approval> => {
   const row = await findApproval(db, tenantText(by.tenant), id);
-  if (row === undefined) throw reject('request.not-found');
+  if (row === undefined || !doesSee(seen, row)) throw reject('request.not-found');
   return approvalOf(service, row, now);
 };

@@ -4,6 +4,7 @@ import {
   type PlatformApprovalPage,
   type PlatformApprovalQuery,
 } from '@ansinh/contracts/operations/approvals.api';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { requireCursor } from '@ansinh/http';
 import type { z } from 'zod';
 import type { Upstream } from '../config';
@@ -16,6 +17,12 @@ import { routeOf } from '../proxy/routing-table';
 /** Nothing of the others needs two persons. */
 const hasApprovals = (service: Upstream): boolean => routeOf(`/v1/approvals/${service}/any`)?.service === service;
 
+/** All that is held here opens doors: who may not decide on that sees what it asked for itself. */
+const seenOf = ({ permissions, subject }: Principal) => ({
+  kinds: permissions.has('access:decide') ? undefined : [],
+  maker: subject,
+});
+
 /** What waits for a second person in all services and at the gateway itself, newest first. */
 export const listPlatformApprovals = async (
   tx: Tx,
@@ -25,7 +32,7 @@ export const listPlatformApprovals = async (
   requireCursor(query.cursor, APPROVAL_CURSOR);
   const question = { path: withQuery('/v1/approvals', query), reply: ApprovalPage };
   const isOwn = service === undefined || service === 'gateway';
-  const own = isOwn ? [await listApprovals('gateway', tx, query)] : [];
+  const own = isOwn ? [await listApprovals({ service: 'gateway', seen: seenOf(tx.by) }, tx, query)] : [];
   const answers = await askAll(parts, chosenServices(service).filter(hasApprovals), question);
   const merged = mergeById([...own, ...dataOf(answers)], query.pageSize);
   return { ...pageOf(merged), unavailable: unavailableOf(answers) };

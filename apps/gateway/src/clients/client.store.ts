@@ -1,5 +1,5 @@
-import type { Tenant } from '@ansinh/contracts/wire/permissions';
 import { isWholeText } from '@ansinh/contracts/vocabulary/text';
+import type { Tenant } from '@ansinh/contracts/wire/permissions';
 import { ClientRole, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import type { Client, Prisma } from '../generated/prisma/client';

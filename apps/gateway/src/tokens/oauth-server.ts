@@ -5,7 +5,8 @@ import Provider, { type KoaContextWithOIDC } from 'oidc-provider';
 import { addressAt } from '../addresses/address.rules';
 import { secretMatches } from '../clients/client-secrets';
 import type { SigningJwk } from '../config';
-import { PAGE_POLICY } from '../identity/sign-in-pages/page.rules';
+import { PAGE_POLICY, signedOutPage } from '../identity/sign-in-pages/page.rules';
+import { languageOf } from '../identity/sign-in-pages/page-text.rules';
 import type { Interactions } from '../identity/sign-in-pages/sign-in-page';
 import { BETWEEN_HASHES } from './client-proofs';
 import { type ConfigurationParts, oauthConfiguration, ROUTES } from './oauth-configuration';
@@ -43,6 +44,26 @@ const TOLD_TRULY = { response_modes_supported: ['query'] };
 const tellTruly = (context: { readonly path: string; body: unknown }): void => {
   if (!DISCOVERY.has(context.path) || typeof context.body !== 'object' || context.body === null) return;
   context.body = { ...context.body, ...TOLD_TRULY };
+};
+
+/**
+ * Where nobody is signed in there is nothing to ask: who comes to sign out goes on at once, or is told so. The library would
+ * answer by a form that sends itself by a script.
+ */
+const answerNobody = (
+  context: Pick<KoaContextWithOIDC, 'status' | 'headers' | 'redirect' | 'type' | 'body'>,
+  oidc: KoaContextWithOIDC['oidc'] | undefined,
+): void => {
+  if (context.status !== 200 || oidc?.route !== 'end_session' || oidc.session?.accountId !== undefined) return;
+  const { post_logout_redirect_uri: back, state } = oidc.params ?? {};
+  if (typeof back === 'string') {
+    const address = new URL(back);
+    if (typeof state === 'string') address.searchParams.set('state', state);
+    context.redirect(address.href);
+  } else {
+    context.type = 'html';
+    context.body = signedOutPage(languageOf(context.headers['accept-language']));
+  }
 };
 
 /** Who said yes on the page of the sign-out has no session here any more; the tokens of it end too. */
@@ -89,6 +110,7 @@ const serverOf = (parts: OAuthServerParts): Server => {
   provider.use(async (context, next) => {
     await next();
     tellTruly(context);
+    answerNobody(context, context.oidc);
     await leave(context.oidc, parts.signOut);
   });
   listen(provider, parts);

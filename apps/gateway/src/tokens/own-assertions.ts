@@ -1,7 +1,7 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { KeySets } from '../clients/key-sets/key-sets';
-import type { AssertionCheck } from '../clients/rotations/rotation.commands';
+import { type AssertionCheck, ROTATIONS_PATH } from '../clients/rotations/rotation.commands';
 import type { Db } from '../kit';
 import { keysOfProof, kidIn } from './client-proofs';
 import { takeAssertion } from './own-assertion.store';
@@ -11,7 +11,10 @@ const Claims = z.object({ jti: z.string().min(1).max(200), exp: z.number(), iat:
 
 type Parts = { readonly db: Db; readonly keySets: KeySets; readonly publicUrl: string };
 
-/** A client assertion, of the same form as for a token, at another door: once, and for five minutes at most. */
+/**
+ * A client assertion at another door than that of the tokens: once, for five minutes at most, and for this door alone, so
+ * that whoever heard one that was sent for a token changes no key by it.
+ */
 export const ownAssertions =
   ({ db, keySets, publicUrl }: Parts): AssertionCheck =>
   async ({ clientId }, proof, assertion) => {
@@ -20,7 +23,7 @@ export const ownAssertions =
     const verified = await jwtVerify(assertion, set, {
       issuer: clientId,
       subject: clientId,
-      audience: [publicUrl, `${publicUrl}/oauth/token`],
+      audience: `${publicUrl}${ROTATIONS_PATH}`,
       algorithms: ['ES256', 'PS256', 'RS256'],
     }).catch(() => undefined);
     const claims = Claims.safeParse(verified?.payload);

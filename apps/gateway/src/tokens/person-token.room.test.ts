@@ -147,6 +147,19 @@ describe('tokens of persons', () => {
     expect(left.address.href).toBe(`${PUBLIC_URL}/docs?state=s`);
   });
 
+  it('are no matter where nobody is signed in: who signs out is told so, or goes on, without a script', async () => {
+    const nobody = openBrowser(url, PUBLIC_URL);
+    const page = await nobody.ask('/oauth/sign-out', { headers: { 'accept-language': 'vi' } });
+    expect([page.status, page.text.includes('Bạn đã đăng xuất'), page.text.includes('<script')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
+    const back = { client_id: 'docs', post_logout_redirect_uri: `${PUBLIC_URL}/docs`, state: 's' };
+    const onwards = await nobody.ask(`/oauth/sign-out?${new URLSearchParams(back)}`);
+    expect([onwards.status, onwards.headers.get('location')]).toEqual([302, `${PUBLIC_URL}/docs?state=s`]);
+  });
+
   it('are given back at the revocation endpoint', async () => {
     const { tokens } = await signInPerson(url, people.next('employer-staff'));
     const revoke = (token: string, client: string) =>

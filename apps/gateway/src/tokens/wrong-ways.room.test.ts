@@ -29,6 +29,32 @@ describe('a sign-in that goes wrong', () => {
   const verifierOf = (): string => randomBytes(32).toString('base64url');
   const plain = verifierOf();
 
+  it.each(['\0', 'a\0b', '\u202e', ' ', 'x'.repeat(5_000)])(
+    'of a program named %j is refused, and nothing fails',
+    async (id) => {
+      const asked = new URLSearchParams({ client_id: id, grant_type: 'client_credentials', client_secret: 'x' });
+      const reply = await fetch(`${url}/oauth/token`, { method: 'POST', body: asked });
+      expect([reply.status, ((await reply.json()) as { error: string }).error]).toEqual([401, 'invalid_client']);
+      for (const path of ['/oauth/authorize', '/oauth/sign-out']) {
+        const { status } = await fetch(`${url}${path}?${new URLSearchParams({ client_id: id })}`, {
+          redirect: 'manual',
+        });
+        expect([path, status]).toEqual([path, 400]);
+      }
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const claims = { iss: id, sub: id, aud: PUBLIC_URL, jti: 'j', exp: Math.floor(Date.now() / 1_000) + 60 };
+      const assertion = `${part({ alg: 'ES256' })}.${part(claims)}.AAAA`;
+      const proof = {
+        grant_type: 'client_credentials',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+      };
+      expect((await fetch(`${url}/oauth/token`, { method: 'POST', body: new URLSearchParams(proof) })).status).toBe(
+        401,
+      );
+    },
+  );
+
   describe('at its begin', () => {
     /** What the program is told at its own address. */
     it.each<[string, Record<string, string>, string]>([

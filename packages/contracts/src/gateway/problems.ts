@@ -17,6 +17,11 @@ export const GATEWAY_PROBLEMS = {
     title: 'These codes open no account',
     fix: 'Send both codes as two different administrators gave them, within 72 hours; else ask both for new ones.',
   },
+  'account.last-administrators': {
+    status: 409,
+    title: 'Fewer than two administrators would be left',
+    fix: 'Add another administrator first (POST /v1/staff), who opens the account; then close this one. Signing out works at once.',
+  },
   'account.own-invitation': {
     status: 403,
     title: 'Nobody draws a code for an account of the own',
@@ -55,7 +60,7 @@ export const GATEWAY_PROBLEMS = {
   'client.proof-refused': {
     status: 403,
     title: 'This does not prove that you are the client',
-    fix: 'Send the secret that is valid now as `currentSecret`, or an assertion by a key that is valid now, made for this platform and used once, as `clientAssertion`.',
+    fix: 'Send the secret that is valid now as `currentSecret`, or an assertion by a key that is valid now, made for the address of this operation and used once, as `clientAssertion`.',
   },
   'client.role-reserved': {
     status: 403,

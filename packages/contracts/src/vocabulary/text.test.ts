@@ -15,6 +15,11 @@ describe('a text', () => {
     ]);
   });
 
+  it('is read as it stands: marks that turn it round are refused', () => {
+    const marks = ['\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'];
+    for (const mark of marks) expect(isWholeText(`Trần${mark} Lan`)).toBe(false);
+  });
+
   it('that is not is found wherever it stands in a value, and nothing else is', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

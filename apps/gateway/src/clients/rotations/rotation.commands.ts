@@ -28,7 +28,10 @@ export const rotateClient = async (tx: Tx, clientId: string, request: RotateClie
   return { ...clientShown(client, tx.now), invitation };
 };
 
-/** Whether an assertion is one of this client, by a key of this proof, and new. */
+/** The audience of an assertion for it: the address of the door itself. */
+export const ROTATIONS_PATH = '/v1/client/rotations';
+
+/** Whether an assertion is one of this client for this door, by a key of this proof, and new. */
 export type AssertionCheck = (
   client: Pick<StoredClient, 'clientId'>,
   proof: Exclude<Proof, { readonly secretHash: string }>,

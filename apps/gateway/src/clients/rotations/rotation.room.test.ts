@@ -29,7 +29,8 @@ const newKeys = async () => {
       .setIssuedAt()
       .setExpirationTime('1m')
       .sign(privateKey);
-  return { jwks, assertion };
+  const forRotation = (clientId: string) => assertion(clientId, `${PUBLIC_URL}/v1/client/rotations`);
+  return { jwks, assertion, forRotation };
 };
 
 describe('a client that proves itself in another way than before', () => {
@@ -120,11 +121,21 @@ describe('a client that proves itself in another way than before', () => {
     expect(toKeys.body).not.toHaveProperty('clientSecret');
     expect([await bySecret(clientId, old), await byAssertion(await first.assertion(clientId))]).toEqual([200, 200]);
 
-    const used = await first.assertion(clientId);
+    const used = await first.forRotation(clientId);
     const toOthers = { overlapDays: 1, jwks: second.jwks };
     expect((await rotateOwn(clientId, { ...toOthers, currentSecret: old })).status).toBe(403);
     const elsewhere = await first.assertion(clientId, 'https://elsewhere.example');
-    for (const clientAssertion of [elsewhere, await first.assertion('somebody-else'), await second.assertion(clientId)])
+    // What was heard on its way to the door of the tokens, used there or not, changes no key; and the other way round.
+    const heard = await first.assertion(clientId);
+    expect(await byAssertion(heard)).toBe(200);
+    expect(await byAssertion(await first.forRotation(clientId))).toBe(401);
+    for (const clientAssertion of [
+      heard,
+      elsewhere,
+      await first.assertion(clientId),
+      await first.forRotation('somebody-else'),
+      await second.forRotation(clientId),
+    ])
       expect((await rotateOwn(clientId, { ...toOthers, clientAssertion })).status).toBe(403);
     expect((await rotateOwn(clientId, { ...toOthers, clientAssertion: used })).status).toBe(201);
     expect((await rotateOwn(clientId, { ...toOthers, clientAssertion: used })).status).toBe(403);
@@ -135,7 +146,7 @@ describe('a client that proves itself in another way than before', () => {
     await as(clientId).post('/v1/client/overlap-endings');
     expect(await byAssertion(await first.assertion(clientId))).toBe(401);
 
-    const back = await rotateOwn(clientId, { overlapDays: 0, clientAssertion: await second.assertion(clientId) });
+    const back = await rotateOwn(clientId, { overlapDays: 0, clientAssertion: await second.forRotation(clientId) });
     const { clientSecret: fresh } = back.body as { clientSecret: string };
     expect([await bySecret(clientId, fresh), await byAssertion(await second.assertion(clientId))]).toEqual([200, 401]);
   });

@@ -13,7 +13,7 @@ import { route } from '../../kit';
 import { revokeTokens } from '../changes/change.commands';
 import { getClient } from '../client.views';
 import { getListedClient } from '../registrations/registration.views';
-import { type AssertionCheck, endOverlap, rotateClient, rotateOwnClient } from './rotation.commands';
+import { type AssertionCheck, endOverlap, ROTATIONS_PATH, rotateClient, rotateOwnClient } from './rotation.commands';
 import { ENDING_OVERLAP, ENDING_OWN, OWN, ROTATING, ROTATING_OWN } from './rotation.examples';
 
 const OfClient = z.object({ clientId: ClientId });
@@ -65,10 +65,10 @@ export const ownRoutes = (isAsserted: AssertionCheck) => [
   }),
   route({
     method: 'post',
-    path: '/v1/client/rotations',
+    path: ROTATIONS_PATH,
     summary: 'Get a new secret for your own client, or say other keys',
     description:
-      'Beside the token it asks for what is valid now: `currentSecret`, or a `clientAssertion` as for a token. What is valid ' +
+      'Beside the token it asks for what is valid now: `currentSecret`, or a `clientAssertion` whose audience is the address of this operation. What is valid ' +
       'now stays so for `overlapDays`. The answer is shown once.',
     tag: 'Clients',
     permission: 'client:rotate',

@@ -1,12 +1,20 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AddStaff, DatedRole, StaffAccount } from '@ansinh/contracts/gateway/accounts.api';
 import type { EndedSessions } from '@ansinh/contracts/gateway/sessions.api';
+import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { isUniqueViolation } from '@ansinh/database';
 import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { endSessionsOf } from '../sessions/session.commands';
-import { type AccountRecord, accountIdOf, requireRoles, statusOf, viewOfAccount } from './account.rules';
-import { closeDemoAccountsLeft, insertAccount, lockAccount, replaceRoles, saveClosed } from './account.store';
+import { type AccountRecord, accountIdOf, requireRoles, rolesOn, statusOf, viewOfAccount } from './account.rules';
+import {
+  closeDemoAccountsLeft,
+  insertAccount,
+  lockAccount,
+  lockAdministrators,
+  replaceRoles,
+  saveClosed,
+} from './account.store';
 import { getAccount } from './account.views';
 
 const doingOf = (tx: Tx) => ({ by: tx.by.subject, at: tx.now });
@@ -71,9 +79,21 @@ export const signOut = async (tx: Tx, accountId: string): Promise<EndedSessions>
   return ended;
 };
 
-/** One person closes a door at once, and nobody opens it again. @throws Rejection request.not-found, account.closed */
+/** Nobody alone leaves the house without two who can open a door: everything that opens one needs them. */
+const requireAdministratorsLeft = async (tx: Tx, account: AccountRecord): Promise<void> => {
+  const day = vietNamDate(tx.now);
+  if (!rolesOn(account.roles, day).some(({ role }) => role === 'administrator')) return;
+  const left = await lockAdministrators(tx.db, day, { except: account.accountId, demo: true });
+  if (left.size < 2) throw reject('account.last-administrators');
+};
+
+/**
+ * One person closes a door at once, and nobody opens it again.
+ * @throws Rejection request.not-found, account.closed, account.last-administrators
+ */
 export const closeAccount = async (tx: Tx, accountId: string, reason: string): Promise<StaffAccount> => {
   const account = await lockAccountLeft(tx, accountId);
+  await requireAdministratorsLeft(tx, account);
   await saveClosed(tx.db, accountId, doingOf(tx));
   await endAccess(tx, accountId);
   const closed = viewOfAccount({ ...account, closedAt: tx.now });

@@ -119,7 +119,7 @@ const changingRoutes: readonly Route<Tx>[] = [
     params: Params,
     body: CloseAccount,
     reply: StaffAccount,
-    problems: ['account.closed', 'request.not-found'],
+    problems: ['account.closed', 'account.last-administrators', 'request.not-found'],
     example: CLOSING,
     handle: (tx, { params, body }) => closeAccount(tx, params.accountId, body.reason),
   }),

@@ -1,3 +1,4 @@
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { PersonRole, TenantKind } from '@ansinh/contracts/wire/permissions';
 import { dateColumn, localDateOf, newId } from '@ansinh/database';
 import type { Account, Prisma, AccountRole as RoleRow } from '../../generated/prisma/client';
@@ -122,14 +123,31 @@ export const lockAccount = async (db: Db, accountId: string): Promise<AccountRec
   return findAccount(db, accountId);
 };
 
-/** The persons who are administrators and have opened an account; whoever wants to become a first one waits here. */
-export const lockAdministrators = async (db: Db): Promise<ReadonlySet<string>> => {
-  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('first administrators', 0))`;
+/**
+ * The persons who are administrators on a day by an account that is open, those of a demonstration only when they are asked
+ * for. Whoever wants to become a first one, or closes one of them, waits here.
+ */
+export const lockAdministrators = async (
+  db: Db,
+  day: LocalDate,
+  { except, demo }: { readonly except?: string; readonly demo: boolean },
+): Promise<ReadonlySet<string>> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('administrators', 0))`;
+  const at = dateColumn(day);
   const known = await db.account.findMany({
     where: {
       openedAt: { not: null },
-      demo: false,
-      roles: { some: { role: 'administrator', supersededAt: null } },
+      closedAt: null,
+      ...(demo ? {} : { demo: false }),
+      ...(except === undefined ? {} : { accountId: { not: except } }),
+      roles: {
+        some: {
+          role: 'administrator',
+          supersededAt: null,
+          firstDay: { lte: at },
+          OR: [{ lastDay: null }, { lastDay: { gte: at } }],
+        },
+      },
     },
     select: { personKey: true },
   });

@@ -81,7 +81,9 @@ export const requireOwnPassword = async (
     return {
       account: own,
       known: await findPassword(tx.db, by.subject),
-      attempt: await beginAttempt(tx, [{ counted: 'account', mask: keys.maskOf(JSON.stringify(['session', session])) }]),
+      attempt: await beginAttempt(tx, [
+        { counted: 'account', mask: keys.maskOf(JSON.stringify(['session', session])) },
+      ]),
     };
   });
   if ('retryAfterSeconds' in attempt) throw reject('sign-in.locked', attempt);

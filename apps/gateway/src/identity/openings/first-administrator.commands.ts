@@ -5,7 +5,7 @@ import type { Tx } from '../../kit';
 import { accountIdOf } from '../accounts/account.rules';
 import { insertMissingAccounts, lockAdministrators } from '../accounts/account.store';
 import { hashOf, type IdentityKeys, newSecret } from '../accounts/identity-keys';
-import { CODE_MS } from './opening.rules';
+import { CODE_MS, ofInstallation } from './opening.rules';
 import { saveCode } from './opening.store';
 
 const FirstAdministrator = z.object({
@@ -39,7 +39,7 @@ const requirePeople = (people: readonly FirstAdministrator[]) => {
 
 /**
  * The first administrators of an installation, whom nobody could agree on yet. Once two of them have opened their accounts
- * this is over for good: further ones are added by two. Until then it can be done again, with new codes.
+ * this is over: further ones are added by two. Until then, and whenever fewer than two are left, it can be done again.
  */
 export const addFirstAdministrators = async (
   tx: Tx,
@@ -47,7 +47,7 @@ export const addFirstAdministrators = async (
   people: readonly FirstAdministrator[],
 ): Promise<readonly FirstInvitation[]> => {
   const read = requirePeople(people);
-  const opened = await lockAdministrators(tx.db);
+  const opened = await lockAdministrators(tx.db, vietNamDate(tx.now), { demo: false });
   if (opened.size >= 2)
     throw new Error('There are two administrators already: they add further ones (POST /v1/staff).');
   const doing = { by: tx.by.subject, at: tx.now };
@@ -69,10 +69,11 @@ export const addFirstAdministrators = async (
     if (missing.has(accountId))
       tx.audit({ action: 'account.add', target: `account:${accountId}`, outcome: 'administrator' });
     const codes = [newSecret(), newSecret()] as const;
-    for (const [place, code] of codes.entries())
+    const drawn = { [ofInstallation(1)]: codes[0], [ofInstallation(2)]: codes[1] };
+    for (const [drawnByPerson, code] of Object.entries(drawn))
       await saveCode(tx.db, {
         accountId,
-        drawnByPerson: `installation-${place + 1}`,
+        drawnByPerson,
         drawnBy: tx.by.subject,
         codeHash: hashOf(code),
         drawnAt: tx.now,

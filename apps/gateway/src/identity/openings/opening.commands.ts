@@ -2,14 +2,16 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { OpenAccount } from '@ansinh/contracts/gateway/accounts.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
+import type { Invitation } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { endAccess, lockAccountLeft } from '../accounts/account.commands';
 import { type AccountRecord, accountIdOf, requireBothFactors, statusOf, tenantsOn } from '../accounts/account.rules';
 import { lockAccount, saveOpened } from '../accounts/account.store';
+import { accountForToken } from '../accounts/account.views';
 import { hashOf, type IdentityKeys, newSecret } from '../accounts/identity-keys';
 import { proposeSecret, setCredentials } from '../credentials/credential.commands';
 import { removePasskeys } from '../credentials/passkeys/passkey.store';
-import { CODE_MS, doOpen } from './opening.rules';
+import { CODE_MS, doOpen, isOfInstallation } from './opening.rules';
 import { listCodes, removeCodes, saveCode } from './opening.store';
 
 /**
@@ -37,11 +39,27 @@ export const drawCode = async (tx: Tx, accountId: string) => {
 
 type Invited = Pick<OpenAccount, 'username' | 'codes'>;
 
+/**
+ * Whether who drew a code may still draw one: what an administrator drew who was closed, or whose role has ended, opens
+ * nothing. The installation draws for the first ones.
+ */
+const mayDraw = async (tx: Tx, { drawnBy, drawnByPerson }: Invitation): Promise<boolean> => {
+  if (isOfInstallation(drawnByPerson)) return true;
+  const drawer = await accountForToken(tx.db, drawnBy, vietNamDate(tx.now));
+  return drawer?.permissions.has('access:decide') ?? false;
+};
+
+const listGoodCodes = async (tx: Tx, accountId: string) => {
+  const good: Invitation[] = [];
+  for (const code of await listCodes(tx.db, accountId)) if (await mayDraw(tx, code)) good.push(code);
+  return good;
+};
+
 /** What is wrong is not told: nobody finds out here which accounts there are. @throws Rejection account.invitation-invalid */
 const lockInvited = async (tx: Tx, { username, codes }: Invited): Promise<AccountRecord> => {
   const accountId = accountIdOf(username);
   const account = await lockAccount(tx.db, accountId);
-  const drawn = account === undefined || statusOf(account) === 'closed' ? [] : await listCodes(tx.db, accountId);
+  const drawn = account === undefined || statusOf(account) === 'closed' ? [] : await listGoodCodes(tx, accountId);
   const [one, other] = codes;
   const hashes = [hashOf(one), hashOf(other)] as const;
   const isOpened = account !== undefined && doOpen(drawn, hashes, { personKey: account.personKey, now: tx.now });

@@ -1,5 +1,6 @@
 import {
   addAccount,
+  addAdministrators,
   codeAt,
   drawCodes,
   type IdentityRoom,
@@ -60,6 +61,7 @@ describe('opening an account', () => {
     const path = `/v1/staff/${accountId}/invitations`;
     const codeOfReply = (reply: { body: unknown }) => (reply.body as { code: string }).code;
     const first = codeOfReply(await administrator.post(path));
+    await addAdministrators(identity, ['first.administrator', 'second.administrator', 'other.account']);
     const secondAccount = room.as({
       role: 'administrator',
       tenantCode: '66',
@@ -74,6 +76,45 @@ describe('opening an account', () => {
     const other = codeOfReply(await otherAdministrator.post(path));
     expect((await open('mai', [first, other])).body).toMatchObject(WRONG);
     expect((await open('mai', [other, own])).status).toBe(201);
+  });
+
+  it('is not by what an administrator drew who was closed since, or is one no more', async () => {
+    const { administrator, otherAdministrator, room } = identity;
+    const third = { role: 'administrator', tenantCode: '66', subject: 'person:third.administrator' } as const;
+    const drawn = async (username: string) => {
+      await addAdministrators(identity, ['first.administrator', 'second.administrator', 'third.administrator']);
+      const path = `/v1/staff/${await addAccount(identity, username)}/invitations`;
+      const codes = [(await administrator.post(path)).body, (await room.as(third).post(path)).body];
+      return codes.map((body) => (body as { code: string }).code);
+    };
+    const begin = (username: string, codes: readonly string[]) =>
+      room.anonymous.post('/v1/account-openings/beginnings', { username, codes });
+    const codes = await drawn('of.three');
+    expect((await begin('of.three', codes)).status).toBe(200);
+    await room.db.accountRole.updateMany({
+      where: { accountId: third.subject },
+      data: { lastDay: new Date('2026-10-04') },
+    });
+    expect((await begin('of.three', codes)).body).toMatchObject(WRONG);
+    await room.db.accountRole.updateMany({ where: { accountId: third.subject }, data: { lastDay: null } });
+    expect((await begin('of.three', codes)).status).toBe(200);
+    const closing = await otherAdministrator.post(`/v1/staff/${third.subject}/closing`, { reason: 'for cause' });
+    expect(closing.status).toBe(200);
+    expect((await begin('of.three', codes)).body).toMatchObject(WRONG);
+    expect((await open('of.three', codes)).body).toMatchObject(WRONG);
+  });
+
+  it('is left to two: nobody closes one of the last two administrators', async () => {
+    const { administrator, room } = identity;
+    await room.db.account.updateMany({
+      where: { username: { notIn: ['first.administrator', 'second.administrator'] }, closedAt: null },
+      data: { closedAt: new Date(), closedBy: 'test' },
+    });
+    for (const username of ['first.administrator', 'second.administrator']) {
+      const closing = await administrator.post(`/v1/staff/person:${username}/closing`, { reason: 'gone' });
+      expect([closing.status, closing.body]).toMatchObject([409, { code: 'account.last-administrators' }]);
+    }
+    expect((await administrator.post('/v1/staff/person:second.administrator/sessions/ending')).status).toBe(200);
   });
 
   it('is not by codes of another account, after 72 hours, nor of a closed account: all with one answer', async () => {

@@ -1,6 +1,12 @@
 /** One of the codes of an account, as it is kept. */
 export type DrawnCode = { readonly codeHash: string; readonly drawnByPerson: string; readonly expiresAt: Date };
 
+const INSTALLATION = 'installation-';
+
+/** In place of two administrators, where there are none yet. No pseudonym of a person is like it. */
+export const ofInstallation = (place: 1 | 2): string => `${INSTALLATION}${place}`;
+export const isOfInstallation = (drawnByPerson: string): boolean => drawnByPerson.startsWith(INSTALLATION);
+
 export const CODE_MS = 72 * 3_600_000;
 
 /**

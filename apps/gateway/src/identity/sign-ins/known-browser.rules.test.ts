@@ -15,9 +15,16 @@ describe('a browser in which somebody has signed in', () => {
 
   it('is not made up by whoever has not signed in', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.constant(undefined), fc.string().map((text) => `${text}.${text}`)), (kept) => {
-        expect(browserOf(keys, 'lan', kept)).toBeUndefined();
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.constant(undefined),
+          fc.string().map((text) => `${text}.${text}`),
+        ),
+        (kept) => {
+          expect(browserOf(keys, 'lan', kept)).toBeUndefined();
+        },
+      ),
     );
   });
 });

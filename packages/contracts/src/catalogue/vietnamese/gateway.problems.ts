@@ -15,6 +15,10 @@ export const GATEWAY_PROBLEMS_VI = {
     title: 'Các mã này không mở được tài khoản nào',
     fix: 'Gửi cả hai mã do hai quản trị viên khác nhau cấp, trong vòng 72 giờ; nếu không, đề nghị cả hai cấp mã mới.',
   },
+  'account.last-administrators': {
+    title: 'Sẽ còn ít hơn hai quản trị viên',
+    fix: 'Trước hết thêm một quản trị viên khác (POST /v1/staff) và người đó mở tài khoản; sau đó mới đóng tài khoản này. Đăng xuất có hiệu lực ngay.',
+  },
   'account.own-invitation': {
     title: 'Không ai tự cấp mã cho tài khoản của mình',
     fix: 'Đề nghị hai quản trị viên khác cấp mã.',
@@ -45,7 +49,7 @@ export const GATEWAY_PROBLEMS_VI = {
   },
   'client.proof-refused': {
     title: 'Nội dung này không chứng minh được đây là client',
-    fix: 'Gửi mật khẩu client đang có hiệu lực trong `currentSecret`, hoặc một assertion ký bằng khóa đang có hiệu lực, dùng một lần cho hệ thống này, trong `clientAssertion`.',
+    fix: 'Gửi mật khẩu client đang có hiệu lực trong `currentSecret`, hoặc một assertion ký bằng khóa đang có hiệu lực, dùng một lần và dành cho địa chỉ của thao tác này, trong `clientAssertion`.',
   },
   'client.role-reserved': {
     title: 'Client có vai trò này không đăng ký ở đây',

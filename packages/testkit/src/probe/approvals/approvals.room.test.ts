@@ -63,6 +63,21 @@ describe('what needs two persons', () => {
     ]);
   });
 
+  it('is seen by who decides, who could ask for it and who asked, and is not there for others', async () => {
+    const approval = await hold(newId());
+    const [other, stranger]: Who[] = [
+      { role: 'officer', tenantCode: '66', subject: 'other' },
+      { role: 'administrator', tenantCode: '66', subject: 'stranger' },
+    ];
+    const seenBy = async (who: Who | undefined) => {
+      if (who === undefined) throw new Error('nobody');
+      const { items } = ApprovalPage.parse((await room.as(who).get('/v1/approvals')).body);
+      return [(await room.as(who).get(at(approval))).status, items.map(({ id }) => id)];
+    };
+    for (const who of [lan, minh, other]) expect(await seenBy(who)).toEqual([200, [approval.id]]);
+    expect(await seenBy(stranger)).toEqual([404, []]);
+  });
+
   it('is done when that one approves, with its answer, its event and both in the audit', async () => {
     const id = newId();
     const approval = await hold(id);
