@@ -22,7 +22,7 @@ import { addDemoPersons } from './identity/openings/demo-person.commands';
 import { openingPages } from './identity/openings/pages/opening-page';
 import { endSession } from './identity/sessions/session.commands';
 import { type Offered, signInPages } from './identity/sign-in-pages/sign-in-page';
-import { knownBrowser } from './identity/sign-ins/known-browser.rules';
+import { knownBrowser } from './identity/sign-ins/known-browser';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
 import { typedUsername } from './identity/sign-ins/sign-in.rules';
 import type { DoorContext, Tx } from './kit';

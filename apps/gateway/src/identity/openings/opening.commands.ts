@@ -2,7 +2,6 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { OpenAccount } from '@ansinh/contracts/gateway/accounts.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import type { Invitation } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
 import { endAccess, lockAccountLeft } from '../accounts/account.commands';
 import { type AccountRecord, accountIdOf, requireBothFactors, statusOf, tenantsOn } from '../accounts/account.rules';
@@ -12,7 +11,7 @@ import { hashOf, type IdentityKeys, newSecret } from '../accounts/identity-keys'
 import { proposeSecret, setCredentials } from '../credentials/credential.commands';
 import { removePasskeys } from '../credentials/passkeys/passkey.store';
 import { CODE_MS, doOpen, isOfInstallation } from './opening.rules';
-import { listCodes, removeCodes, saveCode } from './opening.store';
+import { type Invitation, listCodes, removeCodes, saveCode } from './opening.store';
 
 /**
  * Draws one of the two codes by which a person opens an account: the administrator who draws it sees this one alone. Of an

@@ -2,6 +2,8 @@ import type { Invitation, Prisma } from '../../generated/prisma/client';
 
 type Db = Prisma.TransactionClient;
 
+export type { Invitation };
+
 /** The own code of an administrator takes the place of the one before it. */
 export const saveCode = async (db: Db, { accountId, drawnByPerson, ...drawn }: Invitation): Promise<void> => {
   await db.invitation.upsert({

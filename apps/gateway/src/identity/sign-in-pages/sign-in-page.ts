@@ -6,7 +6,6 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type Provider from 'oidc-provider';
 import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
-import { KNOWN_MS } from '../sign-ins/known-browser.rules';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';
 import { type Language, languageOf } from './page-text.rules';
 
@@ -41,6 +40,8 @@ const FORM_BYTES = 10_000;
 const CANCELLED = { error: 'access_denied', error_description: 'the person has cancelled the sign-in' };
 
 const KNOWN = 'ansinh-known';
+/** Half a year: who is away for longer is known no more. */
+const KNOWN_MS = 180 * 86_400_000;
 
 const keptIn = ({ headers }: Request): string | undefined =>
   new RegExp(`(?:^|; )${KNOWN}=([A-Za-z0-9_.-]{1,200})(?:;|$)`).exec(headers.cookie ?? '')?.[1];

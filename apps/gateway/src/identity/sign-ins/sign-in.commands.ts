@@ -12,7 +12,7 @@ import { askForPasskey, takePasskey } from '../credentials/passkeys/passkey.comm
 import type { Site } from '../credentials/passkeys/passkey-check';
 import { hashPassword, isOutdated, isPassword } from '../credentials/password-hash';
 import { stepOfCode } from '../credentials/totp.rules';
-import { browserOf } from './known-browser.rules';
+import { browserOf } from './known-browser';
 import { closedBy, networkOf, type RefusalReason, typedUsername } from './sign-in.rules';
 import { insertNoSignIn, insertSignIn } from './sign-in.store';
 
@@ -37,7 +37,7 @@ export type Credentials = {
   readonly passkey?: PasskeyAnswer | undefined;
   /** Where it comes from; counted, and never kept as it is. */
   readonly address?: string | undefined;
-  /** What the browser kept of an earlier sign-in; see known-browser.rules. */
+  /** What the browser kept of an earlier sign-in; see known-browser. */
   readonly kept?: string | undefined;
 };
 

@@ -9,7 +9,7 @@ import {
   SECRET,
   startIdentityRoom,
 } from '../../../testing/identity-room';
-import { knownBrowser } from './known-browser.rules';
+import { knownBrowser } from './known-browser';
 import { type Credentials, signIn } from './sign-in.commands';
 
 const START = '2026-10-05T08:30:00+07:00';

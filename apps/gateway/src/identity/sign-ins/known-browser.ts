@@ -5,9 +5,6 @@ import { hashOf, newSecret } from '../accounts/identity-keys';
 
 type Masks = Pick<IdentityKeys, 'maskOf'>;
 
-/** Half a year: so long nobody has to be away to be known no more. */
-export const KNOWN_MS = 180 * 86_400_000;
-
 const tagOf = ({ maskOf }: Masks, username: string, nonce: string): string =>
   maskOf(JSON.stringify(['browser', username, nonce]));
 

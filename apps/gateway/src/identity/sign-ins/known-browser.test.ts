@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openIdentityKeys } from '../accounts/identity-keys';
-import { browserOf, knownBrowser } from './known-browser.rules';
+import { browserOf, knownBrowser } from './known-browser';
 
 const keys = openIdentityKeys('0f'.repeat(32));
 
