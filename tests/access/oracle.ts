@@ -250,22 +250,22 @@ const TWO_PERSONS: readonly Line[] = [
   ...(['enrollment', 'health-insurance', 'payment'] as const).flatMap((service): Line[] => {
     const door = `/v1/approvals/${service}/:approvalId`;
     return [
-      { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: [`GET ${door}`] },
+      // What is held shows accounts and amounts: administrators read theirs alone.
+      { who: ['officer', 'approver'], of: ['agency'], doors: [`GET ${door}`] },
       { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
       // Whoever asked takes it back: in the world that is the officer.
       { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
     ];
   }),
   {
-    who: ['officer', 'approver', 'administrator'],
-    of: ['agency'],
-    doors: ['GET /v1/approvals/gateway/:approvalId'],
-  },
-  {
-    // Who gets access is decided by administrators alone.
+    // Who gets access is seen and decided by administrators alone.
     who: ['administrator'],
     of: ['agency'],
-    doors: ['POST /v1/approvals/gateway/:approvalId/decisions', 'POST /v1/approvals/gateway/:approvalId/withdrawal'],
+    doors: [
+      'GET /v1/approvals/gateway/:approvalId',
+      'POST /v1/approvals/gateway/:approvalId/decisions',
+      'POST /v1/approvals/gateway/:approvalId/withdrawal',
+    ],
   },
 ];
 

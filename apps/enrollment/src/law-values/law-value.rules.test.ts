@@ -82,7 +82,7 @@ describe('a value is refused', () => {
 
   it.each<[LawName, LawValue, readonly string[]]>([
     ['base-salary', 2_700_000, ['/value']],
-    ['arrears-days', { late: 3, urged: 0, evasion: 61 }, ['/value/urged']],
+    ['arrears-days', { late: 3, urged: 0, evasion: 61 }, ['/value/urged', '/value']],
     ['household-health-rate', { rate: '45000', percentByPlace: ['100', '170'] }, ['/value/percentByPlace/1']],
     ['base-salary', '2700000', []],
   ])('of %s that is %j, at %j', (parameter, value, pointers) => {
