@@ -61,6 +61,7 @@ const expectedOf = (door: Door, line: Line, by: Asker, whose: Readonly<Record<st
   if (line.isPublic) return 'own';
   if (typeof by === 'string') return 'not signed in';
   if (!line.who.includes(by.role)) return 'not allowed';
+  if (line.blind?.includes(by.role)) return 'not there';
   const [holder, ...others] = new Set(Object.values(whose));
   if (holder === undefined) return 'own';
   if (by.owner === 'agency' && holder === 'nobody' && EMPTY_LISTS.has(door.name)) return 'own';

@@ -8,6 +8,8 @@ export type Line = {
   readonly who: readonly Role[];
   /** Kinds of tenants that own what the door shows or changes; `agency` for what is of no partner. */
   readonly of: readonly TenantKind[];
+  /** Those of `who` for whom the things of others are not there, also within the agency. */
+  readonly blind?: readonly Role[];
   /** Nobody sees here what is another's: the agency neither. */
   readonly isPrivate?: true;
   /** Open to everybody: what is sent is the key. */
@@ -251,21 +253,28 @@ const TWO_PERSONS: readonly Line[] = [
     const door = `/v1/approvals/${service}/:approvalId`;
     return [
       // What is held shows accounts and amounts: administrators read theirs alone.
-      { who: ['officer', 'approver'], of: ['agency'], doors: [`GET ${door}`] },
+      {
+        who: ['officer', 'approver', 'administrator'],
+        blind: ['administrator'],
+        of: ['agency'],
+        doors: [`GET ${door}`],
+      },
       { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
       // Whoever asked takes it back: in the world that is the officer.
       { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
     ];
   }),
   {
-    // Who gets access is seen and decided by administrators alone.
+    who: ['officer', 'approver', 'administrator'],
+    blind: ['officer', 'approver'],
+    of: ['agency'],
+    doors: ['GET /v1/approvals/gateway/:approvalId'],
+  },
+  {
+    // Who gets access is decided by administrators alone.
     who: ['administrator'],
     of: ['agency'],
-    doors: [
-      'GET /v1/approvals/gateway/:approvalId',
-      'POST /v1/approvals/gateway/:approvalId/decisions',
-      'POST /v1/approvals/gateway/:approvalId/withdrawal',
-    ],
+    doors: ['POST /v1/approvals/gateway/:approvalId/decisions', 'POST /v1/approvals/gateway/:approvalId/withdrawal'],
   },
 ];
 
