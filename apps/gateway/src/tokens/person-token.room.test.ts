@@ -151,10 +151,15 @@ describe('tokens of persons', () => {
     const { tokens } = await signInPerson(url, people.next('employer-staff'));
     const revoke = (token: string, client: string) =>
       fetch(`${url}/oauth/revocation`, { method: 'POST', body: new URLSearchParams({ client_id: client, token }) });
+    const ask = async (token: string) =>
+      (await fetch(`${url}/v1/me/sessions`, { headers: { authorization: `Bearer ${token}` } })).status;
     expect((await revoke(tokens.refresh_token, 'docs')).status).toBe(200);
+    expect(await ask(tokens.access_token)).toBe(200);
     const kept = (await (await refresh(url, tokens.refresh_token)).json()) as TokenReply;
     expect((await revoke(kept.refresh_token, 'command-line')).status).toBe(200);
     expect((await refresh(url, kept.refresh_token)).status).toBe(400);
+    // What was handed out before it was given back opens nothing either, at once.
+    for (const token of [tokens.access_token, kept.access_token]) expect(await ask(token)).toBe(401);
   });
 
   it('are for nobody who cancels', async () => {

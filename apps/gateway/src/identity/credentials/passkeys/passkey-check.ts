@@ -42,9 +42,11 @@ export const creationOptions = (
 export const requestOptions = (
   { rpId }: Site,
   known: readonly { readonly credentialId: string; readonly transports: readonly string[] }[],
+  userVerification: 'required' | 'preferred' = 'preferred',
 ): Promise<PublicKeyCredentialRequestOptionsJSON> =>
   generateAuthenticationOptions({
     rpID: rpId,
+    userVerification,
     timeout: CHALLENGE_MS,
     allowCredentials: known.map(({ credentialId, transports }) => ({ id: credentialId, transports: [...transports] })),
   });
@@ -108,12 +110,18 @@ export const checkCreated = async (
   return { credentialId: id, publicKey, counter, transports: credential.response.transports };
 };
 
+type Answered = {
+  readonly answer: PasskeyAnswer;
+  readonly known: KnownPasskey;
+  /** Nothing but the device says who it is: it has to have seen a finger, a face or a PIN. */
+  readonly isAlone?: boolean;
+};
 type KnownPasskey = Pick<NewPasskey, 'credentialId' | 'publicKey' | 'counter'>;
 
 /** How often the device has signed by now; undefined for an answer that is not good. */
 export const checkAnswer = async (
   { origin, rpId }: Site,
-  { answer, known }: { readonly answer: PasskeyAnswer; readonly known: KnownPasskey },
+  { answer, known, isAlone = false }: Answered,
   takeChallenge: TakeChallenge,
 ): Promise<number | undefined> => {
   const { userHandle, ...response } = answer.response;
@@ -124,7 +132,7 @@ export const checkAnswer = async (
       expectedOrigin: origin,
       expectedRPID: rpId,
       credential: { id: known.credentialId, publicKey: known.publicKey, counter: known.counter },
-      requireUserVerification: false,
+      requireUserVerification: isAlone,
     }),
   );
   return checked?.verified === true ? checked.authenticationInfo.newCounter : undefined;

@@ -11,6 +11,7 @@ import { endOtherSessions } from '../../sessions/session.commands';
 import { requireOwnPassword } from '../credential.commands';
 import { takeBack } from '../lock-outs/lock-out.commands';
 import {
+  findPasskey,
   insertChallenge,
   insertPasskey,
   listOwnPasskeys,
@@ -92,4 +93,33 @@ export const takePasskey = async (
   if (counter === undefined) return false;
   await saveUsed(tx.db, known.passkeyId, counter, tx.now);
   return true;
+};
+
+/** A challenge for whoever sits before the browser is of the one sign-in that it has begun. */
+const ownerOf = (signInId: string): string => `sign-in:${signInId}`;
+
+type Alone = { readonly signInId: string; readonly site: Site };
+
+/** For who signs in by a device alone, which says itself of whom it is. */
+export const askForAnyPasskey = async (tx: Tx, { signInId, site }: Alone) => {
+  const options = await requestOptions(site, [], 'required');
+  await insertChallenge(tx.db, options.challenge, { accountId: ownerOf(signInId), purpose: 'sign-in', now: tx.now });
+  return options;
+};
+
+/** Whose device has answered a challenge of this sign-in, and whether it is good: it has made sure of its owner, too. Undefined when nobody has it. */
+export const takeAnyPasskey = async (
+  tx: Tx,
+  { signInId, site, answer }: Alone & { readonly answer: PasskeyAnswer },
+): Promise<{ readonly accountId: string; readonly isGood: boolean } | undefined> => {
+  const known = await findPasskey(tx.db, answer.id);
+  if (known === null) return undefined;
+  const { accountId } = known;
+  const counter = await checkAnswer(
+    site,
+    { answer, known: { ...known, counter: Number(known.counter) }, isAlone: true },
+    challengeOf(tx, ownerOf(signInId), 'sign-in'),
+  );
+  if (counter !== undefined) await saveUsed(tx.db, known.passkeyId, counter, tx.now);
+  return { accountId, isGood: counter !== undefined };
 };

@@ -26,6 +26,9 @@ export const takeChallenge = async (db: Db, challenge: string, owned: Owned): Pr
 export const listOwnPasskeys = (db: Db, accountId: string): Promise<Passkey[]> =>
   db.passkey.findMany({ where: { accountId }, orderBy: [{ addedAt: 'asc' }, { passkeyId: 'asc' }] });
 
+export const findPasskey = (db: Db, credentialId: string): Promise<Passkey | null> =>
+  db.passkey.findUnique({ where: { credentialId } });
+
 export const insertPasskey = (
   db: Db,
   {
