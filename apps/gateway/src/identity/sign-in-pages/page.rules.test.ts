@@ -24,7 +24,7 @@ describe('the page of the sign-in', () => {
     const fields = elements.filter(({ name, attributes }) => name === 'input' && attributes.type !== 'hidden');
     expect(labels).toEqual(fields.map(({ attributes }) => attributes.id));
     const scripts = elements.filter(({ name }) => name === 'script');
-    expect(scripts.map(({ attributes }) => attributes)).toEqual([{ src: '/sign-in/passkey.js', defer: undefined }]);
+    expect(scripts.map(({ attributes }) => attributes)).toEqual([{ src: '/sign-in/passkey.js', defer: '' }]);
     expect(elements.find(({ attributes }) => attributes.id === 'problem')?.attributes.role).toBe('alert');
     expect(elements[0]?.attributes.lang).toBe(language);
     expect(fields.map(({ attributes }) => attributes.autocomplete)).toEqual([
