@@ -74,13 +74,13 @@ export type Stage = {
 };
 
 /** A gateway, a stranger and a real browser; the command that plays it says which one (CHROMIUM). */
-export const openStage = async (): Promise<Stage> => {
+export const openStage = async (named: 'localhost' | '127.0.0.1' = '127.0.0.1'): Promise<Stage> => {
   const { CHROMIUM: executablePath } = process.env;
   if (executablePath === undefined)
     throw new Error('npm run browsers and npm test play these tests: they find a browser first');
   const port = await openPort();
   const loopback = `http://127.0.0.1:${port.port}`;
-  const gateway = await startGatewayRoom({ PUBLIC_URL: loopback });
+  const gateway = await startGatewayRoom({ PUBLIC_URL: `http://${named}:${port.port}` });
   port.leadTo(gateway.room.url);
   const stranger = await openStranger();
   const browser: Browser = await chromium.launch({
@@ -112,5 +112,5 @@ export const typeIn = async (page: Page, { username, password, code = '' }: Pers
   await page.getByLabel('Tên đăng nhập').fill(username);
   await page.getByLabel('Mật khẩu').fill(password);
   await page.getByLabel('Mã một lần').fill(code);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
 };

@@ -18,11 +18,13 @@ import { closeDemoAccounts } from './identity/accounts/account.commands';
 import { accountForToken } from './identity/accounts/account.views';
 import type { IdentityKeys } from './identity/accounts/identity-keys';
 import type { Site } from './identity/credentials/passkeys/passkey-check';
+import { passkeyPage } from './identity/credentials/passkeys/passkey-page';
 import { addDemoPersons } from './identity/openings/demo-person.commands';
 import { openingPages } from './identity/openings/pages/opening-page';
-import { endSession } from './identity/sessions/session.commands';
-import { type Offered, signInPages } from './identity/sign-in-pages/sign-in-page';
+import { endSession, endTokensOf } from './identity/sessions/session.commands';
+import { signInPages } from './identity/sign-in-pages/sign-in-page';
 import { knownBrowser } from './identity/sign-ins/known-browser';
+import { beginPasskeySignIn, signInByPasskey } from './identity/sign-ins/passkey-sign-in.commands';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
 import { typedUsername } from './identity/sign-ins/sign-in.rules';
 import type { DoorContext, Tx } from './kit';
@@ -85,9 +87,18 @@ export const openIdentity = async (
   };
 };
 
+const orRefusal = async <Done>(work: Promise<Done>): Promise<Done | Rejection> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Rejection) return error;
+    throw error;
+  }
+};
+
 /** The endpoints for clients and persons, the pages on which persons sign in, and the cookie of the console. */
 const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUses) => {
-  const { db, transact, note, logger, now } = context;
+  const { db, transact, note, logger, now, isRevoked } = context;
   const { clients, keySets, signingKeys } = identity;
   const accountToday = (accountId: string) => accountForToken(db, accountId, vietNamDate(now()));
   const oauth = oauthServer({
@@ -98,27 +109,26 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
     signOut: async (id) => {
       await transact(AT_START, (tx) => endSession(tx, id, 'signed-out'));
     },
+    giveBack: (id) => transact(AT_START, (tx) => endTokensOf(tx, id)),
   });
   const door: SignInDoor = { transact, note, ...persons };
   const pages = signInPages({
     interactions: oauth.interactions,
     secure: config.publicUrl.startsWith('https:'),
     knownBrowser: (username) => knownBrowser(persons.keys, typedUsername(username)),
-    signIn: async (offered: Offered) => {
-      try {
-        return await signIn(door, offered);
-      } catch (error) {
-        if (error instanceof Rejection) return error;
-        throw error;
-      }
-    },
+    signIn: (offered) => orRefusal(signIn(door, offered)),
+    beginPasskey: (signInId) => beginPasskeySignIn(door, signInId),
+    signInByPasskey: (offered) => orRefusal(signInByPasskey(door, offered)),
   });
   const ask = tokenEndpoint(oauth.handle, ROUTES.token, CONSOLE);
-  const sessions = openConsoleSessions({ db, transact, now, ask });
+  const sessions = openConsoleSessions({ db, transact, now, isRevoked, ask });
   const { publicUrl } = config;
   const ofBrowsers = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
   const opening = openingPages({ transact, keys: persons.keys });
-  return { handlers: [oauth.handle, pages, opening, consoleDoor(ofBrowsers)], caller: consoleCaller(ofBrowsers) };
+  return {
+    handlers: [oauth.handle, pages, passkeyPage(), opening, consoleDoor(ofBrowsers)],
+    caller: consoleCaller(ofBrowsers),
+  };
 };
 
 /** Hangs the door's own handlers into the app: who calls, the limit, then tokens, the national calls, and the services. */

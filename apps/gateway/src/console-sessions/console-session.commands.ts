@@ -1,5 +1,6 @@
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { waitingRoom } from '@ansinh/http/admission';
+import { decodeJwt } from 'jose';
 import { AT_START } from '../clients/client.commands';
 import { secretHashOf } from '../clients/client-secrets';
 import { endSession } from '../identity/sessions/session.commands';
@@ -32,18 +33,24 @@ export type ConsoleSessions = {
   readonly leave: (secret: string, by: Principal) => Promise<void>;
 };
 
-export type ConsoleSessionsParts = Pick<DoorContext, 'db' | 'transact' | 'now'> & { readonly ask: TokenEndpoint };
+export type ConsoleSessionsParts = Pick<DoorContext, 'db' | 'transact' | 'now' | 'isRevoked'> & {
+  readonly ask: TokenEndpoint;
+};
 
 /** Each holds two connections of the database: a crowd whose tokens end at the same time leaves most for others. */
 const RENEWALS = { atOnce: 2, waitingMax: 500, waitingBytesMax: 500 };
 
 /** Renews the tokens of a browser in the transaction that has its row locked. @returns undefined when the session is over */
-const renew = async (tx: Tx, secret: string, ask: TokenEndpoint): Promise<ConsoleSession | undefined> => {
+const renew = async (
+  tx: Tx,
+  { secret, sealed }: { readonly secret: string; readonly sealed: string },
+  ask: TokenEndpoint,
+): Promise<ConsoleSession | undefined> => {
   const idHash = secretHashOf(secret);
   const kept = await lockConsoleSession(tx.db, idHash);
   if (kept === null) return undefined;
   // Another request has done it while this one waited for the row.
-  if (tx.now < kept.renewAt) return kept;
+  if (kept.sealed !== sealed) return kept;
   const { refreshToken } = openTokens(secret, kept.sealed);
   const given = await ask({ grant_type: 'refresh_token', refresh_token: refreshToken });
   if (given === undefined) {
@@ -56,7 +63,7 @@ const renew = async (tx: Tx, secret: string, ask: TokenEndpoint): Promise<Consol
 };
 
 /** Sessions of browsers: they hold a secret, the gateway holds their tokens. */
-export const openConsoleSessions = ({ db, transact, now, ask }: ConsoleSessionsParts): ConsoleSessions => {
+export const openConsoleSessions = ({ db, transact, now, isRevoked, ask }: ConsoleSessionsParts): ConsoleSessions => {
   const { inTurn } = waitingRoom(RENEWALS);
 
   const load = async (secret: string) => {
@@ -65,8 +72,17 @@ export const openConsoleSessions = ({ db, transact, now, ask }: ConsoleSessionsP
     return kept !== null && session !== null && isInUse(session, now()) ? { kept, session } : undefined;
   };
 
-  const freshIn = (secret: string, { sealed, renewAt: until }: ConsoleSession): string | undefined =>
-    now() < until ? openTokens(secret, sealed).accessToken : undefined;
+  /** Roles were changed, or another program of the session gave its tokens back: the session goes on with new ones. */
+  const isEnded = (accessToken: string): boolean => {
+    const { sub = '', sid, iat = 0 } = decodeJwt(accessToken);
+    return isRevoked({ subject: sub, session: String(sid), issuedAtMs: iat * 1_000 });
+  };
+
+  const freshIn = (secret: string, { sealed, renewAt: until }: ConsoleSession): string | undefined => {
+    if (now() >= until) return undefined;
+    const { accessToken } = openTokens(secret, sealed);
+    return isEnded(accessToken) ? undefined : accessToken;
+  };
 
   const forget = (secret: string): Promise<void> => deleteConsoleSession(db, secretHashOf(secret));
 
@@ -94,8 +110,10 @@ export const openConsoleSessions = ({ db, transact, now, ask }: ConsoleSessionsP
       if (session.lastSeenAt < seenLongAgo(now())) await noteSeen(db, session.id, now());
       const fresh = freshIn(secret, kept);
       if (fresh !== undefined) return fresh;
-      const renewed = await inTurn(1, () => transact(AT_START, (tx) => renew(tx, secret, ask)));
-      return renewed && freshIn(secret, renewed);
+      const renewed = await inTurn(1, () =>
+        transact(AT_START, (tx) => renew(tx, { secret, sealed: kept.sealed }, ask)),
+      );
+      return renewed && openTokens(secret, renewed.sealed).accessToken;
     },
     forget,
     leave: async (secret, by) => {

@@ -18,6 +18,8 @@ type OAuthServerParts = Omit<ConfigurationParts, 'personClients'> & {
   readonly used: (clientId: string) => void;
   /** The person left by the page of the authorization server. */
   readonly signOut: (sessionId: string) => Promise<void>;
+  /** A program has no more use for the tokens of this session. */
+  readonly giveBack: (sessionId: string) => Promise<void>;
   readonly logger: Logger;
 };
 
@@ -76,6 +78,16 @@ const leave = async (
   if ('destroyed' in session && session.destroyed === true) await signOut(session.uid);
 };
 
+/** With a refresh token that its own program gives back, the access tokens that came of it end too. */
+const takeBack = async (
+  oidc: KoaContextWithOIDC['oidc'] | undefined,
+  giveBack: OAuthServerParts['giveBack'],
+): Promise<void> => {
+  if (oidc?.route !== 'revocation') return;
+  const { RefreshToken: token } = oidc.entities;
+  if (token?.sessionUid !== undefined && token.clientId === oidc.client?.clientId) await giveBack(token.sessionUid);
+};
+
 const listen = (provider: Provider, { logger, used }: OAuthServerParts): void => {
   // What the partner must not see in detail is found in the log under the same trace id.
   provider.on('grant.error', (_context, error) =>
@@ -112,6 +124,7 @@ const serverOf = (parts: OAuthServerParts): Server => {
     tellTruly(context);
     answerNobody(context, context.oidc);
     await leave(context.oidc, parts.signOut);
+    await takeBack(context.oidc, parts.giveBack);
   });
   listen(provider, parts);
   provider.proxy = true;

@@ -1,3 +1,4 @@
+import { AccessRevoked } from '@ansinh/contracts/gateway/events';
 import { createTokenVerifier } from '@ansinh/http';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
 import { openBrowser } from '../../testing/browser';
@@ -164,10 +165,17 @@ describe('tokens of persons', () => {
     const { tokens } = await signInPerson(url, people.next('employer-staff'));
     const revoke = (token: string, client: string) =>
       fetch(`${url}/oauth/revocation`, { method: 'POST', body: new URLSearchParams({ client_id: client, token }) });
+    const { sid } = decodeJwt(tokens.access_token);
+    const told = async () => (await gateway.room.published(AccessRevoked)).filter(({ subject }) => subject === sid);
     expect((await revoke(tokens.refresh_token, 'docs')).status).toBe(200);
+    expect(await told()).toEqual([]);
     const kept = (await (await refresh(url, tokens.refresh_token)).json()) as TokenReply;
     expect((await revoke(kept.refresh_token, 'command-line')).status).toBe(200);
     expect((await refresh(url, kept.refresh_token)).status).toBe(400);
+    // What was handed out before opens nothing either, at every door; the session goes on for other programs.
+    expect(await told()).toMatchObject([{ subjectKind: 'session', subject: sid }]);
+    const row = await gateway.room.db.session.findUniqueOrThrow({ where: { id: String(sid) } });
+    expect(row.endedAt).toBeNull();
   });
 
   it('are for nobody who cancels', async () => {

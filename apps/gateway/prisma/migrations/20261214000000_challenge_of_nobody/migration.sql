@@ -1,5 +1,8 @@
 -- A challenge for signing in is given before anybody is known: whoever asks gets one alike.
-ALTER TABLE passkey_challenges ALTER COLUMN account_id DROP NOT NULL;
+ALTER TABLE passkey_challenges
+  ALTER COLUMN account_id DROP NOT NULL,
+  -- The sign-in of one browser, for a device that signs somebody in alone.
+  ADD COLUMN sign_in_id TEXT;
 UPDATE passkey_challenges SET account_id = NULL WHERE purpose = 'sign-in';
 ALTER TABLE passkey_challenges
   ADD CONSTRAINT passkey_challenges_owner CHECK ((account_id IS NULL) = (purpose = 'sign-in')) NOT VALID;

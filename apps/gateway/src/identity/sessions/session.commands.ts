@@ -23,6 +23,15 @@ const end = async (tx: Tx, which: Which, reason: EndReason): Promise<EndedSessio
 /** Ends a session: its tokens are good no more, at this door at once and at every other within seconds. */
 export const endSession = (tx: Tx, id: string, reason: EndReason): Promise<EndedSessions> => end(tx, { id }, reason);
 
+/**
+ * A program gave its refresh token back: what came of this session up to now opens nothing. The session goes on in the
+ * browser, and other programs of it renew their tokens.
+ */
+export const endTokensOf = async (tx: Tx, id: string): Promise<void> => {
+  tx.audit({ action: 'session.end-tokens', target: `session:${id}`, outcome: 'given-back' });
+  await revokeAccess(tx, { kind: 'session', subject: id });
+};
+
 /** Ends all sessions of an account, wherever they were begun. */
 export const endSessionsOf = (tx: Tx, accountId: string, reason: EndReason): Promise<EndedSessions> =>
   end(tx, { accountId }, reason);

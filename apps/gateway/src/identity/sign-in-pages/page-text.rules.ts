@@ -34,6 +34,8 @@ type Texts = {
   readonly code: string;
   readonly codeHint: string;
   readonly signIn: string;
+  readonly byPasskey: string;
+  readonly passkeyFailed: string;
   readonly cancel: string;
   readonly otherLanguage: string;
   readonly signOutTitle: string;
@@ -60,6 +62,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     code: 'Mã một lần',
     codeHint: 'Sáu chữ số đang hiện trên ứng dụng của bạn; để trống nếu bạn chưa đăng ký.',
     signIn: 'Đăng nhập',
+    byPasskey: 'Dùng khóa truy cập',
+    passkeyFailed: 'Thiết bị chưa trả lời. Hãy thử lại, hoặc nhập mã một lần.',
     cancel: 'Hủy',
     otherLanguage: 'English',
     signOutTitle: 'Đăng xuất',
@@ -84,6 +88,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     code: 'One-time code',
     codeHint: 'The six digits that your app shows now; leave it empty when you have not set it up.',
     signIn: 'Sign in',
+    byPasskey: 'Use a passkey',
+    passkeyFailed: 'The device has not answered. Try again, or enter a one-time code.',
     cancel: 'Cancel',
     otherLanguage: 'Tiếng Việt',
     signOutTitle: 'Sign out',

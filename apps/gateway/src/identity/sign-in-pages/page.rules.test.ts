@@ -18,12 +18,14 @@ const elementsOf = (html: string): { name: string; attributes: Record<string, st
   }));
 
 describe('the page of the sign-in', () => {
-  it.each(['vi', 'en'] as const)('has a label for each field, in %s, and no script', (language) => {
+  it.each(['vi', 'en'] as const)('has a label for each field, in %s, and one script from a file', (language) => {
     const elements = elementsOf(signInPage({ ...PAGE, language }));
     const labels = elements.filter(({ name }) => name === 'label').map(({ attributes }) => attributes.for);
     const fields = elements.filter(({ name, attributes }) => name === 'input' && attributes.type !== 'hidden');
     expect(labels).toEqual(fields.map(({ attributes }) => attributes.id));
-    expect(elements.map(({ name }) => name)).not.toContain('script');
+    const scripts = elements.filter(({ name }) => name === 'script');
+    expect(scripts.map(({ attributes }) => attributes)).toEqual([{ src: '/sign-in/passkey.js', defer: '' }]);
+    expect(elements.find(({ attributes }) => attributes.id === 'problem')?.attributes.role).toBe('alert');
     expect(elements[0]?.attributes.lang).toBe(language);
     expect(fields.map(({ attributes }) => attributes.autocomplete)).toEqual([
       'username',
@@ -59,7 +61,8 @@ describe('the page of the sign-in', () => {
   ])('lets its form lead to the program at %s and nowhere else', (redirectUri, allowed) => {
     const policy = signInPolicy(redirectUri);
     expect(policy).toContain(`form-action ${allowed};`);
-    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("default-src 'none'; script-src 'self'; connect-src 'self';");
+    expect(policy).not.toContain('unsafe');
     expect(policy).toContain("frame-ancestors 'none'");
     expect(PAGE_POLICY).not.toContain('unsafe');
   });

@@ -1,27 +1,32 @@
 import escapeHtml from 'escape-html';
 import { type Language, TEXTS } from './page-text.rules';
+import { SIGN_IN_SCRIPT_PATH } from './passkey-scripts';
 
-/** No script at all, nothing from elsewhere, in no frame; forms go to this server. */
-const policyOf = (formTargets: readonly string[]): string =>
-  `default-src 'none'; style-src 'self'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; ` +
+const policyOf = (formTargets: readonly string[], scripts = ''): string =>
+  `default-src 'none'; ${scripts}style-src 'self'; form-action ${["'self'", ...formTargets].join(' ')}; base-uri 'none'; ` +
   "frame-ancestors 'none'";
+/** No script at all, nothing from elsewhere, in no frame; forms go to this server. */
 export const PAGE_POLICY = policyOf([]);
+
+/** A script of this server, which asks this server; none inside the page. */
+const OWN_SCRIPT = "script-src 'self'; connect-src 'self'; ";
+export const SCRIPTED_POLICY = policyOf([], OWN_SCRIPT);
 
 /** A browser holds the way back to the program that asked against the policy of the form, too. */
 export const signInPolicy = (redirectUri: unknown): string => {
   const target = typeof redirectUri === 'string' ? URL.parse(redirectUri) : null;
-  return target === null || target.origin === 'null' ? PAGE_POLICY : policyOf([target.origin]);
+  return target === null || target.origin === 'null' ? SCRIPTED_POLICY : policyOf([target.origin], OWN_SCRIPT);
 };
 
-/** A page of ours: no script, and its style from this server alone. */
-export const documentOf = (language: Language, title: string, body: string): string => `<!doctype html>
+/** A page of ours: its style, and a script if it has one, come from this server alone. */
+export const documentOf = (language: Language, title: string, body: string, script?: string): string => `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${escapeHtml(title)} · An Sinh</title>
-<link rel="stylesheet" href="/sign-in/style.css">
+<link rel="stylesheet" href="/sign-in/style.css">${script === undefined ? '' : `\n<script src="${script}" defer></script>`}
 </head>
 <body>
 <main>
@@ -59,7 +64,8 @@ export const signInPage = ({ language, uid, csrf, clientName, username, refusal 
     text.title,
     `<p>${escapeHtml(text.signInTo)} <strong>${escapeHtml(clientName)}</strong></p>
 ${wrong}
-<form method="post" action="/sign-in/${escapeHtml(uid)}" autocomplete="on">
+<p id="problem" class="wrong" role="alert" aria-live="assertive" tabindex="-1" hidden></p>
+<form id="sign-in" method="post" action="/sign-in/${escapeHtml(uid)}" autocomplete="on" data-failed="${escapeHtml(text.passkeyFailed)}">
 <input type="hidden" name="csrf" value="${escapeHtml(csrf)}">
 <input type="hidden" name="language" value="${language}">
 <label for="username">${escapeHtml(text.username)}</label>
@@ -73,9 +79,11 @@ ${wrong}
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12" aria-describedby="hint">
 <p id="hint" class="hint">${escapeHtml(text.codeHint)}</p>
 <button name="act" value="sign-in">${escapeHtml(text.signIn)}</button>
+<button id="passkey" type="button" class="second" hidden>${escapeHtml(text.byPasskey)}</button>
 <button name="act" value="cancel" class="second" formnovalidate>${escapeHtml(text.cancel)}</button>
 </form>
 <p class="hint"><a href="/sign-in/${escapeHtml(uid)}?language=${other}" lang="${other}">${escapeHtml(text.otherLanguage)}</a></p>`,
+    SIGN_IN_SCRIPT_PATH,
   );
 };
 

@@ -1,19 +1,22 @@
 import { timingSafeEqual } from 'node:crypto';
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
 import { PROBLEMS_VI } from '@ansinh/contracts/catalogue/vietnamese.problems';
+import { PasskeyAnswer } from '@ansinh/contracts/gateway/passkeys.api';
 import { TWO_FACTORS } from '@ansinh/http';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type Provider from 'oidc-provider';
 import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';
-import { type Language, languageOf } from './page-text.rules';
+import { type Language, languageOf, TEXTS } from './page-text.rules';
+import { ADDING_SCRIPT, ADDING_SCRIPT_PATH, SIGN_IN_SCRIPT, SIGN_IN_SCRIPT_PATH } from './passkey-scripts';
 
 /** What somebody typed, and from where. */
 export type Offered = {
   readonly username: string;
   readonly password: string;
   readonly code: string | undefined;
+  readonly passkey: PasskeyAnswer | undefined;
   readonly address: string | undefined;
   /** What this browser was given when somebody signed in here before. */
   readonly kept: string | undefined;
@@ -34,6 +37,13 @@ export type SignInPageParts = {
   readonly knownBrowser: (username: string) => string;
   /** Whether browsers come by https alone. */
   readonly secure: boolean;
+  /** What a device is asked for that signs somebody in alone; its answer is good for this sign-in. */
+  readonly beginPasskey: (signInId: string) => Promise<object>;
+  readonly signInByPasskey: (offered: {
+    readonly signInId: string;
+    readonly answer: PasskeyAnswer;
+    readonly address: string | undefined;
+  }) => Promise<SignedInAs | Rejection>;
 };
 
 const FORM_BYTES = 10_000;
@@ -115,56 +125,126 @@ const show = async (
   send(response, status, html, signInPolicy(redirectUri));
 };
 
+/** A script of the page reads what comes of it, where a browser alone would show the next page. */
+const isForScript = (request: Request): boolean => request.accepts(['html', 'json']) === 'json';
+
+const refusedAs = (title: string, fix: string) => ({ title, fix });
+
+const showExpired = (request: Request, response: Response, language: Language): void => {
+  const { expiredTitle, expired } = TEXTS[language];
+  if (isForScript(request)) response.status(403).json(refusedAs(expiredTitle, expired));
+  else send(response, 403, expiredPage(language));
+};
+
+const answerIn = (body: unknown): PasskeyAnswer | undefined => {
+  const text = textIn(body, 'passkey');
+  if (text === '') return undefined;
+  try {
+    return PasskeyAnswer.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+const REFUSED = new Rejection('sign-in.refused');
+
+/** Who has sent the form, by what. */
+const judge = async (
+  { signIn, signInByPasskey }: SignInPageParts,
+  request: Request,
+  signInId: string,
+): Promise<{ readonly by: readonly string[]; readonly came: SignedInAs | Rejection }> => {
+  const { body, ip: address } = request;
+  const answer = answerIn(body);
+  if (textIn(body, 'act') === 'passkey')
+    return {
+      by: ['pop', 'user'],
+      came: answer === undefined ? REFUSED : await signInByPasskey({ signInId, answer, address }),
+    };
+  const code = textIn(body, 'code').replaceAll(' ', '');
+  const came = await signIn({
+    username: textIn(body, 'username').trim(),
+    password: textIn(body, 'password'),
+    code: code === '' ? undefined : code,
+    passkey: answer,
+    address,
+    kept: keptIn(request),
+  });
+  return { by: ['pwd', answer === undefined ? 'otp' : 'pop'], came };
+};
+
+const refuse = async (
+  parts: SignInPageParts,
+  [request, response]: readonly [Request, Response],
+  { details, language, rejection }: { details: Details; language: Language; rejection: Rejection },
+): Promise<void> => {
+  const { status } = problemOf(rejection.code);
+  const username = textIn(request.body, 'username').trim();
+  if (!isForScript(request)) return show(parts, response, details, { language, status, username, rejection });
+  const { title, fix } = wordsOf(rejection, language);
+  response.status(status).json({ ...refusedAs(title, fix), options: rejection.params.passkey });
+};
+
 const accept =
   (parts: SignInPageParts): RequestHandler =>
   async (request, response) => {
-    const { interactions, signIn } = parts;
+    const { interactions } = parts;
     const { body } = request;
     const language = languageOf(request.headers['accept-language'], textIn(body, 'language'));
     const details = await detailsOf(interactions, request, response);
-    if (details === undefined || !isOwnForm(details, textIn(body, 'csrf'))) {
-      send(response, 403, expiredPage(language));
-      return;
-    }
+    if (details === undefined || !isOwnForm(details, textIn(body, 'csrf')))
+      return showExpired(request, response, language);
     const goOn = async (result: Parameters<Interactions['interactionResult']>[2]): Promise<void> => {
-      response.redirect(
-        303,
-        await interactions.interactionResult(request, response, result, { mergeWithLastSubmission: false }),
-      );
+      const next = await interactions.interactionResult(request, response, result, {
+        mergeWithLastSubmission: false,
+      });
+      if (isForScript(request)) response.json({ goOn: next });
+      else response.redirect(303, next);
     };
     if (textIn(body, 'act') === 'cancel') return goOn(CANCELLED);
-    const username = textIn(body, 'username').trim();
-    const code = textIn(body, 'code').replaceAll(' ', '');
-    const signedIn = await signIn({
-      username,
-      password: textIn(body, 'password'),
-      code: code === '' ? undefined : code,
-      address: request.ip,
-      kept: keptIn(request),
-    });
-    if (signedIn instanceof Rejection) {
-      const { status } = problemOf(signedIn.code);
-      return show(parts, response, details, { language, status, username, rejection: signedIn });
-    }
-    const { accountId, factors } = signedIn;
+    const { by, came } = await judge(parts, request, details.uid);
+    if (came instanceof Rejection) return refuse(parts, [request, response], { details, language, rejection: came });
+    const { accountId, factors } = came;
     // One browser has one person: who was here before leaves first.
     if (details.session?.accountId !== undefined && details.session.accountId !== accountId) {
-      send(response, 409, otherAccountPage(language));
+      const { otherAccountTitle, otherAccount } = TEXTS[language];
+      if (isForScript(request)) response.status(409).json(refusedAs(otherAccountTitle, otherAccount));
+      else send(response, 409, otherAccountPage(language));
       return;
     }
-    keep(response, parts.knownBrowser(username), parts.secure);
-    const acr = factors === 2 ? { acr: TWO_FACTORS, amr: ['pwd', 'otp'] } : { amr: ['pwd'] };
+    const username = textIn(body, 'username').trim();
+    // By a device alone nobody has typed a name.
+    if (username !== '') keep(response, parts.knownBrowser(username), parts.secure);
+    const acr = factors === 2 ? { acr: TWO_FACTORS, amr: [...by] } : { amr: ['pwd'] };
     // Not remembered: the cookie ends with the browser, and the session after half an hour without use.
     return goOn({ login: { accountId, remember: false, ...acr } });
   };
 
-/** The pages of a sign-in that the authorization server has begun. They work without a script, and have none. */
+/** Asked by the script alone, when somebody wants to sign in by a device. */
+const beginPasskey =
+  ({ interactions, beginPasskey: begin }: SignInPageParts): RequestHandler =>
+  async (request, response) => {
+    const language = languageOf(request.headers['accept-language'], textIn(request.body, 'language'));
+    const details = await detailsOf(interactions, request, response);
+    if (details === undefined || !isOwnForm(details, textIn(request.body, 'csrf')))
+      return showExpired(request, response, language);
+    response.json({ options: await begin(details.uid) });
+  };
+
+const SERVED = [
+  ['/sign-in/style.css', 'css', STYLE],
+  [SIGN_IN_SCRIPT_PATH, 'js', SIGN_IN_SCRIPT],
+  [ADDING_SCRIPT_PATH, 'js', ADDING_SCRIPT],
+] as const;
+
+/** The pages of a sign-in that the authorization server has begun. They work without a script, by the code. */
 export const signInPages = (parts: SignInPageParts): Router => {
   const router = Router();
-  router.get('/sign-in/style.css', (_request, response) => {
-    response.setHeader('Cache-Control', 'public, max-age=3600');
-    response.type('css').send(STYLE);
-  });
+  for (const [path, type, content] of SERVED)
+    router.get(path, (_request, response) => {
+      response.setHeader('Cache-Control', 'public, max-age=3600');
+      response.type(type).send(content);
+    });
   router.get('/sign-in/:uid', async (request, response) => {
     const { language: named } = request.query;
     const details = await detailsOf(parts.interactions, request, response);
@@ -177,6 +257,8 @@ export const signInPages = (parts: SignInPageParts): Router => {
       await show(parts, response, details, { language, status: 200, username });
     }
   });
-  router.post('/sign-in/:uid', express.urlencoded({ extended: false, limit: FORM_BYTES }), accept(parts));
+  const form = express.urlencoded({ extended: false, limit: FORM_BYTES });
+  router.post('/sign-in/:uid', form, accept(parts));
+  router.post('/sign-in/:uid/passkey', form, beginPasskey(parts));
   return router;
 };

@@ -43,7 +43,7 @@ export type Credentials = {
 
 export type SignedInAs = { readonly accountId: string; readonly factors: 1 | 2 };
 
-const AT_THE_DOOR: Principal = {
+export const AT_THE_DOOR: Principal = {
   subject: 'system:gateway',
   tenant: { kind: 'agency', code: 'system' },
   permissions: new Set(),
@@ -94,7 +94,7 @@ const secondFactor = async (
 const isRefused = (outcome: Outcome): outcome is { readonly refused: RefusalReason } => 'refused' in outcome;
 
 /** Who the person is, as far as a row of the audit says it. */
-const personOf = (account: AccountRecord, now: Date): Principal => ({
+export const personOf = (account: AccountRecord, now: Date): Principal => ({
   subject: account.accountId,
   tenant: tenantsOn(account.roles, vietNamDate(now))[0] ?? AT_THE_DOOR.tenant,
   permissions: new Set(),

@@ -41,8 +41,11 @@ export const creationOptions = (
     excludeCredentials: known.map((id) => ({ id })),
   });
 
-export const requestOptions = ({ rpId }: Site): Promise<PublicKeyCredentialRequestOptionsJSON> =>
-  generateAuthenticationOptions({ rpID: rpId, timeout: CHALLENGE_MS });
+export const requestOptions = (
+  { rpId }: Site,
+  userVerification: 'required' | 'preferred' = 'preferred',
+): Promise<PublicKeyCredentialRequestOptionsJSON> =>
+  generateAuthenticationOptions({ rpID: rpId, userVerification, timeout: CHALLENGE_MS });
 
 /** Takes a challenge that we gave; the second time it is none. */
 export type TakeChallenge = (challenge: string) => Promise<boolean>;
@@ -103,12 +106,18 @@ export const checkCreated = async (
   return { credentialId: id, publicKey, counter, transports: credential.response.transports };
 };
 
+type Answered = {
+  readonly answer: PasskeyAnswer;
+  readonly known: KnownPasskey;
+  /** Nothing but the device says who it is: it has to have seen a finger, a face or a PIN. */
+  readonly isAlone?: boolean;
+};
 type KnownPasskey = Pick<NewPasskey, 'credentialId' | 'publicKey' | 'counter'>;
 
 /** How often the device has signed by now; undefined for an answer that is not good. */
 export const checkAnswer = async (
   { origin, rpId }: Site,
-  { answer, known }: { readonly answer: PasskeyAnswer; readonly known: KnownPasskey },
+  { answer, known, isAlone = false }: Answered,
   takeChallenge: TakeChallenge,
 ): Promise<number | undefined> => {
   const { userHandle, ...response } = answer.response;
@@ -119,7 +128,7 @@ export const checkAnswer = async (
       expectedOrigin: origin,
       expectedRPID: rpId,
       credential: { id: known.credentialId, publicKey: known.publicKey, counter: known.counter },
-      requireUserVerification: false,
+      requireUserVerification: isAlone,
     }),
   );
   return checked?.verified === true ? checked.authenticationInfo.newCounter : undefined;

@@ -11,6 +11,7 @@ import { endOtherSessions } from '../../sessions/session.commands';
 import { requireOwnPassword } from '../credential.commands';
 import { takeBack } from '../lock-outs/lock-out.commands';
 import {
+  findPasskey,
   insertChallenge,
   insertPasskey,
   listOwnPasskeys,
@@ -24,8 +25,10 @@ import { checkAnswer, checkCreated, creationOptions, requestOptions, type Site }
 
 type Own = { readonly accountId: string; readonly site: Site };
 
-const challengeOf = (tx: Tx, accountId: string | null, purpose: Purpose) => (challenge: string) =>
-  takeChallenge(tx.db, challenge, { accountId, purpose, now: tx.now });
+type Given = { readonly accountId: string | null; readonly signInId?: string; readonly purpose: Purpose };
+
+const challengeOf = (tx: Tx, given: Given) => (challenge: string) =>
+  takeChallenge(tx.db, challenge, { ...given, now: tx.now });
 
 /** What the browser is asked for. @throws Rejection account.person-required, request.not-found */
 export const beginPasskey = async (tx: Tx, site: Site) => {
@@ -49,7 +52,7 @@ export const addPasskey = async (
   const { accountId } = account;
   await context.transact((tx) => takeBack(tx, attempt));
   return context.transact(async (tx) => {
-    const created = await checkCreated(site, credential, challengeOf(tx, accountId, 'adding'));
+    const created = await checkCreated(site, credential, challengeOf(tx, { accountId, purpose: 'adding' }));
     if (created === undefined) throw reject('passkey.refused');
     try {
       const passkey = await insertPasskey(tx.db, { ...created, accountId, name, addedAt: tx.now });
@@ -91,9 +94,36 @@ export const takePasskey = async (
   const counter = await checkAnswer(
     site,
     { answer, known: { ...known, counter: Number(known.counter) } },
-    challengeOf(tx, null, 'sign-in'),
+    challengeOf(tx, { accountId: null, purpose: 'sign-in' }),
   );
   if (counter === undefined) return false;
   await saveUsed(tx.db, known.passkeyId, counter, tx.now);
   return true;
+};
+
+/** A challenge for whoever sits before a browser is of the one sign-in that it has begun. */
+type Alone = { readonly signInId: string; readonly site: Site };
+
+/** For who signs in by a device alone, which says itself of whom it is. */
+export const askForAnyPasskey = async (tx: Tx, { signInId, site }: Alone) => {
+  const options = await requestOptions(site, 'required');
+  await insertChallenge(tx.db, options.challenge, { accountId: null, signInId, purpose: 'sign-in', now: tx.now });
+  return options;
+};
+
+/** Whose device has answered a challenge of this sign-in, and whether it is good: it has made sure of its owner, too. Undefined when nobody has it. */
+export const takeAnyPasskey = async (
+  tx: Tx,
+  { signInId, site, answer }: Alone & { readonly answer: PasskeyAnswer },
+): Promise<{ readonly accountId: string; readonly isGood: boolean } | undefined> => {
+  const known = await findPasskey(tx.db, answer.id);
+  if (known === null) return undefined;
+  const { accountId } = known;
+  const counter = await checkAnswer(
+    site,
+    { answer, known: { ...known, counter: Number(known.counter) }, isAlone: true },
+    challengeOf(tx, { accountId: null, signInId, purpose: 'sign-in' }),
+  );
+  if (counter !== undefined) await saveUsed(tx.db, known.passkeyId, counter, tx.now);
+  return { accountId, isGood: counter !== undefined };
 };

@@ -21,7 +21,8 @@ type Texts = Readonly<
     | 'open'
     | 'differs'
     | 'openedTitle'
-    | 'opened',
+    | 'opened'
+    | 'addDevice',
     string
   >
 >;
@@ -46,6 +47,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     differs: 'Hai lần nhập mật khẩu không giống nhau.',
     openedTitle: 'Tài khoản đã mở',
     opened: 'Từ bây giờ bạn đăng nhập bằng mật khẩu và mã một lần. Có thể đóng cửa sổ này.',
+    addDevice: 'Thêm khóa truy cập của thiết bị này',
   },
   en: {
     title: 'Open an account',
@@ -66,6 +68,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     differs: 'The two passwords are not the same.',
     openedTitle: 'The account is open',
     opened: 'From now on you sign in with the password and a one-time code. This window can be closed.',
+    addDevice: 'Add a passkey of this device',
   },
 };
 
@@ -139,4 +142,9 @@ ${field('code', text.code, 'inputmode="numeric" autocomplete="one-time-code" max
 };
 
 export const openedPage = (language: Language): string =>
-  documentOf(language, TEXTS[language].openedTitle, `<p>${escapeHtml(TEXTS[language].opened)}</p>`);
+  documentOf(
+    language,
+    TEXTS[language].openedTitle,
+    `<p>${escapeHtml(TEXTS[language].opened)}</p>
+<p><a href="/account/passkeys">${escapeHtml(TEXTS[language].addDevice)}</a></p>`,
+  );
