@@ -76,7 +76,7 @@ ${wrong}
       username === '' ? '' : ' autofocus'
     }>
 <label for="code">${escapeHtml(text.code)}</label>
-<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12" aria-describedby="hint">
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" aria-describedby="hint">
 <p id="hint" class="hint">${escapeHtml(text.codeHint)}</p>
 <button name="act" value="sign-in">${escapeHtml(text.signIn)}</button>
 <button id="passkey" type="button" class="second" hidden>${escapeHtml(text.byPasskey)}</button>
