@@ -76,7 +76,8 @@ export type Stage = {
 /** A gateway, a stranger and a real browser; the command that plays it says which one (CHROMIUM). */
 export const openStage = async (named: 'localhost' | '127.0.0.1' = '127.0.0.1'): Promise<Stage> => {
   const { CHROMIUM: executablePath } = process.env;
-  if (executablePath === undefined) throw new Error('npm run browsers and npm test play these tests: they find a browser first');
+  if (executablePath === undefined)
+    throw new Error('npm run browsers and npm test play these tests: they find a browser first');
   const port = await openPort();
   const loopback = `http://127.0.0.1:${port.port}`;
   const gateway = await startGatewayRoom({ PUBLIC_URL: `http://${named}:${port.port}` });

@@ -121,7 +121,10 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
   const { publicUrl } = config;
   const ofBrowsers = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
   const opening = openingPages({ transact, keys: persons.keys });
-  return { handlers: [oauth.handle, pages, passkeyPage(), opening, consoleDoor(ofBrowsers)], caller: consoleCaller(ofBrowsers) };
+  return {
+    handlers: [oauth.handle, pages, passkeyPage(), opening, consoleDoor(ofBrowsers)],
+    caller: consoleCaller(ofBrowsers),
+  };
 };
 
 /** Hangs the door's own handlers into the app: who calls, the limit, then tokens, the national calls, and the services. */

@@ -33,7 +33,9 @@ export type ConsoleSessions = {
   readonly leave: (secret: string, by: Principal) => Promise<void>;
 };
 
-export type ConsoleSessionsParts = Pick<DoorContext, 'db' | 'transact' | 'now' | 'isRevoked'> & { readonly ask: TokenEndpoint };
+export type ConsoleSessionsParts = Pick<DoorContext, 'db' | 'transact' | 'now' | 'isRevoked'> & {
+  readonly ask: TokenEndpoint;
+};
 
 /** Each holds two connections of the database: a crowd whose tokens end at the same time leaves most for others. */
 const RENEWALS = { atOnce: 2, waitingMax: 500, waitingBytesMax: 500 };
@@ -108,7 +110,9 @@ export const openConsoleSessions = ({ db, transact, now, isRevoked, ask }: Conso
       if (session.lastSeenAt < seenLongAgo(now())) await noteSeen(db, session.id, now());
       const fresh = freshIn(secret, kept);
       if (fresh !== undefined) return fresh;
-      const renewed = await inTurn(1, () => transact(AT_START, (tx) => renew(tx, { secret, sealed: kept.sealed }, ask)));
+      const renewed = await inTurn(1, () =>
+        transact(AT_START, (tx) => renew(tx, { secret, sealed: kept.sealed }, ask)),
+      );
       return renewed && openTokens(secret, renewed.sealed).accessToken;
     },
     forget,

@@ -153,8 +153,7 @@ describe('tokens of persons', () => {
     const revoke = (token: string, client: string) =>
       fetch(`${url}/oauth/revocation`, { method: 'POST', body: new URLSearchParams({ client_id: client, token }) });
     const { sid } = decodeJwt(tokens.access_token);
-    const told = async () =>
-      (await gateway.room.published(AccessRevoked)).filter(({ subject }) => subject === sid);
+    const told = async () => (await gateway.room.published(AccessRevoked)).filter(({ subject }) => subject === sid);
     expect((await revoke(tokens.refresh_token, 'docs')).status).toBe(200);
     expect(await told()).toEqual([]);
     const kept = (await (await refresh(url, tokens.refresh_token)).json()) as TokenReply;

@@ -132,7 +132,10 @@ export type SetCodes = z.infer<typeof SetCodes>;
 export const ProofSet = z
   .object({
     setAt: InstantText,
-    endedSessions: z.int().min(0).describe('How many other sessions of the account were ended: all but the one that asks'),
+    endedSessions: z
+      .int()
+      .min(0)
+      .describe('How many other sessions of the account were ended: all but the one that asks'),
   })
   .meta({ id: 'ProofSet', description: 'Since when a password or a second factor is this one' });
 

@@ -1,3 +1,4 @@
+import { sessionOf } from '@ansinh/testkit';
 import {
   codeAt,
   type IdentityRoom,
@@ -6,7 +7,6 @@ import {
   SECRET,
   startIdentityRoom,
 } from '../../../testing/identity-room';
-import { sessionOf } from '@ansinh/testkit';
 import { hashOf } from '../accounts/identity-keys';
 import { findSession, saveSession } from '../sessions/session.store';
 import { signIn } from '../sign-ins/sign-in.commands';
@@ -55,7 +55,10 @@ describe('the own account', () => {
       code: 'password.refused',
       reason: 'common',
     });
-    expect(await change(own(), right)).toMatchObject({ status: 200, body: { setAt: '2026-10-05T01:30:00.000Z', endedSessions: 0 } });
+    expect(await change(own(), right)).toMatchObject({
+      status: 200,
+      body: { setAt: '2026-10-05T01:30:00.000Z', endedSessions: 0 },
+    });
     const later = '2026-10-05T08:31:00+07:00';
     identity.room.clock.set(later);
     const code = codeAt(SECRET, later);

@@ -67,7 +67,11 @@ export const addPasskey = async (
 export const dropPasskey = async (tx: Tx, passkeyId: string): Promise<void> => {
   requireBothFactors(tx.by);
   const isRemoved = await removePasskey(tx.db, tx.by.subject, passkeyId);
-  tx.audit({ action: 'account.remove-passkey', target: `passkey:${passkeyId}`, outcome: isRemoved ? 'removed' : 'none' });
+  tx.audit({
+    action: 'account.remove-passkey',
+    target: `passkey:${passkeyId}`,
+    outcome: isRemoved ? 'removed' : 'none',
+  });
   if (isRemoved) await endOtherSessions(tx);
 };
 
