@@ -49,6 +49,7 @@ describe('a token endpoint whose database has no connection to give', () => {
       accountToday: nobody,
       endSession: nobody,
       signOut: nobody,
+      giveBack: nobody,
     });
     const app = express().use(handle);
     const server = app.listen(0, '127.0.0.1');

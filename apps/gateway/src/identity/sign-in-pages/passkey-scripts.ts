@@ -69,7 +69,7 @@ const askDevice = async (options) =>
     ),
   );
 const follow = ({ goOn, title, fix }) => {
-  if (goOn === undefined) tell(title + ' ' + fix);
+  if (goOn === undefined) tell([title, fix].filter(Boolean).join(' '));
   else location.assign(goOn);
 };
 const path = form.getAttribute('action');

@@ -109,6 +109,33 @@ describe('the pages of the sign-in', () => {
     expect((await browser.ask(page.address.pathname)).status).toBe(404);
   });
 
+  it('ask a device for who signs in by it alone, in the sign-in that the browser began', async () => {
+    const { browser, page } = await begin();
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const ask = (path: string, fields: Record<string, string>) =>
+      browser.ask(path, {
+        method: 'POST',
+        headers: { accept: 'application/json' },
+        body: new URLSearchParams({ csrf, ...fields }),
+      });
+    const asked = await ask(`${page.address.pathname}/passkey`, {});
+    expect([asked.status, JSON.parse(asked.text)]).toMatchObject([
+      200,
+      { options: { rpId: 'api.example.vn', userVerification: 'required', challenge: expect.any(String) } },
+    ]);
+    for (const passkey of ['', 'nonsense', '{}']) {
+      const refused = await ask(page.address.pathname, { act: 'passkey', passkey });
+      expect([refused.status, JSON.parse(refused.text)]).toMatchObject([401, { title: expect.any(String) }]);
+    }
+    const { browser: other, page: others } = await begin();
+    const foreign = await other.ask(`${others.address.pathname}/passkey`, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body: new URLSearchParams({ csrf }),
+    });
+    expect([foreign.status, JSON.parse(foreign.text)]).toMatchObject([403, { title: expect.any(String) }]);
+  });
+
   it('let a second person in only when the first one has left', async () => {
     const { browser, page } = await begin();
     await typeIn(browser, page, people.next('administrator'));
