@@ -73,7 +73,7 @@ const config = {
     {
       ...shared,
       displayName: 'browsers',
-      testMatch: ['<rootDir>/tests/browsers/*.test.ts'],
+      testMatch: [`<rootDir>/tests/browsers/${process.env.BROWSERS_SLICE === undefined ? '*' : 'sign-in'}.test.ts`],
       globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
       globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
     },

@@ -42,7 +42,7 @@ async function runJest(args) {
     env: {
       ...env,
       ...(browser === undefined ? {} : { CHROMIUM: browser }),
-      ...(jestArguments.length > 0 ? {} : { FAULTS_SLICE: 'true' }),
+      ...(jestArguments.length > 0 ? {} : { FAULTS_SLICE: 'true', BROWSERS_SLICE: 'true' }),
     },
   });
   try {

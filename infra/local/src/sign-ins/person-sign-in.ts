@@ -63,12 +63,10 @@ const openBrowser = (gatewayUrl: string) => {
 const hiddenIn = (html: string, name: string): string =>
   new RegExp(`<input type="hidden" name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 
-/** Types in who it is. @returns undefined when the page comes back: the code was used before, or nobody has this name */
-const typeIn = async (
-  go: ReturnType<typeof openBrowser>,
-  { text }: Step,
-  username: string,
-): Promise<URL | undefined> => {
+const msToNextCode = (): number => STEP_MS - (Date.now() % STEP_MS) + 500 + Math.random() * SPREAD_MS;
+
+/** Types in who it is. @returns for how long to wait when the page comes back: the code was used before, or nobody has this name */
+const typeIn = async (go: ReturnType<typeof openBrowser>, { text }: Step, username: string): Promise<URL | number> => {
   const action = /<form[^>]* action="(\/sign-in\/[^"]+)"/.exec(text)?.[1];
   if (action === undefined) throw new SignInRefused('the gateway has shown no page to sign in at');
   const body = new URLSearchParams({
@@ -79,7 +77,8 @@ const typeIn = async (
     act: 'sign-in',
   });
   const done = await go(action, { method: 'POST', body });
-  return done instanceof URL ? done : undefined;
+  if (done instanceof URL) return done;
+  return Math.max(msToNextCode(), 1_000 * Number(done.reply.headers.get('retry-after') ?? 0));
 };
 
 export type DemoSignIn = {
@@ -109,16 +108,14 @@ export const signInDemoPerson = async ({ gatewayUrl, username, waiting }: DemoSi
       `the gateway at ${gatewayUrl} lets no demo persons in: it is a production, or was started without DEMO_CLIENTS=true`,
     );
   let done = await typeIn(go, page, username);
-  // Each code is taken once, and others may sign in as the same person in each half minute. More than that many wrong ones
-  // in a row would make the gateway wait, too.
-  for (let again = 0; done === undefined && again < CODES_TRIED; again += 1) {
+  // Each code is taken once, and others may sign in as the same person in each half minute.
+  for (let again = 0; typeof done === 'number' && again < CODES_TRIED; again += 1) {
     if (again === 0) waiting?.();
-    await wait(STEP_MS - (Date.now() % STEP_MS) + 500 + Math.random() * SPREAD_MS);
+    await wait(done);
     done = await typeIn(go, page, username);
   }
-  const code = done?.searchParams.get('code');
-  if (code === undefined || code === null)
-    throw new SignInRefused(`the gateway at ${gatewayUrl} does not let ${username} in`);
+  const code = typeof done === 'number' ? null : done.searchParams.get('code');
+  if (code === null) throw new SignInRefused(`the gateway at ${gatewayUrl} does not let ${username} in`);
   const reply = await askTokens(gatewayUrl, {
     grant_type: 'authorization_code',
     code,
