@@ -1,12 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import { problemOf, Rejection } from '@ansinh/contracts/catalogue/problems';
 import { PROBLEMS_VI } from '@ansinh/contracts/catalogue/vietnamese.problems';
-import { PasskeyAnswer } from '@ansinh/contracts/gateway/passkeys.api';
+import type { PasskeyAnswer } from '@ansinh/contracts/gateway/passkeys.api';
 import { TWO_FACTORS } from '@ansinh/http';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import type Provider from 'oidc-provider';
 import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
+import { answerIn, textIn } from './form-fields';
+import { keep, keptIn } from './known-cookie';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';
 import { type Language, languageOf, TEXTS } from './page-text.rules';
 import { ADDING_SCRIPT, ADDING_SCRIPT_PATH, SIGN_IN_SCRIPT, SIGN_IN_SCRIPT_PATH } from './passkey-scripts';
@@ -48,22 +50,6 @@ export type SignInPageParts = {
 
 const FORM_BYTES = 10_000;
 const CANCELLED = { error: 'access_denied', error_description: 'the person has cancelled the sign-in' };
-
-const KNOWN = 'ansinh-known';
-/** Half a year: who is away for longer is known no more. */
-const KNOWN_MS = 180 * 86_400_000;
-
-const keptIn = ({ headers }: Request): string | undefined =>
-  new RegExp(`(?:^|; )${KNOWN}=([A-Za-z0-9_.-]{1,200})(?:;|$)`).exec(headers.cookie ?? '')?.[1];
-
-const keep = (response: Response, value: string, secure: boolean): void => {
-  response.cookie(KNOWN, value, { maxAge: KNOWN_MS, path: '/sign-in', httpOnly: true, sameSite: 'strict', secure });
-};
-
-const textIn = (form: unknown, name: string): string => {
-  const value = new Map<string, unknown>(Object.entries(form ?? {})).get(name);
-  return typeof value === 'string' ? value : '';
-};
 
 /** What the server alone knows of this sign-in: a form that has it was made by this page. */
 const csrfOf = ({ cid }: Details): string => secretHashOf(`form of ${cid}`);
@@ -134,16 +120,6 @@ const showExpired = (request: Request, response: Response, language: Language): 
   const { expiredTitle, expired } = TEXTS[language];
   if (isForScript(request)) response.status(403).json(refusedAs(expiredTitle, expired));
   else send(response, 403, expiredPage(language));
-};
-
-const answerIn = (body: unknown): PasskeyAnswer | undefined => {
-  const text = textIn(body, 'passkey');
-  if (text === '') return undefined;
-  try {
-    return PasskeyAnswer.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 };
 
 const REFUSED = new Rejection('sign-in.refused');
