@@ -1,5 +1,5 @@
 import { type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { type Dated, inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { type Dated, inForceOrFirst } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { divideRounded, type Hundredths, hundredths, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
 import { byText } from '@ansinh/contracts/vocabulary/orders';
@@ -35,12 +35,12 @@ export const accountOf = (
   const ofYear = coPayments
     .filter(({ at }) => Number(at.slice(0, 4)) === year)
     .sort((one, other) => byText(one.at, other.at));
-  let salary = inForce(law['base-salary'], newYear);
-  let remaining = hundredths(salary * inForce(law['co-payment-limits'], newYear).yearlySalaries * HUNDREDTHS);
+  let salary = inForceOrFirst(law['base-salary'], newYear);
+  let remaining = hundredths(salary * inForceOrFirst(law['co-payment-limits'], newYear).yearlySalaries * HUNDREDTHS);
   let paid = hundredths(0n);
   let crossedBy: CoPayment | undefined;
   const moveTo = (date: LocalDate): void => {
-    const next = inForce(law['base-salary'], date);
+    const next = inForceOrFirst(law['base-salary'], date);
     if (next !== salary && remaining > 0n) remaining = hundredths(divideRounded(remaining * next, salary));
     salary = next;
   };

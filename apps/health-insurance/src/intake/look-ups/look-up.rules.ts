@@ -1,5 +1,6 @@
 import type { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { withinReach } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { basePercentOf } from '../../registers/coverage/benefit-level.rules';
@@ -45,7 +46,7 @@ export const shownCard = (
     validFrom: period.from,
     validTo: period.to,
     fiveYearsOn: coverage.fiveYearsOn,
-    benefitPercent: basePercentOf(coverage.cardNumber, date, law),
+    benefitPercent: basePercentOf(coverage.cardNumber, withinReach(law['benefit-percent-by-digit'], date), law),
   };
 };
 

@@ -9,7 +9,7 @@ import {
   workingDaysAfter,
 } from '@ansinh/calendar';
 import { addDays, addMonths, type LocalDate, monthOf } from '@ansinh/contracts/vocabulary/calendar';
-import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
+import { inForceOrFirst } from '@ansinh/contracts/vocabulary/law/dated';
 import type { ClaimTerms } from '@ansinh/contracts/vocabulary/law/health';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
@@ -18,11 +18,7 @@ import { lastDayOfPeriod, type Period } from '../../claim/periods/period.rules';
 export type TermBasis = { readonly calendar: Calendar; readonly law: Law };
 
 /** Of a day before the first row, which only a mistyped file can name, the first: one day must not stop all terms. */
-const termsOn = (date: LocalDate, law: Law): ClaimTerms => {
-  const table = law['claim-terms'];
-  const [first] = table;
-  return inForce(table, first !== undefined && date < first.from ? first.from : date);
-};
+const termsOn = (date: LocalDate, law: Law): ClaimTerms => inForceOrFirst(law['claim-terms'], date);
 
 /** A visit whose claim was returned: the day on which the patient left, and that of the answer. */
 type ReturnedVisit = { readonly leftOn: LocalDate; readonly answeredOn: LocalDate };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, lastDayOf, localDate, yearMonth } from '../calendar';
-import { type Dated, findInForce, inForce } from './dated';
+import { type Dated, findInForce, inForce, inForceOrFirst } from './dated';
 import {
   BASE_SALARY,
   CONTRIBUTION_RATES,
@@ -34,6 +34,13 @@ describe.each(TABLES)('the table of the %s', (_name, table) => {
 });
 
 describe('a dated value', () => {
+  it('is the first one for whoever asks of a day before it', () => {
+    for (const day of ['0001-01-01', '1700-01-01', '2019-06-30', '2019-07-01'])
+      expect(inForceOrFirst(BASE_SALARY, localDate(day))).toBe(1_490_000n);
+    expect(inForceOrFirst(BASE_SALARY, localDate('2026-07-01'))).toBe(2_530_000n);
+    expect(() => inForce(BASE_SALARY, localDate('1700-01-01'))).toThrow('no value in force');
+  });
+
   it.each([
     ['2024-06-30', 1_800_000n],
     ['2024-07-01', 2_340_000n],

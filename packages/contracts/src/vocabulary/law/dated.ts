@@ -25,6 +25,16 @@ export const inForce = <Value>(table: readonly Dated<Value>[], date: LocalDate):
   return found.value;
 };
 
+/** A day within reach of a table: of one before the first row, which somebody may have mistyped, the first day of that. */
+export const withinReach = (table: readonly Lasting[], date: LocalDate): LocalDate => {
+  const [first] = table;
+  return first !== undefined && date < first.from ? first.from : date;
+};
+
+/** The same, and before the first row the first one: for questions about any day. No money is decided on so old a day. */
+export const inForceOrFirst = <Value>(table: readonly Dated<Value>[], date: LocalDate): Value =>
+  inForce(table, withinReach(table, date));
+
 /** A row as it is written down: dates as text. */
 type WrittenRow<Value> = Omit<Dated<Value>, 'from' | 'to'> & { readonly from: string; readonly to: string | null };
 
