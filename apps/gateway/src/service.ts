@@ -17,6 +17,7 @@ import { credentialRoutes } from './identity/credentials/credential.routes';
 import { passkeyRoutes } from './identity/credentials/passkeys/passkey.routes';
 import { type Site, siteOf } from './identity/credentials/passkeys/passkey-check';
 import { openingRoutes } from './identity/openings/opening.routes';
+import { endRolesJob } from './identity/accounts/account.jobs';
 import { forgetSessionsJob } from './identity/sessions/session.jobs';
 import { sessionRoutes } from './identity/sessions/session.routes';
 import { signInRoutes } from './identity/sign-ins/sign-in.routes';
@@ -69,7 +70,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
-    jobs: [...invitationJobs(door), forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],
+    jobs: [...invitationJobs(door), forgetRecordsJob, endRolesJob, forgetSessionsJob, forgetConsoleSessionsJob],
     mount: async (app, context) => {
       const config = configure();
       requireSigningKeys(config.signingKeys ?? []);
