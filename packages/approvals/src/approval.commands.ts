@@ -5,7 +5,7 @@ import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { Permission, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
 import { newId } from '@ansinh/database';
-import { type HeldRequest, type HeldRoute, inputOfKept, kindOf } from '@ansinh/http';
+import { type HeldRequest, type HeldRoute, inputOfKept } from '@ansinh/http';
 import {
   type ApprovalRow,
   expiryOf,

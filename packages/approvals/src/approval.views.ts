@@ -69,7 +69,14 @@ export const approvalOf = (service: ServiceName, row: ApprovalRow, now: Date): A
   answer: row.answer_status === null ? null : { status: row.answer_status, body: row.answer },
 });
 
-type Filter = Omit<ApprovalQuery, 'cursor' | 'pageSize'> & { readonly tenant: string; readonly now: Date };
+type Filter = {
+  readonly tenant: string;
+  readonly status: ApprovalQuery['status'];
+  readonly kind: string | null;
+  readonly madeBy: string | null;
+  readonly madeBefore: string | null;
+  readonly now: Date;
+};
 
 /** How each status is kept: by the column alone, or by the clock too. */
 type Kept = { readonly kept: readonly KeptStatus[] | null; readonly isOver: boolean | null };
@@ -85,7 +92,7 @@ const KEPT: Record<ApprovalQuery['status'], Kept> = {
 
 const listRows = (
   db: TransactionClient,
-  { tenant, status, kind = null, madeBy = null, madeBefore = null, now }: Filter,
+  { tenant, status, kind, madeBy, madeBefore, now }: Filter,
   { before, take }: { readonly before: string; readonly take: number },
 ): PromiseLike<SummaryRow[]> => {
   const { kept, isOver } = KEPT[status];
@@ -104,7 +111,7 @@ const listRows = (
 /** All of them, whichever page is shown. */
 const countRows = async (
   db: TransactionClient,
-  { tenant, status, kind = null, madeBy = null, madeBefore = null, now }: Filter,
+  { tenant, status, kind, madeBy, madeBefore, now }: Filter,
 ): Promise<number> => {
   const { kept, isOver } = KEPT[status];
   const [row] = await db.$queryRaw<{ total: number }[]>`
@@ -122,9 +129,16 @@ const countRows = async (
 export const listApprovals = async (
   service: ServiceName,
   { db, now, by }: ReadingTx,
-  { cursor, pageSize, ...asked }: ApprovalQuery,
+  { cursor, pageSize, status, kind, madeBy, madeBefore }: ApprovalQuery,
 ): Promise<ApprovalPage> => {
-  const filter = { ...asked, tenant: tenantText(by.tenant), now };
+  const filter = {
+    tenant: tenantText(by.tenant),
+    status,
+    kind: kind ?? null,
+    madeBy: madeBy ?? null,
+    madeBefore: madeBefore ?? null,
+    now,
+  };
   const page = await cursorPage({
     query: { cursor, pageSize },
     parts: APPROVAL_CURSOR,
