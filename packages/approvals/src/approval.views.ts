@@ -1,6 +1,11 @@
 import { isDigestOf } from '@ansinh/audit';
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { Approval, ApprovalPage, ApprovalQuery, ApprovalSummary } from '@ansinh/contracts/operations/approvals.api';
+import type {
+  Approval,
+  ApprovalPage,
+  ApprovalQuery,
+  ApprovalSummary,
+} from '@ansinh/contracts/operations/approvals.api';
 import { nameOfHeld } from '@ansinh/contracts/operations/held-kinds';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';

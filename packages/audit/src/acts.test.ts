@@ -25,9 +25,7 @@ describe('an act', () => {
 
   it('keeps a word of ours as it is, and of what somebody wrote its length and digest', () => {
     const said = 'Nguyễn Văn Mẫu, HIV';
-    expect(actOf(LAN, { action: 'claim.return', target: 'claim:1', said }).reason).toBe(
-      writtenOf(said),
-    );
+    expect(actOf(LAN, { action: 'claim.return', target: 'claim:1', said }).reason).toBe(writtenOf(said));
     expect(actOf(LAN, { action: 'payout.return', target: 'payout:1', reason: 'deceased' }).reason).toBe('deceased');
   });
 

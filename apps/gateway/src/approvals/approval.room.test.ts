@@ -54,7 +54,9 @@ describe('what waits for a second person, at the door', () => {
   it('calls who asked by name and office, where the account is known, and what is asked by its name', async () => {
     const asked = [{ ...approvalOf('payment'), madeBy: 'person:officer' }, approvalOf('payment')];
     gateway.services.payment.answer = json(200, { items: asked, total: 2 });
-    const { name, office } = await gateway.room.db.account.findUniqueOrThrow({ where: { accountId: 'person:officer' } });
+    const { name, office } = await gateway.room.db.account.findUniqueOrThrow({
+      where: { accountId: 'person:officer' },
+    });
     const items = asked.map((item) => (item.madeBy === 'lan' ? item : { ...item, maker: { name, office } }));
     items.sort((one, other) => (one.id < other.id ? 1 : -1));
     expect((await gateway.room.as(APPROVER).get('/v1/approvals')).body).toMatchObject({ items, total: 2 });

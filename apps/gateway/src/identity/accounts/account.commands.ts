@@ -6,7 +6,15 @@ import { isUniqueViolation } from '@ansinh/database';
 import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { endSessionsOf } from '../sessions/session.commands';
-import { type AccountRecord, accountIdOf, hasLost, requireRoles, rolesOn, statusOf, viewOfAccount } from './account.rules';
+import {
+  type AccountRecord,
+  accountIdOf,
+  hasLost,
+  requireRoles,
+  rolesOn,
+  statusOf,
+  viewOfAccount,
+} from './account.rules';
 import { closeDemoAccountsLeft, insertAccount, lockAccount, replaceRoles, saveClosed } from './account.store';
 import { getAccount, listEnding } from './account.views';
 

@@ -150,7 +150,7 @@ describe('accounts of persons', () => {
     });
     const roles = [
       { ...OFFICER, ...last },
-      { ...OFFICER, firstDay: addDays(TODAY, 1), lastDay: undefined },
+      { ...OFFICER, firstDay: addDays(TODAY, 1) },
     ];
     const staying = await addAccount(identity, 'stays', { roles, personalId: '066190033333' });
     const further = { ...OFFICER, role: 'approver' };

@@ -17,7 +17,11 @@ const end = async (tx: Tx, which: Which, reason: EndReason): Promise<EndedSessio
   if (ofPersons.length > 0)
     await revokeAccess(
       tx,
-      ...ofPersons.map(({ id }) => ({ kind: 'session' as const, subject: id, endsRequests: reason === 'token-reused' })),
+      ...ofPersons.map(({ id }) => ({
+        kind: 'session' as const,
+        subject: id,
+        endsRequests: reason === 'token-reused',
+      })),
     );
   return { ended: ofPersons.length };
 };

@@ -153,7 +153,11 @@ describe('what nobody decided in its term', () => {
     const over = '2026-10-12T09:00:00+07:00';
     room.clock.set(over);
     const before = await page('?status=expired');
-    const acts = new Acts({ subject: 'system:payment', tenant: { kind: 'agency', code: '66' }, permissions: new Set() });
+    const acts = new Acts({
+      subject: 'system:payment',
+      tenant: { kind: 'agency', code: '66' },
+      permissions: new Set(),
+    });
     const expire = () =>
       room.db.$transaction((db) => expireApprovals({ db, now: new Date(over), audit: acts.audit }, 10));
     expect([await expire(), await expire()]).toEqual([1, 0]);
