@@ -2,6 +2,7 @@
 // agency. What needs two persons is held and nothing has changed, or it is refused.
 import { Problem } from '@ansinh/contracts/catalogue/problems';
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
+import { HELD_KINDS } from '@ansinh/contracts/operations/held-kinds';
 import { SERVICES } from '@ansinh/contracts/vocabulary/services';
 import { withClient } from '@ansinh/local';
 import type { Reply, Who } from '@ansinh/testkit';
@@ -160,6 +161,8 @@ const unfitFor = ({ who, owner }: Actor): Who[] =>
 it('every act of the agency needs two persons, or it is said why one is enough', () => {
   const held = allDoors().flatMap(({ name, isHeld }) => (isHeld ? [name] : []));
   expect([...new Set(held)].sort()).toEqual([...TWO_PERSONS].sort());
+  // Who decides reads each of them by its name.
+  expect(Object.keys(HELD_KINDS).sort()).toEqual([...TWO_PERSONS].sort());
   const acts = [...ORACLE].flatMap(([name, { who }]) => {
     const isOpen = INSIDERS.some(({ role }) => who.includes(role));
     return isOpen && !name.startsWith('GET ') && !TWO_PERSONS.includes(name) ? [name] : [];

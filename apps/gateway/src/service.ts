@@ -11,6 +11,7 @@ import { type GatewayConfig, gatewayConfig } from './config';
 import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
 import { type Identity, mountDoor, openIdentity } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { endRolesJob } from './identity/accounts/account.jobs';
 import { accountRoutes } from './identity/accounts/account.routes';
 import { type IdentityKeys, openIdentityKeys } from './identity/accounts/identity-keys';
 import { credentialRoutes } from './identity/credentials/credential.routes';
@@ -69,7 +70,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
-    jobs: [...invitationJobs(door), forgetRecordsJob, forgetSessionsJob, forgetConsoleSessionsJob],
+    jobs: [...invitationJobs(door), forgetRecordsJob, endRolesJob, forgetSessionsJob, forgetConsoleSessionsJob],
     mount: async (app, context) => {
       const config = configure();
       requireSigningKeys(config.signingKeys ?? []);

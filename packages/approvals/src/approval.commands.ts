@@ -1,23 +1,26 @@
+import { digestOf } from '@ansinh/audit';
 import { problemOf, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { Approval, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { Permission, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
 import { newId } from '@ansinh/database';
-import { type HeldRequest, type HeldRoute, inputOfKept, kindOf } from '@ansinh/http';
+import { type HeldRequest, type HeldRoute, inputOfKept } from '@ansinh/http';
 import {
   type ApprovalRow,
   expiryOf,
   type KeptPrincipal,
   requireMaker,
   requireSecondPerson,
-  requireShown,
   requireSignedIn,
   requireWaiting,
 } from './approval.rules';
-import { endApproval, insertApproval, loadBody, lockApproval, lockThing } from './approval.store';
-import { ALL, findApproval, getApproval } from './approval.views';
-import { type ApprovalTx, type Done, doHeld, onBehalfOf, thingOf } from './held.commands';
+import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing } from './approval.store';
+import { ALL, findApproval, findAsked, getApproval } from './approval.views';
+import { type ApprovalTx, type Done, doHeld, onBehalfOf } from './held.commands';
+import { MAKER_GONE, requireMakerLeft } from './makers/maker.commands';
+import type { Content } from './shown.rules';
+import { isSame, requireShown } from './shown-digest';
 
 const keptPrincipal = ({ permissions, ...principal }: Principal): KeptPrincipal => ({
   ...principal,
@@ -38,7 +41,8 @@ const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: strin
 });
 
 /**
- * Does what is asked and undoes it, so that what would be refused is refused to the maker; then keeps the request.
+ * Does what is asked and undoes it, so that what would be refused is refused to the maker; then keeps the request. What the
+ * same person asks again without a key, while it waits, is the one that waits.
  * @throws Rejection approval.person-required, and what the command refuses
  */
 export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
@@ -47,20 +51,27 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
   held: HeldRequest<Tx>,
 ): Promise<Approval> => {
   const person = requireSignedIn(tx.by);
-  const { shows, digest } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
+  const { content } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
   const { body, ...request } = held.kept;
+  if (request.idempotencyKey === undefined) {
+    const asked = { tenant: tenantText(tx.by.tenant), makerKey: person.key, content };
+    await lockAsked(tx.db, asked);
+    const standing = await findAsked(tx, asked);
+    if (standing !== undefined) {
+      tx.audit(auditOf({ id: standing, thing: content.thing }, 'approval.ask-again'));
+      return getApproval({ service, seen: ALL }, tx, standing);
+    }
+  }
   const row = {
     id: newId(),
-    kind: kindOf(held.route),
-    thing: thingOf(held),
+    ...content,
     tenant: tenantText(tx.by.tenant),
     maker: tx.by.subject,
     maker_key: person.key,
     principal: keptPrincipal(tx.by),
     request,
     body,
-    shows,
-    digest,
+    digest: digestOf(content),
     made_at: tx.now,
     expires_at: expiryOf(tx.now),
   };
@@ -90,6 +101,9 @@ const requestOf = async <Tx>(
   return { route, kept, input: await inputOfKept(route, kept) };
 };
 
+/** What the second person has seen: it is kept under the seal of its row. */
+const contentOf = ({ kind, thing, shows }: ApprovalRow): Content => ({ kind, thing, shows });
+
 /** What is refused now and was not when it was shown has changed; what passes by itself is told as it is. */
 const asChanged = (error: unknown): unknown =>
   error instanceof Rejection && problemOf(error.code).retryable !== true
@@ -109,7 +123,7 @@ const doApproved = async <Tx extends ApprovalTx<Tx>>(
   } catch (error) {
     throw asChanged(error);
   }
-  if (done.digest !== row.digest) throw reject('approval.changed');
+  if (!isSame(done.content, contentOf(row))) throw reject('approval.changed');
   return done;
 };
 
@@ -133,6 +147,19 @@ const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: str
   reason,
 });
 
+/** @throws Rejection approval.maker-gone */
+const requireRightsLeft = <Tx extends ApprovalTx<Tx>>(
+  tx: Tx,
+  { id, maker: subject, principal, made_at: at }: ApprovalRow,
+  key: string,
+): Promise<void> =>
+  requireMakerLeft(tx, { subject, session: principal.person?.session, at }, async (after) => {
+    const left = await loadOwn(after, id, lockApproval);
+    if (left.status !== 'waiting') return;
+    await endApproval(after.db, id, { ...endingOf(after, key, MAKER_GONE), status: 'refused' });
+    after.audit(auditOf(left, 'approval.refuse', MAKER_GONE));
+  });
+
 type Decided<Tx> = { readonly service: ServiceName; readonly routes: HeldRoutes<Tx> };
 
 /**
@@ -153,12 +180,13 @@ export const decideApproval = async <Tx extends ApprovalTx<Tx>>(
   const held = decision === 'approve' ? await requestOf(routes, seen, body) : undefined;
   const row = await loadOwn(tx, id, lockApproval);
   requireStillWaiting(row, tx.now);
-  requireShown(row.digest, digest);
+  requireShown({ digest: row.digest, content: contentOf(row) }, digest);
   const ending = endingOf(tx, key, reason);
   if (held === undefined) {
     await endApproval(tx.db, id, { ...ending, status: 'refused' });
     tx.audit(auditOf(row, 'approval.refuse', reason));
   } else {
+    await requireRightsLeft(tx, row, key);
     const { answer } = await doApproved(tx, held, row);
     const told: unknown = answer.body === '' ? null : JSON.parse(answer.body);
     await endApproval(tx.db, id, { ...ending, status: 'approved', answer: { status: answer.status, body: told } });

@@ -16,6 +16,7 @@ const DECISION_PROBLEMS = [
   'approval.changed',
   'approval.digest-differs',
   'approval.expired',
+  'approval.maker-gone',
   'approval.person-required',
   'approval.same-person',
   'approval.two-factors-required',

@@ -38,13 +38,8 @@ export const requireSecondPerson = (by: Pick<Principal, 'subject' | 'person'>, m
   return person;
 };
 
-/** @throws Rejection approval.digest-differs */
-export const requireShown = (shown: string, digest: string): void => {
-  if (shown !== digest) throw reject('approval.digest-differs');
-};
-
-/** How it is kept: that its term is over is known by the clock alone. */
-export type KeptStatus = Exclude<ApprovalStatus, 'expired'>;
+/** How it is kept: that its term is over is known by the clock, and written down by a job a while later. */
+export type KeptStatus = ApprovalStatus;
 export type Term = { readonly status: KeptStatus; readonly expiresAt: Date };
 
 export const statusAt = ({ status, expiresAt }: Term, now: Date): ApprovalStatus =>

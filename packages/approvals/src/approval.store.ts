@@ -2,6 +2,7 @@ import { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
 import { columnOf, LEAST_ID, sqlName, type TransactionClient } from '@ansinh/database';
 import { keyRing, type Owner, type SealedColumn } from '@ansinh/secrets';
 import type { ApprovalRow, KeptStatus } from './approval.rules';
+import type { Content } from './shown.rules';
 
 type Part = 'answer' | 'body' | 'shows';
 
@@ -63,9 +64,18 @@ export const lockApproval = async (
   return row === undefined ? undefined : openApproval(row);
 };
 
+/** What somebody asks for, as whoever decides would see it. */
+export type Asked = { readonly tenant: string; readonly makerKey: string; readonly content: Content };
+
 /** What is about one thing is done one after the other: what a second person has seen of it stays so until the end. */
 export const lockThing = async (db: TransactionClient, thing: string): Promise<void> => {
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('approval|' || ${thing}::text, 0))`;
+};
+
+/** The same, asked by the same person at one moment, is kept once. */
+export const lockAsked = async (db: TransactionClient, { tenant, makerKey, content }: Asked): Promise<void> => {
+  const asked = `approval of|${tenant}|${makerKey}|${content.kind}|${content.thing}`;
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${asked}::text, 0))`;
 };
 
 /** The bytes of a request that waits. */
@@ -76,7 +86,7 @@ export const loadBody = async (db: TransactionClient, id: string): Promise<Buffe
 };
 
 export type Ending = {
-  readonly status: Exclude<KeptStatus, 'waiting'>;
+  readonly status: Exclude<KeptStatus, 'waiting' | 'expired'>;
   readonly by: string;
   readonly key: string;
   readonly at: Date;

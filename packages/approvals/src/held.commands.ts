@@ -1,10 +1,10 @@
-import { type Acts, type Audit, canonicalText, digestOf, sayAtDoor, sha256 } from '@ansinh/audit';
+import { type Acts, type Audit, canonicalText, sayAtDoor, sha256 } from '@ansinh/audit';
 import { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { TransactionClient } from '@ansinh/database';
 import { actAt, type HeldRequest, type HeldRoute, kindOf, performHeld, type StoredAnswer } from '@ansinh/http';
 import { traceHeaders } from '@ansinh/telemetry';
-import { settled } from './shown.rules';
+import { type Content, settled } from './shown.rules';
 
 /** What is needed of the transaction of a service. */
 export type ApprovalTx<Tx> = {
@@ -13,6 +13,7 @@ export type ApprovalTx<Tx> = {
   readonly by: Principal;
   readonly audit: Audit;
   readonly acts: Pick<Acts, 'size' | 'answered'>;
+  readonly onRefusal: (work: (tx: Tx) => Promise<void>) => void;
   readonly rehearse: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
 };
 
@@ -34,7 +35,7 @@ const answerShown = <Tx>({ twoPersons: { shown } }: HeldRoute<Tx>, { body }: Sto
 };
 
 /** What was done, with all that is shown of it. */
-export type Done = { readonly answer: StoredAnswer; readonly shows: ApprovalShown; readonly digest: string };
+export type Done = { readonly answer: StoredAnswer; readonly content: Content };
 
 /** The thing as the audit names it. */
 export const thingOf = <Tx>({ route, input }: HeldRequest<Tx>): string => actAt(route, input).target;
@@ -58,7 +59,7 @@ export const doHeld = async <Tx extends ApprovalTx<Tx>>(tx: Tx, held: HeldReques
       now: now ?? null,
     }),
   );
-  return { answer, shows, digest: digestOf({ kind: kindOf(route), thing: thingOf(held), shows }) };
+  return { answer, content: { kind: kindOf(route), thing: thingOf(held), shows } };
 };
 
 /** The same transaction, on behalf of who asked: the acts are that one's. */

@@ -1,6 +1,10 @@
 export { holdRequest } from './approval.commands';
 export { withApprovals } from './approval.routes';
-export { requireSecondPerson, requireShown, requireSignedIn } from './approval.rules';
+export { requireSecondPerson, requireSignedIn } from './approval.rules';
 export { APPROVAL_COLUMNS } from './approval.store';
 export { APPROVAL_CURSOR, listApprovals } from './approval.views';
+export { MAKER_GONE, requireMakerLeft } from './makers/maker.commands';
+export { endMakers, forgetMakers } from './makers/maker.store';
 export { APPROVALS_MIGRATIONS } from './migrations';
+export { requireShown } from './shown-digest';
+export { expireApprovals } from './terms/expiry.commands';

@@ -1,3 +1,8 @@
+import type { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
+
+/** All that the second person sees of a request: what the digest stands for. */
+export type Content = { readonly kind: string; readonly thing: string; readonly shows: ApprovalShown };
+
 /** When something was done: what is made in between is new. */
 export type Run = {
   /** The clock of the transaction. */

@@ -1,6 +1,6 @@
 export { type Act, Acts, type Audit, actOf, actorOf } from './acts';
 export { sayAtDoor, withAnswerDigest } from './at-door';
-export { canonicalText, digestOf, sha256 } from './digest';
+export { canonicalText, digestOf, isDigestOf, sha256 } from './digest';
 export { AUDIT_MIGRATIONS } from './migrations';
 export { Notes, type NotesOptions } from './notes';
 export { shownReason, writtenOf } from './reasons';

@@ -1,3 +1,4 @@
+import { sha256 } from './digest';
 import { shownReason, writtenOf } from './reasons';
 
 const mask = (text: string): string => text.replace(/\d{9,}/, '***');
@@ -8,7 +9,12 @@ describe('why, as an operator reads it in the audit', () => {
   it('is no word of what somebody wrote of a person, also where an old row has the text', () => {
     expect(shownReason({ action: 'POST /v1/claims/:claimId/return', reason: text }, mask)).toBe(writtenOf(text));
     expect(shownReason({ action: 'benefit.decide', reason: writtenOf(text) }, mask)).toBe(writtenOf(text));
-    expect(writtenOf(text)).toMatch(/^58 characters, sha256 [0-9a-f]{64}$/);
+    expect(writtenOf(text)).toMatch(/^58 characters, d1\.development-2\.[A-Za-z0-9_-]{43}$/);
+  });
+
+  it('is the digest of before digests had a key as it stands there', () => {
+    const reason = `58 characters, sha256 ${sha256(text)}`;
+    expect(shownReason({ action: 'benefit.decide', reason }, mask)).toBe(reason);
   });
 
   it('is a code of ours as it is, and what operators wrote of messages and jobs without numbers', () => {

@@ -1,9 +1,10 @@
-import { sha256 } from './digest';
+import { keyRing } from '@ansinh/secrets';
 
-/** Stands in the audit for what somebody wrote: it can be held against the text, and tells nothing of it. */
-export const writtenOf = (text: string): string => `${[...text].length} characters, sha256 ${sha256(text)}`;
+/** Stands in the audit for what somebody wrote: who has the key can hold it against the text, and nobody else can guess by it. */
+export const writtenOf = (text: string): string => `${[...text].length} characters, ${keyRing().digest(text)}`;
 
-const WRITTEN = /^\d+ characters, sha256 [0-9a-f]{64}$/;
+/** Rows of before digests had a key say the SHA-256. */
+const WRITTEN = /^\d+ characters, (?:sha256 [0-9a-f]{64}|d1\.[a-z0-9-]{1,16}\.[A-Za-z0-9_-]{43})$/;
 /** What operators and administrators wrote themselves, of messages, jobs and machines. */
 const OF_MACHINES = /^(?:client|dead-letter|job)\./;
 /** A code of ours, such as why a post office brings money back, and how many more a list has shown. */

@@ -1,5 +1,7 @@
 import type { ClientLike, TransactionClient } from '@ansinh/database';
+import { isHeldRoute } from '@ansinh/http';
 import type { Logger } from '@ansinh/telemetry';
+import { expireApprovalsJob } from './approvals/approval.jobs';
 import { registersOf } from './audit/registers';
 import { sealJob } from './audit/seal.jobs';
 import type { ServiceDefinition } from './define';
@@ -21,6 +23,7 @@ export const withOwnJobs = <Db extends TransactionClient, Client extends ClientL
     sealJob<Db>(registersOf(definition), logger),
     forgetJob<Db>(),
     forgetRevocationsJob<Db>(),
+    ...(definition.routes.some(isHeldRoute) ? [expireApprovalsJob<Db>()] : []),
     ...sealFieldsJobs<Db>(definition.sealed ?? []),
   ],
 });

@@ -1,4 +1,5 @@
 import type { ApprovalSummary } from '@ansinh/contracts/operations/approvals.api';
+import { nameOfHeld } from '@ansinh/contracts/operations/held-kinds';
 import { newId } from '@ansinh/database';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { type GatewayRoom, startGatewayRoom } from '../../testing/gateway-room';
@@ -12,6 +13,7 @@ const approvalOf = (service: ApprovalSummary['service'], id = newId()): Approval
   service,
   status: 'waiting',
   kind: 'POST /v1/payouts/:payoutId/redirections',
+  name: nameOfHeld('POST /v1/payouts/:payoutId/redirections'),
   thing: `payout:${newId()}`,
   madeBy: 'lan',
   madeAt: '2026-10-05T01:30:00.000Z',
@@ -23,24 +25,42 @@ describe('what waits for a second person, at the door', () => {
   let gateway: GatewayRoom;
   beforeEach(async () => {
     gateway = await startGatewayRoom();
-    for (const service of Object.values(gateway.services)) service.answer = json(200, { items: [] });
+    for (const service of Object.values(gateway.services)) service.answer = json(200, { items: [], total: 0 });
   });
   afterEach(() => gateway.stop());
 
   it('is one list of all services, newest first, by one cursor, and names the one that is away', async () => {
     const [oldest, middle, newest] = [approvalOf('payment'), approvalOf('enrollment'), approvalOf('payment')];
-    gateway.services.payment.answer = json(200, { items: [newest, oldest] });
-    gateway.services.enrollment.answer = json(200, { items: [middle] });
+    gateway.services.payment.answer = json(200, { items: [newest, oldest], total: 7 });
+    gateway.services.enrollment.answer = json(200, { items: [middle], total: 1 });
     const first = (await gateway.room.as(APPROVER).get('/v1/approvals?pageSize=2&status=waiting')).body;
-    expect(first).toMatchObject({ items: [newest, middle], nextCursor: expect.any(String), unavailable: [] });
+    expect(first).toMatchObject({
+      items: [newest, middle],
+      nextCursor: expect.any(String),
+      total: 8,
+      unavailable: [],
+    });
     const asked = gateway.services.payment.received.map(({ path }) => new URL(path, 'http://x').searchParams);
     expect([asked[0]?.get('status'), asked[0]?.get('pageSize')]).toEqual(['waiting', '2']);
     await gateway.services.enrollment.stop();
     const { body } = await gateway.room.as(OFFICER).get('/v1/approvals');
     expect(body).toMatchObject({
       items: [newest, oldest],
+      total: 7,
       unavailable: [{ service: 'enrollment', reason: 'cannot be reached' }],
     });
+  });
+
+  it('calls who asked by name and office, where the account is known, and what is asked by its name', async () => {
+    const asked = [{ ...approvalOf('payment'), madeBy: 'person:officer' }, approvalOf('payment')];
+    gateway.services.payment.answer = json(200, { items: asked, total: 2 });
+    const { name, office } = await gateway.room.db.account.findUniqueOrThrow({
+      where: { accountId: 'person:officer' },
+    });
+    const items = asked.map((item) => (item.madeBy === 'lan' ? item : { ...item, maker: { name, office } }));
+    items.sort((one, other) => (one.id < other.id ? 1 : -1));
+    expect((await gateway.room.as(APPROVER).get('/v1/approvals')).body).toMatchObject({ items, total: 2 });
+    expect(items[0]?.name).toEqual({ vi: 'Chi lại khoản bị trả về', en: 'Redirection of a returned payout' });
   });
 
   it('is asked of those that have it, by the token of the caller, and of one alone where one is named', async () => {

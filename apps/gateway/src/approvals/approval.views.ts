@@ -8,6 +8,7 @@ import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { requireCursor } from '@ansinh/http';
 import type { z } from 'zod';
 import type { Upstream } from '../config';
+import { listNames } from '../identity/accounts/account.views';
 import type { Tx } from '../kit';
 import { type AskParts, askAll, chosenServices, dataOf, unavailableOf } from '../operations/ask';
 import { mergeById } from '../operations/merge-pages.rules';
@@ -34,6 +35,13 @@ export const listPlatformApprovals = async (
   const isOwn = service === undefined || service === 'gateway';
   const own = isOwn ? [await listApprovals({ service: 'gateway', seen: seenOf(tx.by) }, tx, query)] : [];
   const answers = await askAll(parts, chosenServices(service).filter(hasApprovals), question);
-  const merged = mergeById([...own, ...dataOf(answers)], query.pageSize);
-  return { ...pageOf(merged), unavailable: unavailableOf(answers) };
+  const pages = [...own, ...dataOf(answers)];
+  const { items, ...rest } = pageOf(mergeById(pages, query.pageSize));
+  const names = await listNames(tx.db, [...new Set(items.map(({ madeBy }) => madeBy))]);
+  return {
+    ...rest,
+    items: items.map((item) => ({ ...item, maker: names.get(item.madeBy) })),
+    total: pages.reduce((sum, { total }) => sum + total, 0),
+    unavailable: unavailableOf(answers),
+  };
 };

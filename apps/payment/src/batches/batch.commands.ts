@@ -10,7 +10,7 @@ import type { Tx } from '../kit';
 import { markBatchSent } from '../payouts/payout.store';
 import { messageIdOf, moveBatch, requireExecutionDate } from './batch.rules';
 import { insertBatch, lockBatch, saveApproval } from './batch.store';
-import { getBatch } from './batch.views';
+import { builtOf, getBatch } from './batch.views';
 import { requireVisibleBatch } from './batch-scope.rules';
 
 /** All bank payouts that are ready go out through one bank of the agency, whatever bank their accounts are at. */
@@ -42,7 +42,7 @@ export const approveBatch = async (tx: Tx, batchId: string, { digest }: ApproveP
   const { key: approvedByKey } = requireSecondPerson(tx.by, { subject: batch.builtBy, key: batch.builtByKey });
   const status = moveBatch(batch, { to: 'approved' });
   const before = await getBatch(tx, batchId);
-  requireShown(before.digest, digest);
+  requireShown({ digest: before.digest, content: builtOf(batch) }, digest);
   await saveApproval(tx, batchId, { status, approvedByKey });
   const sent = await markBatchSent(tx.db, batchId);
   if (sent !== batch.payoutCount) throw new Error(`batch ${batchId} has ${batch.payoutCount} lines, ${sent} to send`);

@@ -14,7 +14,7 @@ import { findBatch } from './batch.store';
 import { batchScope, requireVisibleBatch } from './batch-scope.rules';
 
 /** All that was built: what the second person has to see, and what that one releases. */
-const builtOf = (row: StoredBatch) => ({
+export const builtOf = (row: StoredBatch) => ({
   batchId: row.id,
   messageId: row.messageId,
   bankBin: row.bankBin,

@@ -1,4 +1,4 @@
-import { requireSecondPerson, requireShown, requireSignedIn } from '@ansinh/approvals';
+import { MAKER_GONE, requireMakerLeft, requireSecondPerson, requireShown, requireSignedIn } from '@ansinh/approvals';
 import { getCalendar } from '@ansinh/calendar/kept';
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Benefit, DecideBenefit, ProposeBenefit } from '@ansinh/contracts/payment/api';
@@ -26,7 +26,7 @@ import {
   lockPersons,
   saveDecision,
 } from './benefit.store';
-import { getBenefit } from './benefit.views';
+import { getBenefit, proposedOf } from './benefit.views';
 import { BENEFIT_TYPES, DEATH_KINDS } from './benefit-kinds';
 import { payoutOf } from './payout-of-benefit.rules';
 
@@ -89,21 +89,19 @@ const subjectOf = ({ kind, claim, participantId }: BenefitRow): { readonly subje
   return subjectId === participantId ? {} : { subjectId };
 };
 
-export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
-  const benefit = await lockBenefit(tx.db, benefitId);
-  if (benefit === undefined) throw reject('request.not-found');
-  const before = await getBenefit(tx, benefitId);
-  const maker = { subject: benefit.proposedBy, key: benefit.proposedByKey };
-  const { key: decidedByKey } = requireSecondPerson(tx.by, maker);
-  const status = markDecided(before.status, command.decision);
-  requireShown(before.digest, command.digest);
-  const { subjectId = benefit.participantId } = subjectOf(benefit);
-  if (status === 'approved') {
-    await lockPersons(tx.db, [benefit.participantId, subjectId]);
-    await requireLiving(tx, benefit.participantId);
-  }
-  await saveDecision(tx, benefitId, { status, decidedByKey, reason: command.reason });
-  const { participantId, kind, payment, fromMonth } = benefit;
+type Decision = {
+  readonly status: 'approved' | 'refused';
+  readonly decidedByKey: string;
+  /** As it is kept with the benefit. */
+  readonly reason: string;
+  readonly before: Benefit;
+};
+
+/** What is decided is kept, told, and paid where it is due at once. */
+const conclude = async (tx: Tx, benefit: BenefitRow, { before, ...decision }: Decision): Promise<Benefit> => {
+  const { id: benefitId, participantId, kind, payment, fromMonth } = benefit;
+  const { status, reason } = decision;
+  await saveDecision(tx, benefitId, decision);
   const data = { benefitId, participantId, kind, decision: status, payment, fromMonth, ...subjectOf(benefit) };
   // A decision is the only event of a benefit.
   tx.append(BenefitDecided, { ...data, amountVnd: vndText(benefit.amountVnd) }, { id: benefitId, version: 1 });
@@ -112,10 +110,36 @@ export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBe
   tx.audit({
     action: 'benefit.decide',
     target: `benefit:${benefitId}`,
-    said: command.reason,
+    said: reason,
     outcome: status,
     before,
     after: decided,
   });
   return decided;
+};
+
+/** Refuses for good what was proposed by rights that are over: the person may be proposed anew by who has them. */
+const refuseOfNobody = async (tx: Tx, benefitId: string, decidedByKey: string): Promise<void> => {
+  const left = await lockBenefit(tx.db, benefitId);
+  if (left?.status !== 'proposed') return;
+  const before = await getBenefit(tx, benefitId);
+  await conclude(tx, left, { status: 'refused', decidedByKey, reason: MAKER_GONE, before });
+};
+
+export const decideBenefit = async (tx: Tx, benefitId: string, command: DecideBenefit): Promise<Benefit> => {
+  const benefit = await lockBenefit(tx.db, benefitId);
+  if (benefit === undefined) throw reject('request.not-found');
+  const before = await getBenefit(tx, benefitId);
+  const maker = { subject: benefit.proposedBy, key: benefit.proposedByKey };
+  const { key: decidedByKey } = requireSecondPerson(tx.by, maker);
+  const status = markDecided(before.status, command.decision);
+  requireShown({ digest: before.digest, content: proposedOf(benefit) }, command.digest);
+  if (status === 'approved') {
+    const asked = { subject: benefit.proposedBy, at: benefit.proposedAt };
+    await requireMakerLeft(tx, asked, (after) => refuseOfNobody(after, benefitId, decidedByKey));
+    const { subjectId = benefit.participantId } = subjectOf(benefit);
+    await lockPersons(tx.db, [benefit.participantId, subjectId]);
+    await requireLiving(tx, benefit.participantId);
+  }
+  return conclude(tx, benefit, { status, decidedByKey, reason: command.reason, before });
 };

@@ -1,3 +1,4 @@
+import { AccessRevoked } from '@ansinh/contracts/gateway/events';
 import type { Benefit } from '@ansinh/contracts/payment/api';
 import { BenefitDecided } from '@ansinh/contracts/payment/events';
 import { localDate, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
@@ -100,6 +101,23 @@ describe('a claim for a pension', () => {
     }
     const unchanged = await room.officer.get(`/v1/benefit-claims/${benefitId}`);
     expect(unchanged.body).toMatchObject({ status: 'proposed', decidedBy: null });
+  });
+
+  it('is refused for good when who proposed it has lost the right to, and may be proposed anew', async () => {
+    const person = await registered();
+    const leaving = room.as({ ...OFFICER, subject: 'leaving-officer' });
+    const { benefitId } = (await leaving.post('/v1/benefit-claims', claimOf(person))).body as Benefit;
+    const gone = { subjectKind: 'account', subject: 'leaving-officer', notBefore: '2026-10-05T02:00:00.000Z' };
+    await room.deliver(AccessRevoked, gone);
+    const { digest } = (await room.approver.get(`/v1/benefit-claims/${benefitId}`)).body as Benefit;
+    await room.deliver(AccessRevoked, { ...gone, endsRequests: true });
+    const refused = await room.approver.post(`/v1/benefit-claims/${benefitId}/decisions`, { ...APPROVE, digest });
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'approval.maker-gone' }]);
+    const read = await room.officer.get(`/v1/benefit-claims/${benefitId}`);
+    expect(read.body).toMatchObject({ status: 'refused', decisionReason: 'approval.maker-gone' });
+    const told = (await room.published(BenefitDecided)).filter((one) => one.benefitId === benefitId);
+    expect(told).toMatchObject([{ decision: 'refused' }]);
+    expect((await room.officer.post('/v1/benefit-claims', claimOf(person))).status).toBe(201);
   });
 
   it('is kept from its proposer by the database too, by account and by person', async () => {

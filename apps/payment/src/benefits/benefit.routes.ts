@@ -66,6 +66,7 @@ export const benefitRoutes = [
     problems: [
       'request.not-found',
       'approval.digest-differs',
+      'approval.maker-gone',
       'approval.person-required',
       'approval.same-person',
       'approval.two-factors-required',

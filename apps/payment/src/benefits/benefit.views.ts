@@ -8,7 +8,7 @@ import type { Tx } from '../kit';
 import { type BenefitRow, findBenefit } from './benefit.store';
 
 /** All that was proposed: what the second person has to see, and what that one approves. */
-const proposedOf = (row: BenefitRow) => ({
+export const proposedOf = (row: BenefitRow) => ({
   benefitId: row.id,
   kind: row.kind,
   participantId: row.participantId,

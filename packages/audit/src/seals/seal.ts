@@ -1,4 +1,4 @@
-import { canonicalText, digestOf } from '../digest';
+import { canonicalText, publicDigestOf } from '../digest';
 import { spansTextOf } from './span';
 import { leafOf, rootOf } from './tree';
 
@@ -40,7 +40,7 @@ export const leafOfRow = ({ position, at, content }: SealedRow): Buffer =>
 
 export const hashOf = (seal: SealHead): string => {
   const { number, register, positions, untilPosition, rowCount, isWhole, root, previous, sealedAt } = seal;
-  return digestOf({ number, register, positions, untilPosition, rowCount, isWhole, root, previous, sealedAt });
+  return publicDigestOf({ number, register, positions, untilPosition, rowCount, isWhole, root, previous, sealedAt });
 };
 
 export type Newest = { readonly number: bigint; readonly hash: string };

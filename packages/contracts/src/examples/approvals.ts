@@ -1,4 +1,5 @@
 // What waits for a second person in the story: an officer enters a day off, and an approver looks at it.
+import { nameOfHeld } from '../operations/held-kinds';
 import { NOW } from './story';
 
 const ID = '01a109ae-99c0-7005-8b1c-5d2f3a4b6c65';
@@ -9,6 +10,7 @@ const SUMMARY = {
   service: 'enrollment',
   status: 'waiting',
   kind: 'PUT /v1/calendar-days/:day',
+  name: nameOfHeld('PUT /v1/calendar-days/:day'),
   thing: 'calendar-day:2026-10-26',
   madeBy: 'can-bo-lan',
   madeAt: NOW,
@@ -44,7 +46,7 @@ const WITHDRAWN = {
 const params = { approvalId: ID } as const;
 export const LISTING_APPROVALS = {
   query: { status: 'waiting', pageSize: '20' },
-  reply: { items: [SUMMARY] },
+  reply: { items: [SUMMARY], total: 1 },
 } as const;
 export const READING_APPROVAL = { params, reply: APPROVAL } as const;
 export const DECIDING = { params, body: { decision: 'approve', digest: DIGEST }, reply: APPROVED } as const;

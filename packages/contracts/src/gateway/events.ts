@@ -13,6 +13,10 @@ export const AccessRevoked = event({
     subjectKind: RevokedKind.describe('Whose tokens end'),
     subject: z.string().min(1).max(200).describe('Id of the client, the account or the session'),
     notBefore: InstantText.describe('Tokens that were issued earlier are refused'),
+    endsRequests: z
+      .boolean()
+      .optional()
+      .describe('Whether what was asked for before, and still waits for a second person, is refused with it'),
   }),
 });
 export type AccessRevoked = EventData<typeof AccessRevoked>;

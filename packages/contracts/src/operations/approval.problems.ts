@@ -22,6 +22,11 @@ export const APPROVAL_PROBLEMS = {
     title: 'It was not decided in its term',
     fix: 'Ask for it anew: it is compared with what is known today.',
   },
+  'approval.maker-gone': {
+    status: 409,
+    title: 'Who asked for it has no longer the rights to',
+    fix: 'Nothing was done, and the request is refused: since `since` the account is closed, has lost a role, or its session is not its own. Whoever may asks for it anew.',
+  },
   'approval.other-maker': {
     status: 403,
     title: 'Only who asked for it withdraws it',

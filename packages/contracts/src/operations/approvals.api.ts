@@ -18,10 +18,14 @@ export const ApprovalSummary = z
     status: ApprovalStatus,
     /** The door that was asked: `PUT /v1/calendar-days/:day`. */
     kind: z.string(),
+    /** What people call it, in both languages. */
+    name: z.object({ vi: z.string(), en: z.string() }),
     /** What it is about: `payout:019a...`, or the door where it is about nothing that was there before. */
     thing: z.string(),
     /** The account of who asked. */
     madeBy: z.string(),
+    /** Whose account that is, and where it belongs; the gateway knows it, and says it in the list of all services. */
+    maker: z.object({ name: z.string(), office: z.string() }).optional(),
     madeAt: InstantText,
     expiresAt: InstantText,
     /** The account of who approved, refused or withdrew it, and when and why; null while it waits. */
@@ -62,9 +66,15 @@ export const ApprovalQuery = PageQuery.extend({
   /** Those that wait when left out: what was decided does not hide what is left. */
   status: z.enum([...ApprovalStatus.options, 'any']).default('waiting'),
   kind: z.string().min(1).max(200).optional(),
+  /** The account of who asked. */
+  madeBy: z.string().min(1).max(200).optional(),
+  /** What was asked for earlier: what has waited long. */
+  madeBefore: InstantText.optional(),
 });
 export type ApprovalQuery = z.infer<typeof ApprovalQuery>;
-export const ApprovalPage = pageOf(ApprovalSummary);
+/** `total`: how many there are by this question, on whichever page. */
+export const ApprovalPage = pageOf(ApprovalSummary).extend({ total: z.int().min(0) });
+export type ApprovalPage = z.infer<typeof ApprovalPage>;
 
 const reason = z.string().trim().min(3, 'give a reason of 3 characters or more').max(500);
 

@@ -16,8 +16,12 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().optional() });
 export type Page<Item> = { items: Item[]; nextCursor?: string };
 
-/** What was seen, in 64 hexadecimal digits: whoever decides names it. */
+/** What was seen, as one opaque text: whoever decides sends it back as it is. */
 export const Digest = z
   .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .meta({ id: 'Digest', description: 'SHA-256 over the canonical JSON (RFC 8785) of what is shown' });
+  .regex(/^(?:[0-9a-f]{64}|d1\.[a-z0-9-]{1,16}\.[A-Za-z0-9_-]{43})$/)
+  .meta({
+    id: 'Digest',
+    description:
+      'Stands for exactly what is shown (canonical JSON, RFC 8785): an opaque text, made with a key of the platform, to be sent back as it is. Of before there was a key it has 64 hexadecimal digits',
+  });

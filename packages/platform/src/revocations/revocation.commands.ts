@@ -1,8 +1,9 @@
+import { forgetMakers } from '@ansinh/approvals';
 import { AccessRevoked } from '@ansinh/contracts/gateway/events';
 import type { RevokedKind } from '@ansinh/contracts/gateway/kinds';
 import { newId, type TransactionClient } from '@ansinh/database';
 import type { Append } from '@ansinh/messaging';
-import { forgottenBefore, notBeforeOf } from './revocation.rules';
+import { forgottenBefore, notBeforeOf, type Revocation } from './revocation.rules';
 import { forgetRevocations, keepRevocations } from './revocation.store';
 
 type RevokingTx = { readonly db: TransactionClient; readonly now: Date; readonly append: Append };
@@ -13,21 +14,23 @@ type RevokingTx = { readonly db: TransactionClient; readonly now: Date; readonly
  */
 export const revokeAccess = async (
   tx: RevokingTx,
-  ...subjects: readonly { readonly kind: RevokedKind; readonly subject: string }[]
+  ...subjects: readonly (Pick<Revocation, 'endsRequests' | 'subject'> & { readonly kind: RevokedKind })[]
 ): Promise<void> => {
   const notBefore = notBeforeOf(tx.now);
   await keepRevocations(
     tx.db,
     subjects.map((one) => ({ ...one, notBefore })),
   );
-  for (const { kind, subject } of subjects)
+  for (const { kind, subject, endsRequests } of subjects)
     tx.append(
       AccessRevoked,
-      { subjectKind: kind, subject, notBefore: notBefore.toISOString() },
+      { subjectKind: kind, subject, notBefore: notBefore.toISOString(), ...(endsRequests ? { endsRequests } : {}) },
       { id: newId(), version: 1 },
     );
 };
 
 /** Whose tokens have all ended by themselves is not kept. */
-export const forgetEnded = ({ db, now }: Pick<RevokingTx, 'db' | 'now'>): Promise<void> =>
-  forgetRevocations(db, forgottenBefore(now));
+export const forgetEnded = async ({ db, now }: Pick<RevokingTx, 'db' | 'now'>): Promise<void> => {
+  await forgetRevocations(db, forgottenBefore(now));
+  await forgetMakers({ db, now });
+};

@@ -8,6 +8,8 @@ export type Revocation = {
   readonly kind: string;
   readonly subject: string;
   readonly notBefore: Date;
+  /** Whether what it has asked for falls with it, where that still waits for a second person. */
+  readonly endsRequests?: boolean | undefined;
 };
 
 const SECOND_MS = 1_000;

@@ -1,3 +1,4 @@
+import { endMakers } from '@ansinh/approvals';
 import { columnOf, type TransactionClient } from '@ansinh/database';
 import type { Revocation } from './revocation.rules';
 
@@ -12,6 +13,10 @@ export const keepRevocations = async (db: TransactionClient, revocations: readon
     GROUP BY kind, subject ORDER BY kind, subject
     ON CONFLICT (kind, subject) DO UPDATE SET not_before = excluded.not_before, kept_at = clock_timestamp()
     WHERE known.not_before < excluded.not_before`;
+  await endMakers(
+    db,
+    revocations.filter(({ endsRequests }) => endsRequests).map(({ notBefore, ...one }) => ({ ...one, at: notBefore })),
+  );
 };
 
 export const forgetRevocations = async (db: TransactionClient, before: Date): Promise<void> => {

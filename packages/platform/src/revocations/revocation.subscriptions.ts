@@ -15,6 +15,7 @@ export const revocationSubscriptions = <Db extends TransactionClient>(): readonl
           kind: data.subjectKind,
           subject: data.subject,
           notBefore: new Date(data.notBefore),
+          endsRequests: data.endsRequests,
         })),
       ),
   }),

@@ -1,12 +1,20 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AddStaff, DatedRole, StaffAccount } from '@ansinh/contracts/gateway/accounts.api';
 import type { EndedSessions } from '@ansinh/contracts/gateway/sessions.api';
-import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
+import { addDays, type LocalDate, vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { isUniqueViolation } from '@ansinh/database';
 import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { endSessionsOf } from '../sessions/session.commands';
-import { type AccountRecord, accountIdOf, requireRoles, rolesOn, statusOf, viewOfAccount } from './account.rules';
+import {
+  type AccountRecord,
+  accountIdOf,
+  hasLost,
+  requireRoles,
+  rolesOn,
+  statusOf,
+  viewOfAccount,
+} from './account.rules';
 import {
   closeDemoAccountsLeft,
   insertAccount,
@@ -15,7 +23,7 @@ import {
   replaceRoles,
   saveClosed,
 } from './account.store';
-import { getAccount } from './account.views';
+import { getAccount, listEnding } from './account.views';
 
 const doingOf = (tx: Tx) => ({ by: tx.by.subject, at: tx.now });
 
@@ -54,7 +62,9 @@ export const changeRoles = async (tx: Tx, accountId: string, sent: readonly Date
   const roles = requireRoles(sent);
   const account = await lockAccountLeft(tx, accountId);
   await replaceRoles(tx.db, accountId, roles, doingOf(tx));
-  await revokeAccess(tx, { kind: 'account', subject: accountId });
+  const today = vietNamDate(tx.now);
+  const endsRequests = hasLost(rolesOn(account.roles, today), rolesOn(roles, today));
+  await revokeAccess(tx, { kind: 'account', subject: accountId, endsRequests });
   const changed = viewOfAccount({ ...account, roles });
   tx.audit({
     action: 'account.change-roles',
@@ -66,9 +76,9 @@ export const changeRoles = async (tx: Tx, accountId: string, sent: readonly Date
 };
 
 /** Ends all that an account has open: its sessions, and every token of it wherever it is shown. */
-export const endAccess = async (tx: Tx, accountId: string): Promise<void> => {
+export const endAccess = async (tx: Tx, accountId: string, endsRequests = false): Promise<void> => {
   await endSessionsOf(tx, accountId, 'ended');
-  await revokeAccess(tx, { kind: 'account', subject: accountId });
+  await revokeAccess(tx, { kind: 'account', subject: accountId, endsRequests });
 };
 
 /** Signs a person out everywhere, and leaves the account as it is. @throws Rejection request.not-found */
@@ -95,7 +105,7 @@ export const closeAccount = async (tx: Tx, accountId: string, reason: string): P
   const account = await lockAccountLeft(tx, accountId);
   await requireAdministratorsLeft(tx, account);
   await saveClosed(tx.db, accountId, doingOf(tx));
-  await endAccess(tx, accountId);
+  await endAccess(tx, accountId, true);
   const closed = viewOfAccount({ ...account, closedAt: tx.now });
   tx.audit({
     action: 'account.close',
@@ -105,6 +115,21 @@ export const closeAccount = async (tx: Tx, accountId: string, reason: string): P
     after: closed,
   });
   return closed;
+};
+
+/**
+ * On the day after the last one of a role: what the account asked for by it is nobody's wish any more, and its tokens of the
+ * last hours of that day end.
+ */
+export const endRolesOf = async (tx: Tx, day: LocalDate): Promise<void> => {
+  const lastDay = addDays(day, -1);
+  const ending = await listEnding(tx.db, lastDay);
+  const ended = ending
+    .filter(({ roles }) => hasLost(rolesOn(roles, lastDay), rolesOn(roles, day)))
+    .map(({ accountId }) => accountId);
+  if (ended.length === 0) return;
+  for (const accountId of ended) tx.audit({ action: 'account.role-ended', target: `account:${accountId}` });
+  await revokeAccess(tx, ...ended.map((subject) => ({ kind: 'account' as const, subject, endsRequests: true })));
 };
 
 /** At the start of a production: what a copied database holds of a demonstration opens nothing. */

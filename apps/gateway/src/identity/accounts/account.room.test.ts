@@ -1,7 +1,9 @@
 import { AccessRevoked } from '@ansinh/contracts/gateway/events';
+import { addDays } from '@ansinh/contracts/vocabulary/calendar';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { addAccount, type IdentityRoom, startIdentityRoom, TODAY } from '../../../testing/identity-room';
 import { closeDemoAccounts } from './account.commands';
+import { endRolesJob } from './account.jobs';
 import { accountForToken } from './account.views';
 
 const OFFICER = { role: 'officer', tenantCode: '66', firstDay: '2026-01-01' };
@@ -132,10 +134,33 @@ describe('accounts of persons', () => {
 
   it('tell every service that the tokens of before are good no more, when roles change and when they are closed', async () => {
     const told = await identity.room.published(AccessRevoked);
-    expect(told.map(({ subjectKind, subject }) => `${subjectKind} ${subject}`)).toEqual([
-      'account person:tran.thi.lan',
-      'account person:tran.thi.lan',
+    expect(told.map(({ subjectKind, subject, endsRequests }) => [`${subjectKind} ${subject}`, endsRequests])).toEqual([
+      // The role of before was to end with this day, and is there on it.
+      ['account person:tran.thi.lan', undefined],
+      ['account person:tran.thi.lan', true],
     ]);
+  });
+
+  it('lose on the day after its last one what they asked for by a role, unless they have it on', async () => {
+    const { room, administrators } = identity;
+    const last = { firstDay: '2026-01-01', lastDay: TODAY };
+    const ending = await addAccount(identity, 'leaves', {
+      roles: [{ ...OFFICER, ...last }],
+      personalId: '066190022222',
+    });
+    const roles = [
+      { ...OFFICER, ...last },
+      { ...OFFICER, firstDay: addDays(TODAY, 1) },
+    ];
+    const staying = await addAccount(identity, 'stays', { roles, personalId: '066190033333' });
+    const further = { ...OFFICER, role: 'approver' };
+    const more = await administrators.put(`/v1/staff/${staying}/roles`, { roles: [...roles, further] });
+    expect(more.status).toBe(200);
+    await room.runJob(endRolesJob, { day: addDays(TODAY, 1) });
+    await room.runJob(endRolesJob, { day: addDays(TODAY, 2) });
+    const told = await room.published(AccessRevoked);
+    expect(told.filter(({ subject }) => subject === ending)).toMatchObject([{ endsRequests: true }]);
+    expect(told.filter(({ subject, endsRequests }) => subject === staying && endsRequests)).toEqual([]);
   });
 
   it('are audited, each act with who did it', async () => {
@@ -160,7 +185,7 @@ describe('accounts of persons', () => {
       seen.push(...page.items.map(({ username }) => username));
       cursor = page.nextCursor;
     }
-    expect(seen).toEqual(['a.person', 'payroll', 'tran.thi.lan']);
+    expect(seen).toEqual(['a.person', 'leaves', 'payroll', 'stays', 'tran.thi.lan']);
     expect(await answersToForgedCursors(administrator, '/v1/staff')).toEqual(FORGED_CURSOR_REFUSED);
     const officer = room.as({ role: 'officer', tenantCode: '66' });
     expect((await officer.get('/v1/staff')).status).toBe(403);

@@ -3,6 +3,7 @@ import { PersonRole, ROLES, tenantText } from '@ansinh/contracts/wire/permission
 import fc from 'fast-check';
 import {
   type AccountRole,
+  hasLost,
   permissionsOn,
   requireBothFactors,
   requirePerson,
@@ -126,5 +127,22 @@ describe('who acts on accounts', () => {
     expect(() => requireBothFactors(machine)).toThrow('account.person-required');
     expect(() => requireBothFactors(person(1))).toThrow('account.person-required');
     expect(requireBothFactors(person(2)).key).toBe('k');
+  });
+});
+
+describe('what an account has lost', () => {
+  const officer: AccountRole = {
+    role: 'officer',
+    tenant: { kind: 'agency', code: '66' },
+    firstDay: DAY,
+    lastDay: undefined,
+  };
+  it('is a role of before that is not there, for that tenant; another day of it is none', () => {
+    const approver: AccountRole = { ...officer, role: 'approver' };
+    const elsewhere: AccountRole = { ...officer, tenant: { kind: 'agency', code: '52' } };
+    expect(hasLost([officer], [{ ...officer, firstDay: addDays(DAY, 1) }, approver])).toBe(false);
+    expect(hasLost([officer, approver], [officer])).toBe(true);
+    expect(hasLost([officer], [elsewhere])).toBe(true);
+    expect(hasLost([], [officer])).toBe(false);
   });
 });

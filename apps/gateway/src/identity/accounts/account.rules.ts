@@ -59,6 +59,14 @@ export const permissionsOn = (
   return new Set(held.flatMap(({ role }) => ROLES[role].permissions));
 };
 
+const nameOf = ({ role, tenant }: AccountRole): string => `${role} ${tenantText(tenant)}`;
+
+/** Whether an account had a role that it has no more: what it asked for by it, it could not ask for now. */
+export const hasLost = (before: readonly AccountRole[], after: readonly AccountRole[]): boolean => {
+  const left = new Set(after.map(nameOf));
+  return before.some((role) => !left.has(nameOf(role)));
+};
+
 const doOverlap = (one: AccountRole, other: AccountRole): boolean =>
   one.role === other.role &&
   tenantText(one.tenant) === tenantText(other.tenant) &&

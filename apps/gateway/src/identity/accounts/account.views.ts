@@ -3,6 +3,7 @@ import { type StaffAccount, Username } from '@ansinh/contracts/gateway/accounts.
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import { type Permission, type Tenant, tenantText } from '@ansinh/contracts/wire/permissions';
+import { dateColumn } from '@ansinh/database';
 import { cursorPage } from '@ansinh/http';
 import type { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
@@ -32,6 +33,28 @@ export const getAccount = async (db: Db, accountId: string): Promise<AccountReco
   const account = await findAccount(db, accountId);
   if (account === undefined) throw reject('request.not-found');
   return account;
+};
+
+/** The accounts of which a role has its last day then, and that are not closed. */
+export const listEnding = async (db: Db, lastDay: LocalDate): Promise<readonly AccountRecord[]> => {
+  const rows = await db.account.findMany({
+    where: { closedAt: null, roles: { some: { lastDay: dateColumn(lastDay), supersededAt: null } } },
+    include: { roles: CURRENT_ROLES },
+    orderBy: { accountId: 'asc' },
+  });
+  return rows.map(storedAccount);
+};
+
+/** Who stands behind accounts, as colleagues know them. */
+export const listNames = async (
+  db: Db,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly office: string }>> => {
+  const rows = await db.account.findMany({
+    where: { accountId: { in: [...accountIds] } },
+    select: { accountId: true, name: true, office: true },
+  });
+  return new Map(rows.map(({ accountId, ...who }) => [accountId, who]));
 };
 
 /** What a token says of the person who holds it. */

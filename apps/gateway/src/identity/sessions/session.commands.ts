@@ -16,7 +16,14 @@ const end = async (tx: Tx, which: Which, reason: EndReason): Promise<EndedSessio
   const ofPersons = ended.filter(({ accountId }) => accountId !== null);
   for (const { id } of ofPersons) tx.audit({ action: 'session.end', target: `session:${id}`, outcome: reason });
   if (ofPersons.length > 0)
-    await revokeAccess(tx, ...ofPersons.map(({ id }) => ({ kind: 'session' as const, subject: id })));
+    await revokeAccess(
+      tx,
+      ...ofPersons.map(({ id }) => ({
+        kind: 'session' as const,
+        subject: id,
+        endsRequests: reason === 'token-reused',
+      })),
+    );
   return { ended: ofPersons.length };
 };
 

@@ -19,6 +19,10 @@ export const APPROVAL_PROBLEMS_VI = {
     title: 'Đề nghị đã quá hạn quyết định',
     fix: 'Hãy đề nghị lại: nội dung sẽ được đối chiếu với dữ liệu hiện nay.',
   },
+  'approval.maker-gone': {
+    title: 'Người đề nghị không còn quyền đề nghị',
+    fix: 'Chưa có gì được thực hiện và đề nghị bị từ chối: từ `since` tài khoản đã đóng, mất vai trò hoặc phiên bị người khác dùng. Người có quyền hãy đề nghị lại.',
+  },
   'approval.other-maker': {
     title: 'Chỉ người đề nghị mới được rút lại',
     fix: 'Người có quyền quyết định có thể từ chối và nêu lý do.',

@@ -1,0 +1,47 @@
+import type { KindName } from '../wire/open-kind';
+
+/** What waits for a second person, by the door that was asked, as it stands in the list of who decides. Sorted. */
+export const HELD_KINDS: Readonly<Record<string, KindName>> = {
+  'POST /v1/advances': { vi: 'Duyệt tạm ứng quý cho cơ sở KCB', en: 'Advance of a facility for a quarter' },
+  'POST /v1/calendar-days/:day/withdrawal': {
+    vi: 'Rút ngày nghỉ hoặc ngày làm bù',
+    en: 'Withdrawal of a day of the calendar',
+  },
+  'POST /v1/clients': { vi: 'Đăng ký client của đối tác', en: "Registration of a partner's client" },
+  'POST /v1/clients/:clientId/enabling': { vi: 'Mở lại client đã khóa', en: 'Letting a client in again' },
+  'POST /v1/clients/:clientId/rotations': {
+    vi: 'Thay mật khẩu hoặc khóa của client',
+    en: 'New secret or keys of a client',
+  },
+  'POST /v1/facilities': { vi: 'Đăng ký hoặc thay đổi cơ sở KCB', en: 'Registration or change of a facility' },
+  'POST /v1/facilities/:facilityCode/catalogues/:kind': {
+    vi: 'Nạp danh mục của cơ sở KCB',
+    en: 'List of what a facility may use',
+  },
+  'POST /v1/facilities/:facilityCode/certificates': {
+    vi: 'Đăng ký chứng thư số của cơ sở KCB',
+    en: 'Certificate of a facility',
+  },
+  'POST /v1/law/:parameter/:firstDay/withdrawal': {
+    vi: 'Rút một giá trị theo luật',
+    en: 'Withdrawal of a value of the law',
+  },
+  'POST /v1/payouts/:payoutId/redirections': { vi: 'Chi lại khoản bị trả về', en: 'Redirection of a returned payout' },
+  'POST /v1/periods/:quarter/closing': { vi: 'Khóa sổ quyết toán quý', en: 'Closing of the accounts of a quarter' },
+  'POST /v1/settlements': { vi: 'Duyệt thanh toán tháng cho cơ sở KCB', en: 'Settlement of a facility for a month' },
+  'POST /v1/signing-keys/roll-overs': { vi: 'Thay khóa ký của cổng', en: 'New signing key of the gateway' },
+  'POST /v1/staff': { vi: 'Tạo tài khoản cán bộ', en: 'Account of a member of staff' },
+  'PUT /v1/appraisal-rules/:code': { vi: 'Đổi quy tắc giám định', en: 'Setting of a rule of the appraisal' },
+  'PUT /v1/calendar-days/:day': { vi: 'Nhập ngày nghỉ hoặc ngày làm bù', en: 'Day of the calendar' },
+  'PUT /v1/clients/:clientId/expiry': { vi: 'Đổi hạn dùng của client', en: 'Expiry of a client' },
+  'PUT /v1/facilities/:facilityCode/budgets/:year': {
+    vi: 'Giao dự toán năm cho cơ sở KCB',
+    en: 'Budget of a facility for a year',
+  },
+  'PUT /v1/law/:parameter/:firstDay': { vi: 'Nhập một giá trị theo luật', en: 'Value of the law' },
+  'PUT /v1/staff/:accountId/roles': { vi: 'Đổi vai trò của cán bộ', en: 'Roles of a member of staff' },
+  'PUT /v1/wage-zones/:communeCode': { vi: 'Nhập vùng lương của xã', en: 'Minimum-wage zone of a commune' },
+};
+
+/** Of a door that this release does not name, its address. */
+export const nameOfHeld = (kind: string): KindName => HELD_KINDS[kind] ?? { vi: kind, en: kind };
