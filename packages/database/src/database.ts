@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { migrate } from './migrations/migrate';
 import type { MigrationFolders } from './migrations/migration-files';
+import { SESSION_OPTIONS } from './session';
 import { tracedAdapter } from './spans/query-spans';
 import { statementNames } from './statement-names';
 
@@ -73,7 +74,7 @@ export const connectDatabase = <Db extends TransactionClient, Client extends Cli
     // is said once for the session: Prisma would say it anew in every transaction, by a call of its own. Disks have no
     // heads any more; and a plan that is kept since a table was small must not read all of it when it is large.
     options:
-      `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${timeout} -c random_page_cost=1.1 ` +
+      `${SESSION_OPTIONS} -c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${timeout} -c random_page_cost=1.1 ` +
       `-c idle_in_transaction_session_timeout=${timeout} -c default_transaction_isolation=read\\ committed`,
   });
   // A broken idle connection is replaced by the pool; without a listener it would end the process.

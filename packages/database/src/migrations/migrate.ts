@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { SESSION_OPTIONS } from '../session';
 import { applyInside } from './inside';
 import {
   DATABASE_MIGRATIONS,
@@ -87,7 +88,7 @@ export const applyMigrations = async (
   { ofPackages, ofService }: Migrations,
   patience?: Patience,
 ): Promise<void> => {
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl, options: SESSION_OPTIONS });
   // A session that was cut fails the statement that runs; without a listener it would end the process besides.
   client.on('error', () => undefined);
   await client.connect();

@@ -1,4 +1,5 @@
 import type { Note, TransactionClient } from '@ansinh/database';
+import { SESSION_OPTIONS } from '@ansinh/database/session';
 import type { Logger } from '@ansinh/telemetry';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Job } from '../job';
@@ -14,7 +15,7 @@ const RETRY_MAX_SECONDS = 3_600;
 export const ATTEMPT_MAX_MS = 300_000;
 
 /** A server that is frozen is noticed: no statement here takes so long. */
-const SESSION = { keepAlive: true, query_timeout: 20_000, options: '-c statement_timeout=15000' };
+const SESSION = { keepAlive: true, query_timeout: 20_000, options: `${SESSION_OPTIONS} -c statement_timeout=15000` };
 
 /** What a queue is told of a job. */
 type Listed = Pick<Job<never>, 'name' | 'attempts' | 'keepSeconds'>;

@@ -1,5 +1,5 @@
 import type { EventAttributes } from '@ansinh/contracts/wire/envelope';
-import { Client } from '@ansinh/database/session';
+import { Client, SESSION_OPTIONS } from '@ansinh/database/session';
 
 export type OutboxRow = {
   readonly position: string;
@@ -40,7 +40,12 @@ const positionsOf = (rows: readonly OutboxRow[]): string[] => rows.map(({ positi
 
 /** Opens a session of its own; a pool would hand the lock to others. */
 export const openRelaySession = async (databaseUrl: string): Promise<RelaySession> => {
-  const client = new Client({ connectionString: databaseUrl, application_name: 'relay', keepAlive: true });
+  const client = new Client({
+    connectionString: databaseUrl,
+    application_name: 'relay',
+    keepAlive: true,
+    options: SESSION_OPTIONS,
+  });
   // The next query tells what broke; without a listener the event would end the process.
   client.on('error', () => undefined);
   await client.connect();

@@ -6,7 +6,7 @@ import { Approval, ApprovalPage } from '@ansinh/contracts/operations/approvals.a
 import { newId } from '@ansinh/database';
 import { createKeyRing, DEVELOPMENT_KEYS } from '@ansinh/secrets';
 import type { PrismaClient } from '../../generated/prisma/client';
-import { type Reply, type Room, startRoom, type Who } from '../../index';
+import { type Reply, type Room, sessionOf, startRoom, type Who } from '../../index';
 import { heldProbe } from './held-probe';
 
 const lan: Who = { role: 'officer', tenantCode: '66', subject: 'lan' };
@@ -43,7 +43,7 @@ describe('who asked and has no longer the rights to', () => {
 
   it.each([
     ['whose account was closed or lost a role', 'account', 'lan'],
-    ['whose session was used by another', 'session', 'session-lan'],
+    ['whose session was used by another', 'session', sessionOf('lan')],
   ])('%s: nothing is done, and the request is refused for good', async (_what, kind, subject) => {
     const id = newId();
     const [approval, other] = [await hold(id), await hold(newId(), hoa)];
@@ -74,7 +74,7 @@ describe('who asked and has no longer the rights to', () => {
   it('is not who has only signed out, nor who lost a right before and asked by what is left', async () => {
     const approval = await hold();
     await ended('account', 'lan', LATER);
-    await ended('session', 'session-lan', LATER, false);
+    await ended('session', sessionOf('lan'), LATER, false);
     await ended('account', 'lan', '2026-10-05T01:00:00.000Z', true);
     room.clock.set('2026-10-05T10:00:00+07:00');
     expect((await decide(approval)).status).toBe(200);

@@ -77,6 +77,15 @@ describe('who guesses the password of an account', () => {
 });
 
 describe('a whole office behind one address', () => {
+  it('waits for none of those that sign in at the same moment, whichever transaction began first', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 49 }), fc.integer({ min: 1, max: 10_000 }), (failures, ahead) => {
+        expect(lockedUntil('address', { failures, lastFailedAt: at(ahead) }, at(0))).toBeUndefined();
+      }),
+    );
+    expect(lockedUntil('account', { failures: 4, lastFailedAt: at(5) }, at(0))).toBeUndefined();
+  });
+
   it('may be wrong fifty times before it waits', () => {
     const everySecond = Array.from({ length: 100 }, (_, second) => second * 1_000);
     expect(lookedAt('address', everySecond)).toHaveLength(50);

@@ -34,7 +34,8 @@ const isForgotten = ({ failures, lastFailedAt }: FailureCount, { free, windowMs 
 /** Until when nothing is looked at; undefined when the next one may be. */
 export const lockedUntil = (counted: Counted, count: FailureCount | undefined, now: Date): Date | undefined => {
   const policy = POLICIES[counted];
-  if (count === undefined || isForgotten(count, policy, now)) return undefined;
+  // Fewer than those are looked at at once, also by a clock that is behind the one by which the last of them was counted.
+  if (count === undefined || count.failures < policy.free || isForgotten(count, policy, now)) return undefined;
   const until = new Date(count.lastFailedAt.getTime() + waitMs(count.failures, policy));
   return until > now ? until : undefined;
 };
