@@ -71,6 +71,24 @@ describe('the pages on which an account is opened', () => {
     });
   });
 
+  it.each([` ${PASSWORD} `, `\t${PASSWORD}`, `${PASSWORD}\u00a0`])(
+    'take the password %j letter by letter, as signing in does',
+    async (password) => {
+      identity.room.clock.set(NOW);
+      const username = `blank-${password.length}-${password.codePointAt(0)}`;
+      const [first, second] = await drawCodes(identity, await addAccount(identity, username));
+      const fields = fieldsOf((await post('/opening', { username, first, second })).html);
+      const sent = { ...fields, password, again: password, code: codeAt(fields.secret ?? '', NOW) };
+      expect((await post('/opening/completion', sent)).status).toBe(201);
+      identity.room.clock.set(LATER);
+      const code = codeAt(fields.secret ?? '', LATER);
+      expect(await signIn(identity.door, { username, password, code })).toMatchObject({ factors: 2 });
+      await expect(signIn(identity.door, { username, password: password.trim(), code })).rejects.toThrow(
+        'sign-in.refused',
+      );
+    },
+  );
+
   it('speak Vietnamese to who does not ask for English, have no script, and are kept by nobody', async () => {
     const page = await fetch(`${identity.room.url}/opening?username=%3Cscript%3E`);
     const html = await page.text();

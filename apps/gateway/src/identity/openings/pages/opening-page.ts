@@ -21,11 +21,15 @@ export type OpeningPageParts = { readonly transact: DoorContext['transact']; rea
 
 const FORM_BYTES = 10_000;
 
+/** Signing in takes a password letter by letter, so that none is taken away here: blanks around it are of it. */
+const LETTER_BY_LETTER: ReadonlySet<string> = new Set(['password', 'again']);
+
 const textsIn = (form: unknown): ((name: string) => string) => {
   const fields = new Map<string, unknown>(Object.entries(form ?? {}));
   return (name) => {
     const value = fields.get(name);
-    return typeof value === 'string' ? value.trim() : '';
+    if (typeof value !== 'string') return '';
+    return LETTER_BY_LETTER.has(name) ? value : value.trim();
   };
 };
 
