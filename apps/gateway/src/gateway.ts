@@ -26,7 +26,6 @@ import { signInPages } from './identity/sign-in-pages/sign-in-page';
 import { knownBrowser } from './identity/sign-ins/known-browser';
 import { beginPasskeySignIn, signInByPasskey } from './identity/sign-ins/passkey-sign-in.commands';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
-import { typedUsername } from './identity/sign-ins/sign-in.rules';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
@@ -115,7 +114,7 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
   const pages = signInPages({
     interactions: oauth.interactions,
     secure: config.publicUrl.startsWith('https:'),
-    knownBrowser: (username) => knownBrowser(persons.keys, typedUsername(username)),
+    knownBrowser: (accountId) => knownBrowser(persons.keys, accountId),
     signIn: (offered) => orRefusal(signIn(door, offered)),
     beginPasskey: (signInId) => beginPasskeySignIn(door, signInId),
     signInByPasskey: (offered) => orRefusal(signInByPasskey(door, offered)),

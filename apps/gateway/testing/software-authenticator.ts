@@ -10,6 +10,8 @@ const lengthOf = (bytes: Buffer): Buffer => {
 };
 
 const USER_PRESENT = 0x01;
+/** It has seen a finger, a face or a PIN. */
+const USER_VERIFIED = 0x04;
 const HAS_CREDENTIAL = 0x40;
 
 export type SoftwareAuthenticator = ReturnType<typeof softwareAuthenticator>;
@@ -61,9 +63,9 @@ export const softwareAuthenticator = ({ origin, rpId }: { readonly origin: strin
       };
     },
     /** What `navigator.credentials.get` would give. */
-    answer: (challenge: string, at = origin) => {
+    answer: (challenge: string, at = origin, isOwnerSeen = false) => {
       counter += 1;
-      const data = authenticatorData(USER_PRESENT);
+      const data = authenticatorData(isOwnerSeen ? USER_PRESENT | USER_VERIFIED : USER_PRESENT);
       const client = clientData('webauthn.get', challenge, at);
       const signature = sign('sha256', Buffer.concat([data, sha256(client)]), privateKey);
       return {

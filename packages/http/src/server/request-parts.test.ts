@@ -52,7 +52,9 @@ describe('a body', () => {
 
   it('holds no text that cannot be kept', () => {
     const { errors } = refusalOf(() => requireWholeTexts({ lines: [{ name: 'a~/' }, { 'a/b': '\ud800' }] }, ''));
-    expect(errors).toEqual([{ pointer: '/lines/1/a~1b', detail: 'holds NUL or half of a character' }]);
+    expect(errors).toEqual([
+      { pointer: '/lines/1/a~1b', detail: 'holds NUL, half of a character or a mark of direction' },
+    ]);
   });
 });
 

@@ -31,7 +31,7 @@ const NOT_UTF8 = '\ufffd';
 export const requireWholeTexts = (value: unknown, prefix: string): void => {
   const place = brokenTextIn(value);
   if (place === undefined) return;
-  const detail = 'holds NUL or half of a character';
+  const detail = 'holds NUL, half of a character or a mark of direction';
   throw reject('request.invalid', { errors: [{ pointer: `${prefix}${pointerOf(place)}`, detail }] });
 };
 

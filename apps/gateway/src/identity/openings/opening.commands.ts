@@ -1,12 +1,18 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { OpenAccount } from '@ansinh/contracts/gateway/accounts.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import type { Principal } from '@ansinh/contracts/wire/permissions';
+import { type Principal, ROLES } from '@ansinh/contracts/wire/permissions';
 import type { Tx } from '../../kit';
 import { endAccess, lockAccountLeft } from '../accounts/account.commands';
-import { type AccountRecord, accountIdOf, requireBothFactors, statusOf, tenantsOn } from '../accounts/account.rules';
-import { lockAccount, saveOpened } from '../accounts/account.store';
-import { accountForToken } from '../accounts/account.views';
+import {
+  type AccountRecord,
+  accountIdOf,
+  requireBothFactors,
+  rolesOn,
+  statusOf,
+  tenantsOn,
+} from '../accounts/account.rules';
+import { findAccount, lockAccount, saveOpened } from '../accounts/account.store';
 import { hashOf, type IdentityKeys, newSecret } from '../accounts/identity-keys';
 import { proposeSecret, setCredentials } from '../credentials/credential.commands';
 import { removePasskeys } from '../credentials/passkeys/passkey.store';
@@ -44,8 +50,12 @@ type Invited = Pick<OpenAccount, 'username' | 'codes'>;
  */
 const mayDraw = async (tx: Tx, { drawnBy, drawnByPerson }: Invitation): Promise<boolean> => {
   if (isOfInstallation(drawnByPerson)) return true;
-  const drawer = await accountForToken(tx.db, drawnBy, vietNamDate(tx.now));
-  return drawer?.permissions.has('access:decide') ?? false;
+  const drawer = await findAccount(tx.db, drawnBy);
+  if (drawer === undefined || statusOf(drawer) !== 'open') return false;
+  // In whichever of its units: an administrator may be somebody elsewhere, too.
+  return rolesOn(drawer.roles, vietNamDate(tx.now)).some(({ role }) =>
+    ROLES[role].permissions.includes('access:decide'),
+  );
 };
 
 const listGoodCodes = async (tx: Tx, accountId: string) => {

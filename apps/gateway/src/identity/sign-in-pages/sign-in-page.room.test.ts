@@ -2,6 +2,9 @@ import { openBrowser } from '../../../testing/browser';
 import { demoPeople } from '../../../testing/demo-people';
 import { type GatewayRoom, PUBLIC_URL, startGatewayRoom } from '../../../testing/gateway-room';
 import { askedWith, typeIn } from '../../../testing/person-client';
+import { softwareAuthenticator } from '../../../testing/software-authenticator';
+import { openIdentityKeys } from '../accounts/identity-keys';
+import { browserOf } from '../sign-ins/known-browser';
 
 describe('the pages of the sign-in', () => {
   let gateway: GatewayRoom;
@@ -134,6 +137,31 @@ describe('the pages of the sign-in', () => {
       body: new URLSearchParams({ csrf }),
     });
     expect([foreign.status, JSON.parse(foreign.text)]).toMatchObject([403, { title: expect.any(String) }]);
+  });
+
+  it('know a browser by who has signed in there, whatever name is sent beside a device', async () => {
+    const own = gateway.room.as({ role: 'operator', tenantCode: '66', subject: 'person:operator' });
+    const device = softwareAuthenticator({ origin: PUBLIC_URL, rpId: new URL(PUBLIC_URL).hostname });
+    const options = (await own.post('/v1/me/passkeys/options')).body as { challenge: string };
+    const credential = device.create(options.challenge);
+    const added = await own.post('/v1/me/passkeys', { name: 'Máy bàn', currentPassword: 'demo-secret', credential });
+    expect(added.status).toBe(201);
+
+    const { browser, page } = await begin();
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const ask = async (path: string, fields: Record<string, string>) => {
+      const body = new URLSearchParams({ csrf, ...fields });
+      const reply = await browser.ask(path, { method: 'POST', headers: { accept: 'application/json' }, body });
+      return [reply.status, JSON.parse(reply.text)];
+    };
+    const [, begun] = await ask(`${page.address.pathname}/passkey`, {});
+    const passkey = JSON.stringify(device.answer(begun.options.challenge, PUBLIC_URL, true));
+    const [status] = await ask(page.address.pathname, { act: 'passkey', passkey, username: 'manager' });
+    expect(status).toBe(200);
+    const keys = openIdentityKeys('0f'.repeat(32));
+    const kept = browser.cookies.get('ansinh-known')?.value;
+    expect(browserOf(keys, 'person:manager', kept)).toBeUndefined();
+    expect(browserOf(keys, 'person:operator', kept)).toBeDefined();
   });
 
   it('let a second person in only when the first one has left', async () => {

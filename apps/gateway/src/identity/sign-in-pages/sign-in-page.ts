@@ -36,7 +36,7 @@ export type SignInPageParts = {
   /** A refusal is an answer here: what was tried is kept. */
   readonly signIn: (offered: Offered) => Promise<SignedInAs | Rejection>;
   /** What a browser is given when somebody has signed in there. */
-  readonly knownBrowser: (username: string) => string;
+  readonly knownBrowser: (accountId: string) => string;
   /** Whether browsers come by https alone. */
   readonly secure: boolean;
   /** What a device is asked for that signs somebody in alone; its answer is good for this sign-in. */
@@ -188,9 +188,7 @@ const accept =
       else send(response, 409, otherAccountPage(language));
       return;
     }
-    const username = textIn(body, 'username').trim();
-    // By a device alone nobody has typed a name.
-    if (username !== '') keep(response, parts.knownBrowser(username), parts.secure);
+    keep(response, parts.knownBrowser(accountId), parts.secure);
     const acr = factors === 2 ? { acr: TWO_FACTORS, amr: [...by] } : { amr: ['pwd'] };
     // Not remembered: the cookie ends with the browser, and the session after half an hour without use.
     return goOn({ login: { accountId, remember: false, ...acr } });

@@ -5,18 +5,21 @@ import { hashOf, newSecret } from '../accounts/identity-keys';
 
 type Masks = Pick<IdentityKeys, 'maskOf'>;
 
-const tagOf = ({ maskOf }: Masks, username: string, nonce: string): string =>
-  maskOf(JSON.stringify(['browser', username, nonce]));
+const tagOf = ({ maskOf }: Masks, accountId: string, nonce: string): string =>
+  maskOf(JSON.stringify(['browser', accountId, nonce]));
 
-/** What a browser keeps of somebody who has signed in there. It opens nothing. */
-export const knownBrowser = (keys: Masks, username: string): string => {
+/**
+ * What a browser keeps of the account that has signed in there: of that one, whatever name was typed beside a device. It opens
+ * nothing.
+ */
+export const knownBrowser = (keys: Masks, accountId: string): string => {
   const nonce = newSecret();
-  return `${nonce}.${tagOf(keys, username, nonce)}`;
+  return `${nonce}.${tagOf(keys, accountId, nonce)}`;
 };
 
-/** As whom failures are counted in a browser that this name has signed in with; undefined for any other browser. */
-export const browserOf = (keys: Masks, username: string, kept: string | undefined): string | undefined => {
+/** As whom failures are counted in a browser in which this account has signed in; undefined for any other browser. */
+export const browserOf = (keys: Masks, accountId: string, kept: string | undefined): string | undefined => {
   const [nonce = '', tag = ''] = (kept ?? '').split('.');
   // Both are compared as hashes: how long it takes tells nothing of the tag.
-  return hashOf(tag) === hashOf(tagOf(keys, username, nonce)) ? tag : undefined;
+  return hashOf(tag) === hashOf(tagOf(keys, accountId, nonce)) ? tag : undefined;
 };

@@ -60,7 +60,7 @@ const begin = ({ transact, keys }: SignInDoor, { username, address, kept }: Cred
   transact(AT_THE_DOOR, async (tx) => {
     const typed = typedUsername(username);
     const attempt = await beginAttempt(tx, [
-      { counted: 'account', mask: browserOf(keys, typed, kept) ?? keys.maskOf(typed) },
+      { counted: 'account', mask: browserOf(keys, accountIdOf(typed), kept) ?? keys.maskOf(typed) },
       ...(address === undefined ? [] : [{ counted: 'address' as const, mask: keys.maskOf(address) }]),
     ]);
     const account = await findAccount(tx.db, accountIdOf(typed));

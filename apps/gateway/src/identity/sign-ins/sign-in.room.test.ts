@@ -98,11 +98,11 @@ describe('signing in', () => {
 
   it('keeps nobody out of a browser of its own, whatever strangers try by its name', async () => {
     const accountId = await openedAccount(identity, 'duc');
-    const kept = knownBrowser(identity.keys, 'duc');
+    const kept = knownBrowser(identity.keys, accountId);
     const code = at(1);
     for (let wrong = 0; wrong < 9; wrong += 1) await attempt('duc', { password: 'wrong', code: '000000' });
     expect(await attempt('duc', { code })).toBe('sign-in.locked');
-    expect(await attempt('duc', { code, kept: knownBrowser(identity.keys, 'lan') })).toBe('sign-in.locked');
+    expect(await attempt('duc', { code, kept: knownBrowser(identity.keys, 'person:lan') })).toBe('sign-in.locked');
     expect(await attempt('duc', { code, kept })).toEqual({ accountId, factors: 2 });
     // It is no way to guess on: in it five are looked at as elsewhere.
     for (let wrong = 0; wrong < 5; wrong += 1)

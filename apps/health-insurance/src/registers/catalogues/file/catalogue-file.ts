@@ -21,7 +21,7 @@ const headingOf = (text: string): string => text.trim().toUpperCase();
 /** A number of JSON is what a sheet makes of it: whether 40.10 was typed for 40.1 cannot be told. */
 const cellOf = (value: unknown): Cell | undefined => {
   const read = Value.safeParse(value).data ?? '';
-  if (typeof read === 'string' && !isWholeText(read)) return { fault: 'half of a character' };
+  if (typeof read === 'string' && !isWholeText(read)) return { fault: 'half of a character, or a mark of direction' };
   if (typeof read === 'number') return { number: read, pattern: '' };
   const text = read.trim();
   return text === '' ? undefined : text;

@@ -78,11 +78,11 @@ describe('a list', () => {
 
   it('names the value that is no whole text', async () => {
     const { rows } = await readCatalogueFile(Buffer.from('[{"MA_MAY":"\\ud800"}]'), MACHINES);
-    expect(rows).toEqual([{ MA_MAY: { fault: 'half of a character' } }]);
+    expect(rows).toEqual([{ MA_MAY: { fault: 'half of a character, or a mark of direction' } }]);
     const cell = (text: string): string => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`;
     const sheet = await withSheet(['MA_MAY', 'XQ_xD800_', 'x_x0000_'].map(cell).join(''));
     const { rows: cells } = await readCatalogueFile(sheet, MACHINES);
-    expect(cells).toEqual(Array(2).fill({ MA_MAY: { fault: 'half of a character' } }));
+    expect(cells).toEqual(Array(2).fill({ MA_MAY: { fault: 'half of a character, or a mark of direction' } }));
   });
 });
 

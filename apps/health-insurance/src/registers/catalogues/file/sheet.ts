@@ -85,7 +85,7 @@ export const readSheet = (
     if (column > COLUMNS_MAX) fail(`a row has at most ${COLUMNS_MAX} columns`);
     const value = cellOf(cell, workbook);
     if (typeof value === 'string' && !isWholeText(value)) {
-      row.cells.set(column, { fault: 'half of a character' });
+      row.cells.set(column, { fault: 'half of a character, or a mark of direction' });
       cell = undefined;
       return;
     }
