@@ -16,7 +16,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const require = createRequire(import.meta.url);
-const USAGE = 'Usage: npm run administrators -- NAME PERSONAL_ID OFFICE NAME PERSONAL_ID OFFICE [...]';
+const USAGE =
+  'Usage: npm run administrators < FILE with NAME, PERSONAL_ID and OFFICE of each, a line for each of the three; or the same as words behind --';
 const SAMPLE_AGENCY = '66';
 const PARTS = 3;
 

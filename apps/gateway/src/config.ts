@@ -27,7 +27,7 @@ const PublicKeySet = z.object({
   keys: z.array(z.looseObject({ kty: z.string(), d: z.undefined().optional() })).min(1),
 });
 
-/** The agency's own people have no public registration: an operator of the installation names them, by public key. */
+/** Machines of the agency have no public registration: an operator of the installation names them, by public key. */
 const StaffClient = z.object({
   clientId: z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}$/),
   name: z.string().min(1),

@@ -20,6 +20,7 @@ import { type Site, siteOf } from './identity/credentials/passkeys/passkey-check
 import { openingRoutes } from './identity/openings/opening.routes';
 import { forgetSessionsJob } from './identity/sessions/session.jobs';
 import { sessionRoutes } from './identity/sessions/session.routes';
+import { forgetSignInsJob } from './identity/sign-ins/sign-in.jobs';
 import { signInRoutes } from './identity/sign-ins/sign-in.routes';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { traceRoute } from './operations/traces/trace.routes';
@@ -70,7 +71,14 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     packageMigrations: [APPROVALS_MIGRATIONS],
     routes,
     subscriptions: [],
-    jobs: [...invitationJobs(door), forgetRecordsJob, endRolesJob, forgetSessionsJob, forgetConsoleSessionsJob],
+    jobs: [
+      ...invitationJobs(door),
+      forgetRecordsJob,
+      endRolesJob,
+      forgetSessionsJob,
+      forgetConsoleSessionsJob,
+      forgetSignInsJob,
+    ],
     mount: async (app, context) => {
       const config = configure();
       requireSigningKeys(config.signingKeys ?? []);

@@ -156,8 +156,7 @@ export const signIn = async (door: SignInDoor, sent: Credentials): Promise<Signe
   }
   const isRight = await isPassword(hash, sent.password);
   if (account === undefined) {
-    const nobody = accountIdOf(typedUsername(sent.username));
-    await door.transact(AT_THE_DOOR, (tx) => insertNoSignIn(tx.db, nobody, tx.now));
+    await door.transact(AT_THE_DOOR, (tx) => insertNoSignIn(tx.db));
     throw refuse('unknown-name');
   }
   const { outcome, at } = await settle(door, sent, { account, attempt, isRight });

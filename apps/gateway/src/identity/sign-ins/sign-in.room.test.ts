@@ -11,6 +11,7 @@ import {
 } from '../../../testing/identity-room';
 import { knownBrowser } from './known-browser';
 import { type Credentials, signIn } from './sign-in.commands';
+import { forgetSignInsJob } from './sign-in.jobs';
 
 const START = '2026-10-05T08:30:00+07:00';
 const minutesLater = (minutes: number): string => new Date(Date.parse(START) + minutes * 60_000).toISOString();
@@ -213,5 +214,17 @@ describe('signing in', () => {
     expect(page.nextCursor).toBeUndefined();
     const machine = identity.room.as({ role: 'officer', tenantCode: '66', machine: true });
     expect((await machine.get('/v1/me/sign-ins')).body).toMatchObject({ code: 'account.person-required' });
+  });
+
+  it('is forgotten after 400 days, also of who never comes again', async () => {
+    const { room } = identity;
+    const count = () => room.db.signIn.count({ where: { accountId: 'person:chi' } });
+    const before = await count();
+    room.clock.set(minutesLater(399 * 24 * 60));
+    await room.runJob(forgetSignInsJob, { day: '2027-11-08' });
+    expect(await count()).toBe(before);
+    room.clock.set(minutesLater(401 * 24 * 60));
+    await room.runJob(forgetSignInsJob, { day: '2027-11-10' });
+    expect([before > 0, await count()]).toEqual([true, 0]);
   });
 });

@@ -6,17 +6,13 @@ type Db = Prisma.TransactionClient;
 
 const KEPT_MS = 400 * 86_400_000;
 
-const removeOld = async (db: Db, accountId: string, at: Date): Promise<void> => {
-  await db.signIn.deleteMany({ where: { accountId, at: { lt: new Date(at.getTime() - KEPT_MS) } } });
-};
-
 export type SignedInRow = {
   readonly accountId: string;
   readonly at: Date;
   readonly network: string | undefined;
 } & ({ readonly factors: 1 | 2 } | { readonly reason: RefusalReason });
 
-/** What the person reads of it later; what is older than a year and a month is forgotten. */
+/** What the person reads of it later. */
 export const insertSignIn = async (db: Db, { accountId, at, network, ...came }: SignedInRow): Promise<void> => {
   await db.signIn.create({
     data: {
@@ -29,11 +25,14 @@ export const insertSignIn = async (db: Db, { accountId, at, network, ...came }: 
       factors: 'factors' in came ? came.factors : null,
     },
   });
-  await removeOld(db, accountId, at);
 };
 
 /** As much work as `insertSignIn`, for a name that nobody has: a clock does not tell which names there are. */
-export const insertNoSignIn = async (db: Db, accountId: string, at: Date): Promise<void> => {
+export const insertNoSignIn = async (db: Db): Promise<void> => {
   await db.$queryRaw`SELECT pg_current_xact_id()::text`;
-  await removeOld(db, accountId, at);
+};
+
+/** What is older than a year and a month, also of who never came again. */
+export const forgetSignIns = async (db: Db, now: Date): Promise<void> => {
+  await db.signIn.deleteMany({ where: { at: { lt: new Date(now.getTime() - KEPT_MS) } } });
 };

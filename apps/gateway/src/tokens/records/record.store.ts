@@ -80,6 +80,6 @@ export const recordAdapter = (parts: RecordParts, kind: RecordKind): Adapter => 
   };
 };
 
-/** Takes away what can be used no more; several at a time, so that no statement is long. */
+/** Takes away what can be used no more. */
 export const forgetRecords = async (db: Db, before: Date): Promise<number> =>
   (await db.oauthRecord.deleteMany({ where: { expiresAt: { lt: before } } })).count;
