@@ -14,7 +14,7 @@ import { hashPassword, isOutdated, isPassword } from '../credentials/password-ha
 import { stepOfCode } from '../credentials/totp.rules';
 import { browserOf } from './known-browser';
 import { closedBy, networkOf, type RefusalReason, typedUsername } from './sign-in.rules';
-import { insertNoSignIn, insertSignIn } from './sign-in.store';
+import { forgetSignIns, insertNoSignIn, insertSignIn } from './sign-in.store';
 
 /** What signing in works with. It is no one transaction: nothing waits in the database while a password is hashed. */
 export type SignInDoor = {
@@ -165,3 +165,6 @@ export const signIn = async (door: SignInDoor, sent: Credentials): Promise<Signe
   door.note(personOf(account, at), { action: 'sign-in', target });
   return outcome;
 };
+
+/** What nobody reads any more. */
+export const forgetOldSignIns = (tx: Tx): Promise<void> => forgetSignIns(tx.db, tx.now);
