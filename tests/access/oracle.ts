@@ -115,6 +115,7 @@ const HOSPITALS: readonly Line[] = [
       'GET /v1/claims',
       'GET /v1/claims/:claimId',
       'GET /v1/claims/:claimId/rows',
+      'GET /v1/claims/:claimId/findings',
       'GET /v1/claims/:claimId/decisions',
       'GET /v1/appraisal-questions',
       'GET /v1/settlements',

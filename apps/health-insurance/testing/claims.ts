@@ -156,19 +156,34 @@ const summaryFields = (key: string, lines: readonly LineInput[]): Fields => {
 export type EncounterInput = {
   readonly key?: string;
   readonly lines?: readonly LineInput[];
+  /** Of October 2026: a person is seen on several days. */
+  readonly day?: number;
   readonly summary?: Fields;
 };
 
-/** The tables of one consistent outpatient visit of 2026-10-05; `summary` overrides fields of XML1. */
-export const encounterTables = ({ key = 'LK1', lines = USUAL_LINES, summary = {} }: EncounterInput = {}): Tables => {
+const USUAL_DAY = '20261005';
+const onDay = (rows: readonly Fields[], day: number): Fields[] => {
+  const digits = `202610${String(day).padStart(2, '0')}`;
+  const moved = (value: string): string =>
+    value.startsWith(USUAL_DAY) ? digits + value.slice(USUAL_DAY.length) : value;
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([field, value]) => [field, moved(value)])));
+};
+
+/** The tables of one consistent outpatient visit of 2026-10-05 or another day; `summary` overrides fields of XML1. */
+export const encounterTables = ({
+  key = 'LK1',
+  lines = USUAL_LINES,
+  day = 5,
+  summary = {},
+}: EncounterInput = {}): Tables => {
   const of = (table: LineInput['table']): Fields[] =>
     lines.filter((line) => line.table === table).map((line, index) => lineFields(key, index + 1, line));
   const test = { MA_LK: key, STT: '1', TEN_CHI_SO: 'Chỉ số thử', GIA_TRI: '5.1', NGAY_KQ: '202610050900' };
   return {
-    XML1: [{ ...summaryFields(key, lines), ...summary }],
-    XML2: of('XML2'),
-    XML3: of('XML3'),
-    XML4: [test],
+    XML1: onDay([{ ...summaryFields(key, lines), ...summary }], day),
+    XML2: onDay(of('XML2'), day),
+    XML3: onDay(of('XML3'), day),
+    XML4: onDay([test], day),
   };
 };
 

@@ -46,3 +46,10 @@ export const cardIssued = (changes: Partial<EventData<typeof CardIssued>> = {}):
   fiveYearsOn: null,
   ...changes,
 });
+
+/** The card of somebody else. */
+export const OTHER_CARD = {
+  cardId: '0199f000-0000-7000-8000-000000000011',
+  participantId: '0199f000-0000-7000-8000-000000000012',
+  cardNumber: 'DN4660000000002',
+};

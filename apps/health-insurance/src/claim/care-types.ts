@@ -34,3 +34,26 @@ const CARE_TYPES: Readonly<Record<string, CareType>> = {
 
 /** A code that the list does not know is not lost: it is summed up under `other` by its number. */
 export const careTypeOf = (code: string): CareType => CARE_TYPES[code] ?? { part: 'other', nameVi: `Mã loại ${code}` };
+
+/**
+ * Inpatient in every sense: the ratio of the visit reason, contracts, doses, doubles. Also by day and under four hours
+ * (MA_LOAI_KCB 03, 04, 09, QD 1804/QD-BYT 2026).
+ */
+const INPATIENT = ['03', '04', '09'] as const;
+/** The patient lies in a bed: inpatient, or at a station or polyclinic. */
+export const IN_BED = [...INPATIENT, '06'] as const;
+/**
+ * Outpatient courses and drugs for a chronic disease or by appointment: NGAY_RA is 23:59 of the last day for which
+ * something was ordered, often still to come (QD 130/QD-BYT table 1, NGAY_RA).
+ */
+const PLANNED = ['02', '05', '07'] as const;
+/** The patient need not be there: drugs by appointment may be fetched by relatives, and remote care is remote. */
+export const WITHOUT_PATIENT = ['07', '14'] as const;
+
+const isAmong = (types: readonly string[]): ((careType: string) => boolean) => {
+  const known = new Set(types);
+  return (careType) => known.has(careType);
+};
+export const isInpatient = isAmong(INPATIENT);
+export const isInBed = isAmong(IN_BED);
+export const endsAsPlanned = isAmong(PLANNED);

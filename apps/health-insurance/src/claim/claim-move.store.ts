@@ -2,9 +2,11 @@ import type { Finding } from '@ansinh/contracts/health-insurance/api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { type AnsweredLife, type KnownClaim, type LineAnswer, officerFinding, toldFindings } from './claim.rules';
+import { type AnsweredLife, type KnownClaim, type LineAnswer, officerFinding } from './claim.rules';
 
-const findingRecord = ({ table, row, ...finding }: Finding, index: number) => ({
+const findingRecord = (claim: KnownClaim, { table, row, ...finding }: Finding, index: number) => ({
+  claim_id: claim.claimId,
+  version: claim.version,
   position: index + 1,
   rule: finding.rule,
   national_code: finding.nationalCode,
@@ -52,7 +54,7 @@ export type AnsweredClaim = {
   readonly lines: readonly LineAnswer[];
 };
 
-const answerRecord = ({ claim, participantId, findings }: AnsweredClaim) => ({
+const answerRecord = ({ claim, participantId }: AnsweredClaim) => ({
   claim_id: claim.claimId,
   version: claim.version,
   aggregate_version: claim.aggregateVersion,
@@ -60,31 +62,42 @@ const answerRecord = ({ claim, participantId, findings }: AnsweredClaim) => ({
   fund_pays: claim.fundPays.toString(),
   participant_id: participantId,
   open_questions: claim.openQuestions,
-  findings: toldFindings(findings).map(findingRecord),
 });
 
-/** Writes the answers to the claims, their versions and their findings, in one statement. */
+/** A stay of months with a question in every line has thousands: no statement is longer than so many of them. */
+const FINDINGS_AT_ONCE = 5_000;
+
+const insertFindings = async (tx: Pick<Tx, 'db'>, answered: readonly AnsweredClaim[]): Promise<void> => {
+  const records = answered.flatMap(({ claim, findings }) =>
+    findings.map((finding, index) => findingRecord(claim, finding, index)),
+  );
+  for (let first = 0; first < records.length; first += FINDINGS_AT_ONCE)
+    await tx.db.$executeRaw`
+      INSERT INTO claim_findings (claim_id, version, position, rule, national_code, severity, table_name, row_number,
+        field, found, expected, message, message_vi, source)
+      SELECT claim_id, version, position, rule, national_code, severity, table_name, row_number, field, found, expected,
+        message, message_vi, source
+      FROM jsonb_to_recordset(${JSON.stringify(records.slice(first, first + FINDINGS_AT_ONCE))}::jsonb) AS finding(
+        claim_id uuid, version int, position int, rule text, national_code text, severity text, table_name text,
+        row_number int, field text, found text, expected text, message text, message_vi text, source text)`;
+};
+
+/** Writes the answers to the claims, their versions and all of their findings. */
 export const saveAppraisals = async (tx: Pick<Tx, 'db' | 'now'>, answered: readonly AnsweredClaim[]): Promise<void> => {
   await saveLines(tx, answered);
   const ids = answered.map(({ claim }) => claim.claimId);
   await tx.db.$executeRaw`
     WITH answers AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(answered.map(answerRecord))}::jsonb) AS answer(claim_id uuid,
-        version int, aggregate_version int, outcome text, fund_pays bigint, participant_id uuid, open_questions int,
-        findings jsonb)),
+        version int, aggregate_version int, outcome text, fund_pays bigint, participant_id uuid, open_questions int)),
     answered AS (
       UPDATE claims SET status = outcome, fund_pays = answers.fund_pays, participant_id = answers.participant_id,
         open_questions = answers.open_questions, aggregate_version = answers.aggregate_version
-      FROM answers WHERE claims.claim_id = ANY(${ids}::uuid[]) AND claims.claim_id = answers.claim_id),
-    appraised AS (
-      UPDATE claim_versions AS sent SET outcome = answers.outcome, appraised_at = ${tx.now}
-      FROM answers WHERE sent.claim_id = ANY(${ids}::uuid[]) AND sent.claim_id = answers.claim_id
-        AND sent.version = answers.version)
-    INSERT INTO claim_findings (claim_id, version, position, rule, national_code, severity, table_name, row_number, field,
-      found, expected, message, message_vi, source)
-    SELECT claim_id, version, finding.* FROM answers, jsonb_to_recordset(answers.findings) AS finding(position int,
-      rule text, national_code text, severity text, table_name text, row_number int, field text, found text,
-      expected text, message text, message_vi text, source text)`;
+      FROM answers WHERE claims.claim_id = ANY(${ids}::uuid[]) AND claims.claim_id = answers.claim_id)
+    UPDATE claim_versions AS sent SET outcome = answers.outcome, appraised_at = ${tx.now}
+    FROM answers WHERE sent.claim_id = ANY(${ids}::uuid[]) AND sent.claim_id = answers.claim_id
+      AND sent.version = answers.version`;
+  await insertFindings(tx, answered);
 };
 
 /** Writes what an officer made of a claim and of its lines. */

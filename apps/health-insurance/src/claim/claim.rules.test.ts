@@ -18,7 +18,6 @@ import {
   sentAgain,
   sentBack,
   settled,
-  toldFindings,
   toldQuestions,
   WAITING,
 } from './claim.rules';
@@ -120,11 +119,10 @@ describe('a claim that comes anew', () => {
 });
 
 describe('the answer of the appraisal', () => {
-  it('counts the questions that are told of an accepted claim, and none of a returned one', () => {
-    const findings = Array.from({ length: 501 }, () => finding);
-    expect(appraised(received('claim'), { ...answer, findings }).openQuestions).toBe(500);
+  it('counts all questions of an accepted claim, however many, and none of a returned one', () => {
+    const findings = Array.from({ length: 5_001 }, () => finding);
+    expect(appraised(received('claim'), { ...answer, findings }).openQuestions).toBe(5_001);
     expect(appraised(received('claim'), { ...answer, outcome: 'returned', findings }).openQuestions).toBe(0);
-    expect(toldFindings(findings)).toHaveLength(500);
   });
 
   it('is given once', () => {

@@ -56,13 +56,6 @@ export type ClaimLife = KnownClaim & {
 /** A claim that has an answer of the appraisal or of an officer and is not settled. */
 export type AnsweredLife = ClaimLife & { readonly status: ClaimOutcome; readonly fundPays: Hundredths };
 
-/** An earlier claim of the same facility for the same person, stay, disease and month under another MA_LK. */
-export type Lookalike = {
-  readonly encounterKey: string;
-  readonly totalHospital: Hundredths;
-  readonly fundClaimed: Hundredths;
-};
-
 /** What the fund pays of one line; refused when it is taken from the fund whole, by a rule or an officer. */
 export type LineAnswer = {
   readonly table: ClaimLine['table'];
@@ -72,10 +65,6 @@ export type LineAnswer = {
 };
 /** A line as it stands: what was claimed of the fund for it, and what the fund pays now. */
 export type LineState = LineAnswer & { readonly fundAmount: Hundredths };
-
-/** A claim with a fault in every row would bury its reader: the first findings name the cause. */
-const FINDINGS_MAX = 500;
-export const toldFindings = (findings: readonly Finding[]): readonly Finding[] => findings.slice(0, FINDINGS_MAX);
 
 /** The table has the last word on every move. */
 const moved = <Status extends ClaimStatus>({ claimId, status: from }: KnownClaim, to: Status): Status => {
@@ -131,7 +120,7 @@ export type ClaimAnswer = {
 
 /** Findings `ask` wait for an explanation, unless the claim is returned anyway. */
 const questionsOf = ({ outcome, findings }: ClaimAnswer): number =>
-  outcome === 'accepted' ? toldFindings(findings).filter(({ severity }) => severity === 'ask').length : 0;
+  outcome === 'accepted' ? findings.filter(({ severity }) => severity === 'ask').length : 0;
 
 /** The answer of the appraisal to a claim that waits for it. */
 export const appraised = (claim: KnownClaim, answer: ClaimAnswer): AnsweredLife => {

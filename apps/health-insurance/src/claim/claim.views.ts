@@ -1,10 +1,16 @@
-import { Claim, type ClaimRow, ClaimStatus, type Finding } from '@ansinh/contracts/health-insurance/api';
+import {
+  Claim,
+  type ClaimRow,
+  ClaimStatus,
+  type Finding,
+  type NumberedFinding,
+} from '@ansinh/contracts/health-insurance/api';
 import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { hundredths, hundredthsText } from '@ansinh/contracts/vocabulary/money';
-import type { Page } from '@ansinh/contracts/wire/common.api';
+import type { Page, PageQuery } from '@ansinh/contracts/wire/common.api';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import { cursorPage } from '@ansinh/http';
+import { cursorPage, NUMBER_PART } from '@ansinh/http';
 import { z } from 'zod';
 import type { ClaimFinding, Claim as ClaimRecord } from '../generated/prisma/client';
 import type { Tx } from '../kit';
@@ -34,6 +40,9 @@ export const findingOf = (row: Omit<ClaimFinding, 'claimId' | 'version' | 'posit
 /** An amount of a record, which the database keeps in hundredths of a dong. */
 const amountText = (amount: bigint): string => hundredthsText(hundredths(amount));
 
+/** A claim with a question in every line would bury its reader. */
+const FINDINGS_SHOWN = 500;
+
 const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => ({
   claimId: row.claimId,
   facilityCode: row.facilityCode,
@@ -59,11 +68,41 @@ const claimOf = (row: ClaimRecord, findings: readonly ClaimFinding[]): Claim => 
 export const findClaim = async (db: Db, by: Principal, claimId: string): Promise<Claim | undefined> => {
   const row = await db.claim.findFirst({ where: { claimId, ...facilityScope(by) } });
   if (row === null) return undefined;
-  const findings = await db.claimFinding.findMany({
-    where: { claimId, version: row.version },
-    orderBy: { position: 'asc' },
+  const where = { claimId, version: row.version };
+  const findings = await db.claimFinding.findMany({ where, orderBy: { position: 'asc' }, take: FINDINGS_SHOWN });
+  const findingCount = findings.length < FINDINGS_SHOWN ? findings.length : await db.claimFinding.count({ where });
+  return { ...claimOf(row, findings), findingCount };
+};
+
+/** All findings of the newest version by their numbers; undefined when the claim is not there or not one's own. */
+export const listFindings = async (
+  db: Db,
+  by: Principal,
+  {
+    claimId,
+    severity,
+    ...query
+  }: PageQuery & { readonly claimId: string; readonly severity?: Finding['severity'] | undefined },
+): Promise<Page<NumberedFinding> | undefined> => {
+  const claim = await db.claim.findFirst({ where: { claimId, ...facilityScope(by) }, select: { version: true } });
+  if (claim === null) return undefined;
+  return cursorPage({
+    query,
+    parts: [NUMBER_PART],
+    find: ([after], take) =>
+      db.claimFinding.findMany({
+        where: {
+          claimId,
+          version: claim.version,
+          ...(severity === undefined ? {} : { severity }),
+          ...(after === undefined ? {} : { position: { gt: after } }),
+        },
+        orderBy: { position: 'asc' },
+        take,
+      }),
+    cursorOf: ({ position }) => [String(position)],
+    view: (row) => ({ ...findingOf(row), number: row.position }),
   });
-  return claimOf(row, findings);
 };
 
 export type ClaimFilter = {

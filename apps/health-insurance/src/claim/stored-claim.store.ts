@@ -2,9 +2,7 @@ import { ClaimStatus } from '@ansinh/contracts/health-insurance/api';
 import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
-import { instantOfMinute } from '../notation/national-time';
-import type { ClaimLife, KnownClaim, LineState, Lookalike } from './claim.rules';
-import { areCounted } from './claim-status.sql';
+import type { ClaimLife, KnownClaim, LineState } from './claim.rules';
 import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from './parsed-claim';
 
 type Fields = Readonly<Record<string, string>>;
@@ -168,69 +166,4 @@ export const loadAnswer = async (
       refused: line.refused,
     })),
   };
-};
-
-type LookalikeRow = { of: string; encounter_key: string; total_hospital: Hundredths; fund_claimed: Hundredths };
-
-/** What is compared of a stay. */
-const stayRecord = ({ claimId, claim }: StoredClaim) => ({
-  of: claimId,
-  facility_code: claim.facilityCode,
-  settlement_month: claim.settlementMonth,
-  card_numbers: claim.cardNumbers.join(';'),
-  full_name: claim.fullName,
-  main_disease: claim.mainDisease,
-  arrived_at: instantOfMinute(claim.arrivedAt),
-  left_at: instantOfMinute(claim.leftAt),
-});
-
-/**
- * Other claims for the same stays that were there first, by claim: accepted ones, and those that came earlier and wait.
- * The persons are locked since the claims were loaded, so that of two that meet exactly one sees the other.
- */
-export const findLookalikes = async (
-  tx: Tx,
-  claims: readonly StoredClaim[],
-): Promise<ReadonlyMap<string, readonly Lookalike[]>> => {
-  const rows = await tx.db.$queryRaw<LookalikeRow[]>`
-    SELECT stay."of"::text, encounter_key, total_hospital, fund_claimed
-    FROM jsonb_to_recordset(${JSON.stringify(claims.map(stayRecord))}::jsonb) AS stay("of" uuid, facility_code text,
-      settlement_month text, card_numbers text, full_name text, main_disease text, arrived_at timestamptz,
-      left_at timestamptz)
-    CROSS JOIN LATERAL (
-      SELECT claim_id, encounter_key, total_hospital, fund_claimed FROM claims
-      WHERE facility_code = stay.facility_code AND card_numbers = stay.card_numbers AND arrived_at = stay.arrived_at
-        AND left_at = stay.left_at AND settlement_month = stay.settlement_month AND full_name = stay.full_name
-        AND main_disease = stay.main_disease AND claim_id <> stay."of"
-        AND (${areCounted('claims')} OR (status = 'received' AND claim_id < stay."of"))
-      OFFSET 0) AS other
-    ORDER BY other.claim_id`;
-  return new Map(
-    [...Map.groupBy(rows, ({ of }) => of)].map(([of, found]) => [
-      of,
-      found.map((row) => ({
-        encounterKey: row.encounter_key,
-        totalHospital: row.total_hospital,
-        fundClaimed: row.fund_claimed,
-      })),
-    ]),
-  );
-};
-
-type OrderRow = { code: string; ordered_at: string };
-
-/** `code|yyyymmddHHMM` of what this facility ordered for the person in other visits of these days; mostly there are none. */
-export const findOrdersBefore = async (
-  { db }: Pick<Tx, 'db'>,
-  { facilityCode, claim }: StoredClaim,
-  otherVisits: readonly { readonly claimId: string; readonly facilityCode: string }[],
-): Promise<ReadonlySet<string>> => {
-  const ours = otherVisits.filter((visit) => visit.facilityCode === facilityCode).map(({ claimId }) => claimId);
-  if (ours.length === 0) return new Set();
-  const orders = await db.$queryRaw<OrderRow[]>`
-    SELECT line.code, to_char(line.ordered_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI') AS ordered_at
-    FROM claim_lines line JOIN claims claim ON claim.claim_id = line.claim_id AND claim.version = line.version
-    WHERE line.claim_id = ANY(${ours}::uuid[]) AND line.table_name = 'XML3' AND line.fund_amount > 0
-      AND line.code = ANY(${[...new Set(claim.lines.map(({ code }) => code))]})`;
-  return new Set(orders.map(({ code, ordered_at }) => `${code}|${ordered_at}`));
 };

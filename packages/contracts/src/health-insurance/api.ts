@@ -95,10 +95,17 @@ export const Claim = z
     /** Findings `ask` that nobody has decided: the claim is settled only when there are none. */
     openQuestions: z.int(),
     rows: z.record(z.string(), z.int()),
+    /** Of a single claim the first 500; `GET /v1/claims/{claimId}/findings` has all of them. */
     findings: z.array(Finding),
+    /** How many findings the claim has; lists leave it out. */
+    findingCount: z.int().nonnegative().optional(),
   })
   .meta({ id: 'Claim' });
 export type Claim = z.infer<typeof Claim>;
+
+/** A finding with its number in the claim: a question is explained and decided by it. */
+export const NumberedFinding = Finding.extend({ number: z.int().positive() }).meta({ id: 'NumberedFinding' });
+export type NumberedFinding = z.infer<typeof NumberedFinding>;
 
 /** A row of a claim's table as it was sent, by the national field names. */
 export const ClaimRow = z

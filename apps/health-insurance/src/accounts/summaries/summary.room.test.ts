@@ -22,7 +22,8 @@ afterAll(() => room.stop());
 
 const encounter = (key: string, summary: Record<string, string>, lines?: readonly LineInput[]): EncounterInput => ({
   key,
-  summary: { MA_BENH_CHINH: `J0${key}`, ...summary },
+  day: 5 + key.charCodeAt(0) - 'A'.charCodeAt(0),
+  summary,
   ...(lines === undefined ? {} : { lines }),
 });
 

@@ -6,13 +6,8 @@ import { getLaw } from '@ansinh/law/kept';
 import { appraised, awaitsAppraisal, toldQuestions } from '../../claim/claim.rules';
 import { type AnsweredClaim, saveAppraisals } from '../../claim/claim-move.store';
 import { findClosedPeriods } from '../../claim/periods/closed-period.views';
-import {
-  findLookalikes,
-  findOrdersBefore,
-  loadClaims,
-  lockPersons,
-  type StoredClaim,
-} from '../../claim/stored-claim.store';
+import { findLookalikes, findOrdersBefore } from '../../claim/stays/stay.store';
+import { loadClaims, lockPersons, type StoredClaim } from '../../claim/stored-claim.store';
 import { findSignatures } from '../../intake/reader/document.views';
 import type { FileSignature } from '../../intake/signatures/file-signature';
 import type { Tx } from '../../kit';
@@ -81,7 +76,6 @@ const JUDGED_IN_A_TURN = 8;
 
 /** Judges claims of different persons, one after the other. */
 const judgeRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office): Promise<readonly Judged[]> => {
-  const lookalikes = await findLookalikes(tx, claims);
   const cards = await findCoverages(
     tx.db,
     claims.flatMap(({ claim }) => claim.cardNumbers),
@@ -92,6 +86,7 @@ const judgeRound = async (tx: Tx, claims: readonly StoredClaim[], office: Office
     const [first] = coverages.values();
     return { stored, coverages, participantId: first?.participantId ?? null };
   });
+  const lookalikes = await findLookalikes(tx, persons);
   const backgrounds = await findBackgrounds(tx, persons);
   const round: Judged[] = [];
   for (const { coverages, ...person } of persons) {

@@ -5,7 +5,7 @@ import { type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { appraisedClaim } from '../../../testing/appraised';
 import { claimFileXml, type EncounterInput, encounterTables, OVERDOSE, PROCEDURE } from '../../../testing/claims';
-import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms';
+import { cardIssued, facilityRow, OTHER_CARD, UNSIGNED_FILES } from '../../../testing/rooms';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
 
@@ -20,13 +20,6 @@ beforeEach(async () => {
   await room.deliver(CardIssued, cardIssued());
 });
 afterEach(() => room.stop());
-
-/** The card of somebody else. */
-const OTHER = {
-  cardId: '0199f000-0000-7000-8000-000000000011',
-  participantId: '0199f000-0000-7000-8000-000000000012',
-  cardNumber: 'DN4660000000002',
-};
 
 const sized = (data: ClaimReceived, sizeBytes = data.payload.sizeBytes): ClaimReceived => ({
   ...data,
@@ -51,9 +44,7 @@ describe('the rules of the appraisal', () => {
     const lines = [PROCEDURE, OVERDOSE];
     expect((await appraised({ key: 'A', lines })).findings).toEqual([]);
     await change('2026-10-05', true);
-    expect((await appraised({ key: 'B', lines, summary: { MA_BENH_CHINH: 'J01' } })).findings).toMatchObject([
-      { rule: 'QTY' },
-    ]);
+    expect((await appraised({ key: 'B', lines, day: 6 })).findings).toMatchObject([{ rule: 'QTY' }]);
     const on = async (date: string) => {
       const rules = z.array(AppraisalRule).parse((await room.as(officer).get(`/v1/appraisal-rules?date=${date}`)).body);
       return rules.find(({ code }) => code === 'QTY')?.enabled;
@@ -117,6 +108,75 @@ describe('the rules of the appraisal', () => {
   });
 });
 
+describe('the same stay sent again', () => {
+  const dear: EncounterInput = { key: 'A', lines: [PROCEDURE, OVERDOSE] };
+  const again = (summary: Record<string, string>, more: Partial<EncounterInput> = {}): EncounterInput => ({
+    ...dear,
+    key: 'B',
+    summary,
+    ...more,
+  });
+
+  it.each([
+    ['another month of settlement', again({ THANG_QT: '11' })],
+    ['another main disease', again({ MA_BENH_CHINH: 'K29.7' })],
+    ['a name without accents', again({ HO_TEN: 'TRAN THI THU' })],
+    ['another kind of care', again({ MA_LOAI_KCB: '10' })],
+    ['times an hour later', again({ NGAY_VAO: '202610050805', NGAY_RA: '202610051130' })],
+    ['a part of its lines', again({}, { lines: [PROCEDURE] })],
+    ['a price that is three dong higher', again({}, { lines: [{ ...PROCEDURE, price: 376_503_000n }, OVERDOSE] })],
+    [
+      'the order in another minute, by the same doctor',
+      again(
+        {},
+        { lines: [{ ...PROCEDURE, fields: { NGAY_YL: '202610050910', NGAY_TH_YL: '202610050915' } }, OVERDOSE] },
+      ),
+    ],
+  ])('comes back with %s', async (_, second) => {
+    room.clock.set('2026-11-05T08:00:00+07:00');
+    expect((await appraised(dear)).status).toBe('accepted');
+    const { status, findings } = await appraised(second);
+    expect([status, findings.filter(({ rule }) => rule === 'DUP').map(({ expected }) => expected)]).toEqual([
+      'returned',
+      ['A'],
+    ]);
+  });
+
+  it('is found by the register when it names another card of the person', async () => {
+    const card = { ...OTHER_CARD, participantId: cardIssued().participantId };
+    await room.deliver(CardIssued, cardIssued(card), { id: card.cardId });
+    expect((await appraised(dear)).status).toBe('accepted');
+    const { findings } = await appraised(again({ MA_THE_BHYT: card.cardNumber }));
+    expect(findings.map(({ rule }) => rule)).toContain('DUP');
+  });
+
+  it('is another one when it is another day, or another person', async () => {
+    await room.deliver(CardIssued, cardIssued(OTHER_CARD), { id: OTHER_CARD.cardId });
+    await appraised(dear);
+    const answers = [
+      await appraised(again({}, { day: 6 })),
+      await appraised({ ...dear, key: 'C', summary: { MA_THE_BHYT: OTHER_CARD.cardNumber } }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
+  });
+});
+
+describe('findings', () => {
+  it('are all kept and all counted, and read by pages', async () => {
+    const LINES = 520;
+    const lines = Array.from({ length: LINES }, () => OVERDOSE);
+    const { claimId, findings, findingCount, openQuestions } = await appraised({ lines });
+    expect([findings.length, findingCount, openQuestions]).toEqual([500, LINES, LINES]);
+    const page = await room.as(hospital).get(`/v1/claims/${claimId}/findings?severity=ask&pageSize=100`);
+    expect(page.body).toMatchObject({ items: { length: 100, 0: { number: 1, rule: 'QTY' } } });
+    const { nextCursor } = page.body as { nextCursor: string };
+    const next = await room.as(hospital).get(`/v1/claims/${claimId}/findings?pageSize=100&cursor=${nextCursor}`);
+    expect(next.body).toMatchObject({ items: { 0: { number: 101 } } });
+    const stranger = { role: 'hospital', tenantCode: '66002' } as const;
+    expect((await room.as(stranger).get(`/v1/claims/${claimId}/findings`)).status).toBe(404);
+  });
+});
+
 describe('visits of one person that meet', () => {
   const stay = (key: string, from: string, to: string): EncounterInput => ({
     key,
@@ -127,7 +187,6 @@ describe('visits of one person that meet', () => {
       NGAY_RA: `${to}1000`,
       NGAY_TTOAN: '',
       SO_NGAY_DTRI: '3',
-      MA_BENH_CHINH: `J0${key}`,
     },
   });
 
@@ -152,11 +211,11 @@ describe('visits of one person that meet', () => {
     ['at once', undefined],
     ['one after another, when they are too large to be read together', 30_000_000],
   ])('are appraised in one batch as if they came one by one, each by the event of its own: %s', async (_, bytes) => {
-    await room.deliver(CardIssued, cardIssued(OTHER), { id: OTHER.cardId });
+    await room.deliver(CardIssued, cardIssued(OTHER_CARD), { id: OTHER_CARD.cardId });
     const own = ['A', 'B'].map((key, index) =>
       encounterTables(stay(key, `2026100${index + 1}`, `2026100${index + 3}`)),
     );
-    const other = encounterTables({ key: 'C', lines: [PROCEDURE], summary: { MA_THE_BHYT: OTHER.cardNumber } });
+    const other = encounterTables({ key: 'C', lines: [PROCEDURE], summary: { MA_THE_BHYT: OTHER_CARD.cardNumber } });
     const answer = await room.as(hospital).post('/v1/claims', claimFileXml([...own, other]));
     expect(answer.status).toBe(202);
     const received = (await room.outbox()).filter(({ attributes }) => attributes.type === ClaimReceived.type);

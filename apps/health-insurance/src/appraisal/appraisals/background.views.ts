@@ -61,8 +61,7 @@ const wantedRecord = ({ stored: { claimId, facilityCode, claim }, participantId 
 
 /**
  * What claims are held against besides themselves, in one statement, by claim: the facility and its lists, and what the
- * person paid in these years and was treated for in these days. A visit with the same arrival and discharge at the same
- * facility is the business of DUP.
+ * person paid in these years and was treated for in these days. What is the same stay is left to DUP, which sends it back.
  */
 export const findBackgrounds = async (
   { db }: Pick<Tx, 'db'>,
@@ -83,9 +82,7 @@ export const findBackgrounds = async (
           'leftAt', to_char(left_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI')) ORDER BY claim_id) FROM claims
         WHERE participant_id = wanted.participant_id AND claim_id <> wanted.claim_id
           AND ${areCounted('claims')} AND fund_pays > 0
-          AND arrived_at < wanted.left_at + interval '1 day' AND left_at > wanted.arrived_at - interval '1 day'
-          AND NOT (facility_code = wanted.facility_code AND arrived_at = wanted.arrived_at
-            AND left_at = wanted.left_at)) AS visits,
+          AND arrived_at < wanted.left_at + interval '1 day' AND left_at > wanted.arrived_at - interval '1 day') AS visits,
       (SELECT json_agg(json_build_object('at', to_char(paid_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI'),
           'amount', amount::text) ORDER BY paid_at, claim_id) FROM co_payments
         WHERE participant_id = wanted.participant_id AND year = ANY(wanted.years)

@@ -42,7 +42,8 @@ const dear: LineInput = { ...PROCEDURE, price: 50_000_000_000n };
 const visit = (key: string, lines: readonly LineInput[] = [dear], summary = {}): EncounterInput => ({
   key,
   lines,
-  summary: { MA_BENH_CHINH: `J0${key}`, ...summary },
+  day: key === 'A' ? 4 : 5,
+  summary,
 });
 
 describe('the co-payment account', () => {

@@ -18,6 +18,7 @@ import {
 } from '../../../testing/claims';
 import { contextOf, coveredBy, REGISTERED } from '../../../testing/context';
 import { parseTables } from '../../../testing/parsed';
+import type { Lookalike } from '../../claim/stays/same-stay.rules';
 import { VISIT_REASON_CODES } from '../../intake/form/fields/code-list';
 import type { AppraisalContext } from '../rules/rule';
 import { appraise } from './appraisal.rules';
@@ -62,20 +63,21 @@ describe('the appraisal', () => {
 });
 
 describe('DUP', () => {
-  const { totals } = parseTables(encounterTables());
-  const lookalike = (delta: bigint): AppraisalContext => ({
+  const { totals, facilityCode, careType, arrivedAt, leftAt } = parseTables(encounterTables());
+  const lookalike = (changes: Partial<Lookalike>): AppraisalContext => ({
     ...CONTEXT,
     lookalikes: [
       {
-        encounterKey: 'LK0',
-        totalHospital: hundredths(totals.T_TONGCHI_BV + delta),
-        fundClaimed: hundredths(totals.T_BHTT - delta),
+        ...{ encounterKey: 'LK0', facilityCode, careType, arrivedAt, leftAt },
+        totalHospital: totals.T_TONGCHI_BV,
+        sharedCost: hundredths(0n),
+        ...changes,
       },
     ],
   });
-  it('returns the same stay under another MA_LK when both totals are within 2 dong', () => {
-    expect(told({}, lookalike(200n))).toEqual(['DUP MA_LK 61']);
-    expect(told({}, lookalike(201n))).toEqual([]);
+  it('returns the same stay under another MA_LK, and takes another one of the day', () => {
+    expect(told({}, lookalike({}))).toEqual(['DUP MA_LK 61']);
+    expect(told({}, lookalike({ arrivedAt: leftAt, leftAt: '202610051500' }))).toEqual([]);
   });
 });
 

@@ -3,22 +3,16 @@ import type { Facility } from '@ansinh/contracts/health-insurance/registers.api'
 import { type LocalDate, localDate, type Quarter } from '@ansinh/contracts/vocabulary/calendar';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import type { Hundredths } from '@ansinh/contracts/vocabulary/money';
-import type { Lookalike } from '../../claim/claim.rules';
 import type { ClaimLine, ParsedClaim } from '../../claim/parsed-claim';
+import type { Lookalike, Visit } from '../../claim/stays/same-stay.rules';
 import type { FileSignature } from '../../intake/signatures/file-signature';
 import type { Catalogues } from '../../registers/catalogues/catalogue.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.rules';
 import type { CoPayment } from '../co-payments/co-payment.rules';
 import type { RuleSetting } from './setting.rules';
 
-/** Another visit of the same person that the fund pays; times are `yyyymmddHHMM`. */
-export type OtherVisit = {
-  readonly facilityCode: string;
-  readonly encounterKey: string;
-  readonly careType: string;
-  readonly arrivedAt: string;
-  readonly leftAt: string;
-};
+/** Another visit of the same person that the fund pays. */
+export type OtherVisit = Visit & { readonly encounterKey: string };
 
 /** A practitioner with a patient in an hour, `yyyymmddHH`. */
 export type Presence = { readonly licence: string; readonly hour: string };
@@ -26,6 +20,7 @@ export type Presence = { readonly licence: string; readonly hour: string };
 /** What a claim is held against: read before the rules run, so that they stay pure. */
 export type AppraisalContext = {
   readonly coverages: ReadonlyMap<string, CardCoverage>;
+  /** Claims of the person at the facility whose times meet this one's, and that were there first. */
   readonly lookalikes: readonly Lookalike[];
   /** The facility of the claim as it is registered; undefined when it is not. Where it is paid is nobody's business here. */
   readonly facility: Omit<Facility, 'account'> | undefined;

@@ -39,7 +39,13 @@ export const CLAIM = {
   findings: [QUESTION],
 } as const;
 
-export const READING = { params: { claimId }, reply: CLAIM } as const;
+export const READING = { params: { claimId }, reply: { ...CLAIM, findingCount: 1 } } as const;
+
+export const LISTING_FINDINGS = {
+  params: { claimId },
+  query: { severity: 'ask', pageSize: '100' },
+  reply: { items: [{ ...QUESTION, number: 1 }] },
+} as const;
 
 /** A list leaves the findings out: they are read with the single claim. */
 export const LISTING = {

@@ -1,12 +1,12 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { Claim, ClaimRow, ClaimStatus } from '@ansinh/contracts/health-insurance/api';
+import { Claim, ClaimRow, ClaimStatus, Finding, NumberedFinding } from '@ansinh/contracts/health-insurance/api';
 import { YearMonthText } from '@ansinh/contracts/vocabulary/calendar';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import { PageQuery, pageOf } from '@ansinh/contracts/wire/common.api';
 import { z } from 'zod';
 import { route } from '../../kit';
-import { findClaim, findClaimRows, listClaims } from '../claim.views';
-import { LISTING, READING, READING_ROWS } from './claim.examples';
+import { findClaim, findClaimRows, listClaims, listFindings } from '../claim.views';
+import { LISTING, LISTING_FINDINGS, READING, READING_ROWS } from './claim.examples';
 
 const ClaimParams = z.object({ claimId: Id });
 
@@ -65,4 +65,23 @@ const claimRowsRoute = route({
   },
 });
 
-export const claimRoutes = [claimRoute, claimsRoute, claimRowsRoute];
+const claimFindingsRoute = route({
+  method: 'get',
+  path: '/v1/claims/:claimId/findings',
+  summary: 'List all findings of a claim by their numbers; a facility lists those of its own',
+  tag: 'Claims',
+  permission: 'claim:read',
+  shows: 'health',
+  params: ClaimParams,
+  query: PageQuery.extend({ severity: Finding.shape.severity.optional() }),
+  reply: pageOf(NumberedFinding),
+  problems: ['request.not-found'],
+  example: LISTING_FINDINGS,
+  handle: async (tx, { params, query }) => {
+    const page = await listFindings(tx.db, tx.by, { ...query, ...params });
+    if (page === undefined) throw reject('request.not-found');
+    return page;
+  },
+});
+
+export const claimRoutes = [claimRoute, claimsRoute, claimRowsRoute, claimFindingsRoute];

@@ -6,8 +6,8 @@ import { Catalogue } from '@ansinh/contracts/health-insurance/registers.api';
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
-import { claimFileXml, DRUG, encounterTables, PROCEDURE } from '../../../testing/claims';
-import { cardIssued, facilityRow, UNSIGNED_FILES } from '../../../testing/rooms';
+import { claimFileXml, DRUG, type EncounterInput, encounterTables, PROCEDURE } from '../../../testing/claims';
+import { cardIssued, facilityRow, OTHER_CARD, UNSIGNED_FILES } from '../../../testing/rooms';
 import { sheetOf } from '../../../testing/workbooks';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { service } from '../../service';
@@ -177,8 +177,8 @@ describe('a catalogue of a facility', () => {
 });
 
 describe('a claim of a facility with catalogues', () => {
-  const appraised = async (key: string): Promise<Claim> => {
-    const tables = encounterTables({ key, lines: [PROCEDURE, DRUG], summary: { MA_BENH_CHINH: `J0${key}` } });
+  const appraised = async (key: string, input: Pick<EncounterInput, 'day' | 'summary'> = {}): Promise<Claim> => {
+    const tables = encounterTables({ key, lines: [PROCEDURE, DRUG], ...input });
     const { body } = await room.as(hospital).post('/v1/claims', claimFileXml([tables]));
     const claimId = ClaimSubmission.parse(body).claims[0]?.claimId ?? '';
     const [event] = (await room.outbox()).filter(({ attributes }) => attributes.subject === claimId);
@@ -197,10 +197,10 @@ describe('a claim of a facility with catalogues', () => {
     const own = { MA_THUOC: '40.30', TEN_THUOC: 'Thuốc thử', DON_GIA: '1333' };
     await list('services', service);
     await list('drugs', own);
-    expect(await appraised('B')).toMatchObject({ fundPays: '311864.00', findings: [] });
+    expect(await appraised('B', { day: 6 })).toMatchObject({ fundPays: '311864.00', findings: [] });
     await list('services', { ...service, DON_GIA_BH: '350000' });
     await list('drugs', { ...own, MA_THUOC: '40.31' });
-    const third = await appraised('C');
+    const third = await appraised('C', { day: 7 });
     expect([third.status, third.fundPays]).toEqual(['accepted', '280000.00']);
     expect(third.findings.map(({ rule, severity, table }) => [rule, severity, table])).toEqual([
       ['LIST', 'refuse', 'XML2'],
@@ -216,6 +216,8 @@ describe('a claim of a facility with catalogues', () => {
       { licence: '000001/DL-CCHN', hour: '2026100508', facilityCode: '66001' },
     ]);
     await room.db.practitionerHour.updateMany({ data: { facilityCode: '66002' } });
-    expect((await appraised('B')).findings).toMatchObject([{ rule: 'DOCTOR', severity: 'ask', row: 1 }]);
+    await room.deliver(CardIssued, cardIssued(OTHER_CARD), { id: OTHER_CARD.cardId });
+    const other = await appraised('B', { summary: { MA_THE_BHYT: OTHER_CARD.cardNumber } });
+    expect(other.findings).toMatchObject([{ rule: 'DOCTOR', severity: 'ask', row: 1 }]);
   });
 });

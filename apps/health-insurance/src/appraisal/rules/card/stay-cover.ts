@@ -1,8 +1,8 @@
 import { addDays, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { byText } from '@ansinh/contracts/vocabulary/orders';
+import { endsAsPlanned } from '../../../claim/care-types';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
-import { endsAsPlanned } from '../level/visit-reasons';
 
 type Period = { readonly from: LocalDate; readonly to: LocalDate };
 

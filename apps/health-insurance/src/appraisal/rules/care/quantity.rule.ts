@@ -1,10 +1,10 @@
 import { daysBetween } from '@ansinh/contracts/vocabulary/calendar';
+import { isInpatient } from '../../../claim/care-types';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { localDateOfDigits } from '../../../notation/national-time';
 import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 import { dayOf, kindOf } from '../catalogue/approved';
-import { isInpatient } from '../level/visit-reasons';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 import { readDose } from './dose';
 

@@ -1,6 +1,6 @@
+import { isInpatient } from '../../../claim/care-types';
 import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
 import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
-import { isInpatient } from '../level/visit-reasons';
 import { FORMAT_FROM, type Presence, type Rule, type RuleFinding } from '../rule';
 import { dayOf, missingFrom, personsOf } from './approved';
 import { presencesOfLine } from './presence';

@@ -1,8 +1,8 @@
+import { isInpatient } from '../../../claim/care-types';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 const PLACE = { table: 'XML1', row: 1 };
-const INPATIENT = '03';
 
 /** The facility is known, has a contract on the days of the visit, and may do what it claims. */
 export const CONTRACT: Rule = {
@@ -38,7 +38,7 @@ export const CONTRACT: Rule = {
         message: 'The facility has no contract for the days of the visit',
         messageVi: 'Hợp đồng KCB BHYT của cơ sở không có hiệu lực trong thời gian điều trị',
       });
-    if (claim.careType === INPATIENT && !facility.inpatient)
+    if (isInpatient(claim.careType) && !facility.inpatient)
       findings.push({
         ...PLACE,
         nationalCode: '60',

@@ -1,5 +1,5 @@
+import { endsAsPlanned } from '../../../claim/care-types';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
-import { endsAsPlanned } from '../level/visit-reasons';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 /** `earlier <= later`, both `yyyymmddHHMM`; an absent time breaks no order. */

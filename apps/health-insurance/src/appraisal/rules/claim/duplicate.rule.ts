@@ -1,24 +1,19 @@
-import { type Hundredths, hundredths, hundredthsText, minus } from '@ansinh/contracts/vocabulary/money';
+import { hundredthsText } from '@ansinh/contracts/vocabulary/money';
+import { isSameStay } from '../../../claim/stays/same-stay.rules';
 import { FORMAT_FROM, type Rule } from '../rule';
 
-const TOLERANCE = hundredths(200n);
-const isNear = (left: Hundredths, right: Hundredths): boolean =>
-  minus(left, right) <= TOLERANCE && minus(right, left) <= TOLERANCE;
-
-/** The same visit claimed twice under two MA_LK: the later one goes back. */
+/** The same stay claimed again under another MA_LK, whatever else was changed: the later one goes back. */
 export const DUP: Rule = {
   code: 'DUP',
   nationalCodes: ['61'],
-  source: 'list of blocking errors 61',
+  source: 'list of blocking errors 61; TT 12/2026/TT-BTC Art 10',
   severity: 'return',
   from: FORMAT_FROM,
   to: null,
-  check: (claim, { lookalikes }) =>
-    lookalikes
-      .filter(
-        ({ totalHospital, fundClaimed }) =>
-          isNear(totalHospital, claim.totals.T_TONGCHI_BV) && isNear(fundClaimed, claim.totals.T_BHTT),
-      )
+  check: (claim, { lookalikes }) => {
+    const visit = { ...claim, totalHospital: claim.totals.T_TONGCHI_BV };
+    return lookalikes
+      .filter((other) => isSameStay(visit, other))
       .map(({ encounterKey, totalHospital }) => ({
         nationalCode: '61',
         table: 'XML1',
@@ -28,5 +23,6 @@ export const DUP: Rule = {
         expected: encounterKey,
         message: `The same visit was claimed before as ${encounterKey}, total ${hundredthsText(totalHospital)}`,
         messageVi: `Hồ sơ trùng với hồ sơ ${encounterKey} đã gửi, tổng chi ${hundredthsText(totalHospital)}`,
-      })),
+      }));
+  },
 };

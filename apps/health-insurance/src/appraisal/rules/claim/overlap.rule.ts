@@ -1,8 +1,9 @@
+import { isInBed } from '../../../claim/care-types';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { inTwoBeds } from '../../../claim/stays/same-stay.rules';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { type AppraisalContext, FORMAT_FROM, type OtherVisit, type Rule, type RuleFinding } from '../rule';
 
-const INPATIENT = '03';
 const EXAM = '01';
 const EMERGENCY = '2';
 /** Lab, imaging, functional tests, surgery, exams: one of them is not done twice in the same minute by the same persons. */
@@ -11,19 +12,14 @@ const PROCEDURE = '18';
 
 type Stay = Pick<OtherVisit, 'arrivedAt' | 'leftAt'>;
 
-/** A whole day or night in common: a patient who is moved leaves and arrives on the same day. */
-const overlap = (one: Stay, other: Stay): boolean =>
-  localDateOfDigits(one.arrivedAt) < localDateOfDigits(other.leftAt) &&
-  localDateOfDigits(other.arrivedAt) < localDateOfDigits(one.leftAt);
-
 const isInside = (visit: Stay, stay: Stay): boolean =>
   localDateOfDigits(stay.arrivedAt) < localDateOfDigits(visit.arrivedAt) &&
   localDateOfDigits(visit.leftAt) < localDateOfDigits(stay.leftAt);
 
 const severityOf = (claim: ParsedClaim, other: OtherVisit): 'refuse' | 'ask' | undefined => {
-  const isStay = claim.careType === INPATIENT;
-  if (other.careType === INPATIENT) {
-    if (isStay) return overlap(claim, other) ? 'refuse' : undefined;
+  const isStay = isInBed(claim.careType);
+  if (isInBed(other.careType)) {
+    if (isStay) return inTwoBeds(claim, other) ? 'refuse' : undefined;
     if (!isInside(claim, other)) return undefined;
     // Drugs for a chronic disease, dialysis or an emergency may be right within a stay elsewhere.
     return claim.careType === EXAM && claim.visitReason !== EMERGENCY ? 'refuse' : 'ask';

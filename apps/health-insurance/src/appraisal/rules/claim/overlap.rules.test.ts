@@ -41,6 +41,14 @@ describe('OVERLAP of visits', () => {
     expect(told(stay('05', '07'), beside('01', '05'))).toEqual([]);
   });
 
+  it.each([
+    ['in the same hours of a day', stay('05', '05', { NGAY_RA: '202610051500' }), beside('05', '05')],
+    ['by day on the same days', stay('05', '07', { MA_LOAI_KCB: '04' }), beside('06', '08', '04')],
+    ['at a station', stay('05', '07', { MA_LOAI_KCB: '06' }), beside('06', '08')],
+  ])('refuses the second of two beds %s', (_, second, first) => {
+    expect(told(second, first)).toHaveLength(1);
+  });
+
   it('refuses an exam inside a stay, not on its outer days, and asks about other care', () => {
     expect(told(visit('06'), beside('05', '07'))).toHaveLength(1);
     expect([told(visit('05'), beside('05', '07')), told(visit('07'), beside('05', '07'))]).toEqual([[], []]);

@@ -1,9 +1,10 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { daysBetween, type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { isInpatient } from '../../../claim/care-types';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
 import type { Rule } from '../rule';
-import { isInpatient, payablePercent } from './visit-reasons';
+import { payablePercent } from './visit-reasons';
 
 type Way = {
   readonly facility: Pick<Facility, 'level' | 'formerRoute' | 'points'>;

@@ -1,22 +1,12 @@
 import { type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
+import { isInpatient } from '../../../claim/care-types';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
 
 /** An initial-level facility: the whole in-scope cost, whatever the card (Law 51/2024 Art 22). */
 export const INITIAL_LEVEL = '1.2';
-
-/** Inpatient, day treatment and stays under four hours (MA_LOAI_KCB 03, 04, 09, QD 1804/QD-BYT 2026). */
-const INPATIENT_TYPES = new Set(['03', '04', '09']);
-export const isInpatient = (careType: string): boolean => INPATIENT_TYPES.has(careType);
-
-/**
- * Outpatient courses and drugs for a chronic disease or by appointment (MA_LOAI_KCB 02, 05, 07): NGAY_RA is 23:59 of the
- * last day for which something was ordered, often still to come (QD 130/QD-BYT table 1, NGAY_RA).
- */
-const PLANNED_TYPES = new Set(['02', '05', '07']);
-export const endsAsPlanned = (careType: string): boolean => PLANNED_TYPES.has(careType);
 
 type Visit = Pick<ParsedClaim, 'visitReason' | 'careType'> & { readonly arrivedOn: LocalDate };
 

@@ -1,11 +1,6 @@
 import { hitOf, reasonOf } from '../../scoring/scoring.rules';
 import { type Hit, type ParameterValues, type Signal, weightParameter } from '../signal';
 
-/** The patient lies in a bed: inpatient, by day, at a station or polyclinic, less than four hours (QD 1804/QD-BYT 2026). */
-export const STAYS = ['03', '04', '06', '09'] as const;
-/** The patient need not be there: drugs by appointment may be fetched by relatives, and remote care is remote. */
-export const WITHOUT_PATIENT = ['07', '14'] as const;
-
 /** A visit that is no stay shows where a person was only when it is short: treatment by appointments lasts for weeks. */
 export const SHORT_VISIT_HOURS = 24;
 

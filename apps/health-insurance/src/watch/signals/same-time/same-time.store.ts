@@ -1,15 +1,16 @@
 import { sqlName } from '@ansinh/database';
+import { IN_BED, WITHOUT_PATIENT } from '../../../claim/care-types';
 import { areCounted } from '../../../claim/claim-status.sql';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
 import { notingEvidence, type Run } from '../../evidence/evidence.store';
 import { ofMonth } from '../../evidence/month-claims.sql';
-import { type Overlaps, SAME_TIME, SHORT_VISIT_HOURS, STAYS, WITHOUT_PATIENT } from './same-time.rules';
+import { type Overlaps, SAME_TIME, SHORT_VISIT_HOURS } from './same-time.rules';
 
-/** Visits that show where a person was: stays, and short visits to which the patient comes. */
+/** Visits that show where a person was: in a bed, or at short visits to which the patient comes. */
 const present = (alias: string): Prisma.Sql => {
   const visit = sqlName(alias);
-  return Prisma.sql`(${visit}.care_type = ANY(${[...STAYS]}) OR (${visit}.care_type <> ALL(${[...WITHOUT_PATIENT]})
+  return Prisma.sql`(${visit}.care_type = ANY(${[...IN_BED]}) OR (${visit}.care_type <> ALL(${[...WITHOUT_PATIENT]})
     AND ${visit}.left_at <= ${visit}.arrived_at + make_interval(hours => ${SHORT_VISIT_HOURS})))`;
 };
 
@@ -46,7 +47,7 @@ export const findOverlaps = (tx: Tx, { runId, month }: Run, search: OverlapSearc
       WHERE ${areCounted('other')} AND ${present('other')}
         AND (other.settlement_month <> ${month} OR own.claim_id < other.claim_id)
         AND (other.facility_code <> own.facility_code
-          OR (own.care_type = ANY(${[...STAYS]}) AND other.care_type = ANY(${[...STAYS]})))
+          OR (own.care_type = ANY(${[...IN_BED]}) AND other.care_type = ANY(${[...IN_BED]})))
       UNION ALL
       SELECT own.participant_id, own.claim_id, NULL, entry.facility_code, entry.encounter_key, entry.arrived_at, NULL,
         NULL, NULL, least(own.left_at - entry.arrived_at, entry.arrived_at - own.arrived_at)
