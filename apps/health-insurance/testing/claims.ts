@@ -62,7 +62,14 @@ const lineFields = (key: string, row: number, line: LineInput): Fields => {
   const isSupply = line.group === '10';
   const code = isSupply ? 'N03.01.070' : '02.0305.0135';
   const names: Fields = isDrug
-    ? { MA_THUOC: '40.30', TEN_THUOC: 'Thuốc thử', HAM_LUONG: '500mg', DUONG_DUNG: '1.01', LIEU_DUNG: '2 viên/ngày' }
+    ? {
+        MA_THUOC: '40.30',
+        TEN_THUOC: 'Thuốc thử',
+        HAM_LUONG: '500mg',
+        DUONG_DUNG: '1.01',
+        LIEU_DUNG: '2 viên/ngày',
+        TT_THAU: '12/QĐ;G1;N1;2026',
+      }
     : isSupply
       ? { MA_VAT_TU: code, TEN_VAT_TU: 'Bơm tiêm', TT_THAU: '12/QĐ;G1;N1;2026' }
       : { MA_DICH_VU: code, TEN_DICH_VU: 'Dịch vụ thử', NGUOI_THUC_HIEN: '000001/DL-CCHN' };
@@ -156,14 +163,15 @@ const summaryFields = (key: string, lines: readonly LineInput[]): Fields => {
 export type EncounterInput = {
   readonly key?: string;
   readonly lines?: readonly LineInput[];
-  /** Of October 2026: a person is seen on several days. */
+  /** Of October 2026, or of another month of that year: a person is seen on several days. */
   readonly day?: number;
+  readonly month?: number;
   readonly summary?: Fields;
 };
 
 const USUAL_DAY = '20261005';
-const onDay = (rows: readonly Fields[], day: number): Fields[] => {
-  const digits = `202610${String(day).padStart(2, '0')}`;
+const onDay = (rows: readonly Fields[], month: number, day: number): Fields[] => {
+  const digits = `2026${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
   const moved = (value: string): string =>
     value.startsWith(USUAL_DAY) ? digits + value.slice(USUAL_DAY.length) : value;
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([field, value]) => [field, moved(value)])));
@@ -174,16 +182,17 @@ export const encounterTables = ({
   key = 'LK1',
   lines = USUAL_LINES,
   day = 5,
+  month = 10,
   summary = {},
 }: EncounterInput = {}): Tables => {
   const of = (table: LineInput['table']): Fields[] =>
     lines.filter((line) => line.table === table).map((line, index) => lineFields(key, index + 1, line));
   const test = { MA_LK: key, STT: '1', TEN_CHI_SO: 'Chỉ số thử', GIA_TRI: '5.1', NGAY_KQ: '202610050900' };
   return {
-    XML1: onDay([{ ...summaryFields(key, lines), ...summary }], day),
-    XML2: onDay(of('XML2'), day),
-    XML3: onDay(of('XML3'), day),
-    XML4: onDay([test], day),
+    XML1: onDay([{ ...summaryFields(key, lines), THANG_QT: String(month), ...summary }], month, day),
+    XML2: onDay(of('XML2'), month, day),
+    XML3: onDay(of('XML3'), month, day),
+    XML4: onDay([test], month, day),
   };
 };
 

@@ -85,6 +85,8 @@ export type ParsedClaim = {
   readonly cardFrom: readonly string[];
   readonly cardTo: readonly string[];
   readonly fullName: string;
+  /** SO_CCCD, "" without one. */
+  readonly identityNumber: string;
   /** NGAY_SINH, unknown parts 00. */
   readonly birthDate: string;
   readonly sex: Sex;
@@ -99,6 +101,10 @@ export type ParsedClaim = {
   readonly accident: string;
   /** MA_NOI_DI: the facility that referred the patient, "" without one. */
   readonly referredFrom: string;
+  /** GIAY_CHUYEN_TUYEN: the number of the referral or re-exam slip, "" without one. */
+  readonly slip: string;
+  /** MA_KHOA */
+  readonly departments: readonly string[];
   /** SO_NGAY_DTRI */
   readonly treatmentDays: bigint;
   /** NGAY_MIEN_CCT: day or minute, empty without an exemption. */
@@ -213,6 +219,7 @@ export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
   cardFrom: listOf(fields.GT_THE_TU),
   cardTo: cardEndsOf(listOf(fields.MA_THE_BHYT), fields.GT_THE_DEN),
   fullName: fields.HO_TEN ?? '',
+  identityNumber: fields.SO_CCCD ?? '',
   birthDate: fields.NGAY_SINH ?? '',
   sex: sexOf(fields),
   visitReason: fields.MA_DOITUONG_KCB ?? '',
@@ -221,6 +228,8 @@ export const parseSummary = (fields: Fields): Omit<ParsedClaim, 'lines'> => ({
   otherDiseases: listOf(fields.MA_BENH_KT),
   accident: fields.MA_TAI_NAN ?? '',
   referredFrom: fields.MA_NOI_DI ?? '',
+  slip: fields.GIAY_CHUYEN_TUYEN ?? '',
+  departments: listOf(fields.MA_KHOA),
   treatmentDays: numberOf(fields, 'SO_NGAY_DTRI', 0),
   exemptFrom: fields.NGAY_MIEN_CCT ?? '',
   arrivedAt: fields.NGAY_VAO ?? '',

@@ -22,7 +22,7 @@ afterAll(() => room.stop());
 
 const encounter = (key: string, summary: Record<string, string>, lines?: readonly LineInput[]): EncounterInput => ({
   key,
-  day: 5 + key.charCodeAt(0) - 'A'.charCodeAt(0),
+  day: 5 - (key.charCodeAt(0) - 'A'.charCodeAt(0)),
   summary,
   ...(lines === undefined ? {} : { lines }),
 });
@@ -34,7 +34,7 @@ const fill = async (): Promise<void> => {
     encounter('B', { MA_LOAI_KCB: '02', SO_NGAY_DTRI: '1' }),
     encounter('C', {}, [EXAM, { ...LAB, other: 450_000n }]),
     encounter('D', { T_BNTT: '500.00' }),
-    encounter('E', { THANG_QT: '09' }),
+    { ...encounter('E', {}), month: 9 },
   ];
   const xml = claimFileXml(inputs.map(encounterTables));
   expect((await room.as(hospital).post('/v1/claims', xml)).status).toBe(202);

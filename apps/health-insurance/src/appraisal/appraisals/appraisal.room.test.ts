@@ -42,9 +42,9 @@ describe('the rules of the appraisal', () => {
     const off = await change('2026-10-01', false);
     expect(off.body).toMatchObject({ code: 'QTY', enabled: false, setFrom: '2026-10-01' });
     const lines = [PROCEDURE, OVERDOSE];
-    expect((await appraised({ key: 'A', lines })).findings).toEqual([]);
+    expect((await appraised({ key: 'A', lines, day: 4 })).findings).toEqual([]);
     await change('2026-10-05', true);
-    expect((await appraised({ key: 'B', lines, day: 6 })).findings).toMatchObject([{ rule: 'QTY' }]);
+    expect((await appraised({ key: 'B', lines })).findings).toMatchObject([{ rule: 'QTY' }]);
     const on = async (date: string) => {
       const rules = z.array(AppraisalRule).parse((await room.as(officer).get(`/v1/appraisal-rules?date=${date}`)).body);
       return rules.find(({ code }) => code === 'QTY')?.enabled;
@@ -154,7 +154,7 @@ describe('the same stay sent again', () => {
     await room.deliver(CardIssued, cardIssued(OTHER_CARD), { id: OTHER_CARD.cardId });
     await appraised(dear);
     const answers = [
-      await appraised(again({}, { day: 6 })),
+      await appraised(again({}, { day: 4 })),
       await appraised({ ...dear, key: 'C', summary: { MA_THE_BHYT: OTHER_CARD.cardNumber } }),
     ];
     expect(answers.map(({ status }) => status)).toEqual(['accepted', 'accepted']);
@@ -178,6 +178,8 @@ describe('findings', () => {
 });
 
 describe('visits of one person that meet', () => {
+  beforeEach(() => room.clock.set('2026-10-08T08:00:00+07:00'));
+
   const stay = (key: string, from: string, to: string): EncounterInput => ({
     key,
     lines: [{ ...PROCEDURE, price: 500_000_000n, fields: { NGAY_YL: `${from}0815`, NGAY_TH_YL: `${from}0815` } }],
@@ -190,7 +192,7 @@ describe('visits of one person that meet', () => {
     },
   });
 
-  it('are paid once: the second stay in the same nights is refused, and a procedure of the same minute is asked about', async () => {
+  it('are paid once: the second stay in the same nights is refused, and an exam for what was done in a stay comes back', async () => {
     expect((await appraised(stay('A', '20261001', '20261003'))).fundPays).toBe('400000.00');
     const second = await appraised(stay('B', '20261002', '20261004'));
     expect(second).toMatchObject({
@@ -203,6 +205,7 @@ describe('visits of one person that meet', () => {
     const exam = stay('D', '20261003', '20261003');
     const again = await appraised({ ...exam, summary: { ...exam.summary, MA_LOAI_KCB: '01', SO_NGAY_DTRI: '0' } });
     expect(again.findings.map(({ rule, severity, table, row }) => [rule, severity, table, row])).toEqual([
+      ['DUP', 'return', 'XML1', 1],
       ['OVERLAP', 'ask', 'XML3', 1],
     ]);
   });

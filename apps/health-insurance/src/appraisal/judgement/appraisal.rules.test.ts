@@ -93,7 +93,10 @@ describe('DATES', () => {
   const line = (fields: Fields) => told({ lines: [{ ...PROCEDURE, level: 8_000n, fields }, LAB] });
   it('wants orders in the stay, deeds and results after their order', () => {
     expect(line({ NGAY_YL: '202610050759' })).toEqual(['DATES NGAY_YL']);
-    expect(line({ NGAY_YL: '202610051031', NGAY_TH_YL: '202610051032' })).toEqual(['DATES NGAY_RA']);
+    expect(line({ NGAY_YL: '202610051031', NGAY_TH_YL: '202610051032' })).toEqual([
+      'DATES NGAY_RA',
+      'DATES NGAY_TH_YL',
+    ]);
     expect(line({ NGAY_TH_YL: '202610050814' })).toEqual(['DATES NGAY_TH_YL']);
     expect(line({ NGAY_KQ: '202610050814' })).toEqual(['DATES NGAY_KQ']);
     // A result after discharge is late, not wrong.
@@ -146,7 +149,11 @@ describe('LEVEL', () => {
     expect(right({ lines: at(4_000n), summary: reason('1.13', june) })).toBe('LEVEL 0');
     expect(right({ lines: at(3_200n), summary: reason('3.1', { MA_LOAI_KCB: '03' }) })).toBe('');
     expect(right({ lines: at(3_200n), summary: reason('3.1') })).toBe('LEVEL 0');
-    expect(right({ lines: at(1_234n), summary: reason('7.2') })).toBe('');
+    for (const drugs of ['7.2', '7.3', '7.4', '10']) {
+      expect(right({ lines: at(8_000n), summary: reason(drugs) })).toBe('');
+      expect(right({ lines: at(10_000n), summary: reason(drugs) })).toBe('LEVEL 80');
+    }
+    expect(right({ lines: at(8_000n), summary: reason('8') })).toBe('LEVEL 0');
   });
 
   it('raises near-poor cards to 100 % from 2026 and keeps half of 95 % exactly', () => {
@@ -157,17 +164,23 @@ describe('LEVEL', () => {
   });
 
   it('takes the best card of the day', () => {
-    const both = coveredBy({}, { cardNumber: 'HN2660000000001' });
-    const lists = { MA_DKBD: '66001;66001', GT_THE_DEN: '20261231;20261231' };
-    const cards = card(`${CARD};HN2660000000001`, lists);
-    expect(right({ lines: at(10_000n), summary: { ...cards, GT_THE_TU: '20260101;20260601' } }, both)).toBe('');
-    expect(right({ lines: at(10_000n), summary: { ...cards, GT_THE_TU: '20260101;20261006' } }, both)).toBe('LEVEL 80');
+    const from = (day: string) =>
+      coveredBy(
+        {},
+        { cardNumber: 'HN2660000000001', periods: [{ from: localDate(day), to: localDate('2026-12-31') }] },
+      );
+    const lists = { MA_DKBD: '66001;66001', GT_THE_TU: '20260101;20260601', GT_THE_DEN: '20261231;20261231' };
+    const summary = card(`${CARD};HN2660000000001`, lists);
+    expect(right({ lines: at(10_000n), summary }, from('2026-10-05'))).toBe('');
+    // The register has it from the next day on, whatever the claim prints.
+    expect(right({ lines: at(10_000n), summary }, from('2026-10-06'))).toBe('LEVEL 80');
   });
 
   it('accepts an exemption from co-payment once five years are reached, in its year', () => {
     const summary = { NGAY_MIEN_CCT: '20261001' };
     const five = (fiveYearsOn: string) => coveredBy({ fiveYearsOn: localDate(fiveYearsOn) });
-    expect(right({ lines: at(10_000n), summary }, five('2026-10-01'))).toBe('');
+    const coPayments = [{ at: '202609301000', amount: hundredths(1_518_000_001n) }];
+    expect(right({ lines: at(10_000n), summary }, { ...five('2026-10-01'), coPayments })).toBe('');
     expect(right({ lines: at(10_000n), summary }, five('2026-10-02'))).toBe('LEVEL 80');
     expect(right({ lines: at(10_000n), summary: { NGAY_MIEN_CCT: '20251001' } }, five('2020-01-01'))).toBe('LEVEL 80');
     expect(right({ lines: at(10_000n), summary: { NGAY_MIEN_CCT: '20261006' } }, five('2020-01-01'))).toBe('LEVEL 80');

@@ -23,6 +23,7 @@ import { SIGNATURE } from '../rules/claim/signature.rule';
 import { LEVEL } from '../rules/level/level.rule';
 import { ROUTE } from '../rules/level/route.rule';
 import { ARITH } from '../rules/money/arith.rule';
+import { PAYER } from '../rules/money/payer.rule';
 import { SPLIT } from '../rules/money/split.rule';
 import { TOTALS } from '../rules/money/totals.rule';
 import type { AppraisalContext, ParameterValues, Rule } from '../rules/rule';
@@ -31,7 +32,7 @@ import { settingOn, valuesOf } from '../rules/setting.rules';
 /** Every rule, in the order in which its findings are told. */
 export const RULES: readonly Rule[] = [
   ...[SIGNATURE, DUP, CONTRACT, PERIOD, CODES, CARD_FORMAT, CARD_DATES, ELIGIBLE, DATES],
-  ...[ARITH, SPLIT, TOTALS],
+  ...[ARITH, SPLIT, TOTALS, PAYER],
   ...[ROUTE, LEVEL],
   ...[OVERLAP, LIST, PRICE, WITHOUT, BED_DAYS, EXAM, CAP],
   ...[QTY, SEX_AGE, DOCTOR, MACHINE],

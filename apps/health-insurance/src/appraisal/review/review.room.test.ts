@@ -52,7 +52,7 @@ describe('the lists of an officer', () => {
 
 describe('the questions of the appraisal', () => {
   it('are listed page by page for the agency and for the facility that has to explain', async () => {
-    for (const [index, key] of ['A', 'B'].entries()) await asked({ key, day: 5 + index });
+    for (const [index, key] of ['A', 'B'].entries()) await asked({ key, day: 5 - index });
     const all = await list(officer);
     expect(all.map(({ encounterKey, finding, state }) => [encounterKey, finding.rule, finding.row, state])).toEqual([
       ['B', 'QTY', 1, 'open'],
@@ -126,7 +126,7 @@ describe('the questions of the appraisal', () => {
 
   it('are decided by the hundred, those that nobody explained in time', async () => {
     const claims: Claim[] = [];
-    for (const [index, key] of ['A', 'B', 'C'].entries()) claims.push(await asked({ key, day: 5 + index }));
+    for (const [index, key] of ['A', 'B', 'C'].entries()) claims.push(await asked({ key, day: 5 - index }));
     await explain(claims[0]?.claimId ?? '', 1);
     room.clock.set('2026-10-09T08:00:00+07:00');
     const refuse = (caller: Caller) =>
@@ -148,7 +148,7 @@ describe('the audit of decisions', () => {
 
   it('names each claim that one request decides, with what it was and is, and tells nothing of the reason', async () => {
     const claims: Claim[] = [];
-    for (const [index, key] of ['A', 'B'].entries()) claims.push(await asked({ key, day: 5 + index }));
+    for (const [index, key] of ['A', 'B'].entries()) claims.push(await asked({ key, day: 5 - index }));
     const body = { facilityCode: '66001', result: 'refuse', reason };
     expect((await room.as(officer).post('/v1/appraisal-questions/decisions', body)).body).toMatchObject({ claims: 2 });
     for (const { claimId } of claims)

@@ -88,7 +88,12 @@ describe('two beds at once', () => {
       { careType: '03', from: 420, to: 900 },
       false,
     ],
-    ['a day in common on which the patient was moved', { careType: '03', to: 1_900 }, { careType: '03', from: 1_000, to: 5_000 }, false],
+    [
+      'a day in common on which the patient was moved',
+      { careType: '03', to: 1_900 },
+      { careType: '03', from: 1_000, to: 5_000 },
+      false,
+    ],
     ['an exam in the same hours', { careType: '01', to: 480 }, { careType: '03', to: 480 }, false],
   ])('%s', (_, one, two, sure) => {
     expect([inTwoBeds(visit(one), visit(two)), inTwoBeds(visit(two), visit(one))]).toEqual([sure, sure]);

@@ -201,7 +201,7 @@ describe('a claim file', () => {
   });
 
   it('is listed by month and status in pages', async () => {
-    await submit(['A', 'B', 'C'].map((key, index) => encounterTables({ key, day: 5 + index })));
+    await submit(['A', 'B', 'C'].map((key, index) => encounterTables({ key, day: 5 - index })));
     await appraiseAll();
     const list = async (query: string) => (await room.as(hospital).get(`/v1/claims?${query}`)).body;
     expect(await list('month=2026-09')).toEqual({ items: [] });
@@ -275,7 +275,7 @@ describe('a settlement', () => {
   const settle = (month = '2026-10') =>
     room.withSecondPerson(officer).post('/v1/settlements', { facilityCode: '66001', month });
   const accept = async (keys: readonly string[]): Promise<void> => {
-    await submit(keys.map((key) => encounterTables({ key, day: 5 + key.charCodeAt(0) - 'A'.charCodeAt(0) })));
+    await submit(keys.map((key) => encounterTables({ key, day: 5 - (key.charCodeAt(0) - 'A'.charCodeAt(0)) })));
     await appraiseAll();
   };
 

@@ -24,7 +24,7 @@ afterEach(() => room.stop());
 
 const FILE = claimFileXml([encounterTables()]);
 /** Two diseases of one person. */
-const TWO_VISITS = claimFileXml([encounterTables({ key: 'A' }), encounterTables({ key: 'B', day: 6 })]);
+const TWO_VISITS = claimFileXml([encounterTables({ key: 'A' }), encounterTables({ key: 'B', day: 4 })]);
 const takeUnsigned = () => room.db.appraisalRuleSetting.create({ data: UNSIGNED_FILES });
 const tellCard = () => room.deliver(CardIssued, cardIssued());
 const send = async (xml: string): Promise<ClaimSubmission> => {

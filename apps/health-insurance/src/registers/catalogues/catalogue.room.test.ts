@@ -197,10 +197,10 @@ describe('a claim of a facility with catalogues', () => {
     const own = { MA_THUOC: '40.30', TEN_THUOC: 'Thuốc thử', DON_GIA: '1333' };
     await list('services', service);
     await list('drugs', own);
-    expect(await appraised('B', { day: 6 })).toMatchObject({ fundPays: '311864.00', findings: [] });
+    expect(await appraised('B', { day: 4 })).toMatchObject({ fundPays: '311864.00', findings: [] });
     await list('services', { ...service, DON_GIA_BH: '350000' });
     await list('drugs', { ...own, MA_THUOC: '40.31' });
-    const third = await appraised('C', { day: 7 });
+    const third = await appraised('C', { day: 3 });
     expect([third.status, third.fundPays]).toEqual(['accepted', '280000.00']);
     expect(third.findings.map(({ rule, severity, table }) => [rule, severity, table])).toEqual([
       ['LIST', 'refuse', 'XML2'],

@@ -76,6 +76,20 @@ const PROVINCE_CODES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Army, police and cipher service print a number on cards that no facility has. */
+const WITHOUT_FACILITIES = new Set(['97', '98', '99']);
+
+/** Five digits that begin with a province and do not end in 000, which means the province as a whole. */
+export const isFacilityCode = (code: string): boolean =>
+  /^\d{5}$/.test(code) &&
+  PROVINCE_CODES.has(code.slice(0, 2)) &&
+  !WITHOUT_FACILITIES.has(code.slice(0, 2)) &&
+  !code.endsWith('000');
+
+/** MA_DKBD: a facility, or a province and 000 on a temporary card. */
+export const isInitialFacilityCode = (code: string): boolean =>
+  isFacilityCode(code) || (/^\d{2}000$/.test(code) && PROVINCE_CODES.has(code.slice(0, 2)));
+
 const isKnownCardProvince = (provinceCode: string): boolean => PROVINCE_CODES.has(provinceCode);
 
 /** What is wrong with a number by its form alone, or undefined. The parts are read even when the whole is malformed. */

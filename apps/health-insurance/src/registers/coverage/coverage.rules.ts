@@ -2,6 +2,9 @@ import { addDays, earlier, type LocalDate, later } from '@ansinh/contracts/vocab
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { byText } from '@ansinh/contracts/vocabulary/orders';
 
+/** A card that expires during a stay is good to discharge, at most 15 days after its last day (Decree 188/2025). */
+export const GRACE_DAYS = 15;
+
 /** Both ends are insured days. */
 export type Period = { readonly from: LocalDate; readonly to: LocalDate };
 

@@ -78,8 +78,9 @@ const percentByReason = (selfReferred: bigint): Readonly<Record<string, VisitPer
   ...each(['1.13', '1.14', '1.18'], same(selfReferred)),
   ...each(['2', '3.2', '3.3', '3.6', '7'], same(100n)),
   '3.1': { outpatient: 0n, inpatient: 40n },
-  '9': same(0n),
-  ...each(['7.2', '7.3', '7.4', '8', '10'], null),
+  // Drugs that are fetched or brought cost the fund what the card says; a withdrawn claim asks for nothing.
+  ...each(['7.2', '7.3', '7.4', '10'], same(100n)),
+  ...each(['8', '9'], same(0n)),
 });
 
 /** MA_DOITUONG_KCB -> percent, by the date of arrival. */

@@ -1,7 +1,8 @@
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { isDay, localDateOfDigits } from '../../../notation/national-time';
+import { GRACE_DAYS } from '../../../registers/coverage/coverage.rules';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
-import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
+import { stayOf, uncoveredDay } from './stay-cover';
 
 const PLACE = { table: 'XML1', row: 1 };
 

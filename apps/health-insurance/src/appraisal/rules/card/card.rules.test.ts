@@ -63,7 +63,7 @@ describe('CARD_DATES', () => {
 
   it('asks nobody to be insured for the drugs that were taken home', () => {
     const context = coveredBy({ periods: [{ from: localDate('2026-01-01'), to: localDate('2026-10-06') }] });
-    const visit = (MA_LOAI_KCB: string) => ({ ...stay('202611032359'), MA_LOAI_KCB });
+    const visit = (MA_LOAI_KCB: string) => ({ ...stay('202611032359'), THANG_QT: '11', MA_LOAI_KCB });
     expect(told({ summary: visit('05') }, context)).toEqual([]);
     expect(told({ summary: visit('08') }, context)).toEqual(['CARD_DATES GT_THE_DEN 19', 'ELIGIBLE MA_THE_BHYT']);
   });

@@ -1,9 +1,9 @@
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate } from '../../../notation/national-time';
 import { CARD_RESULTS, cardNumberFault, holderFault } from '../../../registers/coverage/card-check.rules';
-import type { CardCoverage } from '../../../registers/coverage/coverage.rules';
+import { type CardCoverage, GRACE_DAYS } from '../../../registers/coverage/coverage.rules';
 import { type AppraisalContext, FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
-import { GRACE_DAYS, stayOf, uncoveredDay } from './stay-cover';
+import { stayOf, uncoveredDay } from './stay-cover';
 
 const PLACE = { table: 'XML1', row: 1 };
 
@@ -46,6 +46,40 @@ const coverFinding = (claim: ParsedClaim, coverages: readonly CardCoverage[]): R
   };
 };
 
+/** Cards of one claim are of one person, whatever the names on them. */
+const personsFinding = (coverages: readonly CardCoverage[]): RuleFinding | undefined => {
+  const [first, ...others] = coverages;
+  const strange = others.find(({ participantId }) => participantId !== first?.participantId);
+  if (strange === undefined) return undefined;
+  return {
+    ...PLACE,
+    field: 'MA_THE_BHYT',
+    found: strange.cardNumber,
+    expected: 'cards of one person',
+    message: 'The cards of the claim belong to different persons',
+    messageVi: 'Các mã thẻ trong hồ sơ không cùng một người',
+  };
+};
+
+/** Twelve digits are the personal id; older papers have other numbers, which the register does not know. */
+const PERSONAL_ID = /^\d{12}$/;
+
+/** Name, birth date and sex agree: the number may be mistyped, or of somebody else with the same name. */
+const identityFinding = (claim: ParsedClaim, coverages: readonly CardCoverage[]): RuleFinding | undefined => {
+  const { identityNumber } = claim;
+  const known = coverages.find(({ holder }) => holder.personalId !== null)?.holder.personalId;
+  if (!PERSONAL_ID.test(identityNumber) || known === undefined || known === identityNumber) return undefined;
+  return {
+    ...PLACE,
+    severity: 'ask',
+    field: 'SO_CCCD',
+    found: identityNumber,
+    expected: 'the personal id of the holder of the card',
+    message: 'The register has another personal id for the holder of this card',
+    messageVi: 'Số định danh cá nhân không khớp với chủ thẻ BHYT',
+  };
+};
+
 const check = (claim: ParsedClaim, { coverages }: AppraisalContext): RuleFinding[] => {
   const known = claim.cardNumbers.flatMap((cardNumber) => coverages.get(cardNumber) ?? []);
   const unknown = claim.cardNumbers.filter(
@@ -56,7 +90,7 @@ const check = (claim: ParsedClaim, { coverages }: AppraisalContext): RuleFinding
     ...known.flatMap((coverage) => holderFinding(claim, coverage) ?? []),
   ];
   if (known.length === 0 || findings.length > 0) return findings;
-  return [coverFinding(claim, known) ?? []].flat();
+  return [personsFinding(known) ?? [], coverFinding(claim, known) ?? [], identityFinding(claim, known) ?? []].flat();
 };
 
 /** Every card is known, belongs to this person, and the register has the stay insured. */

@@ -6,9 +6,6 @@ import { localDateOfDigits } from '../../../notation/national-time';
 
 type Period = { readonly from: LocalDate; readonly to: LocalDate };
 
-/** A card that expires during a stay is good to discharge, at most 15 days after its last day (Decree 188/2025). */
-export const GRACE_DAYS = 15;
-
 /** The last day up to which a stay that began on `arrivedOn` is covered without a gap, or undefined from its first day. */
 const coveredUntil = (periods: readonly Period[], arrivedOn: LocalDate): LocalDate | undefined => {
   let last: LocalDate | undefined;

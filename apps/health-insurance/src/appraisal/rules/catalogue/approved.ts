@@ -80,13 +80,26 @@ export const missingFrom = (
 
 export const personsOf = (line: ClaimLine): string[] => [...listOf(line.doctors), ...listOf(line.performers)];
 
+/** `HH.3.66003.A;B`: several serials behind one prefix. */
+const PREFIX = /^[^.]+\.[^.]+\.[^.]+\./;
+export const machinesOf = (text: string): string[] => {
+  let prefix = '';
+  return listOf(text).map((part) => {
+    if (part.includes('.')) {
+      prefix = PREFIX.exec(part)?.[0] ?? '';
+      return part;
+    }
+    return prefix + part;
+  });
+};
+
 /** What a claim has to be looked up for: all its codes, and the days of its orders. */
 export const wantedOf = (claim: ParsedClaim): { readonly codes: string[]; readonly days: LocalDate[] } => {
   const codes = new Set<string>();
   const days = new Set<LocalDate>();
   for (const line of claim.lines) {
     days.add(dayOf(line));
-    const all = [line.code, baseOf(line.code), ...personsOf(line), ...listOf(line.machines), ...listOf(line.beds)];
+    const all = [line.code, baseOf(line.code), ...personsOf(line), ...machinesOf(line.machines), ...listOf(line.beds)];
     for (const code of all) if (code !== '') codes.add(code);
   }
   return { codes: [...codes], days: [...days] };

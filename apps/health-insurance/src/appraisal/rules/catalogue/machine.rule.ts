@@ -1,6 +1,6 @@
 import { listOf } from '../../../claim/parsed-claim';
 import { FORMAT_FROM, type Rule } from '../rule';
-import { missingFrom } from './approved';
+import { machinesOf, missingFrom } from './approved';
 
 /** Machines and beds that a claim names are those that the facility has told of. */
 export const MACHINE: Rule = {
@@ -11,7 +11,7 @@ export const MACHINE: Rule = {
   from: FORMAT_FROM,
   to: null,
   check: (claim, { catalogues }) => [
-    ...missingFrom(claim, catalogues, { kind: 'machines', codesOf: (line) => listOf(line.machines) }).map(
+    ...missingFrom(claim, catalogues, { kind: 'machines', codesOf: (line) => machinesOf(line.machines) }).map(
       ({ line, code }) => ({
         table: line.table,
         row: line.row,

@@ -1,4 +1,5 @@
 import { localDate, quarter } from '@ansinh/contracts/vocabulary/calendar';
+import { DRUG } from '../../../../testing/claims';
 import { contextOf, REGISTERED } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';
 
@@ -48,27 +49,99 @@ describe('DATES', () => {
   });
 });
 
+describe('DATES of what is still to come', () => {
+  const told = toldBy('DATES');
+  const on = (today: string) => contextOf({ today: localDate(today) });
+
+  it('return a discharge, an arrival for drugs, or a bill of tomorrow', () => {
+    expect(told({}, on('2026-10-05'))).toEqual([]);
+    expect(told({}, on('2026-10-04'))).toEqual([
+      '24 return XML1/1 NGAY_RA: at most 2026-10-04',
+      '27 return XML1/1 NGAY_TTOAN: at most 2026-10-04',
+    ]);
+    const drugs = { summary: { MA_LOAI_KCB: '05', NGAY_RA: '202611032359' } };
+    expect(told(drugs, on('2026-10-05'))).toEqual([]);
+    expect(told(drugs, on('2026-10-04'))).toContain('23 return XML1/1 NGAY_VAO: at most 2026-10-04');
+    expect(told({ summary: { NGAY_TTOAN: '202701051040' } })).toEqual([
+      '27 return XML1/1 NGAY_TTOAN: at most 2026-11-24',
+    ]);
+  });
+
+  it('ask about what was given or done after the patient had left', () => {
+    const given = (at: string) => told({ lines: [{ ...DRUG, fields: { NGAY_TH_YL: at } }] });
+    expect(given('202610051030')).toEqual([]);
+    expect(given('202610051031')).toEqual(['ask XML2/1 NGAY_TH_YL: not after NGAY_RA 202610051030']);
+  });
+});
+
 describe('CODES', () => {
   it('returns an accident code beyond the list', () => {
     const told = (MA_TAI_NAN: string) => toldBy('CODES')({ summary: { MA_TAI_NAN } });
     expect([told(''), told('0'), told('8')]).toEqual([[], [], []]);
     expect(told('9')).toEqual(['22 return XML1/1 MA_TAI_NAN: 0 to 8']);
   });
+
+  const told = (summary: Record<string, string>) => toldBy('CODES')({ summary });
+
+  it.each(['K29.7', 'J00', 'A15', 'O80.0', 'C53.9', 'G63.2*'])('takes the main disease %s', (MA_BENH_CHINH) => {
+    expect(told({ MA_BENH_CHINH })).toEqual([]);
+  });
+
+  it.each(['K29;K25', 'XYZ', 'K2', '29.7', 'k29.7', 'K29,7'])('returns the main disease %s', (MA_BENH_CHINH) => {
+    expect(told({ MA_BENH_CHINH })).toEqual(['return XML1/1 MA_BENH_CHINH: one code of ICD-10, e.g. K29.7']);
+  });
+
+  it('takes twelve other diseases, and asks about what is none', () => {
+    const of = (count: number) => Array.from({ length: count }, (_, index) => `K${10 + index}`).join(';');
+    expect(told({ MA_BENH_KT: of(12) })).toEqual([]);
+    expect(told({ MA_BENH_KT: of(13) })).toEqual(['return XML1/1 MA_BENH_KT: at most 12']);
+    expect(told({ MA_BENH_KT: 'K29.7;gout' })).toEqual([
+      'ask XML1/1 MA_BENH_KT: codes of ICD-10 with ";" between them',
+    ]);
+  });
+
+  it('returns departments that are not in the national list', () => {
+    expect([told({ MA_KHOA: 'K03' }), told({ MA_KHOA: 'K03.1;K48' }), told({ MA_KHOA: 'K99' })]).toEqual([[], [], []]);
+    for (const MA_KHOA of ['XX1', 'K00', 'K61', 'K03;XX1'])
+      expect(told({ MA_KHOA })).toEqual(['return XML1/1 MA_KHOA: e.g. K03']);
+  });
+
+  it('returns a registered facility that cannot be: national error 9', () => {
+    expect([told({ MA_DKBD: '66000' }), told({ MA_DKBD: '79014' })]).toEqual([[], []]);
+    for (const MA_DKBD of ['99999', '00001', '6600', 'ABCDE'])
+      expect(told({ MA_DKBD })).toEqual(['9 return XML1/1 MA_DKBD: e.g. 66001, or 66000 on a temporary card']);
+  });
+
+  it('asks for the tender of a drug of group 4', () => {
+    expect(toldBy('CODES')({ lines: [{ ...DRUG, fields: { TT_THAU: '' } }] })).toEqual([
+      'ask XML2/1 TT_THAU: decision;package;group;year',
+    ]);
+  });
 });
 
 describe('PERIOD', () => {
   const told = toldBy('PERIOD');
-  const month = (NAM_QT: string, THANG_QT: string) => ({ summary: { NAM_QT, THANG_QT } });
+  /** Of a visit of December 2025, unless another one is said. */
+  const visit = { NGAY_VAO: '202512050800', NGAY_RA: '202512051030' };
+  const month = (NAM_QT: string, THANG_QT: string, days: Record<string, string> = visit) => ({
+    summary: { NAM_QT, THANG_QT, ...days },
+  });
   const on = (today: string, closedThroughYear = 0) =>
     contextOf({
       today: localDate(today),
-      settings: [{ rule: 'PERIOD', from: localDate('2026-10-01'), enabled: true, parameters: { closedThroughYear } }],
+      settings: [{ rule: 'PERIOD', from: localDate('2025-01-01'), enabled: true, parameters: { closedThroughYear } }],
     });
 
   it('returns a month that has not begun', () => {
     expect(told(month('2026', '11'), on('2026-11-01'))).toEqual([]);
     expect(told(month('2026', '11'), on('2026-10-31'))).toEqual(['36 return XML1/1 THANG_QT: at most 2026-10']);
     expect(told(month('2027', '01'), on('2026-12-31'))).toEqual(['35 return XML1/1 NAM_QT: at most 2026-12']);
+  });
+
+  it('returns a month before the visit ended', () => {
+    expect(told(month('2026', '10', {}))).toEqual([]);
+    expect(told(month('2026', '9', {}))).toEqual(['36 return XML1/1 THANG_QT: from 2026-10']);
+    expect(told(month('2024', '1', {}))).toEqual(['36 return XML1/1 THANG_QT: from 2026-10']);
   });
 
   it('returns a year whose accounts are closed', () => {

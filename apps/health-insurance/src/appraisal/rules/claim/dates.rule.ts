@@ -1,5 +1,7 @@
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { endsAsPlanned } from '../../../claim/care-types';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 
 /** `earlier <= later`, both `yyyymmddHHMM`; an absent time breaks no order. */
@@ -45,6 +47,46 @@ const lineOrders = (claim: ParsedClaim, line: ClaimLine): Order[] => [
   { earlier: ['NGAY_YL', line.orderedAt], later: ['NGAY_KQ', line.resultAt] },
 ];
 
+type Moment = readonly [field: string, value: string];
+
+/** What is still to come has not been done: drugs for weeks end later, but nobody has left or paid tomorrow. */
+const futureFindings = (claim: ParsedClaim, today: LocalDate): RuleFinding[] => {
+  const place = { table: 'XML1', row: 1 };
+  const left: Moment = endsAsPlanned(claim.careType) ? ['NGAY_VAO', claim.arrivedAt] : ['NGAY_RA', claim.leftAt];
+  const moments: readonly (readonly [Moment, string])[] = [
+    [left, left[0] === 'NGAY_RA' ? '24' : '23'],
+    [['NGAY_TTOAN', claim.billedAt], '27'],
+  ];
+  return moments
+    .filter(([[, value]]) => value !== '' && localDateOfDigits(value) > today)
+    .map(([[field, found], nationalCode]) => ({
+      ...place,
+      nationalCode,
+      field,
+      found,
+      expected: `at most ${today}`,
+      message: `${field} is in the future`,
+      messageVi: `${field} lớn hơn ngày hiện tại`,
+    }));
+};
+
+/** Nothing is given to or done with a patient who has left. */
+const lateFindings = (claim: ParsedClaim, line: ClaimLine): RuleFinding[] =>
+  line.performedAt === '' || line.performedAt <= claim.leftAt
+    ? []
+    : [
+        {
+          table: line.table,
+          row: line.row,
+          severity: 'ask',
+          field: 'NGAY_TH_YL',
+          found: line.performedAt,
+          expected: `not after NGAY_RA ${claim.leftAt}`,
+          message: 'It was given or performed after the patient had left',
+          messageVi: 'Thực hiện y lệnh sau khi người bệnh đã ra viện',
+        },
+      ];
+
 /** Arrival, admission, discharge and bill follow one another; orders lie in the stay, deeds and results after them. */
 export const DATES: Rule = {
   code: 'DATES',
@@ -53,8 +95,12 @@ export const DATES: Rule = {
   severity: 'return',
   from: FORMAT_FROM,
   to: null,
-  check: (claim) => [
+  check: (claim, { today }) => [
     ...brokenOrders({ table: 'XML1', row: 1 }, summaryOrders(claim)),
-    ...claim.lines.flatMap((line) => brokenOrders({ table: line.table, row: line.row }, lineOrders(claim, line))),
+    ...futureFindings(claim, today),
+    ...claim.lines.flatMap((line) => [
+      ...brokenOrders({ table: line.table, row: line.row }, lineOrders(claim, line)),
+      ...lateFindings(claim, line),
+    ]),
   ],
 };

@@ -1,4 +1,6 @@
 import { monthOf, quarterOf } from '@ansinh/contracts/vocabulary/calendar';
+import { endsAsPlanned } from '../../../claim/care-types';
+import { localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule } from '../rule';
 
 const PLACE = { table: 'XML1', row: 1 };
@@ -10,7 +12,7 @@ const CLOSED_THROUGH = {
   text: 'Last settlement year whose accounts are closed; 0 while none is',
 };
 
-/** The settlement month is not in the future, and neither its quarter nor its year is closed. */
+/** The settlement month lies between the end of the visit and today, and neither its quarter nor its year is closed. */
 export const PERIOD: Rule = {
   code: 'PERIOD',
   nationalCodes: ['35', '36', '103'],
@@ -36,6 +38,19 @@ export const PERIOD: Rule = {
         },
       ];
     }
+    const begins = monthOf(localDateOfDigits(endsAsPlanned(claim.careType) ? claim.arrivedAt : claim.leftAt));
+    if (settlementMonth < begins)
+      return [
+        {
+          ...PLACE,
+          nationalCode: '36',
+          field: 'THANG_QT',
+          found: settlementMonth,
+          expected: `from ${begins}`,
+          message: 'The settlement month is before the month in which the visit ended',
+          messageVi: 'Tháng quyết toán trước tháng kết thúc đợt điều trị',
+        },
+      ];
     const quarter = quarterOf(settlementMonth);
     if (closedQuarters.has(quarter))
       return [

@@ -1,11 +1,12 @@
-import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
+import { daysBetween, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
-import { isDay, localDateOfDigits } from '../../../notation/national-time';
+import { localDateOfDigits } from '../../../notation/national-time';
 import { bestPercentOf } from '../../../registers/coverage/benefit-level.rules';
 import { cardNumberFault } from '../../../registers/coverage/card-check.rules';
+import { type CardCoverage, GRACE_DAYS } from '../../../registers/coverage/coverage.rules';
 import { type AppraisalContext, FORMAT_FROM } from '../rule';
 import { type Exemption, exemptionIn } from './exemption';
 import { INITIAL_LEVEL, payablePercentOf } from './visit-reasons';
@@ -20,15 +21,22 @@ const isSmallVisit = (claim: ParsedClaim, leftOn: LocalDate, law: Law): boolean 
   return claim.totals.T_TONGCHI_BH < hundredths(inForce(law['base-salary'], leftOn) * freeVisitPercent);
 };
 
-/** The cards that the claim itself dates over a day; all of them when the lists cannot be matched. */
-const cardsOn = (claim: ParsedClaim, day: LocalDate): string[] => {
-  const digits = day.replaceAll('-', '');
-  const dated = claim.cardNumbers.filter((_, index) => {
-    const from = claim.cardFrom[index] ?? '';
-    const to = claim.cardTo[index] ?? '';
-    return isDay(from) && isDay(to) && from <= digits && digits <= to;
+const isCoveredOn = (coverage: CardCoverage, day: LocalDate, arrivedOn: LocalDate): boolean =>
+  coverage.periods.some(
+    ({ from, to }) => from <= day && (day <= to || (arrivedOn <= to && daysBetween(to, day) <= GRACE_DAYS)),
+  );
+
+/**
+ * The cards that the register has valid on a day, whatever dates the claim prints: a better card counts from its first day
+ * there. All of them when it has none: ELIGIBLE sends such a claim back.
+ */
+const cardsOn = (claim: ParsedClaim, day: LocalDate, { coverages }: Pick<AppraisalContext, 'coverages'>): string[] => {
+  const arrivedOn = localDateOfDigits(claim.arrivedAt);
+  const valid = claim.cardNumbers.filter((cardNumber) => {
+    const coverage = coverages.get(cardNumber);
+    return coverage !== undefined && isCoveredOn(coverage, day, arrivedOn);
   });
-  const cards = dated.length > 0 ? dated : claim.cardNumbers;
+  const cards = valid.length > 0 ? valid : claim.cardNumbers;
   return cards.filter((cardNumber) => cardNumberFault(cardNumber) === undefined);
 };
 
@@ -39,7 +47,7 @@ const levelOn = (claim: ParsedClaim, day: LocalDate, context: AppraisalContext):
   const { law } = context;
   const ratio = payablePercentOf(claim, law);
   if (ratio === undefined || ratio === 0n) return ratio;
-  const cards = cardsOn(claim, day);
+  const cards = cardsOn(claim, day, context);
   if (cards.length === 0) return undefined;
   const leftOn = localDateOfDigits(claim.leftAt);
   const isInitial = claim.visitReason === INITIAL_LEVEL && context.facility?.level === 'initial';

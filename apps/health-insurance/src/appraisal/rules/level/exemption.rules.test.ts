@@ -106,10 +106,14 @@ describe('an exemption that the hospital declares', () => {
     expect(declared('202610050830', short).findings).toHaveLength(1);
   });
 
-  it('with a certificate is believed', () => {
+  it('with a certificate counts, and the certificate is asked for while the account does not bear it out', () => {
     const exempt = lines.map((line) => ({ ...line, level: 10_000n }));
-    const summary = { NGAY_MIEN_CCT: '20261001' };
-    expect(judged({ lines: exempt, summary }, of({})).findings).toEqual([]);
+    const told = (coPayments: readonly CoPayment[]) =>
+      judged({ lines: exempt, summary: { NGAY_MIEN_CCT: '20261001' } }, of({ coPayments })).findings.map(
+        ({ severity, field }) => `${severity} ${field}`,
+      );
+    expect(told([])).toEqual(['ask NGAY_MIEN_CCT']);
+    expect(told([{ at: '202609301200', amount: hundredths(1_518_000_001n) }])).toEqual([]);
   });
 
   it('without five years on end is no exemption', () => {

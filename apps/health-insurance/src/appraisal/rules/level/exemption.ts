@@ -12,7 +12,7 @@ import { payablePercentOf } from './visit-reasons';
 const FULL_PERCENT = 100n;
 const NOTHING = hundredths(0n);
 /** NGAY_MIEN_CCT: eight digits stand on a certificate, twelve are the hospital's own reckoning within the visit. */
-const WITHOUT_CERTIFICATE = 12;
+const MINUTE_DIGITS = 12;
 
 /** Only co-payments of visits on the route count (Law 51/2024 Art 22; which half-paid visits count: confirm). */
 const isOnRoute = (claim: ParsedClaim, law: Law): boolean => payablePercentOf(claim, law) === FULL_PERCENT;
@@ -62,7 +62,7 @@ const crossingsOf = (claim: ParsedClaim, all: readonly CoPayment[], law: Law): C
 
 export type Exemption = {
   readonly isExempt: (line: ClaimLine) => boolean;
-  /** An exemption without a certificate that the account does not bear out; undefined when there is nothing to ask. */
+  /** An exemption that the account does not bear out; undefined when there is nothing to ask. */
   readonly doubt: { readonly declared: string; readonly paid: Hundredths; readonly threshold: Hundredths } | undefined;
 };
 
@@ -71,11 +71,12 @@ const NONE: Exemption = { isExempt: () => false, doubt: undefined };
 /** Whether others and the lines up to the declared moment have paid enough, by what the patient was really charged. */
 const doubtOf = (claim: ParsedClaim, others: readonly CoPayment[], law: Law): Exemption['doubt'] => {
   const declared = claim.exemptFrom;
+  const from = declared.padEnd(MINUTE_DIGITS, '0');
   const year = Number(declared.slice(0, 4));
   // An exemption of another year frees no line of this claim.
-  if (declared.length !== WITHOUT_CERTIFICATE || !yearsOf(claim).includes(year)) return undefined;
+  if (!yearsOf(claim).includes(year)) return undefined;
   const own = isOnRoute(claim, law) ? claim.lines.map((line) => ({ at: line.orderedAt, amount: line.coPayment })) : [];
-  const before = [...others, ...own].filter(({ at }) => at <= declared);
+  const before = [...others, ...own].filter(({ at }) => at <= from);
   const { paid, threshold, crossedBy } = accountOf(before, { year, asOf: localDateOfDigits(declared) }, law);
   return crossedBy === undefined ? { declared, paid, threshold } : undefined;
 };

@@ -33,6 +33,8 @@ export const LEVEL: Rule = {
           nationalCode: line.table === 'XML2' ? '48' : '53',
           table: line.table,
           row: line.row,
+          // Who asks for less than it may keeps what it asked for.
+          ...(right > line.level ? { severity: 'warn' } : {}),
           field: 'MUC_HUONG',
           effect: { kind: 'level', level: right },
           found: decimalText(line.level, 2),

@@ -3,7 +3,8 @@ import { daysBetween, type LocalDate, localDate } from '@ansinh/contracts/vocabu
 import { isInpatient } from '../../../claim/care-types';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
-import type { Rule } from '../rule';
+import { isFacilityCode } from '../../../registers/coverage/card-check.rules';
+import type { AppraisalContext, Rule } from '../rule';
 import { payablePercent } from './visit-reasons';
 
 type Way = {
@@ -11,6 +12,9 @@ type Way = {
   readonly inpatient: boolean;
   readonly isRegisteredHere: boolean;
   readonly isReferred: boolean;
+  readonly hasSlip: boolean;
+  /** The card is of a minority or poor household, or of a hard area or an island. */
+  readonly isOfHardArea: boolean;
   /** Days lived at arrival; undefined when the birth date is not known to the day. */
   readonly daysOld: number | undefined;
 };
@@ -26,6 +30,7 @@ const FITS: Readonly<Record<string, (way: Way) => boolean>> = {
   '1.1': (way) => way.isRegisteredHere,
   '1.2': ({ facility }) => facility.level === 'initial',
   '1.3': (way) => way.isReferred,
+  '1.5': (way) => way.hasSlip,
   '1.7': ({ daysOld }) => daysOld === undefined || daysOld <= NEWBORN_DAYS,
   '1.11': ({ facility }) => facility.level === 'initial',
   '1.12': ({ facility, inpatient }) =>
@@ -42,7 +47,7 @@ const FITS: Readonly<Record<string, (way: Way) => boolean>> = {
   '3.2': ({ facility, inpatient }) =>
     facility.level === 'specialised' && facility.formerRoute === 'provincial' && inpatient,
   '3.3': ({ facility }) => facility.formerRoute === 'district',
-  '3.6': ({ facility, inpatient }) => facility.level === 'specialised' && inpatient,
+  '3.6': ({ facility, inpatient, isOfHardArea }) => facility.level === 'specialised' && inpatient && isOfHardArea,
 };
 
 /** Codes of a patient who came by himself: wrong at the facility of his own card (blocking error 1). */
@@ -62,9 +67,25 @@ const plainReason = ({ facility, inpatient, isRegisteredHere }: Way): string => 
   return '3.3';
 };
 
+/** Where the register has the cards registered; what the claim says counts for cards that the register does not know. */
+const initialFacilitiesOf = (claim: ParsedClaim, { coverages }: Pick<AppraisalContext, 'coverages'>): string[] =>
+  claim.cardNumbers.map(
+    (card, index) => coverages.get(card)?.initialFacilityCode ?? claim.initialFacilityCodes[index] ?? '',
+  );
+
 /** A temporary card names its province and 000 instead of a facility. */
-const isRegisteredAt = (claim: ParsedClaim, facilityCode: string): boolean =>
-  claim.initialFacilityCodes.some((code) => code === facilityCode || code === `${facilityCode.slice(0, 2)}000`);
+const isRegisteredAt = (initial: readonly string[], facilityCode: string): boolean =>
+  initial.some((code) => code === facilityCode || code === `${facilityCode.slice(0, 2)}000`);
+
+/** Nobody refers a patient to himself, and 00000 is nobody. */
+const isReferral = ({ referredFrom, facilityCode }: ParsedClaim): boolean =>
+  isFacilityCode(referredFrom) && referredFrom !== facilityCode;
+
+/** Minority and poor households, hard areas, island communes (Decision 1018/QD-BHXH 2024; Law 51/2024 Art 22). */
+const HARD_AREA_GROUPS = new Set(['HN', 'DT', 'DK', 'XD']);
+
+/** What is asked for and not refused: a slip that was not written into the claim may be there. */
+const ASKED = new Set(['1.5']);
 
 const daysOldAt = (claim: ParsedClaim, arrivedOn: LocalDate): number | undefined => {
   const born = knownBirthDate(claim.birthDate);
@@ -83,20 +104,23 @@ export const ROUTE: Rule = {
   severity: 'adjust',
   from: localDate('2025-07-01'),
   to: null,
-  check: (claim, { facility, law }) => {
+  check: (claim, { facility, law, coverages }) => {
     // CONTRACT and CARD_FORMAT send such a claim back.
     if (facility === undefined || claim.cardNumbers.length === 0) return [];
     const arrivedOn = localDateOfDigits(claim.arrivedAt);
     const inpatient = isInpatient(claim.careType);
+    const initial = initialFacilitiesOf(claim, { coverages });
     const way: Way = {
       facility,
       inpatient,
-      isRegisteredHere: isRegisteredAt(claim, facility.facilityCode),
-      isReferred: claim.referredFrom !== '',
+      isRegisteredHere: isRegisteredAt(initial, facility.facilityCode),
+      isReferred: isReferral(claim),
+      hasSlip: claim.slip !== '',
+      isOfHardArea: claim.cardNumbers.some((card) => HARD_AREA_GROUPS.has(card.slice(0, 2))),
       daysOld: daysOldAt(claim, arrivedOn),
     };
     const reason = claim.visitReason;
-    const isOwn = claim.initialFacilityCodes.includes(facility.facilityCode) && SELF_REFERRED.has(reason);
+    const isOwn = initial.includes(facility.facilityCode) && SELF_REFERRED.has(reason);
     if (!isOwn && FITS[reason]?.(way) !== false) return [];
     const right = plainReason(way);
     const percentOf = (visitReason: string) =>
@@ -104,18 +128,20 @@ export const ROUTE: Rule = {
     const claimedPercent = percentOf(reason);
     const percent = percentOf(right);
     const costsLess = percent < claimedPercent;
+    const isAsked = ASKED.has(reason);
     return [
       {
         table: 'XML1',
         row: 1,
         nationalCode: costsLess && !inpatient ? '101' : '1',
-        severity: costsLess ? 'adjust' : 'warn',
+        severity: costsLess ? (isAsked ? 'ask' : 'adjust') : 'warn',
+
         field: 'MA_DOITUONG_KCB',
         found: reason,
         expected: right,
         message: `Visit reason ${reason} does not fit this facility and type of care: ${percent} % of the level is payable`,
         messageVi: `Mã đối tượng ${reason} không phù hợp cơ sở và loại hình KCB: được thanh toán ${percent} % mức hưởng`,
-        ...(costsLess ? { effect: { kind: 'ratio', percent, claimedPercent } as const } : {}),
+        ...(costsLess && !isAsked ? { effect: { kind: 'ratio', percent, claimedPercent } as const } : {}),
       },
     ];
   },

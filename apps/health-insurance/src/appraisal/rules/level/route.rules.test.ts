@@ -1,17 +1,25 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
-import { EXAM, type Fields, PROCEDURE } from '../../../../testing/claims';
-import { contextOf, REGISTERED } from '../../../../testing/context';
+import { CARD, EXAM, type Fields, PROCEDURE } from '../../../../testing/claims';
+import { COVERAGE, contextOf, REGISTERED } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';
 import { parsedClaim } from '../../../../testing/parsed';
 
 const told = toldBy('ROUTE');
 const ELSEWHERE = '66999';
+const [HOUSEHOLD, POOR] = ['GD4660000000001', 'HN2660000000001'];
 /** A visit dear enough to be no small one, by a card of another facility, every line at `level` hundredths of a percent. */
 const visit = (reason: string, level = 8_000n, summary: Fields = {}) => ({
   lines: [EXAM, PROCEDURE].map((line) => ({ ...line, level })),
   summary: { MA_DOITUONG_KCB: reason, MA_DKBD: ELSEWHERE, ...summary },
 });
-const at = (changes: Partial<Facility>) => contextOf({ facility: { ...REGISTERED, ...changes } });
+/** At this facility, by a card that the register has registered elsewhere, unless the facility of the card is named. */
+const at = (changes: Partial<Facility>, initialFacilityCode: string = ELSEWHERE) =>
+  contextOf({
+    facility: { ...REGISTERED, ...changes },
+    coverages: new Map(
+      [CARD, HOUSEHOLD, POOR].map((cardNumber) => [cardNumber, { ...COVERAGE, cardNumber, initialFacilityCode }]),
+    ),
+  });
 const STAY = { MA_LOAI_KCB: '03', SO_NGAY_DTRI: '1' };
 
 describe('ROUTE', () => {
@@ -40,16 +48,33 @@ describe('ROUTE', () => {
     ['3.1 at ex-central level', '3.1', central, STAY],
     ['3.2 in a bed of ex-provincial level', '3.2', provincial, STAY],
     ['3.3 at ex-district level', '3.3', basic, {}],
-    ['3.6 in a bed of specialised level', '3.6', central, STAY],
+    ['3.6 of a poor household in a bed of specialised level', '3.6', central, { ...STAY, MA_THE_BHYT: POOR }],
+    ['1.5 with a slip', '1.5', central, { GIAY_CHUYEN_TUYEN: 'HK12/2026' }],
     ['7.2 by case', '7.2', central, {}],
   ] as const)('accepts %s', (_, reason, facility, summary) => {
-    expect(told(visit(reason, 8_000n, summary), at(facility))).toEqual([]);
+    const { MA_DKBD } = { MA_DKBD: ELSEWHERE, ...summary };
+    // What the claim says of it counts for nothing.
+    const claimed = visit(reason, 8_000n, { ...summary, MA_DKBD: ELSEWHERE });
+    expect(told(claimed, at(facility, MA_DKBD))).toEqual([]);
+  });
+
+  it('believes the register, not the claim, where the card is registered', () => {
+    const [finding] = told(visit('1.1', 8_000n, { MA_DKBD: '66001' }), at(provincial));
+    expect(finding).toMatch(/adjust XML1\/1 MA_DOITUONG_KCB: 1.18/);
+  });
+
+  it('asks for the slip of a second look, and pays by it until somebody decides', () => {
+    expect(told(visit('1.5'), at(provincial))).toEqual(['101 ask XML1/1 MA_DOITUONG_KCB: 1.18']);
+    expect(judged(visit('1.5'), at(provincial)).fundPays).toBe(parsedClaim(visit('1.5')).totals.T_BHTT);
   });
 
   it.each([
     ['1.1 of a card of another facility', '1.1', provincial, {}, '1.18'],
     ['1.2 above the initial level', '1.2', provincial, {}, '1.18'],
     ['1.3 without the facility that referred', '1.3', provincial, {}, '1.18'],
+    ['1.3 referred by itself', '1.3', provincial, { MA_NOI_DI: '66001' }, '1.18'],
+    ['1.3 referred by 00000', '1.3', provincial, { MA_NOI_DI: '00000' }, '1.18'],
+    ['3.6 of a household card', '3.6', central, { ...STAY, MA_THE_BHYT: HOUSEHOLD }, '3.1'],
     ['1.12 from 50 points', '1.12', graded, {}, '1.13'],
     ['1.12 at ex-provincial level', '1.12', exProvincialBasic, {}, '1.14'],
     ['1.15 without a bed', '1.15', graded, {}, '1.13'],
@@ -64,8 +89,7 @@ describe('ROUTE', () => {
 
   it('only tells what costs the same, and what would be worth more', () => {
     expect(told(visit('1.1'), at(basic))).toEqual(['1 warn XML1/1 MA_DOITUONG_KCB: 1.12']);
-    const own = visit('1.18', 4_000n, { MA_DKBD: '66001' });
-    expect(told(own, at(provincial))).toEqual(['1 warn XML1/1 MA_DOITUONG_KCB: 1.1']);
+    expect(told(visit('1.18', 4_000n), at(provincial, '66001'))).toEqual(['1 warn XML1/1 MA_DOITUONG_KCB: 1.1']);
   });
 
   it('pays by the right reason: half from July 2026, nothing before, 40 % of a stay at ex-central level', () => {
