@@ -105,14 +105,15 @@ export const exemptionIn = (
     const by = own.find((coPayment) => coPayment === crossing)?.line;
     return by === undefined ? line.orderedAt > crossing.at : (place.get(line) ?? 0) > (place.get(by) ?? 0);
   };
+  const isFreedByClaim = ({ orderedAt }: ClaimLine): boolean =>
+    isDeclared && claim.exemptFrom <= orderedAt && claim.exemptFrom.slice(0, 4) === orderedAt.slice(0, 4);
   const isExempt = (line: ClaimLine): boolean => {
     const { orderedAt } = line;
-    if (isDeclared && claim.exemptFrom <= orderedAt && claim.exemptFrom.slice(0, 4) === orderedAt.slice(0, 4))
-      return true;
+    if (isFreedByClaim(line)) return true;
     const crossing = crossings.get(Number(orderedAt.slice(0, 4)));
     return crossing !== undefined && fiveYearsOn <= localDateOfDigits(orderedAt) && afterOwn(line, crossing);
   };
-  return { isExempt, doubt: isDeclared ? doubtOf(claim, coPayments, law) : undefined };
+  return { isExempt, doubt: claim.lines.some(isFreedByClaim) ? doubtOf(claim, coPayments, law) : undefined };
 };
 
 /**

@@ -28,6 +28,18 @@ describe('a CSV file', () => {
     ]);
   });
 
+  it.each([
+    ['semicolons and no other word', 'sep=;\r\n'],
+    ['a tab', 'sep=\t\r\n'],
+    ['commas, in capitals', 'SEP=,\n'],
+  ])('is told its separator by the first line: %s', (_, line) => {
+    const [, sign = ''] = /=(.)/.exec(line) ?? [];
+    expect(readCsv(`${line}A${sign}B\n1${sign}"x"`)).toEqual([
+      ['A', 'B'],
+      ['1', 'x'],
+    ]);
+  });
+
   it('is not guessed at when a quote is out of place', () => {
     expect(['A\n"x', 'A\nx"y', 'A\n"x"y'].map(readCsv)).toEqual(Array(3).fill('a quote is not closed'));
   });
@@ -41,6 +53,27 @@ describe('a CSV file', () => {
         expect(readCsv(`A,B,C\r\n${quoted}`)).toEqual([['A', 'B', 'C'], ...cells]);
       }),
     );
+  });
+});
+
+describe('prices as offices write them', () => {
+  const priced = async (content: string | Buffer) =>
+    entriesOf('drugs', await rowsOf(content, DRUGS)).map(({ price }) => price);
+  const csv = (price: string) => `MA_THUOC;TEN_THUOC;DON_GIA;\n40.1;Thuốc;${price};;\n`;
+  const json = (price: string) => JSON.stringify([{ MA_THUOC: '40.1', TEN_THUOC: 'Thuốc', DON_GIA: price }]);
+  const sheet = (price: string) => sheetOf(['MA_THUOC', 'TEN_THUOC', 'DON_GIA'], ['40.1', 'Thuốc', price]);
+
+  it('are read alike in every kind of file', async () => {
+    for (const content of [csv('1.234.567,5'), json('1.234.567,5'), await sheet('1.234.567,5')])
+      expect(await priced(content)).toEqual([1_234_567_500n]);
+  });
+
+  it('are never read a thousand times too low', async () => {
+    for (const content of [csv('150.000'), json('45.000'), await sheet('150.000')])
+      await expect(priced(content)).rejects.toMatchObject({
+        code: 'catalogue.rows-invalid',
+        params: { errors: [{ pointer: '/0/DON_GIA', detail: expect.stringContaining('can be') }] },
+      });
   });
 });
 

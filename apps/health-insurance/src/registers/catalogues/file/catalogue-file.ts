@@ -80,7 +80,8 @@ const csvRows = (text: string, headings: Headings): SentRow[] => {
   const [head = [], ...cells] = rows;
   const columns = head.map(headingOf);
   requireOneOfEach(columns, headings);
-  const wide = cells.findIndex((row) => row.length > columns.length);
+  // Spreadsheets end rows in separators that say nothing.
+  const wide = cells.findIndex((row) => row.slice(columns.length).some((cell) => cell.trim() !== ''));
   if (wide !== -1) return unreadable(`row ${wide} has more fields than the first line has columns`);
   // Columns that are not read are dropped at once, as those of a sheet are.
   const read = columns.flatMap((column, at) => (headings.known.has(column) ? [[column, at] as const] : []));

@@ -1,4 +1,5 @@
 import { addDays, localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { readWritten } from '../../../notation/written-number';
 
 /**
  * A value as a sender gave it: text, or what a spreadsheet makes of what was typed. A spreadsheet holds every number as a
@@ -69,7 +70,7 @@ const momentText = (serial: number, use: CellUse): CellText => {
 
 /** A value as the text that its column reads: `yyyymmdd` for days, `HHMM` for times, a plain decimal for numbers. */
 export const cellText = (cell: Cell, use: CellUse): CellText => {
-  if (typeof cell === 'string') return { text: cell };
+  if (typeof cell === 'string') return use === 'number' ? readWritten(cell) : { text: cell };
   if ('number' in cell) return numberText(cell.number, cell.pattern, use);
   if ('serial' in cell) return momentText(cell.serial, use);
   return { fault: `holds ${cell.fault} in place of a value` };

@@ -12,7 +12,10 @@ const countOf = (text: string, sign: string): number => {
   return count;
 };
 
-const separatorOf = (text: string): ',' | ';' => {
+/** What a spreadsheet writes above a table to tell its separator. */
+const TOLD_SEPARATOR = /^sep=([,;\t|])[ \t]*\r?\n/i;
+
+const separatorOf = (text: string): string => {
   const end = text.indexOf('\n');
   const head = text.slice(0, end === -1 ? LINE_LENGTH_MAX : Math.min(end, LINE_LENGTH_MAX));
   return countOf(head, ';') > countOf(head, ',') ? ';' : ',';
@@ -56,10 +59,12 @@ const faultOf = (error: unknown): string => {
 /**
  * Reads CSV (RFC 4180), or says why it is not read: a quote that is not closed or stands in the middle of a field is never
  * guessed at. The separator is the comma, or the semicolon when the first line has more of them, as Vietnamese spreadsheets
- * write it. Empty lines say nothing and are left out.
+ * write it, or what the first line tells by `sep=`. Empty lines say nothing and are left out.
  */
-export const readCsv = (text: string): string[][] | string => {
-  const delimiter = separatorOf(text);
+export const readCsv = (sent: string): string[][] | string => {
+  const told = TOLD_SEPARATOR.exec(sent);
+  const text = told === null ? sent : sent.slice(told[0].length);
+  const delimiter = told?.[1] ?? separatorOf(text);
   if (isTooWide(text, delimiter)) return TOO_WIDE;
   try {
     return parse(text, {
