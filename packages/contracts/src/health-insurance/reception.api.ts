@@ -6,8 +6,11 @@ import { ClaimAmount } from '../vocabulary/money';
 /** A card as the patient shows it. In the body of a request: a name in an address would stand in logs on its way. */
 export const CardLookUp = z
   .object({
-    /** Any text: a wrong number is answered with a national result code, as the national gateway does. */
-    cardNumber: z.string().min(1).max(20),
+    /**
+     * The number of a card, the personal id (12 digits) or the social-insurance number (10 digits), with blanks, dots or
+     * hyphens where people write them. Any other text is answered with a national result code, as the national gateway does.
+     */
+    cardNumber: z.string().min(1).max(40),
     /** Date of the visit; today in Viet Nam when absent. */
     date: LocalDateText.optional(),
     fullName: PersonName.optional(),

@@ -1,34 +1,45 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { PatientCheckedIn } from '@ansinh/contracts/health-insurance/events';
 import type { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
+import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { noteDisagreements, requireComparison } from '@ansinh/platform';
-import { sexOf } from '../../claim/parsed-claim';
+import { listOf, sexOf } from '../../claim/parsed-claim';
 import type { Tx } from '../../kit';
 import { instantOfMinute, knownBirthDate, localDateOfDigits } from '../../notation/national-time';
 import {
   CARD_LIMITS,
   type CardCheck,
+  cardOn,
   checkCard,
   checkTold,
   isDisagreement,
+  personNumberOf,
 } from '../../registers/coverage/card-check.rules';
-import { findCoverages } from '../../registers/coverage/coverage.views';
+import type { CardCoverage } from '../../registers/coverage/coverage.rules';
+import { findCoverages, findCoveragesOf } from '../../registers/coverage/coverage.views';
 import { saveCheckIn } from './check-in.store';
 import type { CheckInFile } from './check-in-file';
 
 type Fields = Readonly<Record<string, string>>;
 
+/** One of the cards, or the card of the personal id when none is written: paper cards ended in 2025. */
+const coverageFor = async ({ db }: Tx, fields: Fields, arrivedOn: LocalDate): Promise<CardCoverage | undefined> => {
+  const cardNumbers = listOf(fields.MA_THE_BHYT);
+  if (cardNumbers.length > 0) return cardOn(await findCoverages(db, cardNumbers), arrivedOn);
+  const person = personNumberOf(fields.SO_CCCD ?? '');
+  return person === undefined ? undefined : cardOn(await findCoveragesOf(db, person), arrivedOn);
+};
+
 /** The card as the register knows it on the day of arrival: national result code, and whose it is. */
 const checkedCard = async (tx: Tx, fields: Fields): Promise<{ check: CardCheck; participantId: string | null }> => {
-  const cardNumber = fields.MA_THE_BHYT ?? '';
-  const [coverage] = await findCoverages(tx.db, [cardNumber]);
+  const arrivedOn = localDateOfDigits(fields.NGAY_VAO ?? '');
+  const coverage = await coverageFor(tx, fields, arrivedOn);
   const presented = {
-    cardNumber,
+    cardNumber: coverage?.cardNumber ?? listOf(fields.MA_THE_BHYT)[0] ?? '',
     fullName: fields.HO_TEN ?? '',
     birthDate: knownBirthDate(fields.NGAY_SINH ?? ''),
     sex: sexOf(fields),
   };
-  const arrivedOn = localDateOfDigits(fields.NGAY_VAO ?? '');
   return { check: checkCard(coverage, presented, arrivedOn), participantId: coverage?.participantId ?? null };
 };
 

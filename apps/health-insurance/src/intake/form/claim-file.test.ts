@@ -25,6 +25,18 @@ describe('a claim file', () => {
     expect(file.encounters[1]?.tables.get('XML2')?.[0]?.fields.TEN_THUOC).toBe('Thuốc thử');
   });
 
+  it.each([
+    ['QD 4750', ['MA_NOI_DI', 'MA_NOI_DEN', 'TEN_THUOC', 'PP_DIEU_TRI']],
+    ['QD 3176', ['MA_CSKCB_DI', 'MA_CSKCB_DEN', 'TINH_TRANG_CT']],
+  ])('may have a referral slip with the names of %s', (_, names) => {
+    const fields = ['MA_LK', ...names].map((name) => `<${name}>${name === 'MA_LK' ? 'LK1' : '66002'}</${name}>`);
+    const slip = `<CHI_TIEU_GIAYCHUYENTUYEN>${fields.join('')}</CHI_TIEU_GIAYCHUYENTUYEN>`;
+    const file = read(envelopeXml([xml1() + partXml('XML13', base64Lines(slip))]));
+    expect(file.findings).toEqual([]);
+    const [row] = file.encounters[0]?.tables.get('XML13') ?? [];
+    expect(row?.fields).toMatchObject({ MA_CSKCB_DI: '66002', MA_CSKCB_DEN: '66002' });
+  });
+
   it('may have a byte-order mark, CDATA, other field orders and white space', () => {
     const [summary = {}] = encounterTables().XML1 ?? [];
     const fields = Object.entries(summary).reverse();

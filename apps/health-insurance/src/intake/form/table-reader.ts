@@ -22,7 +22,7 @@ const rowNumber = (fields: Record<string, string>, position: number): number => 
  * not well-formed, or has another root, is one finding with the place.
  */
 export const readTable = (table: TableName, xml: string): ReadTable => {
-  const { elements, fields: known } = tableSpec(table);
+  const { elements, fields: known, former } = tableSpec(table);
   const rowDepth = elements.length - 1;
   const rows: TableRow[] = [];
   const findings: Finding[] = [];
@@ -52,7 +52,7 @@ export const readTable = (table: TableName, xml: string): ReadTable => {
     if (depth === rowDepth + 1) {
       const value = text.trim();
       // The name as the specification has it: V8 need not look each name up among all its texts.
-      const field = known.get(name)?.name;
+      const field = known.get(name)?.name ?? former.get(name);
       if (field === undefined) report(name, `${name} is not a field of ${table}`, `${name} không thuộc bảng ${table}`);
       else if (fields[field] !== undefined)
         report(name, `${name} stands twice in a row`, `${name} lặp lại trong một dòng`);

@@ -1,4 +1,5 @@
 import { CardLookUp, Eligibility } from '@ansinh/contracts/health-insurance/reception.api';
+import { z } from 'zod';
 import { route } from '../../kit';
 import { askCard, lookUpCard } from './look-up.commands';
 import { ASKING, LOOKING_UP } from './look-up.examples';
@@ -8,7 +9,7 @@ const cardLookUpRoute = route({
   path: '/v1/insurance-cards/look-ups',
   summary: 'Look a health-insurance card up; card data are shown when name and birth date are given and right',
   description:
-    'Changes nothing, and may be sent again. It is a POST so that no name stands in an address. With `visits` the answer holds up to 20 visits of the last six months at all facilities, without diagnosis and cost, when card, name and birth date are right; that they were read is audited. A hospital is told one thing (050) for an unknown number, a wrong name or birth date; after many of them a day nothing is compared for a while (`register.paused`).',
+    'Takes the number of a card, a personal id (12 digits) or a social-insurance number (10 digits). Changes nothing, and may be sent again. It is a POST so that no name stands in an address. With `visits` the answer holds up to 20 visits of the last six months at all facilities, without diagnosis and cost, when card, name and birth date are right; that they were read is audited. A hospital is told one thing (050) for an unknown number, a wrong name or birth date; after many of them a day nothing is compared for a while (`register.paused`).',
   tag: 'Cards',
   permission: 'card:look-up',
   shows: 'person',
@@ -28,7 +29,13 @@ const cardEligibilityRoute = route({
   tag: 'Cards',
   permission: 'card:look-up',
   shows: 'person',
-  params: CardLookUp.pick({ cardNumber: true }),
+  // A personal id would stand in an address, and in logs on its way.
+  params: z.object({
+    cardNumber: z
+      .string()
+      .max(40)
+      .regex(/[A-Za-z]/, 'is the number of a card; other numbers go to the look-up'),
+  }),
   query: CardLookUp.pick({ date: true }),
   reply: Eligibility,
   effect: 'askCard',

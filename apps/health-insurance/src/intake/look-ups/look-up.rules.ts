@@ -9,6 +9,7 @@ import {
   isDisagreement,
   isGoodCard,
   type PresentedCard,
+  typedNumber,
 } from '../../registers/coverage/card-check.rules';
 import type { CardCoverage } from '../../registers/coverage/coverage.rules';
 
@@ -51,7 +52,7 @@ export const shownCard = (
 };
 
 export const presentedCard = ({ cardNumber, fullName, birthDate }: CardLookUp): PresentedCard => ({
-  cardNumber: cardNumber.toUpperCase(),
+  cardNumber: typedNumber(cardNumber),
   ...(fullName === undefined ? {} : { fullName }),
   ...(birthDate === undefined ? {} : { birthDate }),
 });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { CardNumber, comparableName, type Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import { byText } from '@ansinh/contracts/vocabulary/orders';
 import type { Tenant } from '@ansinh/contracts/wire/permissions';
 import { isDigitOfGroup, isKnownCardGroup } from './benefit-level.rules';
 import type { CardCoverage, Period } from './coverage.rules';
@@ -92,6 +93,24 @@ export const isInitialFacilityCode = (code: string): boolean =>
 
 const isKnownCardProvince = (provinceCode: string): boolean => PROVINCE_CODES.has(provinceCode);
 
+/** What people show in place of a card, since there are none of paper any more. */
+export type PersonNumber = { readonly personalId: string } | { readonly insuranceNumber: string };
+
+/** As it is typed: in small letters, with blanks, dots or hyphens between its parts. */
+export const typedNumber = (text: string): string => text.toUpperCase().replaceAll(/[\s.-]/g, '');
+
+/** Of whom a number is that is none of a card: 12 digits are a personal id, 10 a social-insurance number. */
+export const personNumberOf = (number: string): PersonNumber | undefined => {
+  if (/^\d{12}$/.test(number)) return { personalId: number };
+  return /^\d{10}$/.test(number) ? { insuranceNumber: number } : undefined;
+};
+
+/** The card that a person is treated by on a day: one that is good then, the newest of several; else the newest. */
+export const cardOn = (cards: readonly CardCoverage[], date: LocalDate): CardCoverage | undefined => {
+  const newest = cards.toSorted((one, other) => byText(other.cardId, one.cardId));
+  return newest.find(({ periods }) => periods.some(({ from, to }) => from <= date && date <= to)) ?? newest[0];
+};
+
 /** What is wrong with a number by its form alone, or undefined. The parts are read even when the whole is malformed. */
 export const cardNumberFault = (cardNumber: string): '051' | '052' | '053' | undefined => {
   if (cardNumber.length !== 15 || !isKnownCardGroup(cardNumber.slice(0, 2))) return '051';
@@ -129,7 +148,10 @@ const answer = (resultCode: CardResultCode, validPeriod?: Period): CardCheck => 
  * knows is never refused for its form: the tables of groups and provinces explain unknown numbers only.
  */
 export const checkCard = (coverage: CardCoverage | undefined, presented: PresentedCard, date: LocalDate): CardCheck => {
-  if (coverage === undefined) return answer(cardNumberFault(presented.cardNumber) ?? '050');
+  if (coverage === undefined) {
+    const isOfPerson = personNumberOf(presented.cardNumber) !== undefined;
+    return answer(isOfPerson ? '050' : (cardNumberFault(presented.cardNumber) ?? '050'));
+  }
   const fault = holderFault(coverage.holder, presented);
   if (fault !== undefined) return answer(fault);
   const period = coverage.periods.find(({ from, to }) => from <= date && date <= to);

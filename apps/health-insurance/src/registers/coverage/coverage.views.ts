@@ -1,6 +1,8 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
+import { Prisma } from '../../generated/prisma/client';
 import type { Tx } from '../../kit';
+import type { PersonNumber } from './card-check.rules';
 import { type CardCoverage, type CardRecord, coveragesOf } from './coverage.rules';
 
 type Db = Tx['db'];
@@ -32,11 +34,8 @@ const recordOf = (row: CardRow): CardRecord => ({
   withdrawals: row.withdrawals,
 });
 
-/**
- * The coverage of each known card number, in the order of the numbers; unknown numbers are left out. One statement:
- * it reads all cards of the persons concerned, because a newer card of the same person changes the answer.
- */
-export const findCoverages = async (db: Db, cardNumbers: readonly string[]): Promise<CardCoverage[]> => {
+/** Cards of these persons; `persons` gives their `id`. */
+const loadCards = async (db: Db, persons: Prisma.Sql): Promise<CardCoverage[]> => {
   const rows = await db.$queryRaw<CardRow[]>`
     SELECT card_id::text, version, participant_id::text, card_number, full_name, birth_date::text, sex, personal_id,
       initial_facility_code, five_years_on::text,
@@ -45,8 +44,30 @@ export const findCoverages = async (db: Db, cardNumbers: readonly string[]): Pro
         FROM card_periods period WHERE period.card_id = cards.card_id) AS periods,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('version', withdrawal.version, 'from', withdrawal.withdrawn_from)), '[]')
         FROM card_withdrawals withdrawal WHERE withdrawal.card_id = cards.card_id) AS withdrawals
-    FROM (SELECT DISTINCT participant_id AS id FROM cards WHERE card_number = ANY(${[...cardNumbers]})) AS person
+    FROM (${persons}) AS person
     CROSS JOIN LATERAL (SELECT * FROM cards WHERE cards.participant_id = person.id OFFSET 0) AS cards`;
-  const byNumber = new Map(coveragesOf(rows.map(recordOf)).map((coverage) => [coverage.cardNumber, coverage]));
+  return coveragesOf(rows.map(recordOf));
+};
+
+/** The cards of a person by the personal id (12 digits) or the social-insurance number that all of them print (10 digits). */
+export const findCoveragesOf = (db: Db, number: PersonNumber): Promise<CardCoverage[]> =>
+  loadCards(
+    db,
+    'personalId' in number
+      ? Prisma.sql`SELECT DISTINCT participant_id AS id FROM cards WHERE personal_id = ${number.personalId}`
+      : Prisma.sql`SELECT DISTINCT participant_id AS id FROM cards
+          WHERE substring(card_number FROM 6 FOR 10) = ${number.insuranceNumber}`,
+  );
+
+/**
+ * The coverage of each known card number, in the order of the numbers; unknown numbers are left out. One statement:
+ * it reads all cards of the persons concerned, because a newer card of the same person changes the answer.
+ */
+export const findCoverages = async (db: Db, cardNumbers: readonly string[]): Promise<CardCoverage[]> => {
+  const cards = await loadCards(
+    db,
+    Prisma.sql`SELECT DISTINCT participant_id AS id FROM cards WHERE card_number = ANY(${[...cardNumbers]})`,
+  );
+  const byNumber = new Map(cards.map((coverage) => [coverage.cardNumber, coverage]));
   return [...new Set(cardNumbers)].flatMap((cardNumber) => byNumber.get(cardNumber) ?? []);
 };

@@ -37,6 +37,8 @@ export type TableSpec = {
   /** The elements from the root down to a row. */
   readonly elements: readonly string[];
   readonly fields: ReadonlyMap<string, FieldSpec>;
+  /** Names of QD 4750 that QD 3176 has changed, with the name of now: hospitals send both. */
+  readonly former: ReadonlyMap<string, string>;
 };
 
 const TYPES: Readonly<Record<string, FieldType>> = {
@@ -62,12 +64,18 @@ const fieldSpec = (name: string, form: string): FieldSpec => {
   };
 };
 
+type SentSpec = {
+  readonly elements: readonly string[];
+  readonly fields: Readonly<Record<string, string>>;
+  readonly former?: Readonly<Record<string, string>>;
+};
+
 /** Every table of the national format, by name: elements, fields, widths and requirements (field-spec.json). */
 export const TABLE_SPECS: ReadonlyMap<string, TableSpec> = new Map(
   TABLE_NAMES.map((name) => {
-    const { elements, fields } = spec.tables[name];
+    const { elements, fields, former = {} }: SentSpec = spec.tables[name];
     const parsed = Object.entries(fields).map(([field, form]) => [field, fieldSpec(field, form)] as const);
-    return [name, { name, elements, fields: new Map(parsed) }];
+    return [name, { name, elements, fields: new Map(parsed), former: new Map(Object.entries(former)) }];
   }),
 );
 
