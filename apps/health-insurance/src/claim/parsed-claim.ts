@@ -2,6 +2,7 @@ import { type YearMonth, yearMonth } from '@ansinh/contracts/vocabulary/calendar
 import type { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money';
 import { parseDecimal } from '../notation/decimals';
+import { listOf } from '../notation/national-list';
 
 /** One cost line of XML2 (drugs) or XML3 (services, supplies). Times are `yyyymmddHHMM`, empty when absent. */
 export type ClaimLine = {
@@ -128,13 +129,6 @@ const numberOf = (fields: Fields, field: string, decimals: number): bigint => {
 };
 const textOf = (fields: Fields, field: string): string => fields[field] ?? '';
 const amountOf = (fields: Fields, field: string): Hundredths => hundredths(numberOf(fields, field, 2));
-/** A list of the national format, split at ";" and often ended by one as well; empty text is an empty list. */
-export const listOf = (text: string | undefined): string[] => {
-  if (text === undefined || text === '') return [];
-  const parts = text.split(';').map((part) => part.trim());
-  return parts.length > 1 && parts.at(-1) === '' ? parts.slice(0, -1) : parts;
-};
-
 /** Cards of army and police whose last day cannot be looked up: GT_THE_DEN stays empty (QD 130/QD-BYT table 1). */
 const MAY_HAVE_NO_END = /^(QN|HC|LS|XK|CY|CA)/;
 const NO_END = '99991231';

@@ -1,7 +1,7 @@
 import { quarter, quarterOf, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { hundredths } from '@ansinh/contracts/vocabulary/money';
 import fc from 'fast-check';
-import { careTypeOf } from '../../claim/care-types';
+import { careTypeOf } from '../../claim/care-types/care-types';
 import { firstDayOfPeriod, lastDayOfPeriod, monthsOf, previousQuarter } from '../../claim/periods/period.rules';
 import { addUp, groupSummary, type SummaryRow } from './summary.rules';
 import { vietNamNumber } from './summary-pdf';

@@ -1,7 +1,7 @@
 import type { ClaimSummary, SummaryCheck, SummaryFigures } from '@ansinh/contracts/health-insurance/settlements.api';
 import type { YearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { type Hundredths, hundredths, hundredthsText, minus, plus, sumOf } from '@ansinh/contracts/vocabulary/money';
-import { careTypeOf, PART_NAMES, type SummaryPart } from '../../claim/care-types';
+import { careTypeOf, PART_NAMES, type SummaryPart } from '../../claim/care-types/care-types';
 
 /** Sums of the claims of one month and kind of care; amounts in hundredths of a dong. */
 export type SummarySums = {

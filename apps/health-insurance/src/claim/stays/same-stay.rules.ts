@@ -1,6 +1,6 @@
 import { type Hundredths, hundredths, least, minus } from '@ansinh/contracts/vocabulary/money';
 import { instantOfMinute } from '../../notation/national-time';
-import { isInBed } from '../care-types';
+import { isInBed } from '../care-types/care-types';
 
 /** Where and when a person was treated; times are `yyyymmddHHMM`. */
 export type Visit = {

@@ -1,5 +1,5 @@
 import type { PastVisit } from '@ansinh/contracts/health-insurance/reception.api';
-import { careTypeOf } from '../../claim/care-types';
+import { careTypeOf } from '../../claim/care-types/care-types';
 import type { Tx } from '../../kit';
 import { visitsOf } from '../check-ins/visits.sql';
 

@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { byText } from '@ansinh/contracts/vocabulary/orders';
-import { endsAsPlanned } from '../../../claim/care-types';
+import { endsAsPlanned } from '../../../claim/care-types/care-types';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
 

@@ -1,5 +1,5 @@
 import { daysBetween } from '@ansinh/contracts/vocabulary/calendar';
-import { isInpatient } from '../../../claim/care-types';
+import { isInpatient } from '../../../claim/care-types/care-types';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { decimalText } from '../../../notation/decimals';
 import { localDateOfDigits } from '../../../notation/national-time';

@@ -1,4 +1,5 @@
-import { listOf, type ParsedClaim } from '../../../claim/parsed-claim';
+import type { ParsedClaim } from '../../../claim/parsed-claim';
+import { listOf } from '../../../notation/national-list';
 import { FORMAT_FROM, type Rule } from '../rule';
 
 /** `18.0155.0041_GT` and `18.0155.0041` are one service: what follows "_" tells how it was done. */

@@ -1,6 +1,7 @@
 import type { CatalogueKind } from '@ansinh/contracts/health-insurance/registers.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { listOf } from '../../../notation/national-list';
 import { localDateOfDigits } from '../../../notation/national-time';
 import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 

@@ -1,5 +1,6 @@
-import { isInpatient } from '../../../claim/care-types';
-import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
+import { isInpatient } from '../../../claim/care-types/care-types';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { listOf } from '../../../notation/national-list';
 import type { Catalogues, Entry } from '../../../registers/catalogues/catalogue.rules';
 import { FORMAT_FROM, type Presence, type Rule, type RuleFinding } from '../rule';
 import { dayOf, missingFrom, personsOf } from './approved';

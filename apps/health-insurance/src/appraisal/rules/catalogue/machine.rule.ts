@@ -1,4 +1,4 @@
-import { listOf } from '../../../claim/parsed-claim';
+import { listOf } from '../../../notation/national-list';
 import { FORMAT_FROM, type Rule } from '../rule';
 import { machinesOf, missingFrom } from './approved';
 

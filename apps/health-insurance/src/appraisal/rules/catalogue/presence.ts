@@ -1,4 +1,5 @@
-import { type ClaimLine, listOf, type ParsedClaim } from '../../../claim/parsed-claim';
+import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
+import { listOf } from '../../../notation/national-list';
 import type { Presence } from '../rule';
 
 const EXAM_GROUP = '13';

@@ -1,4 +1,4 @@
-import { isInpatient } from '../../../claim/care-types';
+import { isInpatient } from '../../../claim/care-types/care-types';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
-import { endsAsPlanned } from '../../../claim/care-types';
+import { endsAsPlanned } from '../../../claim/care-types/care-types';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule, type RuleFinding } from '../rule';

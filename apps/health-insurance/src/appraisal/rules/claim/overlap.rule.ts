@@ -1,4 +1,4 @@
-import { isInBed } from '../../../claim/care-types';
+import { isInBed } from '../../../claim/care-types/care-types';
 import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { inTwoBeds } from '../../../claim/stays/same-stay.rules';
 import { localDateOfDigits } from '../../../notation/national-time';

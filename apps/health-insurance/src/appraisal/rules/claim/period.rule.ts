@@ -1,5 +1,5 @@
 import { monthOf, quarterOf } from '@ansinh/contracts/vocabulary/calendar';
-import { endsAsPlanned } from '../../../claim/care-types';
+import { endsAsPlanned } from '../../../claim/care-types/care-types';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { FORMAT_FROM, type Rule } from '../rule';
 

@@ -1,6 +1,6 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
 import { daysBetween, type LocalDate, localDate } from '@ansinh/contracts/vocabulary/calendar';
-import { isInpatient } from '../../../claim/care-types';
+import { isInpatient } from '../../../claim/care-types/care-types';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { knownBirthDate, localDateOfDigits } from '../../../notation/national-time';
 import { isFacilityCode } from '../../../registers/coverage/card-check.rules';

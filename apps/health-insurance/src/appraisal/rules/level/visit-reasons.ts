@@ -1,7 +1,7 @@
 import { type LocalDate, later } from '@ansinh/contracts/vocabulary/calendar';
 import { inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
-import { isInpatient } from '../../../claim/care-types';
+import { isInpatient } from '../../../claim/care-types/care-types';
 import type { ParsedClaim } from '../../../claim/parsed-claim';
 import { localDateOfDigits } from '../../../notation/national-time';
 

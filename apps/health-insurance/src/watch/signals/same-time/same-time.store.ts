@@ -1,5 +1,5 @@
 import { sqlName } from '@ansinh/database';
-import { IN_BED, WITHOUT_PATIENT } from '../../../claim/care-types';
+import { IN_BED, WITHOUT_PATIENT } from '../../../claim/care-types/care-types';
 import { areCounted } from '../../../claim/claim-status.sql';
 import { Prisma } from '../../../generated/prisma/client';
 import type { Tx } from '../../../kit';
