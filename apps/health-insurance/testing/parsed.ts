@@ -1,4 +1,5 @@
-import { type ParsedClaim, parseClaim } from '../src/claim/parsed-claim';
+import { parseClaim } from '../src/claim/claim-reading';
+import type { ParsedClaim } from '../src/claim/parsed-claim';
 import { readClaimFile } from '../src/intake/form/claim-file';
 import { claimFileXml, type EncounterInput, encounterTables, type Tables } from './claims';
 

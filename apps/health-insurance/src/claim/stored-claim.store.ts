@@ -3,7 +3,8 @@ import { type Hundredths, hundredths } from '@ansinh/contracts/vocabulary/money'
 import { Prisma } from '../generated/prisma/client';
 import type { Tx } from '../kit';
 import type { ClaimLife, KnownClaim, LineState } from './claim.rules';
-import { type ClaimLine, type ParsedClaim, parseLine, parseSummary } from './parsed-claim';
+import { parseDischarge, parseLine, parseSummary } from './claim-reading';
+import type { ClaimLine, EarlyResult, ParsedClaim } from './parsed-claim';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -27,6 +28,8 @@ type ClaimRow = {
   status: string;
   summary: Fields | null;
   lines: readonly SentLine[] | null;
+  early_results: readonly EarlyResult[] | null;
+  discharge: Fields | null;
   document_id: string;
 };
 
@@ -40,7 +43,12 @@ const storedOf = (row: ClaimRow): StoredClaim => {
     version: row.version,
     aggregateVersion: row.aggregate_version,
     status: ClaimStatus.parse(row.status),
-    claim: { ...parseSummary(row.summary), lines },
+    claim: {
+      ...parseSummary(row.summary),
+      lines,
+      earlyResults: row.early_results ?? [],
+      discharge: row.discharge === null ? undefined : parseDischarge(row.discharge),
+    },
     documentId: row.document_id,
   };
 };
@@ -78,6 +86,13 @@ export const loadClaims = async (tx: Tx, claimIds: readonly string[]): Promise<S
       (SELECT json_agg(json_build_object('table', table_name, 'row', row_number, 'fields', fields)
           ORDER BY table_name, row_number) FROM claim_lines AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS lines,
+      (SELECT json_agg(json_build_object('row', row_number, 'resultAt', fields ->> 'NGAY_KQ') ORDER BY row_number)
+        FROM claim_rows AS sent
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version AND table_name = 'XML4'
+          AND fields ->> 'NGAY_KQ' < to_char(arrived_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYYMMDDHH24MI')) AS early_results,
+      (SELECT fields FROM claim_rows AS sent
+        WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version AND table_name = 'XML7'
+        ORDER BY row_number LIMIT 1) AS discharge,
       (SELECT document_id::text FROM claim_versions AS sent
         WHERE sent.claim_id = claims.claim_id AND sent.version = claims.version) AS document_id
     FROM claims WHERE claim_id = ANY(${ids}::uuid[]) ORDER BY claims.claim_id`;

@@ -72,10 +72,8 @@ describe('the co-payment account', () => {
       exemptFrom: '2026-10-05T03:40:00.000Z',
     });
     expect((await account(2025)).paid).toBe('0.00');
-    const later = { NGAY_VAO: '202610060800', NGAY_RA: '202610061000', NGAY_TTOAN: '' };
-    const next = { ...dear, fields: { NGAY_YL: '202610060815', NGAY_TH_YL: '202610060815' } };
     room.clock.set('2026-10-06T17:00:00+07:00');
-    await appraise([visit('C', [next], later)]);
+    await appraise([{ ...visit('C'), day: 6 }]);
     expect(await room.db.claimFinding.findMany({ select: { rule: true, expected: true } })).toEqual([
       { rule: 'LEVEL', expected: '100' },
     ]);

@@ -3,7 +3,7 @@ import { PatientCheckedIn } from '@ansinh/contracts/health-insurance/events';
 import type { CheckIn } from '@ansinh/contracts/health-insurance/reception.api';
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { noteDisagreements, requireComparison } from '@ansinh/platform';
-import { sexOf } from '../../claim/parsed-claim';
+import { sexOf } from '../../claim/claim-reading';
 import type { Tx } from '../../kit';
 import { listOf } from '../../notation/national-list';
 import { instantOfMinute, knownBirthDate, localDateOfDigits } from '../../notation/national-time';

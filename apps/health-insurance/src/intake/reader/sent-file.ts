@@ -2,7 +2,7 @@ import { type ProblemCode, Rejection, type RejectionParams, reject } from '@ansi
 import { newId } from '@ansinh/database';
 import { XmlError } from '@ansinh/xml';
 import type { SentRecords } from '../../claim/claim.store';
-import { parseClaim } from '../../claim/parsed-claim';
+import { parseClaim } from '../../claim/claim-reading';
 import { type ClaimFile, readClaimFile } from '../form/claim-file';
 import { requireOwnFile, requireStructure } from '../form/claim-file.rules';
 import { type CheckedSignature, checkSignature, checkSignatureQuickly } from '../signatures/signature.rules';

@@ -1,7 +1,22 @@
 import { localDate, quarter } from '@ansinh/contracts/vocabulary/calendar';
-import { DRUG } from '../../../../testing/claims';
+import { DRUG, encounterTables } from '../../../../testing/claims';
 import { contextOf, REGISTERED } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';
+import { parseTables } from '../../../../testing/parsed';
+import { appraise } from '../../judgement/appraisal.rules';
+
+const DISCHARGE = {
+  MA_LK: 'LK1',
+  SO_LUU_TRU: '1',
+  MA_YTE: 'BN1',
+  MA_KHOA_RV: 'K01',
+  CHAN_DOAN_RV: 'Chẩn đoán thử',
+  PP_DIEUTRI: 'Thuốc',
+  MA_TTDV: '6600000001',
+  MA_BS: '6600000002',
+  TEN_BS: 'Bác sĩ Thử',
+  NGAY_CT: '20261005',
+};
 
 describe('CONTRACT', () => {
   const told = toldBy('CONTRACT');
@@ -71,6 +86,30 @@ describe('DATES of what is still to come', () => {
     const given = (at: string) => told({ lines: [{ ...DRUG, fields: { NGAY_TH_YL: at } }] });
     expect(given('202610051030')).toEqual([]);
     expect(given('202610051031')).toEqual(['ask XML2/1 NGAY_TH_YL: not after NGAY_RA 202610051030']);
+  });
+});
+
+describe('DATES of other tables', () => {
+  const told = (tables: object) =>
+    appraise(parseTables({ ...encounterTables(), ...tables }), contextOf())
+      .findings.filter(({ rule }) => rule === 'DATES')
+      .map(({ severity, table, row, field, expected }) => `${severity} ${table}/${row} ${field}: ${expected}`);
+
+  it('ask about a result from before the patient came', () => {
+    const [test = {}] = encounterTables().XML4 ?? [];
+    expect(told({ XML4: [{ ...test, NGAY_KQ: '202610050800' }] })).toEqual([]);
+    expect(told({ XML4: [test, { ...test, STT: '2', NGAY_KQ: '202610050759' }] })).toEqual([
+      'ask XML4/2 NGAY_KQ: not before NGAY_VAO 202610050800',
+    ]);
+  });
+
+  it('return a discharge paper of other days', () => {
+    const paper = (NGAY_VAO: string, NGAY_RA: string) => ({ XML7: [{ ...DISCHARGE, NGAY_VAO, NGAY_RA }] });
+    expect(told(paper('202610050800', '202610051100'))).toEqual([]);
+    expect(told(paper('202610040800', '202610061030'))).toEqual([
+      'return XML7/1 NGAY_VAO: 202610050800 as in XML1',
+      'return XML7/1 NGAY_RA: 202610051030 as in XML1',
+    ]);
   });
 });
 

@@ -87,7 +87,39 @@ const lateFindings = (claim: ParsedClaim, line: ClaimLine): RuleFinding[] =>
         },
       ];
 
-/** Arrival, admission, discharge and bill follow one another; orders lie in the stay, deeds and results after them. */
+const earlyFindings = ({ arrivedAt, earlyResults }: ParsedClaim): RuleFinding[] =>
+  earlyResults.map(({ row, resultAt }) => ({
+    table: 'XML4',
+    row,
+    severity: 'ask',
+    field: 'NGAY_KQ',
+    found: resultAt,
+    expected: `not before NGAY_VAO ${arrivedAt}`,
+    message: 'The result is from before the patient came',
+    messageVi: 'Kết quả có trước thời điểm người bệnh đến khám',
+  }));
+
+/** The paper that the patient has and the claim tell of the same days. */
+const paperFindings = ({ arrivedAt, leftAt, discharge }: ParsedClaim): RuleFinding[] => {
+  if (discharge === undefined) return [];
+  const pairs = [
+    ['NGAY_VAO', discharge.arrivedAt, arrivedAt],
+    ['NGAY_RA', discharge.leftAt, leftAt],
+  ] as const;
+  return pairs
+    .filter(([, onPaper, claimed]) => onPaper !== '' && onPaper.slice(0, 8) !== claimed.slice(0, 8))
+    .map(([field, found, expected]) => ({
+      table: 'XML7',
+      row: 1,
+      field,
+      found,
+      expected: `${expected} as in XML1`,
+      message: `${field} of the discharge paper is another day than in the claim`,
+      messageVi: `${field} trên giấy ra viện (XML7) khác với bảng tổng hợp (XML1)`,
+    }));
+};
+
+/** Arrival, admission, discharge and bill follow one another; orders lie in the stay, deeds and results after them; papers agree. */
 export const DATES: Rule = {
   code: 'DATES',
   nationalCodes: ['23', '24', '27'],
@@ -98,6 +130,8 @@ export const DATES: Rule = {
   check: (claim, { today }) => [
     ...brokenOrders({ table: 'XML1', row: 1 }, summaryOrders(claim)),
     ...futureFindings(claim, today),
+    ...earlyFindings(claim),
+    ...paperFindings(claim),
     ...claim.lines.flatMap((line) => [
       ...brokenOrders({ table: line.table, row: line.row }, lineOrders(claim, line)),
       ...lateFindings(claim, line),

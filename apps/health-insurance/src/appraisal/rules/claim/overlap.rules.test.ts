@@ -53,7 +53,9 @@ describe('OVERLAP of visits', () => {
     expect(told(visit('06'), beside('05', '07'))).toHaveLength(1);
     expect([told(visit('05'), beside('05', '07')), told(visit('07'), beside('05', '07'))]).toEqual([[], []]);
     const severity = (more: Fields) =>
-      judged(visit('06', more), beside('05', '07')).findings.map((found) => found.severity);
+      judged(visit('06', more), beside('05', '07'))
+        .findings.filter(({ rule }) => rule === 'OVERLAP')
+        .map((found) => found.severity);
     expect(severity({})).toEqual(['refuse']);
     expect(severity({ MA_LOAI_KCB: '05' })).toEqual(['ask']);
     expect(severity({ MA_DOITUONG_KCB: '2' })).toEqual(['ask']);
