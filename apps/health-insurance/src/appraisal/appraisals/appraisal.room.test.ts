@@ -206,7 +206,6 @@ describe('visits of one person that meet', () => {
     const again = await appraised({ ...exam, summary: { ...exam.summary, MA_LOAI_KCB: '01', SO_NGAY_DTRI: '0' } });
     expect(again.findings.map(({ rule, severity, table, row }) => [rule, severity, table, row])).toEqual([
       ['DUP', 'return', 'XML1', 1],
-      ['OVERLAP', 'ask', 'XML3', 1],
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { ClaimLine, ParsedClaim } from '../../../claim/parsed-claim';
 import { inTwoBeds } from '../../../claim/stays/same-stay.rules';
 import { localDateOfDigits } from '../../../notation/national-time';
 import { type AppraisalContext, FORMAT_FROM, type OtherVisit, type Rule, type RuleFinding } from '../rule';
+import { sameStays } from './duplicate.rule';
 
 const EXAM = '01';
 const EMERGENCY = '2';
@@ -91,5 +92,9 @@ export const OVERLAP: Rule = {
   severity: 'refuse',
   from: FORMAT_FROM,
   to: null,
-  check: (claim, context) => [...visitFindings(claim, context.otherVisits), ...lineFindings(claim, context)],
+  // The same stay comes back by DUP: its every line would be told twice.
+  check: (claim, context) =>
+    sameStays(claim, context.lookalikes).length > 0
+      ? []
+      : [...visitFindings(claim, context.otherVisits), ...lineFindings(claim, context)],
 };
