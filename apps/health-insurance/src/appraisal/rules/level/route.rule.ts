@@ -12,6 +12,8 @@ type Way = {
   readonly inpatient: boolean;
   readonly isRegisteredHere: boolean;
   readonly isReferred: boolean;
+  /** Nothing but drugs. */
+  readonly isDrugsAlone: boolean;
   readonly hasSlip: boolean;
   /** The card is of a minority or poor household, or of a hard area or an island. */
   readonly isOfHardArea: boolean;
@@ -24,6 +26,8 @@ const HALF_POINTS = 50;
 
 const isFormerUpper = ({ formerRoute }: Pick<Facility, 'formerRoute'>): boolean =>
   formerRoute === 'provincial' || formerRoute === 'central';
+
+const forDrugs = (way: Way): boolean => way.isDrugsAlone;
 
 /** Where each code of the national list may be used. A code that is not here fits everywhere. */
 const FITS: Readonly<Record<string, (way: Way) => boolean>> = {
@@ -47,6 +51,11 @@ const FITS: Readonly<Record<string, (way: Way) => boolean>> = {
   '3.2': ({ facility, inpatient }) =>
     facility.level === 'specialised' && facility.formerRoute === 'provincial' && inpatient,
   '3.3': ({ facility }) => facility.formerRoute === 'district',
+  '7': forDrugs,
+  '7.2': forDrugs,
+  '7.3': forDrugs,
+  '7.4': forDrugs,
+  '10': forDrugs,
   '3.6': ({ facility, inpatient, isOfHardArea }) => facility.level === 'specialised' && inpatient && isOfHardArea,
 };
 
@@ -84,8 +93,8 @@ const isReferral = ({ referredFrom, facilityCode }: ParsedClaim): boolean =>
 /** Minority and poor households, hard areas, island communes (Decision 1018/QD-BHXH 2024; Law 51/2024 Art 22). */
 const HARD_AREA_GROUPS = new Set(['HN', 'DT', 'DK', 'XD']);
 
-/** What is asked for and not refused: a slip that was not written into the claim may be there. */
-const ASKED = new Set(['1.5']);
+/** What is asked about and not adjusted: a slip may be there that was not written into the claim, an exam when drugs were fetched. */
+const ASKED = new Set(['1.5', '7', '7.2', '7.3', '7.4', '10']);
 
 const daysOldAt = (claim: ParsedClaim, arrivedOn: LocalDate): number | undefined => {
   const born = knownBirthDate(claim.birthDate);
@@ -115,6 +124,7 @@ export const ROUTE: Rule = {
       inpatient,
       isRegisteredHere: isRegisteredAt(initial, facility.facilityCode),
       isReferred: isReferral(claim),
+      isDrugsAlone: claim.lines.every(({ table }) => table === 'XML2'),
       hasSlip: claim.slip !== '',
       isOfHardArea: claim.cardNumbers.some((card) => HARD_AREA_GROUPS.has(card.slice(0, 2))),
       daysOld: daysOldAt(claim, arrivedOn),
@@ -134,7 +144,7 @@ export const ROUTE: Rule = {
         table: 'XML1',
         row: 1,
         nationalCode: costsLess && !inpatient ? '101' : '1',
-        severity: costsLess ? (isAsked ? 'ask' : 'adjust') : 'warn',
+        severity: isAsked ? 'ask' : costsLess ? 'adjust' : 'warn',
 
         field: 'MA_DOITUONG_KCB',
         found: reason,

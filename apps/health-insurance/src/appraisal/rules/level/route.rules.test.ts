@@ -1,5 +1,5 @@
 import type { Facility } from '@ansinh/contracts/health-insurance/registers.api';
-import { CARD, EXAM, type Fields, PROCEDURE } from '../../../../testing/claims';
+import { CARD, DRUG, EXAM, type Fields, PROCEDURE } from '../../../../testing/claims';
 import { COVERAGE, contextOf, REGISTERED } from '../../../../testing/context';
 import { judged, toldBy } from '../../../../testing/judged';
 import { parsedClaim } from '../../../../testing/parsed';
@@ -50,7 +50,6 @@ describe('ROUTE', () => {
     ['3.3 at ex-district level', '3.3', basic, {}],
     ['3.6 of a poor household in a bed of specialised level', '3.6', central, { ...STAY, MA_THE_BHYT: POOR }],
     ['1.5 with a slip', '1.5', central, { GIAY_CHUYEN_TUYEN: 'HK12/2026' }],
-    ['7.2 by case', '7.2', central, {}],
   ] as const)('accepts %s', (_, reason, facility, summary) => {
     const { MA_DKBD } = { MA_DKBD: ELSEWHERE, ...summary };
     // What the claim says of it counts for nothing.
@@ -85,6 +84,12 @@ describe('ROUTE', () => {
     const [finding] = told(visit(reason, 8_000n, summary), at(facility));
     expect(finding).toMatch(/adjust XML1\/1 MA_DOITUONG_KCB/);
     expect(finding).toContain(`: ${right}`);
+  });
+
+  it.each(['7', '7.2', '7.3', '7.4', '10'])('takes %s for drugs alone, and asks about what else was done', (reason) => {
+    const drugs = { ...visit(reason), lines: [DRUG] };
+    expect(told(drugs, at(basic))).toEqual([]);
+    expect(told(visit(reason), at(basic))).toEqual(['1 ask XML1/1 MA_DOITUONG_KCB: 1.12']);
   });
 
   it('only tells what costs the same, and what would be worth more', () => {
