@@ -12,8 +12,8 @@ const require = createRequire(join(app, 'package.json'));
 const { readClaimFile }: typeof import('../../../apps/health-insurance/src/intake/form/claim-file.ts') = require(
   join(app, 'dist/intake/form/claim-file.js'),
 );
-const { parseClaim }: typeof import('../../../apps/health-insurance/src/claim/parsed-claim.ts') = require(
-  join(app, 'dist/claim/parsed-claim.js'),
+const { parseClaim }: typeof import('../../../apps/health-insurance/src/claim/claim-reading.ts') = require(
+  join(app, 'dist/claim/claim-reading.js'),
 );
 
 const FILES = 200;
