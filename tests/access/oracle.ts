@@ -246,6 +246,9 @@ const MESSAGES: readonly Line[] = [
   { who: ['hospital', 'officer'], of: ['facility', 'agency'], isPrivate: true, doors: ['PUT /v1/contact'] },
 ];
 
+/** Services in which a file waits for a second person, who reads its rows. */
+const FILES_HELD: ReadonlySet<string> = new Set(['health-insurance']);
+
 /** What one person asks and another one approves, in each service that has such acts. */
 const TWO_PERSONS: readonly Line[] = [
   { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
@@ -257,7 +260,7 @@ const TWO_PERSONS: readonly Line[] = [
         who: ['officer', 'approver', 'administrator'],
         blind: ['administrator'],
         of: ['agency'],
-        doors: [`GET ${door}`],
+        doors: [`GET ${door}`, ...(FILES_HELD.has(service) ? [`GET ${door}/rows`] : [])],
       },
       { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
       // Whoever asked takes it back: in the world that is the officer.

@@ -2,34 +2,25 @@ import { digestOf } from '@ansinh/audit';
 import { problemOf, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
 import type { Approval, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import { Permission, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import { tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
 import { newId } from '@ansinh/database';
-import { type HeldRequest, type HeldRoute, inputOfKept } from '@ansinh/http';
+import type { HeldRequest } from '@ansinh/http';
 import {
   type ApprovalRow,
   expiryOf,
-  type KeptPrincipal,
   requireMaker,
   requireSecondPerson,
   requireSignedIn,
-  requireWaiting,
+  requireStillWaiting,
 } from './approval.rules';
 import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing } from './approval.store';
 import { ALL, findApproval, findAsked, getApproval } from './approval.views';
 import { type ApprovalTx, type Done, doHeld, onBehalfOf } from './held.commands';
+import { type HeldRoutes, keptPrincipal, principalOf, requestOf } from './held-requests';
 import { MAKER_GONE, requireMakerLeft } from './makers/maker.commands';
 import type { Content } from './shown.rules';
 import { isSame, requireShown } from './shown-digest';
-
-const keptPrincipal = ({ permissions, ...principal }: Principal): KeptPrincipal => ({
-  ...principal,
-  permissions: [...permissions],
-});
-const principalOf = ({ permissions, ...principal }: KeptPrincipal): Principal => ({
-  ...principal,
-  permissions: new Set(permissions.filter((name): name is Permission => Permission.safeParse(name).success)),
-});
 
 /** The acts of an approval are written on the thing that it is about, so that its life shows both persons. */
 const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: string, reason?: string) => ({
@@ -80,27 +71,6 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
   return getApproval({ service, seen: ALL }, tx, row.id);
 };
 
-/** The doors of a service that need two persons, by their kind. */
-export type HeldRoutes<Tx> = ReadonlyMap<string, HeldRoute<Tx>>;
-
-/** The request as it was kept. @throws Rejection approval.changed when this release has no such door any more */
-const requestOf = async <Tx>(
-  routes: HeldRoutes<Tx>,
-  { kind, request }: ApprovalRow,
-  body: Buffer | undefined,
-): Promise<HeldRequest<Tx>> => {
-  const route = routes.get(kind);
-  if (route === undefined) throw reject('approval.changed');
-  const kept = {
-    params: request.params,
-    query: request.query,
-    contentType: request.contentType,
-    idempotencyKey: request.idempotencyKey,
-    body,
-  };
-  return { route, kept, input: await inputOfKept(route, kept) };
-};
-
 /** What the second person has seen: it is kept under the seal of its row. */
 const contentOf = ({ kind, thing, shows }: ApprovalRow): Content => ({ kind, thing, shows });
 
@@ -136,9 +106,6 @@ const loadOwn = async <Tx extends ApprovalTx<Tx>>(
   if (row === undefined) throw reject('request.not-found');
   return row;
 };
-
-const requireStillWaiting = (row: ApprovalRow, now: Date): void =>
-  requireWaiting({ status: row.status, expiresAt: row.expires_at }, now);
 
 const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: string, reason: string | undefined) => ({
   by: by.subject,

@@ -1,13 +1,16 @@
-import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, WITHDRAWING } from '@ansinh/contracts/examples/approvals';
+import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, READING_ROWS, WITHDRAWING } from '@ansinh/contracts/examples/approvals';
 import { Approval, ApprovalPage, ApprovalQuery, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
+import { HeldRowPage, HeldRowQuery } from '@ansinh/contracts/operations/held-rows.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
 import { type HeldRoute, isHeldRoute, kindOf, type Route, routeBuilders } from '@ansinh/http';
 import { z } from 'zod';
-import { decideApproval, type HeldRoutes, withdrawApproval } from './approval.commands';
+import { decideApproval, withdrawApproval } from './approval.commands';
 import { getApproval, listApprovals, type Seen } from './approval.views';
 import type { ApprovalTx } from './held.commands';
+import type { HeldRoutes } from './held-requests';
+import { listHeldRows } from './rows/row.views';
 
 const Params = z.object({ approvalId: Id });
 const TAG = 'Approvals';
@@ -67,6 +70,35 @@ const viewRoutes = <Tx extends ApprovalTx<Tx>>(
       shows: 'person',
       example: READING_APPROVAL,
       handle: (tx, { params }) => getApproval(reading(tx.by), tx, params.approvalId),
+    }),
+  ];
+};
+
+/** The rows of a file that waits, where a service holds one. */
+const rowRoutes = <Tx extends ApprovalTx<Tx>>(
+  service: ServiceName,
+  routes: HeldRoutes<Tx>,
+  decide: Permission,
+): Route<Tx>[] => {
+  if (![...routes.values()].some(({ twoPersons }) => twoPersons.rows !== undefined)) return [];
+  const { route } = routeBuilders<Tx>();
+  return [
+    route({
+      method: 'get',
+      path: `/v1/approvals/${service}/:approvalId/rows`,
+      summary: 'The rows of a file that waits, with what each of them changes',
+      description:
+        'Each row of the file with what is there now and what will be, then what is there now and no longer in the file. Only as long as it waits, and only as it was shown: where something has changed since, it is to be asked for again.',
+      tag: TAG,
+      permission: 'approval:read',
+      params: Params,
+      query: HeldRowQuery,
+      reply: HeldRowPage,
+      problems: ['approval.already-decided', 'approval.changed', 'approval.expired', 'request.not-found'],
+      shows: 'person',
+      example: READING_ROWS,
+      handle: (tx, { params, query }) =>
+        listHeldRows({ routes, seen: seenBy(tx.by, routes, decide) }, tx, { ...query, id: params.approvalId }),
     }),
   ];
 };
@@ -134,6 +166,6 @@ export const withApprovals = <Tx extends ApprovalTx<Tx>>(
   const byKind = new Map(held.map((route) => [kindOf(route), route]));
   const own = new Set(routes.map(kindOf));
   const decide = permissionOf(service, held);
-  const added = [...viewRoutes(service, byKind, decide), ...actRoutes(service, byKind, decide)];
+  const added = [viewRoutes, rowRoutes, actRoutes].flatMap((doors) => doors(service, byKind, decide));
   return [...routes, ...added.filter((route) => !own.has(kindOf(route)))];
 };

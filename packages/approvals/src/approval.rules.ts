@@ -89,3 +89,7 @@ export type ApprovalRow = {
   readonly answer_status: number | null;
   readonly answer: unknown;
 };
+
+/** @throws Rejection approval.already-decided, approval.expired */
+export const requireStillWaiting = (row: Pick<ApprovalRow, 'status' | 'expires_at'>, now: Date): void =>
+  requireWaiting({ status: row.status, expiresAt: row.expires_at }, now);

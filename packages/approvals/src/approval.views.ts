@@ -80,7 +80,7 @@ export type Seen = { readonly kinds: readonly string[] | undefined; readonly mak
 /** What was just done with one is told to who did it. */
 export const ALL: Seen = { kinds: undefined, maker: '' };
 
-const doesSee = ({ kinds, maker }: Seen, row: Pick<ApprovalRow, 'kind' | 'maker'>): boolean =>
+export const doesSee = ({ kinds, maker }: Seen, row: Pick<ApprovalRow, 'kind' | 'maker'>): boolean =>
   kinds === undefined || kinds.includes(row.kind) || row.maker === maker;
 
 type Filter = {

@@ -4,6 +4,7 @@ import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { TransactionClient } from '@ansinh/database';
 import { actAt, type HeldRequest, type HeldRoute, kindOf, performHeld, type StoredAnswer } from '@ansinh/http';
 import { traceHeaders } from '@ansinh/telemetry';
+import { rowsNow, rowsShown } from './rows/shown-rows';
 import { type Content, settled } from './shown.rules';
 
 /** What is needed of the transaction of a service. */
@@ -45,6 +46,7 @@ export const doHeld = async <Tx extends ApprovalTx<Tx>>(tx: Tx, held: HeldReques
   const { route, input, kept } = held;
   const sinceMs = Date.now();
   const now = await route.twoPersons.now?.(tx, input);
+  const rows = await rowsNow(route, tx, input);
   const cause = { id: `request:${kindOf(route)}`, tenant: tenantText(tx.by.tenant), ...traceHeaders() };
   const answer = await performHeld(route, { tx, now: tx.now, by: tx.by, cause, server: SERVER }, input);
   sayAtDoor(tx, actAt(route, input, answer));
@@ -57,6 +59,7 @@ export const doHeld = async <Tx extends ApprovalTx<Tx>>(tx: Tx, held: HeldReques
       body: bodyShown(route, kept),
       answer: settled(answerShown(route, answer), run) ?? null,
       now: now ?? null,
+      rows: rows === undefined ? undefined : rowsShown(rows),
     }),
   );
   return { answer, content: { kind: kindOf(route), thing: thingOf(held), shows } };

@@ -51,3 +51,31 @@ export const LISTING_APPROVALS = {
 export const READING_APPROVAL = { params, reply: APPROVAL } as const;
 export const DECIDING = { params, body: { decision: 'approve', digest: DIGEST }, reply: APPROVED } as const;
 export const WITHDRAWING = { params, reply: WITHDRAWN } as const;
+
+const BID = '112/QD-SYT;G1;N2;2026';
+const METFORMIN = { code: '40.807', name: 'Metformin Mẫu 850', bid: BID };
+/** An officer enters the prices of a hospital's drugs: one is new, one has another price, one is there no more. */
+export const READING_ROWS = {
+  params,
+  query: { pageSize: '50' },
+  reply: {
+    items: [
+      {
+        row: 1,
+        change: 'changed',
+        key: '40.807',
+        before: { ...METFORMIN, price: '1219.85' },
+        after: { ...METFORMIN, price: '1310' },
+      },
+      {
+        row: 2,
+        change: 'added',
+        key: '40.491',
+        before: null,
+        after: { code: '40.491', name: 'Amlodipin Mẫu 5', bid: BID, price: '610' },
+      },
+    ],
+    total: 2,
+    counts: { total: 2, added: 1, changed: 1, removed: 0, same: 0, refused: 0 },
+  },
+} as const;

@@ -3,6 +3,7 @@ import { InstantText } from '../vocabulary/calendar';
 import { Id } from '../vocabulary/identifiers';
 import { Digest, PageQuery, pageOf } from '../wire/common.api';
 import { ServiceNameText, UnavailableService } from './api';
+import { RowsShown } from './held-rows.api';
 
 /** `waiting`: for a second person. What nobody decided in its term is `expired`, and has to be asked for anew. */
 export const ApprovalStatus = z
@@ -49,6 +50,8 @@ export const ApprovalShown = z
     answer: z.unknown(),
     /** What the thing is now; null where nothing is shown of it. */
     now: z.unknown(),
+    /** Of a file: what its rows change. */
+    rows: RowsShown.optional(),
   })
   .meta({ id: 'ApprovalShown' });
 export type ApprovalShown = z.infer<typeof ApprovalShown>;

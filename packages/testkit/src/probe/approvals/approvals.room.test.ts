@@ -144,8 +144,19 @@ describe('what needs two persons', () => {
     expect(refusalOf(await put(file))).toEqual([409, 'payout.redirected-too-often']);
     const approval = heldBy(await put('1\n2'));
     expect(approval.shows).toMatchObject({ body: { contentType: 'text/csv', bytes: 3 }, answer: { lines: 2 } });
+    expect(approval.shows.rows).toMatchObject({ counts: { total: 2, added: 2 }, first: [{ row: 1 }, { row: 2 }] });
+    const rowsFor = async (who: Who, of: Approval = approval) => {
+      const { status, body } = await room.as(who).get(`${at(of)}/rows?pageSize=1`);
+      return [status, body];
+    };
+    const row = { row: 1, change: 'added', key: id, before: null, after: { adds: '1' } };
+    expect(await rowsFor(minh)).toMatchObject([200, { items: [row], total: 2 }]);
+    // Who may neither decide nor ask sees no row, and what is no file has none.
+    expect(await rowsFor({ role: 'administrator', tenantCode: '66', subject: 'stranger' })).toMatchObject([404, {}]);
+    expect(await rowsFor(minh, await hold(newId()))).toMatchObject([404, {}]);
     expect(await totalOf(id)).toBeUndefined();
     expect(Approval.parse((await decide(approval)).body).answer).toEqual({ status: 200, body: { lines: 2 } });
+    expect(await rowsFor(minh)).toMatchObject([409, { code: 'approval.already-decided' }]);
     expect(await totalOf(id)).toBe(3n);
     // As large as a list may be: it is kept byte by byte.
     const long = heldBy(await put(`${' '.repeat(19_000_000)}4`));

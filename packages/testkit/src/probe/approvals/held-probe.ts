@@ -114,7 +114,19 @@ export const heldProbe = defineService({
       rawBody: { contentTypes: ['text/csv'], limitBytes: 20_000_000 },
       readFile: sumsOf,
       reply: z.object({ lines: z.int() }),
-      twoPersons: { decide: 'approval:decide', alone: ['bank'] },
+      twoPersons: {
+        decide: 'approval:decide',
+        alone: ['bank'],
+        rows: async (tx, { params: { id }, content }) => {
+          const before = await findCounter(tx, id);
+          return content.map((amount, index) => ({
+            row: index + 1,
+            key: id,
+            before,
+            after: { ...before, adds: String(amount) },
+          }));
+        },
+      },
       example: { params: { id: ID }, file: { contentType: 'text/csv', text: '1\n2' }, reply: { lines: 2 } },
       handle: async ({ transact }, { params, content }) => {
         for (const amount of content) await transact((tx) => add(tx, params.id, amount));
