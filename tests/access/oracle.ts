@@ -263,8 +263,8 @@ const TWO_PERSONS: readonly Line[] = [
         doors: [`GET ${door}`, ...(FILES_HELD.has(service) ? [`GET ${door}/rows`] : [])],
       },
       { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
-      // Whoever asked takes it back: in the world that is the officer.
-      { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
+      // Whoever asked takes it back or asks again: in the world that is the officer.
+      { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`, `POST ${door}/renewal`] },
     ];
   }),
   {
@@ -277,7 +277,7 @@ const TWO_PERSONS: readonly Line[] = [
     // Who gets access is decided by administrators alone.
     who: ['administrator'],
     of: ['agency'],
-    doors: ['POST /v1/approvals/gateway/:approvalId/decisions', 'POST /v1/approvals/gateway/:approvalId/withdrawal'],
+    doors: ['decisions', 'withdrawal', 'renewal'].map((act) => `POST /v1/approvals/gateway/:approvalId/${act}`),
   },
 ];
 

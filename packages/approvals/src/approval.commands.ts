@@ -1,6 +1,6 @@
 import { digestOf } from '@ansinh/audit';
 import { problemOf, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
-import type { Approval, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
+import type { Approval, ApprovalChange, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
@@ -14,22 +14,48 @@ import {
   requireSignedIn,
   requireStillWaiting,
 } from './approval.rules';
-import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing } from './approval.store';
+import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing, noteChanged } from './approval.store';
 import { ALL, findApproval, findAsked, getApproval } from './approval.views';
-import { type ApprovalTx, type Done, doHeld, onBehalfOf } from './held.commands';
+import { type ApprovalTx, type Done, doHeld } from './held.commands';
 import { type HeldRoutes, keptPrincipal, principalOf, requestOf } from './held-requests';
 import { MAKER_GONE, requireMakerLeft } from './makers/maker.commands';
-import type { Content } from './shown.rules';
+import { type Content, differencesOf } from './shown.rules';
 import { isSame, requireShown } from './shown-digest';
 
 /** The acts of an approval are written on the thing that it is about, so that its life shows both persons. */
-const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: string, reason?: string) => ({
+export const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: string, reason?: string) => ({
   action,
   // The thing was made by a door as a target.
   target: thing as Target,
   reason,
   outcome: `approval:${id}`,
 });
+
+type Kept<Tx> = { readonly held: HeldRequest<Tx>; readonly content: Content; readonly makerKey: string };
+
+/** Keeps a request with what was seen of it, until a second person has decided. @returns its id */
+export const keepRequest = async <Tx extends ApprovalTx<Tx>>(
+  tx: Tx,
+  { held, content, makerKey }: Kept<Tx>,
+): Promise<string> => {
+  const { body, ...request } = held.kept;
+  const row = {
+    id: newId(),
+    ...content,
+    tenant: tenantText(tx.by.tenant),
+    maker: tx.by.subject,
+    maker_key: makerKey,
+    principal: keptPrincipal(tx.by),
+    request,
+    body,
+    digest: digestOf(content),
+    made_at: tx.now,
+    expires_at: expiryOf(tx.now),
+  };
+  await insertApproval(tx.db, row);
+  tx.audit(auditOf(row, 'approval.hold'));
+  return row.id;
+};
 
 /**
  * Does what is asked and undoes it, so that what would be refused is refused to the maker; then keeps the request. What the
@@ -43,8 +69,7 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
 ): Promise<Approval> => {
   const person = requireSignedIn(tx.by);
   const { content } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
-  const { body, ...request } = held.kept;
-  if (request.idempotencyKey === undefined) {
+  if (held.kept.idempotencyKey === undefined) {
     const asked = { tenant: tenantText(tx.by.tenant), makerKey: person.key, content };
     await lockAsked(tx.db, asked);
     const standing = await findAsked(tx, asked);
@@ -53,32 +78,29 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
       return getApproval({ service, seen: ALL }, tx, standing);
     }
   }
-  const row = {
-    id: newId(),
-    ...content,
-    tenant: tenantText(tx.by.tenant),
-    maker: tx.by.subject,
-    maker_key: person.key,
-    principal: keptPrincipal(tx.by),
-    request,
-    body,
-    digest: digestOf(content),
-    made_at: tx.now,
-    expires_at: expiryOf(tx.now),
-  };
-  await insertApproval(tx.db, row);
-  tx.audit(auditOf(row, 'approval.hold'));
-  return getApproval({ service, seen: ALL }, tx, row.id);
+  const id = await keepRequest(tx, { held, content, makerKey: person.key });
+  return getApproval({ service, seen: ALL }, tx, id);
 };
 
 /** What the second person has seen: it is kept under the seal of its row. */
-const contentOf = ({ kind, thing, shows }: ApprovalRow): Content => ({ kind, thing, shows });
+export const contentOf = ({ kind, thing, shows }: ApprovalRow): Content => ({ kind, thing, shows });
+
+/** Notes on the request what is another by now, although the decision is refused, and refuses it. */
+const refuseChanged = <Tx extends ApprovalTx<Tx>>(
+  tx: Tx,
+  { id, thing }: ApprovalRow,
+  why: Omit<ApprovalChange, 'at'>,
+): never => {
+  tx.onRefusal(async (after) => {
+    if (await noteChanged(after.db, id, { at: after.now.toISOString(), ...why }))
+      after.audit(auditOf({ id, thing }, 'approval.find-changed'));
+  });
+  throw reject('approval.changed', why);
+};
 
 /** What is refused now and was not when it was shown has changed; what passes by itself is told as it is. */
-const asChanged = (error: unknown): unknown =>
-  error instanceof Rejection && problemOf(error.code).retryable !== true
-    ? reject('approval.changed', { refusal: error.code })
-    : error;
+const refusalOf = (error: unknown): string | undefined =>
+  error instanceof Rejection && problemOf(error.code).retryable !== true ? error.code : undefined;
 
 /** Does it for good. @throws Rejection approval.changed when it has another effect than the one that was shown */
 const doApproved = async <Tx extends ApprovalTx<Tx>>(
@@ -89,15 +111,18 @@ const doApproved = async <Tx extends ApprovalTx<Tx>>(
   let done: Done;
   await lockThing(tx.db, row.thing);
   try {
-    done = await doHeld(onBehalfOf(tx, principalOf(row.principal)), held);
+    done = await doHeld(tx, held, principalOf(row.principal));
   } catch (error) {
-    throw asChanged(error);
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    return refuseChanged(tx, row, { differs: [], refusal });
   }
-  if (!isSame(done.content, contentOf(row))) throw reject('approval.changed');
+  if (!isSame(done.content, contentOf(row)))
+    return refuseChanged(tx, row, { differs: differencesOf(row.shows, done.content.shows) });
   return done;
 };
 
-const loadOwn = async <Tx extends ApprovalTx<Tx>>(
+export const loadOwn = async <Tx extends ApprovalTx<Tx>>(
   tx: Tx,
   id: string,
   load: typeof findApproval,
@@ -107,7 +132,7 @@ const loadOwn = async <Tx extends ApprovalTx<Tx>>(
   return row;
 };
 
-const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: string, reason: string | undefined) => ({
+export const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: string, reason: string | undefined) => ({
   by: by.subject,
   key,
   at: now,

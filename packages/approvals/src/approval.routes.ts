@@ -1,4 +1,4 @@
-import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, READING_ROWS, WITHDRAWING } from '@ansinh/contracts/examples/approvals';
+import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, READING_ROWS, RENEWING, WITHDRAWING } from '@ansinh/contracts/examples/approvals';
 import { Approval, ApprovalPage, ApprovalQuery, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
 import { HeldRowPage, HeldRowQuery } from '@ansinh/contracts/operations/held-rows.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
@@ -7,10 +7,13 @@ import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
 import { type HeldRoute, isHeldRoute, kindOf, type Route, routeBuilders } from '@ansinh/http';
 import { z } from 'zod';
 import { decideApproval, withdrawApproval } from './approval.commands';
-import { getApproval, listApprovals, type Seen } from './approval.views';
+import { getApproval, type Seen } from './approval.views';
 import type { ApprovalTx } from './held.commands';
 import type { HeldRoutes } from './held-requests';
+import { listApprovals } from './lists/list.views';
+import { renewApproval } from './renewals/renewal.commands';
 import { listHeldRows } from './rows/row.views';
+import type { Source } from './sources/source.rules';
 
 const Params = z.object({ approvalId: Id });
 const TAG = 'Approvals';
@@ -39,13 +42,21 @@ const seenBy = <Tx>({ permissions, subject }: Principal, routes: HeldRoutes<Tx>,
       ),
 });
 
-const viewRoutes = <Tx extends ApprovalTx<Tx>>(
-  service: ServiceName,
-  routes: HeldRoutes<Tx>,
-  decide: Permission,
-): Route<Tx>[] => {
+type Doors<Tx> = {
+  readonly service: ServiceName;
+  readonly routes: HeldRoutes<Tx>;
+  readonly decide: Permission;
+  readonly sources: readonly Source<Tx>[];
+};
+
+const viewRoutes = <Tx extends ApprovalTx<Tx>>({ service, routes, decide, sources }: Doors<Tx>): Route<Tx>[] => {
   const { route } = routeBuilders<Tx>();
-  const reading = (by: Principal) => ({ service, seen: seenBy(by, routes, decide) });
+  const reading = (by: Principal) => ({
+    service,
+    seen: seenBy(by, routes, decide),
+    mayDecide: by.permissions.has(decide),
+    sources,
+  });
   return [
     route({
       method: 'get',
@@ -75,11 +86,7 @@ const viewRoutes = <Tx extends ApprovalTx<Tx>>(
 };
 
 /** The rows of a file that waits, where a service holds one. */
-const rowRoutes = <Tx extends ApprovalTx<Tx>>(
-  service: ServiceName,
-  routes: HeldRoutes<Tx>,
-  decide: Permission,
-): Route<Tx>[] => {
+const rowRoutes = <Tx extends ApprovalTx<Tx>>({ service, routes, decide }: Doors<Tx>): Route<Tx>[] => {
   if (![...routes.values()].some(({ twoPersons }) => twoPersons.rows !== undefined)) return [];
   const { route } = routeBuilders<Tx>();
   return [
@@ -103,11 +110,7 @@ const rowRoutes = <Tx extends ApprovalTx<Tx>>(
   ];
 };
 
-const actRoutes = <Tx extends ApprovalTx<Tx>>(
-  service: ServiceName,
-  routes: HeldRoutes<Tx>,
-  permission: Permission,
-): Route<Tx>[] => {
+const actRoutes = <Tx extends ApprovalTx<Tx>>({ service, routes, decide: permission }: Doors<Tx>): Route<Tx>[] => {
   const { route } = routeBuilders<Tx>();
   return [
     route({
@@ -148,6 +151,31 @@ const actRoutes = <Tx extends ApprovalTx<Tx>>(
   ];
 };
 
+/** One call for who asked, where it would have another effect by now. */
+const renewalRoute = <Tx extends ApprovalTx<Tx>>({ service, routes }: Doors<Tx>): Route<Tx> =>
+  routeBuilders<Tx>().route({
+    method: 'post',
+    path: `/v1/approvals/${service}/:approvalId/renewal`,
+    summary: 'Ask again for the same, with what it would do by now',
+    description:
+      'For who asked. The request that waited is taken back and another one waits in its place, with a digest of its own; where nothing has changed it is the one that waits. What would be refused is refused, and then the first one waits on.',
+    tag: TAG,
+    permission: 'approval:read',
+    params: Params,
+    reply: Approval,
+    idempotent: true,
+    problems: [
+      'approval.already-decided',
+      'approval.changed',
+      'approval.expired',
+      'approval.other-maker',
+      'approval.person-required',
+      'request.not-found',
+    ],
+    example: RENEWING,
+    handle: (tx, { params }) => renewApproval({ service, routes }, tx, params.approvalId),
+  });
+
 /** What the second person of a service must be allowed: one door decides on all that waits there. */
 const permissionOf = <Tx>(service: ServiceName, held: readonly HeldRoute<Tx>[]): Permission => {
   const [permission, ...others] = new Set(held.map(({ twoPersons }) => twoPersons.decide));
@@ -156,16 +184,21 @@ const permissionOf = <Tx>(service: ServiceName, held: readonly HeldRoute<Tx>[]):
   return permission;
 };
 
-/** The doors of a service, and those at which a second person decides where one of them needs it. One of its own wins. */
+/**
+ * The doors of a service, and those at which a second person decides where one of them needs it. One of its own wins. What waits
+ * in states of its own (`sources`) stands in the same list.
+ */
 export const withApprovals = <Tx extends ApprovalTx<Tx>>(
   service: ServiceName,
   routes: readonly Route<Tx>[],
+  sources: readonly Source<Tx>[] = [],
 ): Route<Tx>[] => {
   const held = routes.filter(isHeldRoute);
   if (held.length === 0) return [...routes];
   const byKind = new Map(held.map((route) => [kindOf(route), route]));
   const own = new Set(routes.map(kindOf));
   const decide = permissionOf(service, held);
-  const added = [viewRoutes, rowRoutes, actRoutes].flatMap((doors) => doors(service, byKind, decide));
+  const doors: Doors<Tx> = { service, routes: byKind, decide, sources };
+  const added = [...viewRoutes(doors), ...rowRoutes(doors), ...actRoutes(doors), renewalRoute(doors)];
   return [...routes, ...added.filter((route) => !own.has(kindOf(route)))];
 };

@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { ApprovalShown, ApprovalStatus } from '@ansinh/contracts/operations/approvals.api';
+import type { ApprovalChange, ApprovalShown, ApprovalStatus } from '@ansinh/contracts/operations/approvals.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Principal, SignedIn } from '@ansinh/contracts/wire/permissions';
@@ -88,6 +88,8 @@ export type ApprovalRow = {
   readonly reason: string | null;
   readonly answer_status: number | null;
   readonly answer: unknown;
+  /** What was found to be another by who would have approved it. */
+  readonly changed: ApprovalChange | null;
 };
 
 /** @throws Rejection approval.already-decided, approval.expired */

@@ -1,4 +1,4 @@
-import { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
+import { type ApprovalChange, ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
 import { columnOf, LEAST_ID, sqlName, type TransactionClient } from '@ansinh/database';
 import { keyRing, type Owner, type SealedColumn } from '@ansinh/secrets';
 import type { ApprovalRow, KeptStatus } from './approval.rules';
@@ -59,7 +59,7 @@ export const lockApproval = async (
 ): Promise<ApprovalRow | undefined> => {
   const [row] = await db.$queryRaw<SealedApproval[]>`
     SELECT id::text, kind, thing, maker, maker_key, principal, request, shows, digest, made_at, expires_at, status,
-           decided_by, decided_at, reason, answer_status, answer
+           decided_by, decided_at, reason, answer_status, answer, changed
     FROM platform.approvals WHERE id = ${id}::uuid AND tenant = ${tenant} FOR UPDATE`;
   return row === undefined ? undefined : openApproval(row);
 };
@@ -103,6 +103,19 @@ export const endApproval = async (db: TransactionClient, id: string, ending: End
         answer_status = ${answer?.status ?? null}::int,
         answer = ${answer === undefined ? null : sealJson(id, 'answer', answer.body)}::text
     WHERE id = ${id}::uuid AND status = 'waiting'`;
+};
+
+/** Places and codes alone, and nothing of what stands there. False for one that waits no more. */
+export const noteChanged = async (db: TransactionClient, id: string, changed: ApprovalChange): Promise<boolean> => {
+  const rows = await db.$executeRaw`
+    UPDATE platform.approvals SET changed = ${JSON.stringify(changed)}::jsonb
+    WHERE id = ${id}::uuid AND status = 'waiting'`;
+  return rows === 1;
+};
+
+/** What was another is again as it was shown. */
+export const noteUnchanged = async (db: TransactionClient, id: string): Promise<void> => {
+  await db.$executeRaw`UPDATE platform.approvals SET changed = NULL WHERE id = ${id}::uuid`;
 };
 
 const jsonColumn = (part: 'answer' | 'shows'): SealedColumn<TransactionClient> => {

@@ -10,7 +10,7 @@ export const APPROVAL_PROBLEMS = {
   'approval.changed': {
     status: 409,
     title: 'It would have another effect now than the one that was shown',
-    fix: 'Nothing was done. Withdraw or refuse it and ask for it anew; `refusal` names what would be refused now.',
+    fix: 'Nothing was done. `differs` names what is another by now, `refusal` what would be refused; who asked asks again by POST .../renewal, or withdraws it.',
   },
   'approval.digest-differs': {
     status: 409,

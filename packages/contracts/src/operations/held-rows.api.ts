@@ -47,8 +47,8 @@ export const RowsShown = z
     counts: RowCounts,
     /** The first ones that change something or are refused. */
     first: z.array(HeldRow),
-    /** Of all rows with what they change: what is approved is exactly this. */
-    sha256: z.string(),
+    /** Of all rows with what they change; it is compared and never shown. */
+    sha256: z.string().optional(),
   })
   .meta({ id: 'RowsShown' });
 export type RowsShown = z.infer<typeof RowsShown>;

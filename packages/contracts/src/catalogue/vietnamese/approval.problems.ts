@@ -9,7 +9,7 @@ export const APPROVAL_PROBLEMS_VI = {
   },
   'approval.changed': {
     title: 'Kết quả bây giờ khác với nội dung đã trình',
-    fix: 'Chưa có gì được thực hiện. Rút lại hoặc từ chối rồi đề nghị lại; `refusal` nêu lý do hiện không thực hiện được.',
+    fix: 'Chưa có gì được thực hiện. `differs` nêu phần đã khác, `refusal` nêu lý do hiện không thực hiện được; người đề nghị gọi POST .../renewal để đề nghị lại, hoặc rút lại.',
   },
   'approval.digest-differs': {
     title: 'Đây không phải nội dung đã trình',

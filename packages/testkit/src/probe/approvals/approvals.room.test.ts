@@ -165,6 +165,52 @@ describe('what needs two persons', () => {
     expect(await totalOf(id)).toBe(7n);
   });
 
+  it('is the effect and not the answer: what would tell something else is not done, says what differs, and is asked again at once', async () => {
+    const ids = [newId(), newId()];
+    for (const id of ids) await decide(await hold(id));
+    const ask = () => room.as(lan).post('/v1/counter-closings');
+    const approval = heldBy(await ask());
+    const [one, other] = [...ids].sort();
+    const lineOf = (thing: string | undefined, amountVnd: string) => ({
+      what: 'event',
+      name: PayoutPaid.type,
+      thing,
+      before: null,
+      after: { payoutId: thing, amountVnd, paidAt: '(now)' },
+    });
+    expect(approval.shows).toMatchObject({
+      answer: { counters: 2 },
+      effect: {
+        counts: [{ what: 'event', name: PayoutPaid.type, count: 2, sumsVnd: { amountVnd: '10' } }],
+        first: [lineOf(one, '5'), lineOf(other, '5')],
+      },
+    });
+    // By what is compared the number of an account could be found: it is not shown.
+    expect(JSON.stringify(approval)).not.toContain('sha256');
+    // As many counters and as much on them, but not on the same.
+    await room.db.counter.update({ where: { id: ids[0] }, data: { total: 4n } });
+    await room.db.counter.update({ where: { id: ids[1] }, data: { total: 6n } });
+    const refused = await decide(approval);
+    const differs = ['effect.first', 'effect'];
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'approval.changed', differs }]);
+    expect(await totalOf(ids[0] ?? '')).toBe(4n);
+    const changed = { at: '2026-10-05T01:30:00.000Z', differs };
+    expect(await read(approval)).toEqual({ ...approval, changed });
+    expect(ApprovalPage.parse((await room.as(minh).get('/v1/approvals')).body).items).toMatchObject([{ changed }]);
+
+    const renew = (who: Who, { id }: Approval = approval) => room.as(who).post(`/v1/approvals/payment/${id}/renewal`);
+    expect(refusalOf(await renew(minh))).toEqual([403, 'approval.other-maker']);
+    const renewed = Approval.parse((await renew(lan)).body);
+    expect([renewed.id === approval.id, renewed.digest === approval.digest]).toEqual([false, false]);
+    expect(renewed.changed).toBeUndefined();
+    expect(await read(approval)).toMatchObject({ status: 'withdrawn', decision: { reason: 'approval.renewed' } });
+    // Where nothing has changed since it is the one that waits.
+    expect(Approval.parse((await renew(lan, renewed)).body)).toEqual(renewed);
+    expect((await decide(renewed)).status).toBe(200);
+    expect(refusalOf(await renew(lan, renewed))).toEqual([409, 'approval.already-decided']);
+    expect((await room.published(PayoutPaid)).slice(2).map(({ amountVnd }) => amountVnd).sort()).toEqual(['4', '6']);
+  });
+
   it("is a partner's own act where the door says so", async () => {
     const id = newId();
     const reply = await room.as(bank).put(`/v1/counters/${id}/list`, '1\n2', { contentType: 'text/csv' });

@@ -104,6 +104,23 @@ export const heldProbe = defineService({
         return { ...counterOf(id, row), openedAt: tx.now.toISOString() };
       },
     }),
+    route({
+      method: 'post',
+      path: '/v1/counter-closings',
+      summary: 'Tell what stands on all counters; the answer is how many there are',
+      tag: TAG,
+      permission: 'payout:batch',
+      reply: z.object({ counters: z.int() }),
+      idempotent: true,
+      twoPersons: { decide: 'approval:decide' },
+      example: { reply: { counters: 2 } },
+      handle: async (tx) => {
+        const rows = await tx.db.$queryRaw<(Row & { readonly id: string })[]>`
+          UPDATE counters SET version = version + 1 RETURNING id::text, total, version`;
+        for (const { id, ...row } of rows) tell(tx, id, row, String(row.total));
+        return { counters: rows.length };
+      },
+    }),
     workRoute({
       method: 'put',
       path: '/v1/counters/:id/list',
