@@ -251,14 +251,15 @@ const FILES_HELD: ReadonlySet<string> = new Set(['health-insurance']);
 
 /** What one person asks and another one approves, in each service that has such acts. */
 const TWO_PERSONS: readonly Line[] = [
-  { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
+  // An operator reads what it has asked for itself.
+  { who: ['officer', 'approver', 'operator', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
   ...(['enrollment', 'health-insurance', 'payment'] as const).flatMap((service): Line[] => {
     const door = `/v1/approvals/${service}/:approvalId`;
     return [
-      // What is held shows accounts and amounts: administrators read theirs alone.
+      // What is held shows accounts and amounts: administrators and operators read theirs alone.
       {
-        who: ['officer', 'approver', 'administrator'],
-        blind: ['administrator'],
+        who: ['officer', 'approver', 'operator', 'administrator'],
+        blind: ['operator', 'administrator'],
         of: ['agency'],
         doors: [`GET ${door}`, ...(FILES_HELD.has(service) ? [`GET ${door}/rows`] : [])],
       },
@@ -268,8 +269,8 @@ const TWO_PERSONS: readonly Line[] = [
     ];
   }),
   {
-    who: ['officer', 'approver', 'administrator'],
-    blind: ['officer', 'approver'],
+    who: ['officer', 'approver', 'operator', 'administrator'],
+    blind: ['officer', 'approver', 'operator'],
     of: ['agency'],
     doors: ['GET /v1/approvals/gateway/:approvalId'],
   },

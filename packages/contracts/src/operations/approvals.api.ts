@@ -43,8 +43,8 @@ export const ApprovalSummary = z
     madeAt: InstantText,
     /** Null for what waits until it is decided, as benefits and batches of payouts do. */
     expiresAt: InstantText.nullable(),
-    /** Where it is read and decided: `/v1/approvals/payment/019a...`, `/v1/benefit-claims/019a...`. */
-    at: z.string(),
+    /** Where it is read and decided: `/v1/approvals/payment/019a...`, `/v1/benefit-claims/019a...`; releases of before do not say it. */
+    at: z.string().optional(),
     /** The account of who approved, refused or withdrew it, and when and why; null while it waits. */
     decision: z.object({ by: z.string(), at: InstantText, reason: z.string().nullable() }).nullable(),
     /** That it has another effect by now, as who would have approved it was told. */

@@ -206,7 +206,10 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'watch:read',
     ],
   },
-  operator: { tenantKind: 'agency', permissions: ['account:own', 'operations:act', 'operations:read'] },
+  operator: {
+    tenantKind: 'agency',
+    permissions: ['account:own', 'approval:read', 'operations:act', 'operations:read'],
+  },
   administrator: {
     tenantKind: 'agency',
     permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register'],
