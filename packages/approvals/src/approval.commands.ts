@@ -10,11 +10,12 @@ import {
   type ApprovalRow,
   expiryOf,
   requireMaker,
+  requireRoom,
   requireSecondPerson,
   requireSignedIn,
   requireStillWaiting,
 } from './approval.rules';
-import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing, noteChanged } from './approval.store';
+import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing, lockWaiting, noteChanged } from './approval.store';
 import { ALL, findApproval, findAsked, getApproval } from './approval.views';
 import { type ApprovalTx, type Done, doHeld } from './held.commands';
 import { type HeldRoutes, keptPrincipal, principalOf, requestOf } from './held-requests';
@@ -33,16 +34,21 @@ export const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action
 
 type Kept<Tx> = { readonly held: HeldRequest<Tx>; readonly content: Content; readonly makerKey: string };
 
-/** Keeps a request with what was seen of it, until a second person has decided. @returns its id */
+/**
+ * Keeps a request with what was seen of it, until a second person has decided. @returns its id
+ * @throws Rejection approval.too-many
+ */
 export const keepRequest = async <Tx extends ApprovalTx<Tx>>(
   tx: Tx,
   { held, content, makerKey }: Kept<Tx>,
 ): Promise<string> => {
   const { body, ...request } = held.kept;
+  const tenant = tenantText(tx.by.tenant);
+  requireRoom(await lockWaiting(tx.db, { tenant, makerKey, now: tx.now }), body?.length ?? 0);
   const row = {
     id: newId(),
     ...content,
-    tenant: tenantText(tx.by.tenant),
+    tenant,
     maker: tx.by.subject,
     maker_key: makerKey,
     principal: keptPrincipal(tx.by),
@@ -60,7 +66,7 @@ export const keepRequest = async <Tx extends ApprovalTx<Tx>>(
 /**
  * Does what is asked and undoes it, so that what would be refused is refused to the maker; then keeps the request. What the
  * same person asks again without a key, while it waits, is the one that waits.
- * @throws Rejection approval.person-required, and what the command refuses
+ * @throws Rejection approval.person-required, approval.too-many, and what the command refuses
  */
 export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
   service: ServiceName,

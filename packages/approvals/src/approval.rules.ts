@@ -14,6 +14,17 @@ const DAY_MS = 86_400_000;
 export const expiryOf = (madeAt: Date): Date =>
   new Date(madeAt.getTime() + inForce(WAITING_DAYS, vietNamDate(madeAt)) * DAY_MS);
 
+/** How much of one person waits at a time in a service: nobody decides on more, and the files of it are kept until then. */
+export const WAITING_MAX = { max: 200, maxBytes: 200_000_000 } as const;
+
+export type Waiting = { readonly count: number; readonly bytes: number };
+
+/** That there is room for one more. @throws Rejection approval.too-many */
+export const requireRoom = ({ count, bytes }: Waiting, bodyBytes: number): void => {
+  const { max, maxBytes } = WAITING_MAX;
+  if (count >= max || (bodyBytes > 0 && bytes + bodyBytes > maxBytes)) throw reject('approval.too-many', WAITING_MAX);
+};
+
 /** Whoever asks for what needs two persons is one. @throws Rejection approval.person-required */
 export const requireSignedIn = ({ person }: Pick<Principal, 'person'>): SignedIn => {
   if (person === undefined) throw reject('approval.person-required');

@@ -1,7 +1,7 @@
 import { type ApprovalChange, ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
 import { columnOf, LEAST_ID, sqlName, type TransactionClient } from '@ansinh/database';
 import { keyRing, type Owner, type SealedColumn } from '@ansinh/secrets';
-import type { ApprovalRow, KeptStatus } from './approval.rules';
+import type { ApprovalRow, KeptStatus, Waiting } from './approval.rules';
 import type { Content } from './shown.rules';
 
 type Part = 'answer' | 'body' | 'shows';
@@ -76,6 +76,18 @@ export const lockThing = async (db: TransactionClient, thing: string): Promise<v
 export const lockAsked = async (db: TransactionClient, { tenant, makerKey, content }: Asked): Promise<void> => {
   const asked = `approval of|${tenant}|${makerKey}|${content.kind}|${content.thing}`;
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${asked}::text, 0))`;
+};
+
+/** What of one person waits, one question after the other, so that two at a moment do not both find the last place. */
+export const lockWaiting = async (
+  db: TransactionClient,
+  { tenant, makerKey, now }: Pick<Asked, 'tenant' | 'makerKey'> & { readonly now: Date },
+): Promise<Waiting> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('approvals of|' || ${makerKey}::text, 0))`;
+  const [row] = await db.$queryRaw<Waiting[]>`
+    SELECT count(*)::int AS count, coalesce(sum(octet_length(body)), 0)::float8 AS bytes FROM platform.approvals
+    WHERE maker_key = ${makerKey} AND tenant = ${tenant} AND status = 'waiting' AND expires_at > ${now}`;
+  return row ?? { count: 0, bytes: 0 };
 };
 
 /** The bytes of a request that waits. */

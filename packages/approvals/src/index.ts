@@ -1,6 +1,6 @@
 export { holdRequest } from './approval.commands';
 export { withApprovals } from './approval.routes';
-export { requireSecondPerson, requireSignedIn } from './approval.rules';
+export { requireSecondPerson, requireSignedIn, WAITING_MAX } from './approval.rules';
 export { APPROVAL_COLUMNS } from './approval.store';
 export type { Hearing } from './effects/hearing';
 export { APPROVAL_CURSOR } from './approval.views';

@@ -42,6 +42,11 @@ export const APPROVAL_PROBLEMS = {
     title: 'Whoever asked for it does not decide on it',
     fix: 'Another person decides; another account of the same person is not another person.',
   },
+  'approval.too-many': {
+    status: 429,
+    title: 'As much of yours waits as one person may have waiting',
+    fix: 'Let some of it be decided, or take back what is not needed any more: GET /v1/approvals?madeBy=... lists it. `max` is how many wait at a time in this service, `maxBytes` how large their files are together.',
+  },
   'approval.two-factors-required': {
     status: 403,
     title: 'Whoever decides has signed in with two factors',

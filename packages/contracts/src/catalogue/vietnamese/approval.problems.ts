@@ -35,6 +35,10 @@ export const APPROVAL_PROBLEMS_VI = {
     title: 'Người đề nghị không được tự quyết định',
     fix: 'Phải do người khác quyết định; tài khoản khác của cùng một người vẫn là người đó.',
   },
+  'approval.too-many': {
+    title: 'Số đề nghị đang chờ của một người đã đến giới hạn',
+    fix: 'Chờ quyết định bớt, hoặc rút lại những đề nghị không còn cần: GET /v1/approvals?madeBy=... liệt kê. `max` là số đề nghị được chờ cùng lúc ở dịch vụ này, `maxBytes` là tổng dung lượng các tệp.',
+  },
   'approval.two-factors-required': {
     title: 'Người quyết định phải đăng nhập bằng hai yếu tố',
     fix: 'Đăng nhập lại bằng passkey hoặc mã dùng một lần.',
