@@ -60,7 +60,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'POST /v1/clients/:clientId/enabling': { change: otherSecret('closed-bank') },
   'POST /v1/clients/:clientId/rotations': { change: otherSecret('read-bank') },
   'PUT /v1/clients/:clientId/expiry': {
-    change: (sql) => sql(`UPDATE clients SET secret_hash = encode(sha256('a third'), 'hex') WHERE client_id = 'read-bank'`),
+    change: (sql) =>
+      sql(`UPDATE clients SET secret_hash = encode(sha256('a third'), 'hex') WHERE client_id = 'read-bank'`),
   },
   'POST /v1/facilities': { change: otherAccount },
   'POST /v1/facilities/:facilityCode/catalogues/:kind': {
@@ -220,8 +221,7 @@ it.each(Object.keys(CHANGES))('%s is not done when it would do something else', 
   const { service, id } = approval;
   const renewed = told(await world.room.as(maker.who).post(`/v1/approvals/${service}/${id}/renewal`), Approval);
   expect(renewed.digest).not.toBe(approval.digest);
-  if (!isSeen)
-    expect([renewed.shows.answer, renewed.shows.now]).toEqual([approval.shows.answer, approval.shows.now]);
+  if (!isSeen) expect([renewed.shows.answer, renewed.shows.now]).toEqual([approval.shows.answer, approval.shows.now]);
   expect((await decide(world, renewed, decider)).status).toBe(200);
 });
 
@@ -231,7 +231,10 @@ it.each(TWINS)('%s is not done when it was done meanwhile', async (name) => {
   const [first, wire] = await asked({ world, door });
   const approval = told(first, Approval);
   expect(approval.shows.effect?.counts).not.toEqual([]);
-  const twin = told((await asked({ world, door, subject: 'colleague', ...(wire === undefined ? {} : { wire }) }))[0], Approval);
+  const twin = told(
+    (await asked({ world, door, subject: 'colleague', ...(wire === undefined ? {} : { wire }) }))[0],
+    Approval,
+  );
   expect((await decide(world, twin, decider)).status).toBe(200);
   await requireRefused(world, approval, decider);
 });

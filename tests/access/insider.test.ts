@@ -79,7 +79,9 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
     'gateway',
     'health-insurance',
     'payment',
-  ].flatMap((service) => ['decisions', 'withdrawal', 'renewal'].map((act) => `POST /v1/approvals/${service}/:approvalId/${act}`)),
+  ].flatMap((service) =>
+    ['decisions', 'withdrawal', 'renewal'].map((act) => `POST /v1/approvals/${service}/:approvalId/${act}`),
+  ),
   'it closes a door, which must not wait': [
     'POST /v1/facilities/:facilityCode/certificates/:fingerprint/revocation',
     'POST /v1/clients/:clientId/disabling',

@@ -15,7 +15,16 @@ import {
   requireSignedIn,
   requireStillWaiting,
 } from './approval.rules';
-import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing, lockWaiting, noteChanged } from './approval.store';
+import {
+  endApproval,
+  insertApproval,
+  loadBody,
+  lockApproval,
+  lockAsked,
+  lockThing,
+  lockWaiting,
+  noteChanged,
+} from './approval.store';
 import { ALL, findApproval, findAsked, getApproval } from './approval.views';
 import { type ApprovalTx, type Done, doHeld } from './held.commands';
 import { type HeldRoutes, keptPrincipal, principalOf, requestOf } from './held-requests';
@@ -138,7 +147,11 @@ export const loadOwn = async <Tx extends ApprovalTx<Tx>>(
   return row;
 };
 
-export const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: string, reason: string | undefined) => ({
+export const endingOf = (
+  { by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>,
+  key: string,
+  reason: string | undefined,
+) => ({
   by: by.subject,
   key,
   at: now,

@@ -1,4 +1,11 @@
-import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, READING_ROWS, RENEWING, WITHDRAWING } from '@ansinh/contracts/examples/approvals';
+import {
+  DECIDING,
+  LISTING_APPROVALS,
+  READING_APPROVAL,
+  READING_ROWS,
+  RENEWING,
+  WITHDRAWING,
+} from '@ansinh/contracts/examples/approvals';
 import { Approval, ApprovalPage, ApprovalQuery, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
 import { HeldRowPage, HeldRowQuery } from '@ansinh/contracts/operations/held-rows.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';

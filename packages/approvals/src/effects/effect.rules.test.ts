@@ -32,7 +32,12 @@ describe('what an act does', () => {
         while (left.length > 0) {
           const keys = [...new Set(left.map(keyOf))];
           const key = keys[(choice.next().value ?? 0) % keys.length];
-          mixed.push(...left.splice(left.findIndex((one) => keyOf(one) === key), 1));
+          mixed.push(
+            ...left.splice(
+              left.findIndex((one) => keyOf(one) === key),
+              1,
+            ),
+          );
         }
         expect(inOrder(mixed)).toEqual(inOrder(lines));
       }),

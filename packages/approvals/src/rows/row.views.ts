@@ -29,7 +29,9 @@ export const listHeldRows = async <Tx extends ApprovalTx<Tx>>(
   if (rows === undefined) throw reject('request.not-found');
   const { counts, sha256 } = rowsShown(rows);
   if (sha256 !== row.shows.rows?.sha256) throw reject('approval.changed', { differs: ['rows'] });
-  const wanted = rows.flatMap((one, place) => (change === undefined || one.change === change ? [{ ...one, place }] : []));
+  const wanted = rows.flatMap((one, place) =>
+    change === undefined || one.change === change ? [{ ...one, place }] : [],
+  );
   const page = await cursorPage({
     query,
     parts: [NUMBER_PART],

@@ -67,7 +67,7 @@ export const filterOf = (
   const notBy = isForMe ? somebodyOf(by) : null;
   const isMine = !isForMe || (notBy !== null && by.permissions.has(decide));
   const isAsked = (kind === undefined || kind === own) && statuses.length > 0 && isMine;
-  return isAsked && by.permissions.has(see) 
+  return isAsked && by.permissions.has(see)
     ? { statuses, madeBy: madeBy ?? null, madeBefore: madeBefore ?? null, notBy }
     : undefined;
 };

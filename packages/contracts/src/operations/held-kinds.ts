@@ -46,7 +46,10 @@ export const HELD_KINDS: Readonly<Record<string, KindName>> = {
 /** What is made by one person and decided by another one in states of its own, by the door at which it is decided. Sorted. */
 export const WAITING_KINDS: Readonly<Record<string, KindName>> = {
   'POST /v1/benefit-claims/:benefitId/decisions': { vi: 'Quyết định hưởng trợ cấp', en: 'Decision of a benefit' },
-  'POST /v1/payout-batches/:batchId/approvals': { vi: 'Duyệt lô chi qua ngân hàng', en: 'Release of a batch of payouts' },
+  'POST /v1/payout-batches/:batchId/approvals': {
+    vi: 'Duyệt lô chi qua ngân hàng',
+    en: 'Release of a batch of payouts',
+  },
 };
 
 /** Of a door that this release does not name, its address. */

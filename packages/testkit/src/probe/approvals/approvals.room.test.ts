@@ -208,7 +208,32 @@ describe('what needs two persons', () => {
     expect(Approval.parse((await renew(lan, renewed)).body)).toEqual(renewed);
     expect((await decide(renewed)).status).toBe(200);
     expect(refusalOf(await renew(lan, renewed))).toEqual([409, 'approval.already-decided']);
-    expect((await room.published(PayoutPaid)).slice(2).map(({ amountVnd }) => amountVnd).sort()).toEqual(['4', '6']);
+    expect(
+      (await room.published(PayoutPaid))
+        .slice(2)
+        .map(({ amountVnd }) => amountVnd)
+        .sort(),
+    ).toEqual(['4', '6']);
+  });
+
+  it('is two hundred of one person at a time, and goes on when one of them is taken back', async () => {
+    const approval = await hold(newId());
+    await room.db.$executeRaw`
+      INSERT INTO platform.approvals (id, kind, thing, tenant, maker, maker_key, principal, request, shows, digest, made_at, expires_at)
+      SELECT gen_random_uuid(), kind, thing, tenant, maker, maker_key, principal, request, shows, digest, made_at, expires_at
+      FROM platform.approvals, generate_series(1, 199)`;
+    const next = await room.as(lan).post(additions(newId()), { amountVnd: '5' });
+    expect([next.status, next.body]).toMatchObject([
+      429,
+      { code: 'approval.too-many', max: 200, maxBytes: 200_000_000 },
+    ]);
+    // By whichever account; somebody else has a list of the own.
+    expect(
+      refusalOf(await room.as({ ...lan, subject: 'lan-3', person: 'lan' }).post('/v1/counters', { amountVnd: '5' })),
+    ).toEqual([429, 'approval.too-many']);
+    await hold(newId(), '5', { role: 'officer', tenantCode: '66', subject: 'other' });
+    expect((await withdraw(approval)).status).toBe(200);
+    await hold(newId());
   });
 
   it("is a partner's own act where the door says so", async () => {
