@@ -2,6 +2,7 @@
 // changed, mostly so that neither the answer nor what is shown of the thing is another, and then it is not done.
 import { Problem } from '@ansinh/contracts/catalogue/problems';
 import { LAST_MONTH } from '@ansinh/contracts/examples/story';
+import { FACILITY_ACCOUNT } from '@ansinh/contracts/health-insurance/events';
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { HELD_KINDS } from '@ansinh/contracts/operations/held-kinds';
 import { SERVICES } from '@ansinh/contracts/vocabulary/services';
@@ -10,7 +11,6 @@ import { withClient } from '@ansinh/local';
 import { FACILITY } from '@ansinh/sample-data';
 import { keyRing } from '@ansinh/secrets';
 import type { Reply, Who } from '@ansinh/testkit';
-import { ofFacility } from '../../apps/health-insurance/src/registers/facilities/sealing';
 import { ACTORS, CODES } from './actors';
 import { ask, type Wire } from './asking';
 import { type Door, fieldsOf } from './doors';
@@ -41,8 +41,11 @@ const otherSecret =
 const otherAccount = async (sql: Sql): Promise<unknown> => {
   const facilityCode = CODES['facility-a'];
   const [row] = await sql('SELECT account_number AS sealed FROM facilities WHERE facility_code = $1', [facilityCode]);
-  const number = keyRing().open(String(row?.sealed), ofFacility(facilityCode));
-  const other = keyRing().seal(`${number.startsWith('9') ? '8' : '9'}${number.slice(1)}`, ofFacility(facilityCode));
+  const number = keyRing().open(String(row?.sealed), [FACILITY_ACCOUNT, facilityCode]);
+  const other = keyRing().seal(`${number.startsWith('9') ? '8' : '9'}${number.slice(1)}`, [
+    FACILITY_ACCOUNT,
+    facilityCode,
+  ]);
   return sql('UPDATE facilities SET account_number = $2 WHERE facility_code = $1', [facilityCode, other]);
 };
 

@@ -26,7 +26,8 @@ import {
   noteChanged,
 } from './approval.store';
 import { ALL, findApproval, findAsked, getApproval } from './approval.views';
-import { type ApprovalTx, type Done, doHeld } from './held.commands';
+import type { ApprovalTx } from './approval-tx';
+import { type Done, doHeld } from './held.commands';
 import { type HeldRoutes, keptPrincipal, principalOf, requestOf } from './held-requests';
 import { MAKER_GONE, requireMakerLeft } from './makers/maker.commands';
 import { type Content, differencesOf } from './shown.rules';

@@ -15,7 +15,7 @@ import { type HeldRoute, isHeldRoute, kindOf, type Route, routeBuilders } from '
 import { z } from 'zod';
 import { decideApproval, withdrawApproval } from './approval.commands';
 import { getApproval, type Seen } from './approval.views';
-import type { ApprovalTx } from './held.commands';
+import type { ApprovalTx } from './approval-tx';
 import type { HeldRoutes } from './held-requests';
 import { listApprovals } from './lists/list.views';
 import { renewApproval } from './renewals/renewal.commands';

@@ -72,6 +72,7 @@ const withoutSums = ({ effect, rows, ...shows }: ApprovalShown): ApprovalShown =
 
 export const approvalOf = (service: ServiceName, row: ApprovalRow, now: Date): Approval => ({
   ...summaryOf(service, row, now),
+  expiresAt: row.expires_at.toISOString(),
   shows: withoutSums(row.shows),
   digest: row.digest,
   answer: row.answer_status === null ? null : { status: row.answer_status, body: row.answer },

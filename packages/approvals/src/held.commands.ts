@@ -1,26 +1,13 @@
-import { type Acts, type Audit, canonicalText, sayAtDoor, sha256 } from '@ansinh/audit';
+import { type Audit, canonicalText, sayAtDoor, sha256 } from '@ansinh/audit';
 import { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
-import type { TransactionClient } from '@ansinh/database';
 import { actAt, type HeldRequest, type HeldRoute, kindOf, performHeld, type StoredAnswer } from '@ansinh/http';
 import { traceHeaders } from '@ansinh/telemetry';
-import { type Hearing, hearing } from './effects/hearing';
+import type { ApprovalTx } from './approval-tx';
+import { hearing } from './effects/hearing';
 import { effectShown } from './effects/shown-effect';
 import { rowsNow, rowsShown } from './rows/shown-rows';
 import { type Content, settled } from './shown.rules';
-
-/** What is needed of the transaction of a service. */
-export type ApprovalTx<Tx> = {
-  readonly db: TransactionClient;
-  readonly now: Date;
-  readonly by: Principal;
-  readonly audit: Audit;
-  readonly acts: Pick<Acts, 'size' | 'answered'>;
-  readonly onRefusal: (work: (tx: Tx) => Promise<void>) => void;
-  /** The same transaction, of which `hear` is told all that it tells, queues and says. */
-  readonly overheard: (hear: Hearing) => Tx;
-  readonly rehearse: <Result>(work: (tx: Tx) => Promise<Result>) => Promise<Result>;
-};
 
 /** What the requests to one running server share. */
 const SERVER = {};
@@ -46,7 +33,7 @@ export type Done = { readonly answer: StoredAnswer; readonly content: Content };
 export const thingOf = <Tx>({ route, input }: HeldRequest<Tx>): string => actAt(route, input).target;
 
 /** The same transaction, on behalf of who asked: the acts are that one's. */
-export const onBehalfOf = <Tx extends ApprovalTx<Tx>>(tx: Tx, by: Principal): Tx => {
+const onBehalfOf = <Tx extends ApprovalTx<Tx>>(tx: Tx, by: Principal): Tx => {
   if (by === tx.by) return tx;
   const asked = { by, cause: {}, heard: () => undefined };
   const audit: Audit = (act) => tx.audit({ asked, ...act });

@@ -1,4 +1,4 @@
-import type { EffectCount, EffectLine, EffectWhat } from '@ansinh/contracts/operations/held-effect.api';
+import type { EffectCount, EffectLine, EffectWhat } from '@ansinh/contracts/operations/effects/held-effect.api';
 import type { KindName } from '@ansinh/contracts/wire/open-kind';
 import { mapTexts } from '../shown.rules';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalText } from '@ansinh/audit';
-import { nameOfEffect } from '@ansinh/contracts/operations/effect-names';
-import type { HeldEffect } from '@ansinh/contracts/operations/held-effect.api';
+import { nameOfEffect } from '@ansinh/contracts/operations/effects/effect-names';
+import type { HeldEffect } from '@ansinh/contracts/operations/effects/held-effect.api';
 import { nameOfHeld } from '@ansinh/contracts/operations/held-kinds';
 import { isSealed, keyRing } from '@ansinh/secrets';
 import { mapTexts, type Run, settling } from '../shown.rules';

@@ -5,7 +5,8 @@ import { auditOf, contentOf, endingOf, keepRequest, loadOwn } from '../approval.
 import { requireMaker, requireStillWaiting } from '../approval.rules';
 import { endApproval, loadBody, lockApproval, noteUnchanged } from '../approval.store';
 import { ALL, findApproval, getApproval } from '../approval.views';
-import { type ApprovalTx, doHeld } from '../held.commands';
+import type { ApprovalTx } from '../approval-tx';
+import { doHeld } from '../held.commands';
 import { type HeldRoutes, requestOf } from '../held-requests';
 import { isSame } from '../shown-digest';
 

@@ -5,7 +5,7 @@ import { cursorPage, NUMBER_PART } from '@ansinh/http';
 import { requireStillWaiting } from '../approval.rules';
 import { loadBody } from '../approval.store';
 import { doesSee, findApproval, type Seen } from '../approval.views';
-import { type ApprovalTx, onBehalfOf } from '../held.commands';
+import type { ApprovalTx } from '../approval-tx';
 import { type HeldRoutes, principalOf, requestOf } from '../held-requests';
 import { rowsNow, rowsShown } from './shown-rows';
 
@@ -25,7 +25,7 @@ export const listHeldRows = async <Tx extends ApprovalTx<Tx>>(
   if (row === undefined || !doesSee(seen, row)) throw reject('request.not-found');
   requireStillWaiting(row, tx.now);
   const { route, input } = await requestOf(routes, row, await loadBody(tx.db, id));
-  const rows = await rowsNow(route, onBehalfOf(tx, principalOf(row.principal)), input);
+  const rows = await rowsNow(route, { ...tx, by: principalOf(row.principal) }, input);
   if (rows === undefined) throw reject('request.not-found');
   const { counts, sha256 } = rowsShown(rows);
   if (sha256 !== row.shows.rows?.sha256) throw reject('approval.changed', { differs: ['rows'] });

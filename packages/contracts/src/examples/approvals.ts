@@ -1,5 +1,5 @@
 // What waits for a second person in the story: an officer enters a day off, and an approver looks at it.
-import { nameOfEffect } from '../operations/effect-names';
+import { nameOfEffect } from '../operations/effects/effect-names';
 import { nameOfHeld } from '../operations/held-kinds';
 import { NOW } from './story';
 

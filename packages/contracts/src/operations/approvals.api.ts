@@ -3,7 +3,7 @@ import { InstantText } from '../vocabulary/calendar';
 import { Id } from '../vocabulary/identifiers';
 import { Digest, PageQuery, pageOf } from '../wire/common.api';
 import { ServiceNameText, UnavailableService } from './api';
-import { HeldEffect } from './held-effect.api';
+import { HeldEffect } from './effects/held-effect.api';
 import { RowsShown } from './held-rows.api';
 
 /** `waiting`: for a second person. What nobody decided in its term is `expired`, and has to be asked for anew. */
@@ -77,6 +77,8 @@ export const ApprovalShown = z
 export type ApprovalShown = z.infer<typeof ApprovalShown>;
 
 export const Approval = ApprovalSummary.extend({
+  /** What is held has a term. */
+  expiresAt: InstantText,
   shows: ApprovalShown,
   /** Of `kind`, `thing` and `shows`: what is approved is exactly this. */
   digest: Digest,

@@ -166,11 +166,11 @@ describe('what needs two persons', () => {
   });
 
   it('is the effect and not the answer: what would tell something else is not done, says what differs, and is asked again at once', async () => {
-    const ids = [newId(), newId()];
-    for (const id of ids) await decide(await hold(id));
+    const [less, more] = [newId(), newId()];
+    for (const id of [less, more]) await decide(await hold(id));
     const ask = () => room.as(lan).post('/v1/counter-closings');
     const approval = heldBy(await ask());
-    const [one, other] = [...ids].sort();
+    const [one, other] = [less, more].sort();
     const lineOf = (thing: string | undefined, amountVnd: string) => ({
       what: 'event',
       name: PayoutPaid.type,
@@ -188,12 +188,12 @@ describe('what needs two persons', () => {
     // By what is compared the number of an account could be found: it is not shown.
     expect(JSON.stringify(approval)).not.toContain('sha256');
     // As many counters and as much on them, but not on the same.
-    await room.db.counter.update({ where: { id: ids[0] }, data: { total: 4n } });
-    await room.db.counter.update({ where: { id: ids[1] }, data: { total: 6n } });
+    await room.db.counter.update({ where: { id: less }, data: { total: 4n } });
+    await room.db.counter.update({ where: { id: more }, data: { total: 6n } });
     const refused = await decide(approval);
     const differs = ['effect.first', 'effect'];
     expect([refused.status, refused.body]).toMatchObject([409, { code: 'approval.changed', differs }]);
-    expect(await totalOf(ids[0] ?? '')).toBe(4n);
+    expect(await totalOf(less)).toBe(4n);
     const changed = { at: '2026-10-05T01:30:00.000Z', differs };
     expect(await read(approval)).toEqual({ ...approval, changed });
     expect(ApprovalPage.parse((await room.as(minh).get('/v1/approvals')).body).items).toMatchObject([{ changed }]);

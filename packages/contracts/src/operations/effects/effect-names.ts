@@ -1,4 +1,4 @@
-import type { KindName } from '../wire/open-kind';
+import type { KindName } from '../../wire/open-kind';
 
 /** What other services are told by an act that two persons agree on, as who decides reads it. Sorted. */
 export const EFFECT_NAMES: Readonly<Record<string, KindName>> = {
