@@ -76,7 +76,6 @@ export const PersonRole = z
   ])
   .meta({ id: 'PersonRole' });
 export type PersonRole = z.infer<typeof PersonRole>;
-
 export type Role = ClientRole | PersonRole;
 
 /** What each role may do, and the kind of tenant that it must belong to. */
