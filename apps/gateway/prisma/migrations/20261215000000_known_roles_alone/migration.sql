@@ -1,4 +1,5 @@
 -- A role that is not known belongs to no kind of tenant: a CASE without ELSE is NULL for it, and a check that is NULL lets it in.
+-- Rows of before are not looked at again: no code of ours has written such a role, and one that is there opens nothing.
 ALTER TABLE account_roles
   DROP CONSTRAINT account_roles_role_tenant,
   ADD CONSTRAINT account_roles_role_tenant CHECK (tenant_kind = CASE role

@@ -211,7 +211,7 @@ describe('accounts of persons', () => {
       const made = db.accountRole.create({ data: { ...role, ...dated, role: unknown } });
       expect(await isRefused(made, 'account_roles_role_tenant')).toBe(true);
     }
-    const client = { clientId: 'c', name: 'C', tenantKind: 'agency', tenantCode: '66', createdBy: 'a test' };
+    const client = { clientId: 'a-client', name: 'A client', tenantKind: 'agency', tenantCode: '66', createdBy: 'a test' };
     const made = db.client.create({ data: { ...client, role: 'citizen', createdAt: new Date() } });
     expect(await isRefused(made, 'clients_role_tenant')).toBe(true);
   });
