@@ -6,9 +6,3 @@ ALTER TABLE account_roles
     WHEN 'hospital-staff' THEN 'facility' WHEN 'bank-staff' THEN 'bank' WHEN 'counter-clerk' THEN 'post-office'
     WHEN 'employer-staff' THEN 'employer' WHEN 'officer' THEN 'agency' WHEN 'approver' THEN 'agency'
     WHEN 'manager' THEN 'agency' WHEN 'operator' THEN 'agency' WHEN 'administrator' THEN 'agency' ELSE '' END) NOT VALID;
-ALTER TABLE clients
-  DROP CONSTRAINT clients_role_tenant,
-  ADD CONSTRAINT clients_role_tenant CHECK (tenant_kind = CASE role
-    WHEN 'hospital' THEN 'facility' WHEN 'bank' THEN 'bank' WHEN 'post-office' THEN 'post-office'
-    WHEN 'employer' THEN 'employer' WHEN 'officer' THEN 'agency' WHEN 'approver' THEN 'agency'
-    WHEN 'operator' THEN 'agency' ELSE '' END) NOT VALID;

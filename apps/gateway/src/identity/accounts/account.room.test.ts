@@ -198,22 +198,15 @@ describe('accounts of persons', () => {
     expect((await officer.post('/v1/staff', lan())).status).toBe(403);
   });
 
-  it('have no role that nobody knows, nor has a client one: the database lets none in', async () => {
+  it('have no role that nobody knows: the database lets none in', async () => {
     const { db } = identity.room;
     const role = { id: 'r', accountId: 'person:tran.thi.lan', position: 9, tenantKind: 'agency', tenantCode: '66' };
     const dated = { firstDay: new Date(TODAY), setBy: 'a test', setAt: new Date() };
-    const isRefused = (made: PromiseLike<unknown>, constraint: string): PromiseLike<boolean> =>
-      made.then(
-        () => false,
-        (error: unknown) => isCheckViolation(error, constraint),
-      );
     for (const unknown of ['citizen', 'bank-staff']) {
       const made = db.accountRole.create({ data: { ...role, ...dated, role: unknown } });
-      expect(await isRefused(made, 'account_roles_role_tenant')).toBe(true);
+      const refused = made.catch((error: unknown) => isCheckViolation(error, 'account_roles_role_tenant'));
+      expect(await refused).toBe(true);
     }
-    const client = { clientId: 'a-client', name: 'A client', tenantKind: 'agency', tenantCode: '66', createdBy: 'a test' };
-    const made = db.client.create({ data: { ...client, role: 'citizen', createdAt: new Date() } });
-    expect(await isRefused(made, 'clients_role_tenant')).toBe(true);
   });
 
   it('of a demonstration are closed when a copied database comes into production', async () => {
