@@ -74,12 +74,14 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
     'POST /v1/payout-batches',
     'POST /v1/payout-batches/:batchId/approvals',
   ],
-  'it is the second person, or takes back what the first one asked': [
+  'it is the second person, or takes back or asks again what the first one asked': [
     'enrollment',
     'gateway',
     'health-insurance',
     'payment',
-  ].flatMap((service) => ['decisions', 'withdrawal'].map((act) => `POST /v1/approvals/${service}/:approvalId/${act}`)),
+  ].flatMap((service) =>
+    ['decisions', 'withdrawal', 'renewal'].map((act) => `POST /v1/approvals/${service}/:approvalId/${act}`),
+  ),
   'it closes a door, which must not wait': [
     'POST /v1/facilities/:facilityCode/certificates/:fingerprint/revocation',
     'POST /v1/clients/:clientId/disabling',

@@ -247,27 +247,31 @@ const MESSAGES: readonly Line[] = [
   { who: ['hospital', 'officer'], of: ['facility', 'agency'], isPrivate: true, doors: ['PUT /v1/contact'] },
 ];
 
+/** Services in which a file waits for a second person, who reads its rows. */
+const FILES_HELD: ReadonlySet<string> = new Set(['health-insurance']);
+
 /** What one person asks and another one approves, in each service that has such acts. */
 const TWO_PERSONS: readonly Line[] = [
-  { who: ['officer', 'approver', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
+  // An operator reads what it has asked for itself.
+  { who: ['officer', 'approver', 'operator', 'administrator'], of: ['agency'], doors: ['GET /v1/approvals'] },
   ...(['enrollment', 'health-insurance', 'payment'] as const).flatMap((service): Line[] => {
     const door = `/v1/approvals/${service}/:approvalId`;
     return [
-      // What is held shows accounts and amounts: administrators read theirs alone.
+      // What is held shows accounts and amounts: administrators and operators read theirs alone.
       {
-        who: ['officer', 'approver', 'administrator'],
-        blind: ['administrator'],
+        who: ['officer', 'approver', 'operator', 'administrator'],
+        blind: ['operator', 'administrator'],
         of: ['agency'],
-        doors: [`GET ${door}`],
+        doors: [`GET ${door}`, ...(FILES_HELD.has(service) ? [`GET ${door}/rows`] : [])],
       },
       { who: ['approver'], of: ['agency'], doors: [`POST ${door}/decisions`] },
-      // Whoever asked takes it back: in the world that is the officer.
-      { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`] },
+      // Whoever asked takes it back or asks again: in the world that is the officer.
+      { who: ['officer'], of: ['agency'], doors: [`POST ${door}/withdrawal`, `POST ${door}/renewal`] },
     ];
   }),
   {
-    who: ['officer', 'approver', 'administrator'],
-    blind: ['officer', 'approver'],
+    who: ['officer', 'approver', 'operator', 'administrator'],
+    blind: ['officer', 'approver', 'operator'],
     of: ['agency'],
     doors: ['GET /v1/approvals/gateway/:approvalId'],
   },
@@ -275,7 +279,7 @@ const TWO_PERSONS: readonly Line[] = [
     // Who gets access is decided by administrators alone.
     who: ['administrator'],
     of: ['agency'],
-    doors: ['POST /v1/approvals/gateway/:approvalId/decisions', 'POST /v1/approvals/gateway/:approvalId/withdrawal'],
+    doors: ['decisions', 'withdrawal', 'renewal'].map((act) => `POST /v1/approvals/gateway/:approvalId/${act}`),
   },
 ];
 

@@ -84,7 +84,7 @@ describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: read
 const NAMED_BY_COMMAND = ['GET /v1/insurance-cards/:cardNumber/eligibility', 'POST /v1/insurance-cards/look-ups'];
 
 /** What is held has the ids of the door that was asked: they are found in each answer as it is, and no schema says which. */
-const OF_WHAT_IS_HELD = /^GET \/v1\/approvals\/[\w-]+\/:approvalId$/;
+const OF_WHAT_IS_HELD = /^GET \/v1\/approvals\/[\w-]+\/:approvalId(\/rows)?$/;
 
 it('is written with whose record it was, at every door that shows one', () => {
   const all: readonly AnyRoute[] = Object.values(ROUTES).flat();

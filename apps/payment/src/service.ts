@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CALENDAR_MIGRATIONS } from '@ansinh/calendar/kept';
 import { LAW_MIGRATIONS } from '@ansinh/law/kept';
 import { defineService } from '@ansinh/platform';
+import { WAITING } from './approvals/waiting.views';
 import { bankMessageRoutes } from './bank/bank-message.routes';
 import { batchRoutes } from './batches/batch.routes';
 import { listRelated } from './batches/batch.views';
@@ -36,6 +37,7 @@ export const service = defineService({
     ...postOfficeRoutes,
     ...ledgerRoutes,
   ],
+  waits: WAITING,
   registers: LEDGER_REGISTERS,
   sealed: [FACILITY_ACCOUNTS, BENEFIT_ACCOUNTS, PAYOUT_ACCOUNTS, LINE_ACCOUNTS],
   subscriptions: [...beneficiarySubscriptions, ...lawSubscriptions, ...settlementSubscriptions],

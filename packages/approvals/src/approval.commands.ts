@@ -1,38 +1,40 @@
 import { digestOf } from '@ansinh/audit';
 import { problemOf, Rejection, reject } from '@ansinh/contracts/catalogue/problems';
-import type { Approval, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
+import type { Approval, ApprovalChange, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
-import { Permission, type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
+import { tenantText } from '@ansinh/contracts/wire/permissions';
 import type { Target } from '@ansinh/contracts/wire/things';
 import { newId } from '@ansinh/database';
-import { type HeldRequest, type HeldRoute, inputOfKept } from '@ansinh/http';
+import type { HeldRequest } from '@ansinh/http';
 import {
   type ApprovalRow,
   expiryOf,
-  type KeptPrincipal,
   requireMaker,
+  requireRoom,
   requireSecondPerson,
   requireSignedIn,
-  requireWaiting,
+  requireStillWaiting,
 } from './approval.rules';
-import { endApproval, insertApproval, loadBody, lockApproval, lockAsked, lockThing } from './approval.store';
+import {
+  endApproval,
+  insertApproval,
+  loadBody,
+  lockApproval,
+  lockAsked,
+  lockThing,
+  lockWaiting,
+  noteChanged,
+} from './approval.store';
 import { ALL, findApproval, findAsked, getApproval } from './approval.views';
-import { type ApprovalTx, type Done, doHeld, onBehalfOf } from './held.commands';
+import type { ApprovalTx } from './approval-tx';
+import { type Done, doHeld } from './held.commands';
+import { type HeldRoutes, keptPrincipal, principalOf, requestOf } from './held-requests';
 import { MAKER_GONE, requireMakerLeft } from './makers/maker.commands';
-import type { Content } from './shown.rules';
+import { type Content, differencesOf } from './shown.rules';
 import { isSame, requireShown } from './shown-digest';
 
-const keptPrincipal = ({ permissions, ...principal }: Principal): KeptPrincipal => ({
-  ...principal,
-  permissions: [...permissions],
-});
-const principalOf = ({ permissions, ...principal }: KeptPrincipal): Principal => ({
-  ...principal,
-  permissions: new Set(permissions.filter((name): name is Permission => Permission.safeParse(name).success)),
-});
-
 /** The acts of an approval are written on the thing that it is about, so that its life shows both persons. */
-const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: string, reason?: string) => ({
+export const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: string, reason?: string) => ({
   action,
   // The thing was made by a door as a target.
   target: thing as Target,
@@ -40,34 +42,25 @@ const auditOf = ({ id, thing }: Pick<ApprovalRow, 'id' | 'thing'>, action: strin
   outcome: `approval:${id}`,
 });
 
+type Kept<Tx> = { readonly held: HeldRequest<Tx>; readonly content: Content; readonly makerKey: string };
+
 /**
- * Does what is asked and undoes it, so that what would be refused is refused to the maker; then keeps the request. What the
- * same person asks again without a key, while it waits, is the one that waits.
- * @throws Rejection approval.person-required, and what the command refuses
+ * Keeps a request with what was seen of it, until a second person has decided. @returns its id
+ * @throws Rejection approval.too-many
  */
-export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
-  service: ServiceName,
+export const keepRequest = async <Tx extends ApprovalTx<Tx>>(
   tx: Tx,
-  held: HeldRequest<Tx>,
-): Promise<Approval> => {
-  const person = requireSignedIn(tx.by);
-  const { content } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
+  { held, content, makerKey }: Kept<Tx>,
+): Promise<string> => {
   const { body, ...request } = held.kept;
-  if (request.idempotencyKey === undefined) {
-    const asked = { tenant: tenantText(tx.by.tenant), makerKey: person.key, content };
-    await lockAsked(tx.db, asked);
-    const standing = await findAsked(tx, asked);
-    if (standing !== undefined) {
-      tx.audit(auditOf({ id: standing, thing: content.thing }, 'approval.ask-again'));
-      return getApproval({ service, seen: ALL }, tx, standing);
-    }
-  }
+  const tenant = tenantText(tx.by.tenant);
+  requireRoom(await lockWaiting(tx.db, { tenant, makerKey, now: tx.now }), body?.length ?? 0);
   const row = {
     id: newId(),
     ...content,
-    tenant: tenantText(tx.by.tenant),
+    tenant,
     maker: tx.by.subject,
-    maker_key: person.key,
+    maker_key: makerKey,
     principal: keptPrincipal(tx.by),
     request,
     body,
@@ -77,38 +70,53 @@ export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
   };
   await insertApproval(tx.db, row);
   tx.audit(auditOf(row, 'approval.hold'));
-  return getApproval({ service, seen: ALL }, tx, row.id);
+  return row.id;
 };
 
-/** The doors of a service that need two persons, by their kind. */
-export type HeldRoutes<Tx> = ReadonlyMap<string, HeldRoute<Tx>>;
-
-/** The request as it was kept. @throws Rejection approval.changed when this release has no such door any more */
-const requestOf = async <Tx>(
-  routes: HeldRoutes<Tx>,
-  { kind, request }: ApprovalRow,
-  body: Buffer | undefined,
-): Promise<HeldRequest<Tx>> => {
-  const route = routes.get(kind);
-  if (route === undefined) throw reject('approval.changed');
-  const kept = {
-    params: request.params,
-    query: request.query,
-    contentType: request.contentType,
-    idempotencyKey: request.idempotencyKey,
-    body,
-  };
-  return { route, kept, input: await inputOfKept(route, kept) };
+/**
+ * Does what is asked and undoes it, so that what would be refused is refused to the maker; then keeps the request. What the
+ * same person asks again without a key, while it waits, is the one that waits.
+ * @throws Rejection approval.person-required, approval.too-many, and what the command refuses
+ */
+export const holdRequest = async <Tx extends ApprovalTx<Tx>>(
+  service: ServiceName,
+  tx: Tx,
+  held: HeldRequest<Tx>,
+): Promise<Approval> => {
+  const person = requireSignedIn(tx.by);
+  const { content } = await tx.rehearse((rehearsing) => doHeld(rehearsing, held));
+  if (held.kept.idempotencyKey === undefined) {
+    const asked = { tenant: tenantText(tx.by.tenant), makerKey: person.key, content };
+    await lockAsked(tx.db, asked);
+    const standing = await findAsked(tx, asked);
+    if (standing !== undefined) {
+      tx.audit(auditOf({ id: standing, thing: content.thing }, 'approval.ask-again'));
+      return getApproval({ service, seen: ALL }, tx, standing);
+    }
+  }
+  const id = await keepRequest(tx, { held, content, makerKey: person.key });
+  return getApproval({ service, seen: ALL }, tx, id);
 };
 
 /** What the second person has seen: it is kept under the seal of its row. */
-const contentOf = ({ kind, thing, shows }: ApprovalRow): Content => ({ kind, thing, shows });
+export const contentOf = ({ kind, thing, shows }: ApprovalRow): Content => ({ kind, thing, shows });
+
+/** Notes on the request what is another by now, although the decision is refused, and refuses it. */
+const refuseChanged = <Tx extends ApprovalTx<Tx>>(
+  tx: Tx,
+  { id, thing }: ApprovalRow,
+  why: Omit<ApprovalChange, 'at'>,
+): never => {
+  tx.onRefusal(async (after) => {
+    if (await noteChanged(after.db, id, { at: after.now.toISOString(), ...why }))
+      after.audit(auditOf({ id, thing }, 'approval.find-changed'));
+  });
+  throw reject('approval.changed', why);
+};
 
 /** What is refused now and was not when it was shown has changed; what passes by itself is told as it is. */
-const asChanged = (error: unknown): unknown =>
-  error instanceof Rejection && problemOf(error.code).retryable !== true
-    ? reject('approval.changed', { refusal: error.code })
-    : error;
+const refusalOf = (error: unknown): string | undefined =>
+  error instanceof Rejection && problemOf(error.code).retryable !== true ? error.code : undefined;
 
 /** Does it for good. @throws Rejection approval.changed when it has another effect than the one that was shown */
 const doApproved = async <Tx extends ApprovalTx<Tx>>(
@@ -119,15 +127,18 @@ const doApproved = async <Tx extends ApprovalTx<Tx>>(
   let done: Done;
   await lockThing(tx.db, row.thing);
   try {
-    done = await doHeld(onBehalfOf(tx, principalOf(row.principal)), held);
+    done = await doHeld(tx, held, principalOf(row.principal));
   } catch (error) {
-    throw asChanged(error);
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    return refuseChanged(tx, row, { differs: [], refusal });
   }
-  if (!isSame(done.content, contentOf(row))) throw reject('approval.changed');
+  if (!isSame(done.content, contentOf(row)))
+    return refuseChanged(tx, row, { differs: differencesOf(row.shows, done.content.shows) });
   return done;
 };
 
-const loadOwn = async <Tx extends ApprovalTx<Tx>>(
+export const loadOwn = async <Tx extends ApprovalTx<Tx>>(
   tx: Tx,
   id: string,
   load: typeof findApproval,
@@ -137,10 +148,11 @@ const loadOwn = async <Tx extends ApprovalTx<Tx>>(
   return row;
 };
 
-const requireStillWaiting = (row: ApprovalRow, now: Date): void =>
-  requireWaiting({ status: row.status, expiresAt: row.expires_at }, now);
-
-const endingOf = ({ by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>, key: string, reason: string | undefined) => ({
+export const endingOf = (
+  { by, now }: Pick<ApprovalTx<unknown>, 'by' | 'now'>,
+  key: string,
+  reason: string | undefined,
+) => ({
   by: by.subject,
   key,
   at: now,

@@ -1,13 +1,26 @@
-import { DECIDING, LISTING_APPROVALS, READING_APPROVAL, WITHDRAWING } from '@ansinh/contracts/examples/approvals';
+import {
+  DECIDING,
+  LISTING_APPROVALS,
+  READING_APPROVAL,
+  READING_ROWS,
+  RENEWING,
+  WITHDRAWING,
+} from '@ansinh/contracts/examples/approvals';
 import { Approval, ApprovalPage, ApprovalQuery, DecideApproval } from '@ansinh/contracts/operations/approvals.api';
+import { HeldRowPage, HeldRowQuery } from '@ansinh/contracts/operations/held-rows.api';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import type { Permission, Principal } from '@ansinh/contracts/wire/permissions';
 import { type HeldRoute, isHeldRoute, kindOf, type Route, routeBuilders } from '@ansinh/http';
 import { z } from 'zod';
-import { decideApproval, type HeldRoutes, withdrawApproval } from './approval.commands';
-import { getApproval, listApprovals, type Seen } from './approval.views';
-import type { ApprovalTx } from './held.commands';
+import { decideApproval, withdrawApproval } from './approval.commands';
+import { getApproval, type Seen } from './approval.views';
+import type { ApprovalTx } from './approval-tx';
+import type { HeldRoutes } from './held-requests';
+import { listApprovals } from './lists/list.views';
+import { renewApproval } from './renewals/renewal.commands';
+import { listHeldRows } from './rows/row.views';
+import type { Source } from './sources/source.rules';
 
 const Params = z.object({ approvalId: Id });
 const TAG = 'Approvals';
@@ -36,13 +49,21 @@ const seenBy = <Tx>({ permissions, subject }: Principal, routes: HeldRoutes<Tx>,
       ),
 });
 
-const viewRoutes = <Tx extends ApprovalTx<Tx>>(
-  service: ServiceName,
-  routes: HeldRoutes<Tx>,
-  decide: Permission,
-): Route<Tx>[] => {
+type Doors<Tx> = {
+  readonly service: ServiceName;
+  readonly routes: HeldRoutes<Tx>;
+  readonly decide: Permission;
+  readonly sources: readonly Source<Tx>[];
+};
+
+const viewRoutes = <Tx extends ApprovalTx<Tx>>({ service, routes, decide, sources }: Doors<Tx>): Route<Tx>[] => {
   const { route } = routeBuilders<Tx>();
-  const reading = (by: Principal) => ({ service, seen: seenBy(by, routes, decide) });
+  const reading = (by: Principal) => ({
+    service,
+    seen: seenBy(by, routes, decide),
+    mayDecide: by.permissions.has(decide),
+    sources,
+  });
   return [
     route({
       method: 'get',
@@ -71,11 +92,32 @@ const viewRoutes = <Tx extends ApprovalTx<Tx>>(
   ];
 };
 
-const actRoutes = <Tx extends ApprovalTx<Tx>>(
-  service: ServiceName,
-  routes: HeldRoutes<Tx>,
-  permission: Permission,
-): Route<Tx>[] => {
+/** The rows of a file that waits, where a service holds one. */
+const rowRoutes = <Tx extends ApprovalTx<Tx>>({ service, routes, decide }: Doors<Tx>): Route<Tx>[] => {
+  if (![...routes.values()].some(({ twoPersons }) => twoPersons.rows !== undefined)) return [];
+  const { route } = routeBuilders<Tx>();
+  return [
+    route({
+      method: 'get',
+      path: `/v1/approvals/${service}/:approvalId/rows`,
+      summary: 'The rows of a file that waits, with what each of them changes',
+      description:
+        'Each row of the file with what is there now and what will be, then what is there now and no longer in the file. Only as long as it waits, and only as it was shown: where something has changed since, it is to be asked for again.',
+      tag: TAG,
+      permission: 'approval:read',
+      params: Params,
+      query: HeldRowQuery,
+      reply: HeldRowPage,
+      problems: ['approval.already-decided', 'approval.changed', 'approval.expired', 'request.not-found'],
+      shows: 'person',
+      example: READING_ROWS,
+      handle: (tx, { params, query }) =>
+        listHeldRows({ routes, seen: seenBy(tx.by, routes, decide) }, tx, { ...query, id: params.approvalId }),
+    }),
+  ];
+};
+
+const actRoutes = <Tx extends ApprovalTx<Tx>>({ service, routes, decide: permission }: Doors<Tx>): Route<Tx>[] => {
   const { route } = routeBuilders<Tx>();
   return [
     route({
@@ -116,6 +158,31 @@ const actRoutes = <Tx extends ApprovalTx<Tx>>(
   ];
 };
 
+/** One call for who asked, where it would have another effect by now. */
+const renewalRoute = <Tx extends ApprovalTx<Tx>>({ service, routes }: Doors<Tx>): Route<Tx> =>
+  routeBuilders<Tx>().route({
+    method: 'post',
+    path: `/v1/approvals/${service}/:approvalId/renewal`,
+    summary: 'Ask again for the same, with what it would do by now',
+    description:
+      'For who asked. The request that waited is taken back and another one waits in its place, with a digest of its own; where nothing has changed it is the one that waits. What would be refused is refused, and then the first one waits on.',
+    tag: TAG,
+    permission: 'approval:read',
+    params: Params,
+    reply: Approval,
+    idempotent: true,
+    problems: [
+      'approval.already-decided',
+      'approval.changed',
+      'approval.expired',
+      'approval.other-maker',
+      'approval.person-required',
+      'request.not-found',
+    ],
+    example: RENEWING,
+    handle: (tx, { params }) => renewApproval({ service, routes }, tx, params.approvalId),
+  });
+
 /** What the second person of a service must be allowed: one door decides on all that waits there. */
 const permissionOf = <Tx>(service: ServiceName, held: readonly HeldRoute<Tx>[]): Permission => {
   const [permission, ...others] = new Set(held.map(({ twoPersons }) => twoPersons.decide));
@@ -124,16 +191,21 @@ const permissionOf = <Tx>(service: ServiceName, held: readonly HeldRoute<Tx>[]):
   return permission;
 };
 
-/** The doors of a service, and those at which a second person decides where one of them needs it. One of its own wins. */
+/**
+ * The doors of a service, and those at which a second person decides where one of them needs it. One of its own wins. What waits
+ * in states of its own (`sources`) stands in the same list.
+ */
 export const withApprovals = <Tx extends ApprovalTx<Tx>>(
   service: ServiceName,
   routes: readonly Route<Tx>[],
+  sources: readonly Source<Tx>[] = [],
 ): Route<Tx>[] => {
   const held = routes.filter(isHeldRoute);
   if (held.length === 0) return [...routes];
   const byKind = new Map(held.map((route) => [kindOf(route), route]));
   const own = new Set(routes.map(kindOf));
   const decide = permissionOf(service, held);
-  const added = [...viewRoutes(service, byKind, decide), ...actRoutes(service, byKind, decide)];
+  const doors: Doors<Tx> = { service, routes: byKind, decide, sources };
+  const added = [...viewRoutes(doors), ...rowRoutes(doors), ...actRoutes(doors), renewalRoute(doors)];
   return [...routes, ...added.filter((route) => !own.has(kindOf(route)))];
 };

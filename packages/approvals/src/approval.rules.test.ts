@@ -1,7 +1,7 @@
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
 import fc from 'fast-check';
-import { expiryOf, requireMaker, requireSecondPerson, requireWaiting, statusAt } from './approval.rules';
+import { expiryOf, requireMaker, requireRoom, requireSecondPerson, requireWaiting, statusAt } from './approval.rules';
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -74,5 +74,18 @@ describe('what waits', () => {
   it('is decided in time', () => {
     expect(codeOf(() => requireWaiting({ status: 'waiting', expiresAt }, before))).toBe('allowed');
     expect(codeOf(() => requireWaiting({ status: 'waiting', expiresAt }, expiresAt))).toBe('approval.expired');
+  });
+});
+
+describe('what waits of one person', () => {
+  it('is two hundred requests, and two hundred megabytes of files, and no more', () => {
+    const room = (count: number, bytes: number, more = 0) => codeOf(() => requireRoom({ count, bytes }, more));
+    expect([room(199, 0), room(200, 0)]).toEqual(['allowed', 'approval.too-many']);
+    expect([room(1, 180_000_000, 20_000_000), room(1, 180_000_001, 20_000_000)]).toEqual([
+      'allowed',
+      'approval.too-many',
+    ]);
+    // What has no file finds a place beside the largest ones.
+    expect(room(1, 300_000_000)).toBe('allowed');
   });
 });

@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { ApprovalShown, ApprovalStatus } from '@ansinh/contracts/operations/approvals.api';
+import type { ApprovalChange, ApprovalShown, ApprovalStatus } from '@ansinh/contracts/operations/approvals.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Principal, SignedIn } from '@ansinh/contracts/wire/permissions';
@@ -13,6 +13,17 @@ const DAY_MS = 86_400_000;
 /** What was not decided by then is to be asked for anew. */
 export const expiryOf = (madeAt: Date): Date =>
   new Date(madeAt.getTime() + inForce(WAITING_DAYS, vietNamDate(madeAt)) * DAY_MS);
+
+/** How much of one person waits at a time in a service: nobody decides on more, and the files of it are kept until then. */
+export const WAITING_MAX = { max: 200, maxBytes: 200_000_000 } as const;
+
+export type Waiting = { readonly count: number; readonly bytes: number };
+
+/** That there is room for one more. @throws Rejection approval.too-many */
+export const requireRoom = ({ count, bytes }: Waiting, bodyBytes: number): void => {
+  const { max, maxBytes } = WAITING_MAX;
+  if (count >= max || (bodyBytes > 0 && bytes + bodyBytes > maxBytes)) throw reject('approval.too-many', WAITING_MAX);
+};
 
 /** Whoever asks for what needs two persons is one. @throws Rejection approval.person-required */
 export const requireSignedIn = ({ person }: Pick<Principal, 'person'>): SignedIn => {
@@ -88,4 +99,10 @@ export type ApprovalRow = {
   readonly reason: string | null;
   readonly answer_status: number | null;
   readonly answer: unknown;
+  /** What was found to be another by who would have approved it. */
+  readonly changed: ApprovalChange | null;
 };
+
+/** @throws Rejection approval.already-decided, approval.expired */
+export const requireStillWaiting = (row: Pick<ApprovalRow, 'status' | 'expires_at'>, now: Date): void =>
+  requireWaiting({ status: row.status, expiresAt: row.expires_at }, now);

@@ -1,7 +1,7 @@
-import { ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
+import { type ApprovalChange, ApprovalShown } from '@ansinh/contracts/operations/approvals.api';
 import { columnOf, LEAST_ID, sqlName, type TransactionClient } from '@ansinh/database';
 import { keyRing, type Owner, type SealedColumn } from '@ansinh/secrets';
-import type { ApprovalRow, KeptStatus } from './approval.rules';
+import type { ApprovalRow, KeptStatus, Waiting } from './approval.rules';
 import type { Content } from './shown.rules';
 
 type Part = 'answer' | 'body' | 'shows';
@@ -59,7 +59,7 @@ export const lockApproval = async (
 ): Promise<ApprovalRow | undefined> => {
   const [row] = await db.$queryRaw<SealedApproval[]>`
     SELECT id::text, kind, thing, maker, maker_key, principal, request, shows, digest, made_at, expires_at, status,
-           decided_by, decided_at, reason, answer_status, answer
+           decided_by, decided_at, reason, answer_status, answer, changed
     FROM platform.approvals WHERE id = ${id}::uuid AND tenant = ${tenant} FOR UPDATE`;
   return row === undefined ? undefined : openApproval(row);
 };
@@ -76,6 +76,18 @@ export const lockThing = async (db: TransactionClient, thing: string): Promise<v
 export const lockAsked = async (db: TransactionClient, { tenant, makerKey, content }: Asked): Promise<void> => {
   const asked = `approval of|${tenant}|${makerKey}|${content.kind}|${content.thing}`;
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${asked}::text, 0))`;
+};
+
+/** What of one person waits, one question after the other, so that two at a moment do not both find the last place. */
+export const lockWaiting = async (
+  db: TransactionClient,
+  { tenant, makerKey, now }: Pick<Asked, 'tenant' | 'makerKey'> & { readonly now: Date },
+): Promise<Waiting> => {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('approvals of|' || ${makerKey}::text, 0))`;
+  const [row] = await db.$queryRaw<Waiting[]>`
+    SELECT count(*)::int AS count, coalesce(sum(octet_length(body)), 0)::float8 AS bytes FROM platform.approvals
+    WHERE maker_key = ${makerKey} AND tenant = ${tenant} AND status = 'waiting' AND expires_at > ${now}`;
+  return row ?? { count: 0, bytes: 0 };
 };
 
 /** The bytes of a request that waits. */
@@ -103,6 +115,19 @@ export const endApproval = async (db: TransactionClient, id: string, ending: End
         answer_status = ${answer?.status ?? null}::int,
         answer = ${answer === undefined ? null : sealJson(id, 'answer', answer.body)}::text
     WHERE id = ${id}::uuid AND status = 'waiting'`;
+};
+
+/** Places and codes alone, and nothing of what stands there. False for one that waits no more. */
+export const noteChanged = async (db: TransactionClient, id: string, changed: ApprovalChange): Promise<boolean> => {
+  const rows = await db.$executeRaw`
+    UPDATE platform.approvals SET changed = ${JSON.stringify(changed)}::jsonb
+    WHERE id = ${id}::uuid AND status = 'waiting'`;
+  return rows === 1;
+};
+
+/** What was another is again as it was shown. */
+export const noteUnchanged = async (db: TransactionClient, id: string): Promise<void> => {
+  await db.$executeRaw`UPDATE platform.approvals SET changed = NULL WHERE id = ${id}::uuid`;
 };
 
 const jsonColumn = (part: 'answer' | 'shows'): SealedColumn<TransactionClient> => {

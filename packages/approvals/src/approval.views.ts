@@ -1,18 +1,12 @@
 import { isDigestOf } from '@ansinh/audit';
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type {
-  Approval,
-  ApprovalPage,
-  ApprovalQuery,
-  ApprovalSummary,
-} from '@ansinh/contracts/operations/approvals.api';
+import type { Approval, ApprovalShown, ApprovalSummary } from '@ansinh/contracts/operations/approvals.api';
 import { nameOfHeld } from '@ansinh/contracts/operations/held-kinds';
 import { Id } from '@ansinh/contracts/vocabulary/identifiers';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { type Principal, tenantText } from '@ansinh/contracts/wire/permissions';
 import type { TransactionClient } from '@ansinh/database';
-import { cursorPage } from '@ansinh/http';
-import { type ApprovalRow, type KeptStatus, statusAt } from './approval.rules';
+import { type ApprovalRow, statusAt } from './approval.rules';
 import { type Asked, openApproval, type SealedApproval } from './approval.store';
 
 /** What the cursor of approvals is made of, in every service. */
@@ -28,7 +22,7 @@ export const findApproval = async (
 ): Promise<ApprovalRow | undefined> => {
   const [row] = await db.$queryRaw<SealedApproval[]>`
     SELECT id::text, kind, thing, maker, maker_key, principal, request, shows, digest, made_at, expires_at, status,
-           decided_by, decided_at, reason, answer_status, answer
+           decided_by, decided_at, reason, answer_status, answer, changed
     FROM platform.approvals WHERE id = ${id}::uuid AND tenant = ${tenant}`;
   return row === undefined ? undefined : openApproval(row);
 };
@@ -46,12 +40,12 @@ export const findAsked = async (
   return rows.find(({ digest }) => isDigestOf(digest, content))?.id;
 };
 
-type SummaryRow = Omit<
+export type SummaryRow = Omit<
   ApprovalRow,
   'maker_key' | 'principal' | 'request' | 'shows' | 'digest' | 'answer_status' | 'answer'
 >;
 
-const summaryOf = (service: ServiceName, row: SummaryRow, now: Date): ApprovalSummary => ({
+export const summaryOf = (service: ServiceName, row: SummaryRow, now: Date): ApprovalSummary => ({
   id: row.id,
   service,
   status: statusAt({ status: row.status, expiresAt: row.expires_at }, now),
@@ -61,15 +55,25 @@ const summaryOf = (service: ServiceName, row: SummaryRow, now: Date): ApprovalSu
   madeBy: row.maker,
   madeAt: row.made_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
+  at: `/v1/approvals/${service}/${row.id}`,
   decision:
     row.decided_by === null || row.decided_at === null
       ? null
       : { by: row.decided_by, at: row.decided_at.toISOString(), reason: row.reason },
+  ...(row.changed === null ? {} : { changed: row.changed }),
+});
+
+/** What is compared by a sum alone is not shown: the number of an account could be found by it. */
+const withoutSums = ({ effect, rows, ...shows }: ApprovalShown): ApprovalShown => ({
+  ...shows,
+  ...(rows === undefined ? {} : { rows: { counts: rows.counts, first: rows.first } }),
+  ...(effect === undefined ? {} : { effect: { counts: effect.counts, first: effect.first } }),
 });
 
 export const approvalOf = (service: ServiceName, row: ApprovalRow, now: Date): Approval => ({
   ...summaryOf(service, row, now),
-  shows: row.shows,
+  expiresAt: row.expires_at.toISOString(),
+  shows: withoutSums(row.shows),
   digest: row.digest,
   answer: row.answer_status === null ? null : { status: row.answer_status, body: row.answer },
 });
@@ -80,94 +84,10 @@ export type Seen = { readonly kinds: readonly string[] | undefined; readonly mak
 /** What was just done with one is told to who did it. */
 export const ALL: Seen = { kinds: undefined, maker: '' };
 
-const doesSee = ({ kinds, maker }: Seen, row: Pick<ApprovalRow, 'kind' | 'maker'>): boolean =>
+export const doesSee = ({ kinds, maker }: Seen, row: Pick<ApprovalRow, 'kind' | 'maker'>): boolean =>
   kinds === undefined || kinds.includes(row.kind) || row.maker === maker;
 
-type Filter = {
-  readonly seen: Seen;
-  readonly tenant: string;
-  readonly status: ApprovalQuery['status'];
-  readonly kind: string | null;
-  readonly madeBy: string | null;
-  readonly madeBefore: string | null;
-  readonly now: Date;
-};
-
-/** How each status is kept: by the column alone, or by the clock too. */
-type Kept = { readonly kept: readonly KeptStatus[] | null; readonly isOver: boolean | null };
-const KEPT: Record<ApprovalQuery['status'], Kept> = {
-  any: { kept: null, isOver: null },
-  waiting: { kept: ['waiting'], isOver: false },
-  // Also before the job has come by.
-  expired: { kept: ['waiting', 'expired'], isOver: true },
-  approved: { kept: ['approved'], isOver: null },
-  refused: { kept: ['refused'], isOver: null },
-  withdrawn: { kept: ['withdrawn'], isOver: null },
-};
-
-const listRows = (
-  db: TransactionClient,
-  { seen, tenant, status, kind, madeBy, madeBefore, now }: Filter,
-  { before, take }: { readonly before: string; readonly take: number },
-): PromiseLike<SummaryRow[]> => {
-  const { kept, isOver } = KEPT[status];
-  return db.$queryRaw<SummaryRow[]>`
-    SELECT approvals.id::text, kind, thing, maker, made_at, expires_at, status, decided_by, decided_at, reason
-    FROM platform.approvals
-    WHERE tenant = ${tenant} AND approvals.id < ${before}::uuid
-      AND (${seen.kinds ?? null}::text[] IS NULL OR kind = ANY(${seen.kinds ?? null}::text[]) OR maker = ${seen.maker})
-      AND (${kept}::text[] IS NULL OR status = ANY (${kept}::text[]))
-      AND (${isOver}::boolean IS NULL OR (expires_at <= ${now}) = ${isOver}::boolean)
-      AND (${kind}::text IS NULL OR kind = ${kind}::text)
-      AND (${madeBy}::text IS NULL OR maker = ${madeBy}::text)
-      AND (${madeBefore}::timestamptz IS NULL OR made_at < ${madeBefore}::timestamptz)
-    ORDER BY approvals.id DESC LIMIT ${take}`;
-};
-
-/** All of them, whichever page is shown. */
-const countRows = async (
-  db: TransactionClient,
-  { seen, tenant, status, kind, madeBy, madeBefore, now }: Filter,
-): Promise<number> => {
-  const { kept, isOver } = KEPT[status];
-  const [row] = await db.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM platform.approvals
-    WHERE tenant = ${tenant}
-      AND (${seen.kinds ?? null}::text[] IS NULL OR kind = ANY(${seen.kinds ?? null}::text[]) OR maker = ${seen.maker})
-      AND (${kept}::text[] IS NULL OR status = ANY (${kept}::text[]))
-      AND (${isOver}::boolean IS NULL OR (expires_at <= ${now}) = ${isOver}::boolean)
-      AND (${kind}::text IS NULL OR kind = ${kind}::text)
-      AND (${madeBy}::text IS NULL OR maker = ${madeBy}::text)
-      AND (${madeBefore}::timestamptz IS NULL OR made_at < ${madeBefore}::timestamptz)`;
-  return row?.total ?? 0;
-};
-
 type Reading = { readonly service: ServiceName; readonly seen: Seen };
-
-/** Those of one's own agency that one sees, newest first. Ids are UUIDv7, so that one cursor is a place in those of every service. */
-export const listApprovals = async (
-  { service, seen }: Reading,
-  { db, now, by }: ReadingTx,
-  { cursor, pageSize, status, kind, madeBy, madeBefore }: ApprovalQuery,
-): Promise<ApprovalPage> => {
-  const filter = {
-    seen,
-    tenant: tenantText(by.tenant),
-    status,
-    kind: kind ?? null,
-    madeBy: madeBy ?? null,
-    madeBefore: madeBefore ?? null,
-    now,
-  };
-  const page = await cursorPage({
-    query: { cursor, pageSize },
-    parts: APPROVAL_CURSOR,
-    find: ([before = 'ffffffff-ffff-ffff-ffff-ffffffffffff'], take) => listRows(db, filter, { before, take }),
-    cursorOf: ({ id }) => [id],
-    view: (row) => summaryOf(service, row, now),
-  });
-  return { ...page, total: await countRows(db, filter) };
-};
 
 /** @throws request.not-found, also for one that is not for this person to see */
 export const getApproval = async (

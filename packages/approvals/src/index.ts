@@ -1,10 +1,13 @@
 export { holdRequest } from './approval.commands';
 export { withApprovals } from './approval.routes';
-export { requireSecondPerson, requireSignedIn } from './approval.rules';
+export { requireSecondPerson, requireSignedIn, WAITING_MAX } from './approval.rules';
 export { APPROVAL_COLUMNS } from './approval.store';
-export { APPROVAL_CURSOR, listApprovals } from './approval.views';
+export { APPROVAL_CURSOR } from './approval.views';
+export type { Hearing } from './effects/hearing';
+export { listApprovals } from './lists/list.views';
 export { MAKER_GONE, requireMakerLeft } from './makers/maker.commands';
 export { endMakers, forgetMakers } from './makers/maker.store';
 export { APPROVALS_MIGRATIONS } from './migrations';
 export { requireShown } from './shown-digest';
+export type { Source, SourceFilter, SourcePage, SourceRow, SourceStatus } from './sources/source.rules';
 export { expireApprovals } from './terms/expiry.commands';

@@ -18,7 +18,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})
 /** The first 48 bits of a UUIDv7 are milliseconds. */
 const millisecondsOf = (id: string): number => Number.parseInt(`${id.slice(0, 8)}${id.slice(9, 13)}`, 16);
 
-const mapTexts = (value: unknown, textOf: (text: string) => string): unknown => {
+export const mapTexts = (value: unknown, textOf: (text: string) => string): unknown => {
   if (typeof value === 'string') return textOf(value);
   if (Array.isArray(value)) return value.map((one) => mapTexts(one, textOf));
   if (typeof value !== 'object' || value === null) return value;
@@ -26,11 +26,14 @@ const mapTexts = (value: unknown, textOf: (text: string) => string): unknown => 
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [textOf(name), mapTexts(part, textOf)]));
 };
 
+/** The end of tokens is told by the next whole second. */
+const NOW_MS = 1_000;
+
 /**
- * An answer without what differs each time it is made: an id that this run has made is `(new 1)`, in order of their first
- * place, and the time of the run is `(now)`. Two runs that do the same are equal.
+ * What a run has made without what differs each time it is made: an id that this run has made is `(new 1)`, in order of their
+ * first place in all that is settled, and the time of the run is `(now)`. Two runs that do the same are equal.
  */
-export const settled = (answer: unknown, { now, sinceMs, untilMs }: Run): unknown => {
+export const settling = ({ now, sinceMs, untilMs }: Run): ((made: unknown) => unknown) => {
   const known = new Map<string, string>();
   const nameOf = (id: string): string => {
     const ms = millisecondsOf(id);
@@ -39,7 +42,34 @@ export const settled = (answer: unknown, { now, sinceMs, untilMs }: Run): unknow
     known.set(id, name);
     return name;
   };
-  return mapTexts(answer, (text) =>
-    INSTANT.test(text) && Date.parse(text) === now.getTime() ? '(now)' : text.replace(UUID, nameOf),
-  );
+  const isNow = (text: string): boolean => {
+    if (!INSTANT.test(text)) return false;
+    const afterMs = Date.parse(text) - now.getTime();
+    return afterMs >= 0 && afterMs <= NOW_MS;
+  };
+  return (made) => mapTexts(made, (text) => (isNow(text) ? '(now)' : text.replace(UUID, nameOf)));
 };
+
+/** One thing settled for itself, as an answer. */
+export const settled = (answer: unknown, run: Run): unknown => settling(run)(answer);
+
+/** How deep a difference is named. */
+const DEPTH_MAX = 3;
+const DIFFERENCES_MAX = 20;
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const placesOf = (one: unknown, other: unknown, place: readonly string[]): string[] => {
+  if (JSON.stringify(one) === JSON.stringify(other)) return [];
+  if (!isTable(one) || !isTable(other) || place.length === DEPTH_MAX) return [place.join('.')];
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].flatMap((name) => placesOf(one[name], other[name], [...place, name]));
+};
+
+/** A sum over all of it stands for what it is over. */
+const withoutSum = (place: string): string => place.replace(/\.sha256$/, '');
+
+/** Where two contents differ, by places and never by what stands there: `answer.amountVnd`, `effect`. */
+export const differencesOf = (one: ApprovalShown, other: ApprovalShown): string[] =>
+  [...new Set(placesOf(one, other, []).map(withoutSum))].slice(0, DIFFERENCES_MAX);

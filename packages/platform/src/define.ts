@@ -1,4 +1,4 @@
-import { APPROVAL_COLUMNS, APPROVALS_MIGRATIONS, withApprovals } from '@ansinh/approvals';
+import { APPROVAL_COLUMNS, APPROVALS_MIGRATIONS, type Source, withApprovals } from '@ansinh/approvals';
 import type { Register } from '@ansinh/audit';
 import type { ServiceStatus } from '@ansinh/contracts/operations/api';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
@@ -51,6 +51,8 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
   readonly subscriptions: readonly Subscription<ServiceTx<Db>>[];
   /** Rows that are only added and are sealed each minute, beside those of the audit: the books. */
   readonly registers?: readonly Register[];
+  /** What waits for a second person in states of its own, so that it stands in the one list of all that waits; none when left out. */
+  readonly waits?: readonly Source<ServiceTx<Db>>[];
   /** Columns whose values are sealed, beside the answers that every service keeps; none when left out. */
   readonly sealed?: readonly SealedColumn<Db>[];
   /** What waits for a time or for its turn; none when left out. */
@@ -75,11 +77,11 @@ export type ServiceDefinition<Db extends TransactionClient, Client extends Clien
 export const defineService = <Db extends TransactionClient, Client extends ClientLike<Db> & Db>(
   definition: ServiceDefinition<Db, Client>,
 ): ServiceDefinition<Db, Client> => {
-  const { name, routes, packageMigrations = [], sealed = [] } = definition;
+  const { name, routes, packageMigrations = [], sealed = [], waits = [] } = definition;
   if (!routes.some(isHeldRoute)) return definition;
   return {
     ...definition,
-    routes: withApprovals(name, routes),
+    routes: withApprovals(name, routes, waits),
     sealed: [...sealed, ...APPROVAL_COLUMNS],
     packageMigrations: [...new Set([...packageMigrations, APPROVALS_MIGRATIONS])],
   };

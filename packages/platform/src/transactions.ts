@@ -1,3 +1,4 @@
+import type { Hearing } from '@ansinh/approvals';
 import { Acts, type Audit } from '@ansinh/audit';
 import { Rejection } from '@ansinh/contracts/catalogue/problems';
 import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
@@ -44,6 +45,8 @@ export type ServiceTx<Db> = {
    * written into the audit; only what is kept of a refusal is.
    */
   readonly rehearse: <Result>(work: (tx: ServiceTx<Db>) => Promise<Result>) => Promise<Result>;
+  /** The same transaction, of which somebody else hears what it tells, queues and says while it does so. */
+  readonly overheard: (hear: Hearing) => ServiceTx<Db>;
 };
 export type OnRefusal<Db> = (work: (tx: ServiceTx<Db>) => Promise<void>) => void;
 
@@ -90,6 +93,9 @@ const CHANGES_NOTHING = {
   rehearse: () => {
     throw new Error('what only reads has nothing to undo');
   },
+  overheard: () => {
+    throw new Error('what only reads tells nothing');
+  },
 } satisfies Omit<ServiceTx<never>, 'db' | 'now' | 'by' | 'agencyCode' | 'show' | 'shown'>;
 
 const REFUSED_TWICE = (): never => {
@@ -128,6 +134,23 @@ type Collecting = Pick<Cause, 'by' | 'causationId'> & {
   readonly agencyCode: string;
 };
 
+/** Says it first: what is refused by a contract was not told, but then the transaction is undone. */
+const overheardOf = <Db>(tx: ServiceTx<Db>, hear: Hearing): ServiceTx<Db> => ({
+  ...tx,
+  append: (definition, data, aggregate, causedBy) => {
+    hear.event(definition.type, aggregate.id, data);
+    tx.append(definition, data, aggregate, causedBy);
+  },
+  enqueue: (job, data, options) => {
+    hear.job(job.name, options?.key ?? '', data);
+    tx.enqueue(job, data, options);
+  },
+  audit: (act) => {
+    hear.act(act);
+    tx.audit(act);
+  },
+});
+
 /** A transaction is what its work is given; what it tells, queues and says is collected until its end. */
 const collecting = <Db extends TransactionClient>(
   { by, causationId, now, jobs, agencyCode }: Collecting,
@@ -148,7 +171,10 @@ const collecting = <Db extends TransactionClient>(
   };
   const { enqueue } = enqueued;
   const { audit } = acts;
-  const tx = { db, now, by, agencyCode, append, enqueue, concern, audit, acts, onRefusal, rehearse, ...showing() };
+  const tx: ServiceTx<Db> = {
+    ...{ db, now, by, agencyCode, append, enqueue, concern, audit, acts, onRefusal, rehearse, ...showing() },
+    overheard: (hear) => overheardOf(tx, hear),
+  };
   return { tx, outbox, enqueued, acts };
 };
 

@@ -37,6 +37,19 @@ describe('a sealed value', () => {
     );
   });
 
+  it('says the same as another one that was sealed of the same text, whosever they are, and proves nothing by it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), owner, owner, (text, of, other) => {
+        const older = createKeyRing([OLD]);
+        for (const sealed of [ring.seal(text, of), ring.seal(text, other), older.seal(text, of)])
+          expect(ring.unproved(sealed)).toBe(text.toWellFormed());
+        expect(older.unproved(ring.seal(text, of))).toBeUndefined();
+        expect(ring.unproved(text)).toBeUndefined();
+      }),
+      { seed: SEED },
+    );
+  });
+
   it('does not open when any sign of it was changed', () => {
     const of: Owner = ['payout-account', '1'];
     fc.assert(

@@ -83,6 +83,7 @@ export const clientsOf = async (room: Room<unknown>, doors: readonly Door[]): Pr
   const register = async (asked: ReturnType<typeof room.as>, clientId: string): Promise<Approval> =>
     told(await asked.post('/v1/clients', { ...registering, clientId }), Approval);
   const [ofOther, own] = [await register(room.as(OTHER), 'one-bank'), await register(administrator, 'other-bank')];
+  const asked = await register(administrator, 'third-bank');
   const door = '/v1/approvals/gateway/:approvalId';
   const things = { approvalId: agencyThing(ofOther.id) };
   return {
@@ -95,6 +96,7 @@ export const clientsOf = async (room: Room<unknown>, doors: readonly Door[]): Pr
       [`GET ${door}`]: { things },
       [`POST ${door}/decisions`]: { things, words: () => ({ [APPROVAL.digest]: ofOther.digest }) },
       [`POST ${door}/withdrawal`]: { things: { approvalId: agencyThing(own.id) } },
+      [`POST ${door}/renewal`]: { things: { approvalId: agencyThing(asked.id) } },
     },
   };
 };

@@ -2,6 +2,7 @@ import { HOSPITAL, LAST_MONTH, PATIENT_CARD, PENSIONER } from '@ansinh/contracts
 import { FacilityCertificate } from '@ansinh/contracts/health-insurance/registers.api';
 import { Advance, Settlement } from '@ansinh/contracts/health-insurance/settlements.api';
 import { WatchCase } from '@ansinh/contracts/health-insurance/watch.api';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import { routesOfService } from '@ansinh/platform';
 import { createSigningIdentity, FACILITY, facilityOf } from '@ansinh/sample-data';
@@ -88,6 +89,15 @@ const thirdClinic = async (room: Room<unknown>, doors: readonly Door[]): Promise
     const file = claimFileOf(doors, { key, patient, facilityCode: THIRD, day: 1, isPlain: true });
     await accepted(room, { role: 'hospital', tenantCode: THIRD }, { key, file });
   }
+};
+
+const HELD_ROWS = '/v1/approvals/health-insurance/:approvalId/rows';
+
+/** A list of an officer that waits for the second person. */
+const heldList = async (room: Room<unknown>, doors: readonly Door[]): Promise<string> => {
+  const path = `/v1/facilities/${THIRD}/catalogues/drugs?validFrom=2026-11-01`;
+  const { content, contentType = '' } = exampleAt(doors, CATALOGUES);
+  return told(await room.as(whoIs('officer')).post(path, content, { contentType }), Approval).id;
 };
 
 /** What two hospitals have got of the fund. */
@@ -194,6 +204,7 @@ export const startHealthInsurance = async (book: TokenBook): Promise<World> => {
       ...(await approvalsOf(room, 'health-insurance', (one) =>
         one.put(`/v1/facilities/${THIRD}/budgets/2027`, BUDGET),
       )),
+      [`GET ${HELD_ROWS}`]: { things: { approvalId: agencyThing(await heldList(room, doors)) } },
       ...claimSpecials(clinics, doors),
       ...ONCE,
       [CERTIFICATES]: { words: ({ owner }) => ({ [pemOf(doors)]: clinicFor(clinics, owner).pem }) },

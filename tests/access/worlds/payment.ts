@@ -144,7 +144,12 @@ export const startPayment = async (book: TokenBook): Promise<World> => {
     },
     specials: {
       ...(await operationsOf(room)),
-      ...(await approvalsOf(room, 'payment', (officer) => officer.post(redirections, toOffice('620000')))),
+      ...(await approvalsOf(
+        room,
+        'payment',
+        (officer) => officer.post(redirections, toOffice('620000')),
+        (officer) => officer.post(`/v1/payouts/${returned.payout.payoutId}/redirections`, toOffice('620000')),
+      )),
       'POST /v1/payout-batches/:batchId/approvals': {
         things: { batchId: agencyThing(built.batchId) },
         words: () => ({ [PENSION.batchDigest]: built.digest }),

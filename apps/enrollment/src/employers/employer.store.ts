@@ -40,7 +40,8 @@ export const insertEmployer = async (db: Db, employer: NewEmployer): Promise<boo
 
 export const listWageZones = async (db: Db, communeCode: string): Promise<WageZoneEntry[]> => {
   const rows = await db.$queryRaw<WageZoneEntry[]>`
-    SELECT valid_from::text AS "validFrom", zone FROM wage_zones WHERE commune_code = ${communeCode}`;
+    SELECT valid_from::text AS "validFrom", zone FROM wage_zones WHERE commune_code = ${communeCode}
+    ORDER BY wage_zones.valid_from`;
   return rows;
 };
 

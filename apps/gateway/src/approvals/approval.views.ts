@@ -19,10 +19,15 @@ import { routeOf } from '../proxy/routing-table';
 const hasApprovals = (service: Upstream): boolean => routeOf(`/v1/approvals/${service}/any`)?.service === service;
 
 /** All that is held here opens doors: who may not decide on that sees what it asked for itself. */
-const seenOf = ({ permissions, subject }: Principal) => ({
-  kinds: permissions.has('access:decide') ? undefined : [],
-  maker: subject,
-});
+const readingOf = ({ permissions, subject }: Principal) => {
+  const mayDecide = permissions.has('access:decide');
+  return {
+    service: 'gateway',
+    seen: { kinds: mayDecide ? undefined : [], maker: subject },
+    mayDecide,
+    sources: [],
+  } as const;
+};
 
 /** What waits for a second person in all services and at the gateway itself, newest first. */
 export const listPlatformApprovals = async (
@@ -33,7 +38,7 @@ export const listPlatformApprovals = async (
   requireCursor(query.cursor, APPROVAL_CURSOR);
   const question = { path: withQuery('/v1/approvals', query), reply: ApprovalPage };
   const isOwn = service === undefined || service === 'gateway';
-  const own = isOwn ? [await listApprovals({ service: 'gateway', seen: seenOf(tx.by) }, tx, query)] : [];
+  const own = isOwn ? [await listApprovals(readingOf(tx.by), tx, query)] : [];
   const answers = await askAll(parts, chosenServices(service).filter(hasApprovals), question);
   const pages = [...own, ...dataOf(answers)];
   const { items, ...rest } = pageOf(mergeById(pages, query.pageSize));

@@ -130,7 +130,7 @@ export const settlingClaims = (of: {
       UPDATE claims SET status = 'settled', settlement_id = ${of.settlementId}::uuid
       WHERE facility_code = ${of.facilityCode} AND settlement_month = ${of.month} AND status = 'accepted'
         AND open_questions = 0
-      RETURNING total_in_scope, co_payment, fund_pays`;
+      RETURNING claim_id, version, total_in_scope, co_payment, fund_pays`;
 
 /** Marks the claims of a settlement as paid, as the rule `paid` has it. */
 export const markClaimsPaid = async (tx: Pick<Tx, 'db'>, settlementId: string): Promise<void> => {

@@ -32,11 +32,6 @@ export const GATEWAY_PROBLEMS = {
     title: 'The current password is not this one',
     fix: 'Send the password with which you signed in; who has forgotten it asks two administrators for new codes.',
   },
-  'account.person-required': {
-    status: 403,
-    title: 'Only a person who signed in may do this',
-    fix: 'Sign in with a user name, with both factors; a client of a machine has no account of its own.',
-  },
   'account.roles-invalid': {
     status: 422,
     title: 'These roles do not fit together',

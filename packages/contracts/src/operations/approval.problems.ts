@@ -10,7 +10,7 @@ export const APPROVAL_PROBLEMS = {
   'approval.changed': {
     status: 409,
     title: 'It would have another effect now than the one that was shown',
-    fix: 'Nothing was done. Withdraw or refuse it and ask for it anew; `refusal` names what would be refused now.',
+    fix: 'Nothing was done. `differs` names what is another by now, `refusal` what would be refused; who asked asks again by POST .../renewal, or withdraws it.',
   },
   'approval.digest-differs': {
     status: 409,
@@ -41,6 +41,11 @@ export const APPROVAL_PROBLEMS = {
     status: 403,
     title: 'Whoever asked for it does not decide on it',
     fix: 'Another person decides; another account of the same person is not another person.',
+  },
+  'approval.too-many': {
+    status: 429,
+    title: 'As much of yours waits as one person may have waiting',
+    fix: 'Let some of it be decided, or take back what is not needed any more: GET /v1/approvals?madeBy=... lists it. `max` is how many wait at a time in this service, `maxBytes` how large their files are together.',
   },
   'approval.two-factors-required': {
     status: 403,

@@ -3,12 +3,26 @@ import { InstantText } from '../vocabulary/calendar';
 import { Id } from '../vocabulary/identifiers';
 import { Digest, PageQuery, pageOf } from '../wire/common.api';
 import { ServiceNameText, UnavailableService } from './api';
+import { HeldEffect } from './effects/held-effect.api';
+import { RowsShown } from './held-rows.api';
 
 /** `waiting`: for a second person. What nobody decided in its term is `expired`, and has to be asked for anew. */
 export const ApprovalStatus = z
   .enum(['waiting', 'approved', 'refused', 'withdrawn', 'expired'])
   .meta({ id: 'ApprovalStatus' });
 export type ApprovalStatus = z.infer<typeof ApprovalStatus>;
+
+/** What somebody who would have approved it found to be another than what was shown. Then it is to be asked for again. */
+export const ApprovalChange = z
+  .object({
+    at: InstantText,
+    /** Places of what is shown: `now`, `answer.amountVnd`, `effect`. */
+    differs: z.array(z.string()),
+    /** The code by which it would be refused now. */
+    refusal: z.string().optional(),
+  })
+  .meta({ id: 'ApprovalChange' });
+export type ApprovalChange = z.infer<typeof ApprovalChange>;
 
 /** A request that waits for a second person, as a line of a list: nothing of what it holds. */
 export const ApprovalSummary = z
@@ -27,9 +41,14 @@ export const ApprovalSummary = z
     /** Whose account that is, and where it belongs; the gateway knows it, and says it in the list of all services. */
     maker: z.object({ name: z.string(), office: z.string() }).optional(),
     madeAt: InstantText,
-    expiresAt: InstantText,
+    /** Null for what waits until it is decided, as benefits and batches of payouts do. */
+    expiresAt: InstantText.nullable(),
+    /** Where it is read and decided: `/v1/approvals/payment/019a...`, `/v1/benefit-claims/019a...`; releases of before do not say it. */
+    at: z.string().optional(),
     /** The account of who approved, refused or withdrew it, and when and why; null while it waits. */
     decision: z.object({ by: z.string(), at: InstantText, reason: z.string().nullable() }).nullable(),
+    /** That it has another effect by now, as who would have approved it was told. */
+    changed: ApprovalChange.optional(),
   })
   .meta({ id: 'ApprovalSummary' });
 export type ApprovalSummary = z.infer<typeof ApprovalSummary>;
@@ -49,11 +68,17 @@ export const ApprovalShown = z
     answer: z.unknown(),
     /** What the thing is now; null where nothing is shown of it. */
     now: z.unknown(),
+    /** Of a file: what its rows change. */
+    rows: RowsShown.optional(),
+    /** What is done when it is approved: the acts with what was and will be, what is told, and sums of money. */
+    effect: HeldEffect.optional(),
   })
   .meta({ id: 'ApprovalShown' });
 export type ApprovalShown = z.infer<typeof ApprovalShown>;
 
 export const Approval = ApprovalSummary.extend({
+  /** What is held has a term. */
+  expiresAt: InstantText,
   shows: ApprovalShown,
   /** Of `kind`, `thing` and `shows`: what is approved is exactly this. */
   digest: Digest,
@@ -68,6 +93,8 @@ export const ApprovalQuery = PageQuery.extend({
   kind: z.string().min(1).max(200).optional(),
   /** The account of who asked. */
   madeBy: z.string().min(1).max(200).optional(),
+  /** `true`: what waits for who asks this, and may decide on it: another person has made it. */
+  forMe: z.enum(['true', 'false']).optional(),
   /** What was asked for earlier: what has waited long. */
   madeBefore: InstantText.optional(),
 });

@@ -43,5 +43,14 @@ export const HELD_KINDS: Readonly<Record<string, KindName>> = {
   'PUT /v1/wage-zones/:communeCode': { vi: 'Nhập vùng lương của xã', en: 'Minimum-wage zone of a commune' },
 };
 
+/** What is made by one person and decided by another one in states of its own, by the door at which it is decided. Sorted. */
+export const WAITING_KINDS: Readonly<Record<string, KindName>> = {
+  'POST /v1/benefit-claims/:benefitId/decisions': { vi: 'Quyết định hưởng trợ cấp', en: 'Decision of a benefit' },
+  'POST /v1/payout-batches/:batchId/approvals': {
+    vi: 'Duyệt lô chi qua ngân hàng',
+    en: 'Release of a batch of payouts',
+  },
+};
+
 /** Of a door that this release does not name, its address. */
-export const nameOfHeld = (kind: string): KindName => HELD_KINDS[kind] ?? { vi: kind, en: kind };
+export const nameOfHeld = (kind: string): KindName => HELD_KINDS[kind] ?? WAITING_KINDS[kind] ?? { vi: kind, en: kind };

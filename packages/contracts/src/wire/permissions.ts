@@ -76,7 +76,6 @@ export const PersonRole = z
   ])
   .meta({ id: 'PersonRole' });
 export type PersonRole = z.infer<typeof PersonRole>;
-
 export type Role = ClientRole | PersonRole;
 
 /** What each role may do, and the kind of tenant that it must belong to. */
@@ -206,7 +205,10 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'watch:read',
     ],
   },
-  operator: { tenantKind: 'agency', permissions: ['account:own', 'operations:act', 'operations:read'] },
+  operator: {
+    tenantKind: 'agency',
+    permissions: ['account:own', 'approval:read', 'operations:act', 'operations:read'],
+  },
   administrator: {
     tenantKind: 'agency',
     permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register'],

@@ -15,7 +15,7 @@ const IDEMPOTENT: readonly ProblemCode[] = [
   'idempotency.in-flight',
   'idempotency.answer-gone',
 ];
-const HELD: readonly ProblemCode[] = ['approval.person-required'];
+const HELD: readonly ProblemCode[] = ['approval.person-required', 'approval.too-many'];
 const COMMON: ReadonlySet<ProblemCode> = new Set([
   ...ALWAYS,
   ...SECURED,

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { FileRow } from '@ansinh/contracts/operations/held-rows.api';
 import type { z } from 'zod';
 import type { AddressExample, BodyExample, FileBodyExample, ReplyExample } from './example';
 import type { Common, FileReply, RawBody, RawReply, StreamContext, TwoPersonsRule } from './route';
@@ -23,6 +24,11 @@ export type RouteInput<Params, Query, Body, Content = undefined> = {
 export type TwoPersons<Tx, Input, Reply extends Loose> = TwoPersonsRule & {
   /** What the thing is now: read before the act. */
   readonly now?: (tx: Tx, input: Input) => Promise<unknown>;
+  /**
+   * Of a file, which must say it: its rows in their order, each with what is there now and what will be, then what is there
+   * now and no longer in the file. Read before the act; the same file over the same state gives the same rows.
+   */
+  readonly rows?: (tx: Tx, input: Input) => Promise<readonly FileRow[]>;
   /**
    * What of the answer is shown, and must be the same when it is approved; all of it when left out. New ids and the time of
    * the act are no difference; whatever else differs each time, and any secret, is to be left out here.

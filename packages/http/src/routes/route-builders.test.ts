@@ -55,6 +55,21 @@ describe('a route', () => {
     expect(() =>
       route({ ...door, method: 'post', rawReply: 'text/csv', example: text, twoPersons, handle: async () => 'a' }),
     ).toThrow('two persons');
+    const file = {
+      rawBody: { contentTypes: ['text/csv'], limitBytes: 9 },
+      example: { ...answer, file: { contentType: 'text/csv', text: 'a' } },
+    };
+    expect(() => workRoute({ ...door, method: 'post', reply, ...file, twoPersons, handle })).toThrow('sees its rows');
+    const rows = async () => [{ row: 1, key: 'a', before: null, after: { a: 1 } }];
+    const withRows = workRoute({
+      ...door,
+      method: 'post',
+      reply,
+      ...file,
+      twoPersons: { ...twoPersons, rows },
+      handle,
+    });
+    expect(isHeldRoute(withRows)).toBe(true);
   });
 
   it('asks for a key only where its answer is kept for a second request', () => {

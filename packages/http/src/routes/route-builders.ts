@@ -30,13 +30,17 @@ const bodyOf = (schema: Loose, rawBody: RawBody | undefined): ReadBody => {
 // the types agree by construction.
 
 const twoPersonsOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loose, Reply extends Loose, Content>(
+  { path, rawBody }: { readonly path: string; readonly rawBody?: RawBody },
   declared: TwoPersons<Tx, RouteInput<Params, Query, Body, Content>, Reply> | undefined,
 ): UntypedTwoPersons<Tx> | undefined => {
   if (declared === undefined) return undefined;
-  const { now, shown, ...rule } = declared;
+  const { now, rows, shown, ...rule } = declared;
+  if (rawBody !== undefined && rows === undefined)
+    throw new Error(`${path}: a file is approved by who sees its rows: twoPersons says them`);
   return {
     ...rule,
     now: now && ((tx, input) => now(tx, input as RouteInput<Params, Query, Body, Content>)),
+    rows: rows && ((tx, input) => rows(tx, input as RouteInput<Params, Query, Body, Content>)),
     shown: shown && ((answer) => shown(answer as Parameters<typeof shown>[0])),
   };
 };
@@ -47,7 +51,7 @@ const routeOf = <Tx, Params extends Loose, Query extends Loose, Body extends Loo
 ): JsonRoute<Tx> | RawRoute<Tx> | FileRoute<Tx> => {
   const { params, query, reply, files, rawReply, idempotent = false } = declared;
   const common = { ...declared, params, query, body: bodyOf(declared.body, declared.rawBody), idempotent };
-  const twoPersons = twoPersonsOf<Tx, Params, Query, Body, Reply, Content>(declared.twoPersons);
+  const twoPersons = twoPersonsOf<Tx, Params, Query, Body, Reply, Content>(declared, declared.twoPersons);
   if (twoPersons !== undefined && (declared.method === 'get' || rawReply !== undefined))
     throw new Error(`${declared.path}: two persons are needed for an act that answers JSON`);
   const handle = (tx: Tx, input: UntypedInput) =>
@@ -105,7 +109,7 @@ export const routeBuilders = <Tx>() => ({
     query: declared.query,
     body: bodyOf(declared.body, declared.rawBody),
     idempotent: false,
-    twoPersons: twoPersonsOf<Tx, Params, Query, Body, Reply, Content>(declared.twoPersons),
+    twoPersons: twoPersonsOf<Tx, Params, Query, Body, Reply, Content>(declared, declared.twoPersons),
     handle: (context, input) => declared.handle(context, input as RouteInput<Params, Query, Body, Content>),
   }),
 });

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ProblemCode } from '@ansinh/contracts/catalogue/problems';
+import type { FileRow } from '@ansinh/contracts/operations/held-rows.api';
 import type { Permission, Principal, TenantKind } from '@ansinh/contracts/wire/permissions';
 import type { z } from 'zod';
 import type { Example } from './example';
@@ -100,6 +101,7 @@ export type TwoPersonsRule = {
 /** The same with what is shown, as the server calls it. */
 export type UntypedTwoPersons<Tx> = TwoPersonsRule & {
   readonly now?: ((tx: Tx, input: UntypedInput) => Promise<unknown>) | undefined;
+  readonly rows?: ((tx: Tx, input: UntypedInput) => Promise<readonly FileRow[]>) | undefined;
   readonly shown?: ((answer: unknown) => unknown) | undefined;
 };
 

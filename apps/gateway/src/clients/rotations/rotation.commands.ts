@@ -24,7 +24,15 @@ export const rotateClient = async (tx: Tx, clientId: string, request: RotateClie
   requireOfPartner(client);
   const { contact, overlapDays, reason } = request;
   const invitation = await inviteContact(tx, clientId, { contact, overlapDays });
-  tx.audit({ action: 'client.rotate', target: `client:${clientId}`, reason, outcome: `${overlapDays} days` });
+  tx.audit({
+    action: 'client.rotate',
+    target: `client:${clientId}`,
+    reason,
+    outcome: `${overlapDays} days`,
+    // What goes on being valid is what it proves itself by now.
+    before: sealedOf(client),
+    after: { ...sealedOf(client), invitation },
+  });
   return { ...clientShown(client, tx.now), invitation };
 };
 

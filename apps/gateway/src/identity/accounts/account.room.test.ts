@@ -1,5 +1,6 @@
 import { AccessRevoked } from '@ansinh/contracts/gateway/events';
 import { addDays } from '@ansinh/contracts/vocabulary/calendar';
+import { isCheckViolation } from '@ansinh/database';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED } from '@ansinh/testkit';
 import { addAccount, type IdentityRoom, startIdentityRoom, TODAY } from '../../../testing/identity-room';
 import { closeDemoAccounts } from './account.commands';
@@ -100,7 +101,12 @@ describe('accounts of persons', () => {
     expect(today?.permissions.has('benefit:propose')).toBe(true);
     expect(today?.permissions.has('operations:act')).toBe(false);
     const tomorrow = await accountForToken(room.db, accountId, '2026-10-06' as typeof TODAY);
-    expect([...(tomorrow?.permissions ?? [])].sort()).toEqual(['account:own', 'operations:act', 'operations:read']);
+    expect([...(tomorrow?.permissions ?? [])].sort()).toEqual([
+      'account:own',
+      'approval:read',
+      'operations:act',
+      'operations:read',
+    ]);
   });
 
   it('of a provider speak for one unit at a time, and for no other one', async () => {
@@ -190,6 +196,17 @@ describe('accounts of persons', () => {
     const officer = room.as({ role: 'officer', tenantCode: '66' });
     expect((await officer.get('/v1/staff')).status).toBe(403);
     expect((await officer.post('/v1/staff', lan())).status).toBe(403);
+  });
+
+  it('have no role that nobody knows: the database lets none in', async () => {
+    const { db } = identity.room;
+    const role = { id: 'r', accountId: 'person:tran.thi.lan', position: 9, tenantKind: 'agency', tenantCode: '66' };
+    const dated = { firstDay: new Date(TODAY), setBy: 'a test', setAt: new Date() };
+    for (const unknown of ['citizen', 'bank-staff']) {
+      const made = db.accountRole.create({ data: { ...role, ...dated, role: unknown } });
+      const refused = made.catch((error: unknown) => isCheckViolation(error, 'account_roles_role_tenant'));
+      expect(await refused).toBe(true);
+    }
   });
 
   it('of a demonstration are closed when a copied database comes into production', async () => {

@@ -122,10 +122,10 @@ describe('who acts on accounts', () => {
   } as const;
   const person = (factors: 1 | 2) => ({ ...machine, person: { key: 'k', session: 's', factors } });
   it('is a person, and shows both factors where a door is opened', () => {
-    expect(() => requirePerson(machine)).toThrow('account.person-required');
+    expect(() => requirePerson(machine)).toThrow('approval.person-required');
     expect(requirePerson(person(1)).key).toBe('k');
-    expect(() => requireBothFactors(machine)).toThrow('account.person-required');
-    expect(() => requireBothFactors(person(1))).toThrow('account.person-required');
+    expect(() => requireBothFactors(machine)).toThrow('approval.person-required');
+    expect(() => requireBothFactors(person(1))).toThrow('approval.two-factors-required');
     expect(requireBothFactors(person(2)).key).toBe('k');
   });
 });

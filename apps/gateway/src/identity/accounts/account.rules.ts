@@ -89,16 +89,16 @@ export const requireRoles = (sent: readonly DatedRole[]): readonly AccountRole[]
   return roles;
 };
 
-/** @throws Rejection account.person-required for a machine */
+/** @throws Rejection approval.person-required for a machine */
 export const requirePerson = ({ person }: Principal): SignedIn => {
-  if (person === undefined) throw reject('account.person-required');
+  if (person === undefined) throw reject('approval.person-required');
   return person;
 };
 
-/** For what opens a door. @throws Rejection account.person-required for a machine, and for a session of one factor */
+/** For what opens a door. @throws Rejection approval.person-required for a machine, approval.two-factors-required for a session of one factor */
 export const requireBothFactors = (by: Principal): SignedIn => {
   const person = requirePerson(by);
-  if (person.factors < 2) throw reject('account.person-required');
+  if (person.factors < 2) throw reject('approval.two-factors-required');
   return person;
 };
 

@@ -68,7 +68,7 @@ type Checked = { readonly account: AccountRecord; readonly attempt: Attempt };
 
 /**
  * The own password once more, before a proof is changed: who found a session that somebody left open does not know it. Wrong
- * ones are counted by session: what strangers try elsewhere keeps nobody from changing a password. @throws Rejection account.person-required, account.password-wrong, sign-in.locked
+ * ones are counted by session: what strangers try elsewhere keeps nobody from changing a password. @throws Rejection approval.person-required, approval.two-factors-required, account.password-wrong, sign-in.locked
  */
 export const requireOwnPassword = async (
   { by, transact }: Context,
@@ -93,7 +93,7 @@ export const requireOwnPassword = async (
 
 type ProofSince = { readonly setAt: string; readonly endedSessions: number };
 
-/** @throws Rejection account.person-required, account.password-wrong, password.refused, sign-in.locked */
+/** @throws Rejection approval.person-required, approval.two-factors-required, account.password-wrong, password.refused, sign-in.locked */
 export const changePassword = async (
   context: Context,
   keys: IdentityKeys,
@@ -111,7 +111,7 @@ export const changePassword = async (
   });
 };
 
-/** @throws Rejection account.person-required, account.password-wrong, one-time-code.refused, sign-in.locked */
+/** @throws Rejection approval.person-required, approval.two-factors-required, account.password-wrong, one-time-code.refused, sign-in.locked */
 export const setCodes = async (context: Context, keys: IdentityKeys, sent: SetCodes): Promise<ProofSince> => {
   const { account, attempt } = await requireOwnPassword(context, keys, sent.currentPassword);
   const { accountId } = account;

@@ -41,13 +41,13 @@ describe('the own account', () => {
       passwordSetAt: '2026-10-05T01:30:00.000Z',
     });
     expect(me.text).not.toMatch(/argon2|secret/i);
-    expect((await own({ machine: true }).get('/v1/me')).body).toMatchObject({ code: 'account.person-required' });
+    expect((await own({ machine: true }).get('/v1/me')).body).toMatchObject({ code: 'approval.person-required' });
   });
 
   it('takes another password from who knows the one before and came with both factors', async () => {
     const change = (by: ReturnType<typeof own>, body: object) => by.post('/v1/me/password', body);
     const right = { currentPassword: PASSWORD, password: NEW_PASSWORD };
-    expect((await change(own({ factors: 1 }), right)).body).toMatchObject({ code: 'account.person-required' });
+    expect((await change(own({ factors: 1 }), right)).body).toMatchObject({ code: 'approval.two-factors-required' });
     expect((await change(own(), { ...right, currentPassword: 'wrong' })).body).toMatchObject({
       code: 'account.password-wrong',
     });

@@ -18,7 +18,13 @@ export const credentialRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     ...OWN,
     body: ChangePassword,
     reply: ProofSet,
-    problems: ['account.password-wrong', 'account.person-required', 'password.refused', 'sign-in.locked'],
+    problems: [
+      'account.password-wrong',
+      'approval.person-required',
+      'approval.two-factors-required',
+      'password.refused',
+      'sign-in.locked',
+    ],
     example: CHANGING_PASSWORD,
     handle: (context, { body }) => changePassword(context, keys(), body),
   }),
@@ -29,7 +35,7 @@ export const credentialRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     description: 'It is shown once and counts when a code of it was sent back: PUT /v1/me/codes.',
     ...OWN,
     reply: CodeSecret,
-    problems: ['account.person-required'],
+    problems: ['approval.person-required'],
     example: PROPOSING_CODES,
     handle: async (tx) => {
       requirePerson(tx.by);
@@ -43,7 +49,13 @@ export const credentialRoutes = (keys: () => IdentityKeys): Route<Tx>[] => [
     ...OWN,
     body: SetCodes,
     reply: ProofSet,
-    problems: ['account.password-wrong', 'account.person-required', 'one-time-code.refused', 'sign-in.locked'],
+    problems: [
+      'account.password-wrong',
+      'approval.person-required',
+      'approval.two-factors-required',
+      'one-time-code.refused',
+      'sign-in.locked',
+    ],
     example: SETTING_CODES,
     handle: (context, { body }) => setCodes(context, keys(), body),
   }),

@@ -22,7 +22,7 @@ import { type Invitation, listCodes, removeCodes, saveCode } from './opening.sto
 /**
  * Draws one of the two codes by which a person opens an account: the administrator who draws it sees this one alone. Of an
  * account that is open already the codes open it anew, for who has lost a password or a device.
- * @throws Rejection account.person-required, account.own-invitation, account.closed, request.not-found
+ * @throws Rejection approval.person-required, approval.two-factors-required, account.own-invitation, account.closed, request.not-found
  */
 export const drawCode = async (tx: Tx, accountId: string) => {
   const { key } = requireBothFactors(tx.by);

@@ -157,9 +157,12 @@ describe('opening an account', () => {
     await room.db.account.update({ where: { accountId }, data: { personKey: 'person-person:first.administrator' } });
     const own = await administrator.post(path);
     expect([own.status, own.body]).toMatchObject([403, { code: 'account.own-invitation' }]);
-    for (const more of [{ machine: true }, { factors: 1 }] as const) {
+    for (const [more, code] of [
+      [{ machine: true }, 'approval.person-required'],
+      [{ factors: 1 }, 'approval.two-factors-required'],
+    ] as const) {
       const reply = await room.as({ role: 'administrator', tenantCode: '66', ...more }).post(path);
-      expect([reply.status, reply.body]).toMatchObject([403, { code: 'account.person-required' }]);
+      expect([reply.status, reply.body]).toMatchObject([403, { code }]);
     }
     expect(await room.db.invitation.count({ where: { accountId } })).toBe(0);
   });

@@ -43,16 +43,16 @@ export const endTokensOf = async (tx: Tx, id: string): Promise<void> => {
 export const endSessionsOf = (tx: Tx, accountId: string, reason: EndReason): Promise<EndedSessions> =>
   end(tx, { accountId }, reason);
 
-/** @throws Rejection auth.forbidden for a machine: it has no session */
+/** @throws Rejection approval.person-required for a machine: it has no session */
 const requirePerson = (tx: Tx): SignedIn => {
   const { person } = tx.by;
-  if (person === undefined) throw reject('auth.forbidden', { permission: 'account:own' });
+  if (person === undefined) throw reject('approval.person-required');
   return person;
 };
 
 /**
  * Whoever knew the password or had the device of before is signed out; the session in which it was changed goes on.
- * @throws Rejection auth.forbidden for a machine
+ * @throws Rejection approval.person-required for a machine
  */
 export const endOtherSessions = async (tx: Tx): Promise<EndedSessions> => {
   const { session } = requirePerson(tx);

@@ -213,7 +213,7 @@ describe('signing in', () => {
     ]);
     expect(page.nextCursor).toBeUndefined();
     const machine = identity.room.as({ role: 'officer', tenantCode: '66', machine: true });
-    expect((await machine.get('/v1/me/sign-ins')).body).toMatchObject({ code: 'account.person-required' });
+    expect((await machine.get('/v1/me/sign-ins')).body).toMatchObject({ code: 'approval.person-required' });
   });
 
   it('is forgotten after 400 days, also of who never comes again', async () => {

@@ -9,7 +9,7 @@ import { getAccount } from '../accounts/account.views';
 import { findCodeSecret, findPassword } from '../credentials/credential.store';
 import { listPasskeys } from '../credentials/passkeys/passkey.views';
 
-/** Who signed in, what this session may do, and by what the person proves who it is. @throws Rejection account.person-required */
+/** Who signed in, what this session may do, and by what the person proves who it is. @throws Rejection approval.person-required */
 export const getMe = async (tx: Tx): Promise<Me> => {
   const { factors } = requirePerson(tx.by);
   const { accountId, username, name, office, roles } = await getAccount(tx.db, tx.by.subject);
@@ -33,7 +33,7 @@ export const getMe = async (tx: Tx): Promise<Me> => {
   };
 };
 
-/** The own sign-ins, the newest first. @throws Rejection account.person-required */
+/** The own sign-ins, the newest first. @throws Rejection approval.person-required */
 export const listOwnSignIns = async (tx: Tx, query: PageQuery): Promise<Page<SignInRecord>> => {
   requirePerson(tx.by);
   return cursorPage({

@@ -30,6 +30,13 @@ export const rollSigningKey = async (
   const known = publishedKeys(await listTokenKeys(tx.db), tx.now);
   if (known.some(({ status }) => status === 'next')) throw reject('signing-key.rolls-over');
   const { kid, signsFrom } = await insertTokenKey(tx.db, { createdAt: tx.now, signsFrom: signsFromOf(tx.now) });
-  tx.audit({ action: 'signing-key.roll-over', target: `signing-key:${kid}`, reason, outcome: signsFrom.toISOString() });
+  tx.audit({
+    action: 'signing-key.roll-over',
+    target: `signing-key:${kid}`,
+    reason,
+    outcome: `signs after ${PUBLISHED_AHEAD_MINUTES} minutes`,
+    // Whoever agrees on it has another key in mind where a roll-over has come between.
+    before: { signs: known.find(({ status }) => status === 'signs')?.key.kid },
+  });
   return { kid, signsFrom: signsFrom.toISOString(), publishedAheadMinutes: PUBLISHED_AHEAD_MINUTES };
 };

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { newId } from '@ansinh/database';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
 import type { SigningJwk } from '../../config';
@@ -17,7 +17,7 @@ const StoredKey = z.looseObject({
 const newKey = async (): Promise<SigningJwk> => {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwk = await exportJWK(privateKey);
-  return StoredKey.parse({ ...jwk, kid: randomUUID(), alg: 'ES256', use: 'sig' });
+  return StoredKey.parse({ ...jwk, kid: newId(), alg: 'ES256', use: 'sig' });
 };
 
 export const listTokenKeys = async (db: Db): Promise<TimedKey<SigningJwk>[]> => {

@@ -18,9 +18,12 @@ export const closePeriod = async (tx: Tx, quarter: Quarter): Promise<ClosedPerio
   await lockClaims(tx);
   const facilities = await findOpenClaims(tx, quarter);
   if (facilities.length > 0) throw reject('period.open-claims', { quarter, facilities });
-  const count = await insertRecords(tx, quarter);
+  const records = await insertRecords(tx, quarter);
+  const count = records.length;
   await saveClosedFacilities(tx, quarter, count);
   const closed = { quarter, closedAt: tx.now.toISOString(), closedBy: tx.by.subject, facilities: count };
-  tx.audit({ action: 'period.close', target: `period:${quarter}`, outcome: `${count} facilities`, after: closed });
+  // The answer is a number of facilities: what is agreed on is what stands in the record of each.
+  const after = { ...closed, records };
+  tx.audit({ action: 'period.close', target: `period:${quarter}`, outcome: `${count} facilities`, after });
   return closed;
 };

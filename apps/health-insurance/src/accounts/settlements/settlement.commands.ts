@@ -34,7 +34,10 @@ export const approveSettlement = async (tx: Tx, command: ApproveSettlement): Pro
   tx.append(SettlementApproved, event, { id: settlementId, version: settlement.version });
   const after = await getSettlement(tx.db, settlementId);
   const outcome = `facility ${facilityCode}`;
-  tx.audit({ action: 'settlement.approve', target: `settlement:${settlementId}`, outcome, after });
+  const { claimsSha256, firstClaims } = settled;
+  // Other claims and other advances may come to the same sums.
+  const done = { ...after, claimsSha256, firstClaims, advances: uses };
+  tx.audit({ action: 'settlement.approve', target: `settlement:${settlementId}`, outcome, after: done });
   return after;
 };
 

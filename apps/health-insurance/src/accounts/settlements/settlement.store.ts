@@ -5,7 +5,14 @@ import { markClaimsPaid, settlingClaims } from '../../claim/claim-move.store';
 import type { Tx } from '../../kit';
 import { approved, type SettlementLife } from './settlement.rules';
 
-export type Settled = { readonly settlementId: string; readonly claims: number; readonly amountVnd: Vnd };
+export type Settled = {
+  readonly settlementId: string;
+  readonly claims: number;
+  readonly amountVnd: Vnd;
+  /** Of the ids, versions and amounts of all its claims. */
+  readonly claimsSha256: string;
+  readonly firstClaims: readonly string[];
+};
 
 /**
  * Settles every accepted claim of a facility and month without open questions in one statement: the claims are locked, set
@@ -18,7 +25,8 @@ export const settleClaims = async (
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`settlement|${facilityCode}|${month}`}, 0))`;
   const { settlementId, version, status } = approved(newId());
   const [settled] = await tx.db.$queryRaw<Settled[]>`
-    WITH settled AS (${settlingClaims({ facilityCode, month, settlementId })})
+    WITH settled AS (${settlingClaims({ facilityCode, month, settlementId })}),
+    written AS (
     INSERT INTO settlements (settlement_id, facility_code, month, number, version, claims, total_in_scope, co_payment,
       fund_pays, amount_vnd, status, approved_at, approved_by)
     SELECT ${settlementId}::uuid, ${facilityCode}, ${month},
@@ -27,7 +35,12 @@ export const settleClaims = async (
       sum(total_in_scope), sum(co_payment), sum(fund_pays), div(sum(fund_pays) + 50, 100), ${status}, ${tx.now},
       ${tx.by.subject}
     FROM settled HAVING count(*) > 0
-    RETURNING settlement_id::text AS "settlementId", claims, amount_vnd AS "amountVnd"`;
+    RETURNING settlement_id, claims, amount_vnd)
+    SELECT settlement_id::text AS "settlementId", claims, amount_vnd AS "amountVnd",
+      (SELECT encode(sha256(convert_to(string_agg(claim_id::text || ' ' || version || ' ' || fund_pays, ','
+        ORDER BY settled.claim_id), 'UTF8')), 'hex') FROM settled) AS "claimsSha256",
+      (SELECT (array_agg(claim_id::text ORDER BY settled.claim_id))[1:20] FROM settled) AS "firstClaims"
+    FROM written`;
   return settled;
 };
 

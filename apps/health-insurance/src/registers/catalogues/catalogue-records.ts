@@ -37,6 +37,9 @@ const recordOf = (entry: Entry, index: number) => ({
   closes: entry.closes,
 });
 
+/** A row on its way to the database; what it does not have is left out. */
+export type SentRecord = ReturnType<typeof recordOf>;
+
 /** Reads a list whole. @throws Rejection catalogue.unreadable, catalogue.rows-invalid */
 const readCatalogue = async (content: Buffer, kind: CatalogueKind): Promise<ReadCatalogue> => {
   const { rows, placeOf } = await readCatalogueFile(content, headingsOf(kind));

@@ -4,6 +4,7 @@ import { Claim, ClaimSubmission } from '@ansinh/contracts/health-insurance/api';
 import { ClaimReceived } from '@ansinh/contracts/health-insurance/events';
 import { Catalogue } from '@ansinh/contracts/health-insurance/registers.api';
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
+import { HeldRowPage } from '@ansinh/contracts/operations/held-rows.api';
 import { answersToForgedCursors, FORGED_CURSOR_REFUSED, type Room, startRoom } from '@ansinh/testkit';
 import { z } from 'zod';
 import { claimFileXml, DRUG, type EncounterInput, encounterTables, PROCEDURE } from '../../../testing/claims';
@@ -76,6 +77,49 @@ describe('a catalogue of a facility', () => {
       .post(`/v1/approvals/health-insurance/${id}/decisions`, { decision: 'approve', digest });
     expect([late.status, Problem.parse(late.body).code]).toEqual([409, 'approval.changed']);
     expect(await room.db.catalogue.count()).toBe(2);
+  });
+
+  it('shows the second person its rows with what each of them changes, and nothing else once the list of now is another', async () => {
+    await upload('2026-01-01', drugs('100', '200', '300'));
+    const uploading = `${PATH}/drugs?validFrom=2026-02-01`;
+    const changed = JSON.stringify([
+      { MA_THUOC: '40.1', TEN_THUOC: 'Thuốc thử', DON_GIA: '250' },
+      { MA_THUOC: '40.0', TEN_THUOC: 'Thuốc thử', DON_GIA: '100' },
+      { MA_THUOC: '40.9', TEN_THUOC: 'Thuốc mới', DON_GIA: '7.5' },
+    ]);
+    const { id, shows } = Approval.parse((await room.as(officer).post(uploading, changed, JSON_TYPE)).body);
+    const counts = { total: 4, added: 1, changed: 1, removed: 1, same: 1, refused: 0 };
+    const [tried, other] = [{ name: 'Thuốc thử' }, { code: '40.9', name: 'Thuốc mới', price: '7.5' }];
+    const rows = [
+      {
+        row: 1,
+        change: 'changed',
+        key: '40.1',
+        before: { ...tried, code: '40.1', price: '200' },
+        after: { ...tried, code: '40.1', price: '250' },
+      },
+      { row: 3, change: 'added', key: '40.9', before: null, after: other },
+      {
+        row: null,
+        change: 'removed',
+        key: '40.2',
+        before: { ...tried, code: '40.2', price: '300' },
+        after: null,
+      },
+    ];
+    expect(shows.rows).toMatchObject({ counts, first: rows });
+    const approver = room.as({ role: 'approver', tenantCode: '66' });
+    const path = `/v1/approvals/health-insurance/${id}/rows`;
+    const first = HeldRowPage.parse((await approver.get(`${path}?pageSize=3`)).body);
+    expect(first).toMatchObject({ total: 4, counts, items: [rows[0], { change: 'same', key: '40.0' }, rows[1]] });
+    const next = await approver.get(`${path}?pageSize=3&cursor=${first.nextCursor}`);
+    expect(next.body).toEqual({ items: [rows[2]], total: 4, counts });
+    expect((await approver.get(`${path}?change=added`)).body).toMatchObject({ items: [rows[1]], total: 1, counts });
+    expect((await room.as(hospital).get(path)).status).toBe(403);
+    expect(await answersToForgedCursors(approver, path)).toEqual(FORGED_CURSOR_REFUSED);
+    await upload('2026-01-15', drugs('101'));
+    const late = await approver.get(path);
+    expect([late.status, late.body]).toMatchObject([409, { code: 'approval.changed', differs: ['rows'] }]);
   });
 
   it('is the same version when the same bytes come again, also at the same time', async () => {

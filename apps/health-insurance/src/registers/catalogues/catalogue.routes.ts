@@ -10,6 +10,7 @@ import { requireOwnLists, uploadCatalogue } from './catalogue.commands';
 import { LISTING, READING, UPLOADING } from './catalogue.examples';
 import { findCatalogue, listCatalogues, listEntries } from './catalogue.views';
 import { CATALOGUE_LIMITS } from './file/sent-row';
+import { listChanges } from './list-change.views';
 
 const FILE_LIMIT_BYTES = 20_000_000;
 const Lists = z.object({ facilityCode: FacilityCode });
@@ -41,6 +42,7 @@ const uploadRoute = workRoute({
     alone: ['facility'],
     now: (tx, { params: { facilityCode, kind }, query }) =>
       findCatalogue(tx.db, { facilityCode, kind }, query.validFrom),
+    rows: (tx, { params, query, body }) => listChanges(tx.db, { ...params, ...query, content: body }),
   },
   example: UPLOADING,
   handle: (context, { params, query, body }) => uploadCatalogue(context, { ...params, ...query, content: body }),

@@ -62,7 +62,7 @@ const entryOf = (row: EntryRow): Entry => ({
 });
 
 /** What is known of a row, as it is told. */
-const toldEntry = (row: EntryRow): CatalogueEntry => {
+export const toldEntry = (row: EntryRow): CatalogueEntry => {
   const { price, insuranceRatio, quantity, ...entry } = entryOf(row);
   const known = Object.entries({
     ...entry,

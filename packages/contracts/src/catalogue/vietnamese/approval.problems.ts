@@ -9,7 +9,7 @@ export const APPROVAL_PROBLEMS_VI = {
   },
   'approval.changed': {
     title: 'Kết quả bây giờ khác với nội dung đã trình',
-    fix: 'Chưa có gì được thực hiện. Rút lại hoặc từ chối rồi đề nghị lại; `refusal` nêu lý do hiện không thực hiện được.',
+    fix: 'Chưa có gì được thực hiện. `differs` nêu phần đã khác, `refusal` nêu lý do hiện không thực hiện được; người đề nghị gọi POST .../renewal để đề nghị lại, hoặc rút lại.',
   },
   'approval.digest-differs': {
     title: 'Đây không phải nội dung đã trình',
@@ -34,6 +34,10 @@ export const APPROVAL_PROBLEMS_VI = {
   'approval.same-person': {
     title: 'Người đề nghị không được tự quyết định',
     fix: 'Phải do người khác quyết định; tài khoản khác của cùng một người vẫn là người đó.',
+  },
+  'approval.too-many': {
+    title: 'Số đề nghị đang chờ của một người đã đến giới hạn',
+    fix: 'Chờ quyết định bớt, hoặc rút lại những đề nghị không còn cần: GET /v1/approvals?madeBy=... liệt kê. `max` là số đề nghị được chờ cùng lúc ở dịch vụ này, `maxBytes` là tổng dung lượng các tệp.',
   },
   'approval.two-factors-required': {
     title: 'Người quyết định phải đăng nhập bằng hai yếu tố',

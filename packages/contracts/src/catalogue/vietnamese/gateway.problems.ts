@@ -27,10 +27,6 @@ export const GATEWAY_PROBLEMS_VI = {
     title: 'Mật khẩu hiện tại không đúng',
     fix: 'Gửi mật khẩu đã dùng để đăng nhập; nếu quên, đề nghị hai quản trị viên cấp mã mới.',
   },
-  'account.person-required': {
-    title: 'Chỉ người đã đăng nhập mới được làm việc này',
-    fix: 'Đăng nhập bằng tên người dùng với cả hai yếu tố; client của máy không có tài khoản riêng.',
-  },
   'account.roles-invalid': {
     title: 'Các vai trò này không phù hợp với nhau',
     fix: 'Mỗi vai trò của một đơn vị chỉ khai một lần cho mỗi ngày, ngày cuối không trước ngày đầu.',

@@ -144,14 +144,96 @@ describe('what needs two persons', () => {
     expect(refusalOf(await put(file))).toEqual([409, 'payout.redirected-too-often']);
     const approval = heldBy(await put('1\n2'));
     expect(approval.shows).toMatchObject({ body: { contentType: 'text/csv', bytes: 3 }, answer: { lines: 2 } });
+    expect(approval.shows.rows).toMatchObject({ counts: { total: 2, added: 2 }, first: [{ row: 1 }, { row: 2 }] });
+    const rowsFor = async (who: Who, of: Approval = approval) => {
+      const { status, body } = await room.as(who).get(`${at(of)}/rows?pageSize=1`);
+      return [status, body];
+    };
+    const row = { row: 1, change: 'added', key: id, before: null, after: { adds: '1' } };
+    expect(await rowsFor(minh)).toMatchObject([200, { items: [row], total: 2 }]);
+    // Who may neither decide nor ask sees no row, and what is no file has none.
+    expect(await rowsFor({ role: 'administrator', tenantCode: '66', subject: 'stranger' })).toMatchObject([404, {}]);
+    expect(await rowsFor(minh, await hold(newId()))).toMatchObject([404, {}]);
     expect(await totalOf(id)).toBeUndefined();
     expect(Approval.parse((await decide(approval)).body).answer).toEqual({ status: 200, body: { lines: 2 } });
+    expect(await rowsFor(minh)).toMatchObject([409, { code: 'approval.already-decided' }]);
     expect(await totalOf(id)).toBe(3n);
     // As large as a list may be: it is kept byte by byte.
     const long = heldBy(await put(`${' '.repeat(19_000_000)}4`));
     expect(long.shows).toMatchObject({ body: { bytes: 19_000_001 }, answer: { lines: 1 } });
     expect((await decide(long)).status).toBe(200);
     expect(await totalOf(id)).toBe(7n);
+  });
+
+  it('is the effect and not the answer: what would tell something else is not done, says what differs, and is asked again at once', async () => {
+    const [less, more] = [newId(), newId()];
+    for (const id of [less, more]) await decide(await hold(id));
+    const ask = () => room.as(lan).post('/v1/counter-closings');
+    const approval = heldBy(await ask());
+    const [one, other] = [less, more].sort();
+    const lineOf = (thing: string | undefined, amountVnd: string) => ({
+      what: 'event',
+      name: PayoutPaid.type,
+      thing,
+      before: null,
+      after: { payoutId: thing, amountVnd, paidAt: '(now)' },
+    });
+    expect(approval.shows).toMatchObject({
+      answer: { counters: 2 },
+      effect: {
+        counts: [{ what: 'event', name: PayoutPaid.type, count: 2, sumsVnd: { amountVnd: '10' } }],
+        first: [lineOf(one, '5'), lineOf(other, '5')],
+      },
+    });
+    // By what is compared the number of an account could be found: it is not shown.
+    expect(JSON.stringify(approval)).not.toContain('sha256');
+    // As many counters and as much on them, but not on the same.
+    await room.db.counter.update({ where: { id: less }, data: { total: 4n } });
+    await room.db.counter.update({ where: { id: more }, data: { total: 6n } });
+    const refused = await decide(approval);
+    const differs = ['effect.first', 'effect'];
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'approval.changed', differs }]);
+    expect(await totalOf(less)).toBe(4n);
+    const changed = { at: '2026-10-05T01:30:00.000Z', differs };
+    expect(await read(approval)).toEqual({ ...approval, changed });
+    expect(ApprovalPage.parse((await room.as(minh).get('/v1/approvals')).body).items).toMatchObject([{ changed }]);
+
+    const renew = (who: Who, { id }: Approval = approval) => room.as(who).post(`/v1/approvals/payment/${id}/renewal`);
+    expect(refusalOf(await renew(minh))).toEqual([403, 'approval.other-maker']);
+    const renewed = Approval.parse((await renew(lan)).body);
+    expect([renewed.id === approval.id, renewed.digest === approval.digest]).toEqual([false, false]);
+    expect(renewed.changed).toBeUndefined();
+    expect(await read(approval)).toMatchObject({ status: 'withdrawn', decision: { reason: 'approval.renewed' } });
+    // Where nothing has changed since it is the one that waits.
+    expect(Approval.parse((await renew(lan, renewed)).body)).toEqual(renewed);
+    expect((await decide(renewed)).status).toBe(200);
+    expect(refusalOf(await renew(lan, renewed))).toEqual([409, 'approval.already-decided']);
+    expect(
+      (await room.published(PayoutPaid))
+        .slice(2)
+        .map(({ amountVnd }) => amountVnd)
+        .sort(),
+    ).toEqual(['4', '6']);
+  });
+
+  it('is two hundred of one person at a time, and goes on when one of them is taken back', async () => {
+    const approval = await hold(newId());
+    await room.db.$executeRaw`
+      INSERT INTO platform.approvals (id, kind, thing, tenant, maker, maker_key, principal, request, shows, digest, made_at, expires_at)
+      SELECT gen_random_uuid(), kind, thing, tenant, maker, maker_key, principal, request, shows, digest, made_at, expires_at
+      FROM platform.approvals, generate_series(1, 199)`;
+    const next = await room.as(lan).post(additions(newId()), { amountVnd: '5' });
+    expect([next.status, next.body]).toMatchObject([
+      429,
+      { code: 'approval.too-many', max: 200, maxBytes: 200_000_000 },
+    ]);
+    // By whichever account; somebody else has a list of the own.
+    expect(
+      refusalOf(await room.as({ ...lan, subject: 'lan-3', person: 'lan' }).post('/v1/counters', { amountVnd: '5' })),
+    ).toEqual([429, 'approval.too-many']);
+    await hold(newId(), '5', { role: 'officer', tenantCode: '66', subject: 'other' });
+    expect((await withdraw(approval)).status).toBe(200);
+    await hold(newId());
   });
 
   it("is a partner's own act where the door says so", async () => {

@@ -104,6 +104,23 @@ export const heldProbe = defineService({
         return { ...counterOf(id, row), openedAt: tx.now.toISOString() };
       },
     }),
+    route({
+      method: 'post',
+      path: '/v1/counter-closings',
+      summary: 'Tell what stands on all counters; the answer is how many there are',
+      tag: TAG,
+      permission: 'payout:batch',
+      reply: z.object({ counters: z.int() }),
+      idempotent: true,
+      twoPersons: { decide: 'approval:decide' },
+      example: { reply: { counters: 2 } },
+      handle: async (tx) => {
+        const rows = await tx.db.$queryRaw<(Row & { readonly id: string })[]>`
+          UPDATE counters SET version = version + 1 RETURNING id::text, total, version`;
+        for (const { id, ...row } of rows) tell(tx, id, row, String(row.total));
+        return { counters: rows.length };
+      },
+    }),
     workRoute({
       method: 'put',
       path: '/v1/counters/:id/list',
@@ -114,7 +131,19 @@ export const heldProbe = defineService({
       rawBody: { contentTypes: ['text/csv'], limitBytes: 20_000_000 },
       readFile: sumsOf,
       reply: z.object({ lines: z.int() }),
-      twoPersons: { decide: 'approval:decide', alone: ['bank'] },
+      twoPersons: {
+        decide: 'approval:decide',
+        alone: ['bank'],
+        rows: async (tx, { params: { id }, content }) => {
+          const before = await findCounter(tx, id);
+          return content.map((amount, index) => ({
+            row: index + 1,
+            key: id,
+            before,
+            after: { ...before, adds: String(amount) },
+          }));
+        },
+      },
       example: { params: { id: ID }, file: { contentType: 'text/csv', text: '1\n2' }, reply: { lines: 2 } },
       handle: async ({ transact }, { params, content }) => {
         for (const amount of content) await transact((tx) => add(tx, params.id, amount));

@@ -30,7 +30,7 @@ type Given = { readonly accountId: string | null; readonly signInId?: string; re
 const challengeOf = (tx: Tx, given: Given) => (challenge: string) =>
   takeChallenge(tx.db, challenge, { ...given, now: tx.now });
 
-/** What the browser is asked for. @throws Rejection account.person-required, request.not-found */
+/** What the browser is asked for. @throws Rejection approval.person-required, approval.two-factors-required, request.not-found */
 export const beginPasskey = async (tx: Tx, site: Site) => {
   requireBothFactors(tx.by);
   const account = await getAccount(tx.db, tx.by.subject);
@@ -42,7 +42,7 @@ export const beginPasskey = async (tx: Tx, site: Site) => {
   return { ...options };
 };
 
-/** @throws Rejection account.person-required, account.password-wrong, passkey.refused, sign-in.locked */
+/** @throws Rejection approval.person-required, approval.two-factors-required, account.password-wrong, passkey.refused, sign-in.locked */
 export const addPasskey = async (
   context: Pick<StreamContext<Tx>, 'by' | 'transact'>,
   { keys, site }: { readonly keys: IdentityKeys; readonly site: Site },
@@ -65,7 +65,7 @@ export const addPasskey = async (
   });
 };
 
-/** A lost device opens nothing from now on, and what it opened elsewhere is closed; of one that is not the own nothing is told. @throws Rejection account.person-required */
+/** A lost device opens nothing from now on, and what it opened elsewhere is closed; of one that is not the own nothing is told. @throws Rejection approval.person-required, approval.two-factors-required */
 export const dropPasskey = async (tx: Tx, passkeyId: string): Promise<void> => {
   requireBothFactors(tx.by);
   const isRemoved = await removePasskey(tx.db, tx.by.subject, passkeyId);

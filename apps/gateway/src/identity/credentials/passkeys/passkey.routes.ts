@@ -19,7 +19,7 @@ export const passkeyRoutes = (parts: () => { readonly keys: IdentityKeys; readon
     description: 'For `navigator.credentials.create`. The challenge is good for five minutes, and once.',
     ...OWN,
     reply: PasskeyOptions,
-    problems: ['account.person-required', 'request.not-found'],
+    problems: ['approval.person-required', 'approval.two-factors-required', 'request.not-found'],
     example: BEGINNING,
     handle: (tx) => beginPasskey(tx, parts().site),
   }),
@@ -31,7 +31,13 @@ export const passkeyRoutes = (parts: () => { readonly keys: IdentityKeys; readon
     body: AddPasskey,
     reply: PasskeyView,
     status: 201,
-    problems: ['account.password-wrong', 'account.person-required', 'passkey.refused', 'sign-in.locked'],
+    problems: [
+      'account.password-wrong',
+      'approval.person-required',
+      'approval.two-factors-required',
+      'passkey.refused',
+      'sign-in.locked',
+    ],
     example: ADDING,
     handle: (context, { body }) => addPasskey(context, parts(), body),
   }),
@@ -43,7 +49,7 @@ export const passkeyRoutes = (parts: () => { readonly keys: IdentityKeys; readon
     ...OWN,
     params: z.object({ passkeyId: Id }),
     reply: RemovedPasskey,
-    problems: ['account.person-required'],
+    problems: ['approval.person-required', 'approval.two-factors-required'],
     example: REMOVING,
     handle: async (tx, { params }) => {
       await dropPasskey(tx, params.passkeyId);

@@ -1,0 +1,26 @@
+import type { Act } from '@ansinh/audit';
+import type { Told } from './effect.rules';
+
+/** Somebody who is told what a transaction tells, queues and says while it does so. */
+export type Hearing = {
+  readonly act: (act: Act) => void;
+  readonly event: (type: string, thing: string, data: unknown) => void;
+  readonly job: (name: string, thing: string, data: unknown) => void;
+};
+
+/** Keeps what it hears, in the order in which it was said. */
+export const hearing = (): { readonly hear: Hearing; readonly told: readonly Told[] } => {
+  const told: Told[] = [];
+  const hear: Hearing = {
+    act: ({ action: name, target: thing, reason, said, outcome, before, after, afterDigest }) => {
+      told.push({ what: 'act', name, thing, outcome, why: reason ?? said, before, after: after ?? afterDigest });
+    },
+    event: (name, thing, after) => {
+      told.push({ what: 'event', name, thing, after });
+    },
+    job: (name, thing, after) => {
+      told.push({ what: 'job', name, thing, after });
+    },
+  };
+  return { hear, told };
+};
