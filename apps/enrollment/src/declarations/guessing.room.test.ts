@@ -18,7 +18,9 @@ let path: string;
 beforeEach(async () => {
   room = await startRoom(service);
   const rows = Array.from({ length: KNOWN }, (_, index) => JSON.stringify(importRow(index + 1)));
-  await room.as(officer).post('/v1/imports/participants', rows.join('\n'), { contentType: 'application/x-ndjson' });
+  await room
+    .withSecondPerson(officer)
+    .post('/v1/imports/participants', rows.join('\n'), { contentType: 'application/x-ndjson' });
   const body = { unitCode: employer.tenantCode, name: 'Công ty', communeCode: '24133' };
   path = `/v1/employers/${Employer.parse((await room.as(officer).post('/v1/employers', body)).body).employerId}/declarations`;
 });

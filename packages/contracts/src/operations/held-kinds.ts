@@ -22,6 +22,10 @@ export const HELD_KINDS: Readonly<Record<string, KindName>> = {
     vi: 'Đăng ký chứng thư số của cơ sở KCB',
     en: 'Certificate of a facility',
   },
+  'POST /v1/imports/participants': {
+    vi: 'Nhập danh sách người tham gia và thẻ BHYT',
+    en: 'Import of participants and their cards',
+  },
   'POST /v1/law/:parameter/:firstDay/withdrawal': {
     vi: 'Rút một giá trị theo luật',
     en: 'Withdrawal of a value of the law',

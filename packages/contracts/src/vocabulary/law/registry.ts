@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ServiceName } from '../services';
 import type { Dated } from './dated';
+import * as cards from './cards';
 import * as health from './health';
 import * as wages from './parameters';
 import * as pensions from './pensions';
@@ -123,12 +124,21 @@ const HEALTH = {
     value: LAW_VALUES.cardTerms,
     first: health.CARD_TERMS,
   }),
+  'card-groups': parameter<cards.CardGroups>({
+    vi: 'nhóm thẻ BHYT: mức hưởng in trên thẻ, độ tuổi, thời hạn',
+    en: 'groups of health-insurance cards: their digits, ages and terms',
+    unit: 'digits, years of age, months and days as named',
+    span: 'from-a-day',
+    usedBy: ['enrollment'],
+    value: LAW_VALUES.cardGroups,
+    first: cards.CARD_GROUPS,
+  }),
   'benefit-percent-by-digit': parameter<Readonly<Record<string, number>>>({
     vi: 'mức hưởng theo ký tự thứ ba của thẻ',
     en: 'benefit level by the digit of the card',
     unit: 'percent',
     span: 'from-a-day',
-    usedBy: ['health-insurance'],
+    usedBy: ['enrollment', 'health-insurance'],
     value: LAW_VALUES.percentByDigit,
     first: health.BENEFIT_PERCENT_BY_DIGIT,
   }),
@@ -137,7 +147,7 @@ const HEALTH = {
     en: 'benefit level of groups whose card prints an old digit',
     unit: 'percent',
     span: 'from-a-day',
-    usedBy: ['health-insurance'],
+    usedBy: ['enrollment', 'health-insurance'],
     value: LAW_VALUES.percentByCode,
     first: health.BENEFIT_PERCENT_BY_GROUP,
   }),
