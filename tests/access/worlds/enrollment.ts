@@ -1,5 +1,6 @@
 import { Declaration, Employer, Household, HouseholdOrder } from '@ansinh/contracts/enrollment/api';
 import { EMPLOYER, HUSBAND, PATIENT_CARD, PENSIONER, WIFE, WORKER } from '@ansinh/contracts/examples/story';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { routesOfService } from '@ansinh/platform';
 import { personAt, personInputOf } from '@ansinh/sample-data';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
@@ -54,6 +55,15 @@ const householdOf = async (room: Room<unknown>, name: string) => {
   return { householdId, orderId, members: { [HUSBAND.participantId]: first, [WIFE.participantId]: second } };
 };
 
+const HELD_ROWS = 'GET /v1/approvals/enrollment/:approvalId/rows';
+
+/** A file of the register that waits for the second person. */
+const heldFile = async (room: Room<unknown>): Promise<string> => {
+  const content = JSON.stringify(newPerson());
+  const options = { contentType: 'application/x-ndjson' };
+  return told(await room.as(whoIs('officer')).post('/v1/imports/participants', content, options), Approval).id;
+};
+
 const unitCodeOf = ({ owner, serial }: Turn): string =>
   owner.startsWith('employer-') ? CODES[owner] : `61${String(serial).padStart(8, '0')}DNA03`;
 
@@ -102,6 +112,7 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
     specials: {
       ...(await operationsOf(room)),
       ...(await approvalsOf(room, 'enrollment', (officer) => officer.put('/v1/wage-zones/24999', ZONE))),
+      [HELD_ROWS]: { things: { approvalId: agencyThing(await heldFile(room)) } },
       'POST /v1/employers': {
         speaksFor: 'employer.foreign-unit-code',
         doneFor: ['employer-a', 'employer-b'],

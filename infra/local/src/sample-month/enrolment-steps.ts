@@ -61,8 +61,9 @@ export const reachedByEmail = ({ patients, pensioners }: SampleRegion): readonly
   ...patients.slice(0, 3),
 ];
 
-/** The present register of people and cards moves in as NDJSON. */
-export const importRegister = async ({ region, partners, state }: Month): Promise<string> => {
+/** The present register of people and cards moves in as NDJSON: the officer asks, the approver has seen what it brings. */
+export const importRegister = async (month: Month): Promise<string> => {
+  const { region, partners, state } = month;
   const rows = [...region.patients, ...region.pensioners];
   const reached = reachedByEmail(region);
   const ndjson = rows
@@ -71,7 +72,11 @@ export const importRegister = async ({ region, partners, state }: Month): Promis
       return JSON.stringify({ ...importRowOf(row), ...(number === 0 ? {} : { email: `nguoi-${number}@mau.example` }) });
     })
     .join('\n');
-  const result = await partners.officer.post<ImportResult>('/v1/imports/participants', { ndjson }, 'sample-import');
+  const result = await decided<ImportResult>(month, {
+    path: '/v1/imports/participants',
+    body: { ndjson },
+    key: 'sample-import',
+  });
   if (result.rejected > 0) throw new Error(`the import rejected ${JSON.stringify(result.errors[0])}`);
   for (const { person } of reached) {
     const found = await findParticipant(partners.officer, person.personalId);

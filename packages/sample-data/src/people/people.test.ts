@@ -72,6 +72,11 @@ describe('import rows', () => {
     }
   });
 
+  it('say of nobody that five years were full before the fifth birthday', () => {
+    for (const { birthDate, card } of importRows({ seed: 5, count: 2_000, initialFacilityCodes }))
+      if (card?.fiveYearsOn !== undefined) expect(ageOn(birthDate, card.fiveYearsOn)).toBeGreaterThanOrEqual(5);
+  });
+
   it('give children a card to the day before the sixth birthday', () => {
     const { person, card } = importedPersonAt({ seed: 5, initialFacilityCodes }, 3, cardGroupOf('TE'));
     expect(ageOn(person.birthDate, card.validTo)).toBe(5);
