@@ -2,7 +2,7 @@
 // each through the gateway, file by file, and an approver approves each, on the whole platform with durable settings. Tells
 // how fast rows are taken, when all services have read the events of them, and what bare parsing and COPY of the same rows cost.
 import { cpus } from 'node:os';
-import type { ImportResult } from '@ansinh/contracts/enrollment/api';
+import type { ImportResult } from '@ansinh/contracts/enrollment/imports.api';
 import { importRows } from '@ansinh/sample-data';
 import type { RunOnPlatform } from './platform/context.ts';
 import { bearer } from './platform/door.ts';
@@ -11,7 +11,7 @@ import { type Agency, signInAgency } from './platform/persons.ts';
 import { pidsOf, type Used, watchProcesses } from './platform/processes.ts';
 import { cell } from './platform/table.ts';
 import { type Beside, measureBeside } from './register/beside.ts';
-import { FILE_ROWS, fileOf, type Format, TYPES, WISH } from './register/files.ts';
+import { FILE_ROWS, type Format, fileOf, TYPES, WISH } from './register/files.ts';
 import { readOptions } from './register/options.ts';
 
 export const platform = true;
@@ -70,7 +70,9 @@ type Measured = {
 };
 
 const report = ({ people, result, taken, read, used, beside }: Measured): boolean => {
-  console.log(`\n${cpus().length} cores, ${result.imported} of ${people} rows imported, ${result.rejected} rejected, ${(result.bytes / 1e6).toFixed(0)} MB`);
+  console.log(
+    `\n${cpus().length} cores, ${result.imported} of ${people} rows imported, ${result.rejected} rejected, ${(result.bytes / 1e6).toFixed(0)} MB`,
+  );
   console.log(`${'taken'.padEnd(34)}${cell(taken, 1)} s${cell(people / taken)} rows/s`);
   console.log(`${'read by every service'.padEnd(34)}${cell(read, 1)} s${cell(people / read)} rows/s`);
   console.log(`\n${'process'.padEnd(26)}${'MB'.padStart(9)}${'cpu s'.padStart(9)}${'µs/row'.padStart(9)}`);

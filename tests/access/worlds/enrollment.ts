@@ -46,7 +46,7 @@ const employerOf = async (room: Room<unknown>, owner: 'employer-a' | 'employer-b
 };
 
 const householdOf = async (room: Room<unknown>, name: string) => {
-  const caller = room.as(whoIs(name));
+  const caller = room.withSecondPerson(whoIs(name), whoIs('approver'));
   const { householdId, members } = told(await caller.post('/v1/households', household()), Household);
   const [first = '', second = ''] = members.map(({ participantId }) => participantId);
   const order = { participantIds: [first, second], months: 12, initialFacilityCode: FACILITY_CODE };

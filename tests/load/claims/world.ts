@@ -74,8 +74,7 @@ const importPeople = async (post: Post, from: number, to: number): Promise<void>
   const rows = Array.from({ length: to - from }, (_, index) => JSON.stringify(importRowOf(personAt(from + index))));
   const ndjson = { headers: { 'content-type': 'application/x-ndjson' }, body: rows.join('\n') };
   const result = await post<{ imported: number }>('/v1/imports/participants', `load-people-${from}`, ndjson);
-  if (result.imported !== rows.length)
-    throw new Error(`the import took ${result.imported} of ${rows.length} people`);
+  if (result.imported !== rows.length) throw new Error(`the import took ${result.imported} of ${rows.length} people`);
 };
 
 /** Registers the facilities and their software, and imports as many people as there will be claims. */

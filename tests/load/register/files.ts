@@ -1,5 +1,5 @@
 // The register as the two kinds of file that the import takes.
-import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 
 export type Format = 'ndjson' | 'csv';
 

@@ -34,7 +34,7 @@ const start = (serial: number, changes: Parameters<typeof person>[1] = {}) => ({
   initialFacilityCode: '66001',
 });
 const declare = async (lines: readonly object[], who: typeof officer | typeof employer = employer) =>
-  Declaration.parse((await room.as(who).post(path, { lines })).body);
+  Declaration.parse((await room.withSecondPerson(who).post(path, { lines })).body);
 const codesOf = ({ lines }: Declaration) => lines.map(({ code = 'accepted' }) => code);
 const audited = () =>
   room.db.$queryRaw<object[]>`
@@ -114,7 +114,7 @@ describe('who tries which persons the register knows', () => {
 
   it('gets one answer as a post office too, and is counted although the household is refused', async () => {
     const enrol = (members: readonly object[], who: typeof officer | typeof post = post) =>
-      room.as(who).post('/v1/households', { communeCode: '24133', address: 'Số 1', members });
+      room.withSecondPerson(who).post('/v1/households', { communeCode: '24133', address: 'Số 1', members });
     const answers = [
       await enrol([person(1, wrongName)]),
       await enrol([person(KNOWN + 1, { siNumber: '6600000004' })]),

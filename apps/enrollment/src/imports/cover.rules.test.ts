@@ -67,7 +67,8 @@ describe('a card of the present register', () => {
         const held = card(`${group}${level}`, from, to);
         if (codeOf(held, born) !== undefined) return;
         const years = Number(from.slice(0, 4)) - Number(born.slice(0, 4));
-        if (percentOf(held, scene) === 100) expect([group, years, mayHaveAll(group, years)]).toEqual([group, years, true]);
+        if (percentOf(held, scene) === 100)
+          expect([group, years, mayHaveAll(group, years)]).toEqual([group, years, true]);
         expect(born <= from && from <= to).toBe(true);
         if (['DN', 'GD'].includes(group)) expect(to <= '2028-02-27').toBe(true);
       }),

@@ -1,4 +1,4 @@
-import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import {
   addDays,
   addMonthsToDate,
@@ -60,9 +60,10 @@ const groupRefusal = (card: ImportedCard, birthDate: LocalDate, { law, today }: 
   const { group, level } = cardParts(card.cardNumber);
   const groups = inForce(law['card-groups'], validFrom);
   const { [group]: terms } = groups.groups;
-  if (terms === undefined || !terms.digits.some((digit) => digit === level))
+  if (terms === undefined || !terms.digits.includes(level))
     return { code: 'card.group-unknown', field: '/card/cardNumber' };
-  if (!isOfAge(terms, { validFrom, birthDate }, groups)) return { code: 'card.outside-group', field: '/card/cardNumber' };
+  if (!isOfAge(terms, { validFrom, birthDate }, groups))
+    return { code: 'card.outside-group', field: '/card/cardNumber' };
   if (validFrom > addDays(today, groups.beginsWithinDays))
     return { code: 'card.begins-too-late', field: '/card/validFrom' };
   const last = lastDayOf(terms, { from: later(validFrom, today), birthDate }, groups);
@@ -84,9 +85,7 @@ const fiveYearsRefusal = (
 
 /** Why a card of a register cannot be one, whoever is on record: its days, its group, the age of its holder, its term. */
 export const coverRefusal = (card: ImportedCard, birthDate: LocalDate, scene: Today): Refusal | undefined =>
-  daysRefusal(card, birthDate) ??
-  groupRefusal(card, birthDate, scene) ??
-  fiveYearsRefusal(card, birthDate, scene.law);
+  daysRefusal(card, birthDate) ?? groupRefusal(card, birthDate, scene) ?? fiveYearsRefusal(card, birthDate, scene.law);
 
 /** What the fund pays for the holder of a card, in percent: today, or on the nearest day that the card covers. */
 export const percentOf = ({ cardNumber, validFrom, validTo }: ImportedCard, { law, today }: Today): number => {

@@ -1,5 +1,5 @@
 import { problemOf } from '@ansinh/contracts/catalogue/problems';
-import type { ImportResult } from '@ansinh/contracts/enrollment/api';
+import type { ImportResult } from '@ansinh/contracts/enrollment/imports.api';
 import { newId } from '@ansinh/database';
 import { noteDisagreements } from '@ansinh/platform';
 import { announceIssued } from '../cards/card.commands';

@@ -30,7 +30,7 @@ export const IMPORTING = {
       groups: [
         {
           group: 'GD',
-          level: '4',
+          level: 4,
           percent: 80,
           cards: 1,
           validFrom: card.validFrom,

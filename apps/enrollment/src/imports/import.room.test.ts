@@ -1,5 +1,5 @@
-import type { ImportResult } from '@ansinh/contracts/enrollment/api';
 import { CardIssued, ParticipantRegistered } from '@ansinh/contracts/enrollment/events';
+import type { ImportResult } from '@ansinh/contracts/enrollment/imports.api';
 import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { HeldRowPage } from '@ansinh/contracts/operations/held-rows.api';
 import { type Room, startRoom } from '@ansinh/testkit';
@@ -178,11 +178,21 @@ describe('who approves an import', () => {
     row(serial, {
       personalId: `066222${String(serial).padStart(6, '0')}`,
       birthDate: '2022-03-04',
-      card: { ...row(serial).card, cardNumber: `TE166660000${String(serial).padStart(4, '0')}`, validFrom: '2022-03-04', validTo: '2028-03-03' },
+      card: {
+        ...row(serial).card,
+        cardNumber: `TE166660000${String(serial).padStart(4, '0')}`,
+        validFrom: '2022-03-04',
+        validTo: '2028-03-03',
+      },
     });
 
   it('sees how many cards of which group, rate, days and hospital it brings', async () => {
-    const { shows } = await hold([row(1), row(2), child(3), row(4, { card: { ...row(4).card, cardNumber: 'TE1666600000004' } })]);
+    const { shows } = await hold([
+      row(1),
+      row(2),
+      child(3),
+      row(4, { card: { ...row(4).card, cardNumber: 'TE1666600000004' } }),
+    ]);
     expect(shows.answer).toMatchObject({
       rows: 4,
       imported: 3,
@@ -192,8 +202,8 @@ describe('who approves an import', () => {
         siNumbers: 0,
         cards: 3,
         groups: [
-          { group: 'GD', level: '4', percent: 80, cards: 2, validFrom: '2025-01-01', validTo: '2026-12-31' },
-          { group: 'TE', level: '1', percent: 100, cards: 1, validFrom: '2022-03-04', validTo: '2028-03-03' },
+          { group: 'GD', level: 4, percent: 80, cards: 2, validFrom: '2025-01-01', validTo: '2026-12-31' },
+          { group: 'TE', level: 1, percent: 100, cards: 1, validFrom: '2022-03-04', validTo: '2028-03-03' },
         ],
         facilities: [{ facilityCode: '66001', cards: 3 }],
       },
@@ -216,7 +226,7 @@ describe('who approves an import', () => {
     ]);
     expect(items[0]).toMatchObject({
       before: { personalId: person(1).personalId, siNumber: null },
-      after: { siNumber: '6600000001', card: { group: 'GD', level: '4', percent: 80 } },
+      after: { siNumber: '6600000001', card: { group: 'GD', level: 4, percent: 80 } },
     });
     expect(items[2]).toMatchObject({ before: null, after: { card: { group: 'TE', percent: 100 } } });
     const again = await room.as({ role: 'hospital', tenantCode: '66001' }).get(`/v1/approvals/enrollment/${id}/rows`);

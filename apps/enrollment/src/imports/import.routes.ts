@@ -1,4 +1,4 @@
-import { ImportResult } from '@ansinh/contracts/enrollment/api';
+import { ImportResult } from '@ansinh/contracts/enrollment/imports.api';
 import { route } from '../kit';
 import { IMPORT_BYTES_MAX, IMPORT_LIMITS, IMPORT_TYPES, readImport } from './file/import-file';
 import { importParticipants } from './import.commands';

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
 import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { person } from '../../testing/people';
 import { csvRows } from './file/csv.lines';
-import { readImport, ROWS_MAX } from './file/import-file';
 import { LINE_LENGTH_MAX, ndjsonRow, type RowReader, readLines } from './file/import.lines';
+import { ROWS_MAX, readImport } from './file/import-file';
 import type { ReadLine } from './file/row.rules';
 import { type ImportRecords, planImport } from './import.rules';
 

@@ -1,4 +1,5 @@
-import type { ImportRow, PersonInput } from '@ansinh/contracts/enrollment/api';
+import type { PersonInput } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { cardParts } from '@ansinh/contracts/vocabulary/identifiers';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { type CardState, fiveYearsFrom } from '../cards/card.rules';
@@ -100,7 +101,11 @@ const remember = (person: PersonInput, { record, card }: ImportedRow, register: 
 };
 
 /** What several rows bring of one person is one plan. */
-const joined = (before: PlannedPerson | undefined, { person }: SentRow, { known, card }: ImportedRow): PlannedPerson => {
+const joined = (
+  before: PlannedPerson | undefined,
+  { person }: SentRow,
+  { known, card }: ImportedRow,
+): PlannedPerson => {
   const { siNumber } = person;
   return {
     person: { ...person, ...before?.person, ...(siNumber === undefined ? {} : { siNumber }) },

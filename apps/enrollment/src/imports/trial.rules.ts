@@ -1,4 +1,4 @@
-import type { ImportBrings, ImportedCards } from '@ansinh/contracts/enrollment/api';
+import type { ImportBrings, ImportedCards } from '@ansinh/contracts/enrollment/imports.api';
 import { earlier, later } from '@ansinh/contracts/vocabulary/calendar';
 import { cardParts } from '@ansinh/contracts/vocabulary/identifiers';
 import { byText } from '@ansinh/contracts/vocabulary/orders';

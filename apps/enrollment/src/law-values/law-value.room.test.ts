@@ -172,7 +172,7 @@ describe('the law of the agency', () => {
       initialFacilityCode: '66001',
     });
     const lines = [line(1, '2026-10'), line(2, '2026-11')];
-    const declared = await room.as(OFFICER).post(`/v1/employers/${employerId}/declarations`, { lines });
+    const declared = await officer.post(`/v1/employers/${employerId}/declarations`, { lines });
     expect(declared.body).toMatchObject({
       lines: [{ outcome: 'accepted' }, { outcome: 'rejected', code: 'declaration.wage-below-floor' }],
     });

@@ -31,7 +31,7 @@ export const ROUTES = [
   { path: 'facilities', service: 'health-insurance' },
   { path: 'fund-control', service: 'health-insurance' },
   { path: 'households', service: 'enrollment' },
-  { path: 'imports', service: 'enrollment', isLong: true },
+  { path: 'imports', service: 'enrollment' },
   { path: 'insurance-cards', service: 'health-insurance' },
   { path: 'law', service: 'enrollment' },
   { path: 'ledger', service: 'payment' },

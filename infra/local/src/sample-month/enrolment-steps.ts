@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import type {
-  Declaration,
-  Employer,
-  Household,
-  HouseholdOrder,
-  ImportResult,
-  Participant,
-} from '@ansinh/contracts/enrollment/api';
+import type { Declaration, Employer, Household, HouseholdOrder, Participant } from '@ansinh/contracts/enrollment/api';
+import type { ImportResult } from '@ansinh/contracts/enrollment/imports.api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { type ImportedPerson, importRowOf, type SampleRegion } from '@ansinh/sample-data';
 import { asAdministrators } from '../partners/administrators';
@@ -109,17 +103,18 @@ export const registerEmployers = async ({ region, partners, state }: Month): Pro
   return `${region.employers.length} employers`;
 };
 
-export const declareWorkers = async ({ region, partners, state }: Month): Promise<string> => {
+/** The first employer declares by itself; for the two small ones the officer does, and the approver approves it. */
+export const declareWorkers = async (month: Month): Promise<string> => {
+  const { region, partners, state } = month;
   let accepted = 0;
   for (const [index, { registration, declaration }] of region.employers.entries()) {
-    const who = index === 0 ? partners.employer : partners.officer;
     const employerId = needed(state.employers.get(registration.unitCode), `employer ${registration.unitCode}`);
     const path = `/v1/employers/${employerId}/declarations`;
-    const result = await who.post<Declaration>(
-      path,
-      { json: declaration },
-      `sample-declaration-${registration.unitCode}`,
-    );
+    const act = { path, body: { json: declaration }, key: `sample-declaration-${registration.unitCode}` };
+    const result =
+      index === 0
+        ? await partners.employer.post<Declaration>(act.path, act.body, act.key)
+        : await decided<Declaration>(month, act);
     const refused = result.lines.find((line) => line.outcome === 'rejected');
     if (refused !== undefined) throw new Error(`a declared worker was rejected: ${JSON.stringify(refused)}`);
     accepted += result.accepted;

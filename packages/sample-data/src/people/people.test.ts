@@ -1,4 +1,5 @@
-import { DeclarationLine, ImportRow, RegisterEmployer } from '@ansinh/contracts/enrollment/api';
+import { DeclarationLine, RegisterEmployer } from '@ansinh/contracts/enrollment/api';
+import { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { ageOn, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { personalIdConflict } from '@ansinh/contracts/vocabulary/identifiers';
 import { toVnd } from '@ansinh/contracts/vocabulary/money';

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { problemOf } from '@ansinh/contracts/catalogue/problems';
-import { ImportRow } from '@ansinh/contracts/enrollment/api';
+import { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
 import { pointerOf } from '@ansinh/contracts/wire/field-error';
 import type { ImportError, ReadLine } from './row.rules';

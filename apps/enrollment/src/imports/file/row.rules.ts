@@ -1,4 +1,4 @@
-import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 
 /** A line of a file that is a row of the register. */
 export type ReadRow = { readonly line: number; readonly row: ImportRow };

@@ -1,10 +1,8 @@
 import { datedTable } from './dated';
 
-type Digit = '1' | '2' | '3' | '4' | '5';
-
 export type CardGroupTerms = {
   /** What a card of the group may print behind its letters. */
-  readonly digits: readonly Digit[];
+  readonly digits: readonly number[];
   /** How old a holder becomes in the year in which the card begins, at least. */
   readonly ageFrom: number;
   /** The card ends before the holder has this age; null where no age ends it. */
@@ -34,37 +32,37 @@ const NO_END = 600;
 
 const groupsOf = (
   names: string,
-  digits: readonly Digit[],
+  digits: readonly number[],
   { ageFrom = 0, ageBefore = null, endsWithinMonths = FIVE_YEARS }: Terms = {},
 ): Record<string, CardGroupTerms> =>
   Object.fromEntries(names.split(' ').map((name) => [name, { digits, ageFrom, ageBefore, endsWithinMonths }]));
 
 const GROUPS: Readonly<Record<string, CardGroupTerms>> = {
   // Worker and employer.
-  ...groupsOf('DN HX CH NN TK HC XK', ['4'], { ageFrom: 15, endsWithinMonths: YEAR }),
-  ...groupsOf('CA QN CY', ['5'], { ageFrom: 15, endsWithinMonths: NO_END }),
+  ...groupsOf('DN HX CH NN TK HC XK', [4], { ageFrom: 15, endsWithinMonths: YEAR }),
+  ...groupsOf('CA QN CY', [5], { ageFrom: 15, endsWithinMonths: NO_END }),
   // The social-insurance agency.
-  ...groupsOf('HT', ['3'], { ageFrom: 40 }),
-  ...groupsOf('TB NO', ['4'], { ageFrom: 15 }),
-  ...groupsOf('TN', ['4'], { ageFrom: 15, endsWithinMonths: YEAR }),
-  ...groupsOf('CS XB', ['4'], { ageFrom: 40 }),
-  ...groupsOf('CT', ['2'], { ageFrom: 80 }),
+  ...groupsOf('HT', [3], { ageFrom: 40 }),
+  ...groupsOf('TB NO', [4], { ageFrom: 15 }),
+  ...groupsOf('TN', [4], { ageFrom: 15, endsWithinMonths: YEAR }),
+  ...groupsOf('CS XB', [4], { ageFrom: 40 }),
+  ...groupsOf('CT', [2], { ageFrom: 80 }),
   // The state budget.
-  ...groupsOf('CC', ['1'], { ageFrom: 70 }),
-  ...groupsOf('TE', ['1'], { ageBefore: 6, endsWithinMonths: CHILDHOOD }),
-  ...groupsOf('CK CB KC', ['2'], { ageFrom: 15 }),
-  ...groupsOf('HN', ['2'], { endsWithinMonths: YEAR }),
-  ...groupsOf('DT DK XD BT TS AK', ['2']),
-  ...groupsOf('LH', ['4'], { ageFrom: 75 }),
-  ...groupsOf('TC PV TG DS HK', ['3']),
-  ...groupsOf('XN MS HD TQ TA TY HG LS', ['4']),
+  ...groupsOf('CC', [1], { ageFrom: 70 }),
+  ...groupsOf('TE', [1], { ageBefore: 6, endsWithinMonths: CHILDHOOD }),
+  ...groupsOf('CK CB KC', [2], { ageFrom: 15 }),
+  ...groupsOf('HN', [2], { endsWithinMonths: YEAR }),
+  ...groupsOf('DT DK XD BT TS AK', [2]),
+  ...groupsOf('LH', [4], { ageFrom: 75 }),
+  ...groupsOf('TC PV TG DS HK', [3]),
+  ...groupsOf('XN MS HD TQ TA TY HG LS', [4]),
   // With support of the state.
-  ...groupsOf('CN', ['3'], { endsWithinMonths: YEAR }),
-  ...groupsOf('HS', ['4'], { ageFrom: 6, endsWithinMonths: SCHOOL_YEAR }),
-  ...groupsOf('SV', ['4'], { ageFrom: 16, endsWithinMonths: SCHOOL_YEAR }),
-  ...groupsOf('GB TH TV TD TU BA ND', ['4'], { endsWithinMonths: YEAR }),
+  ...groupsOf('CN', [3], { endsWithinMonths: YEAR }),
+  ...groupsOf('HS', [4], { ageFrom: 6, endsWithinMonths: SCHOOL_YEAR }),
+  ...groupsOf('SV', [4], { ageFrom: 16, endsWithinMonths: SCHOOL_YEAR }),
+  ...groupsOf('GB TH TV TD TU BA ND', [4], { endsWithinMonths: YEAR }),
   // Households.
-  ...groupsOf('GD', ['4'], { ageFrom: 6, endsWithinMonths: YEAR }),
+  ...groupsOf('GD', [4], { ageFrom: 6, endsWithinMonths: YEAR }),
 };
 
 const SOURCE =
@@ -86,8 +84,8 @@ export const CARD_GROUPS = datedTable<CardGroups>([
       childCardEndsOn: '09-30',
       groups: {
         ...GROUPS,
-        ...groupsOf('CN', ['2', '3'], { endsWithinMonths: YEAR }),
-        ...groupsOf('LH', ['2', '4'], { ageFrom: 75 }),
+        ...groupsOf('CN', [2, 3], { endsWithinMonths: YEAR }),
+        ...groupsOf('LH', [2, 4], { ageFrom: 75 }),
       },
     },
     source: `${SOURCE}; Resolution 261/2025/QH15: near-poor and people of 75 with a social pension, whose cards may print the old digit`,

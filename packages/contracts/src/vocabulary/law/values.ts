@@ -44,7 +44,7 @@ const CARD_GROUP = z.string().regex(/^[A-Z]{2}$/, 'a group of cards has two lett
 const AGE = z.int().min(0).max(130);
 const CARD_GROUP_TERMS = z
   .strictObject({
-    digits: z.array(z.enum(['1', '2', '3', '4', '5'])).min(1),
+    digits: z.array(z.int().min(1).max(5)).min(1).max(5),
     ageFrom: AGE,
     ageBefore: AGE.nullable(),
     endsWithinMonths: COUNT,
