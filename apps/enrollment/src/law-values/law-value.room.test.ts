@@ -31,7 +31,7 @@ const salaryOn = async (date: string, query = '') => {
 describe('the law of the agency', () => {
   it('is there from the start, each number with its unit, its source and who reads it', async () => {
     const { items } = await list();
-    expect(items).toHaveLength(22);
+    expect(items).toHaveLength(23);
     expect(items.find(({ parameter }) => parameter === 'late-payment-rate')).toEqual({
       parameter: 'late-payment-rate',
       name: 'lãi chậm đóng',
