@@ -5,12 +5,6 @@ import { route } from '../kit';
 import { readDeclaration, submitDeclaration } from './declaration.commands';
 import { DECLARING, READING } from './declaration.examples';
 
-/** Numbers that a new worker gets are drawn when it is done: who approves sees the lines without them. */
-const withoutNumbers = ({ lines, ...declaration }: Declaration) => ({
-  ...declaration,
-  lines: lines.map(({ siNumber: _siNumber, cardNumber: _cardNumber, ...line }) => line),
-});
-
 export const declarationRoutes = [
   route({
     method: 'post',
@@ -29,7 +23,7 @@ export const declarationRoutes = [
     idempotent: true,
     problems: ['request.not-found', 'participant.changed-meanwhile'],
     // An employer answers for its own list; in its name an officer neither gives a card nor takes one away alone.
-    twoPersons: { decide: 'approval:decide', alone: ['employer'], shown: withoutNumbers },
+    twoPersons: { decide: 'approval:decide', alone: ['employer'] },
     example: DECLARING,
     handle: (tx, { params, body }) => submitDeclaration(tx, params.employerId, body),
   }),
