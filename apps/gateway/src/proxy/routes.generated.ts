@@ -10,6 +10,7 @@ export const ROUTES = [
   { path: 'participants/*/overview', service: 'gateway' },
   { path: 'participants/*/payouts', service: 'payment' },
   { path: 'participants/*/visits', service: 'health-insurance' },
+  { path: 'payout-batches/*/status-reports', service: 'payment', isLong: true },
   { path: 'approvals/enrollment', service: 'enrollment' },
   { path: 'approvals/health-insurance', service: 'health-insurance' },
   { path: 'approvals/payment', service: 'payment' },
