@@ -68,7 +68,7 @@ const hospitalOf = ({ clientId, clientSecret }: RegisteredPartner, facility: Fac
 type Doors = { readonly gatewayUrl: string; readonly mailUrl: string };
 
 /** So many people are in one file, which a second person approves. */
-const FILE_ROWS = 10_000;
+const FILE_ROWS = 5_000;
 
 const importPeople = async (post: Post, from: number, to: number): Promise<void> => {
   const rows = Array.from({ length: to - from }, (_, index) => JSON.stringify(importRowOf(personAt(from + index))));

@@ -7,7 +7,7 @@ export const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv' } as cons
 export const WISH = { seed: 26, initialFacilityCodes: ['66001', '66101', '66012'] } as const;
 
 /** As many as a second person approves at a time. */
-export const FILE_ROWS = 10_000;
+export const FILE_ROWS = 5_000;
 export const PERSON_FIELDS = [
   'personalId',
   'fullName',

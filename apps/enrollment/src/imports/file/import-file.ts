@@ -13,8 +13,8 @@ const ROW_READERS: Readonly<Record<string, () => RowReader>> = {
 export const IMPORT_TYPES: readonly string[] = Object.keys(ROW_READERS);
 
 /** A file is done in one transaction, and a second person looks through it. */
-export const ROWS_MAX = 10_000;
-export const IMPORT_BYTES_MAX = 10_000_000;
+export const ROWS_MAX = 5_000;
+export const IMPORT_BYTES_MAX = 5_000_000;
 export const IMPORT_LIMITS: readonly FileLimit[] = [
   { max: ROWS_MAX, en: 'rows', vi: 'dòng' },
   { max: LINE_LENGTH_MAX, en: 'characters in a row', vi: 'ký tự trong một dòng' },
