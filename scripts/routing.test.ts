@@ -38,10 +38,7 @@ describe('the routing table that is made from routes', () => {
   it('passes on as it comes a file that is longer than the gateway holds, and no other one', () => {
     const reports = { file: '/v1/batches/:id/reports', limitBytes: 64_000_000 };
     const lists = { file: '/v1/lists', limitBytes: 20_000_000 };
-    expect(tableOf({ name: 'payment', paths: [reports, lists] })).toEqual([
-      'batches payment long',
-      'lists payment',
-    ]);
+    expect(tableOf({ name: 'payment', paths: [reports, lists] })).toEqual(['batches payment long', 'lists payment']);
   });
 
   it('lets bodies of any length through to streams alone', () => {
