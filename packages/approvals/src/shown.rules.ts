@@ -28,18 +28,22 @@ export const mapTexts = (value: unknown, textOf: (text: string) => string): unkn
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [textOf(name), mapTexts(part, textOf)]));
 };
 
-/** A text in which each of the drawn ones has another name; one may stand inside of another word, as in the number of a card. */
-const renamed = (text: string, drawn: ReadonlySet<string>, nameOf: (one: string) => string): string => {
+/** Gives each of the drawn texts another name, wherever it stands: also inside of a word, as in the number of a card. */
+const renaming = (drawn: ReadonlySet<string>, nameOf: (one: string) => string): ((text: string) => string) => {
+  if (drawn.size === 0) return (text) => text;
+  // Once for all texts: a list of workers draws thousands, and tells of them in a hundred thousand texts.
   const lengths = [...new Set([...drawn].map(({ length }) => length))].sort((one, other) => other - one);
-  const read = (at: number): string | undefined =>
-    lengths.map((length) => text.slice(at, at + length)).find((part) => drawn.has(part));
-  let told = '';
-  for (let at = 0; at < text.length; ) {
-    const found = read(at);
-    told += found === undefined ? text[at] : nameOf(found);
-    at += found?.length ?? 1;
-  }
-  return told;
+  return (text) => {
+    const read = (at: number): string | undefined =>
+      lengths.map((length) => text.slice(at, at + length)).find((part) => drawn.has(part));
+    let told = '';
+    for (let at = 0; at < text.length; ) {
+      const found = read(at);
+      told += found === undefined ? text[at] : nameOf(found);
+      at += found?.length ?? 1;
+    }
+    return told;
+  };
 };
 
 /** The end of tokens is told by the next whole second. */
@@ -60,10 +64,8 @@ export const settling = ({ now, sinceMs, untilMs, drawn = new Set() }: Run): ((m
     const ms = millisecondsOf(id);
     return ms < sinceMs || ms > untilMs ? id : newName(id);
   };
-  const textOf = (text: string): string => {
-    const settledIds = text.replace(UUID, nameOf);
-    return drawn.size === 0 ? settledIds : renamed(settledIds, drawn, newName);
-  };
+  const renamed = renaming(drawn, newName);
+  const textOf = (text: string): string => renamed(text.replace(UUID, nameOf));
   const isNow = (text: string): boolean => {
     if (!INSTANT.test(text)) return false;
     const afterMs = Date.parse(text) - now.getTime();

@@ -17,7 +17,7 @@ const inOrderOfNames = (value: unknown): unknown => {
 
 /**
  * JSON as it is compared: whole numbers of any size are texts, nothing is `undefined`, and members are in one order. A file has
- * tens of thousands of acts and events: this is done by hand, in a third of the time of RFC 8785.
+ * tens of thousands of acts and events: nothing else reads these texts, so that they need not be those of RFC 8785.
  */
 const plain = (value: unknown): unknown => inOrderOfNames(JSON.parse(JSON.stringify(value ?? null, bigAsText)));
 
