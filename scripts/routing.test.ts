@@ -1,15 +1,18 @@
 import { runWith } from './testing/scripts';
 
-type Service = { readonly name: string; readonly paths: readonly (string | { readonly stream: string })[] };
+type Long = { readonly stream: string } | { readonly file: string; readonly limitBytes: number };
+type Service = { readonly name: string; readonly paths: readonly (string | Long)[] };
 
 /** The routing table of services with these routes, each entry as `path service`. */
 const tableOf = (...services: readonly Service[]) => {
   const built = services.map(({ name, paths }) => ({
     name,
     definition: {
-      routes: paths.map((path) =>
-        typeof path === 'string' ? { path, kind: 'json' } : { path: path.stream, kind: 'stream' },
-      ),
+      routes: paths.map((path) => {
+        if (typeof path === 'string') return { path, kind: 'json', body: { form: 'json' } };
+        if ('stream' in path) return { path: path.stream, kind: 'stream', body: { form: 'stream' } };
+        return { path: path.file, kind: 'json', body: { form: 'bytes', limitBytes: path.limitBytes } };
+      }),
     },
   }));
   const lines = `console.log(JSON.stringify(module.routingEntries(${JSON.stringify(built)})));`;
@@ -30,6 +33,12 @@ describe('the routing table that is made from routes', () => {
     const gateway = { name: 'gateway', paths: ['/v1/clients', '/v1/people/:id/overview', '/v1/operations/status'] };
     const people = { name: 'enrollment', paths: ['/v1/people/:id', '/v1/operations/audit', '/health/ready'] };
     expect(tableOf(people, gateway)).toEqual(['people/*/overview gateway', 'people enrollment']);
+  });
+
+  it('passes on as it comes a file that is longer than the gateway holds, and no other one', () => {
+    const reports = { file: '/v1/batches/:id/reports', limitBytes: 64_000_000 };
+    const lists = { file: '/v1/lists', limitBytes: 20_000_000 };
+    expect(tableOf({ name: 'payment', paths: [reports, lists] })).toEqual(['batches payment long', 'lists payment']);
   });
 
   it('lets bodies of any length through to streams alone', () => {

@@ -8,16 +8,21 @@ const isKept = (path) => path.startsWith(KEPT_PREFIX) || path === KEPT_LIST;
 const PUBLIC_PREFIX = '/v1/';
 const GATEWAY = JSON.stringify({ service: 'gateway' });
 
+/** What the gateway holds of a body itself; a longer file is passed on at the pace of its service. */
+const HELD_BODY_BYTES = 20_000_000;
+const isLongRoute = ({ kind, body }) => kind === 'stream' || (body?.limitBytes ?? 0) > HELD_BODY_BYTES;
+
 /** The public paths of all services, `*` for a parameter, each with its owner; the shortest first. */
 function pathsOf(services) {
   const paths = new Map();
   for (const { name, definition } of services)
-    for (const { path, kind } of definition.routes) {
+    for (const route of definition.routes) {
+      const { path } = route;
       if (!path.startsWith(PUBLIC_PREFIX) || (name !== 'gateway' && isKept(path))) continue;
       const pattern = path.slice(PUBLIC_PREFIX.length).replace(/:[^/]+/g, '*');
       const { service = name, isLong = false } = paths.get(pattern) ?? {};
       if (service !== name) throw new Error(`${service} and ${name} both serve /v1/${pattern}: one needs another path`);
-      paths.set(pattern, { service, isLong: isLong || kind === 'stream' });
+      paths.set(pattern, { service, isLong: isLong || isLongRoute(route) });
     }
   return [...paths]
     .map(([pattern, { service, isLong }]) => ({

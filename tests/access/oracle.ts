@@ -248,7 +248,7 @@ const MESSAGES: readonly Line[] = [
 ];
 
 /** Services in which a file waits for a second person, who reads its rows. */
-const FILES_HELD: ReadonlySet<string> = new Set(['health-insurance']);
+const FILES_HELD: ReadonlySet<string> = new Set(['enrollment', 'health-insurance']);
 
 /** What one person asks and another one approves, in each service that has such acts. */
 const TWO_PERSONS: readonly Line[] = [

@@ -14,8 +14,9 @@ import { allRightsOf, type SecuredServers, startSecuredServers } from './arena/s
 
 const OFFICER: Caller = {
   tenant: { kind: 'agency', code: '66' },
-  permissions: ['employer:register', 'household:enrol'],
+  permissions: ['employer:register'],
 };
+const POST_OFFICE: Caller = { tenant: { kind: 'post-office', code: '630000' }, permissions: ['household:enrol'] };
 const BANK: Caller = { tenant: { kind: 'bank', code: '970415' }, permissions: ['credit:report'] };
 
 const EMPLOYERS = 'enrollment.employers.v1';
@@ -128,13 +129,13 @@ const flowOn = (arena: Arena, random: Random, urlOf: (app: 'enrollment' | 'colle
     orderInsurance: async () => {
       serial += 1;
       const { siNumber: _given, ...member } = personInputOf(personAt(seed, serial, { age: [20, 60] }));
-      const household = await post('enrollment', OFFICER, {
+      const household = await post('enrollment', POST_OFFICE, {
         path: '/v1/households',
         key: `household-${serial}`,
         body: { communeCode: '24133', address: `secured ${serial}`, members: [member] },
       });
       const [{ participantId = '' } = {}] = household.members as { participantId?: string }[];
-      const order = await post('enrollment', OFFICER, {
+      const order = await post('enrollment', POST_OFFICE, {
         path: `/v1/households/${String(household.householdId)}/health-insurance-orders`,
         key: `order-${serial}`,
         body: { participantIds: [participantId], months: 3, initialFacilityCode: '66001' },

@@ -3,4 +3,4 @@ import type { Prisma } from './generated/prisma/client';
 
 export type Db = Prisma.TransactionClient;
 export type Tx = ServiceTx<Db>;
-export const { route, streamRoute, subscription, batchSubscription, scheduledJob } = createKit<Db>();
+export const { route, subscription, batchSubscription, scheduledJob } = createKit<Db>();

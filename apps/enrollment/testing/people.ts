@@ -14,7 +14,7 @@ export const person = (serial: number, changes: Partial<PersonInput> = {}): Pers
 export const importRow = (serial: number, changes: Record<string, unknown> = {}) => ({
   ...person(serial),
   card: {
-    cardNumber: `TE166660000${String(serial).padStart(4, '0')}`,
+    cardNumber: `GD466660000${String(serial).padStart(4, '0')}`,
     validFrom: '2025-01-01',
     validTo: '2026-12-31',
     initialFacilityCode: '66001',

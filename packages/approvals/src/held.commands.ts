@@ -50,7 +50,7 @@ export const doHeld = async <Tx extends ApprovalTx<Tx>>(
   by: Principal = own.by,
 ): Promise<Done> => {
   const { route, input, kept } = held;
-  const { hear, told } = hearing();
+  const { hear, told, drawn } = hearing();
   const tx = onBehalfOf(own, by);
   const sinceMs = Date.now();
   const now = await route.twoPersons.now?.(tx, input);
@@ -60,7 +60,7 @@ export const doHeld = async <Tx extends ApprovalTx<Tx>>(
   const answer = await performHeld(route, { tx: acting, now: tx.now, by, cause, server: SERVER }, input);
   sayAtDoor(tx, actAt(route, input, answer));
   // Ids of one millisecond may run ahead of the clock.
-  const run = { now: tx.now, sinceMs, untilMs: Date.now() + 1_000 };
+  const run = { now: tx.now, sinceMs, untilMs: Date.now() + 1_000, drawn };
   const shows = ApprovalShown.parse(
     plain({
       params: kept.params,

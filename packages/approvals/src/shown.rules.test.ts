@@ -62,4 +62,25 @@ describe('what is compared of two runs', () => {
     expect(settled({ from: one, to: other, of: one }, run)).toEqual({ from: '(new 1)', to: '(new 2)', of: '(new 1)' });
     expect(settled({ at: [NOW, '2026-10-05T08:30:00+07:00', LATER] }, run)).toEqual({ at: ['(now)', '(now)', LATER] });
   });
+
+  it('is the same whatever is drawn from a sequence, also inside of a longer number, and differs by one that was there before', () => {
+    const told = (drawn: readonly string[], known: string) =>
+      settled(
+        { numbers: drawn, cards: drawn.map((number) => `DN466${number}`), known: `DN466${known}` },
+        { ...runAt(NOW, SINCE), drawn: new Set(drawn) },
+      );
+    const number = fc.integer({ min: 1_000_000_000, max: 1_999_999_999 }).map(String);
+    const known = '9000000001';
+    fc.assert(
+      fc.property(fc.uniqueArray(number, { minLength: 6, maxLength: 6 }), (numbers) => {
+        const [one, other] = [numbers.slice(0, 3), numbers.slice(3)];
+        expect(told(one, known)).toEqual(told(other, known));
+        expect(told(one, known)).toMatchObject({
+          cards: ['DN466(new 1)', 'DN466(new 2)', 'DN466(new 3)'],
+          known: `DN466${known}`,
+        });
+        expect(told(one, known)).not.toEqual(told(one, '9000000002'));
+      }),
+    );
+  });
 });

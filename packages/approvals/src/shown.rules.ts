@@ -10,6 +10,8 @@ export type Run = {
   /** The clock by which ids are made. */
   readonly sinceMs: number;
   readonly untilMs: number;
+  /** What it has drawn from a sequence, or by chance: another run draws others. */
+  readonly drawn?: ReadonlySet<string>;
 };
 
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g;
@@ -26,6 +28,24 @@ export const mapTexts = (value: unknown, textOf: (text: string) => string): unkn
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [textOf(name), mapTexts(part, textOf)]));
 };
 
+/** Gives each of the drawn texts another name, wherever it stands: also inside of a word, as in the number of a card. */
+const renaming = (drawn: ReadonlySet<string>, nameOf: (one: string) => string): ((text: string) => string) => {
+  if (drawn.size === 0) return (text) => text;
+  // Once for all texts: a list of workers draws thousands, and tells of them in a hundred thousand texts.
+  const lengths = [...new Set([...drawn].map(({ length }) => length))].sort((one, other) => other - one);
+  return (text) => {
+    const read = (at: number): string | undefined =>
+      lengths.map((length) => text.slice(at, at + length)).find((part) => drawn.has(part));
+    let told = '';
+    for (let at = 0; at < text.length; ) {
+      const found = read(at);
+      told += found === undefined ? text[at] : nameOf(found);
+      at += found?.length ?? 1;
+    }
+    return told;
+  };
+};
+
 /** The end of tokens is told by the next whole second. */
 const NOW_MS = 1_000;
 
@@ -33,21 +53,25 @@ const NOW_MS = 1_000;
  * What a run has made without what differs each time it is made: an id that this run has made is `(new 1)`, in order of their
  * first place in all that is settled, and the time of the run is `(now)`. Two runs that do the same are equal.
  */
-export const settling = ({ now, sinceMs, untilMs }: Run): ((made: unknown) => unknown) => {
+export const settling = ({ now, sinceMs, untilMs, drawn = new Set() }: Run): ((made: unknown) => unknown) => {
   const known = new Map<string, string>();
-  const nameOf = (id: string): string => {
-    const ms = millisecondsOf(id);
-    if (ms < sinceMs || ms > untilMs) return id;
-    const name = known.get(id) ?? `(new ${known.size + 1})`;
-    known.set(id, name);
+  const newName = (made: string): string => {
+    const name = known.get(made) ?? `(new ${known.size + 1})`;
+    known.set(made, name);
     return name;
   };
+  const nameOf = (id: string): string => {
+    const ms = millisecondsOf(id);
+    return ms < sinceMs || ms > untilMs ? id : newName(id);
+  };
+  const renamed = renaming(drawn, newName);
+  const textOf = (text: string): string => renamed(text.replace(UUID, nameOf));
   const isNow = (text: string): boolean => {
     if (!INSTANT.test(text)) return false;
     const afterMs = Date.parse(text) - now.getTime();
     return afterMs >= 0 && afterMs <= NOW_MS;
   };
-  return (made) => mapTexts(made, (text) => (isNow(text) ? '(now)' : text.replace(UUID, nameOf)));
+  return (made) => mapTexts(made, (text) => (isNow(text) ? '(now)' : textOf(text)));
 };
 
 /** One thing settled for itself, as an answer. */

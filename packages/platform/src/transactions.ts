@@ -30,6 +30,8 @@ export type ServiceTx<Db> = {
    * changes something is written by its door when its command says nothing.
    */
   readonly audit: Audit;
+  /** That texts were drawn from a sequence, or by chance: who approves it sees no difference in others. Ids are known. */
+  readonly draws: (texts: readonly string[]) => void;
   /** Whose record the answer shows, where it has no id of that: who reads it is noted by the door. */
   readonly show: (target: Target) => void;
   readonly shown: ReadonlySet<Target>;
@@ -87,6 +89,7 @@ const CHANGES_NOTHING = {
   },
   acts: { size: 0, answered: () => undefined },
   concern: () => undefined,
+  draws: () => undefined,
   onRefusal: () => {
     throw new Error('a GET route has no transaction that could be undone');
   },
@@ -149,6 +152,7 @@ const overheardOf = <Db>(tx: ServiceTx<Db>, hear: Hearing): ServiceTx<Db> => ({
     hear.act(act);
     tx.audit(act);
   },
+  draws: hear.draws,
 });
 
 /** A transaction is what its work is given; what it tells, queues and says is collected until its end. */
@@ -173,6 +177,7 @@ const collecting = <Db extends TransactionClient>(
   const { audit } = acts;
   const tx: ServiceTx<Db> = {
     ...{ db, now, by, agencyCode, append, enqueue, concern, audit, acts, onRefusal, rehearse, ...showing() },
+    draws: () => undefined,
     overheard: (hear) => overheardOf(tx, hear),
   };
   return { tx, outbox, enqueued, acts };

@@ -1,5 +1,6 @@
 import { Declaration, Employer, Household, HouseholdOrder } from '@ansinh/contracts/enrollment/api';
 import { EMPLOYER, HUSBAND, PATIENT_CARD, PENSIONER, WIFE, WORKER } from '@ansinh/contracts/examples/story';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { routesOfService } from '@ansinh/platform';
 import { personAt, personInputOf } from '@ansinh/sample-data';
 import { type Room, startRoom, type TokenBook } from '@ansinh/testkit';
@@ -45,13 +46,22 @@ const employerOf = async (room: Room<unknown>, owner: 'employer-a' | 'employer-b
 };
 
 const householdOf = async (room: Room<unknown>, name: string) => {
-  const caller = room.as(whoIs(name));
+  const caller = room.withSecondPerson(whoIs(name), whoIs('approver'));
   const { householdId, members } = told(await caller.post('/v1/households', household()), Household);
   const [first = '', second = ''] = members.map(({ participantId }) => participantId);
   const order = { participantIds: [first, second], months: 12, initialFacilityCode: FACILITY_CODE };
   const path = `/v1/households/${householdId}/health-insurance-orders`;
   const { orderId } = told(await caller.post(path, order), HouseholdOrder);
   return { householdId, orderId, members: { [HUSBAND.participantId]: first, [WIFE.participantId]: second } };
+};
+
+const HELD_ROWS = 'GET /v1/approvals/enrollment/:approvalId/rows';
+
+/** A file of the register that waits for the second person. */
+const heldFile = async (room: Room<unknown>): Promise<string> => {
+  const content = JSON.stringify(newPerson());
+  const options = { contentType: 'application/x-ndjson' };
+  return told(await room.as(whoIs('officer')).post('/v1/imports/participants', content, options), Approval).id;
 };
 
 const unitCodeOf = ({ owner, serial }: Turn): string =>
@@ -102,6 +112,7 @@ export const startEnrollment = async (book: TokenBook): Promise<World> => {
     specials: {
       ...(await operationsOf(room)),
       ...(await approvalsOf(room, 'enrollment', (officer) => officer.put('/v1/wage-zones/24999', ZONE))),
+      [HELD_ROWS]: { things: { approvalId: agencyThing(await heldFile(room)) } },
       'POST /v1/employers': {
         speaksFor: 'employer.foreign-unit-code',
         doneFor: ['employer-a', 'employer-b'],

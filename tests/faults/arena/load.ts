@@ -16,7 +16,7 @@ export type Operation = Omit<Request, 'token'> & {
 
 const OFFICER: Caller = {
   tenant: { kind: 'agency', code: '66' },
-  permissions: ['employer:register', 'household:enrol', 'ledger:read', 'credit:read', 'wage-zone:set'],
+  permissions: ['employer:register', 'ledger:read', 'credit:read', 'wage-zone:set'],
   claims: signedIn('officer'),
 };
 /** Approves what the officer asks and is held. */
@@ -26,6 +26,8 @@ const APPROVER: Caller = {
   permissions: ['approval:decide'],
   claims: signedIn('approver'),
 };
+/** Enrols households, and orders for them, by itself. */
+const POST_OFFICE: Caller = { tenant: { kind: 'post-office', code: '630000' }, permissions: ['household:enrol'] };
 export const BANK: Caller = { tenant: { kind: 'bank', code: '970415' }, permissions: ['credit:report'] };
 const COMMUNES = Array.from({ length: 24 }, (_, index) => String(24_100 + index));
 const ZONES = ['I', 'II', 'III', 'IV'] as const;
@@ -237,13 +239,13 @@ export class Load {
         months: random.pick([3, 6, 12]),
         initialFacilityCode: '66001',
       };
-      return { id: household.householdId, kind, app: 'enrollment', caller: OFFICER, path, key, body };
+      return { id: household.householdId, kind, app: 'enrollment', caller: POST_OFFICE, path, key, body };
     }
     if (kind === 'household') {
       const person = personInputOf(personAt(this.#seed, serial, { age: [20, 60] }));
       const { siNumber: _given, ...member } = person;
       const body = { communeCode: '24133', address: id, members: [member] };
-      return { id, kind, app: 'enrollment', caller: OFFICER, path: '/v1/households', key, body };
+      return { id, kind, app: 'enrollment', caller: POST_OFFICE, path: '/v1/households', key, body };
     }
     const content = kind === 'credit' ? 'chuyen tien' : this.#unpaid.shift();
     if (content === undefined) return this.operationOf('credit', serial);

@@ -1,12 +1,13 @@
 // The register as the two kinds of file that the import takes.
-import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 
 export type Format = 'ndjson' | 'csv';
 
 export const TYPES = { ndjson: 'application/x-ndjson', csv: 'text/csv' } as const satisfies Record<Format, string>;
 export const WISH = { seed: 26, initialFacilityCodes: ['66001', '66101', '66012'] } as const;
 
-const CHUNK_ROWS = 500;
+/** As many as a second person approves at a time. */
+export const FILE_ROWS = 5_000;
 export const PERSON_FIELDS = [
   'personalId',
   'fullName',
@@ -33,13 +34,9 @@ export const csvOf = ({ card, ...person }: ImportRow): string =>
 
 const HEADING = [...PERSON_FIELDS, ...CARD_FIELDS.map((name) => `card.${name}`)].join(',');
 
-export function* chunksOf(format: Format, rows: Iterable<ImportRow>): Generator<string, void, undefined> {
-  let lines = format === 'csv' ? [HEADING] : [];
-  for (const row of rows) {
-    lines.push(format === 'csv' ? csvOf(row) : JSON.stringify(row));
-    if (lines.length < CHUNK_ROWS) continue;
-    yield `${lines.join('\n')}\n`;
-    lines = [];
-  }
-  if (lines.length > 0) yield `${lines.join('\n')}\n`;
-}
+/** One file of the rows. */
+export const fileOf = (format: Format, rows: Iterable<ImportRow>): string => {
+  const lines = format === 'csv' ? [HEADING] : [];
+  for (const row of rows) lines.push(format === 'csv' ? csvOf(row) : JSON.stringify(row));
+  return `${lines.join('\n')}\n`;
+};

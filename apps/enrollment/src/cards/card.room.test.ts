@@ -20,7 +20,9 @@ beforeEach(async () => {
 afterEach(() => room.stop());
 
 const declare = async (...lines: unknown[]): Promise<Declaration> =>
-  Declaration.parse((await room.as(officer).post(`/v1/employers/${employerId}/declarations`, { lines })).body);
+  Declaration.parse(
+    (await room.withSecondPerson(officer).post(`/v1/employers/${employerId}/declarations`, { lines })).body,
+  );
 const start = (serial: number, fromMonth = '2026-09') => ({
   kind: 'start',
   person: person(serial),
@@ -81,10 +83,10 @@ describe('a contribution', () => {
 describe('a premium', () => {
   const order = async (months: 3 | 6 | 12) => {
     const enrolled = await room
-      .as(officer)
+      .withSecondPerson(officer)
       .post('/v1/households', { communeCode: '24133', address: 'Số 1', members: [person(1), person(2)] });
     const { householdId, members } = Household.parse(enrolled.body);
-    const ordered = await room.as(officer).post(`/v1/households/${householdId}/health-insurance-orders`, {
+    const ordered = await room.withSecondPerson(officer).post(`/v1/households/${householdId}/health-insurance-orders`, {
       participantIds: members.map(({ participantId }) => participantId),
       months,
       initialFacilityCode: '66001',

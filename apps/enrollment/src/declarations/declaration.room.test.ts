@@ -7,6 +7,7 @@ import {
   ParticipationEnded,
   ParticipationStarted,
 } from '@ansinh/contracts/enrollment/events';
+import { Approval } from '@ansinh/contracts/operations/approvals.api';
 import { type Room, startRoom } from '@ansinh/testkit';
 import { person } from '../../testing/people';
 import type { PrismaClient } from '../generated/prisma/client';
@@ -56,6 +57,30 @@ const declare = async (unit: number, ...lines: unknown[]): Promise<Declaration> 
   expect(answer.status).toBe(201);
   return Declaration.parse(answer.body);
 };
+
+describe('an officer', () => {
+  it('gives nobody a card alone in the name of an employer, and takes none away', async () => {
+    const path = `/v1/employers/${employerIds[0]}/declarations`;
+    expect((await room.as(officer).post(path, { lines: [start(1)] })).status).toBe(202);
+    expect([await room.db.participant.count(), await room.db.card.count()]).toEqual([0, 0]);
+    const declared = await room.withSecondPerson(officer).post(path, { lines: [start(1)] });
+    expect(Declaration.parse(declared.body).lines).toMatchObject([
+      { outcome: 'accepted', siNumber: expect.any(String), cardNumber: expect.any(String) },
+    ]);
+    const before = await room.db.card.findMany();
+    expect((await room.as(officer).post(path, { lines: [stop(1)] })).status).toBe(202);
+    expect(await room.db.card.findMany()).toEqual(before);
+  });
+
+  it('and a second person who approves are undone by nothing that was drawn meanwhile', async () => {
+    const path = `/v1/employers/${employerIds[0]}/declarations`;
+    const { id, digest } = Approval.parse((await room.as(officer).post(path, { lines: [start(1)] })).body);
+    await declare(1, start(2));
+    const approver = room.as({ role: 'approver', tenantCode: '66' });
+    const decided = await approver.post(`/v1/approvals/enrollment/${id}/decisions`, { decision: 'approve', digest });
+    expect(decided.status).toBe(200);
+  });
+});
 
 describe('a new worker', () => {
   it('is registered, gets a number, a pending card and a participation', async () => {

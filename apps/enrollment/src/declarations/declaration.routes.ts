@@ -12,6 +12,7 @@ export const declarationRoutes = [
     summary: 'Declare workers (D02-LT)',
     description:
       'Up to 5,000 lines. Each line has its own outcome: a rejected line names its code and a pointer, and does not spoil the others. ' +
+      'An employer declares by itself, an officer for any by two persons. ' +
       'What does not agree with the register is one answer for number, name, birth date and sex: `register.disagrees`; after many of them a day, `register.paused` until later.',
     tag: 'Employers',
     permission: 'employer:declare',
@@ -21,6 +22,8 @@ export const declarationRoutes = [
     status: 201,
     idempotent: true,
     problems: ['request.not-found', 'participant.changed-meanwhile'],
+    // An employer answers for its own list; in its name an officer neither gives a card nor takes one away alone.
+    twoPersons: { decide: 'approval:decide', alone: ['employer'] },
     example: DECLARING,
     handle: (tx, { params, body }) => submitDeclaration(tx, params.employerId, body),
   }),

@@ -18,7 +18,9 @@ let path: string;
 beforeEach(async () => {
   room = await startRoom(service);
   const rows = Array.from({ length: KNOWN }, (_, index) => JSON.stringify(importRow(index + 1)));
-  await room.as(officer).post('/v1/imports/participants', rows.join('\n'), { contentType: 'application/x-ndjson' });
+  await room
+    .withSecondPerson(officer)
+    .post('/v1/imports/participants', rows.join('\n'), { contentType: 'application/x-ndjson' });
   const body = { unitCode: employer.tenantCode, name: 'Công ty', communeCode: '24133' };
   path = `/v1/employers/${Employer.parse((await room.as(officer).post('/v1/employers', body)).body).employerId}/declarations`;
 });
@@ -32,7 +34,7 @@ const start = (serial: number, changes: Parameters<typeof person>[1] = {}) => ({
   initialFacilityCode: '66001',
 });
 const declare = async (lines: readonly object[], who: typeof officer | typeof employer = employer) =>
-  Declaration.parse((await room.as(who).post(path, { lines })).body);
+  Declaration.parse((await room.withSecondPerson(who).post(path, { lines })).body);
 const codesOf = ({ lines }: Declaration) => lines.map(({ code = 'accepted' }) => code);
 const audited = () =>
   room.db.$queryRaw<object[]>`
@@ -112,7 +114,7 @@ describe('who tries which persons the register knows', () => {
 
   it('gets one answer as a post office too, and is counted although the household is refused', async () => {
     const enrol = (members: readonly object[], who: typeof officer | typeof post = post) =>
-      room.as(who).post('/v1/households', { communeCode: '24133', address: 'Số 1', members });
+      room.withSecondPerson(who).post('/v1/households', { communeCode: '24133', address: 'Số 1', members });
     const answers = [
       await enrol([person(1, wrongName)]),
       await enrol([person(KNOWN + 1, { siNumber: '6600000004' })]),

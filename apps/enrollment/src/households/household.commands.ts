@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { problemOf, reject } from '@ansinh/contracts/catalogue/problems';
 import type { HouseholdPremiumPaid } from '@ansinh/contracts/collection/events';
 import type {
@@ -34,11 +34,13 @@ import {
   requireMembersOnce,
 } from './household.rules';
 import {
+  countOrders,
   insertHousehold,
   insertOrder,
   listHouseholdsOf,
   listOrderMembers,
   listPlaces,
+  listTakenReferences,
   loadHousehold,
   loadOrder,
   saveOrder,
@@ -112,6 +114,24 @@ const requireAgreement = async (
   return persons;
 };
 
+/** How many references are tried: two orders of millions may meet at one, and hardly ever at the next. */
+const TRIES = 5;
+
+/**
+ * The reference of the next order of a locked household, the first of a few that no order has: whoever approves it has seen
+ * the one that it will have.
+ */
+const nextReference = async (tx: Tx, householdId: string): Promise<string> => {
+  const orders = await countOrders(tx.db, householdId);
+  const candidates = Array.from({ length: TRIES }, (_, tried) =>
+    orderReference(createHash('sha256').update(`${householdId}|${orders}|${tried}`).digest()),
+  );
+  const taken = await listTakenReferences(tx.db, candidates);
+  const free = candidates.find((reference) => !taken.has(reference));
+  if (free === undefined) throw new Error('one of a few references is free');
+  return free;
+};
+
 /** Orders insurance for members: places within the calendar year, pending cards, and a reference for the transfer. */
 export const orderHouseholdInsurance = async (
   tx: Tx,
@@ -132,7 +152,7 @@ export const orderHouseholdInsurance = async (
     return { participantId, place, card };
   });
   const orderId = newId();
-  const reference = orderReference(randomBytes(8));
+  const reference = await nextReference(tx, householdId);
   const placed = members.map(({ participantId, place, card }) => ({ participantId, place, cardId: card.cardId }));
   await insertOrder(tx.db, { orderId, reference, householdId, orderedOn, year, months, members: placed });
   const data = { orderId, reference, householdId, orderedOn, months, members: placed };

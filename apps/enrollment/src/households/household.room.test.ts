@@ -44,13 +44,34 @@ describe('a household', () => {
       expect((await room.as(who).get(`/v1/households/${enrolled.householdId}`)).body).toEqual(enrolled);
   });
 
+  it('waits for a second person when an officer enrols it, and so does what is ordered for it', async () => {
+    const body = { communeCode: '24133', address: 'Số 1', members: [person(1)] };
+    const held = await room.as(officer).post('/v1/households', body);
+    expect(held.status).toBe(202);
+    expect(await room.db.participant.count()).toBe(0);
+    const { householdId, members } = Household.parse(
+      (await room.withSecondPerson(officer).post('/v1/households', body)).body,
+    );
+    const path = `/v1/households/${householdId}/health-insurance-orders`;
+    const wish = {
+      participantIds: members.map(({ participantId }) => participantId),
+      months: 12,
+      initialFacilityCode: '66001',
+    };
+    expect((await room.as(officer).post(path, wish)).status).toBe(202);
+    expect(await room.db.card.count()).toBe(0);
+    const ordered = HouseholdOrder.parse((await room.withSecondPerson(officer).post(path, wish)).body);
+    const next = HouseholdOrder.parse((await room.withSecondPerson(officer).post(path, wish)).body);
+    expect(next.reference).not.toBe(ordered.reference);
+  });
+
   it('is not shown to another post office', async () => {
     const { householdId, members } = await household(1);
     expect((await room.as(otherPost).get(`/v1/households/${householdId}`)).status).toBe(404);
     const path = `/v1/households/${householdId}/health-insurance-orders`;
     const body = { participantIds: [members[0]?.participantId], months: 3, initialFacilityCode: '66001' };
     expect((await room.as(otherPost).post(path, body)).status).toBe(404);
-    const { orderId } = HouseholdOrder.parse((await room.as(officer).post(path, body)).body);
+    const { orderId } = HouseholdOrder.parse((await room.withSecondPerson(officer).post(path, body)).body);
     expect((await room.as(otherPost).get(`${path}/${orderId}`)).status).toBe(404);
     expect((await room.as(officer).get(`${path}/${newId()}`)).status).toBe(404);
   });

@@ -6,13 +6,16 @@ import { enrolHousehold, orderHouseholdInsurance } from './household.commands';
 import { ENROLLING, ORDERING, READING, READING_ORDER } from './household.examples';
 import { getHousehold, getHouseholdOrder } from './household.views';
 
+/** A post office answers for whom it enrols; an officer neither puts a person on record nor asks for a card alone. */
+const TWO_PERSONS = { decide: 'approval:decide', alone: ['post-office'] } as const;
+
 export const householdRoutes = [
   route({
     method: 'post',
     path: '/v1/households',
     summary: 'Enrol a household',
     description:
-      'A member who does not agree with the register is one answer to a partner, for number, name, birth date and sex: `register.disagrees`; after many of them a day, `register.paused` until later.',
+      'A post office enrols by itself, an officer by two persons. A member who does not agree with the register is one answer to a partner, for number, name, birth date and sex: `register.disagrees`; after many of them a day, `register.paused` until later.',
     tag: 'Households',
     permission: 'household:enrol',
     body: EnrolHousehold,
@@ -30,6 +33,7 @@ export const householdRoutes = [
       'register.disagrees',
       'register.paused',
     ],
+    twoPersons: TWO_PERSONS,
     example: ENROLLING,
     handle: (tx, { body }) => enrolHousehold(tx, body),
   }),
@@ -51,7 +55,7 @@ export const householdRoutes = [
     path: '/v1/households/:householdId/health-insurance-orders',
     summary: 'Order health insurance for members of a household',
     description:
-      'Places follow the order of `participantIds`; a place of the same calendar year is kept. The transfer has to carry `reference`.',
+      'A post office orders by itself, an officer by two persons. Places follow the order of `participantIds`; a place of the same calendar year is kept. The transfer has to carry `reference`.',
     tag: 'Households',
     permission: 'household:enrol',
     params: z.object({ householdId: Id }),
@@ -60,6 +64,7 @@ export const householdRoutes = [
     status: 201,
     idempotent: true,
     problems: ['household.member-repeated', 'household.not-a-member', 'request.not-found'],
+    twoPersons: TWO_PERSONS,
     example: ORDERING,
     handle: (tx, { params, body }) => orderHouseholdInsurance(tx, params.householdId, body),
   }),

@@ -51,9 +51,9 @@ export const requireMembersOnce = (memberIds: ReadonlySet<string>, participantId
 // Crockford's base 32: no I, L, O, U, so that a reference that is read aloud or typed at a counter stays right.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** `HD` and 8 characters out of random bytes: what the transfer carries. A clash is refused by the database. */
-export const orderReference = (random: Uint8Array): string =>
-  `HD${Array.from(random.slice(0, 8), (byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
+/** `HD` and 8 characters out of bytes that no other order has: what the transfer carries. A clash is refused by the database. */
+export const orderReference = (seed: Uint8Array): string =>
+  `HD${Array.from(seed.slice(0, 8), (byte) => ALPHABET[byte % ALPHABET.length]).join('')}`;
 
 export type OrderState = { readonly orderId: string; readonly months: number; readonly paidOn: LocalDate | null };
 

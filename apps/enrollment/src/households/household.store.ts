@@ -44,6 +44,17 @@ export const listPlaces = async (db: Db, householdId: string, year: number): Pro
   return new Map(rows.map((row) => [row.participantId, row.place]));
 };
 
+/** How many orders the household has, which is locked. */
+export const countOrders = (db: Db, householdId: string): Promise<number> =>
+  db.householdOrder.count({ where: { householdId } });
+
+/** Which of these references an order has. */
+export const listTakenReferences = async (db: Db, references: readonly string[]): Promise<ReadonlySet<string>> => {
+  const where = { reference: { in: [...references] } };
+  const rows = await db.householdOrder.findMany({ where, select: { reference: true } });
+  return new Set(rows.map(({ reference }) => reference));
+};
+
 export type NewOrder = {
   readonly orderId: string;
   readonly reference: string;

@@ -18,5 +18,28 @@ export const IMPORTING = {
     { contentType: 'application/jsonl', text: NDJSON },
     { contentType: 'text/csv', text: CSV },
   ],
-  reply: { rows: 1, imported: 1, unchanged: 0, rejected: 0, errors: [] },
+  reply: {
+    rows: 1,
+    imported: 1,
+    unchanged: 0,
+    rejected: 0,
+    brings: {
+      persons: 1,
+      siNumbers: 0,
+      cards: 1,
+      groups: [
+        {
+          group: 'GD',
+          level: 4,
+          percent: 80,
+          cards: 1,
+          validFrom: card.validFrom,
+          validTo: card.validTo,
+          fiveYearsGiven: 0,
+        },
+      ],
+      facilities: [{ facilityCode: card.initialFacilityCode, cards: 1 }],
+    },
+    errors: [],
+  },
 } as const;

@@ -1,13 +1,17 @@
 import { Readable } from 'node:stream';
-import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { localDate } from '@ansinh/contracts/vocabulary/calendar';
+import { FIRST_LAW } from '@ansinh/law';
 import fc from 'fast-check';
 import { person } from '../../testing/people';
-import { csvRows } from './csv.lines';
-import { inBatches, LINE_LENGTH_MAX, ndjsonRow, type ReadLine, type RowReader, readLines } from './import.lines';
-import { type BatchRecords, planBatch } from './import.rules';
+import { csvRows } from './file/csv.lines';
+import { LINE_LENGTH_MAX, ndjsonRow, type RowReader, readLines } from './file/import.lines';
+import { ROWS_MAX, readImport } from './file/import-file';
+import type { ReadLine } from './file/row.rules';
+import { type ImportRecords, planImport } from './import.rules';
 
-const nothing: BatchRecords = { persons: new Map(), siNumberOwners: new Map(), cardOwners: new Map() };
+const nothing: ImportRecords = { persons: new Map(), siNumberOwners: new Map(), cardOwners: new Map() };
+const today = { law: FIRST_LAW, today: localDate('2026-11-30') };
 const card = (siNumber: string) => ({
   cardNumber: `GD466${siNumber}`,
   validFrom: localDate('2026-01-01'),
@@ -16,10 +20,10 @@ const card = (siNumber: string) => ({
 });
 const lines = (...rows: ImportRow[]) => rows.map((row, index) => ({ line: index + 1, row }));
 
-describe('a batch of the register', () => {
+describe('a file of the register', () => {
   it('plans persons with the number that the card carries', () => {
-    const { planned, imported } = planBatch(lines({ ...person(1), card: card('6600000001') }), nothing);
-    expect(imported).toBe(1);
+    const { planned, imported } = planImport(lines({ ...person(1), card: card('6600000001') }), nothing, today);
+    expect(imported).toHaveLength(1);
     expect(planned[0]).toMatchObject({
       person: { siNumber: '6600000001' },
       cards: [{ cardNumber: 'GD4666600000001' }],
@@ -28,13 +32,15 @@ describe('a batch of the register', () => {
 
   it('finds a row that stands there twice unchanged', () => {
     const row = { ...person(1), card: card('6600000001') };
-    expect(planBatch(lines(row, row), nothing)).toMatchObject({ imported: 1, unchanged: 1, refused: [] });
+    const { imported, unchanged, refused } = planImport(lines(row, row), nothing, today);
+    expect([imported.length, unchanged.length, refused.length]).toEqual([1, 1, 0]);
   });
 
   it('joins two rows of one person with two cards', () => {
     const second = { ...card('6600000001'), cardNumber: 'DN4666600000001' };
-    const plan = planBatch(lines({ ...person(1), card: card('6600000001') }, { ...person(1), card: second }), nothing);
-    expect(plan.imported).toBe(2);
+    const rows = lines({ ...person(1), card: card('6600000001') }, { ...person(1), card: second });
+    const plan = planImport(rows, nothing, today);
+    expect(plan.imported).toHaveLength(2);
     expect(plan.planned).toHaveLength(1);
     expect(plan.planned[0]?.cards).toHaveLength(2);
   });
@@ -49,9 +55,9 @@ describe('a batch of the register', () => {
     ['request.invalid', { ...person(2), card: { ...card('6600000002'), validFrom: localDate('1990-01-01') } }],
   ])('refuses with %s and goes on', (code, bad) => {
     const good = { ...person(1), card: card('6600000001') };
-    const plan = planBatch(lines(good, bad, person(3)), nothing);
-    expect(plan.refused).toEqual([{ line: 2, refusal: expect.objectContaining({ code }) }]);
-    expect(plan.imported).toBe(2);
+    const plan = planImport(lines(good, bad, person(3)), nothing, today);
+    expect(plan.refused).toEqual([expect.objectContaining({ line: 2, refusal: expect.objectContaining({ code }) })]);
+    expect(plan.imported).toHaveLength(2);
   });
 });
 
@@ -96,12 +102,6 @@ describe('the lines of a stream', () => {
       { line: 1, error: expect.objectContaining({ code: 'request.body-too-large' }) },
       { line: 2, row: person(1) },
     ]);
-  });
-
-  it('come in batches of the size that is asked for', async () => {
-    const sizes: number[] = [];
-    for await (const batch of inBatches(Readable.from([1, 2, 3, 4, 5]), 2)) sizes.push(batch.length);
-    expect(sizes).toEqual([2, 2, 1]);
   });
 });
 
@@ -179,5 +179,21 @@ describe('the lines of a CSV file', () => {
     ['a column missing', HEAD.replace('birthDate,', ''), { pointer: '/columns', detail: 'has no birthDate' }],
   ])('are not read with %s', async (_, head, error) => {
     await expect(read(`${head}\n`)).rejects.toMatchObject({ code: 'request.invalid', params: { errors: [error] } });
+  });
+});
+
+describe('the bytes of a file', () => {
+  it('are read as their media type says', async () => {
+    const ndjson = Buffer.from(JSON.stringify(person(1)));
+    expect(await readImport(ndjson, 'application/x-ndjson')).toEqual([{ line: 1, row: person(1) }]);
+    await expect(readImport(ndjson, 'text/csv')).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  it('are refused beyond the rows that one approval holds', async () => {
+    const rows = (count: number) => Buffer.from('{broken\n'.repeat(count));
+    expect(await readImport(rows(ROWS_MAX), 'application/x-ndjson')).toHaveLength(ROWS_MAX);
+    await expect(readImport(rows(ROWS_MAX + 1), 'application/x-ndjson')).rejects.toMatchObject({
+      code: 'request.invalid',
+    });
   });
 });

@@ -1,16 +1,14 @@
-import type { ImportRow, PersonInput } from '@ansinh/contracts/enrollment/api';
+import type { PersonInput } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { cardParts } from '@ansinh/contracts/vocabulary/identifiers';
-import { CARD_TERMS } from '@ansinh/contracts/vocabulary/law/health';
 import type { Law } from '@ansinh/contracts/vocabulary/law/registry';
 import { type CardState, fiveYearsFrom } from '../cards/card.rules';
 import { type KnownPerson, personRefusal, type Refusal } from '../participants/person.rules';
+import { coverRefusal, type ImportedCard, type Today } from './cover.rules';
+import type { ReadRow } from './file/row.rules';
 
-export type ReadRow = { readonly line: number; readonly row: ImportRow };
-export type RefusedRow = { readonly line: number; readonly refusal: Refusal };
-type ImportedCard = NonNullable<ImportRow['card']>;
-
-/** What the agency has on record about the rows of a batch. Owners are participant ids. */
-export type BatchRecords = {
+/** What the agency has on record about the rows of a file. Owners are participant ids. */
+export type ImportRecords = {
   readonly persons: ReadonlyMap<string, KnownPerson>;
   readonly siNumberOwners: ReadonlyMap<string, string>;
   readonly cardOwners: ReadonlyMap<string, string>;
@@ -22,11 +20,21 @@ export type PlannedPerson = {
   readonly cards: readonly ImportedCard[];
 };
 
-export type BatchPlan = {
+/** A row that brings something new, one that brings nothing, and one that cannot be right. */
+export type ImportedRow = ReadRow & {
+  /** As the register and the rows before it know the person. */
+  readonly known: KnownPerson | undefined;
+  /** With what the row brings. */
+  readonly record: KnownPerson;
+  readonly card: ImportedCard | undefined;
+};
+export type UnchangedRow = ReadRow & { readonly known: KnownPerson };
+export type RefusedRow = ReadRow & { readonly known: KnownPerson | undefined; readonly refusal: Refusal };
+
+export type ImportPlan = {
   readonly planned: readonly PlannedPerson[];
-  /** Rows that bring something new, rows that bring nothing, and rows that cannot be right. */
-  readonly imported: number;
-  readonly unchanged: number;
+  readonly imported: readonly ImportedRow[];
+  readonly unchanged: readonly UnchangedRow[];
   readonly refused: readonly RefusedRow[];
 };
 
@@ -34,38 +42,44 @@ export type BatchPlan = {
 export const siNumberOf = ({ siNumber, card }: ImportRow): string | undefined =>
   siNumber ?? (card === undefined ? undefined : cardParts(card.cardNumber).siNumber);
 
-/** No card is older than the law that is kept of them. */
-const FIRST_CARDS = CARD_TERMS[0]?.from ?? '';
-
-/** What is known while a batch is decided: the records, and what its rows have brought so far. */
+/** What is known while a file is decided: the records, and what its rows have brought so far. */
 type Register = {
   readonly persons: Map<string, KnownPerson>;
   readonly siNumberOwners: Map<string, string>;
   readonly cardOwners: Map<string, string>;
 };
 
-const cardRefusal = (row: ImportRow, register: Register): Refusal | undefined => {
-  const { card, personalId } = row;
+const cardRefusal = (row: ImportRow, register: Register, scene: Today): Refusal | undefined => {
+  const { card, personalId, birthDate } = row;
   if (card === undefined) return undefined;
-  if (card.validFrom < FIRST_CARDS) return { code: 'request.invalid', field: '/card/validFrom' };
-  if (card.validFrom > card.validTo) return { code: 'card.dates-reversed', field: '/card/validFrom' };
   const known = register.persons.get(personalId);
+  const owner = register.cardOwners.get(card.cardNumber);
+  // On record it was judged on the day on which it came.
+  if (owner !== undefined && owner === known?.participantId) return undefined;
+  const wrong = coverRefusal(card, birthDate, scene);
+  if (wrong !== undefined) return wrong;
   const siNumber = known?.siNumber ?? row.siNumber;
   if (siNumber !== undefined && cardParts(card.cardNumber).siNumber !== siNumber)
     return { code: 'card.number-differs', field: '/card/cardNumber' };
-  const owner = register.cardOwners.get(card.cardNumber);
-  return owner === undefined || owner === known?.participantId
-    ? undefined
-    : { code: 'card.number-taken', field: '/card/cardNumber' };
+  return owner === undefined ? undefined : { code: 'card.number-taken', field: '/card/cardNumber' };
 };
 
-const refusalOf = (row: ImportRow, person: PersonInput, register: Register): Refusal | undefined => {
+/** A row with the number that it gives or that its card carries. */
+type SentRow = ReadRow & { readonly person: PersonInput };
+
+const sentRow = ({ line, row }: ReadRow): SentRow => {
+  const { card: _card, ...input } = row;
+  const siNumber = siNumberOf(row);
+  return { line, row, person: siNumber === undefined ? input : { ...input, siNumber } };
+};
+
+const refusalOf = ({ row, person }: SentRow, register: Register, scene: Today): Refusal | undefined => {
   const known = register.persons.get(row.personalId);
   const siNumberOwner = person.siNumber === undefined ? undefined : register.siNumberOwners.get(person.siNumber);
-  return cardRefusal(row, register) ?? personRefusal(person, { known, siNumberOwner });
+  return cardRefusal(row, register, scene) ?? personRefusal(person, { known, siNumberOwner });
 };
 
-/** The record that a row of this batch will make, for the rows after it. Its id stands in until it is registered. */
+/** The record that a row will make, for the rows after it. Its id stands in until it is registered. */
 const recordToBe = (person: PersonInput, known: KnownPerson | undefined): KnownPerson => ({
   participantId: known?.participantId ?? `row:${person.personalId}`,
   personalId: person.personalId,
@@ -77,56 +91,58 @@ const recordToBe = (person: PersonInput, known: KnownPerson | undefined): KnownP
 });
 
 /** The card that the row brings, unless it is on record. */
-const newCardsOf = ({ card }: ImportRow, register: Register): ImportedCard[] =>
-  card === undefined || register.cardOwners.has(card.cardNumber) ? [] : [card];
+const newCardOf = ({ card }: ImportRow, register: Register): ImportedCard | undefined =>
+  card === undefined || register.cardOwners.has(card.cardNumber) ? undefined : card;
 
-const bringsNothing = (person: PersonInput, cards: readonly ImportedCard[], register: Register): boolean => {
-  const known = register.persons.get(person.personalId);
-  const learnsNumber = known?.siNumber === null && person.siNumber !== undefined;
-  return known !== undefined && cards.length === 0 && !learnsNumber;
-};
-
-const remember = (person: PersonInput, cards: readonly ImportedCard[], register: Register): void => {
-  const record = recordToBe(person, register.persons.get(person.personalId));
+const remember = (person: PersonInput, { record, card }: ImportedRow, register: Register): void => {
   register.persons.set(person.personalId, record);
   if (person.siNumber !== undefined) register.siNumberOwners.set(person.siNumber, record.participantId);
-  for (const { cardNumber } of cards) register.cardOwners.set(cardNumber, record.participantId);
+  if (card !== undefined) register.cardOwners.set(card.cardNumber, record.participantId);
+};
+
+/** What several rows bring of one person is one plan. */
+const joined = (
+  before: PlannedPerson | undefined,
+  { person }: SentRow,
+  { known, card }: ImportedRow,
+): PlannedPerson => {
+  const { siNumber } = person;
+  return {
+    person: { ...person, ...before?.person, ...(siNumber === undefined ? {} : { siNumber }) },
+    known: before === undefined ? known : before.known,
+    cards: [...(before?.cards ?? []), ...(card === undefined ? [] : [card])],
+  };
 };
 
 /**
- * Decides the rows of a batch one after the other; what a row brings counts for the rows after it. Nothing on record is
+ * Decides the rows of a file one after the other; what a row brings counts for the rows after it. Nothing on record is
  * changed by an import: a row adds a person, a missing social-insurance number or a card, or it is unchanged or refused.
  */
-export const planBatch = (rows: readonly ReadRow[], records: BatchRecords): BatchPlan => {
+export const planImport = (rows: readonly ReadRow[], records: ImportRecords, scene: Today): ImportPlan => {
   const register: Register = {
     persons: new Map(records.persons),
     siNumberOwners: new Map(records.siNumberOwners),
     cardOwners: new Map(records.cardOwners),
   };
   const planned = new Map<string, PlannedPerson>();
+  const imported: ImportedRow[] = [];
+  const unchanged: UnchangedRow[] = [];
   const refused: RefusedRow[] = [];
-  let unchanged = 0;
-  for (const { line, row } of rows) {
-    const { card: _card, ...input } = row;
-    const siNumber = siNumberOf(row);
-    const person: PersonInput = siNumber === undefined ? input : { ...input, siNumber };
-    const refusal = refusalOf(row, person, register);
-    const cards = newCardsOf(row, register);
-    if (refusal !== undefined) {
-      refused.push({ line, refusal });
-    } else if (bringsNothing(person, cards, register)) {
-      unchanged += 1;
-    } else {
-      const before = planned.get(row.personalId);
-      planned.set(row.personalId, {
-        person: { ...person, ...before?.person, ...(siNumber === undefined ? {} : { siNumber }) },
-        known: records.persons.get(row.personalId),
-        cards: [...(before?.cards ?? []), ...cards],
-      });
-      remember(person, cards, register);
+  for (const sent of rows.map(sentRow)) {
+    const { line, row, person } = sent;
+    const known = register.persons.get(row.personalId);
+    const refusal = refusalOf(sent, register, scene);
+    const card = newCardOf(row, register);
+    const learnsNumber = known?.siNumber === null && person.siNumber !== undefined;
+    if (refusal !== undefined) refused.push({ line, row, known, refusal });
+    else if (known !== undefined && card === undefined && !learnsNumber) unchanged.push({ line, row, known });
+    else {
+      const brought = { line, row, known, record: recordToBe(person, known), card };
+      imported.push(brought);
+      planned.set(row.personalId, joined(planned.get(row.personalId), sent, brought));
+      remember(person, brought, register);
     }
   }
-  const imported = rows.length - unchanged - refused.length;
   return { planned: [...planned.values()], imported, unchanged, refused };
 };
 

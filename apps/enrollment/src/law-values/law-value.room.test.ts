@@ -31,7 +31,7 @@ const salaryOn = async (date: string, query = '') => {
 describe('the law of the agency', () => {
   it('is there from the start, each number with its unit, its source and who reads it', async () => {
     const { items } = await list();
-    expect(items).toHaveLength(22);
+    expect(items).toHaveLength(23);
     expect(items.find(({ parameter }) => parameter === 'late-payment-rate')).toEqual({
       parameter: 'late-payment-rate',
       name: 'lãi chậm đóng',
@@ -172,7 +172,7 @@ describe('the law of the agency', () => {
       initialFacilityCode: '66001',
     });
     const lines = [line(1, '2026-10'), line(2, '2026-11')];
-    const declared = await room.as(OFFICER).post(`/v1/employers/${employerId}/declarations`, { lines });
+    const declared = await officer.post(`/v1/employers/${employerId}/declarations`, { lines });
     expect(declared.body).toMatchObject({
       lines: [{ outcome: 'accepted' }, { outcome: 'rejected', code: 'declaration.wage-below-floor' }],
     });

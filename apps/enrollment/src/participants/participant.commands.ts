@@ -29,6 +29,8 @@ export const registerPersons = async (
   const withoutNumber = registrations.filter(({ person, known }) => (known?.siNumber ?? person.siNumber) === undefined);
   const missing = options.assignSiNumbers ? withoutNumber.length : 0;
   const fresh = missing === 0 ? [] : await allocateSiNumbers(tx.db, tx.agencyCode, missing);
+  // Before they are given away one by one.
+  tx.draws([...fresh]);
   const records = new Map<string, KnownPerson>();
   const added: NewPerson[] = [];
   const learned: KnownPerson[] = [];

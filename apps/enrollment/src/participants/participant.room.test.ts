@@ -17,17 +17,18 @@ afterEach(() => room.stop());
 describe('a participant', () => {
   it('is found by each of three numbers', async () => {
     const register = [row(1), row(2)].map((one) => JSON.stringify(one)).join('\n');
-    await room.as(officer).post('/v1/imports/participants', register, { contentType: 'application/x-ndjson' });
+    const together = room.withSecondPerson(officer);
+    await together.post('/v1/imports/participants', register, { contentType: 'application/x-ndjson' });
     const search = async (body: object) =>
       (await room.as(officer).post('/v1/participants/searches', body)).body as Page<Participant>;
     const { items } = await search({ personalId: person(1).personalId });
     const [found] = items.map((item) => Participant.parse(item));
     expect(found).toMatchObject({
       siNumber: '6600000001',
-      cards: [{ cardNumber: 'TE1666600000001', status: 'active' }],
+      cards: [{ cardNumber: 'GD4666600000001', status: 'active' }],
     });
     expect((await search({ siNumber: '6600000001' })).items).toEqual(items);
-    expect((await search({ cardNumber: 'TE1666600000001' })).items).toEqual(items);
+    expect((await search({ cardNumber: 'GD4666600000001' })).items).toEqual(items);
     expect((await search({ siNumber: '6699999999' })).items).toEqual([]);
     expect((await room.as(officer).post('/v1/participants/searches', {})).status).toBe(422);
     expect((await room.as(officer).get(`/v1/participants/${found?.participantId}`)).body).toEqual(found);

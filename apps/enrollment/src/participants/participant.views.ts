@@ -5,6 +5,7 @@ import { Sex } from '@ansinh/contracts/vocabulary/identifiers';
 import { localDateOf } from '@ansinh/database';
 import type { Prisma } from '../generated/prisma/client';
 import type { Db } from '../kit';
+import type { KnownPerson } from './person.rules';
 
 const WHOLE = {
   cards: { orderBy: { id: 'asc' } },
@@ -59,4 +60,25 @@ export const searchParticipants = async (db: Db, query: SearchParticipants): Pro
     take: 1,
   });
   return rows.map(toParticipant);
+};
+
+type Numbers = { readonly personalIds: readonly string[]; readonly siNumbers: readonly string[] };
+type Records = {
+  readonly persons: ReadonlyMap<string, KnownPerson>;
+  readonly siNumberOwners: ReadonlyMap<string, string>;
+};
+
+/** What is on record about persons of a list, by personal id, and who has which number. It may change the next moment. */
+export const findRecords = async (db: Db, { personalIds, siNumbers }: Numbers): Promise<Records> => {
+  const rows = await db.$queryRaw<KnownPerson[]>`
+    SELECT id AS "participantId", personal_id AS "personalId", si_number AS "siNumber", full_name AS "fullName",
+           birth_date::text AS "birthDate", sex, version
+    FROM participants
+    WHERE personal_id = ANY(${personalIds}::text[]) OR si_number = ANY(${siNumbers}::text[])`;
+  return {
+    persons: new Map(rows.map((person) => [person.personalId, person])),
+    siNumberOwners: new Map(
+      rows.flatMap(({ siNumber, participantId }) => (siNumber === null ? [] : [[siNumber, participantId] as const])),
+    ),
+  };
 };

@@ -5,8 +5,8 @@ import { countedBody } from '@ansinh/http';
 import { type ByteShare, type ByteShares, byteShares } from '@ansinh/http/admission';
 
 export const BODY_LIMIT_BYTES = 20_000_000;
-/** A whole register: the service sets the exact limit. */
-export const LONG_BODY_LIMIT_BYTES = 2_000_000_000;
+/** The longest file that a service takes, the report of a bank: the service sets the exact limit. */
+export const LONG_BODY_LIMIT_BYTES = 64_000_000;
 
 /** Bodies that are on their way, of all clients together and of one: four files of the largest size at the same time. */
 const HELD_BYTES = { bytesAtOnce: 240_000_000, bytesEach: 80_000_000, smallBytes: 1_000_000 };

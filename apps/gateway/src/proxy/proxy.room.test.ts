@@ -38,8 +38,8 @@ describe('the proxy', () => {
   });
 
   it('streams a long body both ways: the answer begins before the request has ended', async () => {
-    const { enrollment } = gateway.services;
-    enrollment.answer = async (request, response) => {
+    const { payment } = gateway.services;
+    payment.answer = async (request, response) => {
       response.writeHead(200, { 'content-type': 'text/plain' });
       for await (const chunk of request) response.write(String(chunk).toUpperCase());
       response.end();
@@ -50,7 +50,7 @@ describe('the proxy', () => {
         more = (text) => (text === undefined ? controller.close() : controller.enqueue(new TextEncoder().encode(text)));
       },
     });
-    const pending = gateway.call('/v1/imports/participants/stream', {
+    const pending = gateway.call('/v1/payout-batches/7/status-reports/stream', {
       method: 'POST',
       headers: { authorization, 'content-type': 'text/plain' },
       body,
@@ -155,18 +155,26 @@ describe('the proxy', () => {
     expect([collection.received.length, collection.bytes()]).toEqual(before);
   });
 
-  it('passes the import of a register on whatever its length', async () => {
-    const { enrollment } = gateway.services;
-    enrollment.answer = json(200, {});
-    const before = enrollment.bytes();
+  it('passes a report of a bank on that is longer than other files, and refuses one that no service takes', async () => {
+    const { payment } = gateway.services;
+    payment.answer = json(200, {});
+    const before = payment.bytes();
+    const send = (bytes: number) =>
+      gateway.call('/v1/payout-batches/7/status-reports', {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/xml' },
+        body: Buffer.alloc(bytes),
+      });
+    expect((await send(30_000_000)).status).toBe(200);
+    expect(payment.bytes() - before).toBe(30_000_000);
+    expect((await send(65_000_000)).status).toBe(413);
+  });
+
+  it('holds the import of a register to what every file may have', async () => {
     const officer = { authorization: `Bearer ${await gateway.tokenOf('demo-officer')}` };
-    const init = {
-      method: 'POST',
-      headers: { ...officer, 'content-type': 'text/csv' },
-      body: Buffer.alloc(30_000_000),
-    };
-    expect((await gateway.call('/v1/imports/participants', init)).status).toBe(200);
-    expect(enrollment.bytes() - before).toBe(30_000_000);
+    const headers = { ...officer, 'content-type': 'text/csv' };
+    const init = { method: 'POST', headers, body: Buffer.alloc(30_000_000) };
+    expect((await gateway.call('/v1/imports/participants', init)).status).toBe(413);
   });
 
   it('refuses a body without a declared length at the first byte too many, while its sender still sends', async () => {

@@ -6,7 +6,7 @@ export type RoutingEntry<Service extends ServiceName = Upstream> = {
   /** `*` stands for exactly one segment; whatever follows the last segment belongs to the entry too. */
   readonly path: string;
   readonly service: Service;
-  /** Its bodies are streams of any length, and the answer begins after their end. */
+  /** Its bodies may be longer than what the gateway holds: they are passed on as they come, and the answer begins after their end. */
   readonly isLong?: boolean;
 };
 

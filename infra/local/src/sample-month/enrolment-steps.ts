@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import type {
-  Declaration,
-  Employer,
-  Household,
-  HouseholdOrder,
-  ImportResult,
-  Participant,
-} from '@ansinh/contracts/enrollment/api';
+import type { Declaration, Employer, Household, HouseholdOrder, Participant } from '@ansinh/contracts/enrollment/api';
+import type { ImportResult } from '@ansinh/contracts/enrollment/imports.api';
 import type { Page } from '@ansinh/contracts/wire/common.api';
 import { type ImportedPerson, importRowOf, type SampleRegion } from '@ansinh/sample-data';
 import { asAdministrators } from '../partners/administrators';
@@ -61,8 +55,9 @@ export const reachedByEmail = ({ patients, pensioners }: SampleRegion): readonly
   ...patients.slice(0, 3),
 ];
 
-/** The present register of people and cards moves in as NDJSON. */
-export const importRegister = async ({ region, partners, state }: Month): Promise<string> => {
+/** The present register of people and cards moves in as NDJSON: the officer asks, the approver has seen what it brings. */
+export const importRegister = async (month: Month): Promise<string> => {
+  const { region, partners, state } = month;
   const rows = [...region.patients, ...region.pensioners];
   const reached = reachedByEmail(region);
   const ndjson = rows
@@ -71,7 +66,11 @@ export const importRegister = async ({ region, partners, state }: Month): Promis
       return JSON.stringify({ ...importRowOf(row), ...(number === 0 ? {} : { email: `nguoi-${number}@mau.example` }) });
     })
     .join('\n');
-  const result = await partners.officer.post<ImportResult>('/v1/imports/participants', { ndjson }, 'sample-import');
+  const result = await decided<ImportResult>(month, {
+    path: '/v1/imports/participants',
+    body: { ndjson },
+    key: 'sample-import',
+  });
   if (result.rejected > 0) throw new Error(`the import rejected ${JSON.stringify(result.errors[0])}`);
   for (const { person } of reached) {
     const found = await findParticipant(partners.officer, person.personalId);
@@ -104,17 +103,18 @@ export const registerEmployers = async ({ region, partners, state }: Month): Pro
   return `${region.employers.length} employers`;
 };
 
-export const declareWorkers = async ({ region, partners, state }: Month): Promise<string> => {
+/** The first employer declares by itself; for the two small ones the officer does, and the approver approves it. */
+export const declareWorkers = async (month: Month): Promise<string> => {
+  const { region, partners, state } = month;
   let accepted = 0;
   for (const [index, { registration, declaration }] of region.employers.entries()) {
-    const who = index === 0 ? partners.employer : partners.officer;
     const employerId = needed(state.employers.get(registration.unitCode), `employer ${registration.unitCode}`);
     const path = `/v1/employers/${employerId}/declarations`;
-    const result = await who.post<Declaration>(
-      path,
-      { json: declaration },
-      `sample-declaration-${registration.unitCode}`,
-    );
+    const act = { path, body: { json: declaration }, key: `sample-declaration-${registration.unitCode}` };
+    const result =
+      index === 0
+        ? await partners.employer.post<Declaration>(act.path, act.body, act.key)
+        : await decided<Declaration>(month, act);
     const refused = result.lines.find((line) => line.outcome === 'rejected');
     if (refused !== undefined) throw new Error(`a declared worker was rejected: ${JSON.stringify(refused)}`);
     accepted += result.accepted;

@@ -6,11 +6,16 @@ export type Hearing = {
   readonly act: (act: Act) => void;
   readonly event: (type: string, thing: string, data: unknown) => void;
   readonly job: (name: string, thing: string, data: unknown) => void;
+  /** What was drawn from a sequence, or by chance. */
+  readonly draws: (texts: readonly string[]) => void;
 };
 
+type Heard = { readonly hear: Hearing; readonly told: readonly Told[]; readonly drawn: ReadonlySet<string> };
+
 /** Keeps what it hears, in the order in which it was said. */
-export const hearing = (): { readonly hear: Hearing; readonly told: readonly Told[] } => {
+export const hearing = (): Heard => {
   const told: Told[] = [];
+  const drawn = new Set<string>();
   const hear: Hearing = {
     act: ({ action: name, target: thing, reason, said, outcome, before, after, afterDigest }) => {
       told.push({ what: 'act', name, thing, outcome, why: reason ?? said, before, after: after ?? afterDigest });
@@ -21,6 +26,9 @@ export const hearing = (): { readonly hear: Hearing; readonly told: readonly Tol
     job: (name, thing, after) => {
       told.push({ what: 'job', name, thing, after });
     },
+    draws: (texts) => {
+      for (const text of texts) drawn.add(text);
+    },
   };
-  return { hear, told };
+  return { hear, told, drawn };
 };

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { canonicalText } from '@ansinh/audit';
 import { nameOfEffect } from '@ansinh/contracts/operations/effects/effect-names';
 import type { HeldEffect } from '@ansinh/contracts/operations/effects/held-effect.api';
 import { nameOfHeld } from '@ansinh/contracts/operations/held-kinds';
@@ -7,8 +6,20 @@ import { isSealed, keyRing } from '@ansinh/secrets';
 import { mapTexts, type Run, settling } from '../shown.rules';
 import { countsOf, firstOf, inOrder, type Line, type Told } from './effect.rules';
 
-/** JSON as it is compared: whole numbers of any size are texts, and nothing is `undefined`. */
-const plain = (value: unknown): unknown => JSON.parse(canonicalText(value));
+const bigAsText = (_name: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+
+const inOrderOfNames = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrderOfNames);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = new Map(Object.entries(value));
+  return Object.fromEntries([...members.keys()].sort().map((name) => [name, inOrderOfNames(members.get(name))]));
+};
+
+/**
+ * JSON as it is compared: whole numbers of any size are texts, nothing is `undefined`, and members are in one order. A file has
+ * tens of thousands of acts and events: nothing else reads these texts, so that they need not be those of RFC 8785.
+ */
+const plain = (value: unknown): unknown => inOrderOfNames(JSON.parse(JSON.stringify(value ?? null, bigAsText)));
 
 const linesOf = (told: readonly Told[], run: Run): readonly Line[] => {
   const settle = settling(run);
@@ -31,7 +42,7 @@ const opened = (value: unknown): unknown => mapTexts(value, (text) => keyRing().
 /** Line by line: an act may be one of fifty thousand rows. */
 const sha256Of = (lines: readonly Line[]): string => {
   const hash = createHash('sha256');
-  for (const line of lines) hash.update(`${canonicalText(opened(line))}\n`);
+  for (const line of lines) hash.update(`${JSON.stringify(opened(line))}\n`);
   return hash.digest('hex');
 };
 

@@ -160,35 +160,6 @@ export const HouseholdOrder = z
   .meta({ id: 'HouseholdOrder' });
 export type HouseholdOrder = z.infer<typeof HouseholdOrder>;
 
-/** One line of POST /v1/imports/participants, as NDJSON or CSV: a person of the present register, with the card if there is one. */
-export const ImportRow = z
-  .object({
-    ...PersonInput.shape,
-    card: z
-      .object({
-        cardNumber: CardNumber,
-        validFrom: LocalDateText,
-        validTo: LocalDateText,
-        initialFacilityCode: FacilityCode,
-        fiveYearsOn: LocalDateText.optional(),
-      })
-      .optional(),
-  })
-  .meta({ id: 'ImportRow' });
-export type ImportRow = z.infer<typeof ImportRow>;
-
-export const ImportResult = z
-  .object({
-    rows: z.int(),
-    imported: z.int(),
-    unchanged: z.int(),
-    rejected: z.int(),
-    /** The first 1,000 bad rows, each explained. */
-    errors: z.array(z.object({ line: z.int(), pointer: z.string(), code: z.string(), detail: z.string() })),
-  })
-  .meta({ id: 'ImportResult' });
-export type ImportResult = z.infer<typeof ImportResult>;
-
 export const Card = z
   .object({
     cardId: Id,

@@ -12,10 +12,35 @@ export const ENROLLMENT_PROBLEMS = {
     title: 'Only a weekend is worked in place of another day',
     fix: 'Send a Saturday or Sunday, or withdraw the day off that was entered by mistake.',
   },
+  'card.before-birth': {
+    status: 422,
+    title: 'The card begins before its holder was born',
+    fix: 'Compare the card with the person: a card begins on the day of birth at the earliest.',
+  },
+  'card.begins-too-late': {
+    status: 422,
+    title: 'The card begins too long after today',
+    fix: 'A register holds cards that are valid, were valid or begin soon (`card-groups` of the law); send this one later.',
+  },
   'card.dates-reversed': {
     status: 422,
     title: 'The card ends before it begins',
     fix: 'Send `validFrom` not later than `validTo`.',
+  },
+  'card.ends-too-late': {
+    status: 422,
+    title: 'The card is valid for longer than its group allows',
+    fix: 'Compare the last day with the card; how far ahead a card of a group may reach stands in the law (`card-groups`).',
+  },
+  'card.five-years-differ': {
+    status: 422,
+    title: 'The day on which five years are full does not fit the card or the age of its holder',
+    fix: 'Five years are full five years after birth at the earliest, and five years after the first day of the card at the latest.',
+  },
+  'card.group-unknown': {
+    status: 422,
+    title: 'No group of cards has these letters with this digit',
+    fix: 'Send the number as printed; groups and their digits stand in the law (`card-groups`).',
   },
   'card.number-differs': {
     status: 422,
@@ -26,6 +51,11 @@ export const ENROLLMENT_PROBLEMS = {
     status: 409,
     title: 'This card number belongs to another person',
     fix: 'Compare the card with the person; send the number as printed.',
+  },
+  'card.outside-group': {
+    status: 422,
+    title: 'The holder has not the age of this group of cards',
+    fix: 'Compare the card with the person; the ages of groups stand in the law (`card-groups`).',
   },
   'declaration.month-out-of-range': {
     status: 422,

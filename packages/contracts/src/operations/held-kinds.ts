@@ -13,6 +13,10 @@ export const HELD_KINDS: Readonly<Record<string, KindName>> = {
     vi: 'Thay mật khẩu hoặc khóa của client',
     en: 'New secret or keys of a client',
   },
+  'POST /v1/employers/:employerId/declarations': {
+    vi: 'Kê khai người lao động (D02-LT) thay đơn vị',
+    en: 'Declaration of workers (D02-LT) for an employer',
+  },
   'POST /v1/facilities': { vi: 'Đăng ký hoặc thay đổi cơ sở KCB', en: 'Registration or change of a facility' },
   'POST /v1/facilities/:facilityCode/catalogues/:kind': {
     vi: 'Nạp danh mục của cơ sở KCB',
@@ -21,6 +25,15 @@ export const HELD_KINDS: Readonly<Record<string, KindName>> = {
   'POST /v1/facilities/:facilityCode/certificates': {
     vi: 'Đăng ký chứng thư số của cơ sở KCB',
     en: 'Certificate of a facility',
+  },
+  'POST /v1/households': { vi: 'Ghi nhận hộ gia đình', en: 'Enrolment of a household' },
+  'POST /v1/households/:householdId/health-insurance-orders': {
+    vi: 'Đăng ký đóng BHYT hộ gia đình',
+    en: 'Order of health insurance for a household',
+  },
+  'POST /v1/imports/participants': {
+    vi: 'Nhập danh sách người tham gia và thẻ BHYT',
+    en: 'Import of participants and their cards',
   },
   'POST /v1/law/:parameter/:firstDay/withdrawal': {
     vi: 'Rút một giá trị theo luật',

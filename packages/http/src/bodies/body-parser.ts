@@ -37,6 +37,10 @@ export const bodyReader = (body: ReadBody): BodyReader => {
     });
 };
 
+/** `text/csv` of `Text/CSV; charset=utf-8`. */
+export const mediaTypeOf = (contentType: string | undefined): string =>
+  (contentType?.split(';', 1)[0] ?? '').trim().toLowerCase();
+
 const hasBody = ({ headers }: Request): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 

@@ -63,7 +63,7 @@ type Read<Body extends Loose, Content> =
       readonly body?: never;
       readonly rawBody: RawBody;
       /** Reads the bytes before a transaction begins, in a thread (`@ansinh/threads`): no connection waits for it. */
-      readonly readFile?: (content: Buffer) => Promise<Content>;
+      readonly readFile?: (content: Buffer, contentType: string) => Promise<Content>;
       readonly example: FileBodyExample;
     };
 

@@ -114,7 +114,7 @@ type Served<Kind extends string> = Common & {
 };
 export type WithBody = {
   readonly body: ReadBody;
-  readonly readFile?: ((content: Buffer) => Promise<unknown>) | undefined;
+  readonly readFile?: ((content: Buffer, contentType: string) => Promise<unknown>) | undefined;
 };
 
 /** Answers JSON, or nothing: a GET by a view of the database, every other method in one transaction. */

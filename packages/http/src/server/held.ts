@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { WithBytes } from '../bodies/body-parser';
+import { mediaTypeOf, type WithBytes } from '../bodies/body-parser';
 import type { HeldRoute, StreamContext, UntypedInput } from '../routes/route';
 import { rendered } from './answers';
 import type { ApprovalPorts, KeptRequest, StoredAnswer } from './ports';
@@ -27,7 +27,8 @@ export const inputOfKept = async <Tx>(route: HeldRoute<Tx>, kept: KeptRequest): 
     query: parsePart(route.query, kept.query, '/query'),
     idempotencyKey: kept.idempotencyKey,
   };
-  if (route.body.form === 'bytes') return { ...parts, body: bytes, content: await route.readFile?.(bytes) };
+  if (route.body.form === 'bytes')
+    return { ...parts, body: bytes, content: await route.readFile?.(bytes, mediaTypeOf(kept.contentType)) };
   return { ...parts, body: parsePart(route.body.form === 'json' ? route.body.schema : undefined, jsonOf(bytes), '') };
 };
 

@@ -4,7 +4,7 @@ import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
 import { pointerOf, type ToldFindings, toldFindings } from '@ansinh/contracts/wire/field-error';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { bodyReader, hasEscapes } from '../bodies/body-parser';
+import { bodyReader, hasEscapes, mediaTypeOf } from '../bodies/body-parser';
 import type { BodyRoom } from '../bodies/body-room';
 import { faultsOfLongLists } from '../bodies/long-lists';
 import type { Route, UntypedInput, WithBody } from '../routes/route';
@@ -88,7 +88,7 @@ export const inputReader = ({ body, readFile }: WithBody, keepRoom: BodyRoom) =>
     await read(request, response);
     if (body.form === 'bytes') {
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      return { ...parts, body: bytes, content: await readFile?.(bytes) };
+      return { ...parts, body: bytes, content: await readFile?.(bytes, mediaTypeOf(request.headers['content-type'])) };
     }
     if (hasEscapes(request)) requireWholeTexts(request.body, '');
     return { ...parts, body: parsePart(body.form === 'json' ? body.schema : undefined, request.body, '') };

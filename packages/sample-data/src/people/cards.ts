@@ -47,18 +47,25 @@ export const cardGroupOf = (group: string): CardGroup => {
 
 export type CardWish = { readonly group: CardGroup; readonly initialFacilityCode: string; readonly year: number };
 
+/** Nobody is insured for five years before the fifth birthday. */
+const FIVE_YEARS_MONTHS = 60;
+
 /** A card of the calendar year; a child's card ends the day before the sixth birthday. Old Phu Yen cards still print 54. */
 export const cardFor = (random: Random, person: SamplePerson, wish: CardWish): SampleCard => {
   const province = random.chance(25) ? '54' : '66';
   const insuredFor = random.int(0, 9);
   const newYear = localDate(`${wish.year}-01-01`);
   const isChild = wish.group.group === 'TE';
+  const fiveYearsOn = later(
+    localDate(`${wish.year + 5 - insuredFor}-01-01`),
+    addMonthsToDate(person.birthDate, FIVE_YEARS_MONTHS),
+  );
   const cardNumber = `${wish.group.group}${wish.group.level}${province}${person.siNumber}`;
   return {
     cardNumber,
     initialFacilityCode: wish.initialFacilityCode,
     validFrom: later(person.birthDate, newYear),
     validTo: isChild ? addDays(addMonthsToDate(person.birthDate, 72), -1) : localDate(`${wish.year}-12-31`),
-    ...(isChild ? {} : { fiveYearsOn: localDate(`${wish.year + 5 - insuredFor}-01-01`) }),
+    ...(isChild ? {} : { fiveYearsOn }),
   };
 };

@@ -1,4 +1,4 @@
-import type { ImportRow } from '@ansinh/contracts/enrollment/api';
+import type { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { createRandom } from '../random';
 import { type CardGroup, cardFor, cardGroupAt, type SampleCard } from './cards';
 import { personAt, personInputOf, type SamplePerson } from './people';

@@ -1,4 +1,5 @@
-import { DeclarationLine, ImportRow, RegisterEmployer } from '@ansinh/contracts/enrollment/api';
+import { DeclarationLine, RegisterEmployer } from '@ansinh/contracts/enrollment/api';
+import { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { ageOn, yearMonth } from '@ansinh/contracts/vocabulary/calendar';
 import { personalIdConflict } from '@ansinh/contracts/vocabulary/identifiers';
 import { toVnd } from '@ansinh/contracts/vocabulary/money';
@@ -70,6 +71,11 @@ describe('import rows', () => {
         (row.card?.validFrom ?? '') >= row.birthDate && (row.card?.validFrom ?? '') <= (row.card?.validTo ?? ''),
       ).toBe(true);
     }
+  });
+
+  it('say of nobody that five years were full before the fifth birthday', () => {
+    for (const { birthDate, card } of importRows({ seed: 5, count: 2_000, initialFacilityCodes }))
+      if (card?.fiveYearsOn !== undefined) expect(ageOn(birthDate, card.fiveYearsOn)).toBeGreaterThanOrEqual(5);
   });
 
   it('give children a card to the day before the sixth birthday', () => {

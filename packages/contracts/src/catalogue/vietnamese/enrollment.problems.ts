@@ -11,9 +11,29 @@ export const ENROLLMENT_PROBLEMS_VI = {
     title: 'Chỉ ngày cuối tuần mới được làm bù cho ngày khác',
     fix: 'Gửi ngày thứ Bảy hoặc Chủ nhật, hoặc hủy ngày nghỉ đã nhập nhầm.',
   },
+  'card.before-birth': {
+    title: 'Thẻ có giá trị trước ngày sinh của người có thẻ',
+    fix: 'So thẻ với người tham gia: thẻ có giá trị sớm nhất từ ngày sinh.',
+  },
+  'card.begins-too-late': {
+    title: 'Thẻ có giá trị quá muộn so với hôm nay',
+    fix: 'Danh sách chỉ gồm thẻ đang, đã hoặc sắp có giá trị (`card-groups` của luật); gửi thẻ này sau.',
+  },
   'card.dates-reversed': {
     title: 'Thẻ hết hạn trước khi có giá trị',
     fix: 'Gửi `validFrom` không muộn hơn `validTo`.',
+  },
+  'card.ends-too-late': {
+    title: 'Thẻ có giá trị dài hơn mức cho phép của nhóm',
+    fix: 'So ngày hết hạn với thẻ; thời hạn của từng nhóm ghi trong luật (`card-groups`).',
+  },
+  'card.five-years-differ': {
+    title: 'Thời điểm đủ 5 năm liên tục không khớp với thẻ hoặc tuổi của người có thẻ',
+    fix: 'Sớm nhất là 5 năm sau ngày sinh, muộn nhất là 5 năm sau ngày đầu có giá trị của thẻ.',
+  },
+  'card.group-unknown': {
+    title: 'Không có nhóm thẻ nào mang hai chữ cái này với mức hưởng này',
+    fix: 'Gửi số đúng như in trên thẻ; các nhóm và mức hưởng ghi trong luật (`card-groups`).',
   },
   'card.number-differs': {
     title: 'Số thẻ không kết thúc bằng mã số bảo hiểm xã hội của người có thẻ',
@@ -22,6 +42,10 @@ export const ENROLLMENT_PROBLEMS_VI = {
   'card.number-taken': {
     title: 'Số thẻ này thuộc về người khác',
     fix: 'So thẻ với người tham gia; gửi số đúng như in trên thẻ.',
+  },
+  'card.outside-group': {
+    title: 'Người có thẻ không ở độ tuổi của nhóm thẻ này',
+    fix: 'So thẻ với người tham gia; độ tuổi của từng nhóm ghi trong luật (`card-groups`).',
   },
   'declaration.month-out-of-range': {
     title: 'Tháng nằm ngoài khoảng được kê khai',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ServiceName } from '../services';
+import * as cards from './cards';
 import type { Dated } from './dated';
 import * as health from './health';
 import * as wages from './parameters';
@@ -113,31 +114,36 @@ const CONTRIBUTIONS = {
   }),
 };
 
+const CARDS = { span: 'from-a-day', usedBy: ['enrollment'] } as const;
+const RATE = { unit: 'percent', span: 'from-a-day', usedBy: ['enrollment', 'health-insurance'] } as const;
 const HEALTH = {
   'card-terms': parameter({
     vi: 'thời hạn của thẻ BHYT',
     en: 'terms of health-insurance cards',
     unit: 'days and months as named',
-    span: 'from-a-day',
-    usedBy: ['enrollment'],
+    ...CARDS,
     value: LAW_VALUES.cardTerms,
     first: health.CARD_TERMS,
+  }),
+  'card-groups': parameter<cards.CardGroups>({
+    vi: 'nhóm thẻ BHYT: mức hưởng in trên thẻ, độ tuổi, thời hạn',
+    en: 'groups of health-insurance cards: their digits, ages and terms',
+    unit: 'digits, years of age, months and days as named',
+    ...CARDS,
+    value: LAW_VALUES.cardGroups,
+    first: cards.CARD_GROUPS,
   }),
   'benefit-percent-by-digit': parameter<Readonly<Record<string, number>>>({
     vi: 'mức hưởng theo ký tự thứ ba của thẻ',
     en: 'benefit level by the digit of the card',
-    unit: 'percent',
-    span: 'from-a-day',
-    usedBy: ['health-insurance'],
+    ...RATE,
     value: LAW_VALUES.percentByDigit,
     first: health.BENEFIT_PERCENT_BY_DIGIT,
   }),
   'benefit-percent-by-group': parameter<Readonly<Record<string, number>>>({
     vi: 'mức hưởng theo nhóm đối tượng',
     en: 'benefit level of groups whose card prints an old digit',
-    unit: 'percent',
-    span: 'from-a-day',
-    usedBy: ['health-insurance'],
+    ...RATE,
     value: LAW_VALUES.percentByCode,
     first: health.BENEFIT_PERCENT_BY_GROUP,
   }),

@@ -40,6 +40,17 @@ const doRise = (...numbers: readonly (number | bigint)[]): boolean =>
 /** A word of a value that is looked up by it, such as a group of cards. */
 const CODE = z.string().regex(/^[A-Z0-9.]{1,10}$/);
 
+const CARD_GROUP = z.string().regex(/^[A-Z]{2}$/, 'a group of cards has two letters');
+const AGE = z.int().min(0).max(130);
+const CARD_GROUP_TERMS = z
+  .strictObject({
+    digits: z.array(z.int().min(1).max(5)).min(1).max(5),
+    ageFrom: AGE,
+    ageBefore: AGE.nullable(),
+    endsWithinMonths: COUNT,
+  })
+  .refine(({ ageFrom, ageBefore }) => ageBefore === null || ageFrom < ageBefore, 'a group ends after it begins');
+
 /** The shapes of values, by what they say: each reads the wire and gives what rules work with. */
 export const LAW_VALUES = {
   amount: AMOUNT,
@@ -68,6 +79,13 @@ export const LAW_VALUES = {
     workerCardEndsOn: DAY_OF_EACH_YEAR,
     expiryToldDays: COUNT,
   }),
+  cardGroups: z
+    .strictObject({
+      beginsWithinDays: COUNT,
+      childCardEndsOn: DAY_OF_EACH_YEAR,
+      groups: z.record(CARD_GROUP, CARD_GROUP_TERMS),
+    })
+    .refine(({ groups }) => Object.keys(groups).length > 0, 'without a group no card would be taken'),
   percentByDigit: z.strictObject({ '1': PERCENT, '2': PERCENT, '3': PERCENT, '4': PERCENT, '5': PERCENT }),
   percentByCode: z.record(CODE, PERCENT),
   coPaymentLimits: z.strictObject({ freeVisitPercent: PERCENT_TEXT, yearlySalaries: ABOVE_ZERO }),

@@ -1,5 +1,5 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import { ImportRow } from '@ansinh/contracts/enrollment/api';
+import { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import type { FieldError } from '@ansinh/contracts/wire/field-error';
 import { parse } from 'csv-parse/sync';
 import { checkedRow, malformed, type RowReader } from './import.lines';

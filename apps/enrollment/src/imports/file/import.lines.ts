@@ -1,22 +1,15 @@
-import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { problemOf } from '@ansinh/contracts/catalogue/problems';
-import { ImportRow } from '@ansinh/contracts/enrollment/api';
+import { ImportRow } from '@ansinh/contracts/enrollment/imports.api';
 import { brokenTextIn } from '@ansinh/contracts/vocabulary/text';
 import { pointerOf } from '@ansinh/contracts/wire/field-error';
-import type { ReadRow } from './import.rules';
+import type { ImportError, ReadLine } from './row.rules';
 
-export type ImportError = {
-  readonly line: number;
-  readonly pointer: string;
-  readonly code: string;
-  readonly detail: string;
-};
-export type ReadLine = ReadRow | { readonly line: number; readonly error: ImportError };
 /** Makes a row of the text of a line; undefined when it says nothing about anybody. */
 export type RowReader = (text: string, line: number) => ReadLine | undefined;
 
-/** A row has a dozen short fields; a longer line is a broken file, and must not fill the memory. */
+/** A row has a dozen short fields; a longer line is a broken file. */
 export const LINE_LENGTH_MAX = 16_384;
 
 const refused = (line: number, error: Omit<ImportError, 'line'>): ReadLine => ({ line, error: { line, ...error } });
@@ -64,11 +57,18 @@ export const ndjsonRow: RowReader = (text, line) => {
 /** Stands in the text for bytes that are no UTF-8: a name with it would be wrong for ever. */
 const NOT_UTF8 = '\ufffd';
 
-/**
- * Lines of a byte stream with bounded memory: a line that is too long is skipped and reported. Empty lines count, but say
- * nothing.
- */
-export async function* readLines(body: Readable, read: RowReader): AsyncGenerator<ReadLine> {
+const PIECE_BYTES = 65_536;
+
+/** A file piece by piece, each in a turn of the event loop, so that others are answered between two of them. */
+export async function* piecesOf(content: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < content.length; at += PIECE_BYTES) {
+    yield content.subarray(at, at + PIECE_BYTES);
+    await turnOfOthers();
+  }
+}
+
+/** Lines of the bytes that come: a line that is too long is skipped and reported. Empty lines count, but say nothing. */
+export async function* readLines(body: AsyncIterable<Buffer>, read: RowReader): AsyncGenerator<ReadLine> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   let line = 0;
@@ -80,7 +80,7 @@ export async function* readLines(body: Readable, read: RowReader): AsyncGenerato
     if (text.includes('\0')) return malformed(line, 'the line holds NUL');
     return text.trim() === '' ? undefined : read(text, line);
   };
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  for await (const chunk of body) {
     const parts = (rest + decoder.write(chunk)).split('\n');
     rest = parts.pop() ?? '';
     for (const text of parts) {
@@ -95,16 +95,4 @@ export async function* readLines(body: Readable, read: RowReader): AsyncGenerato
   }
   const last = next(rest + decoder.end());
   if (last !== undefined) yield last;
-}
-
-/** Groups into arrays of `size`; the last one may be shorter. */
-export async function* inBatches<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
-  let batch: Item[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
