@@ -27,6 +27,13 @@ import { knownBrowser } from './identity/sign-ins/known-browser';
 import { beginPasskeySignIn, signInByPasskey } from './identity/sign-ins/passkey-sign-in.commands';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
 import type { DoorContext, Tx } from './kit';
+import type { ProviderName } from './provider-settings';
+import { noteSession } from './providers/arrivals/arrival.commands';
+import { arrivalPages } from './providers/arrivals/arrival-page';
+import { logoutDoor } from './providers/arrivals/logout-door';
+import { isCitizenId } from './providers/citizens/citizen.rules';
+import { citizenForToken } from './providers/citizens/citizen.views';
+import { openParties, type Parties } from './providers/parties/parties';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
 import { docsPage } from './openapi/docs-page';
@@ -57,6 +64,8 @@ export type Identity = {
   readonly signingKeys: SigningKeys;
   readonly clients: ClientFinder;
   readonly keySets: KeySets;
+  /** The identity providers at which persons may sign in. */
+  readonly parties: Parties;
   /** Whether a partner's assertion at a door of ours is good. */
   readonly isAsserted: AssertionCheck;
 };
@@ -82,6 +91,7 @@ export const openIdentity = async (
     signingKeys: await openSigningKeys({ db, ofSettings, now, logger }),
     clients: clientFinder(db, config.production, now),
     keySets,
+    parties: await openParties(config.providers, logger),
     isAsserted: ownAssertions({ db, keySets, publicUrl: config.publicUrl }),
   };
 };
@@ -99,7 +109,9 @@ const orRefusal = async <Done>(work: Promise<Done>): Promise<Done | Rejection> =
 const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUses) => {
   const { db, transact, note, logger, now, isRevoked } = context;
   const { clients, keySets, signingKeys } = identity;
-  const accountToday = (accountId: string) => accountForToken(db, accountId, vietNamDate(now()));
+  const { of: parties } = identity.parties;
+  const accountToday = (accountId: string) =>
+    isCitizenId(accountId) ? citizenForToken(db, accountId) : accountForToken(db, accountId, vietNamDate(now()));
   const oauth = oauthServer({
     ...{ db, clients, keySets, config, signingKeys, logger, now, accountToday, used: uses.note },
     endSession: async (id) => {
@@ -109,6 +121,7 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
       await transact(AT_START, (tx) => endSession(tx, id, 'signed-out'));
     },
     giveBack: (id) => transact(AT_START, (tx) => endTokensOf(tx, id)),
+    arrived: (signInId, sessionId) => transact(AT_START, (tx) => noteSession(tx, signInId, sessionId)),
   });
   const door: SignInDoor = { transact, note, ...persons };
   const pages = signInPages({
@@ -118,14 +131,18 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
     signIn: (offered) => orRefusal(signIn(door, offered)),
     beginPasskey: (signInId) => beginPasskeySignIn(door, signInId),
     signInByPasskey: (offered) => orRefusal(signInByPasskey(door, offered)),
+    providers: Object.keys(parties) as ProviderName[],
   });
   const ask = tokenEndpoint(oauth.handle, ROUTES.token, CONSOLE);
   const sessions = openConsoleSessions({ db, transact, now, isRevoked, ask });
   const { publicUrl } = config;
   const ofBrowsers = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
   const opening = openingPages({ transact, keys: persons.keys });
+  const { interactions } = oauth;
+  const arrivals = arrivalPages({ publicUrl, settings: config.providers, parties, interactions, door, logger });
+  const logouts = logoutDoor({ db, transact, parties, logger });
   return {
-    handlers: [oauth.handle, pages, passkeyPage(), opening, consoleDoor(ofBrowsers)],
+    handlers: [oauth.handle, pages, passkeyPage(), arrivals, logouts, opening, consoleDoor(ofBrowsers)],
     caller: consoleCaller(ofBrowsers),
   };
 };
@@ -140,6 +157,7 @@ export const mountDoor = (app: Express, door: Door): void => {
   const uses = openClientUses({ db, now, logger });
   context.atStop(uses.stop);
   context.atStop(signingKeys.stop);
+  context.atStop(identity.parties.stop);
   const { handlers, caller } = openSignIn(door, uses);
   app.set('trust proxy', config.trustedProxies);
   app.use(caller);

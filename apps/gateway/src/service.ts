@@ -27,10 +27,17 @@ import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';
 import { openUpstreams } from './proxy/upstreams';
 import { forgetRecordsJob } from './tokens/records/record.jobs';
+import { forgetArrivalsJob } from './providers/arrivals/arrival.jobs';
+import { CITIZEN_PERSONAL_IDS } from './providers/citizens/citizen.store';
+import { findCitizenMe } from './providers/citizens/citizen.views';
+import { recordRoute } from './providers/citizens/record.routes';
+import type { RecordDoor } from './providers/citizens/record.views';
+import { errandTokens } from './tokens/signing-keys/errand-tokens';
 import { keysOfSettings, requireSigningKeys } from './tokens/signing-keys/key-parts';
 import { type KeysDoor, signingKeyRoutes } from './tokens/signing-keys/signing-key.routes';
 
 type OpenDoor = OperationsDoor &
+  RecordDoor &
   KeysDoor & {
     readonly config: GatewayConfig;
     readonly identity: Identity;
@@ -56,7 +63,8 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     ...accountRoutes(keys),
     ...openingRoutes(keys),
     ...sessionRoutes,
-    ...signInRoutes,
+    ...signInRoutes(findCitizenMe),
+    recordRoute(door),
     ...credentialRoutes(keys),
     ...passkeyRoutes(door),
     overviewRoute(() => door().upstreams),
@@ -69,6 +77,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     client: PrismaClient,
     migrationsDir: join(__dirname, '../prisma/migrations'),
     packageMigrations: [APPROVALS_MIGRATIONS],
+    sealed: [CITIZEN_PERSONAL_IDS],
     routes,
     subscriptions: [],
     jobs: [
@@ -78,6 +87,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
       forgetSessionsJob,
       forgetConsoleSessionsJob,
       forgetSignInsJob,
+      forgetArrivalsJob,
     ],
     mount: async (app, context) => {
       const config = configure();
@@ -86,7 +96,9 @@ export const gatewayService = (configure: () => GatewayConfig) => {
       const upstreams = openUpstreams(config.serviceUrls, context.logger);
       const persons = { keys: openIdentityKeys(config.personKey), site: siteOf(config.publicUrl) };
       const identity = await openIdentity(context, config, { ofSettings, persons: persons.keys });
-      opened = { upstreams, status: context.status, config, identity, keysOfSettings: ofSettings, ...persons };
+      const errandFor = errandTokens({ issuer: config.publicUrl, signer: identity.signingKeys.signer });
+      const { status } = context;
+      opened = { upstreams, status, config, identity, keysOfSettings: ofSettings, errandFor, ...persons };
       mountDoor(app, { context, config, upstreams, routes: withApprovals('gateway', routes), identity, persons });
     },
   });

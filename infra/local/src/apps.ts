@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { inheritedEnvironment, type LocalConfig } from './config';
+import { standInSettings } from './providers/settings';
 import { httpProbe } from './servers/processes/probes';
+import { standInUrlsAt } from './servers/providers';
 import type { ChildSpec } from './servers/processes/supervisor';
 
 /** The database of each app; one each, so that no service can read another's tables. */
@@ -88,5 +90,10 @@ const gatewayEnvironment = (config: LocalConfig, publicUrl: string): NodeJS.Proc
     `${service.toUpperCase().replaceAll('-', '_')}_URL`,
     appUrl(config, service),
   ]);
-  return { ...Object.fromEntries(services), PUBLIC_URL: publicUrl, DEMO_CLIENTS: 'true' };
+  return {
+    ...Object.fromEntries(services),
+    ...standInSettings(standInUrlsAt(config.ports.providers)),
+    PUBLIC_URL: publicUrl,
+    DEMO_CLIENTS: 'true',
+  };
 };

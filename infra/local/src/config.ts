@@ -13,6 +13,8 @@ export type LocalPorts = {
   /** The page that shows the mail of the platform, and the mail server behind it. */
   readonly mail: number;
   readonly smtp: number;
+  /** The stand-in of the agency's identity provider; that of the citizens has the next one. */
+  readonly providers: number;
 };
 
 export type LocalConfig = {
@@ -38,6 +40,7 @@ export const DEFAULT_PORTS = {
   ANSINH_KAFKA_PORT: 19092,
   ANSINH_ZIPKIN_PORT: 9411,
   ANSINH_MAIL_PORT: 18025,
+  ANSINH_PROVIDERS_PORT: 18027,
 } as const;
 export type PortVariable = keyof typeof DEFAULT_PORTS;
 
@@ -79,6 +82,7 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
       zipkin: readPort(environment, 'ANSINH_ZIPKIN_PORT', 1),
       mail,
       smtp: mail + 1,
+      providers: readPort(environment, 'ANSINH_PROVIDERS_PORT', 2),
     },
   };
 };
@@ -130,6 +134,15 @@ export const mailboxFromEnvironment = (
     host: environment.MAILBOX_HOST || '127.0.0.1',
   };
 };
+
+/** What the stand-ins of the identity providers read when they are a process of their own. */
+export const standInsFromEnvironment = (
+  environment: Environment = process.env,
+): { readonly port: number; readonly host: string; readonly gatewayUrl: string } => ({
+  port: Number(environment.STAND_INS_PORT || DEFAULT_PORTS.ANSINH_PROVIDERS_PORT),
+  host: environment.STAND_INS_HOST || '127.0.0.1',
+  gatewayUrl: gatewayUrlFromEnvironment(environment),
+});
 
 /** Where nothing of the demonstration may be made. */
 export const isProduction = (environment: Environment = process.env): boolean => environment.NODE_ENV === 'production';

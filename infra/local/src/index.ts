@@ -18,5 +18,6 @@ export * from './servers/processes/supervisor';
 export type { ListenerSecurity } from './servers/secured/kafka-listener';
 export type { PostgresTls } from './servers/secured/postgres-tls';
 export * from './servers/zipkin';
+export { signInDemoCitizen } from './sign-ins/citizen-sign-in';
 export { renewTokens, signInDemoPerson } from './sign-ins/person-sign-in';
 export * from './signals';

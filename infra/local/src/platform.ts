@@ -12,6 +12,7 @@ import {
   requireWritableDirectory,
 } from './servers/prerequisites';
 import { createRevivals } from './servers/processes/revival';
+import { startProviders } from './servers/providers';
 import {
   createSupervisor,
   type RunningChild,
@@ -124,6 +125,14 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
     pagePort: ports.mail,
   });
   mailStart.catch(() => undefined);
+  const providersStart = startProviders({
+    supervisor,
+    rootDirectory,
+    environment: inheritedEnvironment(),
+    port: ports.providers,
+    gatewayUrl: appUrl(config, 'gateway'),
+  });
+  providersStart.catch(() => undefined);
   const [postgres, kafka] = await Promise.all([
     startDatabases(config, supervisor),
     startKafka({
@@ -155,6 +164,7 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
       return server;
     }),
     mailStart,
+    providersStart,
     ...(options.apps ?? SERVICES).map(async (app) => {
       progress(`${app} is ready (${inSeconds(await restart(app))}).`);
     }),
@@ -203,6 +213,8 @@ const wantedPorts = ({ ports }: LocalConfig): Parameters<typeof requireFreePorts
     { port: ports.zipkin, usedBy: 'Zipkin', variable: 'ANSINH_ZIPKIN_PORT' },
     { port: ports.mail, usedBy: 'the mailbox', variable: 'ANSINH_MAIL_PORT' },
     { port: ports.smtp, usedBy: 'the mail server of the mailbox', variable: 'ANSINH_MAIL_PORT' },
+    { port: ports.providers, usedBy: "the stand-in of the agency's provider", variable: 'ANSINH_PROVIDERS_PORT' },
+    { port: ports.providers + 1, usedBy: 'the stand-in of VNeID', variable: 'ANSINH_PROVIDERS_PORT' },
   ];
 };
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
-export const TenantKind = z.enum(['agency', 'facility', 'bank', 'post-office', 'employer']).meta({ id: 'TenantKind' });
+export const TenantKind = z
+  .enum(['agency', 'facility', 'bank', 'post-office', 'employer', 'citizen'])
+  .meta({ id: 'TenantKind' });
 export type TenantKind = z.infer<typeof TenantKind>;
 
-/** Who a token speaks for: the agency itself, one facility (MA_CSKCB), bank (BIN), post office or employer (unit code). */
+/** Who a token speaks for: the agency itself, one facility (MA_CSKCB), bank (BIN), post office, employer (unit code) or citizen. */
 export type Tenant = { readonly kind: TenantKind; readonly code: string };
 
 export const Permission = z.enum([
@@ -47,6 +49,8 @@ export const Permission = z.enum([
   'payout:pay-cash',
   'payout:read',
   'payout:report',
+  'record:own',
+  'session:own',
   'settlement:approve',
   'settlement:read',
   'wage-zone:set',
@@ -61,7 +65,7 @@ export const ClientRole = z
   .meta({ id: 'ClientRole' });
 export type ClientRole = z.infer<typeof ClientRole>;
 
-/** What a person may be who signs in. */
+/** What a person may be by an account that two administrators made. */
 export const PersonRole = z
   .enum([
     'employer-staff',
@@ -77,7 +81,8 @@ export const PersonRole = z
   .meta({ id: 'PersonRole' });
 export type PersonRole = z.infer<typeof PersonRole>;
 
-export type Role = ClientRole | PersonRole;
+/** A citizen has no account that anybody made: the national identity provider says who it is. */
+export type Role = ClientRole | PersonRole | 'citizen';
 
 /** What each role may do, and the kind of tenant that it must belong to. */
 export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly permissions: readonly Permission[] }> = {
@@ -120,17 +125,21 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'claim:submit',
       'contact:change',
       'message:read',
+      'session:own',
       'settlement:read',
     ],
   },
-  'bank-staff': { tenantKind: 'bank', permissions: ['account:own', 'credit:read', 'message:read', 'payout:read'] },
+  'bank-staff': {
+    tenantKind: 'bank',
+    permissions: ['account:own', 'credit:read', 'message:read', 'payout:read', 'session:own'],
+  },
   'counter-clerk': {
     tenantKind: 'post-office',
-    permissions: ['account:own', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+    permissions: ['account:own', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read', 'session:own'],
   },
   'employer-staff': {
     tenantKind: 'employer',
-    permissions: ['account:own', 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
+    permissions: ['account:own', 'employer:declare', 'employer:read', 'employer:register', 'message:read', 'session:own'],
   },
   officer: {
     tenantKind: 'agency',
@@ -162,6 +171,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'participant:read',
       'payout:batch',
       'payout:read',
+      'session:own',
       'settlement:approve',
       'settlement:read',
       'wage-zone:set',
@@ -184,6 +194,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'participant:read',
       'payout:batch',
       'payout:read',
+      'session:own',
       'settlement:read',
       'watch:read',
     ],
@@ -202,15 +213,18 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'ledger:read',
       'message:read',
       'payout:read',
+      'session:own',
       'settlement:read',
       'watch:read',
     ],
   },
-  operator: { tenantKind: 'agency', permissions: ['account:own', 'operations:act', 'operations:read'] },
+  operator: { tenantKind: 'agency', permissions: ['account:own', 'operations:act', 'operations:read', 'session:own'] },
   administrator: {
     tenantKind: 'agency',
-    permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register'],
+    permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register', 'session:own'],
   },
+  // Sees itself, and decides nothing.
+  citizen: { tenantKind: 'citizen', permissions: ['record:own', 'session:own'] },
 };
 
 /** The natural person who signed in, apart from the account that was used. */

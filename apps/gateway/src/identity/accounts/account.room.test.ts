@@ -100,7 +100,12 @@ describe('accounts of persons', () => {
     expect(today?.permissions.has('benefit:propose')).toBe(true);
     expect(today?.permissions.has('operations:act')).toBe(false);
     const tomorrow = await accountForToken(room.db, accountId, '2026-10-06' as typeof TODAY);
-    expect([...(tomorrow?.permissions ?? [])].sort()).toEqual(['account:own', 'operations:act', 'operations:read']);
+    expect([...(tomorrow?.permissions ?? [])].sort()).toEqual([
+      'account:own',
+      'operations:act',
+      'operations:read',
+      'session:own',
+    ]);
   });
 
   it('of a provider speak for one unit at a time, and for no other one', async () => {

@@ -46,7 +46,7 @@ export const endSessionsOf = (tx: Tx, accountId: string, reason: EndReason): Pro
 /** @throws Rejection auth.forbidden for a machine: it has no session */
 const requirePerson = (tx: Tx): SignedIn => {
   const { person } = tx.by;
-  if (person === undefined) throw reject('auth.forbidden', { permission: 'account:own' });
+  if (person === undefined) throw reject('auth.forbidden', { permission: 'session:own' });
   return person;
 };
 

@@ -70,8 +70,8 @@ const begin = ({ transact, keys }: SignInDoor, { username, address, kept }: Cred
 
 type Outcome = SignedInAs | { readonly refused: RefusalReason };
 
-/** The second factor of somebody whose password was right. */
-const secondFactor = async (
+/** The second factor of somebody whose password was right, or who a provider knows. */
+export const secondFactor = async (
   tx: Tx,
   { keys, site }: SignInDoor,
   account: AccountRecord,
