@@ -92,7 +92,7 @@ const gatewayEnvironment = (config: LocalConfig, publicUrl: string): NodeJS.Proc
   ]);
   return {
     ...Object.fromEntries(services),
-    ...standInSettings(standInUrlsAt(config.ports.providers)),
+    ...standInSettings(standInUrlsAt(config.ports)),
     PUBLIC_URL: publicUrl,
     DEMO_CLIENTS: 'true',
   };

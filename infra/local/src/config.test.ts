@@ -52,7 +52,8 @@ describe('the local configuration', () => {
       zipkin: 9300,
       mail: 9400,
       smtp: 9401,
-      providers: 9500,
+      agencyProvider: 9500,
+      citizenProvider: 9501,
     });
     expect(dataDirectory).toBe('/srv/ansinh');
   });

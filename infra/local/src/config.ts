@@ -13,8 +13,9 @@ export type LocalPorts = {
   /** The page that shows the mail of the platform, and the mail server behind it. */
   readonly mail: number;
   readonly smtp: number;
-  /** The stand-in of the agency's identity provider; that of the citizens has the next one. */
-  readonly providers: number;
+  /** The stand-ins of the identity providers. */
+  readonly agencyProvider: number;
+  readonly citizenProvider: number;
 };
 
 export type LocalConfig = {
@@ -64,6 +65,7 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
   const firstService = readPort(environment, 'ANSINH_SERVICES_PORT', BACKEND_SERVICES.length);
   const kafka = readPort(environment, 'ANSINH_KAFKA_PORT', 2);
   const mail = readPort(environment, 'ANSINH_MAIL_PORT', 2);
+  const providers = readPort(environment, 'ANSINH_PROVIDERS_PORT', 2);
   return {
     rootDirectory,
     dataDirectory: resolve(rootDirectory, environment.ANSINH_DATA || resolve(localDirectory, 'data')),
@@ -82,7 +84,8 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
       zipkin: readPort(environment, 'ANSINH_ZIPKIN_PORT', 1),
       mail,
       smtp: mail + 1,
-      providers: readPort(environment, 'ANSINH_PROVIDERS_PORT', 2),
+      agencyProvider: providers,
+      citizenProvider: providers + 1,
     },
   };
 };
@@ -138,9 +141,9 @@ export const mailboxFromEnvironment = (
 /** What the stand-ins of the identity providers read when they are a process of their own. */
 export const standInsFromEnvironment = (
   environment: Environment = process.env,
-): { readonly port: number; readonly host: string; readonly gatewayUrl: string } => ({
-  port: Number(environment.STAND_INS_PORT || DEFAULT_PORTS.ANSINH_PROVIDERS_PORT),
-  host: environment.STAND_INS_HOST || '127.0.0.1',
+): { readonly agencyPort: number; readonly citizenPort: number; readonly gatewayUrl: string } => ({
+  agencyPort: Number(environment.STAND_IN_AGENCY_PORT || DEFAULT_PORTS.ANSINH_PROVIDERS_PORT),
+  citizenPort: Number(environment.STAND_IN_CITIZENS_PORT || DEFAULT_PORTS.ANSINH_PROVIDERS_PORT + 1),
   gatewayUrl: gatewayUrlFromEnvironment(environment),
 });
 

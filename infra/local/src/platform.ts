@@ -129,7 +129,7 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
     supervisor,
     rootDirectory,
     environment: inheritedEnvironment(),
-    port: ports.providers,
+    ports,
     gatewayUrl: appUrl(config, 'gateway'),
   });
   providersStart.catch(() => undefined);
@@ -213,8 +213,8 @@ const wantedPorts = ({ ports }: LocalConfig): Parameters<typeof requireFreePorts
     { port: ports.zipkin, usedBy: 'Zipkin', variable: 'ANSINH_ZIPKIN_PORT' },
     { port: ports.mail, usedBy: 'the mailbox', variable: 'ANSINH_MAIL_PORT' },
     { port: ports.smtp, usedBy: 'the mail server of the mailbox', variable: 'ANSINH_MAIL_PORT' },
-    { port: ports.providers, usedBy: "the stand-in of the agency's provider", variable: 'ANSINH_PROVIDERS_PORT' },
-    { port: ports.providers + 1, usedBy: 'the stand-in of VNeID', variable: 'ANSINH_PROVIDERS_PORT' },
+    { port: ports.agencyProvider, usedBy: "the stand-in of the agency's provider", variable: 'ANSINH_PROVIDERS_PORT' },
+    { port: ports.citizenProvider, usedBy: 'the stand-in of VNeID', variable: 'ANSINH_PROVIDERS_PORT' },
   ];
 };
 

@@ -7,15 +7,16 @@ import { AGENCY_PEOPLE, CITIZENS } from './stand-in-people';
 
 const main = async (): Promise<void> => {
   if (isProduction()) throw new Error('The stand-ins let in everybody: they do not start with NODE_ENV=production.');
-  const { port, host, gatewayUrl } = standInsFromEnvironment();
+  const { agencyPort, citizenPort, gatewayUrl } = standInsFromEnvironment();
+  const host = '127.0.0.1';
   const urls = [gatewayUrl, gatewayUrl.replace('//127.0.0.1', '//localhost')];
   const agency = await startStandIn({
-    ...{ title: 'Tài khoản cơ quan (giả lập)', port, host, people: AGENCY_PEOPLE },
+    ...{ title: 'Tài khoản cơ quan (giả lập)', port: agencyPort, host, people: AGENCY_PEOPLE },
     redirectUris: [...new Set(callbacksAt(urls, 'agency'))],
     logoutUri: logoutAt(gatewayUrl, 'agency'),
   });
   const citizens = await startStandIn({
-    ...{ title: 'VNeID (giả lập)', port: port + 1, host, people: CITIZENS },
+    ...{ title: 'VNeID (giả lập)', port: citizenPort, host, people: CITIZENS },
     redirectUris: [...new Set(callbacksAt(urls, 'citizens'))],
   });
   console.log(`stand-ins of the identity providers: ${agency.issuer}, ${citizens.issuer}`);
