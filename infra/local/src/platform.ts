@@ -12,13 +12,13 @@ import {
   requireWritableDirectory,
 } from './servers/prerequisites';
 import { createRevivals } from './servers/processes/revival';
-import { startProviders } from './servers/providers';
 import {
   createSupervisor,
   type RunningChild,
   type Supervisor,
   type UnexpectedExit,
 } from './servers/processes/supervisor';
+import { startProviders } from './servers/providers';
 import { startZipkin, type ZipkinServer } from './servers/zipkin';
 
 export type PlatformOptions = {

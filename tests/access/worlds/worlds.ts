@@ -1,5 +1,5 @@
-import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { reject } from '@ansinh/contracts/catalogue/problems';
+import type { ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { createTokenVerifier, type TokenVerifier } from '@ansinh/http';
 import { tokenBook } from '@ansinh/testkit';
 import type { World } from '../world';

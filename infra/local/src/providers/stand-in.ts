@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider, { type Configuration, type JWKS, errors, interactionPolicy } from 'oidc-provider';
+import Provider, { type Configuration, errors, interactionPolicy, type JWKS } from 'oidc-provider';
 import { peoplePage } from './people-page';
 import { STAND_IN_CLIENT, STAND_IN_SECRET, type StandInPerson } from './stand-in-people';
 
@@ -43,7 +43,9 @@ const withoutConsent = () => {
 /** Another one at each start: its keys roll over as those of a real one do, only more often. */
 const newKeys = (): JWKS => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
-  return { keys: [{ ...privateKey.export({ format: 'jwk' }), kty: 'RSA', kid: randomUUID(), alg: 'RS256', use: 'sig' }] };
+  return {
+    keys: [{ ...privateKey.export({ format: 'jwk' }), kty: 'RSA', kid: randomUUID(), alg: 'RS256', use: 'sig' }],
+  };
 };
 
 const configurationOf = ({ people, redirectUris, logoutUri }: StandInOptions): Configuration => ({

@@ -35,7 +35,12 @@ export const startProviders = async ({
       '--max-semi-space-size=1',
       join(rootDirectory, 'infra/local/dist/providers/main.js'),
     ],
-    env: { ...environment, STAND_IN_AGENCY_PORT: String(ports.agencyProvider), STAND_IN_CITIZENS_PORT: String(ports.citizenProvider), GATEWAY_URL: gatewayUrl },
+    env: {
+      ...environment,
+      STAND_IN_AGENCY_PORT: String(ports.agencyProvider),
+      STAND_IN_CITIZENS_PORT: String(ports.citizenProvider),
+      GATEWAY_URL: gatewayUrl,
+    },
     isReady: httpProbe(`${standInUrlsAt(ports).citizens}/health`),
   });
 };

@@ -47,7 +47,11 @@ export const signInDemoCitizen = async ({ gatewayUrl, person }: CitizenSignIn): 
   const go = openBrowser();
   const page = await go(new URL(`/oauth/authorize?${query}`, gatewayUrl));
   const there = await go(
-    found(/href="(\/sign-in\/[^"]+\/by\/citizens)"/, page, 'no way to sign in as a citizen: it has no CITIZEN_PROVIDER'),
+    found(
+      /href="(\/sign-in\/[^"]+\/by\/citizens)"/,
+      page,
+      'no way to sign in as a citizen: it has no CITIZEN_PROVIDER',
+    ),
   );
   const chosen = found(/action="(\/people\/[^"]+)"/, there, 'no stand-in of the national provider');
   const done = await go(chosen, { method: 'POST', body: new URLSearchParams({ person }) });

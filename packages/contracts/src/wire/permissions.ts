@@ -139,7 +139,14 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   },
   'employer-staff': {
     tenantKind: 'employer',
-    permissions: ['account:own', 'employer:declare', 'employer:read', 'employer:register', 'message:read', 'session:own'],
+    permissions: [
+      'account:own',
+      'employer:declare',
+      'employer:read',
+      'employer:register',
+      'message:read',
+      'session:own',
+    ],
   },
   officer: {
     tenantKind: 'agency',

@@ -56,7 +56,10 @@ export type SignInPage = {
 /** Plain links: what they lead to is begun by a browser alone, and is of no use to another one. */
 const linksTo = (providers: readonly ProviderName[], uid: string, texts: Readonly<Record<ProviderName, string>>) =>
   providers
-    .map((name) => `\n<p><a class="other" href="/sign-in/${escapeHtml(uid)}/by/${name}">${escapeHtml(texts[name])}</a></p>`)
+    .map(
+      (name) =>
+        `\n<p><a class="other" href="/sign-in/${escapeHtml(uid)}/by/${name}">${escapeHtml(texts[name])}</a></p>`,
+    )
     .join('');
 
 /** User name, password and second factor in one form: what was wrong with which of them is not told by what is asked next. */

@@ -7,9 +7,9 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type Provider from 'oidc-provider';
 import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
+import type { ProviderName } from '../../provider-settings';
 import { answerIn, textIn } from './form-fields';
 import { keep, keptIn } from './known-cookie';
-import type { ProviderName } from '../../provider-settings';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';
 import { type Language, languageOf, TEXTS } from './page-text.rules';
 import { ADDING_SCRIPT, ADDING_SCRIPT_PATH, SIGN_IN_SCRIPT, SIGN_IN_SCRIPT_PATH } from './passkey-scripts';

@@ -65,7 +65,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     codeAsked: 'The agency has confirmed one factor. Enter the six digits that your app shows now.',
     code: 'One-time code',
     linkTitle: 'Your first sign-in',
-    linkAsked: 'This account of the agency is nobody here yet. Enter the two codes that two administrators have given you.',
+    linkAsked:
+      'This account of the agency is nobody here yet. Enter the two codes that two administrators have given you.',
     username: 'User name',
     firstCode: 'First code',
     secondCode: 'Second code',

@@ -30,7 +30,12 @@ describe("staff who sign in by the agency's own provider", () => {
     expect([claims.person, claims.scope]).toEqual([own.person, own.scope]);
     // By issuer and subject from then on, whatever number the provider says.
     expect(await room.gateway.room.db.accountLink.findMany()).toMatchObject([
-      { issuer: room.standIns.agency.issuer, subject: 'officer', accountId: 'person:officer', linkedBy: 'staff-number' },
+      {
+        issuer: room.standIns.agency.issuer,
+        subject: 'officer',
+        accountId: 'person:officer',
+        linkedBy: 'staff-number',
+      },
     ]);
     expect(await room.gateway.room.db.signIn.count({ where: { accountId: 'person:officer' } })).toBe(2);
   });

@@ -3,10 +3,9 @@ import type { ProviderName } from '../../provider-settings';
 
 type Db = Pick<Prisma.TransactionClient, 'providerSignIn'>;
 
-export type Away = Pick<
-  ProviderSignIn,
-  'signInId' | 'stateHash' | 'nonce' | 'verifier' | 'begunAt' | 'expiresAt'
-> & { readonly provider: ProviderName };
+export type Away = Pick<ProviderSignIn, 'signInId' | 'stateHash' | 'nonce' | 'verifier' | 'begunAt' | 'expiresAt'> & {
+  readonly provider: ProviderName;
+};
 
 const NOBODY = {
   issuer: null,
@@ -100,7 +99,11 @@ export const saveSessionOf = async (db: Db, signInId: string, sessionId: string)
   return row === undefined ? undefined : row.signedOutAt !== null;
 };
 
-type EndedThere = { readonly issuer: string; readonly subject: string | undefined; readonly providerSession: string | undefined };
+type EndedThere = {
+  readonly issuer: string;
+  readonly subject: string | undefined;
+  readonly providerSession: string | undefined;
+};
 
 /** What a provider has ended: one session of it, or all of a subject. @returns the sessions that came of it here */
 export const saveSignedOut = async (

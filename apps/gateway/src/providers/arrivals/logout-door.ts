@@ -23,7 +23,11 @@ const textOf = (claim: unknown): string | undefined => (typeof claim === 'string
 
 /** Each is heard once. @returns false when it was heard before */
 const takeToken = (db: Db, { iss, jti, exp }: JWTPayload): Promise<boolean> =>
-  takeAssertion(db, { clientId: `logout at ${iss}`, id: String(jti), expiresAt: new Date(Number(exp) * 1_000 + 60_000) });
+  takeAssertion(db, {
+    clientId: `logout at ${iss}`,
+    id: String(jti),
+    expiresAt: new Date(Number(exp) * 1_000 + 60_000),
+  });
 
 const tokenIn = (body: unknown): string => {
   const value = new Map<string, unknown>(Object.entries(body ?? {})).get('logout_token');

@@ -1,7 +1,7 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { AssuranceLevel, CitizenMe } from '@ansinh/contracts/gateway/citizens.api';
-import type { TokenAccount } from '../../identity/accounts/account.views';
 import type { Prisma } from '../../generated/prisma/client';
+import type { TokenAccount } from '../../identity/accounts/account.views';
 import type { Tx } from '../../kit';
 import { CITIZEN_PERMISSIONS, isCitizenId, tenantOfCitizen } from './citizen.rules';
 import { findCitizen, openPersonalId } from './citizen.store';

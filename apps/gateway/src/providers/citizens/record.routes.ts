@@ -18,6 +18,5 @@ export const recordRoute = (door: () => RecordDoor): Route<Tx> =>
     reply: OwnRecord,
     problems: ['citizen.level-too-low', 'request.not-found', 'service.unavailable'],
     example: READING_RECORD,
-    handle: async (tx) =>
-      getOwnRecord(door(), { by: tx.by, personalId: await getOwnPersonalId(tx), now: tx.now }),
+    handle: async (tx) => getOwnRecord(door(), { by: tx.by, personalId: await getOwnPersonalId(tx), now: tx.now }),
   });

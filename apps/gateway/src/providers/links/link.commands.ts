@@ -1,8 +1,8 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { Tx } from '../../kit';
 import { statusOf } from '../../identity/accounts/account.rules';
 import { listIdsByStaffNumber, lockAccount, saveOpened } from '../../identity/accounts/account.store';
 import { openForProvider } from '../../identity/openings/opening.commands';
+import type { Tx } from '../../kit';
 import { findLinked, insertLink, isLinked, type Known, type LinkedBy, removeLink } from './link.store';
 
 const link = async (tx: Tx, known: Known, accountId: string, linkedBy: LinkedBy): Promise<void> => {

@@ -1,4 +1,10 @@
-import { createRemoteJWKSet, customFetch as customJwksFetch, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  createRemoteJWKSet,
+  customFetch as customJwksFetch,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,

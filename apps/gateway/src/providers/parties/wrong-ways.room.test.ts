@@ -93,7 +93,10 @@ describe('a sign-in by a provider', () => {
     ['of another issuer', (claims) => crooked.sign({ ...claims, iss: 'https://elsewhere.example' })],
     ['of the other provider', (claims) => other.sign({ ...claims, iss: other.issuer })],
     ['for another party', (claims) => crooked.sign({ ...claims, aud: 'another-party' })],
-    ['for us and another party, which is not said to be us', (claims) => crooked.sign({ ...claims, aud: [CROOKED_CLIENT, 'x'] })],
+    [
+      'for us and another party, which is not said to be us',
+      (claims) => crooked.sign({ ...claims, aud: [CROOKED_CLIENT, 'x'] }),
+    ],
     ['that another party asked for', (claims) => crooked.sign({ ...claims, azp: 'another-party' })],
     ['with the nonce of another sign-in', (claims) => crooked.sign({ ...claims, nonce: 'another' })],
     ['without a nonce', (claims) => crooked.sign({ ...claims, nonce: undefined })],
@@ -146,11 +149,14 @@ describe('a sign-in by a provider', () => {
     expect((await back(sent.browser, 'agency', { state: sent.state, iss: crooked.issuer })).status).toBe(403);
   });
 
-  it.each(['//evil.example', 'https://evil.example/x', '../../evil', 'a.b', ''])('leads nowhere else by the state %j', async (state) => {
-    const browser = openBrowser(gateway.room.url, PUBLIC_URL);
-    const page = await browser.ask(`/sign-in-callbacks/agency?${new URLSearchParams({ code: 'a code', state })}`);
-    expect([page.status, page.headers.get('location')]).toEqual([403, null]);
-  });
+  it.each(['//evil.example', 'https://evil.example/x', '../../evil', 'a.b', ''])(
+    'leads nowhere else by the state %j',
+    async (state) => {
+      const browser = openBrowser(gateway.room.url, PUBLIC_URL);
+      const page = await browser.ask(`/sign-in-callbacks/agency?${new URLSearchParams({ code: 'a code', state })}`);
+      expect([page.status, page.headers.get('location')]).toEqual([403, null]);
+    },
+  );
 
   it('does not follow a provider elsewhere, and waits for none that answers too much, too slowly or not at all', async () => {
     const answers: readonly CrookedProvider['token'][] = [
