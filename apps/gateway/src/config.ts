@@ -4,7 +4,6 @@ import { ClientRole } from '@ansinh/contracts/wire/permissions';
 import { type MailSettings, mailSettings } from '@ansinh/mail';
 import { HTTP_FAULT, leavesInTheClear } from '@ansinh/platform';
 import { z } from 'zod';
-import { ProviderSchemas, type Providers, requireUsableProviders } from './provider-settings';
 
 const flag = z
   .enum(['true', 'false'])
@@ -79,8 +78,8 @@ const Environment = z.object({
     .optional(),
   STAFF_CLIENTS: json.pipe(z.array(StaffClient)).default([]),
   /** The agency's own identity provider, and the national one of the citizens; nobody signs in so without them. */
-  AGENCY_PROVIDER: json.pipe(ProviderSchemas.agency).optional(),
-  CITIZEN_PROVIDER: json.pipe(ProviderSchemas.citizens).optional(),
+  AGENCY_PROVIDER: json.optional(),
+  CITIZEN_PROVIDER: json.optional(),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6_000),
   /** Of all callers without a good token together, a tenth of it for each address; not less than a client may do. */
   ANONYMOUS_PER_MINUTE: z.coerce.number().int().positive().optional(),
@@ -101,7 +100,8 @@ export type GatewayConfig = {
   readonly signingKeys: readonly SigningJwk[] | undefined;
   readonly personKey: string;
   readonly staffClients: readonly StaffClient[];
-  readonly providers: Providers;
+  /** As they were written; what they must be is known where they are used. */
+  readonly providers: { readonly agency: unknown; readonly citizens: unknown };
   readonly rateLimitPerMinute: number;
   readonly anonymousPerMinute: number;
   readonly trustedProxies: number;
@@ -134,8 +134,6 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     throw new Error(`The setting ${inTheClear[0]} ${HTTP_FAULT}.`);
   if (values.PUBLIC_URL !== undefined && values.ISSUER !== undefined && values.PUBLIC_URL !== values.ISSUER)
     throw new Error('PUBLIC_URL and ISSUER differ: the services would refuse every token of this gateway.');
-  const providers = { agency: values.AGENCY_PROVIDER, citizens: values.CITIZEN_PROVIDER };
-  requireUsableProviders(providers, production);
   return {
     production,
     publicUrl: values.PUBLIC_URL ?? values.ISSUER ?? 'http://127.0.0.1:8080',
@@ -151,7 +149,7 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     signingKeys: values.SIGNING_KEYS?.keys,
     personKey: values.PERSON_KEY ?? SAMPLE_PERSON_KEY,
     staffClients: values.STAFF_CLIENTS,
-    providers,
+    providers: { agency: values.AGENCY_PROVIDER, citizens: values.CITIZEN_PROVIDER },
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     anonymousPerMinute: values.ANONYMOUS_PER_MINUTE ?? Math.max(ANONYMOUS_PER_MINUTE, values.RATE_LIMIT_PER_MINUTE),
     trustedProxies: values.TRUSTED_PROXIES,

@@ -32,13 +32,13 @@ import { nationalTokens } from './national/national-tokens';
 import { docsPage } from './openapi/docs-page';
 import { openApiDocument } from './openapi/openapi-document';
 import { problemPageRouter } from './openapi/problem-pages';
-import type { ProviderName } from './provider-settings';
 import { noteSession } from './providers/arrivals/arrival.commands';
 import { arrivalPages } from './providers/arrivals/arrival-page';
 import { logoutDoor } from './providers/arrivals/logout-door';
 import { isCitizenId } from './providers/citizens/citizen.rules';
 import { citizenForToken } from './providers/citizens/citizen.views';
 import { openParties, type Parties } from './providers/parties/parties';
+import { type ProviderName, readProviders } from './providers/settings/provider-settings';
 import { openBodyShares } from './proxy/body-limit';
 import { proxy } from './proxy/proxy';
 import type { Upstreams } from './proxy/upstreams';
@@ -91,7 +91,7 @@ export const openIdentity = async (
     signingKeys: await openSigningKeys({ db, ofSettings, now, logger }),
     clients: clientFinder(db, config.production, now),
     keySets,
-    parties: await openParties(config.providers, logger),
+    parties: await openParties(readProviders(config.providers, config.production), logger),
     isAsserted: ownAssertions({ db, keySets, publicUrl: config.publicUrl }),
   };
 };
@@ -109,7 +109,7 @@ const orRefusal = async <Done>(work: Promise<Done>): Promise<Done | Rejection> =
 const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUses) => {
   const { db, transact, note, logger, now, isRevoked } = context;
   const { clients, keySets, signingKeys } = identity;
-  const { of: parties } = identity.parties;
+  const { of: parties, settings } = identity.parties;
   const accountToday = (accountId: string) =>
     isCitizenId(accountId) ? citizenForToken(db, accountId) : accountForToken(db, accountId, vietNamDate(now()));
   const oauth = oauthServer({
@@ -121,7 +121,7 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
       await transact(AT_START, (tx) => endSession(tx, id, 'signed-out'));
     },
     giveBack: (id) => transact(AT_START, (tx) => endTokensOf(tx, id)),
-    arrived: (signInId, sessionId) => transact(AT_START, (tx) => noteSession(tx, signInId, sessionId)),
+    arrived: (begun) => transact(AT_START, (tx) => noteSession(tx, begun)),
   });
   const door: SignInDoor = { transact, note, ...persons };
   const pages = signInPages({
@@ -139,7 +139,7 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
   const ofBrowsers = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
   const opening = openingPages({ transact, keys: persons.keys });
   const { interactions } = oauth;
-  const arrivals = arrivalPages({ publicUrl, settings: config.providers, parties, interactions, door, logger });
+  const arrivals = arrivalPages({ publicUrl, settings, parties, interactions, door, logger });
   const logouts = logoutDoor({ db, transact, parties, logger });
   return {
     handlers: [oauth.handle, pages, passkeyPage(), arrivals, logouts, opening, consoleDoor(ofBrowsers)],

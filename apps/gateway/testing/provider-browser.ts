@@ -1,8 +1,17 @@
-import { findFreePorts } from '@ansinh/local';
-import { callbacksAt, logoutAt, standInSettings } from '@ansinh/local/providers/settings';
-import { type StandIn, startStandIn } from '@ansinh/local/providers/stand-in';
-import { AGENCY_PEOPLE, CITIZENS, type StandInPerson } from '@ansinh/local/providers/stand-in-people';
-import type { ProviderName } from '../src/provider-settings';
+import {
+  AGENCY_PEOPLE,
+  CITIZENS,
+  callbacksAt,
+  findFreePorts,
+  logoutAt,
+  type StandIn,
+  type StandInPerson,
+  standInSettings,
+  standInUrlsAt,
+  startStandIn,
+} from '@ansinh/local';
+import { decodeJwt } from 'jose';
+import type { ProviderName } from '../src/providers/settings/provider-settings';
 import { type Browser, openBrowser, type Page } from './browser';
 import { type GatewayRoom, PUBLIC_URL, startGatewayRoom } from './gateway-room';
 import { type Asked, askedWith, askTokens, exchangeOf, type TokenReply } from './person-client';
@@ -17,6 +26,16 @@ export const goToProvider = async (
   const [, way] = new RegExp(`href="(/sign-in/[^"]+/by/${provider})"`).exec(page.text) ?? [];
   if (way === undefined) throw new Error(`the page leads to no ${provider}: ${page.text}`);
   return { asked, page, there: await browser.go(way) };
+};
+
+/** Whether a page says that the way leads back to the program that asked: with a code of ours, not of a provider. */
+export const hasCode = ({ address }: Page): boolean =>
+  !address.pathname.startsWith('/sign-in') && address.searchParams.has('code');
+
+/** Whether what a token came of was ended; its own doors learn that from the services, which a room has not. */
+export const isOver = async ({ room }: Pick<GatewayRoom, 'room'>, token: string): Promise<boolean> => {
+  const session = await room.db.session.findUnique({ where: { id: String(decodeJwt(token).sid) } });
+  return session?.endedAt instanceof Date;
 };
 
 type Browsers = { readonly ours: Browser; readonly theirs: Browser };
@@ -35,8 +54,8 @@ export type ProviderRoom = {
 
 /** The gateway with both stand-ins, each a real HTTP server. */
 export const startProviderRoom = async (): Promise<ProviderRoom> => {
-  const [agencyPort = 0, citizensPort = 0] = await findFreePorts(2);
-  const urls = { agency: `http://127.0.0.1:${agencyPort}`, citizens: `http://127.0.0.1:${citizensPort}` };
+  const [agencyProvider = 0, citizenProvider = 0] = await findFreePorts(2);
+  const urls = standInUrlsAt({ agencyProvider, citizenProvider });
   const gateway = await startGatewayRoom(standInSettings(urls));
   const start = (provider: ProviderName, port: number, people: readonly StandInPerson[]): Promise<StandIn> =>
     startStandIn({
@@ -48,8 +67,8 @@ export const startProviderRoom = async (): Promise<ProviderRoom> => {
       logoutUri: logoutAt(gateway.room.url, provider),
     });
   const standIns = {
-    agency: await start('agency', agencyPort, AGENCY_PEOPLE),
-    citizens: await start('citizens', citizensPort, CITIZENS),
+    agency: await start('agency', agencyProvider, AGENCY_PEOPLE),
+    citizens: await start('citizens', citizenProvider, CITIZENS),
   };
   return {
     gateway,

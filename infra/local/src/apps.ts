@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { inheritedEnvironment, type LocalConfig } from './config';
-import { standInSettings } from './providers/settings';
+import { standInSettings, standInUrlsAt } from './providers/settings';
 import { httpProbe } from './servers/processes/probes';
 import type { ChildSpec } from './servers/processes/supervisor';
-import { standInUrlsAt } from './servers/providers';
 
 /** The database of each app; one each, so that no service can read another's tables. */
 export const databaseOf = (app: ServiceName): string => app.replaceAll('-', '_');

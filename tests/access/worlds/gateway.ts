@@ -35,7 +35,7 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   const doors = doorsOf(routesOfService(service));
   const people = await peopleOf({ room, doors, origin });
   const clients = await clientsOf(room, doors);
-  const citizens = await citizensOf(room, behind.enrollment.room);
+  const citizens = await citizensOf(room.db, behind.enrollment.room);
   return {
     room,
     doors,

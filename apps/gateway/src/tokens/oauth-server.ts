@@ -21,7 +21,11 @@ type OAuthServerParts = Omit<ConfigurationParts, 'personClients'> & {
   /** A program has no more use for the tokens of this session. */
   readonly giveBack: (sessionId: string) => Promise<void>;
   /** A sign-in of ours has led to a session. */
-  readonly arrived: (signInId: string, sessionId: string) => Promise<void>;
+  readonly arrived: (begun: {
+    readonly signInId: string;
+    readonly sessionId: string;
+    readonly accountId: string;
+  }) => Promise<void>;
   readonly logger: Logger;
 };
 
@@ -96,8 +100,9 @@ const arrive = async (
   arrived: OAuthServerParts['arrived'],
 ): Promise<void> => {
   const signIn = oidc?.entities.Interaction;
-  if (oidc?.route !== 'resume' || signIn === undefined || oidc.session?.accountId === undefined) return;
-  await arrived(signIn.uid, oidc.session.uid);
+  const { accountId, uid: sessionId } = oidc?.session ?? {};
+  if (oidc?.route !== 'resume' || signIn === undefined || accountId === undefined || sessionId === undefined) return;
+  await arrived({ signInId: signIn.uid, sessionId, accountId });
 };
 
 const listen = (provider: Provider, { logger, used }: OAuthServerParts): void => {

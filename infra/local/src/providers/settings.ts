@@ -1,6 +1,13 @@
 import { STAND_IN_CLIENT, STAND_IN_LEVEL_2, STAND_IN_SECRET, STAND_IN_TWO_FACTORS } from './stand-in-people';
 
 export type StandInUrls = { readonly agency: string; readonly citizens: string };
+export type StandInPorts = { readonly agencyProvider: number; readonly citizenProvider: number };
+
+/** On this machine, as `npm start` starts them. */
+export const standInUrlsAt = ({ agencyProvider, citizenProvider }: StandInPorts): StandInUrls => ({
+  agency: `http://127.0.0.1:${agencyProvider}`,
+  citizens: `http://127.0.0.1:${citizenProvider}`,
+});
 
 /** By what a gateway finds the stand-ins: its settings AGENCY_PROVIDER and CITIZEN_PROVIDER. */
 export const standInSettings = ({ agency, citizens }: StandInUrls): Record<string, string> => {

@@ -1,30 +1,23 @@
 import { join } from 'node:path';
-import type { LocalPorts } from '../config';
-import type { StandInUrls } from '../providers/settings';
 import { httpProbe } from './processes/probes';
 import type { Supervisor } from './processes/supervisor';
-
-type StandInPorts = Pick<LocalPorts, 'agencyProvider' | 'citizenProvider'>;
 
 export type ProvidersOptions = {
   readonly supervisor: Supervisor;
   readonly rootDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
-  readonly ports: StandInPorts;
+  readonly agencyPort: number;
+  readonly citizenPort: number;
   readonly gatewayUrl: string;
 };
-
-export const standInUrlsAt = ({ agencyProvider, citizenProvider }: StandInPorts): StandInUrls => ({
-  agency: `http://127.0.0.1:${agencyProvider}`,
-  citizens: `http://127.0.0.1:${citizenProvider}`,
-});
 
 /** Starts the stand-ins of the identity providers. The gateway does not wait for them: it asks when somebody signs in there. */
 export const startProviders = async ({
   supervisor,
   rootDirectory,
   environment,
-  ports,
+  agencyPort,
+  citizenPort,
   gatewayUrl,
 }: ProvidersOptions): Promise<void> => {
   await supervisor.start({
@@ -37,10 +30,10 @@ export const startProviders = async ({
     ],
     env: {
       ...environment,
-      STAND_IN_AGENCY_PORT: String(ports.agencyProvider),
-      STAND_IN_CITIZENS_PORT: String(ports.citizenProvider),
+      STAND_IN_AGENCY_PORT: String(agencyPort),
+      STAND_IN_CITIZENS_PORT: String(citizenPort),
       GATEWAY_URL: gatewayUrl,
     },
-    isReady: httpProbe(`${standInUrlsAt(ports).citizens}/health`),
+    isReady: httpProbe(`http://127.0.0.1:${citizenPort}/health`),
   });
 };

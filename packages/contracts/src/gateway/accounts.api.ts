@@ -3,7 +3,6 @@ import { InstantText, LocalDateText } from '../vocabulary/calendar';
 import { Id, PersonalId, PersonName } from '../vocabulary/identifiers';
 import { pageOf } from '../wire/common.api';
 import { Permission, PersonRole, TenantKind } from '../wire/permissions';
-import { CitizenMe } from './citizens.api';
 
 export const Username = z
   .string()
@@ -128,9 +127,6 @@ export const Me = z
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
-/** A member of staff or of a partner, or a citizen. */
-export const WhoIAm = z.union([Me, CitizenMe]).meta({ id: 'WhoIAm' });
-export type WhoIAm = z.infer<typeof WhoIAm>;
 
 export const ChangePassword = z
   .object({ currentPassword: Password, password: Password })

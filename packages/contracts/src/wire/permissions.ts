@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SignedIn } from './signed-in';
 
 export const TenantKind = z
   .enum(['agency', 'facility', 'bank', 'post-office', 'employer', 'citizen'])
@@ -84,6 +85,9 @@ export type PersonRole = z.infer<typeof PersonRole>;
 /** A citizen has no account that anybody made: the national identity provider says who it is. */
 export type Role = ClientRole | PersonRole | 'citizen';
 
+/** Every person: the own account, and the own sessions. */
+const OWN = ['account:own', 'session:own'] as const;
+
 /** What each role may do, and the kind of tenant that it must belong to. */
 export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly permissions: readonly Permission[] }> = {
   hospital: {
@@ -116,7 +120,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   'hospital-staff': {
     tenantKind: 'facility',
     permissions: [
-      'account:own',
+      ...OWN,
       'calendar:read',
       'card:look-up',
       'catalogue:upload',
@@ -125,33 +129,22 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'claim:submit',
       'contact:change',
       'message:read',
-      'session:own',
       'settlement:read',
     ],
   },
-  'bank-staff': {
-    tenantKind: 'bank',
-    permissions: ['account:own', 'credit:read', 'message:read', 'payout:read', 'session:own'],
-  },
+  'bank-staff': { tenantKind: 'bank', permissions: [...OWN, 'credit:read', 'message:read', 'payout:read'] },
   'counter-clerk': {
     tenantKind: 'post-office',
-    permissions: ['account:own', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read', 'session:own'],
+    permissions: [...OWN, 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
   },
   'employer-staff': {
     tenantKind: 'employer',
-    permissions: [
-      'account:own',
-      'employer:declare',
-      'employer:read',
-      'employer:register',
-      'message:read',
-      'session:own',
-    ],
+    permissions: [...OWN, 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
   officer: {
     tenantKind: 'agency',
     permissions: [
-      'account:own',
+      ...OWN,
       'appraisal:configure',
       'approval:read',
       'benefit:propose',
@@ -178,7 +171,6 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'participant:read',
       'payout:batch',
       'payout:read',
-      'session:own',
       'settlement:approve',
       'settlement:read',
       'wage-zone:set',
@@ -189,7 +181,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   approver: {
     tenantKind: 'agency',
     permissions: [
-      'account:own',
+      ...OWN,
       'approval:decide',
       'approval:read',
       'benefit:decide',
@@ -201,7 +193,6 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'participant:read',
       'payout:batch',
       'payout:read',
-      'session:own',
       'settlement:read',
       'watch:read',
     ],
@@ -209,7 +200,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   manager: {
     tenantKind: 'agency',
     permissions: [
-      'account:own',
+      ...OWN,
       'approval:decide',
       'approval:read',
       'calendar:read',
@@ -220,28 +211,17 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'ledger:read',
       'message:read',
       'payout:read',
-      'session:own',
       'settlement:read',
       'watch:read',
     ],
   },
-  operator: { tenantKind: 'agency', permissions: ['account:own', 'operations:act', 'operations:read', 'session:own'] },
+  operator: { tenantKind: 'agency', permissions: [...OWN, 'operations:act', 'operations:read'] },
   administrator: {
     tenantKind: 'agency',
-    permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register', 'session:own'],
+    permissions: [...OWN, 'access:change', 'access:decide', 'approval:read', 'client:register'],
   },
   // Sees itself, and decides nothing.
   citizen: { tenantKind: 'citizen', permissions: ['record:own', 'session:own'] },
-};
-
-/** The natural person who signed in, apart from the account that was used. */
-export type SignedIn = {
-  /** Pseudonym made of the personal id: the same for all accounts of one person, and for nobody else. */
-  readonly key: string;
-  /** Id of the session, which can be ended everywhere. */
-  readonly session: string;
-  /** 2: a second factor was shown when this session began. */
-  readonly factors: 1 | 2;
 };
 
 /** Who acts: taken from the verified token alone, or from the cause of an event. */

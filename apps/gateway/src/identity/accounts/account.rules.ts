@@ -6,10 +6,10 @@ import {
   type PersonRole,
   type Principal,
   ROLES,
-  type SignedIn,
   type Tenant,
   tenantText,
 } from '@ansinh/contracts/wire/permissions';
+import type { SignedIn } from '@ansinh/contracts/wire/signed-in';
 import { tenantOf } from '../../clients/client.rules';
 
 export type AccountRole = {

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../provider-settings';
+import type { ProviderName } from '../../providers/settings/provider-settings';
 
 /** The pages of the sign-in speak the language of the country, and English to who asks for it. */
 export type Language = 'vi' | 'en';

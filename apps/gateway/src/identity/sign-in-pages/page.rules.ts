@@ -1,5 +1,5 @@
 import escapeHtml from 'escape-html';
-import type { ProviderName } from '../../provider-settings';
+import type { ProviderName } from '../../providers/settings/provider-settings';
 import { type Language, TEXTS } from './page-text.rules';
 import { SIGN_IN_SCRIPT_PATH } from './passkey-scripts';
 

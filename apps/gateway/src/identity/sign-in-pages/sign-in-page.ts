@@ -7,7 +7,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type Provider from 'oidc-provider';
 import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
-import type { ProviderName } from '../../provider-settings';
+import type { ProviderName } from '../../providers/settings/provider-settings';
 import { answerIn, textIn } from './form-fields';
 import { keep, keptIn } from './known-cookie';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';

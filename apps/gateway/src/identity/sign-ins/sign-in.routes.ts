@@ -1,5 +1,5 @@
-import { SignInPage, WhoIAm } from '@ansinh/contracts/gateway/accounts.api';
-import type { CitizenMe } from '@ansinh/contracts/gateway/citizens.api';
+import { SignInPage } from '@ansinh/contracts/gateway/accounts.api';
+import { type CitizenMe, WhoIAm } from '@ansinh/contracts/gateway/citizens/citizens.api';
 import { PageQuery } from '@ansinh/contracts/wire/common.api';
 import { route, type Tx } from '../../kit';
 import { LISTING_SIGN_INS, READING_ME } from './sign-in.examples';

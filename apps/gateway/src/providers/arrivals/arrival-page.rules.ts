@@ -1,7 +1,7 @@
 import escapeHtml from 'escape-html';
 import { documentOf } from '../../identity/sign-in-pages/page.rules';
 import type { Language } from '../../identity/sign-in-pages/page-text.rules';
-import type { ProviderName } from '../../provider-settings';
+import type { ProviderName } from '../settings/provider-settings';
 
 type Texts = Readonly<
   Record<
@@ -11,6 +11,7 @@ type Texts = Readonly<
     | 'refused'
     | 'account'
     | 'mixed-up'
+    | 'unsure'
     | 'personal-id'
     | 'name'
     | 'level'
@@ -36,6 +37,8 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     refused: 'Câu trả lời của hệ thống định danh không dùng được. Hãy bắt đầu lại.',
     account: 'Tài khoản đã đóng hoặc hôm nay không có vai trò nào. Hãy hỏi quản trị viên.',
     'mixed-up': 'Hệ thống định danh cho biết số định danh khác với lần trước. Hãy liên hệ cơ quan bảo hiểm xã hội.',
+    unsure:
+      'Số định danh này đã đăng nhập ở đây bằng một tài khoản định danh khác. Hãy đăng nhập bằng tài khoản mức độ 2.',
     'personal-id': 'Hệ thống định danh không gửi số định danh cá nhân 12 chữ số.',
     name: 'Hệ thống định danh không gửi họ và tên.',
     level: 'Hệ thống định danh không cho biết mức độ của tài khoản định danh điện tử.',
@@ -57,6 +60,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
     refused: 'The answer of the identity provider is of no use. Begin again.',
     account: 'The account is closed, or has no role today. Ask an administrator.',
     'mixed-up': 'The identity provider says another personal id than before. Turn to the social insurance agency.',
+    unsure: 'Another electronic identity of this personal id has signed in here. Sign in with one of level 2.',
     'personal-id': 'The identity provider has not sent a personal id of 12 digits.',
     name: 'The identity provider has not sent a name.',
     level: 'The identity provider has not said of which level the electronic identity is.',
@@ -74,7 +78,7 @@ const TEXTS: Readonly<Record<Language, Texts>> = {
   },
 };
 
-export type StopReason = 'refused' | 'account' | 'mixed-up' | 'personal-id' | 'name' | 'level';
+export type StopReason = 'refused' | 'account' | 'mixed-up' | 'unsure' | 'personal-id' | 'name' | 'level';
 
 const wayBack = (language: Language, uid: string): string =>
   `<p><a href="/sign-in/${escapeHtml(uid)}?language=${language}">${escapeHtml(TEXTS[language].back)}</a></p>`;

@@ -16,11 +16,11 @@ import {
   send,
 } from '../../identity/sign-in-pages/sign-in-page';
 import type { SignInDoor } from '../../identity/sign-ins/sign-in.commands';
-import type { ProviderName, Providers } from '../../provider-settings';
 import { arrivingCitizen, arrivingStaff } from '../parties/arriving.rules';
 import { ProviderAway } from '../parties/limited-fetch';
 import type { Parties } from '../parties/parties';
 import { ProviderRefused, type RelyingParty } from '../parties/relying-party';
+import type { ProviderName, Providers } from '../settings/provider-settings';
 import {
   comeBack,
   type Going,

@@ -9,15 +9,23 @@ import { AT_THE_DOOR, personOf, type SignInDoor } from '../../identity/sign-ins/
 import { closedBy, networkOf } from '../../identity/sign-ins/sign-in.rules';
 import { insertSignIn } from '../../identity/sign-ins/sign-in.store';
 import type { Tx } from '../../kit';
-import type { ProviderName } from '../../provider-settings';
-import { welcomeCitizen } from '../citizens/citizen.commands';
+import { type NotWelcome, welcomeCitizen } from '../citizens/citizen.commands';
 import { tenantOfCitizen } from '../citizens/citizen.rules';
 import { linkByStaffNumber } from '../links/link.commands';
 import { findLinked } from '../links/link.store';
 import type { ArrivingCitizen, ArrivingStaff } from '../parties/arriving.rules';
 import type { Errand, Expected } from '../parties/relying-party';
+import type { ProviderName } from '../settings/provider-settings';
 import { awayUntil, keptUntil, stateOf } from './arrival.rules';
-import { forgetArrivals, saveArrived, saveAway, saveSessionOf, saveSignedOut, takeAway } from './arrival.store';
+import {
+  type Begun,
+  forgetArrivals,
+  saveArrived,
+  saveAway,
+  saveSessionOf,
+  saveSignedOut,
+  takeAway,
+} from './arrival.store';
 
 const SECRET_BYTES = 32;
 const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
@@ -52,8 +60,8 @@ export type SignedIn = { readonly accountId: string; readonly factors: 1 | 2 };
 export type Outcome =
   | SignedIn
   | { readonly needs: 'code' | 'link' }
-  /** `account`: it is closed, or has no role today. `mixed-up`: the provider knows another person by this subject. */
-  | { readonly refused: 'account' | 'mixed-up' };
+  /** `account`: it is closed, or has no role today. */
+  | { readonly refused: 'account' | NotWelcome };
 
 /** What stands in the audit for who signs in. */
 export const askedBy = (by: Principal) => ({ by, cause: {}, heard: () => undefined });
@@ -111,8 +119,9 @@ export const receiveCitizen = (
 ): Promise<Outcome> =>
   door.transact(AT_THE_DOOR, async (tx): Promise<Outcome> => {
     const { factors } = arriving;
-    const accountId = await welcomeCitizen(tx, door.keys, arriving);
-    if (accountId === undefined) return { refused: 'mixed-up' };
+    const welcomed = await welcomeCitizen(tx, door.keys, arriving);
+    if ('refused' in welcomed) return welcomed;
+    const { citizenId: accountId } = welcomed;
     await saveArrived(tx.db, signInId, arriving, { accountId, expiresAt: keptUntil(tx.now) });
     await insertSignIn(tx.db, { accountId, at: tx.now, network: networkOf(address), factors });
     const by = { subject: accountId, tenant: tenantOfCitizen(accountId), permissions: new Set<never>() };
@@ -121,9 +130,9 @@ export const receiveCitizen = (
   });
 
 /** A sign-in has led to a session; one that its provider has ended in between ends here, too. */
-export const noteSession = async (tx: Tx, signInId: string, sessionId: string): Promise<void> => {
-  const isOver = await saveSessionOf(tx.db, signInId, sessionId);
-  if (isOver === true) await endSession(tx, sessionId, 'ended');
+export const noteSession = async (tx: Tx, begun: Begun): Promise<void> => {
+  const isOver = await saveSessionOf(tx.db, begun);
+  if (isOver === true) await endSession(tx, begun.sessionId, 'ended');
 };
 
 /** The provider says that a session of it is over: so are those that came of it, at every door within five seconds. */

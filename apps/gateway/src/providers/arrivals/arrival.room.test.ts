@@ -2,8 +2,8 @@ import { decodeJwt } from 'jose';
 import { openBrowser } from '../../../testing/browser';
 import { demoPeople } from '../../../testing/demo-people';
 import { ADMINISTRATOR, byTwo, PUBLIC_URL } from '../../../testing/gateway-room';
-import { signInPerson } from '../../../testing/person-client';
-import { goToProvider, type ProviderRoom, startProviderRoom } from '../../../testing/provider-browser';
+import { signInPerson, typeIn } from '../../../testing/person-client';
+import { goToProvider, hasCode, isOver, type ProviderRoom, startProviderRoom } from '../../../testing/provider-browser';
 import { gatewayConfig } from '../../config';
 import { openIdentityKeys } from '../../identity/accounts/identity-keys';
 
@@ -18,8 +18,6 @@ describe("staff who sign in by the agency's own provider", () => {
   });
   afterAll(() => room.stop());
 
-  const statusOfMe = (token: string) =>
-    room.gateway.call('/v1/me', { headers: { authorization: `Bearer ${token}` } }).then((reply) => reply.status);
   const claimsOf = async (signedIn: Parameters<ProviderRoom['tokensOf']>[0]) =>
     decodeJwt((await room.tokensOf(signedIn)).access_token);
 
@@ -76,23 +74,33 @@ describe("staff who sign in by the agency's own provider", () => {
   });
 
   it('whose account is closed are let in by no provider', async () => {
+    expect((await claimsOf(await room.signIn('agency', 'manager'))).sub).toBe('person:manager');
     await room.gateway.room.db.account.update({
       where: { accountId: 'person:manager' },
       data: { closedAt: new Date(), closedBy: 'person:administrator' },
     });
     const { page } = await room.signIn('agency', 'manager');
-    expect(page.address.searchParams.has('code')).toBe(false);
+    expect([page.status, hasCode(page)]).toEqual([403, false]);
   });
 
   it('leave the provider, and are signed out of what came of it at once', async () => {
     const signedIn = await room.signIn('agency', 'approver');
     const { access_token: token } = await room.tokensOf(signedIn);
     const other = await signInPerson(room.gateway.room.url, people.next('approver'));
-    expect(await statusOfMe(token)).toBe(200);
+    expect(await isOver(room.gateway, token)).toBe(false);
     await signedIn.theirs.submit(await signedIn.theirs.go('/session/end'), { logout: 'yes' });
-    expect(await statusOfMe(token)).toBe(401);
+    expect(await isOver(room.gateway, token)).toBe(true);
     // What began elsewhere goes on.
-    expect(await statusOfMe(other.tokens.access_token)).toBe(200);
+    expect(await isOver(room.gateway, other.tokens.access_token)).toBe(false);
+  });
+
+  it('who turned back from the provider in the same sign-in do not leave with who was there', async () => {
+    const { ours, theirs, asked, page } = await room.signIn('agency', 'officer-2');
+    const [, back = ''] = /href="(\/sign-in\/[^"]+\?language[^"]+)"/.exec(page.text) ?? [];
+    const own = await typeIn(ours, await ours.go(back), people.next('operator'));
+    const { access_token: token } = await room.tokensOf({ page: own, asked });
+    await theirs.submit(await theirs.go('/session/end'), { logout: 'yes' });
+    expect([decodeJwt(token).sub, await isOver(room.gateway, token)]).toEqual(['person:operator', false]);
   });
 
   it('may change their mind there, and sign in another way', async () => {

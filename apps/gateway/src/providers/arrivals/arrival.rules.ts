@@ -1,4 +1,4 @@
-import type { ProviderName } from '../../provider-settings';
+import type { ProviderName } from '../settings/provider-settings';
 
 /** A browser is away at a provider for ten minutes at most, as long as its sign-in is good here. */
 const AWAY_MS = 600_000;

@@ -1,5 +1,5 @@
 import type { Prisma, ProviderSignIn } from '../../generated/prisma/client';
-import type { ProviderName } from '../../provider-settings';
+import type { ProviderName } from '../settings/provider-settings';
 
 type Db = Pick<Prisma.TransactionClient, 'providerSignIn'>;
 
@@ -90,10 +90,19 @@ export const findArrived = async (
   };
 };
 
-/** The session that a sign-in has led to. @returns whether the provider has ended it in the meantime; undefined for one of our own page */
-export const saveSessionOf = async (db: Db, signInId: string, sessionId: string): Promise<boolean | undefined> => {
+/** A session, the sign-in that it came of, and whose it is. */
+export type Begun = { readonly signInId: string; readonly sessionId: string; readonly accountId: string };
+
+/**
+ * The session that a sign-in has led to. @returns whether the provider has ended it in the meantime; undefined for one of our
+ * own page, where somebody else may have signed in who turned back from a provider
+ */
+export const saveSessionOf = async (
+  db: Db,
+  { signInId, sessionId, accountId }: Begun,
+): Promise<boolean | undefined> => {
   const [row] = await db.providerSignIn.updateManyAndReturn({
-    where: { signInId, accountId: { not: null } },
+    where: { signInId, accountId },
     data: { sessionId },
   });
   return row === undefined ? undefined : row.signedOutAt !== null;

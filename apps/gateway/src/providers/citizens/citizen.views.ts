@@ -1,7 +1,8 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
-import type { AssuranceLevel, CitizenMe } from '@ansinh/contracts/gateway/citizens.api';
+import type { AssuranceLevel, CitizenMe } from '@ansinh/contracts/gateway/citizens/citizens.api';
 import type { Prisma } from '../../generated/prisma/client';
 import type { TokenAccount } from '../../identity/accounts/account.views';
+import { findSession } from '../../identity/sessions/session.store';
 import type { Tx } from '../../kit';
 import { CITIZEN_PERMISSIONS, isCitizenId, tenantOfCitizen } from './citizen.rules';
 import { findCitizen, openPersonalId } from './citizen.store';
@@ -43,10 +44,13 @@ export const findCitizenMe = async ({ db, by }: Tx): Promise<CitizenMe | undefin
 
 /**
  * The own personal id of who asks, for the service that keeps the record. Who is known less surely has none here.
- * @throws Rejection request.not-found, citizen.level-too-low
+ * @throws Rejection request.not-found, citizen.level-too-low, auth.token-revoked
  */
 export const getOwnPersonalId = async (tx: Tx): Promise<string> => {
   const citizen = await getCitizen(tx);
   if (levelOf(citizen) < 2) throw reject('citizen.level-too-low');
+  // Ended a moment ago, with a token that is still good at this replica: the level may be of who took its place.
+  const session = tx.by.person && (await findSession(tx.db, tx.by.person.session));
+  if (session && session.endedAt !== null) throw reject('auth.token-revoked');
   return openPersonalId(citizen);
 };

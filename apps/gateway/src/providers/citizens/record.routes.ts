@@ -1,4 +1,4 @@
-import { OwnRecord } from '@ansinh/contracts/gateway/citizens.api';
+import { OwnRecord } from '@ansinh/contracts/gateway/citizens/citizens.api';
 import type { Route } from '@ansinh/http';
 import { route, type Tx } from '../../kit';
 import { getOwnPersonalId } from './citizen.views';

@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import { Participant, type SearchParticipants } from '@ansinh/contracts/enrollment/api';
-import type { OwnRecord } from '@ansinh/contracts/gateway/citizens.api';
+import type { OwnRecord } from '@ansinh/contracts/gateway/citizens/citizens.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { pageOf } from '@ansinh/contracts/wire/common.api';
 import { clientText, type Permission, type Principal } from '@ansinh/contracts/wire/permissions';

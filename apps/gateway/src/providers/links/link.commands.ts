@@ -2,6 +2,7 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import { statusOf } from '../../identity/accounts/account.rules';
 import { listIdsByStaffNumber, lockAccount, saveOpened } from '../../identity/accounts/account.store';
 import { openForProvider } from '../../identity/openings/opening.commands';
+import { endSessionsOf } from '../../identity/sessions/session.commands';
 import type { Tx } from '../../kit';
 import { findLinked, insertLink, isLinked, type Known, type LinkedBy, removeLink } from './link.store';
 
@@ -24,7 +25,10 @@ export const linkByStaffNumber = async (tx: Tx, known: Known, staffNumber: strin
   if (account === undefined || statusOf(account) === 'closed' || (await isLinked(tx.db, known.issuer, accountId)))
     return undefined;
   await link(tx, known, accountId, 'staff-number');
-  if (statusOf(account) === 'invited') await saveOpened(tx.db, accountId, tx.now);
+  if (statusOf(account) === 'invited') {
+    await saveOpened(tx.db, accountId, tx.now);
+    tx.audit({ action: 'account.open', target: `account:${accountId}`, outcome: 'staff-number' });
+  }
   return accountId;
 };
 
@@ -40,7 +44,8 @@ export const linkByCodes = async (
   const { accountId } = await openForProvider(tx, invited);
   const before = await findLinked(tx.db, known);
   if (before !== undefined && before !== accountId) throw reject('account.invitation-invalid');
-  await removeLink(tx.db, known.issuer, accountId);
+  // Codes are drawn for who has lost what was before: nobody goes on by that.
+  if (await removeLink(tx.db, known.issuer, accountId)) await endSessionsOf(tx, accountId, 'ended');
   await link(tx, known, accountId, 'codes');
   return accountId;
 };

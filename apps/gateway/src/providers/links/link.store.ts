@@ -20,7 +20,6 @@ export const insertLink = async (
   await db.accountLink.create({ data: { issuer, subject, ...link } });
 };
 
-/** What the account was at this provider before it is no more. */
-export const removeLink = async (db: Db, issuer: string, accountId: string): Promise<void> => {
-  await db.accountLink.deleteMany({ where: { issuer, accountId } });
-};
+/** What the account was at this provider before it is no more. @returns whether it was anything */
+export const removeLink = async (db: Db, issuer: string, accountId: string): Promise<boolean> =>
+  (await db.accountLink.deleteMany({ where: { issuer, accountId } })).count > 0;

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
-import { ProviderSchemas } from '../../provider-settings';
+import { readProviders } from '../settings/provider-settings';
 import { arrivingCitizen, arrivingStaff, factorsOf } from './arriving.rules';
 
 const OURS = { issuer: 'https://id.example', clientId: 'an-sinh', clientSecret: 'x'.repeat(32) };
-const agency = ProviderSchemas.agency.parse({
-  ...OURS,
-  staffNumberClaim: 'staff_number',
-  twoFactors: { acr: ['strong'], amr: ['mfa'] },
-});
-const citizens = ProviderSchemas.citizens.parse(OURS);
+const { agency, citizens } = readProviders(
+  {
+    agency: { ...OURS, staffNumberClaim: 'staff_number', twoFactors: { acr: ['strong'], amr: ['mfa'] } },
+    citizens: { ...OURS, issuer: 'https://national.example' },
+  },
+  true,
+);
+if (agency === undefined || citizens === undefined) throw new Error('both are named');
 
 describe('who came back of a provider', () => {
   it.each([

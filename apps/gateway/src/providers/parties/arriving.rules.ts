@@ -1,8 +1,8 @@
 import { StaffNumber } from '@ansinh/contracts/gateway/accounts.api';
-import type { AssuranceLevel } from '@ansinh/contracts/gateway/citizens.api';
+import type { AssuranceLevel } from '@ansinh/contracts/gateway/citizens/citizens.api';
 import { PersonalId, PersonName } from '@ansinh/contracts/vocabulary/identifiers';
 import { z } from 'zod';
-import type { AgencyProvider, CitizenProvider, ProviderSettings } from '../../provider-settings';
+import type { AgencyProvider, CitizenProvider, ProviderSettings } from '../settings/provider-settings';
 
 type Claims = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { importJWK } from 'jose';
 import { type ClientAuth, ClientSecretBasic, PrivateKeyJwt } from 'openid-client';
 import { publicKeyFault } from '../../clients/public-key.rules';
-import type { PrivateJwk, ProviderSettings } from '../../provider-settings';
+import type { PrivateJwk, ProviderSettings } from '../settings/provider-settings';
 
 const PRIVATE_MEMBERS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi']);
 

@@ -14,7 +14,7 @@ import {
   customFetch,
   discovery,
 } from 'openid-client';
-import type { ProviderSettings } from '../../provider-settings';
+import type { ProviderSettings } from '../settings/provider-settings';
 import { type LimitedFetch, ProviderAway } from './limited-fetch';
 import { isLogout } from './logout-token.rules';
 

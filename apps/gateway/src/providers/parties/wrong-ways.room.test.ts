@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Browser, openBrowser, type Page } from '../../../testing/browser';
+import { openBrowser, type Page } from '../../../testing/browser';
 import {
   type Claims,
   CROOKED_CLIENT,
@@ -8,19 +8,10 @@ import {
   newPair,
   nowSeconds,
   signBy,
-  startCrookedProvider,
 } from '../../../testing/crooked-provider';
-import { type GatewayRoom, PUBLIC_URL, startGatewayRoom } from '../../../testing/gateway-room';
-import { goToProvider } from '../../../testing/provider-browser';
-import type { ProviderName } from '../../provider-settings';
-
-const CITIZEN = { name: 'Nguyễn Thị Mẫu', personal_id: '066190000021', assurance_level: 2 };
-
-const settingsOf = ({ issuer }: CrookedProvider) => ({
-  issuer,
-  clientId: CROOKED_CLIENT,
-  clientSecret: CROOKED_SECRET,
-});
+import { type CrookedRoom, type Sent, startCrookedRoom } from '../../../testing/crooked-room';
+import { type GatewayRoom, PUBLIC_URL } from '../../../testing/gateway-room';
+import { goToProvider, hasCode } from '../../../testing/provider-browser';
 
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const byHmac = (claims: Claims, key: string): string => {
@@ -28,36 +19,22 @@ const byHmac = (claims: Claims, key: string): string => {
   return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
 };
 
-type Sent = { readonly state: string; readonly nonce: string; readonly browser: Browser };
-
 describe('a sign-in by a provider', () => {
   let crooked: CrookedProvider;
   let other: CrookedProvider;
   let gateway: GatewayRoom;
+  let room: CrookedRoom;
   beforeAll(async () => {
-    crooked = await startCrookedProvider();
-    other = await startCrookedProvider();
-    gateway = await startGatewayRoom({
-      AGENCY_PROVIDER: JSON.stringify({ ...settingsOf(crooked), staffNumberClaim: 'staff_number' }),
-      CITIZEN_PROVIDER: JSON.stringify(settingsOf(other)),
-      // All of them come from one address.
-      ANONYMOUS_PER_MINUTE: '100000',
-    });
+    room = await startCrookedRoom();
+    ({ gateway } = room);
+    ({ agency: crooked, citizens: other } = room.providers);
   });
-  afterAll(async () => {
-    await Promise.all([crooked.stop(), other.stop(), gateway.stop()]);
-  });
+  afterAll(() => room.stop());
 
-  const leave = async (provider: ProviderName): Promise<Sent> => {
-    const browser = openBrowser(gateway.room.url, PUBLIC_URL);
-    const { there } = await goToProvider(browser, provider);
-    const asked = there.address.searchParams;
-    return { browser, state: asked.get('state') ?? '', nonce: asked.get('nonce') ?? '' };
-  };
-  const back = (browser: Browser, provider: ProviderName, query: Readonly<Record<string, string>>): Promise<Page> =>
-    browser.go(`/sign-in-callbacks/${provider}?${new URLSearchParams({ code: 'a code', ...query })}`);
+  const leave: CrookedRoom['leave'] = (provider) => room.leave(provider);
+  const back: CrookedRoom['back'] = (browser, provider, query) => room.back(browser, provider, query);
   const isSignedIn = (page: Page): boolean =>
-    page.address.searchParams.has('code') || page.text.includes('name="second"') || page.text.includes('name="code"');
+    hasCode(page) || page.text.includes('name="second"') || page.text.includes('name="code"');
 
   it('asks by code, PKCE, state and nonce, for an answer at one exact address', async () => {
     const browser = openBrowser(gateway.room.url, PUBLIC_URL);
@@ -180,83 +157,5 @@ describe('a sign-in by a provider', () => {
     crooked.token = (_request, response) => void response.writeHead(307, { location: `${other.issuer}/token` }).end();
     const page = await back(browser, 'agency', { state, iss: crooked.issuer });
     expect([page.status, isAsked]).toEqual([403, false]);
-  });
-
-  it.each<[string, Claims]>([
-    ['no personal id', { personal_id: undefined }],
-    ['a personal id with blanks', { personal_id: '066 190 000 021' }],
-    ['a personal id as a number', { personal_id: 66_190_000_021 }],
-    ['the nine digits of an old card', { personal_id: '241234567' }],
-    ['thirteen digits', { personal_id: '0661900000210' }],
-    ['no level', { assurance_level: undefined }],
-    ['a level that there is not', { assurance_level: 3 }],
-    ['no name', { name: ' ' }],
-  ])('makes no citizen of who has %s', async (_which, change) => {
-    const { browser, state, nonce } = await leave('citizens');
-    other.giveToken(await other.sign({ ...other.claimsFor(nonce), ...CITIZEN, ...change }));
-    const page = await back(browser, 'citizens', { state, iss: other.issuer });
-    expect([page.status, page.address.searchParams.has('code')]).toEqual([403, false]);
-    expect(await gateway.room.db.citizen.count()).toBe(0);
-  });
-
-  it('makes nobody somebody else when the provider says another personal id of a subject', async () => {
-    const signIn = async (change: Claims): Promise<Page> => {
-      const { browser, state, nonce } = await leave('citizens');
-      other.giveToken(await other.sign({ ...other.claimsFor(nonce), ...CITIZEN, ...change }));
-      return back(browser, 'citizens', { state, iss: other.issuer });
-    };
-    expect((await signIn({})).address.searchParams.has('code')).toBe(true);
-    expect((await signIn({ personal_id: '066190000022' })).status).toBe(403);
-    // A new subject of the same person is the same citizen.
-    expect((await signIn({ sub: 'somebody-anew' })).address.searchParams.has('code')).toBe(true);
-    expect(await gateway.room.db.citizen.count()).toBe(1);
-  });
-
-  describe('and a token that says that a session is over', () => {
-    const EVENTS = { 'http://schemas.openid.net/event/backchannel-logout': {} };
-    let serial = 0;
-    const claims = (change: Claims = {}): Claims => {
-      serial += 1;
-      return {
-        iss: crooked.issuer,
-        aud: CROOKED_CLIENT,
-        iat: nowSeconds(),
-        exp: nowSeconds() + 120,
-        jti: `logout-${serial}`,
-        events: EVENTS,
-        sub: 'somebody',
-        ...change,
-      };
-    };
-    const post = (token: string) =>
-      gateway
-        .call('/sign-in-callbacks/agency/logout', {
-          method: 'POST',
-          body: new URLSearchParams({ logout_token: token }),
-        })
-        .then(({ status }) => status);
-
-    it('is heard, once', async () => {
-      const token = await crooked.sign(claims());
-      expect([await post(token), await post(token)]).toEqual([200, 400]);
-    });
-
-    const WRONG_LOGOUTS: readonly (readonly [string, () => string | Promise<string>])[] = [
-      ['with a nonce', () => crooked.sign(claims({ nonce: 'a nonce' }))],
-      ['that is an id token', () => crooked.sign(crooked.claimsFor('a nonce'))],
-      ['of no event', () => crooked.sign(claims({ events: {} }))],
-      ['of nobody', () => crooked.sign(claims({ sub: undefined }))],
-      ['without an id', () => crooked.sign(claims({ jti: undefined }))],
-      ['for another party', () => crooked.sign(claims({ aud: 'another-party' }))],
-      ['of another issuer', () => other.sign(claims({ iss: other.issuer }))],
-      ['that has expired', () => crooked.sign(claims({ iat: nowSeconds() - 200, exp: nowSeconds() - 100 }))],
-      ['that never expires', () => crooked.sign(claims({ exp: undefined }))],
-      ['that nobody has signed', () => `${base64({ alg: 'none' })}.${base64(claims())}.`],
-      ['by a key that nobody publishes', async () => signBy(await newPair('unknown'), claims())],
-      ['that is none', () => ''],
-    ];
-    it.each(WRONG_LOGOUTS)('%s is not heard', async (_which, make) => {
-      expect(await post(await make())).toBe(400);
-    });
   });
 });

@@ -45,9 +45,6 @@ export type AgencyProvider = z.infer<typeof AgencyProvider>;
 export type CitizenProvider = z.infer<typeof CitizenProvider>;
 export type ProviderSettings = AgencyProvider | CitizenProvider;
 
-/** As they stand in the settings AGENCY_PROVIDER and CITIZEN_PROVIDER, each as JSON. */
-export const ProviderSchemas = { agency: AgencyProvider, citizens: CitizenProvider };
-
 export type Providers = {
   readonly agency?: AgencyProvider | undefined;
   readonly citizens?: CitizenProvider | undefined;
@@ -65,15 +62,29 @@ const faultOf = ({ issuer, clientSecret, privateKey }: ProviderSettings, product
   return clientSecret === STAND_IN_SECRET ? 'the secret of the stand-ins is published' : undefined;
 };
 
-/** What is wrong with a provider stops the start. The sentence holds nothing of what is secret. */
-export const requireUsableProviders = ({ agency, citizens }: Providers, production: boolean): void => {
-  for (const [setting, provider] of [
-    ['AGENCY_PROVIDER', agency],
-    ['CITIZEN_PROVIDER', citizens],
-  ] as const) {
-    const fault = provider === undefined ? undefined : faultOf(provider, production);
-    if (fault !== undefined) throw new Error(`The setting ${setting} is not usable: ${fault}.`);
-  }
+const readOne = <Settings extends ProviderSettings>(
+  setting: string,
+  schema: z.ZodType<Settings>,
+  { written, production }: { readonly written: unknown; readonly production: boolean },
+): Settings | undefined => {
+  if (written === undefined) return undefined;
+  const parsed = schema.safeParse(written);
+  const [issue] = parsed.error?.issues ?? [];
+  const fault = parsed.success ? faultOf(parsed.data, production) : `${issue?.path.join('.')}: ${issue?.message}`;
+  if (!parsed.success || fault !== undefined) throw new Error(`The setting ${setting} is not usable: ${fault}.`);
+  return parsed.data;
+};
+
+type Written = { readonly agency?: unknown; readonly citizens?: unknown };
+
+/**
+ * The providers as they stand in the settings AGENCY_PROVIDER and CITIZEN_PROVIDER. What is wrong with one stops the start;
+ * the sentence holds nothing of what is secret.
+ */
+export const readProviders = (written: Written, production: boolean): Providers => {
+  const agency = readOne('AGENCY_PROVIDER', AgencyProvider, { written: written.agency, production });
+  const citizens = readOne('CITIZEN_PROVIDER', CitizenProvider, { written: written.citizens, production });
   if (agency !== undefined && agency.issuer === citizens?.issuer)
     throw new Error('AGENCY_PROVIDER and CITIZEN_PROVIDER have one issuer: staff and citizens would be mixed up.');
+  return { agency, citizens };
 };

@@ -1,22 +1,21 @@
-import { STAND_IN_SECRET as PUBLISHED } from '@ansinh/local/providers/stand-in-people';
-import { gatewayConfig } from './config';
-import { STAND_IN_SECRET } from './provider-settings';
+import { STAND_IN_SECRET as PUBLISHED } from '@ansinh/local';
+import { gatewayConfig } from '../../config';
+import { readProviders, STAND_IN_SECRET } from './provider-settings';
 
 const SECRET = 'k'.repeat(40);
 const GOOD = { issuer: 'https://id.bhxh.example', clientId: 'an-sinh', clientSecret: SECRET };
-const signingKey = { kty: 'EC', crv: 'P-256', kid: 'k', alg: 'ES256', x: 'x', y: 'y', d: 'd' };
-const PRODUCTION = {
-  NODE_ENV: 'production',
-  SIGNING_KEYS: JSON.stringify({ keys: [signingKey] }),
-  PERSON_KEY: 'a1'.repeat(32),
-};
-const withProvider = (change: object, more: object = {}) =>
-  gatewayConfig({ ...more, AGENCY_PROVIDER: JSON.stringify({ ...GOOD, ...change }) });
+const signingKey = { kty: 'EC', kid: 'k', alg: 'ES256', d: 'd' };
+
+/** As a start reads them. */
+const read = (environment: Readonly<Record<string, string>>, production = false) =>
+  readProviders(gatewayConfig(environment).providers, production);
+const withProvider = (change: object, production = false, more: Readonly<Record<string, string>> = {}) =>
+  read({ ...more, AGENCY_PROVIDER: JSON.stringify({ ...GOOD, ...change }) }, production);
 
 describe('the settings of identity providers', () => {
   it('are none at first, and one of each', () => {
-    expect(gatewayConfig({}).providers).toEqual({ agency: undefined, citizens: undefined });
-    expect(withProvider({}, PRODUCTION).providers.agency).toMatchObject(GOOD);
+    expect(read({}, true)).toEqual({ agency: undefined, citizens: undefined });
+    expect(withProvider({}, true).agency).toMatchObject(GOOD);
   });
 
   it.each<[string, object]>([
@@ -27,21 +26,21 @@ describe('the settings of identity providers', () => {
     ['with two proofs', { privateKey: signingKey }],
     ['with a short secret', { clientSecret: 'short' }],
   ])('are refused in production %s, without a word of what is secret', (_which, change) => {
-    expect(() => withProvider(change, PRODUCTION)).toThrow(/^The setting AGENCY_PROVIDER/);
+    expect(() => withProvider(change, true)).toThrow(/^The setting AGENCY_PROVIDER/);
     try {
-      withProvider(change, PRODUCTION);
+      withProvider(change, true);
     } catch (error) {
       expect(String(error)).not.toContain(SECRET);
     }
   });
 
   it('take a stand-in of the own machine elsewhere, and no other issuer in the clear', () => {
-    expect(withProvider({ issuer: 'http://127.0.0.1:18027' }).providers.agency?.issuer).toBe('http://127.0.0.1:18027');
+    expect(withProvider({ issuer: 'http://127.0.0.1:18027' }).agency?.issuer).toBe('http://127.0.0.1:18027');
     expect(() => withProvider({ issuer: 'http://id.bhxh.example' })).toThrow(/no https/);
   });
 
   it('do not mix staff and citizens', () => {
-    expect(() => withProvider({}, { CITIZEN_PROVIDER: JSON.stringify(GOOD) })).toThrow(/one issuer/);
+    expect(() => withProvider({}, true, { CITIZEN_PROVIDER: JSON.stringify(GOOD) })).toThrow(/one issuer/);
   });
 
   it('know the secret that the stand-ins publish', () => {

@@ -1,5 +1,7 @@
-ALTER TABLE accounts ADD COLUMN staff_number TEXT CHECK (staff_number ~ '^[A-Z0-9][A-Z0-9.-]{1,31}$');
-CREATE INDEX accounts_staff_number_idx ON accounts (staff_number);
+ALTER TABLE accounts ADD COLUMN staff_number TEXT;
+ALTER TABLE accounts ADD CONSTRAINT accounts_staff_number CHECK (staff_number ~ '^[A-Z0-9][A-Z0-9.-]{1,31}$') NOT VALID;
+-- A citizen signs in, too, and has no account that anybody made.
+ALTER TABLE sign_ins DROP CONSTRAINT sign_ins_account_id_fkey;
 
 -- Who an account is at the agency's provider: its issuer and subject together, and never an address of mail.
 CREATE TABLE account_links (

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { Card, Participant } from '../enrollment/api';
-import { Permission } from '../wire/permissions';
-import { SessionId } from './sessions.api';
+import { Card, Participant } from '../../enrollment/api';
+import { Permission } from '../../wire/permissions';
+import { Me } from '../accounts.api';
+import { SessionId } from '../sessions.api';
 
 /** The subject of a citizen's tokens: no account of staff and no client is like it. */
 export const CitizenId = z
@@ -26,6 +27,10 @@ export const CitizenMe = z
   })
   .meta({ id: 'CitizenMe' });
 export type CitizenMe = z.infer<typeof CitizenMe>;
+
+/** A member of staff or of a partner, or a citizen. */
+export const WhoIAm = z.union([Me, CitizenMe]).meta({ id: 'WhoIAm' });
+export type WhoIAm = z.infer<typeof WhoIAm>;
 
 const { fullName, birthDate, sex, siNumber } = Participant.shape;
 
