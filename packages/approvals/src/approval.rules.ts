@@ -3,7 +3,7 @@ import type { ApprovalShown, ApprovalStatus } from '@ansinh/contracts/operations
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
 import type { Principal } from '@ansinh/contracts/wire/permissions';
-import type { SignedIn } from '@ansinh/contracts/wire/signed-in';
+import type { SignedIn } from '@ansinh/contracts/wire/tokens';
 
 /** For how many days a request waits for a second person. */
 const WAITING_DAYS = datedTable([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SignedIn } from './signed-in';
+import type { SignedIn } from './tokens';
 
 export const TenantKind = z
   .enum(['agency', 'facility', 'bank', 'post-office', 'employer', 'citizen'])

@@ -9,7 +9,7 @@ import {
   type Tenant,
   tenantText,
 } from '@ansinh/contracts/wire/permissions';
-import type { SignedIn } from '@ansinh/contracts/wire/signed-in';
+import type { SignedIn } from '@ansinh/contracts/wire/tokens';
 import { tenantOf } from '../../clients/client.rules';
 
 export type AccountRole = {

@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
-import type { Principal } from '@ansinh/contracts/wire/permissions';
 import { getAccount } from '../../identity/accounts/account.views';
 import { hashOf } from '../../identity/accounts/identity-keys';
 import { findCodeSecret } from '../../identity/credentials/credential.store';
@@ -63,27 +62,34 @@ export type Outcome =
   /** `account`: it is closed, or has no role today. */
   | { readonly refused: 'account' | NotWelcome };
 
-/** What stands in the audit for who signs in. */
-export const askedBy = (by: Principal) => ({ by, cause: {}, heard: () => undefined });
+/** What came of it, and what the audit is told beside the transaction: of two who sign in at once none waits for the other. */
+export type Settled = {
+  readonly outcome: Outcome;
+  readonly told?: Parameters<SignInDoor['note']>;
+};
+
+export const tell = ({ note }: SignInDoor, { outcome, told }: Settled): Outcome => {
+  if (told !== undefined) note(...told);
+  return outcome;
+};
 
 /** Whoever is known by a provider signs in by an account that is open, with our second factor where the provider saw none. */
 export const settle = async (
   tx: Tx,
   { accountId, factors }: SignedIn,
   address: string | undefined,
-): Promise<Outcome> => {
+): Promise<Settled> => {
   const account = await getAccount(tx.db, accountId);
   const came = { accountId, at: tx.now, network: networkOf(address) };
+  const target = `account:${accountId}` as const;
   const reason = closedBy(account, vietNamDate(tx.now));
   if (reason !== undefined) {
     await insertSignIn(tx.db, { ...came, reason });
-    tx.audit({ action: 'sign-in.refused', target: `account:${accountId}`, reason });
-    return { refused: 'account' };
+    return { outcome: { refused: 'account' }, told: [AT_THE_DOOR, { action: 'sign-in.refused', target, reason }] };
   }
-  if (factors < 2 && (await findCodeSecret(tx.db, accountId)) !== undefined) return { needs: 'code' };
+  if (factors < 2 && (await findCodeSecret(tx.db, accountId)) !== undefined) return { outcome: { needs: 'code' } };
   await insertSignIn(tx.db, { ...came, factors });
-  tx.audit({ action: 'sign-in', target: `account:${accountId}`, asked: askedBy(personOf(account, tx.now)) });
-  return { accountId, factors };
+  return { outcome: { accountId, factors }, told: [personOf(account, tx.now), { action: 'sign-in', target }] };
 };
 
 /** A session that came of it can be ended by the provider for as long as it lasts; until there is one, it is soon forgotten. */
@@ -97,37 +103,43 @@ export type CameBack<Arriving> = {
 };
 
 /** A member of staff whom the agency's provider knows: by the account that is linked, or is linked now by its number. */
-export const receiveStaff = (
+export const receiveStaff = async (
   door: SignInDoor,
   { signInId, arriving, address }: CameBack<ArrivingStaff>,
-): Promise<Outcome> =>
-  door.transact(AT_THE_DOOR, async (tx): Promise<Outcome> => {
+): Promise<Outcome> => {
+  const settled = await door.transact(AT_THE_DOOR, async (tx): Promise<Settled> => {
     const { factors, staffNumber } = arriving;
     const accountId =
       (await findLinked(tx.db, arriving)) ??
       (staffNumber === undefined ? undefined : await linkByStaffNumber(tx, arriving, staffNumber));
-    const outcome: Outcome =
-      accountId === undefined ? { needs: 'link' } : await settle(tx, { accountId, factors }, address);
-    await saveArrived(tx.db, signInId, arriving, { accountId, expiresAt: expiryOf(outcome, tx.now) });
-    return outcome;
+    const known: Settled =
+      accountId === undefined ? { outcome: { needs: 'link' } } : await settle(tx, { accountId, factors }, address);
+    await saveArrived(tx.db, signInId, arriving, { accountId, expiresAt: expiryOf(known.outcome, tx.now) });
+    return known;
   });
+  return tell(door, settled);
+};
 
 /** A citizen whom the national provider knows. */
-export const receiveCitizen = (
+export const receiveCitizen = async (
   door: SignInDoor,
   { signInId, arriving, address }: CameBack<ArrivingCitizen>,
-): Promise<Outcome> =>
-  door.transact(AT_THE_DOOR, async (tx): Promise<Outcome> => {
+): Promise<Outcome> => {
+  const settled = await door.transact(AT_THE_DOOR, async (tx): Promise<Settled> => {
     const { factors } = arriving;
     const welcomed = await welcomeCitizen(tx, door.keys, arriving);
-    if ('refused' in welcomed) return welcomed;
+    if ('refused' in welcomed) {
+      const refusal = { action: 'sign-in.refused', target: 'citizen', reason: welcomed.refused } as const;
+      return { outcome: welcomed, told: [AT_THE_DOOR, refusal] };
+    }
     const { citizenId: accountId } = welcomed;
     await saveArrived(tx.db, signInId, arriving, { accountId, expiresAt: keptUntil(tx.now) });
     await insertSignIn(tx.db, { accountId, at: tx.now, network: networkOf(address), factors });
     const by = { subject: accountId, tenant: tenantOfCitizen(accountId), permissions: new Set<never>() };
-    tx.audit({ action: 'sign-in', target: `citizen:${accountId}`, asked: askedBy(by) });
-    return { accountId, factors };
+    return { outcome: { accountId, factors }, told: [by, { action: 'sign-in', target: `citizen:${accountId}` }] };
   });
+  return tell(door, settled);
+};
 
 /** A sign-in has led to a session; one that its provider has ended in between ends here, too. */
 export const noteSession = async (tx: Tx, begun: Begun): Promise<void> => {
