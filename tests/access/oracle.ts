@@ -299,6 +299,7 @@ const PEOPLE: readonly Line[] = [
     who: ['officer', 'approver', 'operator', 'administrator'],
     of: ['agency'],
     doors: [
+      'POST /v1/me/tenant',
       'POST /v1/me/password',
       'POST /v1/me/codes/proposals',
       'PUT /v1/me/codes',

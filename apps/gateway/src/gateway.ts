@@ -15,7 +15,6 @@ import { noteCaller } from './door/caller';
 import { requestLimits } from './door/rate-limit';
 import { noteUses } from './door/uses';
 import { closeDemoAccounts } from './identity/accounts/account.commands';
-import { accountForToken } from './identity/accounts/account.views';
 import type { IdentityKeys } from './identity/accounts/identity-keys';
 import type { Site } from './identity/credentials/passkeys/passkey-check';
 import { passkeyPage } from './identity/credentials/passkeys/passkey-page';
@@ -26,6 +25,7 @@ import { signInPages } from './identity/sign-in-pages/sign-in-page';
 import { knownBrowser } from './identity/sign-ins/known-browser';
 import { beginPasskeySignIn, signInByPasskey } from './identity/sign-ins/passkey-sign-in.commands';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
+import { accountInSession } from './identity/tenants/tenant.views';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';
@@ -110,8 +110,10 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
   const { db, transact, note, logger, now, isRevoked } = context;
   const { clients, keySets, signingKeys } = identity;
   const { of: parties, settings } = identity.parties;
-  const accountToday = (accountId: string) =>
-    isCitizenId(accountId) ? citizenForToken(db, accountId) : accountForToken(db, accountId, vietNamDate(now()));
+  const accountToday = (accountId: string, sessionId?: string) =>
+    isCitizenId(accountId)
+      ? citizenForToken(db, accountId)
+      : accountInSession(db, accountId, { day: vietNamDate(now()), sessionId });
   const oauth = oauthServer({
     ...{ db, clients, keySets, config, signingKeys, logger, now, accountToday, used: uses.note },
     endSession: async (id) => {

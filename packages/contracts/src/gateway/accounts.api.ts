@@ -128,6 +128,21 @@ export const Me = z
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
+const OneTenant = z.object({ kind: TenantKind.exclude(['citizen']), code: z.string().min(1).max(40) });
+
+export const ChooseTenant = z.object({ tenant: OneTenant }).meta({ id: 'ChooseTenant' });
+export type ChooseTenant = z.infer<typeof ChooseTenant>;
+export const ChosenTenant = z
+  .object({
+    tenant: OneTenant,
+    /** Of the tokens that this session gets from now on. */
+    permissions: z.array(Permission),
+    /** All for whom the person may speak today. */
+    tenants: z.array(z.object({ kind: TenantKind, code: z.string() })),
+  })
+  .meta({ id: 'ChosenTenant' });
+export type ChosenTenant = z.infer<typeof ChosenTenant>;
+
 export const ChangePassword = z
   .object({ currentPassword: Password, password: Password })
   .meta({ id: 'ChangePassword' });

@@ -3,6 +3,9 @@ ALTER TABLE accounts ADD CONSTRAINT accounts_staff_number CHECK (staff_number ~ 
 -- A citizen signs in, too, and has no account that anybody made.
 ALTER TABLE sign_ins DROP CONSTRAINT sign_ins_account_id_fkey;
 
+-- For whom the session speaks, of those for whom its person may; null for the first one.
+ALTER TABLE sessions ADD COLUMN tenant TEXT;
+
 -- Who an account is at the agency's provider: its issuer and subject together, and never an address of mail.
 CREATE TABLE account_links (
   issuer TEXT NOT NULL CHECK (issuer <> ''),
