@@ -25,7 +25,7 @@ import { signInPages } from './identity/sign-in-pages/sign-in-page';
 import { knownBrowser } from './identity/sign-ins/known-browser';
 import { beginPasskeySignIn, signInByPasskey } from './identity/sign-ins/passkey-sign-in.commands';
 import { type SignInDoor, signIn } from './identity/sign-ins/sign-in.commands';
-import { accountInSession } from './identity/tenants/tenant.views';
+import { accountInSession } from './console-sessions/tenants/tenant.views';
 import type { DoorContext, Tx } from './kit';
 import { nationalApi } from './national/national-api';
 import { nationalTokens } from './national/national-tokens';

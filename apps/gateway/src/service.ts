@@ -22,7 +22,7 @@ import { forgetSessionsJob } from './identity/sessions/session.jobs';
 import { sessionRoutes } from './identity/sessions/session.routes';
 import { forgetSignInsJob } from './identity/sign-ins/sign-in.jobs';
 import { signInRoutes } from './identity/sign-ins/sign-in.routes';
-import { tenantRoute } from './identity/tenants/tenant.routes';
+import { tenantRoute } from './console-sessions/tenants/tenant.routes';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';

@@ -31,17 +31,24 @@ export const AGENCY_PEOPLE: readonly StandInPerson[] = [
 /** What the national provider says of who has an electronic identity of level 2. */
 export const STAND_IN_LEVEL_2 = 'urn:example:vneid:level-2';
 
-const citizen = (key: string, name: string, personalId: string, level: 1 | 2): StandInPerson => ({
+type Known = { readonly name: string; readonly personalId: string; readonly birthDate: string };
+
+const citizen = (key: string, { name, personalId, birthDate }: Known, level: 1 | 2): StandInPerson => ({
   key,
   name,
-  claims: { personal_id: personalId, birthdate: `1990-01-${personalId.slice(-2)}`, assurance_level: level },
+  claims: { personal_id: personalId, birthdate: birthDate, assurance_level: level },
   ...(level === 2 ? { acr: STAND_IN_LEVEL_2 } : {}),
 });
 
-/** Citizens, of whom one is the demo officer at home. */
+const DIEM = { name: 'Nguyễn Thị Diễm', personalId: '068171618033', birthDate: '1971-06-07' };
+const THUAT = { name: 'Y Thuật Buôn Yă', personalId: '067091236066', birthDate: '1991-04-27' };
+const CUONG = { name: 'Hoàng Văn Cường', personalId: '068095090165', birthDate: '1995-12-19' };
+const OFFICER = { name: 'Demo officer', personalId: '066000000001', birthDate: '1990-01-01' };
+
+/** Three whom the register of the sample month knows, and the demo officer at home. */
 export const CITIZENS: readonly StandInPerson[] = [
-  citizen('citizen', 'Nguyễn Thị Mẫu', '066190000021', 2),
-  citizen('citizen-2', 'Trần Văn Mẫu', '066090000022', 2),
-  citizen('citizen-level-1', 'Lê Thị Mẫu', '066190000023', 1),
-  citizen('officer-at-home', 'Demo officer', '066000000001', 2),
+  citizen('citizen', DIEM, 2),
+  citizen('citizen-2', THUAT, 2),
+  citizen('citizen-level-1', CUONG, 1),
+  citizen('officer-at-home', OFFICER, 2),
 ];

@@ -15,10 +15,10 @@ const CARD = {
 };
 const PARTICIPANT = {
   participantId: '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4a5b',
-  personalId: '066190000021',
+  personalId: '068171618033',
   siNumber: '6621000021',
-  fullName: 'Nguyễn Thị Mẫu',
-  birthDate: '1990-01-21',
+  fullName: 'Nguyễn Thị Diễm',
+  birthDate: '1971-06-07',
   sex: 'female',
   cards: [
     CARD,
@@ -54,7 +54,7 @@ describe('citizens who sign in by the national provider', () => {
     });
     expect(await ask(token, '/v1/me')).toMatchObject({
       status: 200,
-      body: { accountId: claims.sub, role: 'citizen', name: 'Nguyễn Thị Mẫu', level: 2, sessionId: claims.sid },
+      body: { accountId: claims.sub, role: 'citizen', name: 'Nguyễn Thị Diễm', level: 2, sessionId: claims.sid },
     });
     const again = decodeJwt(await tokenOf('citizen'));
     expect([again.sub, again.person]).toEqual([claims.sub, claims.person]);
@@ -66,7 +66,7 @@ describe('citizens who sign in by the national provider', () => {
       SELECT c::text FROM citizens c UNION ALL SELECT p::text FROM provider_sign_ins p
       UNION ALL SELECT s::text FROM sessions s UNION ALL SELECT a::text FROM platform.audit a`;
     expect(kept.length).toBeGreaterThan(2);
-    expect(JSON.stringify(kept)).not.toContain('066190000021');
+    expect(JSON.stringify(kept)).not.toContain('068171618033');
   });
 
   it('see their own record, which the register is asked for by a number in the body', async () => {
@@ -74,16 +74,16 @@ describe('citizens who sign in by the national provider', () => {
     const token = await tokenOf('citizen');
     enrollment.answer = json(200, { items: [PARTICIPANT] });
     enrollment.received.length = 0;
-    const { fullName, birthDate, sex, siNumber } = PARTICIPANT;
+    const { participantId, fullName, birthDate, sex, siNumber } = PARTICIPANT;
     expect(await ask(token, '/v1/me/record')).toEqual({
       status: 200,
-      body: { fullName, birthDate, sex, siNumber, cards: [CARD] },
+      body: { participantId, fullName, birthDate, sex, siNumber, cards: [CARD] },
     });
     const [received] = enrollment.received;
     expect([received?.method, received?.path, JSON.parse(received?.body.toString() ?? '')]).toEqual([
       'POST',
       '/v1/participants/searches',
-      { personalId: '066190000021' },
+      { personalId: '068171618033' },
     ]);
     // A token for this one question, of the citizen: the one that the citizen has is of no use there.
     const errand = decodeJwt(received?.headers.authorization?.slice('Bearer '.length) ?? '');

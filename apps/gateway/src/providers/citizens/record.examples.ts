@@ -1,9 +1,10 @@
 import { HOSPITAL, WORKER } from '@ansinh/contracts/examples/story';
 
-const { fullName, birthDate, sex, siNumber, cardNumber } = WORKER;
+const { participantId, fullName, birthDate, sex, siNumber, cardNumber } = WORKER;
 
 export const READING_RECORD = {
   reply: {
+    participantId,
     fullName,
     birthDate,
     sex,

@@ -1,8 +1,8 @@
 import type { LocalDate } from '@ansinh/contracts/vocabulary/calendar';
 import { parseTenant } from '@ansinh/contracts/wire/permissions';
 import type { Prisma } from '../../generated/prisma/client';
-import { accountForToken, type TokenAccount } from '../accounts/account.views';
-import { findSession } from '../sessions/session.store';
+import { accountForToken, type TokenAccount } from '../../identity/accounts/account.views';
+import { findSession } from '../../identity/sessions/session.store';
 
 type Asked = { readonly day: LocalDate; readonly sessionId: string | undefined };
 
