@@ -56,7 +56,14 @@ const fetchHere = (input: string | URL | Request, init: RequestInit & { readonly
 
 const HOUR_SECONDS = 3_600;
 
-const configurationOf = ({ people, redirectUris, logoutUri }: StandInOptions): Configuration => ({
+/** A browser keeps cookies by host and not by port: of two stand-ins none takes the session of the other one away. */
+const cookieNames = (port: number) => ({
+  session: `session-${port}`,
+  interaction: `interaction-${port}`,
+  resume: `resume-${port}`,
+});
+
+const configurationOf = ({ port, people, redirectUris, logoutUri }: StandInOptions): Configuration => ({
   clients: [
     {
       client_id: STAND_IN_CLIENT,
@@ -75,7 +82,7 @@ const configurationOf = ({ people, redirectUris, logoutUri }: StandInOptions): C
   },
   // What is asked for stands in the id token, which is signed.
   conformIdTokenClaims: false,
-  cookies: { keys: ['published'] },
+  cookies: { keys: ['published'], names: cookieNames(port) },
   fetch: fetchHere,
   ttl: { AccessToken: 60, Grant: HOUR_SECONDS, IdToken: 300, Interaction: 600, Session: 8 * HOUR_SECONDS },
   features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
