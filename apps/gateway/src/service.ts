@@ -9,6 +9,7 @@ import { registrationRoutes } from './clients/registrations/registration.routes'
 import { ownRoutes, rotationRoutes } from './clients/rotations/rotation.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
+import { tenantRoute } from './console-sessions/tenants/tenant.routes';
 import { type Identity, mountDoor, openIdentity } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { endRolesJob } from './identity/accounts/account.jobs';
@@ -22,7 +23,6 @@ import { forgetSessionsJob } from './identity/sessions/session.jobs';
 import { sessionRoutes } from './identity/sessions/session.routes';
 import { forgetSignInsJob } from './identity/sign-ins/sign-in.jobs';
 import { signInRoutes } from './identity/sign-ins/sign-in.routes';
-import { tenantRoute } from './console-sessions/tenants/tenant.routes';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';

@@ -7,9 +7,7 @@ describe('the citizens of the stand-in', () => {
     const known = CITIZENS.filter(({ key }) => key !== 'officer-at-home').map(({ name, claims }) =>
       patients.some(
         ({ person }) =>
-          person.personalId === claims.personal_id &&
-          person.fullName === name &&
-          person.birthDate === claims.birthdate,
+          person.personalId === claims.personal_id && person.fullName === name && person.birthDate === claims.birthdate,
       ),
     );
     expect(known).toEqual([true, true, true]);

@@ -2,11 +2,11 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ChooseTenant, ChosenTenant } from '@ansinh/contracts/gateway/accounts.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { tenantText } from '@ansinh/contracts/wire/permissions';
-import { renewTokensOf } from '../console-session.commands';
-import type { Tx } from '../../kit';
 import { requirePerson } from '../../identity/accounts/account.rules';
 import { accountForToken } from '../../identity/accounts/account.views';
 import { saveTenantOf } from '../../identity/sessions/session.store';
+import type { Tx } from '../../kit';
+import { renewTokensOf } from '../console-session.commands';
 
 /**
  * For whom this session speaks from its next token on, of those for whom the person may. A token of before goes on to its
