@@ -3,6 +3,8 @@ const esmOnly = [
   '@badgateway',
   'jose',
   'oidc-provider',
+  'openid-client',
+  'oauth4webapi',
   'uuid',
   'quick-lru',
   'nanoid',

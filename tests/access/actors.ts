@@ -15,12 +15,14 @@ export const CODES: Readonly<Record<Owner, string>> = {
   'post-office-b': '620000',
   'employer-a': '6000000001DNA03',
   'employer-b': '6000000002DNA03',
+  'citizen-a': '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4aaa',
+  'citizen-b': '019a2b3c-4d5e-7f60-8a9b-0c1d2e3f4bbb',
 };
 
 /** Somebody who is signed in. */
 export type Actor = { readonly name: string; readonly role: Role; readonly owner: Owner; readonly who: Who };
 
-const OWNERS: Readonly<Record<ClientRole | 'administrator', readonly Owner[]>> = {
+const OWNERS: Readonly<Record<ClientRole | 'administrator' | 'citizen', readonly Owner[]>> = {
   hospital: ['facility-a', 'facility-b'],
   bank: ['bank-a', 'bank-b'],
   'post-office': ['post-office-a', 'post-office-b'],
@@ -29,14 +31,19 @@ const OWNERS: Readonly<Record<ClientRole | 'administrator', readonly Owner[]>> =
   approver: ['agency'],
   operator: ['agency'],
   administrator: ['agency'],
+  citizen: ['citizen-a', 'citizen-b'],
+};
+
+/** The agency's own people have the accounts of the demonstration, by their role; citizens are known by their ids. */
+const subjectOf = (role: keyof typeof OWNERS, owner: Owner): string => {
+  if (role === 'citizen') return `citizen:${CODES[owner]}`;
+  return owner === 'agency' ? `person:${role}` : owner;
 };
 
 const actorsOf = (role: keyof typeof OWNERS): Actor[] =>
   OWNERS[role].map((owner) => {
     const name = owner === 'agency' ? role : owner;
-    // The agency's own people have the accounts of the demonstration, by their role.
-    const subject = owner === 'agency' ? `person:${role}` : name;
-    return { name, role, owner, who: { role, tenantCode: CODES[owner], subject } };
+    return { name, role, owner, who: { role, tenantCode: CODES[owner], subject: subjectOf(role, owner) } };
   });
 
 /** Every role, in every tenant that may have it. */
@@ -49,6 +56,7 @@ export const ACTORS: readonly Actor[] = [
   ...actorsOf('approver'),
   ...actorsOf('operator'),
   ...actorsOf('administrator'),
+  ...actorsOf('citizen'),
 ];
 
 export const whoIs = (name: string): Who => {

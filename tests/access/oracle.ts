@@ -304,11 +304,7 @@ const PEOPLE: readonly Line[] = [
     who: ['officer', 'approver', 'operator', 'administrator'],
     of: ['agency'],
     doors: [
-      'GET /v1/me',
-      'GET /v1/me/sign-ins',
-      'GET /v1/me/sessions',
-      'POST /v1/me/sessions/ending',
-      'POST /v1/me/sessions/:sessionId/ending',
+      'POST /v1/me/tenant',
       'POST /v1/me/password',
       'POST /v1/me/codes/proposals',
       'PUT /v1/me/codes',
@@ -317,6 +313,20 @@ const PEOPLE: readonly Line[] = [
       'POST /v1/me/passkeys/:passkeyId/removal',
     ],
   },
+  {
+    // Who is signed in sees as whom, and leaves; a citizen does, too.
+    who: ['officer', 'approver', 'operator', 'administrator', 'citizen'],
+    of: ['agency'],
+    doors: [
+      'GET /v1/me',
+      'GET /v1/me/sign-ins',
+      'GET /v1/me/sessions',
+      'POST /v1/me/sessions/ending',
+      'POST /v1/me/sessions/:sessionId/ending',
+    ],
+  },
+  // A citizen sees the own record, and nobody else does: the agency has doors of its own.
+  { who: ['citizen'], of: ['citizen'], isPrivate: true, doors: ['GET /v1/me/record'] },
   {
     // Who opens an account cannot sign in yet.
     who: [],

@@ -12,8 +12,16 @@ export type TestPlatform = Platform & {
 
 const freeConfig = async (directory: string): Promise<LocalConfig> => {
   const [gateway = 0, postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, mail = 0, smtp = 0, ...services] =
-    await findFreePorts(7 + BACKEND_SERVICES.length);
-  const [enrollment = 0, collection = 0, healthInsurance = 0, payment = 0, notification = 0] = services;
+    await findFreePorts(9 + BACKEND_SERVICES.length);
+  const [
+    agencyProvider = 0,
+    citizenProvider = 0,
+    enrollment = 0,
+    collection = 0,
+    healthInsurance = 0,
+    payment = 0,
+    notification = 0,
+  ] = services;
   return {
     ...readLocalConfig({}),
     dataDirectory: join(directory, 'data'),
@@ -26,6 +34,8 @@ const freeConfig = async (directory: string): Promise<LocalConfig> => {
       zipkin,
       mail,
       smtp,
+      agencyProvider,
+      citizenProvider,
     },
   };
 };

@@ -77,6 +77,9 @@ const Environment = z.object({
     .regex(/^[0-9a-f]{64}$/, 'it has 64 small hexadecimal digits')
     .optional(),
   STAFF_CLIENTS: json.pipe(z.array(StaffClient)).default([]),
+  /** The agency's own identity provider, and the national one of the citizens; nobody signs in so without them. */
+  AGENCY_PROVIDER: json.optional(),
+  CITIZEN_PROVIDER: json.optional(),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(6_000),
   /** Of all callers without a good token together, a tenth of it for each address; not less than a client may do. */
   ANONYMOUS_PER_MINUTE: z.coerce.number().int().positive().optional(),
@@ -97,6 +100,8 @@ export type GatewayConfig = {
   readonly signingKeys: readonly SigningJwk[] | undefined;
   readonly personKey: string;
   readonly staffClients: readonly StaffClient[];
+  /** As they were written; what they must be is known where they are used. */
+  readonly providers: { readonly agency: unknown; readonly citizens: unknown };
   readonly rateLimitPerMinute: number;
   readonly anonymousPerMinute: number;
   readonly trustedProxies: number;
@@ -144,6 +149,7 @@ export const gatewayConfig = (raw: Readonly<Record<string, string | undefined>> 
     signingKeys: values.SIGNING_KEYS?.keys,
     personKey: values.PERSON_KEY ?? SAMPLE_PERSON_KEY,
     staffClients: values.STAFF_CLIENTS,
+    providers: { agency: values.AGENCY_PROVIDER, citizens: values.CITIZEN_PROVIDER },
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     anonymousPerMinute: values.ANONYMOUS_PER_MINUTE ?? Math.max(ANONYMOUS_PER_MINUTE, values.RATE_LIMIT_PER_MINUTE),
     trustedProxies: values.TRUSTED_PROXIES,

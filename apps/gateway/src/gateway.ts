@@ -10,12 +10,12 @@ import { type ClientUses, openClientUses } from './clients/uses/client-uses';
 import type { GatewayConfig, SigningJwk } from './config';
 import { consoleCaller, consoleDoor } from './console-sessions/console-door';
 import { openConsoleSessions } from './console-sessions/console-session.commands';
+import { accountInSession } from './console-sessions/tenants/tenant.views';
 import { tokenEndpoint } from './console-sessions/token-endpoint';
 import { noteCaller } from './door/caller';
 import { requestLimits } from './door/rate-limit';
 import { noteUses } from './door/uses';
 import { closeDemoAccounts } from './identity/accounts/account.commands';
-import { accountForToken } from './identity/accounts/account.views';
 import type { IdentityKeys } from './identity/accounts/identity-keys';
 import type { Site } from './identity/credentials/passkeys/passkey-check';
 import { passkeyPage } from './identity/credentials/passkeys/passkey-page';
@@ -32,6 +32,13 @@ import { nationalTokens } from './national/national-tokens';
 import { docsPage } from './openapi/docs-page';
 import { openApiDocument } from './openapi/openapi-document';
 import { problemPageRouter } from './openapi/problem-pages';
+import { noteSession } from './providers/arrivals/arrival.commands';
+import { arrivalPages } from './providers/arrivals/arrival-page';
+import { logoutDoor } from './providers/arrivals/logout-door';
+import { isCitizenId } from './providers/citizens/citizen.rules';
+import { citizenForToken } from './providers/citizens/citizen.views';
+import { openParties, type Parties } from './providers/parties/parties';
+import { type ProviderName, readProviders } from './providers/settings/provider-settings';
 import { openBodyShares } from './proxy/body-limit';
 import { proxy } from './proxy/proxy';
 import type { Upstreams } from './proxy/upstreams';
@@ -57,6 +64,8 @@ export type Identity = {
   readonly signingKeys: SigningKeys;
   readonly clients: ClientFinder;
   readonly keySets: KeySets;
+  /** The identity providers at which persons may sign in. */
+  readonly parties: Parties;
   /** Whether a partner's assertion at a door of ours is good. */
   readonly isAsserted: AssertionCheck;
 };
@@ -82,6 +91,7 @@ export const openIdentity = async (
     signingKeys: await openSigningKeys({ db, ofSettings, now, logger }),
     clients: clientFinder(db, config.production, now),
     keySets,
+    parties: await openParties(readProviders(config.providers, config.production), logger),
     isAsserted: ownAssertions({ db, keySets, publicUrl: config.publicUrl }),
   };
 };
@@ -99,7 +109,11 @@ const orRefusal = async <Done>(work: Promise<Done>): Promise<Done | Rejection> =
 const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUses) => {
   const { db, transact, note, logger, now, isRevoked } = context;
   const { clients, keySets, signingKeys } = identity;
-  const accountToday = (accountId: string) => accountForToken(db, accountId, vietNamDate(now()));
+  const { of: parties, settings } = identity.parties;
+  const accountToday = (accountId: string, sessionId?: string) =>
+    isCitizenId(accountId)
+      ? citizenForToken(db, accountId)
+      : accountInSession(db, accountId, { day: vietNamDate(now()), sessionId });
   const oauth = oauthServer({
     ...{ db, clients, keySets, config, signingKeys, logger, now, accountToday, used: uses.note },
     endSession: async (id) => {
@@ -109,6 +123,7 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
       await transact(AT_START, (tx) => endSession(tx, id, 'signed-out'));
     },
     giveBack: (id) => transact(AT_START, (tx) => endTokensOf(tx, id)),
+    arrived: (begun) => transact(AT_START, (tx) => noteSession(tx, begun)),
   });
   const door: SignInDoor = { transact, note, ...persons };
   const pages = signInPages({
@@ -118,14 +133,18 @@ const openSignIn = ({ context, config, identity, persons }: Door, uses: ClientUs
     signIn: (offered) => orRefusal(signIn(door, offered)),
     beginPasskey: (signInId) => beginPasskeySignIn(door, signInId),
     signInByPasskey: (offered) => orRefusal(signInByPasskey(door, offered)),
+    providers: Object.keys(parties) as ProviderName[],
   });
   const ask = tokenEndpoint(oauth.handle, ROUTES.token, CONSOLE);
   const sessions = openConsoleSessions({ db, transact, now, isRevoked, ask });
   const { publicUrl } = config;
   const ofBrowsers = { publicUrl, authorizationPath: ROUTES.authorization, sessions, ask, accountToday };
   const opening = openingPages({ transact, keys: persons.keys });
+  const { interactions } = oauth;
+  const arrivals = arrivalPages({ publicUrl, settings, parties, interactions, door, logger });
+  const logouts = logoutDoor({ db, transact, parties, logger });
   return {
-    handlers: [oauth.handle, pages, passkeyPage(), opening, consoleDoor(ofBrowsers)],
+    handlers: [oauth.handle, pages, passkeyPage(), arrivals, logouts, opening, consoleDoor(ofBrowsers)],
     caller: consoleCaller(ofBrowsers),
   };
 };
@@ -140,6 +159,7 @@ export const mountDoor = (app: Express, door: Door): void => {
   const uses = openClientUses({ db, now, logger });
   context.atStop(uses.stop);
   context.atStop(signingKeys.stop);
+  context.atStop(identity.parties.stop);
   const { handlers, caller } = openSignIn(door, uses);
   app.set('trust proxy', config.trustedProxies);
   app.use(caller);

@@ -9,6 +9,7 @@ import { registrationRoutes } from './clients/registrations/registration.routes'
 import { ownRoutes, rotationRoutes } from './clients/rotations/rotation.routes';
 import { type GatewayConfig, gatewayConfig } from './config';
 import { forgetConsoleSessionsJob } from './console-sessions/console-session.jobs';
+import { tenantRoute } from './console-sessions/tenants/tenant.routes';
 import { type Identity, mountDoor, openIdentity } from './gateway';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { endRolesJob } from './identity/accounts/account.jobs';
@@ -25,12 +26,19 @@ import { signInRoutes } from './identity/sign-ins/sign-in.routes';
 import { type OperationsDoor, operationsRoutes } from './operations/operations.routes';
 import { traceRoute } from './operations/traces/trace.routes';
 import { overviewRoute } from './overview/overview.routes';
+import { forgetArrivalsJob } from './providers/arrivals/arrival.jobs';
+import { CITIZEN_PERSONAL_IDS } from './providers/citizens/citizen.store';
+import { findCitizenMe } from './providers/citizens/citizen.views';
+import { recordRoute } from './providers/citizens/record.routes';
+import type { RecordDoor } from './providers/citizens/record.views';
 import { openUpstreams } from './proxy/upstreams';
 import { forgetRecordsJob } from './tokens/records/record.jobs';
+import { errandTokens } from './tokens/signing-keys/errand-tokens';
 import { keysOfSettings, requireSigningKeys } from './tokens/signing-keys/key-parts';
 import { type KeysDoor, signingKeyRoutes } from './tokens/signing-keys/signing-key.routes';
 
 type OpenDoor = OperationsDoor &
+  RecordDoor &
   KeysDoor & {
     readonly config: GatewayConfig;
     readonly identity: Identity;
@@ -56,7 +64,9 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     ...accountRoutes(keys),
     ...openingRoutes(keys),
     ...sessionRoutes,
-    ...signInRoutes,
+    ...signInRoutes(findCitizenMe),
+    tenantRoute,
+    recordRoute(door),
     ...credentialRoutes(keys),
     ...passkeyRoutes(door),
     overviewRoute(() => door().upstreams),
@@ -69,6 +79,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
     client: PrismaClient,
     migrationsDir: join(__dirname, '../prisma/migrations'),
     packageMigrations: [APPROVALS_MIGRATIONS],
+    sealed: [CITIZEN_PERSONAL_IDS],
     routes,
     subscriptions: [],
     jobs: [
@@ -78,6 +89,7 @@ export const gatewayService = (configure: () => GatewayConfig) => {
       forgetSessionsJob,
       forgetConsoleSessionsJob,
       forgetSignInsJob,
+      forgetArrivalsJob,
     ],
     mount: async (app, context) => {
       const config = configure();
@@ -86,7 +98,9 @@ export const gatewayService = (configure: () => GatewayConfig) => {
       const upstreams = openUpstreams(config.serviceUrls, context.logger);
       const persons = { keys: openIdentityKeys(config.personKey), site: siteOf(config.publicUrl) };
       const identity = await openIdentity(context, config, { ofSettings, persons: persons.keys });
-      opened = { upstreams, status: context.status, config, identity, keysOfSettings: ofSettings, ...persons };
+      const errandFor = errandTokens({ issuer: config.publicUrl, signer: identity.signingKeys.signer });
+      const { status } = context;
+      opened = { upstreams, status, config, identity, keysOfSettings: ofSettings, errandFor, ...persons };
       mountDoor(app, { context, config, upstreams, routes: withApprovals('gateway', routes), identity, persons });
     },
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BACKEND_SERVICES, type ServiceName } from '@ansinh/contracts/vocabulary/services';
 import { inheritedEnvironment, type LocalConfig } from './config';
+import { standInSettings, standInUrlsAt } from './providers/settings';
 import { httpProbe } from './servers/processes/probes';
 import type { ChildSpec } from './servers/processes/supervisor';
 
@@ -88,5 +89,10 @@ const gatewayEnvironment = (config: LocalConfig, publicUrl: string): NodeJS.Proc
     `${service.toUpperCase().replaceAll('-', '_')}_URL`,
     appUrl(config, service),
   ]);
-  return { ...Object.fromEntries(services), PUBLIC_URL: publicUrl, DEMO_CLIENTS: 'true' };
+  return {
+    ...Object.fromEntries(services),
+    ...standInSettings(standInUrlsAt(config.ports)),
+    PUBLIC_URL: publicUrl,
+    DEMO_CLIENTS: 'true',
+  };
 };

@@ -34,6 +34,7 @@ describe('the local configuration', () => {
       ANSINH_KAFKA_PORT: '9200',
       ANSINH_ZIPKIN_PORT: '9300',
       ANSINH_MAIL_PORT: '9400',
+      ANSINH_PROVIDERS_PORT: '9500',
       ANSINH_DATA: '/srv/ansinh',
     });
     expect(ports).toEqual({
@@ -51,6 +52,8 @@ describe('the local configuration', () => {
       zipkin: 9300,
       mail: 9400,
       smtp: 9401,
+      agencyProvider: 9500,
+      citizenProvider: 9501,
     });
     expect(dataDirectory).toBe('/srv/ansinh');
   });

@@ -13,6 +13,9 @@ export type LocalPorts = {
   /** The page that shows the mail of the platform, and the mail server behind it. */
   readonly mail: number;
   readonly smtp: number;
+  /** The stand-ins of the identity providers. */
+  readonly agencyProvider: number;
+  readonly citizenProvider: number;
 };
 
 export type LocalConfig = {
@@ -38,6 +41,7 @@ export const DEFAULT_PORTS = {
   ANSINH_KAFKA_PORT: 19092,
   ANSINH_ZIPKIN_PORT: 9411,
   ANSINH_MAIL_PORT: 18025,
+  ANSINH_PROVIDERS_PORT: 18027,
 } as const;
 export type PortVariable = keyof typeof DEFAULT_PORTS;
 
@@ -61,6 +65,7 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
   const firstService = readPort(environment, 'ANSINH_SERVICES_PORT', BACKEND_SERVICES.length);
   const kafka = readPort(environment, 'ANSINH_KAFKA_PORT', 2);
   const mail = readPort(environment, 'ANSINH_MAIL_PORT', 2);
+  const providers = readPort(environment, 'ANSINH_PROVIDERS_PORT', 2);
   return {
     rootDirectory,
     dataDirectory: resolve(rootDirectory, environment.ANSINH_DATA || resolve(localDirectory, 'data')),
@@ -79,6 +84,8 @@ export const readLocalConfig = (environment: Environment = process.env): LocalCo
       zipkin: readPort(environment, 'ANSINH_ZIPKIN_PORT', 1),
       mail,
       smtp: mail + 1,
+      agencyProvider: providers,
+      citizenProvider: providers + 1,
     },
   };
 };
@@ -130,6 +137,15 @@ export const mailboxFromEnvironment = (
     host: environment.MAILBOX_HOST || '127.0.0.1',
   };
 };
+
+/** What the stand-ins of the identity providers read when they are a process of their own. */
+export const standInsFromEnvironment = (
+  environment: Environment = process.env,
+): { readonly agencyPort: number; readonly citizenPort: number; readonly gatewayUrl: string } => ({
+  agencyPort: Number(environment.STAND_IN_AGENCY_PORT || DEFAULT_PORTS.ANSINH_PROVIDERS_PORT),
+  citizenPort: Number(environment.STAND_IN_CITIZENS_PORT || DEFAULT_PORTS.ANSINH_PROVIDERS_PORT + 1),
+  gatewayUrl: gatewayUrlFromEnvironment(environment),
+});
 
 /** Where nothing of the demonstration may be made. */
 export const isProduction = (environment: Environment = process.env): boolean => environment.NODE_ENV === 'production';

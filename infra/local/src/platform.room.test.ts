@@ -86,14 +86,15 @@ describe('the local platform without its apps', () => {
 /** A configuration that meets no running platform. */
 const newConfig = async (directory: string, changes: Partial<LocalConfig['ports']> = {}): Promise<LocalConfig> => {
   const defaults = readLocalConfig({});
-  const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, mail = 0, smtp = 0, ...others] =
-    await findFreePorts(12);
+  const [postgres = 0, kafka = 0, kafkaController = 0, zipkin = 0, mail = 0, smtp = 0, ...left] =
+    await findFreePorts(14);
+  const [agencyProvider = 0, citizenProvider = 0, ...others] = left;
   const apps = { ...defaults.ports.apps };
   for (const [index, app] of SERVICES.entries()) apps[app] = others[index] ?? 0;
   return {
     ...defaults,
     dataDirectory: join(directory, 'data'),
     logDirectory: join(directory, 'logs'),
-    ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp, ...changes },
+    ports: { apps, postgres, kafka, kafkaController, zipkin, mail, smtp, agencyProvider, citizenProvider, ...changes },
   };
 };

@@ -18,6 +18,7 @@ import {
   type Supervisor,
   type UnexpectedExit,
 } from './servers/processes/supervisor';
+import { startProviders } from './servers/providers';
 import { startZipkin, type ZipkinServer } from './servers/zipkin';
 
 export type PlatformOptions = {
@@ -106,24 +107,30 @@ export const startPlatform = async (config: LocalConfig, options: PlatformOption
   }
 };
 
-const startAll = async (config: LocalConfig, options: PlatformOptions, supervisor: Supervisor): Promise<Platform> => {
-  const progress = options.onProgress ?? (() => undefined);
-  const { rootDirectory, dataDirectory, cacheDirectory, ports } = config;
-  const onDownload = (name: string): void => progress(`Downloading ${name} (once) ...`);
-  // The apps do not wait for Zipkin, the slowest to come up: they send their spans later and need no answer.
+/** What the apps do not wait for. A failure is reported where it is awaited, not as an unhandled rejection before that. */
+const startBesides = (config: LocalConfig, supervisor: Supervisor, onDownload: (name: string) => void) => {
+  const { rootDirectory, cacheDirectory, ports } = config;
+  // Zipkin is the slowest to come up: they send their spans later and need no answer.
   const restartZipkin = () => startZipkin({ supervisor, cacheDirectory, onDownload, port: ports.zipkin });
   const zipkinStart = restartZipkin();
-  // A failure of Zipkin is reported where it is awaited, not as an unhandled rejection before that.
-  zipkinStart.catch(() => undefined);
-  // Neither do they wait for the mailbox: a mail that finds it away is sent again.
-  const mailStart = startMail({
-    supervisor,
-    rootDirectory,
-    environment: inheritedEnvironment(),
-    smtpPort: ports.smtp,
-    pagePort: ports.mail,
+  const here = { supervisor, rootDirectory, environment: inheritedEnvironment() };
+  // A mail that finds the mailbox away is sent again.
+  const mailStart = startMail({ ...here, smtpPort: ports.smtp, pagePort: ports.mail });
+  const providersStart = startProviders({
+    ...here,
+    agencyPort: ports.agencyProvider,
+    citizenPort: ports.citizenProvider,
+    gatewayUrl: appUrl(config, 'gateway'),
   });
-  mailStart.catch(() => undefined);
+  for (const start of [zipkinStart, mailStart, providersStart]) start.catch(() => undefined);
+  return { restartZipkin, zipkinStart, mailStart, providersStart };
+};
+
+const startAll = async (config: LocalConfig, options: PlatformOptions, supervisor: Supervisor): Promise<Platform> => {
+  const progress = options.onProgress ?? (() => undefined);
+  const { dataDirectory, cacheDirectory, ports } = config;
+  const onDownload = (name: string): void => progress(`Downloading ${name} (once) ...`);
+  const { restartZipkin, zipkinStart, mailStart, providersStart } = startBesides(config, supervisor, onDownload);
   const [postgres, kafka] = await Promise.all([
     startDatabases(config, supervisor),
     startKafka({
@@ -155,6 +162,7 @@ const startAll = async (config: LocalConfig, options: PlatformOptions, superviso
       return server;
     }),
     mailStart,
+    providersStart,
     ...(options.apps ?? SERVICES).map(async (app) => {
       progress(`${app} is ready (${inSeconds(await restart(app))}).`);
     }),
@@ -203,6 +211,8 @@ const wantedPorts = ({ ports }: LocalConfig): Parameters<typeof requireFreePorts
     { port: ports.zipkin, usedBy: 'Zipkin', variable: 'ANSINH_ZIPKIN_PORT' },
     { port: ports.mail, usedBy: 'the mailbox', variable: 'ANSINH_MAIL_PORT' },
     { port: ports.smtp, usedBy: 'the mail server of the mailbox', variable: 'ANSINH_MAIL_PORT' },
+    { port: ports.agencyProvider, usedBy: "the stand-in of the agency's provider", variable: 'ANSINH_PROVIDERS_PORT' },
+    { port: ports.citizenProvider, usedBy: 'the stand-in of VNeID', variable: 'ANSINH_PROVIDERS_PORT' },
   ];
 };
 

@@ -2,7 +2,8 @@ import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { ApprovalChange, ApprovalShown, ApprovalStatus } from '@ansinh/contracts/operations/approvals.api';
 import { vietNamDate } from '@ansinh/contracts/vocabulary/calendar';
 import { datedTable, inForce } from '@ansinh/contracts/vocabulary/law/dated';
-import type { Principal, SignedIn } from '@ansinh/contracts/wire/permissions';
+import type { Principal } from '@ansinh/contracts/wire/permissions';
+import type { SignedIn } from '@ansinh/contracts/wire/tokens';
 
 /** For how many days a request waits for a second person. */
 const WAITING_DAYS = datedTable([

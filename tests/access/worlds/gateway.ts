@@ -5,9 +5,12 @@ import { gatewayConfig } from '../../../apps/gateway/src/config';
 import { gatewayService } from '../../../apps/gateway/src/service';
 import { doorsOf } from '../doors';
 import { agencyThing, type World } from '../world';
+import { citizensOf } from './citizens';
 import { clientsOf } from './clients';
 import { operationsOf } from './operations';
 import { peopleOf } from './people';
+
+export const ORIGIN = 'https://api.example.vn';
 
 type Behind = Readonly<Record<(typeof BACKEND_SERVICES)[number], World>>;
 
@@ -17,7 +20,7 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
     `${name.toUpperCase().replaceAll('-', '_')}_URL`,
     behind[name].room.url,
   ]);
-  const origin = 'https://api.example.vn';
+  const origin = ORIGIN;
   const environment = {
     PUBLIC_URL: origin,
     DEMO_CLIENTS: 'true',
@@ -32,12 +35,13 @@ export const startGateway = async (book: TokenBook, behind: Behind): Promise<Wor
   const doors = doorsOf(routesOfService(service));
   const people = await peopleOf({ room, doors, origin });
   const clients = await clientsOf(room, doors);
+  const citizens = await citizensOf(room.db, behind.enrollment.room);
   return {
     room,
     doors,
     databases: [room.databaseUrl, ...BACKEND_SERVICES.flatMap((name) => behind[name].databases)],
     things: { participantId, accountId: people.accountId, clientId: agencyThing(clients.clientId) },
-    marks: clients.marks,
+    marks: { ...clients.marks, ...citizens },
     specials: {
       ...(await operationsOf(behind.enrollment.room)),
       ...people.specials,

@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { Client, ClientStatus, RegisterClient } from '@ansinh/contracts/gateway/clients.api';
-import { BankBin, FacilityCode, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
+import { BankBin, FacilityCode, Id, PostOfficeCode, UnitCode } from '@ansinh/contracts/vocabulary/identifiers';
 import { type ClientRole, ROLES, type Role, type Tenant, type TenantKind } from '@ansinh/contracts/wire/permissions';
 import { z } from 'zod';
 import { formerUntil, kindOfProof, type Proofs } from './proof.rules';
@@ -12,6 +12,7 @@ const TENANT_CODES: Record<TenantKind, z.ZodType<string>> = {
   bank: BankBin,
   'post-office': PostOfficeCode,
   employer: UnitCode,
+  citizen: Id,
 };
 
 /** The tenant that a client of this role speaks for. Throws `request.invalid` when the code is not of that kind. */

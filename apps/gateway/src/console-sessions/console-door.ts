@@ -21,7 +21,7 @@ export type ConsoleDoorParts = {
   readonly authorizationPath: string;
   readonly sessions: ConsoleSessions;
   readonly ask: TokenEndpoint;
-  readonly accountToday: (accountId: string) => Promise<AccountToday | undefined>;
+  readonly accountToday: (accountId: string, sessionId: string) => Promise<AccountToday | undefined>;
 };
 
 const COOKIE_OPTIONS = { secure: true, httpOnly: true, sameSite: 'lax', path: '/' } as const;
@@ -121,7 +121,8 @@ const requireSession = async ({ sessions, accountToday }: ConsoleDoorParts, requ
   const secret = secretIn(request.headers.cookie);
   const session = secret === undefined ? undefined : await sessions.find(secret);
   const accountId = session?.accountId ?? undefined;
-  const account = accountId === undefined ? undefined : await accountToday(accountId);
+  const account =
+    session === undefined || accountId === undefined ? undefined : await accountToday(accountId, session.id);
   if (secret === undefined || session === undefined || account === undefined) throw reject('session.ended');
   return { secret, session, account };
 };

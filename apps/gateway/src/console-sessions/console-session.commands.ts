@@ -16,6 +16,7 @@ import {
   insertConsoleSession,
   lockConsoleSession,
   renewConsoleSession,
+  renewSoon,
 } from './console-session.store';
 import { newSecret, openTokens, sealTokens } from './sealed-tokens';
 import type { GivenTokens, TokenEndpoint } from './token-endpoint';
@@ -123,6 +124,9 @@ export const openConsoleSessions = ({ db, transact, now, isRevoked, ask }: Conso
     },
   };
 };
+
+/** What browsers have of a session is renewed before it is used again. */
+export const renewTokensOf = (tx: Tx, sessionId: string): Promise<void> => renewSoon(tx.db, sessionId, tx.now);
 
 export const forgetOldConsoleSessions = async (tx: Tx): Promise<void> => {
   await forgetConsoleSessions(tx.db, tx.now);

@@ -25,6 +25,11 @@ export const renewConsoleSession = async (
   await db.consoleSession.update({ where: { idHash }, data: renewed });
 };
 
+/** Its tokens say what is true no more, and are still good: the next request renews them. */
+export const renewSoon = async (db: Db, sessionId: string, now: Date): Promise<void> => {
+  await db.consoleSession.updateMany({ where: { sessionId }, data: { renewAt: now } });
+};
+
 export const deleteConsoleSession = async (db: Db, idHash: string): Promise<void> => {
   await db.consoleSession.deleteMany({ where: { idHash } });
 };

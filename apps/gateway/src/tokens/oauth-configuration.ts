@@ -19,7 +19,8 @@ export type ConfigurationParts = AdapterParts & {
   readonly config: GatewayConfig;
   readonly keys: readonly SigningJwk[];
   /** Who an account is today; undefined when it has ended. */
-  readonly accountToday: (accountId: string) => Promise<AccountToday | undefined>;
+  /** `sessionId`: of the session that a token comes of. */
+  readonly accountToday: (accountId: string, sessionId?: string) => Promise<AccountToday | undefined>;
 };
 
 export const ROUTES = {
@@ -137,8 +138,9 @@ const forPersons = (parts: ConfigurationParts, known: Known, secure: boolean): C
   // An address is said each time, and compared letter by letter.
   allowOmittingSingleRegisteredRedirectUri: false,
   interactions: { policy: signInPolicy(), url: (_context, { uid }) => `/sign-in/${uid}` },
-  findAccount: async (_context, accountId) => {
-    const account = await parts.accountToday(accountId);
+  findAccount: async (_context, accountId, source) => {
+    const sessionId = source !== undefined && 'sessionUid' in source ? source.sessionUid : undefined;
+    const account = await parts.accountToday(accountId, sessionId);
     if (account === undefined) return undefined;
     const given = { accountId: account.subject, claims: () => ({ sub: account.subject }) };
     known.set(given, account);

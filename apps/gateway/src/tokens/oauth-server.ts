@@ -20,6 +20,12 @@ type OAuthServerParts = Omit<ConfigurationParts, 'personClients'> & {
   readonly signOut: (sessionId: string) => Promise<void>;
   /** A program has no more use for the tokens of this session. */
   readonly giveBack: (sessionId: string) => Promise<void>;
+  /** A sign-in of ours has led to a session. */
+  readonly arrived: (begun: {
+    readonly signInId: string;
+    readonly sessionId: string;
+    readonly accountId: string;
+  }) => Promise<void>;
   readonly logger: Logger;
 };
 
@@ -88,6 +94,17 @@ const takeBack = async (
   if (token?.sessionUid !== undefined && token.clientId === oidc.client?.clientId) await giveBack(token.sessionUid);
 };
 
+/** The browser has come back of the pages of the sign-in, and has a session now. */
+const arrive = async (
+  oidc: KoaContextWithOIDC['oidc'] | undefined,
+  arrived: OAuthServerParts['arrived'],
+): Promise<void> => {
+  const signIn = oidc?.entities.Interaction;
+  const { accountId, uid: sessionId } = oidc?.session ?? {};
+  if (oidc?.route !== 'resume' || signIn === undefined || accountId === undefined || sessionId === undefined) return;
+  await arrived({ signInId: signIn.uid, sessionId, accountId });
+};
+
 const listen = (provider: Provider, { logger, used }: OAuthServerParts): void => {
   // What the partner must not see in detail is found in the log under the same trace id.
   provider.on('grant.error', (_context, error) =>
@@ -125,6 +142,7 @@ const serverOf = (parts: OAuthServerParts): Server => {
     answerNobody(context, context.oidc);
     await leave(context.oidc, parts.signOut);
     await takeBack(context.oidc, parts.giveBack);
+    await arrive(context.oidc, parts.arrived);
   });
   listen(provider, parts);
   provider.proxy = true;

@@ -18,7 +18,9 @@ const DOCS_CALLBACK = '/docs/oauth2-redirect.html';
 const COMMAND_LINE_CALLBACK = 'http://127.0.0.1/callback';
 
 /** All that any person may do: a token has what of it the account may do on the day. */
-export const PERSON_SCOPE = [...new Set(PersonRole.options.flatMap((role) => ROLES[role].permissions))]
+export const PERSON_SCOPE = [
+  ...new Set([...PersonRole.options, 'citizen' as const].flatMap((role) => ROLES[role].permissions)),
+]
   .sort()
   .join(' ');
 

@@ -50,6 +50,7 @@ describe('a token endpoint whose database has no connection to give', () => {
       endSession: nobody,
       signOut: nobody,
       giveBack: nobody,
+      arrived: nobody,
     });
     const app = express().use(handle);
     const server = app.listen(0, '127.0.0.1');

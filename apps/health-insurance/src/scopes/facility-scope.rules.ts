@@ -14,6 +14,7 @@ const SCOPES = {
   bank: nothing,
   'post-office': nothing,
   employer: nothing,
+  citizen: nothing,
 } as const satisfies Record<TenantKind, (tenant: Tenant) => FacilityScope>;
 
 /** A facility sees what is its own, the agency sees all, and nobody else sees anything of a facility. */

@@ -24,6 +24,7 @@ describe('who may see a batch', () => {
       ['bank', { bankBin: BIN, status: { not: 'built' } }],
       ['post-office', { bankBin: '' }],
       ['employer', { bankBin: '' }],
+      ['citizen', { bankBin: '' }],
     ]);
   });
 

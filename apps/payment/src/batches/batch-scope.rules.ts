@@ -16,6 +16,7 @@ const SCOPES = {
   'post-office': nothing,
   facility: nothing,
   employer: nothing,
+  citizen: nothing,
 } as const satisfies Record<TenantKind, (tenant: Tenant) => BatchScope>;
 
 /** The agency sees every batch; a bank its own, once they are approved; anybody else none. */

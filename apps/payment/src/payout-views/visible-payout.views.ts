@@ -20,6 +20,7 @@ const VISIBLE = {
   },
   facility: () => false,
   employer: () => false,
+  citizen: () => false,
 } satisfies Record<TenantKind, (tx: Tx, payout: PayoutRecord) => boolean | Promise<boolean>>;
 
 export const getPayout = async (tx: Tx, payoutId: string): Promise<Payout> => {

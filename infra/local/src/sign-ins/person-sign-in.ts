@@ -5,12 +5,12 @@ import { oneTimeCode, STEP_MS } from './one-time-code';
 /** Published: the gateway lets them in only when it was started with DEMO_CLIENTS=true, which no production takes. */
 const DEMO_PASSWORD = 'demo-secret';
 const DEMO_CODE_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-const CLIENT = 'command-line';
+export const CLIENT = 'command-line';
 const CODES_TRIED = 3;
 /** Those that wait for the same half minute do not all come at once. */
 const SPREAD_MS = 5_000;
 /** Where the answer of the gateway leads: to a program of this machine (RFC 8252). Nobody has to listen there to read it. */
-const CALLBACK = 'http://127.0.0.1/callback';
+export const CALLBACK = 'http://127.0.0.1/callback';
 
 export type PersonTokens = {
   readonly accessToken: string;
@@ -88,21 +88,38 @@ export type DemoSignIn = {
   readonly waiting?: () => void;
 };
 
-/**
- * Signs a demo person in as a person does: the page of the gateway, password, one-time code, authorization code and PKCE.
- * @throws SignInRefused
- */
-export const signInDemoPerson = async ({ gatewayUrl, username, waiting }: DemoSignIn): Promise<PersonTokens> => {
+/** A request of this program, and what it keeps to be given the tokens. */
+export const askedByPkce = () => {
   const verifier = randomBytes(32).toString('base64url');
-  const asked = new URLSearchParams({
+  const query = new URLSearchParams({
     client_id: CLIENT,
     response_type: 'code',
     redirect_uri: CALLBACK,
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   });
+  return { query, verifier };
+};
+
+/** @throws SignInRefused */
+export const exchange = async (
+  gatewayUrl: string,
+  { username, code, verifier }: { readonly username: string; readonly code: string; readonly verifier: string },
+): Promise<PersonTokens> => {
+  const form = { grant_type: 'authorization_code', code, redirect_uri: CALLBACK, code_verifier: verifier };
+  const reply = await askTokens(gatewayUrl, form);
+  if (!reply.ok) throw new SignInRefused(`the gateway gave no token for ${username}: ${await reply.text()}`);
+  return tokensIn(reply);
+};
+
+/**
+ * Signs a demo person in as a person does: the page of the gateway, password, one-time code, authorization code and PKCE.
+ * @throws SignInRefused
+ */
+export const signInDemoPerson = async ({ gatewayUrl, username, waiting }: DemoSignIn): Promise<PersonTokens> => {
+  const { query, verifier } = askedByPkce();
   const go = openBrowser(gatewayUrl);
-  const page = await go(`/oauth/authorize?${asked}`);
+  const page = await go(`/oauth/authorize?${query}`);
   if (page instanceof URL || page.reply.status !== 200)
     throw new SignInRefused(
       `the gateway at ${gatewayUrl} lets no demo persons in: it is a production, or was started without DEMO_CLIENTS=true`,
@@ -116,12 +133,5 @@ export const signInDemoPerson = async ({ gatewayUrl, username, waiting }: DemoSi
   }
   const code = typeof done === 'number' ? null : done.searchParams.get('code');
   if (code === null) throw new SignInRefused(`the gateway at ${gatewayUrl} does not let ${username} in`);
-  const reply = await askTokens(gatewayUrl, {
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: CALLBACK,
-    code_verifier: verifier,
-  });
-  if (!reply.ok) throw new SignInRefused(`the gateway gave no token for ${username}: ${await reply.text()}`);
-  return tokensIn(reply);
+  return exchange(gatewayUrl, { username, code, verifier });
 };

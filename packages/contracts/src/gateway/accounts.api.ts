@@ -18,6 +18,12 @@ export const AccountId = z
 /** Made of the personal id by a key of this installation: it tells that two accounts are of one person, and not of whom. */
 const PersonKey = z.string().regex(/^[0-9a-f]{64}$/, 'a pseudonym has 64 small hexadecimal digits');
 
+/** By which the agency's own identity provider knows a member of staff; another one than ours never says it. */
+export const StaffNumber = z
+  .string()
+  .regex(/^[A-Z0-9][A-Z0-9.-]{1,31}$/, 'a staff number has 2 to 32 capital letters, digits, dots and hyphens')
+  .meta({ id: 'StaffNumber', description: 'Number of a member of staff', examples: ['BHXH-66-0123'] });
+
 export const MakePseudonym = z.object({ personalId: PersonalId }).meta({ id: 'MakePseudonym' });
 export const Pseudonym = z.object({ personKey: PersonKey }).meta({ id: 'Pseudonym' });
 
@@ -39,6 +45,8 @@ export const AddStaff = z
     office: z.string().trim().min(1).max(100),
     /** From POST /v1/staff/pseudonyms. */
     personKey: PersonKey,
+    /** Who signs in by the agency's provider with this number is this person; without it the first sign-in takes two codes. */
+    staffNumber: StaffNumber.optional(),
     roles: DatedRoles,
   })
   .meta({ id: 'AddStaff' });
@@ -54,6 +62,7 @@ export const StaffAccount = z
     name: z.string(),
     office: z.string(),
     personKey: PersonKey,
+    staffNumber: StaffNumber.optional(),
     /** `invited` until the person has opened it. */
     status: z.enum(['invited', 'open', 'closed']),
     roles: z.array(DatedRole),
@@ -118,6 +127,21 @@ export const Me = z
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
+
+const OneTenant = z.object({ kind: TenantKind.exclude(['citizen']), code: z.string().min(1).max(40) });
+
+export const ChooseTenant = z.object({ tenant: OneTenant }).meta({ id: 'ChooseTenant' });
+export type ChooseTenant = z.infer<typeof ChooseTenant>;
+export const ChosenTenant = z
+  .object({
+    tenant: OneTenant,
+    /** Of the tokens that this session gets from now on. */
+    permissions: z.array(Permission),
+    /** All for whom the person may speak today. */
+    tenants: z.array(z.object({ kind: TenantKind, code: z.string() })),
+  })
+  .meta({ id: 'ChosenTenant' });
+export type ChosenTenant = z.infer<typeof ChosenTenant>;
 
 export const ChangePassword = z
   .object({ currentPassword: Password, password: Password })

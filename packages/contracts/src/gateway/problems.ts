@@ -37,6 +37,11 @@ export const GATEWAY_PROBLEMS = {
     title: 'These roles do not fit together',
     fix: 'Give each role of a tenant once for each day, with a last day that is not before the first.',
   },
+  'citizen.level-too-low': {
+    status: 403,
+    title: 'The electronic identity is of level 1',
+    fix: 'Have the identity raised to level 2 at the police, and sign in again; a record is shown to nobody who is known less surely.',
+  },
   'client.already-registered': {
     status: 409,
     title: 'A client with this id exists',

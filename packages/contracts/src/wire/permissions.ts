@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { SignedIn } from './tokens';
 
-export const TenantKind = z.enum(['agency', 'facility', 'bank', 'post-office', 'employer']).meta({ id: 'TenantKind' });
+export const TenantKind = z
+  .enum(['agency', 'facility', 'bank', 'post-office', 'employer', 'citizen'])
+  .meta({ id: 'TenantKind' });
 export type TenantKind = z.infer<typeof TenantKind>;
 
-/** Who a token speaks for: the agency itself, one facility (MA_CSKCB), bank (BIN), post office or employer (unit code). */
+/** Who a token speaks for: the agency itself, one facility (MA_CSKCB), bank (BIN), post office, employer (unit code) or citizen. */
 export type Tenant = { readonly kind: TenantKind; readonly code: string };
 
 export const Permission = z.enum([
@@ -47,6 +50,8 @@ export const Permission = z.enum([
   'payout:pay-cash',
   'payout:read',
   'payout:report',
+  'record:own',
+  'session:own',
   'settlement:approve',
   'settlement:read',
   'wage-zone:set',
@@ -61,7 +66,7 @@ export const ClientRole = z
   .meta({ id: 'ClientRole' });
 export type ClientRole = z.infer<typeof ClientRole>;
 
-/** What a person may be who signs in. */
+/** What a person may be by an account that two administrators made. */
 export const PersonRole = z
   .enum([
     'employer-staff',
@@ -76,7 +81,12 @@ export const PersonRole = z
   ])
   .meta({ id: 'PersonRole' });
 export type PersonRole = z.infer<typeof PersonRole>;
-export type Role = ClientRole | PersonRole;
+
+/** A citizen has no account that anybody made: the national identity provider says who it is. */
+export type Role = ClientRole | PersonRole | 'citizen';
+
+/** Every person: the own account, and the own sessions. */
+const OWN = ['account:own', 'session:own'] as const;
 
 /** What each role may do, and the kind of tenant that it must belong to. */
 export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly permissions: readonly Permission[] }> = {
@@ -110,7 +120,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   'hospital-staff': {
     tenantKind: 'facility',
     permissions: [
-      'account:own',
+      ...OWN,
       'calendar:read',
       'card:look-up',
       'catalogue:upload',
@@ -122,19 +132,19 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'settlement:read',
     ],
   },
-  'bank-staff': { tenantKind: 'bank', permissions: ['account:own', 'credit:read', 'message:read', 'payout:read'] },
+  'bank-staff': { tenantKind: 'bank', permissions: [...OWN, 'credit:read', 'message:read', 'payout:read'] },
   'counter-clerk': {
     tenantKind: 'post-office',
-    permissions: ['account:own', 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
+    permissions: [...OWN, 'household:enrol', 'message:read', 'payout:pay-cash', 'payout:read'],
   },
   'employer-staff': {
     tenantKind: 'employer',
-    permissions: ['account:own', 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
+    permissions: [...OWN, 'employer:declare', 'employer:read', 'employer:register', 'message:read'],
   },
   officer: {
     tenantKind: 'agency',
     permissions: [
-      'account:own',
+      ...OWN,
       'appraisal:configure',
       'approval:read',
       'benefit:propose',
@@ -171,7 +181,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   approver: {
     tenantKind: 'agency',
     permissions: [
-      'account:own',
+      ...OWN,
       'approval:decide',
       'approval:read',
       'benefit:decide',
@@ -190,7 +200,7 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
   manager: {
     tenantKind: 'agency',
     permissions: [
-      'account:own',
+      ...OWN,
       'approval:decide',
       'approval:read',
       'calendar:read',
@@ -205,24 +215,13 @@ export const ROLES: Record<Role, { readonly tenantKind: TenantKind; readonly per
       'watch:read',
     ],
   },
-  operator: {
-    tenantKind: 'agency',
-    permissions: ['account:own', 'approval:read', 'operations:act', 'operations:read'],
-  },
+  operator: { tenantKind: 'agency', permissions: [...OWN, 'approval:read', 'operations:act', 'operations:read'] },
   administrator: {
     tenantKind: 'agency',
-    permissions: ['access:change', 'access:decide', 'account:own', 'approval:read', 'client:register'],
+    permissions: [...OWN, 'access:change', 'access:decide', 'approval:read', 'client:register'],
   },
-};
-
-/** The natural person who signed in, apart from the account that was used. */
-export type SignedIn = {
-  /** Pseudonym made of the personal id: the same for all accounts of one person, and for nobody else. */
-  readonly key: string;
-  /** Id of the session, which can be ended everywhere. */
-  readonly session: string;
-  /** 2: a second factor was shown when this session began. */
-  readonly factors: 1 | 2;
+  // Sees itself, and decides nothing.
+  citizen: { tenantKind: 'citizen', permissions: ['record:own', 'session:own'] },
 };
 
 /** Who acts: taken from the verified token alone, or from the cause of an event. */

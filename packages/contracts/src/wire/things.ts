@@ -18,6 +18,7 @@ export const Thing = z.enum([
   'card',
   'card-look-up',
   'check-in',
+  'citizen',
   'claim',
   'client',
   'commune',

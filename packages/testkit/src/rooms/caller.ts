@@ -7,7 +7,7 @@ export type Who = {
   readonly role: Role;
   readonly tenantCode: string;
   readonly subject?: string;
-  /** The agency's own people are persons with two factors; with `machine` it is a client that has the same rights. */
+  /** The agency's own people, and citizens, are persons with two factors; with `machine` it is a client of the same rights. */
   readonly machine?: true;
   /** Who it is, where several accounts are of one person; by the subject when left out. */
   readonly person?: string;
@@ -34,7 +34,8 @@ export type Caller = {
   readonly put: (path: string, body?: unknown, options?: CallOptions) => Promise<Reply>;
 };
 
-const isMachine = ({ role, machine }: Who): boolean => machine === true || ROLES[role].tenantKind !== 'agency';
+const isMachine = ({ role, machine }: Who): boolean =>
+  machine === true || !['agency', 'citizen'].includes(ROLES[role].tenantKind);
 
 /** In the form of a session's id. */
 export const sessionOf = (subject: string): string =>

@@ -49,7 +49,14 @@ export const addStaff = async (tx: Tx, { roles: sent, ...person }: AddStaff): Pr
     throw error;
   }
   const accountId = accountIdOf(person.username);
-  const added = viewOfAccount({ accountId, ...person, roles, openedAt: null, closedAt: null });
+  const added = viewOfAccount({
+    accountId,
+    ...person,
+    staffNumber: person.staffNumber ?? null,
+    roles,
+    openedAt: null,
+    closedAt: null,
+  });
   tx.audit({ action: 'account.add', target: `account:${accountId}`, after: added });
   return added;
 };

@@ -106,6 +106,7 @@ describe('accounts of persons', () => {
       'approval:read',
       'operations:act',
       'operations:read',
+      'session:own',
     ]);
   });
 

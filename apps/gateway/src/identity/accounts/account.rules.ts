@@ -6,10 +6,10 @@ import {
   type PersonRole,
   type Principal,
   ROLES,
-  type SignedIn,
   type Tenant,
   tenantText,
 } from '@ansinh/contracts/wire/permissions';
+import type { SignedIn } from '@ansinh/contracts/wire/tokens';
 import { tenantOf } from '../../clients/client.rules';
 
 export type AccountRole = {
@@ -25,6 +25,7 @@ export type AccountRecord = {
   readonly name: string;
   readonly office: string;
   readonly personKey: string;
+  readonly staffNumber: string | null;
   readonly openedAt: Date | null;
   readonly closedAt: Date | null;
   readonly roles: readonly AccountRole[];
@@ -110,6 +111,7 @@ export const viewOfRole = ({ role, tenant, firstDay, lastDay }: AccountRole): Da
 });
 
 export const viewOfAccount = (account: AccountRecord): StaffAccount => {
-  const { accountId, username, name, office, personKey, roles } = account;
-  return { accountId, username, name, office, personKey, status: statusOf(account), roles: roles.map(viewOfRole) };
+  const { accountId, username, name, office, personKey, staffNumber, roles } = account;
+  const known = { accountId, username, name, office, personKey, ...(staffNumber === null ? {} : { staffNumber }) };
+  return { ...known, status: statusOf(account), roles: roles.map(viewOfRole) };
 };

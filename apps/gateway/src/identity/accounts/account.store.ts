@@ -7,6 +7,7 @@ import { type AccountRecord, type AccountRole, accountIdOf } from './account.rul
 type Db = Prisma.TransactionClient;
 
 export type NewAccount = Pick<AccountRecord, 'username' | 'name' | 'office' | 'personKey' | 'roles'> & {
+  readonly staffNumber?: string | undefined;
   readonly demo?: boolean;
   /** Of an account that nobody has to open, as those of a demonstration. */
   readonly openedAt?: Date;
@@ -19,6 +20,7 @@ const rowOf = (account: NewAccount, { by, at }: Doing): Prisma.AccountCreateMany
   name: account.name,
   office: account.office,
   personKey: account.personKey,
+  staffNumber: account.staffNumber ?? null,
   demo: account.demo ?? false,
   addedBy: by,
   addedAt: at,
@@ -115,6 +117,12 @@ export const storedAccount = ({ roles, ...row }: Account & { readonly roles: rea
 export const findAccount = async (db: Db, accountId: string): Promise<AccountRecord | undefined> => {
   const row = await db.account.findUnique({ where: { accountId }, include: { roles: CURRENT_ROLES } });
   return row === null ? undefined : storedAccount(row);
+};
+
+/** The accounts that are not closed of who has this number at the agency. */
+export const listIdsByStaffNumber = async (db: Db, staffNumber: string): Promise<readonly string[]> => {
+  const rows = await db.account.findMany({ where: { staffNumber, closedAt: null }, select: { accountId: true } });
+  return rows.map(({ accountId }) => accountId);
 };
 
 /** Whoever changes an account waits here for whoever does. */

@@ -7,6 +7,8 @@ type DemoPerson = {
   readonly name: string;
   readonly office: string;
   readonly personalId: string;
+  /** By which the stand-in of the agency's provider knows the person. */
+  readonly staffNumber: string;
   readonly roles: readonly AccountRole[];
 };
 
@@ -45,6 +47,7 @@ export const DEMO_PERSONS: readonly DemoPerson[] = PERSONS.map(([username, role]
   name: `Demo ${username}`,
   office: 'Demonstration',
   personalId: `0660000000${String(index + 1).padStart(2, '0')}`,
+  staffNumber: `DEMO-${username.toUpperCase()}`,
   roles: [
     {
       role,

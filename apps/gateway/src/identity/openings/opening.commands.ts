@@ -98,6 +98,19 @@ export const beginOpening = async (tx: Tx, invited: Invited) => {
 };
 
 /**
+ * Opens an account for who is known by a provider: what proves the person stays there. One that is open already keeps what
+ * it was opened with. @throws Rejection account.invitation-invalid
+ */
+export const openForProvider = async (tx: Tx, invited: Invited): Promise<AccountRecord> => {
+  const account = await lockInvited(tx, invited);
+  const { accountId } = account;
+  await removeCodes(tx.db, accountId);
+  if (statusOf(account) === 'invited') await saveOpened(tx.db, accountId, tx.now);
+  tx.audit({ action: 'account.open', target: `account:${accountId}`, asked: askedBy(account, tx.now) });
+  return account;
+};
+
+/**
  * Opens an account: the person says password and second factor, which nobody else ever sees. What opened it before opens it
  * no more. @throws Rejection account.invitation-invalid, password.refused, one-time-code.refused
  */

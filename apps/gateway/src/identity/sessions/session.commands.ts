@@ -1,6 +1,6 @@
 import { reject } from '@ansinh/contracts/catalogue/problems';
 import type { EndedSessions } from '@ansinh/contracts/gateway/sessions.api';
-import type { SignedIn } from '@ansinh/contracts/wire/permissions';
+import type { SignedIn } from '@ansinh/contracts/wire/tokens';
 import { revokeAccess } from '@ansinh/platform';
 import type { Tx } from '../../kit';
 import { endSessions, findSession, forgetSessions, type Which } from './session.store';

@@ -5,7 +5,7 @@ import { endOwnSession, endOwnSessions } from './session.commands';
 import { ENDING, ENDING_ALL, LISTING } from './session.examples';
 import { listOwnSessions } from './session.views';
 
-const OWN = { tag: 'Sign-in', permission: 'account:own' } as const;
+const OWN = { tag: 'Sign-in', permission: 'session:own' } as const;
 
 export const sessionRoutes = [
   route({

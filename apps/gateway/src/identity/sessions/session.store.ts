@@ -28,6 +28,7 @@ export const saveSession = async (db: Db, session: SavedSession): Promise<void> 
     VALUES (${id}, ${accountId}, ${factors}::smallint, ${cookieHash}, ${JSON.stringify(state)}::jsonb, ${now}, ${now}, ${expiresAt})
     ON CONFLICT (id) DO UPDATE SET
       account_id = EXCLUDED.account_id,
+      tenant = CASE WHEN sessions.account_id IS DISTINCT FROM EXCLUDED.account_id THEN NULL ELSE sessions.tenant END,
       factors = EXCLUDED.factors,
       cookie_hash = EXCLUDED.cookie_hash,
       state = EXCLUDED.state,
@@ -42,6 +43,11 @@ export const saveSession = async (db: Db, session: SavedSession): Promise<void> 
 export const findSessionByCookie = (db: Db, cookieHash: string) => db.session.findUnique({ where: { cookieHash } });
 
 export const findSession = (db: Db, id: string) => db.session.findUnique({ where: { id } });
+
+/** For whom a session speaks, of those for whom its person may. */
+export const saveTenantOf = async (db: Db, id: string, tenant: string): Promise<void> => {
+  await db.session.updateMany({ where: { id, endedAt: null }, data: { tenant } });
+};
 
 /** A cookie that was given out before is good no more; the session goes on by the next one. */
 export const dropCookie = async (db: Db, cookieHash: string): Promise<void> => {

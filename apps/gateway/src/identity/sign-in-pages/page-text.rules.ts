@@ -1,3 +1,5 @@
+import type { ProviderName } from '../../providers/settings/provider-settings';
+
 /** The pages of the sign-in speak the language of the country, and English to who asks for it. */
 export type Language = 'vi' | 'en';
 
@@ -51,6 +53,8 @@ type Texts = {
   readonly otherAccountTitle: string;
   readonly otherAccount: string;
   readonly toSignOut: string;
+  /** Where else one may sign in. */
+  readonly by: Readonly<Record<ProviderName, string>>;
 };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
@@ -79,6 +83,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     otherAccountTitle: 'Trình duyệt này đang dùng tài khoản khác',
     otherAccount: 'Hãy đăng xuất tài khoản đó trước, rồi đăng nhập lại.',
     toSignOut: 'Đến trang đăng xuất',
+    by: { agency: 'Đăng nhập bằng tài khoản cơ quan', citizens: 'Đăng nhập bằng VNeID' },
   },
   en: {
     title: 'Sign in',
@@ -105,5 +110,6 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     otherAccountTitle: 'This browser is signed in to another account',
     otherAccount: 'Sign out of that account first, and sign in again.',
     toSignOut: 'Go to the sign-out page',
+    by: { agency: 'Sign in with the account of the agency', citizens: 'Sign in with VNeID' },
   },
 };

@@ -1,7 +1,7 @@
 import { errorPage, PAGE_POLICY, type SignInPage, signInPage, signInPolicy, signOutPage } from './page.rules';
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
-const PAGE: SignInPage = { language: 'vi', uid: 'u1', csrf: 'c1', clientName: 'An Sinh', username: '' };
+const PAGE: SignInPage = { language: 'vi', uid: 'u1', csrf: 'c1', clientName: 'An Sinh', username: '', providers: [] };
 
 const TAG = /<([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/g;
 const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g;

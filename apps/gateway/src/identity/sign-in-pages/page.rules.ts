@@ -1,4 +1,5 @@
 import escapeHtml from 'escape-html';
+import type { ProviderName } from '../../providers/settings/provider-settings';
 import { type Language, TEXTS } from './page-text.rules';
 import { SIGN_IN_SCRIPT_PATH } from './passkey-scripts';
 
@@ -47,12 +48,22 @@ export type SignInPage = {
   readonly csrf: string;
   readonly clientName: string;
   readonly username: string;
+  readonly providers: readonly ProviderName[];
   /** What was wrong with what was sent before. */
   readonly refusal?: { readonly title: string; readonly fix: string };
 };
 
+/** Plain links: what they lead to is begun by a browser alone, and is of no use to another one. */
+const linksTo = (providers: readonly ProviderName[], uid: string, texts: Readonly<Record<ProviderName, string>>) =>
+  providers
+    .map(
+      (name) =>
+        `\n<p><a class="other" href="/sign-in/${escapeHtml(uid)}/by/${name}">${escapeHtml(texts[name])}</a></p>`,
+    )
+    .join('');
+
 /** User name, password and second factor in one form: what was wrong with which of them is not told by what is asked next. */
-export const signInPage = ({ language, uid, csrf, clientName, username, refusal }: SignInPage): string => {
+export const signInPage = ({ language, uid, csrf, clientName, username, providers, refusal }: SignInPage): string => {
   const text = TEXTS[language];
   const wrong =
     refusal === undefined
@@ -81,7 +92,7 @@ ${wrong}
 <button name="act" value="sign-in">${escapeHtml(text.signIn)}</button>
 <button id="passkey" type="button" class="second" hidden>${escapeHtml(text.byPasskey)}</button>
 <button name="act" value="cancel" class="second" formnovalidate>${escapeHtml(text.cancel)}</button>
-</form>
+</form>${linksTo(providers, uid, text.by)}
 <p class="hint"><a href="/sign-in/${escapeHtml(uid)}?language=${other}" lang="${other}">${escapeHtml(text.otherLanguage)}</a></p>`,
     SIGN_IN_SCRIPT_PATH,
   );
@@ -139,6 +150,8 @@ button { box-sizing: border-box; width: 100%; margin-top: 1rem; padding: 0.7rem;
   border: 1px solid #0b6e4f; border-radius: 6px; background: #0b6e4f; color: #fff; cursor: pointer; }
 button.second { background: transparent; color: inherit; border-color: GrayText; }
 :focus-visible { outline: 3px solid #1a73e8; outline-offset: 2px; }
+.other { display: block; padding: 0.7rem; text-align: center; font-weight: 600; border: 1px solid GrayText; border-radius: 6px;
+  color: inherit; text-decoration: none; }
 .hint { margin: 0.25rem 0 0; font-size: 0.875rem; }
 .wrong { padding: 0.75rem; border-left: 4px solid #c62828; background: color-mix(in srgb, #c62828 12%, transparent); }
 `;

@@ -7,6 +7,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type Provider from 'oidc-provider';
 import { errors as refusals } from 'oidc-provider';
 import { secretHashOf } from '../../clients/client-secrets';
+import type { ProviderName } from '../../providers/settings/provider-settings';
 import { answerIn, textIn } from './form-fields';
 import { keep, keptIn } from './known-cookie';
 import { expiredPage, otherAccountPage, PAGE_POLICY, STYLE, signInPage, signInPolicy } from './page.rules';
@@ -29,7 +30,7 @@ export type SignedInAs = { readonly accountId: string; readonly factors: 1 | 2 }
 export type Interactions = Pick<Provider, 'interactionDetails' | 'interactionResult'> & {
   readonly clientName: (clientId: string) => Promise<string | undefined>;
 };
-type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
+export type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 export type SignInPageParts = {
   readonly interactions: Interactions;
@@ -46,20 +47,22 @@ export type SignInPageParts = {
     readonly answer: PasskeyAnswer;
     readonly address: string | undefined;
   }) => Promise<SignedInAs | Rejection>;
+  /** Where else one may sign in. */
+  readonly providers: readonly ProviderName[];
 };
 
 const FORM_BYTES = 10_000;
 const CANCELLED = { error: 'access_denied', error_description: 'the person has cancelled the sign-in' };
 
 /** What the server alone knows of this sign-in: a form that has it was made by this page. */
-const csrfOf = ({ cid }: Details): string => secretHashOf(`form of ${cid}`);
-const isOwnForm = (details: Details, sent: string): boolean => {
+export const csrfOf = ({ cid }: Details): string => secretHashOf(`form of ${cid}`);
+export const isOwnForm = (details: Details, sent: string): boolean => {
   const expected = Buffer.from(csrfOf(details));
   const given = Buffer.from(sent);
   return expected.length === given.length && timingSafeEqual(expected, given);
 };
 
-const send = (response: Response, status: number, html: string, policy = PAGE_POLICY): void => {
+export const send = (response: Response, status: number, html: string, policy = PAGE_POLICY): void => {
   response.setHeader('Content-Security-Policy', policy);
   // Not no-referrer: with it a browser would say of the form that it comes from nowhere.
   response.setHeader('Referrer-Policy', 'same-origin');
@@ -67,7 +70,7 @@ const send = (response: Response, status: number, html: string, policy = PAGE_PO
 };
 
 /** The sign-in that this browser has begun and this address names; undefined when it is over or another's. */
-const detailsOf = async (
+export const detailsOf = async (
   interactions: Interactions,
   request: Request,
   response: Response,
@@ -92,7 +95,7 @@ type Shown = {
 };
 
 const show = async (
-  { interactions }: SignInPageParts,
+  { interactions, providers }: SignInPageParts,
   response: Response,
   details: Details,
   { language, status, username = '', rejection }: Shown,
@@ -106,6 +109,7 @@ const show = async (
     csrf: csrfOf(details),
     clientName: (await interactions.clientName(String(clientId))) ?? String(clientId),
     username,
+    providers,
     ...(rejection === undefined ? {} : { refusal: wordsOf(rejection, language) }),
   });
   send(response, status, html, signInPolicy(redirectUri));

@@ -22,7 +22,7 @@ export type SignInDoor = {
   /** Writes into the audit beside any transaction; the same again within a moment is one row with a number. */
   readonly note: (
     by: Principal,
-    act: { action: string; target: `account:${string}` | 'account'; reason?: string },
+    act: { action: string; target: `${'account' | 'citizen'}:${string}` | 'account' | 'citizen'; reason?: string },
   ) => void;
   readonly keys: IdentityKeys;
   readonly site: Site;
@@ -70,8 +70,8 @@ const begin = ({ transact, keys }: SignInDoor, { username, address, kept }: Cred
 
 type Outcome = SignedInAs | { readonly refused: RefusalReason };
 
-/** The second factor of somebody whose password was right. */
-const secondFactor = async (
+/** The second factor of somebody whose password was right, or who a provider knows. */
+export const secondFactor = async (
   tx: Tx,
   { keys, site }: SignInDoor,
   account: AccountRecord,

@@ -9,7 +9,7 @@ export const READING_ME = {
     name: 'Trần Thị Lan',
     office: 'Phòng Chế độ bảo hiểm xã hội',
     tenant: AGENCY,
-    permissions: ['account:own', 'approval:read', 'operations:act', 'operations:read'],
+    permissions: ['account:own', 'approval:read', 'operations:act', 'operations:read', 'session:own'],
     factors: 2,
     roles: [{ role: 'operator', tenantCode: '66', firstDay: TODAY }],
     passwordSetAt: NOW,

@@ -1,21 +1,23 @@
-import { Me, SignInPage } from '@ansinh/contracts/gateway/accounts.api';
+import { SignInPage } from '@ansinh/contracts/gateway/accounts.api';
+import { type CitizenMe, WhoIAm } from '@ansinh/contracts/gateway/citizens/citizens.api';
 import { PageQuery } from '@ansinh/contracts/wire/common.api';
-import { route } from '../../kit';
+import { route, type Tx } from '../../kit';
 import { LISTING_SIGN_INS, READING_ME } from './sign-in.examples';
 import { getMe, listOwnSignIns } from './sign-in.views';
 
-const OWN = { tag: 'Own account', permission: 'account:own' } as const;
+const OWN = { tag: 'Own account', permission: 'session:own' } as const;
 
-export const signInRoutes = [
+/** A citizen has no account here: `findCitizen` is undefined for everybody else. */
+export const signInRoutes = (findCitizen: (tx: Tx) => Promise<CitizenMe | undefined>) => [
   route({
     method: 'get',
     path: '/v1/me',
     summary: 'Who I am, what this session may do, and by what I prove who I am',
     ...OWN,
-    reply: Me,
+    reply: WhoIAm,
     problems: ['approval.person-required', 'request.not-found'],
     example: READING_ME,
-    handle: (tx) => getMe(tx),
+    handle: async (tx) => (await findCitizen(tx)) ?? getMe(tx),
   }),
   route({
     method: 'get',

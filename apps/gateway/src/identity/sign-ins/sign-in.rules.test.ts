@@ -30,6 +30,7 @@ describe('an account', () => {
     name: 'Lan',
     office: 'A',
     personKey: 'k',
+    staffNumber: null,
     openedAt: at,
     closedAt: null,
     roles: [role],

@@ -31,6 +31,10 @@ export const GATEWAY_PROBLEMS_VI = {
     title: 'Các vai trò này không phù hợp với nhau',
     fix: 'Mỗi vai trò của một đơn vị chỉ khai một lần cho mỗi ngày, ngày cuối không trước ngày đầu.',
   },
+  'citizen.level-too-low': {
+    title: 'Tài khoản định danh điện tử ở mức độ 1',
+    fix: 'Hãy nâng lên mức độ 2 tại cơ quan công an rồi đăng nhập lại; hồ sơ chỉ hiện cho người được định danh ở mức độ 2.',
+  },
   'client.already-registered': {
     title: 'Đã có client với mã này',
     fix: 'Chọn mã khác; mã của một client không bao giờ cấp hai lần.',
