@@ -1,8 +1,10 @@
 // Where domain.md is silent about a claim: readings.md says what the model takes, and the score leaves it out.
 import { type Finding, type Open, read } from '../claim.ts';
-import { hundredths } from '../exact.ts';
+import { hundredths, sum } from '../exact.ts';
 import { type Facts, linesOf } from '../facts.ts';
-import { ratioOf } from '../law.ts';
+import { ratioOf, smallVisitBelow } from '../law.ts';
+import { inScopeOf } from '../line.ts';
+import { isSmallVisit } from '../level.ts';
 import { ASKED_REASONS } from '../route.ts';
 import { dayOf } from '../times.ts';
 import { isCrossing } from './earlier.ts';
@@ -32,6 +34,23 @@ const isUnpaid = (facts: Facts): boolean => ratioOf(facts.reason, dayOf(facts.ar
 const isNothingAsked = ({ claim }: Facts): boolean =>
   linesOf(claim).every(({ fields }) => hundredths(read(fields, 'T_BHTT')) === 0n);
 
+/** 4.1 (a) says "cost of one visit": whether billed, in scope, or left after the rules, matters only beside the limit. */
+const isSmallByOneCountAlone = (facts: Facts, findings: readonly Finding[]): boolean => {
+  const lines = linesOf(facts.claim);
+  const left = lines.map((line) => {
+    const own = findings.filter(({ table, row }) => table === line.table && row === line.row);
+    const change = Object.assign({}, ...own.map((finding) => finding.change ?? {}));
+    return change.refuse === true ? 0n : inScopeOf(line, change);
+  });
+  const billed = sum(lines.map(({ fields }) => hundredths(read(fields, 'THANH_TIEN_BV'))));
+  const inScope = sum(lines.map(({ fields }) => hundredths(read(fields, 'THANH_TIEN_BH'))));
+  const limit = smallVisitBelow(dayOf(facts.left));
+  const counts = [billed, inScope, sum(left)];
+  return counts.some((cost) => cost < limit) && counts.some((cost) => cost >= limit);
+};
+/** A small visit by a reason that the fund pays a part of: 15 % first or the part first. */
+const isSmallInPart = (facts: Facts): boolean => isSmallVisit(facts) && ratioOf(facts.reason, dayOf(facts.arrived), facts.isInpatient) < 100n;
+
 const READINGS: readonly Reading[] = [
   { holds: (_facts, findings) => findings.some(({ severity }) => severity === 'return'), codes: AFTER_RETURN },
   { holds: has('CARD_FORMAT'), codes: ['ELIGIBLE', 'CARD_DATES'] },
@@ -53,6 +72,8 @@ const READINGS: readonly Reading[] = [
   { holds: (facts) => isUnpaid(facts) && isNothingAsked(facts), codes: ['*'], outcome: true },
   { holds: isOfAnother, codes: ['*'], outcome: true },
   { holds: isCrossing, codes: ['LEVEL'], amounts: true },
+  { holds: isSmallByOneCountAlone, codes: ['LEVEL'], amounts: true },
+  { holds: isSmallInPart, codes: ['LEVEL'], amounts: true },
 ];
 
 export const openOf = (facts: Facts, findings: readonly Finding[]): Open => {

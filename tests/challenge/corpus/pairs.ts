@@ -1,0 +1,155 @@
+// Two claims of one person that only make sense together: the second is judged with the first before it.
+import { addDays, addMinutes, dayOf } from '../model/times.ts';
+import type { Person } from '../model/claim.ts';
+import { RETURNED } from './faults/returned.ts';
+import { addService, type Draft } from './visits/draft.ts';
+import { settle } from './visits/settle.ts';
+import { makeVisit, type Place } from './visits/visit.ts';
+
+export type Pair = {
+  readonly name: string;
+  /** What the law names the second by, if it is wrong; and the first. */
+  readonly codes: readonly [readonly string[], readonly string[]];
+  readonly write: (first: Place, second: Place) => readonly [Draft, Draft];
+};
+
+const asOf = (draft: Draft, person: Person): Draft => {
+  const { cards, name, personalId, birth, sex } = person;
+  Object.assign(draft.head, {
+    HO_TEN: name,
+    SO_CCCD: personalId,
+    NGAY_SINH: birth,
+    GIOI_TINH: sex,
+    MA_THE_BHYT: cards[0]?.number ?? '',
+    MA_DKBD: cards[0]?.facility ?? '',
+    GT_THE_TU: cards[0]?.from ?? '',
+    GT_THE_DEN: cards[0]?.to ?? '',
+  });
+  draft.person = person;
+  return draft;
+};
+
+const stay = (place: Place): Draft => makeVisit(place, { care: 'inpatient', reasons: ['1.1', '1.3'] });
+const emergency = (place: Place, care: 'exam' | 'inpatient', day: string): Draft =>
+  makeVisit(place, { way: { reason: '2', facilities: ['66804'], care: [care] }, day });
+
+const CHANGES: readonly ((draft: Draft) => void)[] = [
+  () => {},
+  ({ head }) => {
+    const next = addDays(`${(head.NGAY_RA ?? '').slice(0, 6)}28`, 5);
+    head.NAM_QT = next.slice(0, 4);
+    head.THANG_QT = next.slice(4, 6);
+  },
+  ({ head }) => {
+    head.MA_BENH_CHINH = 'R10';
+  },
+  ({ head }) => {
+    head.HO_TEN = (head.HO_TEN ?? '').toLocaleUpperCase('vi');
+  },
+  (draft) => {
+    const [row] = draft.services;
+    if (row === undefined) return;
+    for (const name of ['DON_GIA_BV', 'DON_GIA_BH']) row[name] = `${Number(row[name]) - 3}`;
+  },
+];
+
+const copyOf = (draft: Draft, place: Place): Draft => {
+  const key = `TT${place.seed}.${place.number}`;
+  const rows = (of: Draft['drugs']) => of.map((row) => ({ ...row, MA_LK: key }));
+  return {
+    ...draft,
+    head: { ...draft.head, MA_LK: key },
+    drugs: rows(draft.drugs),
+    services: rows(draft.services),
+  };
+};
+
+/** Faults of the file alone, so that the mended file is the sound one. */
+const SURFACE = RETURNED.filter(
+  ({ before, wishes, code }) => before === undefined && wishes === undefined && !['CARD_FORMAT', 'ELIGIBLE'].includes(code),
+);
+
+export const PAIRS: readonly Pair[] = [
+  ...CHANGES.map(
+    (change, at): Pair => ({
+      name: `the same stay again, change ${at}`,
+      codes: [[], ['DUP']],
+      write: (first, second) => {
+        const draft = makeVisit(first, { reasons: ['1.1', '1.3', '2'] });
+        settle(draft);
+        const again = copyOf(draft, second);
+        change(again);
+        settle(again);
+        return [draft, again];
+      },
+    }),
+  ),
+  {
+    name: 'two stays at once',
+    codes: [[], ['OVERLAP']],
+    write: (first, second) => {
+      const draft = stay(first);
+      settle(draft);
+      const other = asOf(emergency(second, 'inpatient', addDays(dayOf(draft.head.NGAY_VAO ?? ''), 1)), draft.person);
+      settle(other);
+      return [draft, other];
+    },
+  },
+  {
+    name: 'an examination inside a stay',
+    codes: [[], ['OVERLAP']],
+    write: (first, second) => {
+      const draft = stay(first);
+      settle(draft);
+      const other = asOf(emergency(second, 'exam', addDays(dayOf(draft.head.NGAY_VAO ?? ''), 1)), draft.person);
+      settle(other);
+      return [draft, other];
+    },
+  },
+  {
+    name: 'a visit after the stay',
+    codes: [[], []],
+    write: (first, second) => {
+      const draft = stay(first);
+      settle(draft);
+      const other = asOf(emergency(second, 'exam', addDays(dayOf(draft.head.NGAY_RA ?? ''), 1)), draft.person);
+      settle(other);
+      return [draft, other];
+    },
+  },
+  {
+    name: 'a returned claim is mended',
+    codes: [['*'], []],
+    write: (first, second) => {
+      const draft = makeVisit(first, { reasons: ['1.1', '1.3'] });
+      settle(draft);
+      const mended = { ...copyOf(draft, second), head: { ...draft.head } };
+      for (const row of [...mended.drugs, ...mended.services]) row.MA_LK = draft.head.MA_LK ?? '';
+      draft.random.pick(SURFACE).after?.(draft);
+      return [draft, mended];
+    },
+  },
+  ...[true, false].map(
+    (hasFiveYears): Pair => ({
+      name: `co-payments above six base salaries, ${hasFiveYears ? 'with' : 'without'} five years`,
+      codes: [[], []],
+      write: (first, second) => {
+        const day = addDays('20260110', first.number % 140);
+        const draft = makeVisit(first, { care: 'inpatient', reasons: ['1.1'], prefix: 'GD', day });
+        const from = '20251201';
+        if (hasFiveYears) {
+          draft.person = { ...draft.person, fiveYearsOn: from };
+          draft.head.NAM_NAM_LIEN_TUC = from;
+        }
+        addService(draft, '10.0149.0384', addMinutes(draft.head.NGAY_VAO ?? '', 25));
+        settle(draft);
+        const later = addDays(dayOf(draft.head.NGAY_RA ?? ''), 40 + (first.number % 50));
+        const next = asOf(emergency(second, 'exam', later), draft.person);
+        if (hasFiveYears) next.head.NAM_NAM_LIEN_TUC = from;
+        addService(next, '18.0155.0041', addMinutes(next.head.NGAY_VAO ?? '', 40));
+        settle(next, draft.person, hasFiveYears ? later : undefined);
+        return [draft, next];
+      },
+    }),
+  ),
+];
