@@ -60,10 +60,15 @@ const odd = (place: Place, random: Random): Written => {
   return { story: name, planted: [], draft };
 };
 
+/** What picks a row comes before what adds one, and totals are wrong after they were summed. */
+const RANKS: Readonly<Record<string, number>> = { PRICE: -1, DOCTOR: -1, TOTALS: 1 };
+const rank = ({ code }: Fault): number => RANKS[code] ?? 0;
+
 const unsound = (place: Place, random: Random): Written => {
   const first = random.pick(BY_CODE.get(random.pick(CODES)) ?? []);
   const others = FREE.filter(({ code }) => code !== first.code);
-  const faults: readonly Fault[] = random.chance(SHARES.twoFaults) ? [first, random.pick(others)] : [first];
+  const chosen = random.chance(SHARES.twoFaults) ? [first, random.pick(others)] : [first];
+  const faults = chosen.toSorted((a, b) => rank(a) - rank(b));
   const draft = makeVisit(place, first.wishes ?? {});
   // The hospital believes in the cards that it was shown.
   const believed = draft.person;

@@ -4,7 +4,7 @@ import { hundredths, least, money, plain, sum } from './exact.ts';
 import { type Facts, factsOf, type Line, linesOf } from './facts.ts';
 import { lawfulLevel } from './level.ts';
 import { lawfulParts } from './line.ts';
-import { isReasonFit, paidReason } from './route.ts';
+import { paidReason } from './route.ts';
 import { cardFindings } from './rules/cards.ts';
 import { codeFindings } from './rules/codes.ts';
 import { duplicateFindings, exemptByAccount, overlapFindings } from './rules/earlier.ts';
@@ -46,7 +46,7 @@ export const judge = (claim: PlainClaim, registers: Registers, earlier: readonly
 const levelsOf = (facts: Facts, earlier: readonly Earlier[]): ((line: Line) => bigint) => {
   const exemptFrom = exemptByAccount(facts, earlier);
   // What does not fit is paid by the reason that does (4.2); the finding ROUTE says it.
-  const reason = isReasonFit(facts) ? facts.reason : paidReason(facts);
+  const reason = paidReason(facts);
   return (line) => lawfulLevel(facts, line, reason, exemptFrom);
 };
 

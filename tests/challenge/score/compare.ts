@@ -62,7 +62,7 @@ const place = ({ code, table, row }: { code: string; table?: string | undefined;
 /** Rows of codes that both sides have. */
 const rowsOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
   const both = key.findings.filter(
-    ({ code }) => !key.open.codes.includes(code) && answer.findings.some((other) => other.code === code),
+    ({ code }) => !key.open.codes.includes('*') && !key.open.codes.includes(code) && answer.findings.some((other) => other.code === code),
   );
   const found = new Set(answer.findings.map(place));
   return both

@@ -37,6 +37,15 @@ const levels: readonly Fault[] = [
 ];
 
 const routes: readonly Fault[] = [
+  {
+    code: 'ROUTE',
+    name: 'the claim says that it is registered here',
+    wishes: { way: { reason: '1.1', facilities: ['66805', '66807', '66808'], care: ['exam'] } },
+    before: (draft) => {
+      makeDear(draft);
+      draft.head.MA_DKBD = draft.head.MA_CSKCB ?? '';
+    },
+  },
   { code: 'ROUTE', name: 'registered elsewhere, central', wishes: { way: { reason: '1.1', facilities: ['66808'], care: ['exam', 'inpatient'] } }, before: makeDear },
   { code: 'ROUTE', name: 'registered elsewhere, provincial', wishes: { way: { reason: '1.1', facilities: ['66807'], care: ['exam', 'inpatient'] } }, before: makeDear },
   { code: 'ROUTE', name: 'registered elsewhere, basic of 60 points', wishes: { way: { reason: '1.1', facilities: ['66805'], care: ['exam'] } }, before: makeDear },
@@ -82,19 +91,36 @@ const lines: readonly Fault[] = [
   { code: 'LIST', name: 'outside the scope sent as inside', before: (draft) => void addDrug(draft, 'VT.900', at(draft), { days: 9, daily: 1 }, { PHAM_VI: '1', TYLE_TT_BH: '100' }) },
   { code: 'QTY', name: 'more than dose times days', before: (draft) => void addDrug(draft, '40.2', at(draft), { days: 5, daily: 2 }, { SO_LUONG: '11' }) },
   { code: 'QTY', name: 'more than was bought', before: (draft) => void addDrug(draft, '40.549', at(draft), { days: 30, daily: 2 }, { SO_LUONG: '5001', LIEU_DUNG: 'Theo chỉ định' }) },
-  { code: 'WITHOUT', name: 'a supply whose service is not there', before: (draft) => void addService(draft, 'N03.05.060', at(draft), { MA_DICH_VU: '10.0149.0384' }) },
-  { code: 'WITHOUT', name: 'a drug whose service is not there', before: (draft) => void addDrug(draft, '40.30', at(draft), { days: 1, daily: 2 }, { MA_DICH_VU: '10.0149.0384' }) },
-  { code: 'DOCTOR', name: 'a licence that is not there', before: (draft) => void (inScope(draft).MA_BAC_SI = '9999999/DL-CCHN') },
+  { code: 'WITHOUT', name: 'a supply whose service is not there', before: (draft) => void addService(draft, 'N03.05.060', at(draft), { MA_DICH_VU: '10.9999.0001' }) },
+  { code: 'WITHOUT', name: 'a drug whose service is not there', before: (draft) => void addDrug(draft, '40.30', at(draft), { days: 1, daily: 2 }, { MA_DICH_VU: '10.9999.0001' }) },
+  { code: 'DOCTOR', name: 'a licence that is not there', before: (draft) => {
+      inScope(draft).MA_BAC_SI = '9999999/DL-CCHN';
+    } },
   { code: 'DOCTOR', name: 'outside the hours', wishes: { care: 'inpatient' }, before: (draft) => void addService(draft, '22.0120.1370', `${(draft.head.NGAY_VAO ?? '').slice(0, 8)}2130`, { MA_BAC_SI: '0800001/DL-CCHN' }) },
 ];
 
+const addBedDays = ({ services, head, random }: Draft): void => {
+  const bed = services.find(({ MA_NHOM }) => MA_NHOM === '15');
+  if (bed !== undefined) bed.SO_LUONG = `${Number(head.SO_NGAY_DTRI) + random.whole(1, 3)}`;
+};
+
+const addDay = ({ head }: Draft): void => {
+  head.SO_NGAY_DTRI = `${Number(head.SO_NGAY_DTRI) + 1}`;
+};
+
+const sickOf =
+  (disease: string) =>
+  ({ head }: Draft): void => {
+    head.MA_BENH_CHINH = disease;
+  };
+
 const visits: readonly Fault[] = [
-  { code: 'SEX_AGE', name: 'a delivery of a man', wishes: { sex: '1', reasons: ['1.1', '2'] }, before: ({ head }) => void (head.MA_BENH_CHINH = 'O80') },
-  { code: 'SEX_AGE', name: 'a prostate of a woman', wishes: { sex: '2', reasons: ['1.1', '2'] }, before: ({ head }) => void (head.MA_BENH_CHINH = 'C61') },
-  { code: 'SEX_AGE', name: 'a newborn disease of an adult', wishes: { prefix: 'GD', reasons: ['1.1', '2'] }, before: ({ head }) => void (head.MA_BENH_CHINH = 'P59') },
+  { code: 'SEX_AGE', name: 'a delivery of a man', wishes: { sex: '1', reasons: ['1.1', '2'] }, before: sickOf('O80') },
+  { code: 'SEX_AGE', name: 'a prostate of a woman', wishes: { sex: '2', reasons: ['1.1', '2'] }, before: sickOf('C61') },
+  { code: 'SEX_AGE', name: 'a newborn disease of an adult', wishes: { prefix: 'GD', reasons: ['1.1', '2'] }, before: sickOf('P59') },
   { code: 'SEX_AGE', name: 'a service of the other sex', wishes: { sex: '1', reasons: ['1.1', '2', '1.3'] }, before: (draft) => void addService(draft, '18.0030.0001', at(draft)) },
-  { code: 'BED_DAYS', name: 'more days in bed than in the house', wishes: { care: 'inpatient', reasons: ['1.1', '1.3', '2'] }, before: (draft) => addBedDays(draft) },
-  { code: 'BED_DAYS', name: 'one day too many', wishes: { care: 'inpatient' }, before: ({ head }) => void (head.SO_NGAY_DTRI = `${Number(head.SO_NGAY_DTRI) + 1}`) },
+  { code: 'BED_DAYS', name: 'more days in bed than in the house', wishes: { care: 'inpatient', reasons: ['1.1', '1.3', '2'] }, before: addBedDays },
+  { code: 'BED_DAYS', name: 'one day too many', wishes: { care: 'inpatient' }, before: addDay },
   { code: 'EXAM', name: 'a second exam at the whole fee', wishes: { care: 'outpatient' }, before: (draft) => void addService(draft, '12.1896', at(draft), { MA_KHOA: 'K33' }) },
   { code: 'EXAM', name: 'the same department twice', wishes: { care: 'outpatient' }, before: (draft) => void addService(draft, '02.1896', at(draft), { MA_KHOA: 'K02', TYLE_TT_DV: '30' }) },
   {
@@ -116,10 +142,5 @@ const visits: readonly Fault[] = [
     },
   },
 ];
-
-const addBedDays = ({ services, head, random }: Draft): void => {
-  const bed = services.find(({ MA_NHOM }) => MA_NHOM === '15');
-  if (bed !== undefined) bed.SO_LUONG = `${Number(head.SO_NGAY_DTRI) + random.whole(1, 3)}`;
-};
 
 export const PAID_LESS: readonly Fault[] = [...levels, ...routes, ...lines, ...visits];

@@ -11,6 +11,11 @@ const put =
   ({ head }: Draft): void => {
     head[name] = value;
   };
+const edit =
+  (name: string, to: (value: string, draft: Draft) => string) =>
+  (draft: Draft): void => {
+    draft.head[name] = to(draft.head[name] ?? '', draft);
+  };
 const any = ({ drugs, services, random }: Draft): Row => random.pick([...drugs, ...services]);
 const add = (row: Row, name: string, amount: bigint): void => {
   row[name] = money(hundredths(row[name]) + amount);
@@ -23,10 +28,10 @@ const changeCard =
 const arrived = ({ head }: Draft): string => head.NGAY_VAO ?? '';
 
 const cards: readonly Fault[] = [
-  { code: 'CARD_FORMAT', name: 'a digit that the group does not have', after: (draft) => put('MA_THE_BHYT', `GD1${(draft.head.MA_THE_BHYT ?? '').slice(3)}`)(draft) },
-  { code: 'CARD_FORMAT', name: 'fourteen characters', after: (draft) => put('MA_THE_BHYT', (draft.head.MA_THE_BHYT ?? '').slice(0, 14))(draft) },
-  { code: 'CARD_FORMAT', name: 'a province that there is not', after: ({ head }) => void (head.MA_THE_BHYT = `${(head.MA_THE_BHYT ?? '').slice(0, 3)}00${(head.MA_THE_BHYT ?? '').slice(5)}`) },
-  { code: 'CARD_DATES', name: 'lists of two lengths', after: ({ head }) => void (head.GT_THE_TU = `${head.GT_THE_TU};${head.GT_THE_TU}`) },
+  { code: 'CARD_FORMAT', name: 'a digit that the group does not have', after: edit('MA_THE_BHYT', (card) => `GD1${card.slice(3)}`) },
+  { code: 'CARD_FORMAT', name: 'fourteen characters', after: edit('MA_THE_BHYT', (card) => card.slice(0, 14)) },
+  { code: 'CARD_FORMAT', name: 'a province that there is not', after: edit('MA_THE_BHYT', (card) => `${card.slice(0, 3)}00${card.slice(5)}`) },
+  { code: 'CARD_DATES', name: 'lists of two lengths', after: edit('GT_THE_TU', (days) => `${days};${days}`) },
   { code: 'CARD_DATES', name: '31 February', after: put('GT_THE_DEN', '20270231') },
   {
     code: 'CARD_DATES',
@@ -37,11 +42,11 @@ const cards: readonly Fault[] = [
       draft.head.GT_THE_DEN = ended;
     },
   },
-  { code: 'ELIGIBLE', name: 'another name', after: ({ head }) => void (head.HO_TEN = `${head.HO_TEN} Khác`) },
-  { code: 'ELIGIBLE', name: 'another birth date', after: ({ head }) => void (head.NGAY_SINH = `${Number((head.NGAY_SINH ?? '').slice(0, 4)) - 1}01010000`) },
-  { code: 'ELIGIBLE', name: 'another sex', after: ({ head }) => void (head.GIOI_TINH = head.GIOI_TINH === '1' ? '2' : '1') },
+  { code: 'ELIGIBLE', name: 'another name', after: edit('HO_TEN', (name) => `${name} Khác`) },
+  { code: 'ELIGIBLE', name: 'another birth date', after: edit('NGAY_SINH', (birth) => `${Number(birth.slice(0, 4)) - 1}01010000`) },
+  { code: 'ELIGIBLE', name: 'another sex', after: edit('GIOI_TINH', (sex) => (sex === '1' ? '2' : '1')) },
   { code: 'ELIGIBLE', name: 'withdrawn before', before: changeCard((_card, draft) => ({ withdrawnOn: addDays(dayOf(arrived(draft)), -3) })) },
-  { code: 'ELIGIBLE', name: 'nobody has the card', after: ({ head }) => void (head.MA_THE_BHYT = `${(head.MA_THE_BHYT ?? '').slice(0, 5)}99${(head.MA_THE_BHYT ?? '').slice(7)}`) },
+  { code: 'ELIGIBLE', name: 'nobody has the card', after: edit('MA_THE_BHYT', (card) => `${card.slice(0, 5)}99${card.slice(7)}`) },
 ];
 
 const sums: readonly Fault[] = [
@@ -73,9 +78,11 @@ const sums: readonly Fault[] = [
 ];
 
 const times: readonly Fault[] = [
-  { code: 'DATES', name: 'paid before discharge', after: ({ head }) => void (head.NGAY_TTOAN = addMinutes(head.NGAY_RA ?? '', -1)) },
-  { code: 'DATES', name: 'admitted before arrival', after: ({ head }) => void (head.NGAY_VAO_NOI_TRU = addMinutes(head.NGAY_VAO ?? '', -1)) },
-  { code: 'DATES', name: 'ordered before arrival', after: (draft) => void (any(draft).NGAY_YL = addMinutes(arrived(draft), -1)) },
+  { code: 'DATES', name: 'paid before discharge', after: edit('NGAY_TTOAN', (_time, { head }) => addMinutes(head.NGAY_RA ?? '', -1)) },
+  { code: 'DATES', name: 'admitted before arrival', after: edit('NGAY_VAO_NOI_TRU', (_time, draft) => addMinutes(arrived(draft), -1)) },
+  { code: 'DATES', name: 'ordered before arrival', after: (draft) => {
+      any(draft).NGAY_YL = addMinutes(arrived(draft), -1);
+    } },
   {
     code: 'DATES',
     name: 'given before it was ordered',
@@ -113,7 +120,9 @@ const others: readonly Fault[] = [
   { code: 'CODES', name: 'a discharge that there is not', after: put('MA_LOAI_RV', '7') },
   { code: 'CODES', name: 'area K4', after: put('MA_KHUVUC', 'K4') },
   { code: 'CODES', name: 'accident 9', after: put('MA_TAI_NAN', '9') },
-  { code: 'CODES', name: 'a group that there is not', after: (draft) => void (any(draft).MA_NHOM = '99') },
+  { code: 'CODES', name: 'a group that there is not', after: (draft) => {
+      any(draft).MA_NHOM = '99';
+    } },
   {
     code: 'SIGNATURE',
     name: 'no signature',

@@ -3,7 +3,7 @@ import { hundredths, money } from '../../model/exact.ts';
 import { smallVisitBelow } from '../../model/law.ts';
 import { addDays, addMinutes, dayOf } from '../../model/times.ts';
 import { addService, type Draft } from './draft.ts';
-import { fillTotals, settle } from './settle.ts';
+import { fillParts, fillTotals, settle } from './settle.ts';
 import type { Wishes } from './visit.ts';
 
 export type Oddity = { readonly name: string; readonly wishes: Wishes; readonly write: (draft: Draft) => void };
@@ -107,6 +107,19 @@ export const ODDITIES: readonly Oddity[] = [
       const row = draft.random.pick([...draft.drugs, ...draft.services]);
       for (const name of ['THANH_TIEN_BV', 'T_BNTT']) row[name] = money(hundredths(row[name]) + 1n);
       fillTotals(draft);
+    },
+  },
+  {
+    name: 'the last day of a contract',
+    wishes: { way: { reason: '2', facilities: ['66811'], care: ['exam'] }, day: '20260331' },
+    write: (draft) => settle(draft),
+  },
+  {
+    name: 'a request that is withdrawn, and asked all the same',
+    wishes: { reasons: ['8'] },
+    write: (draft) => {
+      settle(draft);
+      fillParts(draft, () => 8_000n);
     },
   },
   {

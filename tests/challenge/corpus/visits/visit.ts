@@ -1,4 +1,5 @@
 // A sound visit: a person, a way, times around a switch of the law or anywhere, and the care.
+import { SIGNED_FROM } from '../../model/law.ts';
 import { addDays, daysBetween } from '../../model/times.ts';
 import { type Random, randomOf } from '../random.ts';
 import { makePerson } from '../registers/people.ts';
@@ -104,7 +105,8 @@ export const makeVisit = ({ seed, number }: Place, wishes: Wishes = {}): Draft =
     },
     drugs: [],
     services: [],
-    isSigned: true,
+    // Before, a signature was no duty.
+    isSigned: day >= SIGNED_FROM || random.chance(0.5),
     person,
     random,
   };

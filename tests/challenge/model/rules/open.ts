@@ -5,7 +5,7 @@ import { type Facts, linesOf } from '../facts.ts';
 import { ratioOf, smallVisitBelow } from '../law.ts';
 import { inScopeOf } from '../line.ts';
 import { isSmallVisit } from '../level.ts';
-import { ASKED_REASONS } from '../route.ts';
+import { ASKED_REASONS, paidReason } from '../route.ts';
 import { dayOf } from '../times.ts';
 import { isCrossing } from './earlier.ts';
 
@@ -49,7 +49,8 @@ const isSmallByOneCountAlone = (facts: Facts, findings: readonly Finding[]): boo
   return counts.some((cost) => cost < limit) && counts.some((cost) => cost >= limit);
 };
 /** A small visit by a reason that the fund pays a part of: 15 % first or the part first. */
-const isSmallInPart = (facts: Facts): boolean => isSmallVisit(facts) && ratioOf(facts.reason, dayOf(facts.arrived), facts.isInpatient) < 100n;
+const isSmallInPart = (facts: Facts): boolean =>
+  isSmallVisit(facts) && ratioOf(paidReason(facts), dayOf(facts.arrived), facts.isInpatient) < 100n;
 
 const READINGS: readonly Reading[] = [
   { holds: (_facts, findings) => findings.some(({ severity }) => severity === 'return'), codes: AFTER_RETURN },
