@@ -66,7 +66,12 @@ describe(`the corpus of seed ${SEED}`, () => {
 
 describe('the score', () => {
   const keys: readonly KeyLine[] = cases.slice(0, 500).map(keyLine);
-  const perfect = (key: KeyLine): Answer => ({ claim: key.claim, outcome: key.outcome, findings: key.findings, lines: key.lines });
+  const perfect = (key: KeyLine): Answer => ({
+    claim: key.claim,
+    outcome: key.outcome,
+    findings: key.findings,
+    lines: key.lines,
+  });
 
   it('has nothing to say of an engine that answers as the key', () => {
     const { mismatches, outcomes, amounts } = compare(keys, keys.map(perfect));

@@ -23,7 +23,12 @@ const { positionals, values } = parseArgs({
 });
 
 const make = async (): Promise<void> => {
-  const slice = { seed: Number(values.seed), from: Number(values.from), claims: Number(values.claims), folder: values.out };
+  const slice = {
+    seed: Number(values.seed),
+    from: Number(values.from),
+    claims: Number(values.claims),
+    folder: values.out,
+  };
   const coverage = newCoverage();
   await writeCorpus(slice, coverage.add);
   const counted = coverage.read();
@@ -37,7 +42,8 @@ const make = async (): Promise<void> => {
 
 const readLines = async <T>(file: string): Promise<T[]> => {
   const lines: T[] = [];
-  for await (const line of createInterface({ input: createReadStream(file) })) if (line !== '') lines.push(JSON.parse(line));
+  for await (const line of createInterface({ input: createReadStream(file) }))
+    if (line !== '') lines.push(JSON.parse(line));
   return lines;
 };
 

@@ -48,7 +48,9 @@ export const run: RunOnPlatform = async ({ platform: running, options, signal })
   writeFileSync(join(folder, 'score.html'), page(score, `The claim challenge, seed ${seed}`));
   const { outcomes, codes, amounts, mismatches } = score;
   console.log(`${tried.length} claims in ${seconds.toFixed(0)} s (${(tried.length / seconds).toFixed(1)} a second)`);
-  console.log(`outcomes ${outcomes.right}/${outcomes.of}, codes ${codes.right}/${codes.of}, amounts ${amounts.right}/${amounts.of}`);
+  console.log(
+    `outcomes ${outcomes.right}/${outcomes.of}, codes ${codes.right}/${codes.of}, amounts ${amounts.right}/${amounts.of}`,
+  );
   console.log(`${mismatches.length} mismatches: ${join(folder, 'score.html')}`);
   return mismatches.length === 0;
 };

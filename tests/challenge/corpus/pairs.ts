@@ -1,6 +1,7 @@
 // Two claims of one person that only make sense together: the second is judged with the first before it.
-import { addDays, addMinutes, dayOf } from '../model/times.ts';
+
 import type { Person } from '../model/claim.ts';
+import { addDays, addMinutes, dayOf } from '../model/times.ts';
 import { RETURNED } from './faults/returned.ts';
 import { addService, type Draft } from './visits/draft.ts';
 import { settle } from './visits/settle.ts';
@@ -66,7 +67,8 @@ const copyOf = (draft: Draft, place: Place): Draft => {
 
 /** Faults of the file alone, so that the mended file is the sound one. */
 const SURFACE = RETURNED.filter(
-  ({ before, wishes, code }) => before === undefined && wishes === undefined && !['CARD_FORMAT', 'ELIGIBLE'].includes(code),
+  ({ before, wishes, code }) =>
+    before === undefined && wishes === undefined && !['CARD_FORMAT', 'ELIGIBLE'].includes(code),
 );
 
 export const PAIRS: readonly Pair[] = [

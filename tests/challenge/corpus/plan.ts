@@ -37,7 +37,11 @@ export const caseAt = (place: Place): Case => {
   const random = randomOf(place.seed, 'plan', block);
   if (random.chance(SHARES.pairs)) return ofPair(place, random);
   const own = randomOf(place.seed, 'case', place.number);
-  const written = own.chance(SHARES.faults) ? unsound(place, own) : own.chance(SHARES.odd) ? odd(place, own) : sound(place);
+  const written = own.chance(SHARES.faults)
+    ? unsound(place, own)
+    : own.chance(SHARES.odd)
+      ? odd(place, own)
+      : sound(place);
   return judged(place, written, []);
 };
 
@@ -75,7 +79,11 @@ const unsound = (place: Place, random: Random): Written => {
   for (const { before } of faults) before?.(draft);
   settle(draft, believed);
   for (const { after } of faults) after?.(draft);
-  return { story: faults.map(({ code, name }) => `${code}: ${name}`).join('; '), planted: faults.map(({ code }) => code), draft };
+  return {
+    story: faults.map(({ code, name }) => `${code}: ${name}`).join('; '),
+    planted: faults.map(({ code }) => code),
+    draft,
+  };
 };
 
 const ofPair = (place: Place, random: Random): Case => {

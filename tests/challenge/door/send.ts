@@ -28,7 +28,10 @@ export type Door = { readonly gatewayUrl: string; readonly senders: ReadonlyMap<
 const send = async (gatewayUrl: string, sender: Sender, { claim }: Case): Promise<string> => {
   const xml = fileOf(claim);
   const file = Buffer.from(claim.isSigned ? signClaimFile(xml, sender.identity) : xml);
-  const { text } = await call(gatewayUrl, NATIONAL_PATH, { headers: sender.national, body: nationalForm(sender, file) });
+  const { text } = await call(gatewayUrl, NATIONAL_PATH, {
+    headers: sender.national,
+    body: nationalForm(sender, file),
+  });
   return String((JSON.parse(text) as { maKetQua: string | number }).maKetQua);
 };
 
@@ -49,7 +52,9 @@ const createAnswers = (gatewayUrl: string) => {
   };
   return async (sender: Sender, encounterKey: string, version: number): Promise<Told | undefined> => {
     for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
-      const found = (await newest(sender)).find((told) => told.encounterKey === encounterKey && told.version >= version);
+      const found = (await newest(sender)).find(
+        (told) => told.encounterKey === encounterKey && told.version >= version,
+      );
       if (found !== undefined && found.outcome !== null) return found;
       await pause(ASK_EVERY_MS);
     }
@@ -59,7 +64,10 @@ const createAnswers = (gatewayUrl: string) => {
 
 const rowsOf = async (gatewayUrl: string, sender: Sender, id: string): Promise<readonly Row[]> => {
   const ofTable = (table: string) =>
-    demand<readonly Row[]>(gatewayUrl, `/v1/claims/${id}/rows?table=${table}`, { method: 'GET', headers: sender.modern });
+    demand<readonly Row[]>(gatewayUrl, `/v1/claims/${id}/rows?table=${table}`, {
+      method: 'GET',
+      headers: sender.modern,
+    });
   return [...(await ofTable('XML2')), ...(await ofTable('XML3'))];
 };
 
@@ -75,7 +83,10 @@ export const createSending = ({ gatewayUrl, senders }: Door) => {
     if (code !== '200') throw new Error(`${claim} was answered ${code}`);
     const told = await answerOf(sender, key, version);
     if (told === undefined || told.outcome === null) return undefined;
-    const { findings } = await demand<Told>(gatewayUrl, `/v1/claims/${told.claimId}`, { method: 'GET', headers: sender.modern });
+    const { findings } = await demand<Told>(gatewayUrl, `/v1/claims/${told.claimId}`, {
+      method: 'GET',
+      headers: sender.modern,
+    });
     const rows = told.outcome === 'accepted' ? await rowsOf(gatewayUrl, sender, told.claimId) : [];
     return {
       claim,

@@ -4,10 +4,10 @@ import { createSigningIdentity, type SigningIdentity } from '@ansinh/sample-data
 import { bearer, call, type Headers, nationalHeaders, requireTaken } from '../../load/platform/door.ts';
 import { untilRead } from '../../load/platform/events.ts';
 import { signInAgency } from '../../load/platform/persons.ts';
-import type { Facility, Item, Person } from '../model/claim.ts';
-import { knownDay } from '../model/times.ts';
 import { CATALOGUE } from '../corpus/registers/catalogue.ts';
 import { DOCTORS, FACILITIES } from '../corpus/registers/facilities.ts';
+import type { Facility, Item, Person } from '../model/claim.ts';
+import { knownDay } from '../model/times.ts';
 
 /** The software of a facility: it speaks the national calls, and reads the answers by the modern ones. */
 export type Sender = {
@@ -55,7 +55,12 @@ const LISTS: Readonly<Record<string, readonly object[]>> = {
     ...shared(item),
     ...(item.sex === undefined ? {} : { GIOI_TINH: item.sex }),
   })),
-  staff: DOCTORS.map(({ licence, name, opens, closes }) => ({ MACCHN: licence, HO_TEN: name, TU_GIO: opens, DEN_GIO: closes })),
+  staff: DOCTORS.map(({ licence, name, opens, closes }) => ({
+    MACCHN: licence,
+    HO_TEN: name,
+    TU_GIO: opens,
+    DEN_GIO: closes,
+  })),
 };
 
 const upload = async (gatewayUrl: string, { facilityCode, modern }: Sender): Promise<void> => {
@@ -89,7 +94,9 @@ const IMPORTED_AT_ONCE = 20_000;
 
 /** What no door takes yet: such people are left out, and their claims are told as not tried. */
 export const isTellable = ({ birth, exemptFrom, cards }: Person): boolean =>
-  birth.slice(4, 8) !== '0000' && exemptFrom === undefined && cards.every(({ withdrawnOn }) => withdrawnOn === undefined);
+  birth.slice(4, 8) !== '0000' &&
+  exemptFrom === undefined &&
+  cards.every(({ withdrawnOn }) => withdrawnOn === undefined);
 
 /** Registers facilities, their software and lists, and the people, and waits until every service has read of them. */
 export const prepareWorld = async (
@@ -109,8 +116,17 @@ export const prepareWorld = async (
     const identity = createSigningIdentity(code, new Date('2025-07-01'));
     await post(`/v1/facilities/${code}/certificates`, 'certificate', { pem: identity.certificatePem });
     const national = { username: `bv-${code}`, password: `mat-khau-${code}` };
-    const software = { clientId: `his-${code}`, name: facility.name, role: 'hospital', tenantCode: code, national } as const;
-    const { clientId, clientSecret } = await registerPartner({ gatewayUrl, mailUrl: mail.url, administrators }, software);
+    const software = {
+      clientId: `his-${code}`,
+      name: facility.name,
+      role: 'hospital',
+      tenantCode: code,
+      national,
+    } as const;
+    const { clientId, clientSecret } = await registerPartner(
+      { gatewayUrl, mailUrl: mail.url, administrators },
+      software,
+    );
     const sender = {
       facilityCode: code,
       username: national.username,
@@ -123,7 +139,10 @@ export const prepareWorld = async (
   }
   const rows = people.filter(isTellable).flatMap(importRows);
   for (let at = 0; at < rows.length; at += IMPORTED_AT_ONCE) {
-    const body = rows.slice(at, at + IMPORTED_AT_ONCE).map((row) => JSON.stringify(row)).join('\n');
+    const body = rows
+      .slice(at, at + IMPORTED_AT_ONCE)
+      .map((row) => JSON.stringify(row))
+      .join('\n');
     const headers = { 'content-type': 'application/x-ndjson', 'idempotency-key': `challenge-people-${at}` };
     await agency.post('/v1/imports/participants', { headers, body });
   }

@@ -1,4 +1,13 @@
-import { type Card, type Facility, type Fields, listed, type Person, type PlainClaim, type Registers, read } from './claim.ts';
+import {
+  type Card,
+  type Facility,
+  type Fields,
+  listed,
+  type Person,
+  type PlainClaim,
+  type Registers,
+  read,
+} from './claim.ts';
 import { INPATIENT_KINDS } from './law.ts';
 import { addDays, dayOf } from './times.ts';
 
@@ -48,7 +57,8 @@ export const goodCards = ({ cards, arrived }: Facts, day: string): readonly Card
   const good = begun.filter((card) => day <= lastDay(card));
   if (good.length > 0) return good;
   return begun.filter(
-    (card) => dayOf(arrived) <= lastDay(card) && day <= addDays(lastDay(card), GRACE_DAYS) && card.withdrawnOn === undefined,
+    (card) =>
+      dayOf(arrived) <= lastDay(card) && day <= addDays(lastDay(card), GRACE_DAYS) && card.withdrawnOn === undefined,
   );
 };
 

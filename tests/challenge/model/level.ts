@@ -1,7 +1,8 @@
 // Domain 4.1: the benefit level of a line, in hundredths of a percent.
-import { type Facts, goodCards, type Line, linesOf } from './facts.ts';
+
 import { read } from './claim.ts';
 import { hundredths, sum } from './exact.ts';
+import { type Facts, goodCards, type Line, linesOf } from './facts.ts';
 import { cardLevel, ratioOf, smallVisitBelow } from './law.ts';
 import { dayOf } from './times.ts';
 

@@ -9,8 +9,18 @@ const RUNS = { seed: 20_261_130, numRuns: 500 };
 
 describe('the split of a line (4.3)', () => {
   const line = fc
-    .record({ billed: fc.bigInt(0n, 10n ** 12n), share: fc.bigInt(0n, 100n), level: fc.bigInt(0n, 10_000n), part: fc.bigInt(0n, 100n) })
-    .map(({ billed, share, level, part }) => ({ billed, inScope: (billed * share) / 100n, level, other: (billed * part) / 100n }));
+    .record({
+      billed: fc.bigInt(0n, 10n ** 12n),
+      share: fc.bigInt(0n, 100n),
+      level: fc.bigInt(0n, 10_000n),
+      part: fc.bigInt(0n, 100n),
+    })
+    .map(({ billed, share, level, part }) => ({
+      billed,
+      inScope: (billed * share) / 100n,
+      level,
+      other: (billed * part) / 100n,
+    }));
 
   it('adds up, has no part below nothing, and gives the fund no more than the level', () => {
     fc.assert(
@@ -47,7 +57,14 @@ describe('the split of a line (4.3)', () => {
     const service: Line = {
       table: 'XML3',
       row: 1,
-      fields: { SO_LUONG: '1', DON_GIA_BV: '45000', DON_GIA_BH: '40000', TYLE_TT_DV: '30', TYLE_TT_BH: '100', T_TRANTT: '11000' },
+      fields: {
+        SO_LUONG: '1',
+        DON_GIA_BV: '45000',
+        DON_GIA_BH: '40000',
+        TYLE_TT_DV: '30',
+        TYLE_TT_BH: '100',
+        T_TRANTT: '11000',
+      },
     };
     expect([billedOf(service), inScopeOf(service)].map(money)).toEqual(['13500', '11000']);
     expect(money(split(1_890_000n, 1_890_000n, 3_200n, 0n).fund)).toBe('6048');
@@ -61,7 +78,11 @@ describe('what changes by date', () => {
     ['20260701', 2_530_000n, '379500', '15180000', '113850000'],
   ])('is that of table 1.1 on %s', (day, base, small, coPayments, supplies) => {
     expect(baseSalaryOn(day)).toBe(base);
-    expect([smallVisitBelow(day), coPaymentsUpTo(day), suppliesUpTo(day)].map(money)).toEqual([small, coPayments, supplies]);
+    expect([smallVisitBelow(day), coPaymentsUpTo(day), suppliesUpTo(day)].map(money)).toEqual([
+      small,
+      coPayments,
+      supplies,
+    ]);
   });
 
   it('raises near-poor and the old with a social pension in 2026, whatever is printed', () => {
@@ -79,7 +100,12 @@ describe('what changes by date', () => {
 
 describe('decimals and times', () => {
   it('keeps a decimal as it is written', () => {
-    expect(['18900', '3.000', '27833.99', '-1.5'].map((text) => scaled(text, 2))).toEqual([1_890_000n, 300n, 2_783_399n, -150n]);
+    expect(['18900', '3.000', '27833.99', '-1.5'].map((text) => scaled(text, 2))).toEqual([
+      1_890_000n,
+      300n,
+      2_783_399n,
+      -150n,
+    ]);
     expect([scaled('1.005', 2), scaled('1,5', 2), scaled('', 2)]).toEqual([undefined, undefined, undefined]);
     fc.assert(
       fc.property(fc.bigInt(-(10n ** 15n), 10n ** 15n), (value) => expect(scaled(plain(value, 3), 3)).toBe(value)),

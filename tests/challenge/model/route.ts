@@ -24,7 +24,8 @@ const all =
 const inpatient: Test = ({ isInpatient }) => isInpatient;
 const outpatient: Test = ({ isInpatient }) => !isInpatient;
 
-const registered: Test = (facts) => goodCards(facts, dayOf(facts.arrived)).some(({ facility }) => facility === facts.facility?.code);
+const registered: Test = (facts) =>
+  goodCards(facts, dayOf(facts.arrived)).some(({ facility }) => facility === facts.facility?.code);
 const slip: Test = ({ claim }) => read(claim.head, 'GIAY_CHUYEN_TUYEN') !== '';
 /** 1.3 needs MA_NOI_DI (4.5): of another facility that exists. */
 const referred: Test = ({ claim, facility, registers }) => {
@@ -50,8 +51,17 @@ const TESTS: Readonly<Record<string, Test>> = {
   1.6: any,
   1.7: newborn,
   1.11: level('initial'),
-  1.12: all(outpatient, level('basic'), formerly('commune', 'district'), points((own) => own === undefined || own < 50)),
-  1.13: all(outpatient, level('basic'), points((own) => own !== undefined && own >= 50 && own < 70)),
+  1.12: all(
+    outpatient,
+    level('basic'),
+    formerly('commune', 'district'),
+    points((own) => own === undefined || own < 50),
+  ),
+  1.13: all(
+    outpatient,
+    level('basic'),
+    points((own) => own !== undefined && own >= 50 && own < 70),
+  ),
   1.14: all(outpatient, level('basic'), formerly('provincial', 'central')),
   1.15: all(inpatient, level('basic')),
   1.16: all(level('basic'), ofAnnex('annexII')),
@@ -81,9 +91,19 @@ export const reasonByRegister = (facts: Facts): string | undefined =>
   BY_REGISTER.find((reason) => TESTS[reason]?.(facts) ?? false);
 
 /** Cases D5: what is asked about these is decided by a person, so what the fund pays until then is open. */
-export const ASKED_REASONS: ReadonlySet<string> = new Set(
-  ['1.3', '1.5', '1.7', '1.16', '1.17', '3.6', '7', '7.2', '7.3', '7.4', '10'],
-);
+export const ASKED_REASONS: ReadonlySet<string> = new Set([
+  '1.3',
+  '1.5',
+  '1.7',
+  '1.16',
+  '1.17',
+  '3.6',
+  '7',
+  '7.2',
+  '7.3',
+  '7.4',
+  '10',
+]);
 
 /** The reason that the fund pays by. */
 export const paidReason = (facts: Facts): string => {

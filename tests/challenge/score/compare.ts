@@ -28,7 +28,10 @@ export type Score = {
   readonly mismatches: readonly Mismatch[];
 };
 
-type Judged = { readonly part: 'outcomes' | 'codes' | 'rows' | 'amounts'; readonly is: 'right' | 'open' | Omit<Mismatch, 'claim' | 'story'> };
+type Judged = {
+  readonly part: 'outcomes' | 'codes' | 'rows' | 'amounts';
+  readonly is: 'right' | 'open' | Omit<Mismatch, 'claim' | 'story'>;
+};
 
 const right = (part: Judged['part']): Judged => ({ part, is: 'right' });
 
@@ -48,11 +51,15 @@ const codesOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
   if (answer.outcome === 'refused' && key.outcome === 'returned') return [{ part: 'codes', is: 'open' }];
   const missing = [...expected.values()].map(({ code, article }): Judged => {
     if (isFree(code)) return { part: 'codes', is: 'open' };
-    return found.has(code) ? right('codes') : { part: 'codes', is: { kind: 'finding missing', article, expected: code, found: '' } };
+    return found.has(code)
+      ? right('codes')
+      : { part: 'codes', is: { kind: 'finding missing', article, expected: code, found: '' } };
   });
   const tooMuch = [...found]
     .filter((code) => !expected.has(code) && !isFree(code))
-    .map((code): Judged => ({ part: 'codes', is: { kind: 'finding too much', article: code, expected: '', found: code } }));
+    .map(
+      (code): Judged => ({ part: 'codes', is: { kind: 'finding too much', article: code, expected: '', found: code } }),
+    );
   return [...missing, ...tooMuch];
 };
 
@@ -62,14 +69,20 @@ const place = ({ code, table, row }: { code: string; table?: string | undefined;
 /** Rows of codes that both sides have. */
 const rowsOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
   const both = key.findings.filter(
-    ({ code }) => !key.open.codes.includes('*') && !key.open.codes.includes(code) && answer.findings.some((other) => other.code === code),
+    ({ code }) =>
+      !key.open.codes.includes('*') &&
+      !key.open.codes.includes(code) &&
+      answer.findings.some((other) => other.code === code),
   );
   const found = new Set(answer.findings.map(place));
   return both
     .filter(({ row }) => row !== undefined)
     .map((finding): Judged => {
       if (found.has(place(finding))) return right('rows');
-      return { part: 'rows', is: { kind: 'row', article: finding.article, expected: place(finding), found: [...found].join(' ') } };
+      return {
+        part: 'rows',
+        is: { kind: 'row', article: finding.article, expected: place(finding), found: [...found].join(' ') },
+      };
     });
 };
 
@@ -80,10 +93,14 @@ const amountsOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
   return key.lines.map((line): Judged => {
     const name = `${line.table}/${line.row}`;
     const amount = found.get(name);
-    if (amount !== undefined && Math.round(Number(amount) * 100) === Math.round(Number(line.T_BHTT) * 100)) return right('amounts');
+    if (amount !== undefined && Math.round(Number(amount) * 100) === Math.round(Number(line.T_BHTT) * 100))
+      return right('amounts');
     const reason = key.findings.find(({ table, row }) => table === line.table && row === line.row);
     const article = reason?.article ?? `4.3 line at ${line.level} %`;
-    return { part: 'amounts', is: { kind: 'amount', article, expected: `${name} ${line.T_BHTT}`, found: amount ?? '' } };
+    return {
+      part: 'amounts',
+      is: { kind: 'amount', article, expected: `${name} ${line.T_BHTT}`, found: amount ?? '' },
+    };
   });
 };
 
@@ -107,6 +124,8 @@ export const compare = (keys: readonly KeyLine[], answers: readonly Answer[]): S
     codes: part('codes'),
     rows: part('rows'),
     amounts: part('amounts'),
-    mismatches: all.flatMap(({ key, is }) => (typeof is === 'string' ? [] : [{ claim: key.claim, story: key.story, ...is }])),
+    mismatches: all.flatMap(({ key, is }) =>
+      typeof is === 'string' ? [] : [{ claim: key.claim, story: key.story, ...is }],
+    ),
   };
 };

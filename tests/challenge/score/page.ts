@@ -18,10 +18,13 @@ ${mismatches
   .join('\n')}
 </table>`;
 
-const part = (name: string, { right, of, open }: Part): string => row([name, `${right}`, `${of}`, `${of - right}`, `${open}`]);
+const part = (name: string, { right, of, open }: Part): string =>
+  row([name, `${right}`, `${of}`, `${of - right}`, `${open}`]);
 
 export const page = (score: Score, title: string): string => {
-  const byArticle = [...Map.groupBy(score.mismatches, ({ article }) => article)].sort(([, a], [, b]) => b.length - a.length);
+  const byArticle = [...Map.groupBy(score.mismatches, ({ article }) => article)].sort(
+    ([, a], [, b]) => b.length - a.length,
+  );
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>${text(title)}</title>
 <style>body{font:15px sans-serif;margin:2rem}table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.2rem .5rem;text-align:left}</style>

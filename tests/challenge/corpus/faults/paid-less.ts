@@ -31,9 +31,26 @@ const makeDear = (draft: Draft): void => {
 };
 
 const levels: readonly Fault[] = [
-  { code: 'LEVEL', name: '100 instead of 80', wishes: { reasons: ['1.1', '1.3'], prefix: 'GD' }, before: makeDear, after: atLevel(() => 10_000n) },
-  { code: 'LEVEL', name: '95 instead of 80', wishes: { reasons: ['1.1', '2'], prefix: 'DN', care: 'inpatient' }, before: makeDear, after: atLevel(() => 9_500n) },
-  { code: 'LEVEL', name: 'less than it may ask', wishes: { reasons: ['1.1', '2'], prefix: 'HN' }, after: atLevel(() => 8_000n) },
+  {
+    code: 'LEVEL',
+    name: '100 instead of 80',
+    wishes: { reasons: ['1.1', '1.3'], prefix: 'GD' },
+    before: makeDear,
+    after: atLevel(() => 10_000n),
+  },
+  {
+    code: 'LEVEL',
+    name: '95 instead of 80',
+    wishes: { reasons: ['1.1', '2'], prefix: 'DN', care: 'inpatient' },
+    before: makeDear,
+    after: atLevel(() => 9_500n),
+  },
+  {
+    code: 'LEVEL',
+    name: 'less than it may ask',
+    wishes: { reasons: ['1.1', '2'], prefix: 'HN' },
+    after: atLevel(() => 8_000n),
+  },
 ];
 
 const routes: readonly Fault[] = [
@@ -46,26 +63,118 @@ const routes: readonly Fault[] = [
       draft.head.MA_DKBD = draft.head.MA_CSKCB ?? '';
     },
   },
-  { code: 'ROUTE', name: 'registered elsewhere, central', wishes: { way: { reason: '1.1', facilities: ['66808'], care: ['exam', 'inpatient'] } }, before: makeDear },
-  { code: 'ROUTE', name: 'registered elsewhere, provincial', wishes: { way: { reason: '1.1', facilities: ['66807'], care: ['exam', 'inpatient'] } }, before: makeDear },
-  { code: 'ROUTE', name: 'registered elsewhere, basic of 60 points', wishes: { way: { reason: '1.1', facilities: ['66805'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.2 at a hospital', wishes: { way: { reason: '1.2', facilities: ['66803', '66807'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.12 at 60 points', wishes: { way: { reason: '1.12', facilities: ['66805', '66806'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.13 at 40 points', wishes: { way: { reason: '1.13', facilities: ['66803'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.14 at a former district one', wishes: { way: { reason: '1.14', facilities: ['66803'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.15 as an outpatient', wishes: { way: { reason: '1.15', facilities: ['66805'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.18 at a former central one', wishes: { way: { reason: '1.18', facilities: ['66808'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.11 at a hospital', wishes: { way: { reason: '1.11', facilities: ['66805'], care: ['exam'] } }, before: makeDear },
-  { code: 'ROUTE', name: '3.1 at a former provincial one', wishes: { way: { reason: '3.1', facilities: ['66807'], care: ['inpatient'] } } },
-  { code: 'ROUTE', name: '3.2 at a former central one', wishes: { way: { reason: '3.2', facilities: ['66808'], care: ['inpatient'] } }, before: makeDear },
-  { code: 'ROUTE', name: '3.3 at a former central one', wishes: { way: { reason: '3.3', facilities: ['66808'], care: ['inpatient'] } }, before: makeDear },
-  { code: 'ROUTE', name: '1.3 from nowhere', wishes: { way: { reason: '1.3', facilities: ['66807', '66808'], care: ['exam', 'inpatient'], hasSlip: true } } },
-  { code: 'ROUTE', name: '1.3 from itself', wishes: { way: { reason: '1.3', facilities: ['66808'], care: ['inpatient'], hasSlip: true, comesFrom: '66808' } } },
-  { code: 'ROUTE', name: '1.5 without a slip', wishes: { way: { reason: '1.5', facilities: ['66807', '66808'], care: ['exam'] } } },
-  { code: 'ROUTE', name: '1.7 of an adult', wishes: { way: { reason: '1.7', facilities: ['66807'], care: ['inpatient'], prefixes: EIGHTY } } },
-  { code: 'ROUTE', name: '1.16 with any disease', wishes: { way: { reason: '1.16', facilities: ['66812', '66805'], care: ['exam'] } } },
-  { code: 'ROUTE', name: '1.17 with any disease', wishes: { way: { reason: '1.17', facilities: ['66808'], care: ['exam', 'inpatient'] } } },
-  { code: 'ROUTE', name: '3.6 of a household', wishes: { way: { reason: '3.6', facilities: ['66808'], care: ['inpatient'], prefixes: ['GD'] } } },
+  {
+    code: 'ROUTE',
+    name: 'registered elsewhere, central',
+    wishes: { way: { reason: '1.1', facilities: ['66808'], care: ['exam', 'inpatient'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: 'registered elsewhere, provincial',
+    wishes: { way: { reason: '1.1', facilities: ['66807'], care: ['exam', 'inpatient'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: 'registered elsewhere, basic of 60 points',
+    wishes: { way: { reason: '1.1', facilities: ['66805'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.2 at a hospital',
+    wishes: { way: { reason: '1.2', facilities: ['66803', '66807'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.12 at 60 points',
+    wishes: { way: { reason: '1.12', facilities: ['66805', '66806'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.13 at 40 points',
+    wishes: { way: { reason: '1.13', facilities: ['66803'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.14 at a former district one',
+    wishes: { way: { reason: '1.14', facilities: ['66803'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.15 as an outpatient',
+    wishes: { way: { reason: '1.15', facilities: ['66805'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.18 at a former central one',
+    wishes: { way: { reason: '1.18', facilities: ['66808'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.11 at a hospital',
+    wishes: { way: { reason: '1.11', facilities: ['66805'], care: ['exam'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '3.1 at a former provincial one',
+    wishes: { way: { reason: '3.1', facilities: ['66807'], care: ['inpatient'] } },
+  },
+  {
+    code: 'ROUTE',
+    name: '3.2 at a former central one',
+    wishes: { way: { reason: '3.2', facilities: ['66808'], care: ['inpatient'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '3.3 at a former central one',
+    wishes: { way: { reason: '3.3', facilities: ['66808'], care: ['inpatient'] } },
+    before: makeDear,
+  },
+  {
+    code: 'ROUTE',
+    name: '1.3 from nowhere',
+    wishes: { way: { reason: '1.3', facilities: ['66807', '66808'], care: ['exam', 'inpatient'], hasSlip: true } },
+  },
+  {
+    code: 'ROUTE',
+    name: '1.3 from itself',
+    wishes: { way: { reason: '1.3', facilities: ['66808'], care: ['inpatient'], hasSlip: true, comesFrom: '66808' } },
+  },
+  {
+    code: 'ROUTE',
+    name: '1.5 without a slip',
+    wishes: { way: { reason: '1.5', facilities: ['66807', '66808'], care: ['exam'] } },
+  },
+  {
+    code: 'ROUTE',
+    name: '1.7 of an adult',
+    wishes: { way: { reason: '1.7', facilities: ['66807'], care: ['inpatient'], prefixes: EIGHTY } },
+  },
+  {
+    code: 'ROUTE',
+    name: '1.16 with any disease',
+    wishes: { way: { reason: '1.16', facilities: ['66812', '66805'], care: ['exam'] } },
+  },
+  {
+    code: 'ROUTE',
+    name: '1.17 with any disease',
+    wishes: { way: { reason: '1.17', facilities: ['66808'], care: ['exam', 'inpatient'] } },
+  },
+  {
+    code: 'ROUTE',
+    name: '3.6 of a household',
+    wishes: { way: { reason: '3.6', facilities: ['66808'], care: ['inpatient'], prefixes: ['GD'] } },
+  },
   ...['7', '7.2', '7.3', '7.4', '10'].map(
     (reason): Fault => ({
       code: 'ROUTE',
@@ -85,18 +194,70 @@ const lines: readonly Fault[] = [
         if (row[name] !== undefined) row[name] = `${Math.ceil(Number(row[name]) * draft.random.pick([1.1, 1.01, 2]))}`;
     },
   },
-  { code: 'LIST', name: 'a drug off the list', before: (draft) => void addDrug(draft, '40.2', at(draft), { days: 5, daily: 2 }, { MA_THUOC: '40.99999' }) },
-  { code: 'LIST', name: 'a service off the list', before: (draft) => void addService(draft, '23.0075.1494', at(draft), { MA_DICH_VU: '99.9999.9999' }) },
-  { code: 'LIST', name: 'paid whole instead of the half', before: (draft) => void addDrug(draft, '40.411', at(draft), { days: 1, daily: 1 }, { TYLE_TT_BH: '100' }) },
-  { code: 'LIST', name: 'outside the scope sent as inside', before: (draft) => void addDrug(draft, 'VT.900', at(draft), { days: 9, daily: 1 }, { PHAM_VI: '1', TYLE_TT_BH: '100' }) },
-  { code: 'QTY', name: 'more than dose times days', before: (draft) => void addDrug(draft, '40.2', at(draft), { days: 5, daily: 2 }, { SO_LUONG: '11' }) },
-  { code: 'QTY', name: 'more than was bought', before: (draft) => void addDrug(draft, '40.549', at(draft), { days: 30, daily: 2 }, { SO_LUONG: '5001', LIEU_DUNG: 'Theo chỉ định' }) },
-  { code: 'WITHOUT', name: 'a supply whose service is not there', before: (draft) => void addService(draft, 'N03.05.060', at(draft), { MA_DICH_VU: '10.9999.0001' }) },
-  { code: 'WITHOUT', name: 'a drug whose service is not there', before: (draft) => void addDrug(draft, '40.30', at(draft), { days: 1, daily: 2 }, { MA_DICH_VU: '10.9999.0001' }) },
-  { code: 'DOCTOR', name: 'a licence that is not there', before: (draft) => {
+  {
+    code: 'LIST',
+    name: 'a drug off the list',
+    before: (draft) => void addDrug(draft, '40.2', at(draft), { days: 5, daily: 2 }, { MA_THUOC: '40.99999' }),
+  },
+  {
+    code: 'LIST',
+    name: 'a service off the list',
+    before: (draft) => void addService(draft, '23.0075.1494', at(draft), { MA_DICH_VU: '99.9999.9999' }),
+  },
+  {
+    code: 'LIST',
+    name: 'paid whole instead of the half',
+    before: (draft) => void addDrug(draft, '40.411', at(draft), { days: 1, daily: 1 }, { TYLE_TT_BH: '100' }),
+  },
+  {
+    code: 'LIST',
+    name: 'outside the scope sent as inside',
+    before: (draft) =>
+      void addDrug(draft, 'VT.900', at(draft), { days: 9, daily: 1 }, { PHAM_VI: '1', TYLE_TT_BH: '100' }),
+  },
+  {
+    code: 'QTY',
+    name: 'more than dose times days',
+    before: (draft) => void addDrug(draft, '40.2', at(draft), { days: 5, daily: 2 }, { SO_LUONG: '11' }),
+  },
+  {
+    code: 'QTY',
+    name: 'more than was bought',
+    before: (draft) =>
+      void addDrug(
+        draft,
+        '40.549',
+        at(draft),
+        { days: 30, daily: 2 },
+        { SO_LUONG: '5001', LIEU_DUNG: 'Theo chỉ định' },
+      ),
+  },
+  {
+    code: 'WITHOUT',
+    name: 'a supply whose service is not there',
+    before: (draft) => void addService(draft, 'N03.05.060', at(draft), { MA_DICH_VU: '10.9999.0001' }),
+  },
+  {
+    code: 'WITHOUT',
+    name: 'a drug whose service is not there',
+    before: (draft) => void addDrug(draft, '40.30', at(draft), { days: 1, daily: 2 }, { MA_DICH_VU: '10.9999.0001' }),
+  },
+  {
+    code: 'DOCTOR',
+    name: 'a licence that is not there',
+    before: (draft) => {
       inScope(draft).MA_BAC_SI = '9999999/DL-CCHN';
-    } },
-  { code: 'DOCTOR', name: 'outside the hours', wishes: { care: 'inpatient' }, before: (draft) => void addService(draft, '22.0120.1370', `${(draft.head.NGAY_VAO ?? '').slice(0, 8)}2130`, { MA_BAC_SI: '0800001/DL-CCHN' }) },
+    },
+  },
+  {
+    code: 'DOCTOR',
+    name: 'outside the hours',
+    wishes: { care: 'inpatient' },
+    before: (draft) =>
+      void addService(draft, '22.0120.1370', `${(draft.head.NGAY_VAO ?? '').slice(0, 8)}2130`, {
+        MA_BAC_SI: '0800001/DL-CCHN',
+      }),
+  },
 ];
 
 const addBedDays = ({ services, head, random }: Draft): void => {
@@ -116,13 +277,43 @@ const sickOf =
 
 const visits: readonly Fault[] = [
   { code: 'SEX_AGE', name: 'a delivery of a man', wishes: { sex: '1', reasons: ['1.1', '2'] }, before: sickOf('O80') },
-  { code: 'SEX_AGE', name: 'a prostate of a woman', wishes: { sex: '2', reasons: ['1.1', '2'] }, before: sickOf('C61') },
-  { code: 'SEX_AGE', name: 'a newborn disease of an adult', wishes: { prefix: 'GD', reasons: ['1.1', '2'] }, before: sickOf('P59') },
-  { code: 'SEX_AGE', name: 'a service of the other sex', wishes: { sex: '1', reasons: ['1.1', '2', '1.3'] }, before: (draft) => void addService(draft, '18.0030.0001', at(draft)) },
-  { code: 'BED_DAYS', name: 'more days in bed than in the house', wishes: { care: 'inpatient', reasons: ['1.1', '1.3', '2'] }, before: addBedDays },
+  {
+    code: 'SEX_AGE',
+    name: 'a prostate of a woman',
+    wishes: { sex: '2', reasons: ['1.1', '2'] },
+    before: sickOf('C61'),
+  },
+  {
+    code: 'SEX_AGE',
+    name: 'a newborn disease of an adult',
+    wishes: { prefix: 'GD', reasons: ['1.1', '2'] },
+    before: sickOf('P59'),
+  },
+  {
+    code: 'SEX_AGE',
+    name: 'a service of the other sex',
+    wishes: { sex: '1', reasons: ['1.1', '2', '1.3'] },
+    before: (draft) => void addService(draft, '18.0030.0001', at(draft)),
+  },
+  {
+    code: 'BED_DAYS',
+    name: 'more days in bed than in the house',
+    wishes: { care: 'inpatient', reasons: ['1.1', '1.3', '2'] },
+    before: addBedDays,
+  },
   { code: 'BED_DAYS', name: 'one day too many', wishes: { care: 'inpatient' }, before: addDay },
-  { code: 'EXAM', name: 'a second exam at the whole fee', wishes: { care: 'outpatient' }, before: (draft) => void addService(draft, '12.1896', at(draft), { MA_KHOA: 'K33' }) },
-  { code: 'EXAM', name: 'the same department twice', wishes: { care: 'outpatient' }, before: (draft) => void addService(draft, '02.1896', at(draft), { MA_KHOA: 'K02', TYLE_TT_DV: '30' }) },
+  {
+    code: 'EXAM',
+    name: 'a second exam at the whole fee',
+    wishes: { care: 'outpatient' },
+    before: (draft) => void addService(draft, '12.1896', at(draft), { MA_KHOA: 'K33' }),
+  },
+  {
+    code: 'EXAM',
+    name: 'the same department twice',
+    wishes: { care: 'outpatient' },
+    before: (draft) => void addService(draft, '02.1896', at(draft), { MA_KHOA: 'K02', TYLE_TT_DV: '30' }),
+  },
   {
     code: 'CAP',
     name: 'two stents',

@@ -28,9 +28,17 @@ const changeCard =
 const arrived = ({ head }: Draft): string => head.NGAY_VAO ?? '';
 
 const cards: readonly Fault[] = [
-  { code: 'CARD_FORMAT', name: 'a digit that the group does not have', after: edit('MA_THE_BHYT', (card) => `GD1${card.slice(3)}`) },
+  {
+    code: 'CARD_FORMAT',
+    name: 'a digit that the group does not have',
+    after: edit('MA_THE_BHYT', (card) => `GD1${card.slice(3)}`),
+  },
   { code: 'CARD_FORMAT', name: 'fourteen characters', after: edit('MA_THE_BHYT', (card) => card.slice(0, 14)) },
-  { code: 'CARD_FORMAT', name: 'a province that there is not', after: edit('MA_THE_BHYT', (card) => `${card.slice(0, 3)}00${card.slice(5)}`) },
+  {
+    code: 'CARD_FORMAT',
+    name: 'a province that there is not',
+    after: edit('MA_THE_BHYT', (card) => `${card.slice(0, 3)}00${card.slice(5)}`),
+  },
   { code: 'CARD_DATES', name: 'lists of two lengths', after: edit('GT_THE_TU', (days) => `${days};${days}`) },
   { code: 'CARD_DATES', name: '31 February', after: put('GT_THE_DEN', '20270231') },
   {
@@ -43,10 +51,22 @@ const cards: readonly Fault[] = [
     },
   },
   { code: 'ELIGIBLE', name: 'another name', after: edit('HO_TEN', (name) => `${name} Khác`) },
-  { code: 'ELIGIBLE', name: 'another birth date', after: edit('NGAY_SINH', (birth) => `${Number(birth.slice(0, 4)) - 1}01010000`) },
+  {
+    code: 'ELIGIBLE',
+    name: 'another birth date',
+    after: edit('NGAY_SINH', (birth) => `${Number(birth.slice(0, 4)) - 1}01010000`),
+  },
   { code: 'ELIGIBLE', name: 'another sex', after: edit('GIOI_TINH', (sex) => (sex === '1' ? '2' : '1')) },
-  { code: 'ELIGIBLE', name: 'withdrawn before', before: changeCard((_card, draft) => ({ withdrawnOn: addDays(dayOf(arrived(draft)), -3) })) },
-  { code: 'ELIGIBLE', name: 'nobody has the card', after: edit('MA_THE_BHYT', (card) => `${card.slice(0, 5)}99${card.slice(7)}`) },
+  {
+    code: 'ELIGIBLE',
+    name: 'withdrawn before',
+    before: changeCard((_card, draft) => ({ withdrawnOn: addDays(dayOf(arrived(draft)), -3) })),
+  },
+  {
+    code: 'ELIGIBLE',
+    name: 'nobody has the card',
+    after: edit('MA_THE_BHYT', (card) => `${card.slice(0, 5)}99${card.slice(7)}`),
+  },
 ];
 
 const sums: readonly Fault[] = [
@@ -74,15 +94,36 @@ const sums: readonly Fault[] = [
     name: 'other sources are not their four parts',
     after: (draft) => add(any(draft), 'T_NGUONKHAC_CL', 100n),
   },
-  { code: 'TOTALS', name: 'a total beyond the tolerance', after: ({ head, random }) => add(head, random.pick(['T_TONGCHI_BV', 'T_TONGCHI_BH', 'T_BHTT', 'T_BNCCT', 'T_THUOC']), random.pick([201n, 300n, 100_000n])) },
+  {
+    code: 'TOTALS',
+    name: 'a total beyond the tolerance',
+    after: ({ head, random }) =>
+      add(
+        head,
+        random.pick(['T_TONGCHI_BV', 'T_TONGCHI_BH', 'T_BHTT', 'T_BNCCT', 'T_THUOC']),
+        random.pick([201n, 300n, 100_000n]),
+      ),
+  },
 ];
 
 const times: readonly Fault[] = [
-  { code: 'DATES', name: 'paid before discharge', after: edit('NGAY_TTOAN', (_time, { head }) => addMinutes(head.NGAY_RA ?? '', -1)) },
-  { code: 'DATES', name: 'admitted before arrival', after: edit('NGAY_VAO_NOI_TRU', (_time, draft) => addMinutes(arrived(draft), -1)) },
-  { code: 'DATES', name: 'ordered before arrival', after: (draft) => {
+  {
+    code: 'DATES',
+    name: 'paid before discharge',
+    after: edit('NGAY_TTOAN', (_time, { head }) => addMinutes(head.NGAY_RA ?? '', -1)),
+  },
+  {
+    code: 'DATES',
+    name: 'admitted before arrival',
+    after: edit('NGAY_VAO_NOI_TRU', (_time, draft) => addMinutes(arrived(draft), -1)),
+  },
+  {
+    code: 'DATES',
+    name: 'ordered before arrival',
+    after: (draft) => {
       any(draft).NGAY_YL = addMinutes(arrived(draft), -1);
-    } },
+    },
+  },
   {
     code: 'DATES',
     name: 'given before it was ordered',
@@ -120,9 +161,13 @@ const others: readonly Fault[] = [
   { code: 'CODES', name: 'a discharge that there is not', after: put('MA_LOAI_RV', '7') },
   { code: 'CODES', name: 'area K4', after: put('MA_KHUVUC', 'K4') },
   { code: 'CODES', name: 'accident 9', after: put('MA_TAI_NAN', '9') },
-  { code: 'CODES', name: 'a group that there is not', after: (draft) => {
+  {
+    code: 'CODES',
+    name: 'a group that there is not',
+    after: (draft) => {
       any(draft).MA_NHOM = '99';
-    } },
+    },
+  },
   {
     code: 'SIGNATURE',
     name: 'no signature',

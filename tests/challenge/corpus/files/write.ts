@@ -1,14 +1,16 @@
 // The corpus as plain files that any engine can be tried with.
-import { createWriteStream, mkdirSync, writeFileSync, type WriteStream } from 'node:fs';
-import { join } from 'node:path';
+
 import { once } from 'node:events';
+import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Person } from '../../model/claim.ts';
 import { type Case, caseAt } from '../plan.ts';
 import { CATALOGUE } from '../registers/catalogue.ts';
 import { ANNEX_I, ANNEX_II, DOCTORS, FACILITIES } from '../registers/facilities.ts';
 import { fileOf } from './xml.ts';
 
-export const claimId = ({ seed, number }: { readonly seed: number; readonly number: number }): string => `${seed}.${number}`;
+export const claimId = ({ seed, number }: { readonly seed: number; readonly number: number }): string =>
+  `${seed}.${number}`;
 
 /** A line of `key.ndjson`. */
 export const keyLine = (each: Case) => ({
@@ -27,7 +29,8 @@ export const keyLine = (each: Case) => ({
 export type KeyLine = ReturnType<typeof keyLine>;
 
 const writeRegisters = (folder: string): void => {
-  const put = (name: string, what: unknown): void => writeFileSync(join(folder, name), `${JSON.stringify(what, null, 2)}\n`);
+  const put = (name: string, what: unknown): void =>
+    writeFileSync(join(folder, name), `${JSON.stringify(what, null, 2)}\n`);
   put('facilities.json', FACILITIES);
   put('catalogue.json', CATALOGUE);
   put('doctors.json', DOCTORS);

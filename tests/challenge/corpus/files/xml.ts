@@ -6,7 +6,8 @@ import { XML1_FIELDS, XML2_FIELDS, XML3_FIELDS, XML4_FIELDS, XML5_FIELDS } from 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
 
-const tag = (name: string, content: string): string => (content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`);
+const tag = (name: string, content: string): string =>
+  content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 const row = (name: string, names: readonly string[], fields: Fields): string =>
   tag(name, names.map((field) => tag(field, escaped(read(fields, field)))).join(''));
 
@@ -61,8 +62,7 @@ export const fileOf = (claim: PlainClaim): string => {
   );
   const facility = read(claim.head, 'MA_CSKCB');
   const madeOn = read(claim.head, 'NGAY_RA').slice(0, 8);
-  const dossiers =
-    tag('NGAYLAP', madeOn) + tag('SOLUONGHOSO', '1') + tag('DANHSACHHOSO', tag('HOSO', files.join('')));
+  const dossiers = tag('NGAYLAP', madeOn) + tag('SOLUONGHOSO', '1') + tag('DANHSACHHOSO', tag('HOSO', files.join('')));
   const whole = tag('THONGTINDONVI', tag('MACSKCB', facility)) + tag('THONGTINHOSO', dossiers) + tag('CHUKYDONVI', '');
   return `<?xml version="1.0" encoding="UTF-8"?>\n${tag('GIAMDINHHS', whole)}\n`;
 };

@@ -1,6 +1,14 @@
 import type { Item } from '../../model/claim.ts';
 
-type Row = readonly [code: string, name: string, unit: string, group: string, price: string, ratio?: string, scope?: string];
+type Row = readonly [
+  code: string,
+  name: string,
+  unit: string,
+  group: string,
+  price: string,
+  ratio?: string,
+  scope?: string,
+];
 
 const FROM = '20250101';
 

@@ -57,7 +57,8 @@ const inpatient = (draft: Draft, nights: number): void => {
     if (random.chance(0.7)) someTests(draft, 65 + day * 1_380, 2);
     if (random.chance(0.6)) someDrugs(draft, 70 + day * 1_380, 2);
   }
-  if (random.chance(0.2)) addService(draft, '10.0509.0459', later(draft, 180), { TYLE_TT_DV: random.pick(['100', '80', '50']) });
+  if (random.chance(0.2))
+    addService(draft, '10.0509.0459', later(draft, 180), { TYLE_TT_DV: random.pick(['100', '80', '50']) });
   if (random.chance(0.1)) {
     addService(draft, '02.0069.0054', later(draft, 200));
     addService(draft, 'N06.02.020', later(draft, 200), { MA_DICH_VU: '02.0069.0054', GOI_VTYT: 'G1' });
@@ -66,7 +67,12 @@ const inpatient = (draft: Draft, nights: number): void => {
   if (random.chance(0.1)) addDrug(draft, '40.411', later(draft, 100), { days: 1, daily: 1 });
 };
 
-type Plan = { readonly minutes: number; readonly days: string; readonly isAdmitted?: boolean; readonly fill: (draft: Draft) => void };
+type Plan = {
+  readonly minutes: number;
+  readonly days: string;
+  readonly isAdmitted?: boolean;
+  readonly fill: (draft: Draft) => void;
+};
 
 const visitPlan = (draft: Draft, care: Care): Plan => {
   const { random } = draft;
@@ -75,7 +81,12 @@ const visitPlan = (draft: Draft, care: Care): Plan => {
   const plans: Readonly<Record<Care, Plan>> = {
     exam: { minutes: 110, days: '0', fill: exam },
     outpatient: { minutes: turns * 1_440 + 90, days: `${turns + 1}`, fill: (to) => outpatient(to, turns) },
-    inpatient: { minutes: nights * 1_440 + 30, days: `${nights + 1}`, isAdmitted: true, fill: (to) => inpatient(to, nights) },
+    inpatient: {
+      minutes: nights * 1_440 + 30,
+      days: `${nights + 1}`,
+      isAdmitted: true,
+      fill: (to) => inpatient(to, nights),
+    },
     day: {
       minutes: 300,
       days: '1',
@@ -92,7 +103,8 @@ const visitPlan = (draft: Draft, care: Care): Plan => {
       fill: (to) => {
         addService(to, '02.1896', later(to, 5), { MA_KHOA: 'K02' });
         someTests(to, 20, 2);
-        for (const code of ['40.549', '40.807']) addDrug(to, code, later(to, 60), { days: 30, daily: random.whole(1, 3) });
+        for (const code of ['40.549', '40.807'])
+          addDrug(to, code, later(to, 60), { days: 30, daily: random.whole(1, 3) });
       },
     },
     stay: {
@@ -108,7 +120,8 @@ const visitPlan = (draft: Draft, care: Care): Plan => {
       minutes: 40,
       days: '0',
       fill: (to) => {
-        for (const code of ['40.549', '40.807']) addDrug(to, code, later(to, 10), { days: 28, daily: random.whole(1, 4) });
+        for (const code of ['40.549', '40.807'])
+          addDrug(to, code, later(to, 10), { days: 28, daily: random.whole(1, 4) });
         if (random.chance(0.3)) addDrug(to, '40.385', later(to, 10), { days: 1, daily: 1 });
       },
     },

@@ -16,7 +16,12 @@ export type Draft = {
   readonly random: Random;
 };
 
-export const finished = ({ head, drugs, services, isSigned }: Draft): PlainClaim => ({ head, drugs, services, isSigned });
+export const finished = ({ head, drugs, services, isSigned }: Draft): PlainClaim => ({
+  head,
+  drugs,
+  services,
+  isSigned,
+});
 
 /** Domain 5.4: care that is billed without a night. */
 const BY_DAY = ['01', '02', '05', '07', '08'];
@@ -82,7 +87,11 @@ export const addService = (draft: Draft, code: string, at: string, more: Row = {
     TYLE_TT_DV: '100',
     TYLE_TT_BH: item.insuranceRatio,
     ...(PERFORMED.includes(item.group)
-      ? { NGAY_TH_YL: at, NGAY_KQ: addMinutes(at, 2), NGUOI_THUC_HIEN: draft.random.pick([DAY_DOCTOR.licence, DUTY_DOCTOR.licence]) }
+      ? {
+          NGAY_TH_YL: at,
+          NGAY_KQ: addMinutes(at, 2),
+          NGUOI_THUC_HIEN: draft.random.pick([DAY_DOCTOR.licence, DUTY_DOCTOR.licence]),
+        }
       : {}),
     ...more,
   };

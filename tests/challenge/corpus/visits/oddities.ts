@@ -19,7 +19,10 @@ const atSmallVisit = (beside: bigint) => (draft: Draft) => {
   const price = money(smallVisitBelow(dayOfDraft(draft)) + beside * 100n);
   draft.drugs = [];
   draft.services = [];
-  addService(draft, '18.0155.0041', addMinutes(draft.head.NGAY_VAO ?? '', 20), { DON_GIA_BV: price, DON_GIA_BH: price });
+  addService(draft, '18.0155.0041', addMinutes(draft.head.NGAY_VAO ?? '', 20), {
+    DON_GIA_BV: price,
+    DON_GIA_BH: price,
+  });
   settle(draft);
 };
 

@@ -29,7 +29,12 @@ export const fillParts = (draft: Draft, levelOf: (line: Line) => bigint): void =
   linesOf(finished(draft)).forEach((line, at) => {
     const row = rows[at] ?? {};
     const level = levelOf(line);
-    const parts = split(hundredths(row.THANH_TIEN_BV), hundredths(row.THANH_TIEN_BH), level, hundredths(row.T_NGUONKHAC));
+    const parts = split(
+      hundredths(row.THANH_TIEN_BV),
+      hundredths(row.THANH_TIEN_BH),
+      level,
+      hundredths(row.T_NGUONKHAC),
+    );
     row.MUC_HUONG = plain(level, 2);
     row.T_BNTT = money(parts.self);
     row.T_BNCCT = money(parts.coPay);

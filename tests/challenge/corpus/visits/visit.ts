@@ -5,7 +5,7 @@ import { type Random, randomOf } from '../random.ts';
 import { makePerson } from '../registers/people.ts';
 import { writeCare } from './care.ts';
 import type { Draft } from './draft.ts';
-import { type Care, CARE_CODES, WAYS, type Way } from './ways.ts';
+import { CARE_CODES, type Care, WAYS, type Way } from './ways.ts';
 
 /** Reasons of visit are those of QD 3276 (from 2025-07-01). */
 const FIRST_DAY = '20250701';

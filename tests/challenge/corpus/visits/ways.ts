@@ -28,7 +28,17 @@ export type Way = {
 };
 
 const HOSPITALS = ['66803', '66804', '66805', '66806', '66807', '66808', '66809', '66812'];
-const ANY_CARE: readonly Care[] = ['exam', 'exam', 'inpatient', 'inpatient', 'outpatient', 'day', 'chronic', 'series', 'short'];
+const ANY_CARE: readonly Care[] = [
+  'exam',
+  'exam',
+  'inpatient',
+  'inpatient',
+  'outpatient',
+  'day',
+  'chronic',
+  'series',
+  'short',
+];
 
 export const WAYS: readonly Way[] = [
   { reason: '1.1', facilities: HOSPITALS, care: ANY_CARE, isRegistered: true },
@@ -41,7 +51,14 @@ export const WAYS: readonly Way[] = [
   { reason: '1.4', facilities: ['66803', '66805'], care: ['exam', 'inpatient'] },
   { reason: '1.5', facilities: ['66807', '66808'], care: ['exam', 'chronic'], hasSlip: true },
   { reason: '1.6', facilities: ['66807'], care: ['inpatient'] },
-  { reason: '1.7', facilities: ['66805', '66807'], care: ['inpatient'], isNewborn: true, prefixes: ['TE'], diseases: ['P59'] },
+  {
+    reason: '1.7',
+    facilities: ['66805', '66807'],
+    care: ['inpatient'],
+    isNewborn: true,
+    prefixes: ['TE'],
+    diseases: ['P59'],
+  },
   { reason: '1.11', facilities: ['66801'], care: ['exam'] },
   { reason: '1.12', facilities: ['66803', '66804', '66810'], care: ['exam', 'chronic'] },
   { reason: '1.13', facilities: ['66805'], care: ['exam', 'chronic'] },

@@ -18,7 +18,9 @@ const isSame = (names: readonly string[], one: PlainClaim, other: PlainClaim): b
 
 /** 61, and cases D1: the same stay at the same facility, whatever else the second file changes. */
 export const duplicateFindings = (facts: Facts, earlier: readonly Earlier[]): readonly Finding[] => {
-  const isThere = counted(facts, earlier).some((other) => isSame(['MA_CSKCB', 'NGAY_VAO', 'NGAY_RA'], other, facts.claim));
+  const isThere = counted(facts, earlier).some((other) =>
+    isSame(['MA_CSKCB', 'NGAY_VAO', 'NGAY_RA'], other, facts.claim),
+  );
   return isThere ? [{ code: 'DUP', severity: 'return', table: 'XML1', article: '4.5 DUP (61)' }] : [];
 };
 

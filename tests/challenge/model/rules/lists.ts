@@ -22,13 +22,14 @@ const ofCatalogue = (facts: Facts, line: Line): readonly Finding[] => {
   const { table, row, fields } = line;
   const item = itemOn(facts, line);
   const isListed =
-    item !== undefined &&
-    item.scope === read(fields, 'PHAM_VI') &&
-    item.insuranceRatio === read(fields, 'TYLE_TT_BH');
-  if (!isListed) return [{ code: 'LIST', severity: 'refuse', table, row, article: '4.5 LIST', change: { refuse: true } }];
+    item !== undefined && item.scope === read(fields, 'PHAM_VI') && item.insuranceRatio === read(fields, 'TYLE_TT_BH');
+  if (!isListed)
+    return [{ code: 'LIST', severity: 'refuse', table, row, article: '4.5 LIST', change: { refuse: true } }];
   const price = thousandths(item.price);
   const claimed = thousandths(read(fields, table === 'XML2' ? 'DON_GIA' : 'DON_GIA_BH'));
-  return claimed <= price ? [] : [{ code: 'PRICE', severity: 'adjust', table, row, article: '4.5 PRICE', change: { price } }];
+  return claimed <= price
+    ? []
+    : [{ code: 'PRICE', severity: 'adjust', table, row, article: '4.5 PRICE', change: { price } }];
 };
 
 /** "2 viên/lần * 2 lần/ngày * 5 ngày [4 viên/ngày]" (5.6, XML2 12) */

@@ -66,5 +66,7 @@ export const totalsOf = (lines: readonly Line[]): Readonly<Record<string, bigint
 const totals = ({ claim }: Facts): readonly Finding[] => {
   const right = Object.entries(totalsOf(linesOf(claim)));
   const isRight = right.every(([name, value]) => apart(hundredths(read(claim.head, name)), value) <= TOTAL_TOLERANCE);
-  return isRight ? [] : [{ code: 'TOTALS', severity: 'return', table: 'XML1', article: '4.5 TOTALS (4, 5, 31, 34), 5.5' }];
+  return isRight
+    ? []
+    : [{ code: 'TOTALS', severity: 'return', table: 'XML1', article: '4.5 TOTALS (4, 5, 31, 34), 5.5' }];
 };

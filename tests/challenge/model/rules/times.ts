@@ -17,10 +17,13 @@ export const timeFindings = (facts: Facts): readonly Finding[] => {
   return isHeadWrong ? [{ code: 'DATES', severity: 'return', table: 'XML1', article: ARTICLE }, ...ofLines] : ofLines;
 };
 
-const isAscending = (times: readonly string[]): boolean => times.every((time, at) => at === 0 || (times[at - 1] ?? '') <= time);
+const isAscending = (times: readonly string[]): boolean =>
+  times.every((time, at) => at === 0 || (times[at - 1] ?? '') <= time);
 
 const isLineWrong = ({ arrived, left }: Facts, { fields }: Line): boolean => {
   const ordered = read(fields, 'NGAY_YL');
   const later = ['NGAY_TH_YL', 'NGAY_KQ'].map((name) => read(fields, name)).filter((time) => time !== '');
-  return !isTime(ordered) || ordered < arrived || ordered > left || later.some((time) => !isTime(time) || time < ordered);
+  return (
+    !isTime(ordered) || ordered < arrived || ordered > left || later.some((time) => !isTime(time) || time < ordered)
+  );
 };

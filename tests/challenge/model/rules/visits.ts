@@ -47,7 +47,9 @@ const sexAndAge = (facts: Facts): readonly Finding[] => {
   const ofServices = linesOf(facts.claim)
     .filter((line) => facts.registers.items(itemCode(line)).some((item) => item.sex !== undefined && item.sex !== sex))
     .map(({ table, row }): Finding => ({ code: 'SEX_AGE', severity: 'ask', table, row, article: '4.5 SEX_AGE' }));
-  return isWrong ? [{ code: 'SEX_AGE', severity: 'ask', table: 'XML1', article: '4.5 SEX_AGE' }, ...ofServices] : ofServices;
+  return isWrong
+    ? [{ code: 'SEX_AGE', severity: 'ask', table: 'XML1', article: '4.5 SEX_AGE' }, ...ofServices]
+    : ofServices;
 };
 
 const group = (line: Line): string => (line.table === 'XML3' ? read(line.fields, 'MA_NHOM') : '');
@@ -94,9 +96,13 @@ const beds = (facts: Facts): readonly Finding[] => {
       const quantity = asked < left ? asked : left;
       left -= quantity;
       const isAbove = quantity < asked;
-      return isAbove ? [{ code: 'BED_DAYS', severity: 'adjust', table, row, article: BED_ARTICLE, change: { quantity } }] : [];
+      return isAbove
+        ? [{ code: 'BED_DAYS', severity: 'adjust', table, row, article: BED_ARTICLE, change: { quantity } }]
+        : [];
     });
-  return isCountWrong ? [{ code: 'BED_DAYS', severity: 'adjust', table: 'XML1', article: BED_ARTICLE }, ...tooLong] : tooLong;
+  return isCountWrong
+    ? [{ code: 'BED_DAYS', severity: 'adjust', table: 'XML1', article: BED_ARTICLE }, ...tooLong]
+    : tooLong;
 };
 
 const STENT = 'N06.02.020';
