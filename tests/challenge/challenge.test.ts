@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { papersOf } from './corpus/files/papers.ts';
 import { claimId, type KeyLine, keyLine } from './corpus/files/write.ts';
 import { fileOf } from './corpus/files/xml.ts';
 import { type Case, caseAt } from './corpus/plan.ts';
+import { registersOf } from './corpus/registers/registers.ts';
 import { hundredths } from './model/exact.ts';
 import { linesOf } from './model/facts.ts';
+import { judge } from './model/judge.ts';
 import { type Answer, compare } from './score/compare.ts';
 import { belowGate, newCoverage } from './score/coverage.ts';
 
@@ -60,7 +63,42 @@ describe(`the corpus of seed ${SEED}`, () => {
   it('is a file that holds each table once', () => {
     const [first] = cases;
     const xml = first === undefined ? '' : fileOf(first.claim);
-    expect(xml.match(/<LOAIHOSO>XML\d<\/LOAIHOSO>/g)).toHaveLength(5);
+    const kinds = [...xml.matchAll(/<LOAIHOSO>(XML\d+)<\/LOAIHOSO>/g)].map(([, kind]) => kind);
+    expect(kinds.slice(0, 5)).toEqual(['XML1', 'XML2', 'XML3', 'XML4', 'XML5']);
+    expect(new Set(kinds).size).toBe(kinds.length);
+  });
+
+  it('has the papers of a stay, a referral and an appointment in files', () => {
+    const kinds = new Set(cases.flatMap(({ claim }) => papersOf(claim).map(({ kind }) => kind)));
+    expect(kinds).toEqual(new Set(['XML7', 'XML13', 'XML14']));
+  });
+});
+
+describe('the model', () => {
+  const planted = (story: string): readonly Case[] => cases.filter((each) => each.story === story);
+
+  it('refuses the second of a service twice in a minute, and nothing else of it', () => {
+    const twice = planted('OVERLAP: a service twice in a minute').filter(({ key }) => key.outcome === 'accepted');
+    expect(twice.length).toBeGreaterThan(5);
+    for (const { key } of twice) expect(key.lines.filter(({ refused }) => refused)).toHaveLength(1);
+  });
+
+  it('asks about a doctor who orders at two facilities in a minute, by the second of them', () => {
+    const at = (part: 1 | 2) => planted(`a doctor at two facilities in a minute (${part})`).map(codesOf);
+    expect(at(1).flat()).not.toContain('DOCTOR');
+    expect(at(2).length).toBeGreaterThan(5);
+    for (const codes of at(2)) expect(codes).toContain('DOCTOR');
+  });
+
+  it('sees a total that the four payers do not make up', () => {
+    const { claim, person } =
+      cases.find((each) => each.story === 'sound') ?? cases[0] ?? caseAt({ seed: SEED, number: 0 });
+    const [first, ...others] = claim.services;
+    const T_BNTT = `${Number(first?.T_BNTT) + 100}`;
+    const head = { ...claim.head, T_BNTT: `${Number(claim.head.T_BNTT) + 100}` };
+    const changed = { ...claim, head, services: [{ ...first, T_BNTT }, ...others] };
+    const { findings } = judge(changed, registersOf([person]), []);
+    expect(findings.map(({ code }) => code)).toEqual(['SPLIT', 'TOTALS']);
   });
 });
 

@@ -52,7 +52,10 @@ const score = async (): Promise<void> => {
   const keys = await readLines<KeyLine>(join(values.out, 'key.ndjson'));
   const result = compare(keys, await readLines<Answer>(values.answers));
   writeFileSync(join(values.out, 'score.json'), `${JSON.stringify(result, null, 2)}\n`);
-  writeFileSync(join(values.out, 'score.html'), page(result, 'The claim challenge'));
+  writeFileSync(
+    join(values.out, 'score.html'),
+    page(result, { known: new Map(), others: result.mismatches }, 'The claim challenge'),
+  );
   say(`${result.mismatches.length} mismatches in ${result.claims} claims: ${join(values.out, 'score.html')}`);
   if (result.mismatches.length > 0) process.exitCode = 1;
 };

@@ -3,9 +3,11 @@
 import type { Person } from '../model/claim.ts';
 import { addDays, addMinutes, dayOf } from '../model/times.ts';
 import { RETURNED } from './faults/returned.ts';
+import { visitingDoctor } from './registers/facilities.ts';
 import { addService, type Draft } from './visits/draft.ts';
 import { settle } from './visits/settle.ts';
 import { makeVisit, type Place } from './visits/visit.ts';
+import type { Way } from './visits/ways.ts';
 
 export type Pair = {
   readonly name: string;
@@ -33,6 +35,8 @@ const asOf = (draft: Draft, person: Person): Draft => {
 const stay = (place: Place): Draft => makeVisit(place, { care: 'inpatient', reasons: ['1.1', '1.3'] });
 const emergency = (place: Place, care: 'exam' | 'inpatient', day: string): Draft =>
   makeVisit(place, { way: { reason: '2', facilities: ['66804'], care: [care] }, day });
+
+const dayOfPair = ({ number }: Place): string => addDays('20250801', (number * 7) % 400);
 
 const CHANGES: readonly ((draft: Draft) => void)[] = [
   () => {},
@@ -105,6 +109,29 @@ export const PAIRS: readonly Pair[] = [
       settle(draft);
       const other = asOf(emergency(second, 'exam', addDays(dayOf(draft.head.NGAY_VAO ?? ''), 1)), draft.person);
       settle(other);
+      return [draft, other];
+    },
+  },
+  {
+    name: 'a doctor at two facilities in a minute',
+    codes: [[], ['DOCTOR']],
+    write: (first, second) => {
+      const visiting = { MA_BAC_SI: visitingDoctor(first.number >> 1), MA_KHOA: 'K02' };
+      const drafts = ['66804', '66805'].map((facility, at) => {
+        const way: Way = { reason: '2', facilities: [facility], care: ['exam'] };
+        return makeVisit(at === 0 ? first : second, { way, day: dayOfPair(first) });
+      });
+      const [draft, other] = drafts;
+      if (draft === undefined || other === undefined) throw new Error('two visits were made');
+      const at = addMinutes(draft.head.NGAY_VAO ?? '', 30);
+      for (const name of ['NGAY_VAO', 'NGAY_RA', 'NGAY_TTOAN']) other.head[name] = draft.head[name] ?? '';
+      for (const row of [...other.drugs, ...other.services])
+        for (const name of ['NGAY_YL', 'NGAY_TH_YL', 'NGAY_KQ'])
+          if ((row[name] ?? '') !== '') row[name] = addMinutes(draft.head.NGAY_VAO ?? '', 45);
+      for (const each of drafts) {
+        addService(each, '17.0011.0237', at, visiting);
+        settle(each);
+      }
       return [draft, other];
     },
   },

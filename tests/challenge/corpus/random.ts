@@ -6,6 +6,8 @@ export type Random = {
   /** A whole number of both ends. */
   readonly whole: (from: number, to: number) => number;
   readonly pick: <T>(from: readonly T[]) => T;
+  /** So many different ones, in their order. */
+  readonly some: <T>(from: readonly T[], count: number) => readonly T[];
   readonly chance: (share: number) => boolean;
 };
 
@@ -30,5 +32,10 @@ export const randomOf = (...words: readonly (string | number)[]): Random => {
     if (picked === undefined) throw new Error('nothing to pick from');
     return picked;
   };
-  return { next, whole, pick, chance: (share) => next() < share };
+  const some = <T>(from: readonly T[], count: number): readonly T[] => {
+    const left = new Set(from);
+    while (left.size > count) left.delete(pick([...left]));
+    return [...left];
+  };
+  return { next, whole, pick, some, chance: (share) => next() < share };
 };

@@ -6,8 +6,8 @@ import { untilRead } from '../../load/platform/events.ts';
 import { signInAgency } from '../../load/platform/persons.ts';
 import { CATALOGUE } from '../corpus/registers/catalogue.ts';
 import { DOCTORS, FACILITIES } from '../corpus/registers/facilities.ts';
-import type { Facility, Item, Person } from '../model/claim.ts';
-import { knownDay } from '../model/times.ts';
+import type { Card, Facility, Item, Person } from '../model/claim.ts';
+import { addDays, knownDay } from '../model/times.ts';
 
 /** The software of a facility: it speaks the national calls, and reads the answers by the modern ones. */
 export type Sender = {
@@ -55,16 +55,21 @@ const LISTS: Readonly<Record<string, readonly object[]>> = {
     ...shared(item),
     ...(item.sex === undefined ? {} : { GIOI_TINH: item.sex }),
   })),
-  staff: DOCTORS.map(({ licence, name, opens, closes }) => ({
-    MACCHN: licence,
-    HO_TEN: name,
-    TU_GIO: opens,
-    DEN_GIO: closes,
-  })),
 };
 
+/** Who works there, with those who visit every one. */
+const staffOf = (code: string): readonly object[] =>
+  DOCTORS.filter(({ facility }) => facility === undefined || facility === code).map(
+    ({ licence, name, opens, closes }) => ({
+      MACCHN: licence,
+      HO_TEN: name,
+      TU_GIO: opens,
+      DEN_GIO: closes,
+    }),
+  );
+
 const upload = async (gatewayUrl: string, { facilityCode, modern }: Sender): Promise<void> => {
-  for (const [kind, rows] of Object.entries(LISTS)) {
+  for (const [kind, rows] of Object.entries({ ...LISTS, staff: staffOf(facilityCode) })) {
     const path = `/v1/facilities/${facilityCode}/catalogues/${kind}?validFrom=${LISTS_FROM}`;
     const { headers, body } = json(rows);
     requireTaken(path, await call(gatewayUrl, path, { headers: { ...modern, ...headers }, body }));
@@ -73,9 +78,13 @@ const upload = async (gatewayUrl: string, { facilityCode, modern }: Sender): Pro
 
 const SEXES: Readonly<Record<string, string>> = { 1: 'male', 2: 'female' };
 
+/** The register is told of a withdrawn card as one that has ended on the day before: no door withdraws one. */
+export const lastDay = ({ to, withdrawnOn }: Pick<Card, 'to' | 'withdrawnOn'>): string =>
+  withdrawnOn === undefined ? to : addDays(withdrawnOn, -1);
+
 /** One line a card: the second line of a person brings the second card. */
 const importRows = ({ personalId, siNumber, name, birth, sex, cards, fiveYearsOn }: Person): readonly object[] =>
-  cards.map(({ number, from, to, facility }) => ({
+  cards.map(({ number, from, facility, ...card }) => ({
     personalId,
     siNumber,
     fullName: name,
@@ -84,19 +93,13 @@ const importRows = ({ personalId, siNumber, name, birth, sex, cards, fiveYearsOn
     card: {
       cardNumber: number,
       validFrom: dashed(from),
-      validTo: dashed(to),
+      validTo: dashed(lastDay(card)),
       initialFacilityCode: facility,
       ...(fiveYearsOn === undefined ? {} : { fiveYearsOn: dashed(fiveYearsOn) }),
     },
   }));
 
 const IMPORTED_AT_ONCE = 20_000;
-
-/** What no door takes yet: such people are left out, and their claims are told as not tried. */
-export const isTellable = ({ birth, exemptFrom, cards }: Person): boolean =>
-  birth.slice(4, 8) !== '0000' &&
-  exemptFrom === undefined &&
-  cards.every(({ withdrawnOn }) => withdrawnOn === undefined);
 
 /** Registers facilities, their software and lists, and the people, and waits until every service has read of them. */
 export const prepareWorld = async (
@@ -137,7 +140,7 @@ export const prepareWorld = async (
     await upload(gatewayUrl, sender);
     senders.set(code, sender);
   }
-  const rows = people.filter(isTellable).flatMap(importRows);
+  const rows = people.flatMap(importRows);
   for (let at = 0; at < rows.length; at += IMPORTED_AT_ONCE) {
     const body = rows
       .slice(at, at + IMPORTED_AT_ONCE)

@@ -72,6 +72,8 @@ export type Item = {
 
 export type Doctor = {
   readonly licence: string;
+  /** The facility that has the doctor on its list; undefined: every one. */
+  readonly facility?: string;
   readonly name: string;
   /** HHMM */
   readonly opens: string;
@@ -82,7 +84,7 @@ export type Registers = {
   readonly facility: (code: string) => Facility | undefined;
   readonly person: (siNumber: string) => Person | undefined;
   readonly items: (code: string) => readonly Item[];
-  readonly doctor: (licence: string) => Doctor | undefined;
+  readonly doctor: (licence: string, facility: string) => Doctor | undefined;
   readonly annexI: ReadonlySet<string>;
   readonly annexII: ReadonlySet<string>;
 };

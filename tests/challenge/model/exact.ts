@@ -29,8 +29,12 @@ export const money = (value: bigint): string => plain(value, 2);
 /** A quotient of two non-negative numbers, half up (domain 4.3). */
 export const halfUp = (dividend: bigint, divisor: bigint): bigint => (2n * dividend + divisor) / (2n * divisor);
 
+const ascending = (a: bigint, b: bigint): number => (a < b ? -1 : 1);
+
 export const least = (first: bigint, ...others: readonly bigint[]): bigint =>
-  others.reduce((low, next) => (next < low ? next : low), first);
+  [first, ...others].toSorted(ascending)[0] ?? first;
+
+export const most = (values: readonly bigint[]): bigint | undefined => values.toSorted(ascending).at(-1);
 
 export const apart = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
 

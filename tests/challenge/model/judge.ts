@@ -7,14 +7,20 @@ import { lawfulParts } from './line.ts';
 import { paidReason } from './route.ts';
 import { cardFindings } from './rules/cards.ts';
 import { codeFindings } from './rules/codes.ts';
-import { duplicateFindings, exemptByAccount, overlapFindings } from './rules/earlier.ts';
+import {
+  duplicateFindings,
+  elsewhereFindings,
+  exemptByAccount,
+  overlapFindings,
+  repeatFindings,
+} from './rules/earlier.ts';
 import { listFindings } from './rules/lists.ts';
 import { openOf } from './rules/open.ts';
 import { sumFindings } from './rules/sums.ts';
 import { timeFindings } from './rules/times.ts';
 import { levelFindings, visitFindings } from './rules/visits.ts';
 
-/** The answer of the law to a claim; `earlier`: what was judged before it for the same person, oldest first. */
+/** The answer of the law to a claim; `earlier`: what was judged before it, oldest first. */
 export const judge = (claim: PlainClaim, registers: Registers, earlier: readonly Earlier[]): Judgement => {
   const facts = factsOf(claim, registers);
   // 4.5: DUP is the first of all checks.
@@ -30,6 +36,8 @@ export const judge = (claim: PlainClaim, registers: Registers, earlier: readonly
     ...visitFindings(facts),
     ...levelFindings(facts, level),
     ...overlapFindings(facts, earlier),
+    ...repeatFindings(facts),
+    ...elsewhereFindings(facts, earlier),
   ];
   const isReturned = findings.some(({ severity }) => severity === 'return');
   const lines = isReturned ? [] : linesOf(claim).map((line) => keyOf(line, level(line), findings));

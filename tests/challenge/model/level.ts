@@ -1,7 +1,7 @@
 // Domain 4.1: the benefit level of a line, in hundredths of a percent.
 
 import { read } from './claim.ts';
-import { hundredths, sum } from './exact.ts';
+import { hundredths, most, sum } from './exact.ts';
 import { type Facts, goodCards, type Line, linesOf } from './facts.ts';
 import { cardLevel, ratioOf, smallVisitBelow } from './law.ts';
 import { dayOf } from './times.ts';
@@ -24,8 +24,8 @@ const isExempt = ({ person }: Facts, day: string, exemptByAccount: string | unde
 export const lawfulLevel = (facts: Facts, line: Line, reason: string, exemptByAccount?: string): bigint => {
   const day = dayOf(read(line.fields, 'NGAY_YL'));
   const byCards = goodCards(facts, day).map(({ number }) => cardLevel(number, day));
-  const best = byCards.reduce((high, next) => (next > high ? next : high), 0n);
-  if (best === 0n) return 0n;
+  const best = most(byCards);
+  if (best === undefined) return 0n;
   const isWhole = reason === '1.2' || isSmallVisit(facts) || isExempt(facts, day, exemptByAccount);
   return ((isWhole ? FULL : best) * ratioOf(reason, dayOf(facts.arrived), facts.isInpatient)) / 100n;
 };

@@ -5,7 +5,13 @@ import type { KeyLine } from '../corpus/files/write.ts';
 export type Answer = {
   readonly claim: string;
   readonly outcome: 'accepted' | 'returned' | 'refused';
-  readonly findings: readonly { readonly code: string; readonly table?: string; readonly row?: number }[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly table?: string;
+    readonly row?: number;
+    /** As the engine says it, for the page. */
+    readonly text?: string;
+  }[];
   readonly lines: readonly { readonly table: string; readonly row: number; readonly T_BHTT: string }[];
 };
 
@@ -16,6 +22,8 @@ export type Mismatch = {
   readonly article: string;
   readonly expected: string;
   readonly found: string;
+  /** What the engine said about it, in its own words. */
+  readonly said: string;
 };
 
 export type Part = { readonly right: number; readonly of: number; readonly open: number };
@@ -30,7 +38,7 @@ export type Score = {
 
 type Judged = {
   readonly part: 'outcomes' | 'codes' | 'rows' | 'amounts';
-  readonly is: 'right' | 'open' | Omit<Mismatch, 'claim' | 'story'>;
+  readonly is: 'right' | 'open' | Omit<Mismatch, 'claim' | 'story' | 'said'>;
 };
 
 const right = (part: Judged['part']): Judged => ({ part, is: 'right' });
@@ -66,24 +74,26 @@ const codesOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
 const place = ({ code, table, row }: { code: string; table?: string | undefined; row?: number | undefined }): string =>
   `${code} ${table ?? 'XML1'}${row === undefined ? '' : `/${row}`}`;
 
-/** Rows of codes that both sides have. */
+/** Rows of codes that both sides have: none is missing and none is too much. */
 const rowsOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
+  const isOpen = (code: string): boolean => key.open.codes.includes('*') || key.open.codes.includes(code);
   const both = key.findings.filter(
-    ({ code }) =>
-      !key.open.codes.includes('*') &&
-      !key.open.codes.includes(code) &&
-      answer.findings.some((other) => other.code === code),
+    ({ code, row }) => row !== undefined && !isOpen(code) && answer.findings.some((other) => other.code === code),
   );
+  const wanted = new Set(both.map(place));
   const found = new Set(answer.findings.map(place));
-  return both
-    .filter(({ row }) => row !== undefined)
+  const articles = new Map(both.map(({ code, article }) => [code, article]));
+  const missing = both.map((finding): Judged => {
+    if (found.has(place(finding))) return right('rows');
+    return { part: 'rows', is: { kind: 'row', article: finding.article, expected: place(finding), found: '' } };
+  });
+  const tooMuch = answer.findings
+    .filter((finding) => articles.has(finding.code) && !wanted.has(place(finding)))
     .map((finding): Judged => {
-      if (found.has(place(finding))) return right('rows');
-      return {
-        part: 'rows',
-        is: { kind: 'row', article: finding.article, expected: place(finding), found: [...found].join(' ') },
-      };
+      const article = articles.get(finding.code) ?? finding.code;
+      return { part: 'rows', is: { kind: 'row', article, expected: '', found: place(finding) } };
     });
+  return [...missing, ...tooMuch];
 };
 
 const amountsOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
@@ -110,6 +120,23 @@ const judgedOf = (key: KeyLine, answer: Answer | undefined): readonly Judged[] =
   return [outcomeOf(key, answer), ...codesOf(key, answer), ...rowsOf(key, answer), ...amountsOf(key, answer)];
 };
 
+const SAID_LENGTH = 400;
+
+/** The words of the engine about the code or the row, or all of them where the outcome differs. */
+const saidOf = (
+  answer: Answer | undefined,
+  { kind, found, expected }: Omit<Mismatch, 'claim' | 'story' | 'said'>,
+): string => {
+  const [table, row] = (expected.split(' ')[0] ?? '').split('/');
+  const isAbout = (finding: Answer['findings'][number]): boolean => {
+    if (kind === 'amount') return finding.row === undefined || (finding.table === table && `${finding.row}` === row);
+    if (kind === 'finding too much') return finding.code === found;
+    return kind === 'row' ? place(finding) === found : true;
+  };
+  const texts = (answer?.findings ?? []).filter(isAbout).map((finding) => `${place(finding)} ${finding.text ?? ''}`);
+  return texts.join('; ').slice(0, SAID_LENGTH);
+};
+
 export const compare = (keys: readonly KeyLine[], answers: readonly Answer[]): Score => {
   const byClaim = new Map(answers.map((answer) => [answer.claim, answer]));
   const all = keys.flatMap((key) => judgedOf(key, byClaim.get(key.claim)).map((judged) => ({ key, ...judged })));
@@ -125,7 +152,9 @@ export const compare = (keys: readonly KeyLine[], answers: readonly Answer[]): S
     rows: part('rows'),
     amounts: part('amounts'),
     mismatches: all.flatMap(({ key, is }) =>
-      typeof is === 'string' ? [] : [{ claim: key.claim, story: key.story, ...is }],
+      typeof is === 'string'
+        ? []
+        : [{ claim: key.claim, story: key.story, ...is, said: saidOf(byClaim.get(key.claim), is) }],
     ),
   };
 };

@@ -1,5 +1,6 @@
 // The score as a page: mismatches first, by article.
 import type { Mismatch, Part, Score } from './compare.ts';
+import type { Sorted } from './known.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const text = (value: string): string => value.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
@@ -11,26 +12,26 @@ const row = (cells: readonly string[]): string => `<tr>${cells.map((cell) => `<t
 
 const section = ([article, mismatches]: readonly [string, readonly Mismatch[]]): string => `
 <h3>${text(article)}: ${mismatches.length}</h3>
-<table><tr><th>claim</th><th>what</th><th>expected</th><th>found</th><th>story</th></tr>
+<table><tr><th>claim</th><th>what</th><th>expected</th><th>found</th><th>story</th><th>said</th></tr>
 ${mismatches
   .slice(0, SHOWN)
-  .map(({ claim, kind, expected, found, story }) => row([claim, kind, expected, found, story]))
+  .map(({ claim, kind, expected, found, story, said }) => row([claim, kind, expected, found, story, said]))
   .join('\n')}
 </table>`;
 
 const part = (name: string, { right, of, open }: Part): string =>
   row([name, `${right}`, `${of}`, `${of - right}`, `${open}`]);
 
-export const page = (score: Score, title: string): string => {
-  const byArticle = [...Map.groupBy(score.mismatches, ({ article }) => article)].sort(
-    ([, a], [, b]) => b.length - a.length,
-  );
+export const page = (score: Score, { known, others }: Sorted, title: string): string => {
+  const byArticle = [...Map.groupBy(others, ({ article }) => article)].sort(([, a], [, b]) => b.length - a.length);
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>${text(title)}</title>
 <style>body{font:15px sans-serif;margin:2rem}table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.2rem .5rem;text-align:left}</style>
 <h1>${text(title)}</h1>
-<p>${score.claims} claims, ${score.mismatches.length} mismatches.</p>
+<p>${score.claims} claims, ${others.length} mismatches, ${score.mismatches.length - others.length} that are known.</p>
 ${byArticle.map(section).join('\n')}
+<h2>Not yet right</h2>
+${[...known].map(([{ name, issue }, own]) => section([`${name} (${issue})`, own])).join('\n')}
 <h2>Score</h2>
 <table><tr><th>what</th><th>right</th><th>scored</th><th>wrong</th><th>open, not scored</th></tr>
 ${part('outcomes', score.outcomes)}

@@ -2,6 +2,7 @@
 import { scaled } from '../../model/exact.ts';
 import { linesOf } from '../../model/facts.ts';
 import { addMinutes } from '../../model/times.ts';
+import { dayDoctor, eveningDoctor } from '../registers/facilities.ts';
 import { addDrug, addService, type Draft, finished, type Row } from '../visits/draft.ts';
 import { fillParts } from '../visits/settle.ts';
 import type { Fault } from './fault.ts';
@@ -190,8 +191,9 @@ const lines: readonly Fault[] = [
     name: 'above the list',
     before: (draft) => {
       const row = inScope(draft);
+      const factor = draft.random.pick([1.1, 1.01, 2]);
       for (const name of ['DON_GIA', 'DON_GIA_BV', 'DON_GIA_BH'])
-        if (row[name] !== undefined) row[name] = `${Math.ceil(Number(row[name]) * draft.random.pick([1.1, 1.01, 2]))}`;
+        if (row[name] !== undefined) row[name] = `${Math.ceil(Number(row[name]) * factor)}`;
     },
   },
   {
@@ -251,12 +253,26 @@ const lines: readonly Fault[] = [
   },
   {
     code: 'DOCTOR',
-    name: 'outside the hours',
+    name: 'outside the hours, in a stay',
     wishes: { care: 'inpatient' },
     before: (draft) =>
       void addService(draft, '22.0120.1370', `${(draft.head.NGAY_VAO ?? '').slice(0, 8)}2130`, {
-        MA_BAC_SI: '0800001/DL-CCHN',
+        MA_BAC_SI: dayDoctor(draft.head.MA_CSKCB ?? ''),
       }),
+  },
+  {
+    code: 'DOCTOR',
+    name: 'outside the hours, of an outpatient',
+    wishes: { care: 'exam', reasons: ['1.1', '1.3', '2'] },
+    before: (draft) =>
+      void addService(draft, '17.0011.0237', at(draft), { MA_BAC_SI: eveningDoctor(draft.head.MA_CSKCB ?? '') }),
+  },
+  {
+    code: 'OVERLAP',
+    name: 'a service twice in a minute',
+    before: (draft) => {
+      for (const minutes of [33, 33]) addService(draft, '18.0155.0041', at(draft, minutes));
+    },
   },
 ];
 

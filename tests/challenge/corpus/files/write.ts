@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import type { Person } from '../../model/claim.ts';
 import { type Case, caseAt } from '../plan.ts';
 import { CATALOGUE } from '../registers/catalogue.ts';
@@ -63,5 +64,6 @@ export const writeCorpus = async (
     last = each.person.siNumber;
     told(each);
   }
-  await Promise.all(streams.map((stream) => (stream.end(), once(stream, 'finish'))));
+  for (const stream of streams) stream.end();
+  await Promise.all(streams.map((stream) => finished(stream)));
 };

@@ -1,7 +1,9 @@
 // A claim as the national file (domain 5.2): base64 of each table inside GIAMDINHHS. CHUKYDONVI is left to who sends it.
 import type { Fields, PlainClaim } from '../../model/claim.ts';
 import { read } from '../../model/claim.ts';
+import { dutyDoctor } from '../registers/facilities.ts';
 import { XML1_FIELDS, XML2_FIELDS, XML3_FIELDS, XML4_FIELDS, XML5_FIELDS } from './fields.ts';
+import { papersOf } from './papers.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
@@ -15,6 +17,8 @@ const table = (root: string, list: string, name: string, names: readonly string[
   tag(root, tag(list, rows.map((fields) => row(name, names, fields)).join('')));
 
 const TESTED = ['1', '2', '3'];
+
+const paper = (root: string, fields: Fields): string => row(root, Object.keys(fields), fields);
 
 /** A result for each test, as the laboratory gives it. */
 const results = ({ services }: PlainClaim): readonly Fields[] =>
@@ -36,7 +40,7 @@ const notes = ({ head }: PlainClaim): readonly Fields[] => [
     STT: '1',
     DIEN_BIEN_LS: 'M 80, T 37, HA 120/80',
     THOI_DIEM_DBLS: read(head, 'NGAY_VAO'),
-    NGUOI_THUC_HIEN: '0800002/DL-CCHN',
+    NGUOI_THUC_HIEN: dutyDoctor(read(head, 'MA_CSKCB')),
   },
 ];
 
@@ -52,6 +56,7 @@ export const innerTables = (claim: PlainClaim): Readonly<Record<string, string>>
     XML5_FIELDS,
     notes(claim),
   ),
+  ...Object.fromEntries(papersOf(claim).map(({ kind, root, fields }) => [kind, paper(root, fields)])),
 });
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');

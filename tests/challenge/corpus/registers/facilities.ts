@@ -99,10 +99,31 @@ export const facilityOf = (code: string): Facility => {
   return facility;
 };
 
-/** The same licences in the staff list of each facility: one by day, one around the clock. */
-export const DAY_DOCTOR: Doctor = { licence: '0800001/DL-CCHN', name: 'BS Lê Ban Ngày', opens: '0700', closes: '1700' };
-export const DUTY_DOCTOR: Doctor = { licence: '0800002/DL-CCHN', name: 'BS Trần Trực', opens: '0000', closes: '2359' };
-export const DOCTORS: readonly Doctor[] = [DAY_DOCTOR, DUTY_DOCTOR];
+/** Each facility has its own: one by day, one around the clock, one in the evening. */
+export const dayDoctor = (facility: string): string => `08${facility}1/DL-CCHN`;
+export const dutyDoctor = (facility: string): string => `08${facility}2/DL-CCHN`;
+export const eveningDoctor = (facility: string): string => `08${facility}3/DL-CCHN`;
+
+const VISITING = 1_000;
+/** On the list of every facility: who is at one is not at another. */
+export const visitingDoctor = (number: number): string => `09${`${number % VISITING}`.padStart(6, '0')}/DL-CCHN`;
+
+export const DOCTORS: readonly Doctor[] = [
+  ...FACILITIES.flatMap(({ code }): Doctor[] => [
+    { licence: dayDoctor(code), facility: code, name: 'BS Lê Ban Ngày', opens: '0700', closes: '1700' },
+    { licence: dutyDoctor(code), facility: code, name: 'BS Trần Trực', opens: '0000', closes: '2359' },
+    { licence: eveningDoctor(code), facility: code, name: 'BS Võ Chiều Tối', opens: '1730', closes: '2100' },
+  ]),
+  ...Array.from(
+    { length: VISITING },
+    (_, number): Doctor => ({
+      licence: visitingDoctor(number),
+      name: 'BS Bùi Thỉnh Giảng',
+      opens: '0000',
+      closes: '2359',
+    }),
+  ),
+];
 
 /** TT 01/2025: a few diseases of each annex, as an officer would load them. */
 export const ANNEX_I: readonly string[] = ['C34', 'C50', 'I21', 'N18.5'];

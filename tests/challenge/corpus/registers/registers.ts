@@ -11,7 +11,10 @@ export const registersOf = (people: readonly Person[]): Registers => {
     facility: (code) => facilities.get(code),
     person: (siNumber) => bySiNumber.get(siNumber),
     items: itemsOf,
-    doctor: (licence) => doctors.get(licence),
+    doctor: (licence, facility) => {
+      const found = doctors.get(licence);
+      return found?.facility === undefined || found.facility === facility ? found : undefined;
+    },
     annexI: new Set(ANNEX_I),
     annexII: new Set(ANNEX_II),
   };

@@ -12,16 +12,16 @@ const later = (draft: Draft, minutes: number): string => addMinutes(arrivedOf(dr
 
 const someDrugs = (draft: Draft, minutes: number, most: number): void => {
   const { random } = draft;
-  for (let count = random.whole(1, most); count > 0; count -= 1)
-    addDrug(draft, random.pick(DRUGS), later(draft, minutes), { days: random.whole(2, 14), daily: random.whole(1, 4) });
+  for (const code of random.some(DRUGS, random.whole(1, most)))
+    addDrug(draft, code, later(draft, minutes), { days: random.whole(2, 14), daily: random.whole(1, 4) });
   if (random.chance(0.15)) addDrug(draft, 'VT.900', later(draft, minutes), { days: 10, daily: 1 });
   if (random.chance(0.1)) addDrug(draft, '40.385', later(draft, minutes), { days: 1, daily: 1 });
 };
 
 const someTests = (draft: Draft, minutes: number, most: number): void => {
   const { random } = draft;
-  for (let count = random.whole(0, most); count > 0; count -= 1)
-    addService(draft, random.pick(TESTS), later(draft, minutes + count));
+  for (const [at, code] of random.some(TESTS, random.whole(0, most)).entries())
+    addService(draft, code, later(draft, minutes + at));
 };
 
 const exam = (draft: Draft): void => {

@@ -2,7 +2,7 @@ import type { Person, PlainClaim } from '../../model/claim.ts';
 import { addMinutes, dayOf } from '../../model/times.ts';
 import type { Random } from '../random.ts';
 import { itemOn } from '../registers/catalogue.ts';
-import { DAY_DOCTOR, DUTY_DOCTOR } from '../registers/facilities.ts';
+import { dayDoctor, dutyDoctor } from '../registers/facilities.ts';
 
 export type Row = Record<string, string>;
 
@@ -33,7 +33,7 @@ const common = (draft: Draft, at: string): Row => ({
   T_NGUONKHAC_VTTN: '0',
   T_NGUONKHAC_CL: '0',
   MA_KHOA: draft.head.MA_KHOA ?? '',
-  MA_BAC_SI: (BY_DAY.includes(draft.head.MA_LOAI_KCB ?? '') ? DAY_DOCTOR : DUTY_DOCTOR).licence,
+  MA_BAC_SI: (BY_DAY.includes(draft.head.MA_LOAI_KCB ?? '') ? dayDoctor : dutyDoctor)(draft.head.MA_CSKCB ?? ''),
   NGAY_YL: at,
   MA_PTTT: '1',
 });
@@ -90,7 +90,7 @@ export const addService = (draft: Draft, code: string, at: string, more: Row = {
       ? {
           NGAY_TH_YL: at,
           NGAY_KQ: addMinutes(at, 2),
-          NGUOI_THUC_HIEN: draft.random.pick([DAY_DOCTOR.licence, DUTY_DOCTOR.licence]),
+          NGUOI_THUC_HIEN: dutyDoctor(draft.head.MA_CSKCB ?? ''),
         }
       : {}),
     ...more,

@@ -45,6 +45,9 @@ const wayOf = (random: Random, { way, reasons, care }: Wishes): Way =>
     WAYS.filter((each) => (reasons?.includes(each.reason) ?? true) && (care === undefined || each.care.includes(care))),
   );
 
+const REFERRED_TO = '66808';
+const REFERRED_SHARE = 0.05;
+
 const DISEASES = ['J18', 'K35', 'K29', 'E11', 'M54', 'R51', 'A09'];
 
 export const makeVisit = ({ seed, number }: Place, wishes: Wishes = {}): Draft => {
@@ -110,6 +113,8 @@ export const makeVisit = ({ seed, number }: Place, wishes: Wishes = {}): Draft =
     person,
     random,
   };
+  if (random.chance(REFERRED_SHARE) && facility !== REFERRED_TO)
+    Object.assign(draft.head, { MA_LOAI_RV: '2', MA_NOI_DEN: REFERRED_TO });
   writeCare(draft, care);
   if (draft.random.chance(0.06)) giveByOthers(draft);
   return draft;

@@ -1,16 +1,20 @@
 // Domain 4.5 DUP and OVERLAP, 4.1 (c): what earlier claims of the same person say about this one.
-import { type Earlier, type Finding, type PlainClaim, read } from '../claim.ts';
+import { type Earlier, type Finding, listed, type PlainClaim, read } from '../claim.ts';
 import { hundredths } from '../exact.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, linesOf } from '../facts.ts';
 import { baseSalaryOn, INPATIENT_KINDS } from '../law.ts';
 import { dayOf } from '../times.ts';
 
 const head = (claim: PlainClaim, name: string): string => read(claim.head, name);
 
-/** Claims that count: accepted, and not the one that this file corrects. */
+const isOfPerson = ({ person }: Facts, claim: PlainClaim): boolean =>
+  person?.cards.some(({ number }) => listed(head(claim, 'MA_THE_BHYT')).includes(number)) ?? false;
+
+/** Claims of the person that count: accepted, and not the one that this file corrects. */
 const counted = (facts: Facts, earlier: readonly Earlier[]): readonly PlainClaim[] =>
   earlier
     .filter(({ outcome, claim }) => outcome === 'accepted' && !isSame(['MA_CSKCB', 'MA_LK'], claim, facts.claim))
+    .filter(({ claim }) => isOfPerson(facts, claim))
     .map(({ claim }) => claim);
 
 const isSame = (names: readonly string[], one: PlainClaim, other: PlainClaim): boolean =>
@@ -22,6 +26,37 @@ export const duplicateFindings = (facts: Facts, earlier: readonly Earlier[]): re
     isSame(['MA_CSKCB', 'NGAY_VAO', 'NGAY_RA'], other, facts.claim),
   );
   return isThere ? [{ code: 'DUP', severity: 'return', table: 'XML1', article: '4.5 DUP (61)' }] : [];
+};
+
+/** "Same-day duplicates of one item": the very same minute is one; twice a day at other times is not said (readings). */
+export const repeatFindings = ({ claim }: Facts): readonly Finding[] => {
+  const done = new Set<string>();
+  return claim.services.flatMap((fields): Finding[] => {
+    const service = read(fields, 'MA_DICH_VU');
+    if (service === '' || read(fields, 'MA_VAT_TU') !== '') return [];
+    const what = `${service} ${read(fields, 'NGAY_YL')}`;
+    const isAgain = done.has(what);
+    done.add(what);
+    const row = Number(read(fields, 'STT'));
+    return isAgain
+      ? [{ code: 'OVERLAP', severity: 'refuse', table: 'XML3', row, article: '4.5 OVERLAP', change: { refuse: true } }]
+      : [];
+  });
+};
+
+const ordersOf = ({ drugs, services }: PlainClaim): readonly string[] =>
+  [...drugs, ...services].map((fields) => `${read(fields, 'MA_BAC_SI')} ${read(fields, 'NGAY_YL')}`);
+
+/** 4.5 DOCTOR: nobody orders at two facilities in the same minute. */
+export const elsewhereFindings = (facts: Facts, earlier: readonly Earlier[]): readonly Finding[] => {
+  const taken = new Set(
+    earlier
+      .filter(({ claim, outcome }) => outcome === 'accepted' && !isSame(['MA_CSKCB'], claim, facts.claim))
+      .flatMap(({ claim }) => ordersOf(claim)),
+  );
+  return linesOf(facts.claim)
+    .filter(({ fields }) => taken.has(`${read(fields, 'MA_BAC_SI')} ${read(fields, 'NGAY_YL')}`))
+    .map(({ table, row }): Finding => ({ code: 'DOCTOR', severity: 'ask', table, row, article: '4.5 DOCTOR' }));
 };
 
 const isInpatient = (claim: PlainClaim): boolean => INPATIENT_KINDS.has(head(claim, 'MA_LOAI_KCB'));

@@ -54,7 +54,7 @@ const ofDoctor = (facts: Facts, line: Line): readonly Finding[] => {
   const { table, row, fields } = line;
   const clock = clockOf(read(fields, 'NGAY_YL'));
   const isRight = listed(read(fields, 'MA_BAC_SI')).every((licence) => {
-    const doctor = facts.registers.doctor(licence);
+    const doctor = facts.registers.doctor(licence, facts.facility?.code ?? '');
     return doctor !== undefined && doctor.opens <= clock && clock <= doctor.closes;
   });
   return isRight ? [] : [{ code: 'DOCTOR', severity: 'ask', table, row, article: '4.5 DOCTOR' }];

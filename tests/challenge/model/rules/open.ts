@@ -52,11 +52,16 @@ const isSmallByOneCountAlone = (facts: Facts, findings: readonly Finding[]): boo
 const isSmallInPart = (facts: Facts): boolean =>
   isSmallVisit(facts) && ratioOf(paidReason(facts), dayOf(facts.arrived), facts.isInpatient) < 100n;
 
+/** CARD_DATES says "return / cut", ELIGIBLE "active on each day": what is after the 15 days is cut, or sends all back. */
+const isCut = (_facts: Facts, findings: readonly Finding[]): boolean =>
+  findings.some(({ code, severity }) => code === 'CARD_DATES' && severity === 'refuse');
+
 const READINGS: readonly Reading[] = [
   { holds: (_facts, findings) => findings.some(({ severity }) => severity === 'return'), codes: AFTER_RETURN },
   { holds: has('CARD_FORMAT'), codes: ['ELIGIBLE', 'CARD_DATES'] },
   { holds: has('CARD_DATES'), codes: ['ELIGIBLE', 'DATES'] },
   { holds: has('ELIGIBLE'), codes: ['CARD_DATES'] },
+  { holds: isCut, codes: ['*'], outcome: true },
   { holds: has('PERIOD'), codes: ['CODES'] },
   { holds: has('DATES'), codes: ['CODES', 'PERIOD'] },
   { holds: has('CODES'), codes: ['ELIGIBLE', 'DATES', 'CONTRACT'] },

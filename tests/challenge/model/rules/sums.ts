@@ -37,6 +37,7 @@ const isSplitWrong = (line: Line): boolean => {
     parts.some((part) => part < 0n) ||
     other !== sum(OTHERS.map((name) => amount(line, name))) ||
     other > billed ||
+    amount(line, 'THANH_TIEN_BH') > billed + LINE_TOLERANCE ||
     apart(right.self, amount(line, 'T_BNTT')) > LINE_TOLERANCE
   );
 };
@@ -65,8 +66,11 @@ export const totalsOf = (lines: readonly Line[]): Readonly<Record<string, bigint
 
 const totals = ({ claim }: Facts): readonly Finding[] => {
   const right = Object.entries(totalsOf(linesOf(claim)));
-  const isRight = right.every(([name, value]) => apart(hundredths(read(claim.head, name)), value) <= TOTAL_TOLERANCE);
-  return isRight
+  const told = (name: string): bigint => hundredths(read(claim.head, name));
+  const areSums = right.every(([name, value]) => apart(told(name), value) <= TOTAL_TOLERANCE);
+  // 5, 34: the total is what the four pay.
+  const paid = sum(['T_BNTT', 'T_BNCCT', 'T_BHTT', 'T_NGUONKHAC'].map(told));
+  return areSums && apart(told('T_TONGCHI_BV'), paid) <= TOTAL_TOLERANCE
     ? []
     : [{ code: 'TOTALS', severity: 'return', table: 'XML1', article: '4.5 TOTALS (4, 5, 31, 34), 5.5' }];
 };
