@@ -175,7 +175,7 @@ export const PAIRS: readonly Pair[] = [
         const later = addDays(dayOf(draft.head.NGAY_RA ?? ''), 40 + (first.number % 50));
         const next = asOf(emergency(second, 'exam', later), draft.person);
         if (hasFiveYears) next.head.NAM_NAM_LIEN_TUC = from;
-        addService(next, '18.0155.0041', addMinutes(next.head.NGAY_VAO ?? '', 40));
+        addService(next, '18.0155.0041', addMinutes(next.head.NGAY_VAO ?? '', 42));
         settle(next, draft.person, hasFiveYears ? later : undefined);
         return [draft, next];
       },

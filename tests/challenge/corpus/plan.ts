@@ -4,6 +4,7 @@ import { judge } from '../model/judge.ts';
 import type { Fault } from './faults/fault.ts';
 import { PAID_LESS } from './faults/paid-less.ts';
 import { RETURNED } from './faults/returned.ts';
+import { WRONG_LEVEL } from './faults/wrong-level.ts';
 import { PAIRS } from './pairs.ts';
 import { type Random, randomOf } from './random.ts';
 import { registersOf } from './registers/registers.ts';
@@ -23,7 +24,7 @@ export type Case = Place & {
 
 const SHARES = { pairs: 0.16, faults: 0.27, odd: 0.12, twoFaults: 0.25 };
 
-const FAULTS = [...RETURNED, ...PAID_LESS];
+const FAULTS = [...RETURNED, ...WRONG_LEVEL, ...PAID_LESS];
 const BY_CODE = Map.groupBy(FAULTS, ({ code }) => code);
 /** ROUTE has a fault for each reason of visit, so it comes more often. */
 const CODES = [...BY_CODE.keys(), 'ROUTE', 'ROUTE', 'ROUTE'];

@@ -1,3 +1,4 @@
+import { addMinutes } from '../../model/times.ts';
 import type { Draft } from '../visits/draft.ts';
 import type { Wishes } from '../visits/visit.ts';
 
@@ -14,3 +15,6 @@ export type Fault = {
   /** Not together with another one. */
   readonly isAlone?: boolean;
 };
+
+/** Some minutes after the arrival. */
+export const at = ({ head }: Draft, minutes = 25): string => addMinutes(head.NGAY_VAO ?? '', minutes);
