@@ -84,7 +84,7 @@ describe('the model', () => {
   });
 
   it('asks about a doctor who orders at two facilities in a minute, by the second of them', () => {
-    const at = (part: 1 | 2) => planted(`a doctor at two facilities in a minute (${part})`).map(codesOf);
+    const at = (part: 1 | 2) => planted(`a doctor examines at two facilities in a minute (${part})`).map(codesOf);
     expect(at(1).flat()).not.toContain('DOCTOR');
     expect(at(2).length).toBeGreaterThan(5);
     for (const codes of at(2)) expect(codes).toContain('DOCTOR');

@@ -7,7 +7,6 @@ import { visitingDoctor } from './registers/facilities.ts';
 import { addService, type Draft } from './visits/draft.ts';
 import { settle } from './visits/settle.ts';
 import { makeVisit, type Place } from './visits/visit.ts';
-import type { Way } from './visits/ways.ts';
 
 export type Pair = {
   readonly name: string;
@@ -50,6 +49,16 @@ const CHANGES: readonly ((draft: Draft) => void)[] = [
   },
   ({ head }) => {
     head.HO_TEN = (head.HO_TEN ?? '').toLocaleUpperCase('vi');
+  },
+  ({ head }) => {
+    head.HO_TEN = (head.HO_TEN ?? '').normalize('NFD');
+  },
+  ({ head }) => {
+    head.HO_TEN = (head.HO_TEN ?? '')
+      .normalize('NFD')
+      .replaceAll(/\p{M}/gu, '')
+      .replaceAll('đ', 'd')
+      .replaceAll('Đ', 'D');
   },
   (draft) => {
     const [row] = draft.services;
@@ -112,29 +121,33 @@ export const PAIRS: readonly Pair[] = [
       return [draft, other];
     },
   },
-  {
-    name: 'a doctor at two facilities in a minute',
-    codes: [[], ['DOCTOR']],
-    write: (first, second) => {
-      const visiting = { MA_BAC_SI: visitingDoctor(first.number >> 1), MA_KHOA: 'K02' };
-      const drafts = ['66804', '66805'].map((facility, at) => {
-        const way: Way = { reason: '2', facilities: [facility], care: ['exam'] };
-        return makeVisit(at === 0 ? first : second, { way, day: dayOfPair(first) });
-      });
-      const [draft, other] = drafts;
-      if (draft === undefined || other === undefined) throw new Error('two visits were made');
-      const at = addMinutes(draft.head.NGAY_VAO ?? '', 30);
-      for (const name of ['NGAY_VAO', 'NGAY_RA', 'NGAY_TTOAN']) other.head[name] = draft.head[name] ?? '';
-      for (const row of [...other.drugs, ...other.services])
-        for (const name of ['NGAY_YL', 'NGAY_TH_YL', 'NGAY_KQ'])
-          if ((row[name] ?? '') !== '') row[name] = addMinutes(draft.head.NGAY_VAO ?? '', 45);
-      for (const each of drafts) {
-        addService(each, '17.0011.0237', at, visiting);
-        settle(each);
-      }
-      return [draft, other];
-    },
-  },
+  ...(['orders', 'examines'] as const).map(
+    (what): Pair => ({
+      name: `a doctor ${what} at two facilities in a minute`,
+      codes: [[], ['DOCTOR']],
+      write: (first, second) => {
+        const visiting = visitingDoctor(first.number >> 1);
+        const visitAt = (place: Place, facility: string): Draft =>
+          makeVisit(place, { way: { reason: '2', facilities: [facility], care: ['exam'] }, day: dayOfPair(first) });
+        const [draft, other] = [visitAt(first, '66804'), visitAt(second, '66805')];
+        const arrived = draft.head.NGAY_VAO ?? '';
+        // The first examination comes before all else.
+        const minutes = what === 'examines' ? 5 : 30;
+        for (const name of ['NGAY_VAO', 'NGAY_RA', 'NGAY_TTOAN']) other.head[name] = draft.head[name] ?? '';
+        for (const row of [...other.drugs, ...other.services])
+          for (const name of ['NGAY_YL', 'NGAY_TH_YL', 'NGAY_KQ']) if (row[name]) row[name] = addMinutes(arrived, 45);
+        for (const each of [draft, other]) {
+          const row =
+            what === 'orders'
+              ? addService(each, '17.0011.0237', addMinutes(arrived, minutes))
+              : each.services.find(({ MA_NHOM }) => MA_NHOM === '13');
+          if (row !== undefined) Object.assign(row, { MA_BAC_SI: visiting, NGAY_YL: addMinutes(arrived, minutes) });
+          settle(each);
+        }
+        return [draft, other];
+      },
+    }),
+  ),
   {
     name: 'a visit after the stay',
     codes: [[], []],

@@ -56,7 +56,7 @@ const codesOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
   const expected = new Map(key.findings.map((finding) => [finding.code, finding]));
   const found = new Set(answer.findings.map(({ code }) => code));
   // What a file says at the door is said before any rule looks at it.
-  if (answer.outcome === 'refused' && key.outcome === 'returned') return [{ part: 'codes', is: 'open' }];
+  if (answer.outcome === 'refused') return [{ part: 'codes', is: 'open' }];
   const missing = [...expected.values()].map(({ code, article }): Judged => {
     if (isFree(code)) return { part: 'codes', is: 'open' };
     return found.has(code)

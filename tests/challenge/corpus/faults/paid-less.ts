@@ -85,8 +85,10 @@ const lines: readonly Fault[] = [
     code: 'DOCTOR',
     name: 'outside the hours, of an outpatient',
     wishes: { care: 'exam', reasons: ['1.1', '1.3', '2'] },
-    before: (draft) =>
-      void addService(draft, '17.0011.0237', at(draft), { MA_BAC_SI: eveningDoctor(draft.head.MA_CSKCB ?? '') }),
+    before: ({ services, head }) => {
+      const row = services.find(({ MA_NHOM }) => MA_NHOM === '13');
+      if (row !== undefined) row.MA_BAC_SI = eveningDoctor(head.MA_CSKCB ?? '');
+    },
   },
   {
     code: 'OVERLAP',

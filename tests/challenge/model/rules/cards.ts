@@ -43,9 +43,16 @@ const dates = (facts: Facts): readonly Finding[] => {
 const hasLineAfterGrace = (facts: Facts): boolean =>
   linesOf(facts.claim).some(({ fields }) => goodCards(facts, dayOf(read(fields, 'NGAY_YL'))).length === 0);
 
-/** Names are compared without accents' spelling, case and spaces between: the same letters are the same name. */
+/** Names are compared without accents, case and spaces between (readings 46): the same letters are the same name. */
 const plainName = (name: string): string =>
-  name.normalize('NFC').toLocaleUpperCase('vi').replaceAll(/\s+/g, ' ').trim();
+  name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .toLocaleUpperCase('vi')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 
 const eligibility = (facts: Facts): readonly Finding[] => {
   const { head } = facts.claim;

@@ -56,6 +56,14 @@ const isSmallInPart = (facts: Facts): boolean =>
 const isCut = (_facts: Facts, findings: readonly Finding[]): boolean =>
   findings.some(({ code, severity }) => code === 'CARD_DATES' && severity === 'refuse');
 
+/** What another source gave of a line whose price or quantity the rules lower: of which part it is taken then. */
+const isLoweredWithOthers = ({ claim }: Facts, findings: readonly Finding[]): boolean =>
+  linesOf(claim).some(
+    ({ table, row, fields }) =>
+      hundredths(read(fields, 'T_NGUONKHAC')) > 0n &&
+      findings.some((finding) => finding.table === table && finding.row === row && finding.severity === 'adjust'),
+  );
+
 const READINGS: readonly Reading[] = [
   { holds: (_facts, findings) => findings.some(({ severity }) => severity === 'return'), codes: AFTER_RETURN },
   { holds: has('CARD_FORMAT'), codes: ['ELIGIBLE', 'CARD_DATES'] },
@@ -65,7 +73,7 @@ const READINGS: readonly Reading[] = [
   { holds: has('PERIOD'), codes: ['CODES'] },
   { holds: has('DATES'), codes: ['CODES', 'PERIOD'] },
   { holds: has('CODES'), codes: ['ELIGIBLE', 'DATES', 'CONTRACT'] },
-  { holds: has('DUP'), codes: ['OVERLAP'] },
+  { holds: has('DUP'), codes: ['OVERLAP', 'ELIGIBLE'] },
   { holds: has('ROUTE'), codes: ['LEVEL'] },
   {
     holds: (facts, findings) => has('ROUTE')(facts, findings) && ASKED_REASONS.has(facts.reason),
@@ -77,6 +85,7 @@ const READINGS: readonly Reading[] = [
   { holds: isUnpaid, codes: ['ROUTE', 'LEVEL'] },
   { holds: (facts) => isUnpaid(facts) && isNothingAsked(facts), codes: ['*'], outcome: true },
   { holds: isOfAnother, codes: ['*'], outcome: true },
+  { holds: isLoweredWithOthers, amounts: true },
   { holds: isCrossing, codes: ['LEVEL'], amounts: true },
   { holds: isSmallByOneCountAlone, codes: ['LEVEL'], amounts: true },
   { holds: isSmallInPart, codes: ['LEVEL'], amounts: true },
