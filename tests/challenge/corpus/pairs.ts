@@ -37,6 +37,25 @@ const emergency = (place: Place, care: 'exam' | 'inpatient', day: string): Draft
 
 const dayOfPair = ({ number }: Place): string => addDays('20250801', (number * 7) % 400);
 
+const examAt = (place: Place, facility: string, day: string): Draft =>
+  makeVisit(place, { way: { reason: '2', facilities: [facility], care: ['exam'] }, day });
+
+/** The visit has the times of another one, and its lines come after what that one is about. */
+const moveTo = ({ head, drugs, services }: Draft, to: Draft['head']): void => {
+  for (const name of ['NGAY_VAO', 'NGAY_RA', 'NGAY_TTOAN']) head[name] = to[name] ?? '';
+  for (const row of [...drugs, ...services])
+    for (const name of ['NGAY_YL', 'NGAY_TH_YL', 'NGAY_KQ'])
+      if (row[name]) row[name] = addMinutes(head.NGAY_VAO ?? '', 45);
+};
+
+/** He orders what another one performs, or examines himself: that comes before all else. */
+const giveDoctor = (draft: Draft, what: 'orders' | 'examines', licence: string): void => {
+  const at = addMinutes(draft.head.NGAY_VAO ?? '', what === 'examines' ? 5 : 30);
+  const row =
+    what === 'orders' ? addService(draft, '17.0011.0237', at) : draft.services.find(({ MA_NHOM }) => MA_NHOM === '13');
+  if (row !== undefined) Object.assign(row, { MA_BAC_SI: licence, NGAY_YL: at });
+};
+
 const CHANGES: readonly ((draft: Draft) => void)[] = [
   () => {},
   ({ head }) => {
@@ -126,22 +145,11 @@ export const PAIRS: readonly Pair[] = [
       name: `a doctor ${what} at two facilities in a minute`,
       codes: [[], ['DOCTOR']],
       write: (first, second) => {
-        const visiting = visitingDoctor(first.number >> 1);
-        const visitAt = (place: Place, facility: string): Draft =>
-          makeVisit(place, { way: { reason: '2', facilities: [facility], care: ['exam'] }, day: dayOfPair(first) });
-        const [draft, other] = [visitAt(first, '66804'), visitAt(second, '66805')];
-        const arrived = draft.head.NGAY_VAO ?? '';
-        // The first examination comes before all else.
-        const minutes = what === 'examines' ? 5 : 30;
-        for (const name of ['NGAY_VAO', 'NGAY_RA', 'NGAY_TTOAN']) other.head[name] = draft.head[name] ?? '';
-        for (const row of [...other.drugs, ...other.services])
-          for (const name of ['NGAY_YL', 'NGAY_TH_YL', 'NGAY_KQ']) if (row[name]) row[name] = addMinutes(arrived, 45);
+        const day = dayOfPair(first);
+        const [draft, other] = [examAt(first, '66804', day), examAt(second, '66805', day)];
+        moveTo(other, draft.head);
         for (const each of [draft, other]) {
-          const row =
-            what === 'orders'
-              ? addService(each, '17.0011.0237', addMinutes(arrived, minutes))
-              : each.services.find(({ MA_NHOM }) => MA_NHOM === '13');
-          if (row !== undefined) Object.assign(row, { MA_BAC_SI: visiting, NGAY_YL: addMinutes(arrived, minutes) });
+          giveDoctor(each, what, visitingDoctor(first.number >> 1));
           settle(each);
         }
         return [draft, other];
