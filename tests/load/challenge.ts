@@ -16,8 +16,8 @@ import type { RunOnPlatform } from './platform/context.ts';
 
 export const platform = true;
 
-/** The files of so many claims are kept for each article that something differs in. */
-const KEPT_FILES = 3;
+/** The files of so many claims are kept for each kind of claim in which something differs. */
+const KEPT_FILES = 2;
 
 const readOptions = (args: readonly string[]) => {
   const { values } = parseArgs({
@@ -89,18 +89,27 @@ const inTurn = async (world: World, cases: readonly Case[], signal: AbortSignal)
   return answers;
 };
 
+/** The smallest of each kind of claim, with the first of a pair. */
 const keepFiles = (
   folder: string,
   cases: readonly Case[],
   mismatches: readonly Mismatch[],
   senders: ReadonlyMap<string, Sender>,
 ): void => {
+  const byNumber = new Map(cases.map((each) => [each.number, each]));
   const byId = new Map(cases.map((each) => [claimId(each), each]));
   const files = join(folder, 'files');
   mkdirSync(files, { recursive: true });
-  for (const own of Map.groupBy(mismatches, ({ kind, article }) => `${kind} ${article}`).values())
-    for (const { claim } of own.slice(0, KEPT_FILES)) {
-      const each = byId.get(claim);
-      if (each !== undefined) writeFileSync(join(files, `${claim}.xml`), signedFile(each, senderOf(senders, each)));
+  const keep = (each: Case | undefined): void => {
+    if (each !== undefined)
+      writeFileSync(join(files, `${claimId(each)}.xml`), signedFile(each, senderOf(senders, each)));
+  };
+  const sizeOf = ({ claim: { drugs, services } }: Case): number => drugs.length + services.length;
+  for (const own of Map.groupBy(mismatches, ({ kind, article, story }) => `${kind} ${article} ${story}`).values()) {
+    const differing = [...new Set(own.map(({ claim }) => byId.get(claim)))].filter((each) => each !== undefined);
+    for (const each of differing.toSorted((a, b) => sizeOf(a) - sizeOf(b)).slice(0, KEPT_FILES)) {
+      keep(each);
+      if (isSecond(each)) keep(byNumber.get(each.number - 1));
     }
+  }
 };
