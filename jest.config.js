@@ -56,18 +56,19 @@ const config = {
       ...shared,
       displayName: 'rules',
       testMatch: ['**/*.test.ts'],
-      // Of the tests across services only the examples, the oracle of faults and the pure parts of the load tests need no server.
+      // Of the tests across services only the examples, the model of the challenge, the oracle of faults and the pure parts of
+      // the load tests need no server.
       testPathIgnorePatterns: [
         '/node_modules/',
         '\\.(room|kafka)\\.test\\.ts$',
-        '<rootDir>/tests/(?!load/|examples/|faults/arena/)',
+        '<rootDir>/tests/(?!load/|challenge/|examples/|faults/arena/)',
       ],
     },
     {
       ...shared,
       displayName: 'servers',
       testMatch: serverTests,
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(browsers|examples|faults|load)/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/(browsers|challenge|examples|faults|load)/'],
       globalSetup: '<rootDir>/packages/testkit/jest/global-setup.js',
       globalTeardown: '<rootDir>/packages/testkit/jest/global-teardown.js',
     },
