@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { type KeyLine, writeCorpus } from './corpus/files/write.ts';
+import { byText } from './model/exact.ts';
 import { type Answer, compare } from './score/compare.ts';
 import { belowGate, newCoverage } from './score/coverage.ts';
 import { page } from './score/page.ts';
@@ -32,7 +33,7 @@ const make = async (): Promise<void> => {
   const coverage = newCoverage();
   await writeCorpus(slice, coverage.add);
   const counted = coverage.read();
-  const counts = Object.fromEntries([...counted.counts].sort(([a], [b]) => a.localeCompare(b)));
+  const counts = Object.fromEntries([...counted.counts].sort(([a], [b]) => byText(a, b)));
   writeFileSync(join(values.out, 'coverage.json'), `${JSON.stringify({ ...slice, counts }, null, 2)}\n`);
   const missing = belowGate(counted);
   say(`seed ${slice.seed}, claims ${slice.from} to ${slice.from + slice.claims - 1}: ${values.out}`);

@@ -39,3 +39,6 @@ export const most = (values: readonly bigint[]): bigint | undefined => values.to
 export const apart = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a);
 
 export const sum = (values: readonly bigint[]): bigint => values.reduce((total, value) => total + value, 0n);
+
+/** In the order of their characters, whatever language a machine speaks. */
+export const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,6 +1,6 @@
 // Domain 4.1, 4.2 and 4.5: the route, the level, and what one visit may hold.
 import { type Finding, read } from '../claim.ts';
-import { hundredths, plain, scaled, thousandths } from '../exact.ts';
+import { byText, hundredths, plain, scaled, thousandths } from '../exact.ts';
 import { type Facts, isSupply, itemCode, type Line, linesOf } from '../facts.ts';
 import { suppliesUpTo } from '../law.ts';
 import { isReasonFit } from '../route.ts';
@@ -61,7 +61,7 @@ const exams = ({ claim }: Facts): readonly Finding[] => {
   const days = new Map<string, string[]>();
   const inOrder = linesOf(claim)
     .filter((line) => group(line) === '13')
-    .sort((a, b) => read(a.fields, 'NGAY_YL').localeCompare(read(b.fields, 'NGAY_YL')) || a.row - b.row);
+    .sort((a, b) => byText(read(a.fields, 'NGAY_YL'), read(b.fields, 'NGAY_YL')) || a.row - b.row);
   return inOrder.flatMap(({ table, row, fields }): Finding[] => {
     const day = dayOf(read(fields, 'NGAY_YL'));
     const department = read(fields, 'MA_KHOA');
