@@ -57,6 +57,7 @@ const ALONE: Readonly<Record<string, readonly string[]>> = {
     'PUT /v1/contact',
     'POST /v1/me/sessions/ending',
     'POST /v1/me/sessions/:sessionId/ending',
+    'POST /v1/me/tenant',
     'POST /v1/me/password',
     'POST /v1/me/codes/proposals',
     'PUT /v1/me/codes',

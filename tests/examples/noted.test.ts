@@ -81,7 +81,12 @@ describe.each(Object.entries(ROUTES))('the doors of %s', (_service, routes: read
 });
 
 /** Doors whose command names whose record it is: neither their address nor their answer has an id of it. */
-const NAMED_BY_COMMAND = ['GET /v1/insurance-cards/:cardNumber/eligibility', 'POST /v1/insurance-cards/look-ups'];
+const NAMED_BY_COMMAND = [
+  'GET /v1/insurance-cards/:cardNumber/eligibility',
+  // Of who asks: the register, which is asked for it, writes down whose it is, and for which citizen.
+  'GET /v1/me/record',
+  'POST /v1/insurance-cards/look-ups',
+];
 
 /** What is held has the ids of the door that was asked: they are found in each answer as it is, and no schema says which. */
 const OF_WHAT_IS_HELD = /^GET \/v1\/approvals\/[\w-]+\/:approvalId(\/rows)?$/;

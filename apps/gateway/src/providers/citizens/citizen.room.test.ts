@@ -74,10 +74,10 @@ describe('citizens who sign in by the national provider', () => {
     const token = await tokenOf('citizen');
     enrollment.answer = json(200, { items: [PARTICIPANT] });
     enrollment.received.length = 0;
-    const { participantId, fullName, birthDate, sex, siNumber } = PARTICIPANT;
+    const { fullName, birthDate, sex, siNumber } = PARTICIPANT;
     expect(await ask(token, '/v1/me/record')).toEqual({
       status: 200,
-      body: { participantId, fullName, birthDate, sex, siNumber, cards: [CARD] },
+      body: { fullName, birthDate, sex, siNumber, cards: [CARD] },
     });
     const [received] = enrollment.received;
     expect([received?.method, received?.path, JSON.parse(received?.body.toString() ?? '')]).toEqual([

@@ -1,10 +1,9 @@
 import { HOSPITAL, WORKER } from '@ansinh/contracts/examples/story';
 
-const { participantId, fullName, birthDate, sex, siNumber, cardNumber } = WORKER;
+const { fullName, birthDate, sex, siNumber, cardNumber } = WORKER;
 
 export const READING_RECORD = {
   reply: {
-    participantId,
     fullName,
     birthDate,
     sex,

@@ -47,9 +47,9 @@ export const getOwnRecord = async (
   const participant = await search(door, by, { personalId });
   // Asked for by one number, answered for another one: it is shown to nobody.
   if (participant === undefined || participant.personalId !== personalId) throw reject('request.not-found');
-  const { participantId, fullName, birthDate, sex, siNumber, cards } = participant;
+  const { fullName, birthDate, sex, siNumber, cards } = participant;
   const today = vietNamDate(now);
   const isCurrent = ({ status, validTo }: (typeof cards)[number]): boolean =>
     status !== 'withdrawn' && (validTo === null || validTo >= today);
-  return { participantId, fullName, birthDate, sex, siNumber, cards: cards.filter(isCurrent) };
+  return { fullName, birthDate, sex, siNumber, cards: cards.filter(isCurrent) };
 };

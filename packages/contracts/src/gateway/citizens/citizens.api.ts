@@ -32,10 +32,10 @@ export type CitizenMe = z.infer<typeof CitizenMe>;
 export const WhoIAm = z.union([Me, CitizenMe]).meta({ id: 'WhoIAm' });
 export type WhoIAm = z.infer<typeof WhoIAm>;
 
-const { participantId, fullName, birthDate, sex, siNumber } = Participant.shape;
+const { fullName, birthDate, sex, siNumber } = Participant.shape;
 
 /** What the platform holds of the person who asks, and the cards that are good now or will be. */
 export const OwnRecord = z
-  .object({ participantId, fullName, birthDate, sex, siNumber, cards: z.array(Card) })
+  .object({ fullName, birthDate, sex, siNumber, cards: z.array(Card) })
   .meta({ id: 'OwnRecord' });
 export type OwnRecord = z.infer<typeof OwnRecord>;
