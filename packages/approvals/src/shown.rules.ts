@@ -14,7 +14,7 @@ export type Run = {
   readonly drawn?: ReadonlySet<string>;
 };
 
-const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/g;
+const ID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** The first 48 bits of a UUIDv7 are milliseconds. */
@@ -65,7 +65,7 @@ export const settling = ({ now, sinceMs, untilMs, drawn = new Set() }: Run): ((m
     return ms < sinceMs || ms > untilMs ? id : newName(id);
   };
   const renamed = renaming(drawn, newName);
-  const textOf = (text: string): string => renamed(text.replace(UUID, nameOf));
+  const textOf = (text: string): string => renamed(text.replace(ID, nameOf));
   const isNow = (text: string): boolean => {
     if (!INSTANT.test(text)) return false;
     const afterMs = Date.parse(text) - now.getTime();
