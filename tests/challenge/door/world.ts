@@ -32,8 +32,9 @@ const facilityBody = ({ code, contractFrom, contractTo, ...facility }: Facility)
 });
 
 const shared = ({ price, insuranceRatio, scope, from, to, registration, bid, bought }: Item) => ({
-  DON_GIA: price,
-  DON_GIA_BH: price,
+  // A number: in a text `517.333` may be 517333 as well, and is refused.
+  DON_GIA: Number(price),
+  DON_GIA_BH: Number(price),
   TYLE_TT_BH: insuranceRatio,
   PHAM_VI: scope,
   TU_NGAY: from,
