@@ -54,6 +54,15 @@ const tellTruly = (context: { readonly path: string; body: unknown }): void => {
   context.body = { ...context.body, ...TOLD_TRULY };
 };
 
+type TokenAnswer = { readonly scope?: unknown; readonly id_token?: unknown };
+
+/** Who wished for nothing but to know who signed in is told so (RFC 6749 section 3.3: a scope is never empty). */
+const tellScope = (context: { body: unknown }, route: string | undefined): void => {
+  if (route !== 'token' || typeof context.body !== 'object' || context.body === null) return;
+  const { scope, ...rest }: TokenAnswer = context.body;
+  if (scope === '') context.body = rest.id_token === undefined ? rest : { ...rest, scope: 'openid' };
+};
+
 /**
  * Where nobody is signed in there is nothing to ask: who comes to sign out goes on at once, or is told so. The library would
  * answer by a form that sends itself by a script.
@@ -139,6 +148,7 @@ const serverOf = (parts: OAuthServerParts): Server => {
   provider.use(async (context, next) => {
     await next();
     tellTruly(context);
+    tellScope(context, context.oidc?.route);
     answerNobody(context, context.oidc);
     await leave(context.oidc, parts.signOut);
     await takeBack(context.oidc, parts.giveBack);

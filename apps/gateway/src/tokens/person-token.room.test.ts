@@ -64,6 +64,13 @@ describe('tokens of persons', () => {
     expect(rows).toMatchObject([{ accountId: sub, factors: 2 }]);
   });
 
+  it('are of who signed in alone when nothing else was wished for', async () => {
+    const { tokens } = await signInPerson(url, people.next('approver'), { scope: 'openid' });
+    expect([tokens.scope, typeof tokens.id_token]).toEqual(['openid', 'string']);
+    const next = (await (await refresh(url, tokens.refresh_token)).json()) as TokenReply;
+    expect(next.scope).toBe('openid');
+  });
+
   it('are renewed, each refresh token once, and narrower when that is asked', async () => {
     const { tokens } = await signInPerson(url, people.next('officer'));
     const next = (await (await refresh(url, tokens.refresh_token, { scope: 'payout:read' })).json()) as TokenReply;

@@ -49,6 +49,8 @@ type Texts = {
   readonly stoppedTitle: string;
   readonly stopped: string;
   readonly expiredTitle: string;
+  /** Of who has to wait; `{seconds}` stands for how long. */
+  readonly wait: string;
   readonly expired: string;
   readonly otherAccountTitle: string;
   readonly otherAccount: string;
@@ -78,6 +80,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     signedOut: 'Bạn đã đăng xuất. Có thể đóng cửa sổ này.',
     stoppedTitle: 'Không đăng nhập được',
     stopped: 'Chương trình đưa bạn đến đây đã gửi một yêu cầu không dùng được. Hãy bắt đầu lại từ chương trình đó.',
+    wait: 'Hãy đợi {seconds} giây rồi thử lại. Thời gian chờ tăng sau mỗi lần sai, tối đa mười lăm phút.',
     expiredTitle: 'Lần đăng nhập này đã hết hạn',
     expired: 'Trang này chỉ dùng được mười phút, một lần, trong trình duyệt đã mở nó. Hãy bắt đầu lại.',
     otherAccountTitle: 'Trình duyệt này đang dùng tài khoản khác',
@@ -105,6 +108,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     signedOut: 'You are signed out. This window can be closed.',
     stoppedTitle: 'The sign-in cannot go on',
     stopped: 'The program that sent you here has sent a request that is of no use. Begin again in that program.',
+    wait: 'Wait {seconds} seconds and try again. Each wrong try makes the wait longer, at most a quarter of an hour.',
     expiredTitle: 'This sign-in has expired',
     expired: 'This page is good for ten minutes, once, in the browser that opened it. Please begin again.',
     otherAccountTitle: 'This browser is signed in to another account',

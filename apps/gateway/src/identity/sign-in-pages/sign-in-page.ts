@@ -84,8 +84,12 @@ export const detailsOf = async (
   }
 };
 
-const wordsOf = (rejection: Rejection, language: Language) =>
-  language === 'vi' ? PROBLEMS_VI[rejection.code] : problemOf(rejection.code);
+/** What a person reads: nobody sees the header of an answer. */
+const wordsOf = ({ code, params }: Rejection, language: Language): { readonly title: string; readonly fix: string } => {
+  const { title, fix } = language === 'vi' ? PROBLEMS_VI[code] : problemOf(code);
+  const { retryAfterSeconds: seconds } = params;
+  return { title, fix: typeof seconds === 'number' ? TEXTS[language].wait.replace('{seconds}', String(seconds)) : fix };
+};
 
 type Shown = {
   readonly language: Language;
