@@ -10,7 +10,7 @@ import {
   PROCEDURE,
   SUPPLY,
 } from '../../../../testing/claims';
-import { contextOf, coveredBy } from '../../../../testing/context';
+import { COVERAGE, contextOf, coveredBy } from '../../../../testing/context';
 import { parseTables } from '../../../../testing/parsed';
 import { appraise } from '../../judgement/appraisal.rules';
 
@@ -95,6 +95,34 @@ describe('ELIGIBLE', () => {
 
   it('compares a birth date only as far as it is known, and a name without accents', () => {
     expect(told({ summary: { NGAY_SINH: '199000000000', HO_TEN: 'TRAN  THI thu' } })).toEqual([]);
+  });
+
+  it('wants all cards of one person', () => {
+    const BETTER = 'HN2660000000001';
+    const summary = {
+      MA_THE_BHYT: `${CARD};${BETTER}`,
+      MA_DKBD: '66001;66001',
+      GT_THE_TU: '20260101;20260101',
+      GT_THE_DEN: '20261231;20261231',
+    };
+    const lines = [{ ...PROCEDURE, level: 10_000n }];
+    expect(told({ summary, lines }, coveredBy({}, { cardNumber: BETTER }))).toEqual([]);
+    const other = { cardNumber: BETTER, participantId: '0199f000-0000-7000-8000-000000000012' };
+    expect(told({ summary, lines }, coveredBy({}, other))).toEqual(['ELIGIBLE MA_THE_BHYT']);
+  });
+
+  it('asks about a personal id that the register has not for the holder, as far as it knows one', () => {
+    const asked = (SO_CCCD: string, personalId: string | null) =>
+      appraise(
+        parseTables(encounterTables({ summary: { SO_CCCD } })),
+        coveredBy({ holder: { ...COVERAGE.holder, personalId } }),
+      ).findings.map(({ severity, field }) => `${severity} ${field}`);
+    expect(asked('066190000002', '066190000001')).toEqual(['ask SO_CCCD']);
+    expect([
+      asked('066190000001', '066190000001'),
+      asked('066190000002', null),
+      asked('B1234567', '066190000001'),
+    ]).toEqual([[], [], []]);
   });
 
   it('wants the stay insured, with 15 days after expiry and none after a withdrawal', () => {

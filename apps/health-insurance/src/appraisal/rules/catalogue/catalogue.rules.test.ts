@@ -230,6 +230,13 @@ describe('MACHINE', () => {
     ]);
     expect(told(used({ MA_MAY: 'X', MA_GIUONG: 'Y' }))).toEqual([]);
   });
+
+  it('reads several serials behind one prefix', () => {
+    const context = withLists({ machines: [{ MA_MAY: 'HH.3.66003.A' }, { MA_MAY: 'HH.3.66003.B' }] });
+    expect(told(used({ MA_MAY: 'HH.3.66003.A;B' }), context)).toEqual([]);
+    const { findings } = judged(used({ MA_MAY: 'HH.3.66003.A;C' }), context);
+    expect(findings.filter(({ rule }) => rule === 'MACHINE').map(({ found }) => found)).toEqual(['HH.3.66003.C']);
+  });
 });
 
 describe('SEX_AGE by services', () => {

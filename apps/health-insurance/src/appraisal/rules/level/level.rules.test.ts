@@ -60,6 +60,17 @@ describe('the visits that are paid in full whatever the card', () => {
   });
 });
 
+describe('a hospital that asks for less than it may', () => {
+  it('is told, and paid what it asked for', () => {
+    const lines = [{ ...PROCEDURE, price: 900_000_000n, level: 7_000n }];
+    const { findings, fundPays } = judged({ lines });
+    expect(findings.map(({ rule, severity, expected }) => `${rule} ${severity} ${expected}`)).toEqual([
+      'LEVEL warn 80',
+    ]);
+    expect(fundPays).toBe(63_000_000n);
+  });
+});
+
 describe('the ratio of the visit reason', () => {
   it.each(['1.13', '1.14', '1.18'])('%s pays nothing to 2026-06-30 and half from 2026-07-01', (MA_DOITUONG_KCB) => {
     expect(right(1n, on('20260630', { MA_DOITUONG_KCB }))).toBe('0');
