@@ -51,6 +51,8 @@ const shared = {
 /** @type {import('jest').Config} */
 const config = {
   maxWorkers: 2,
+  // What suites leave behind fills a process until it does nothing but tidy up; between two suites it may be another one.
+  workerIdleMemoryLimit: '1200MB',
   projects: [
     {
       ...shared,

@@ -36,7 +36,7 @@ const document = openApiOf(
       method: 'post',
       path: '/things',
       summary: 'Upload things',
-      twoPersons: { decide: 'approval:decide' },
+      twoPersons: { decide: 'approval:decide', rows: async () => [] },
       rawBody: {
         contentTypes: ['text/csv', 'application/zip'],
         limitBytes: 100,

@@ -91,7 +91,7 @@ describe('the pages of the sign-in', () => {
     for (let count = 0; count < 10 && answer.status !== 429; count += 1) answer = await typeIn(browser, page, wrong);
     expect([answer.status, Number(answer.headers.get('retry-after')) > 0]).toEqual([429, true]);
     const seconds = String(answer.headers.get('retry-after'));
-    expect(await answer.text()).toMatch(new RegExp(`(Hãy đợi|Wait) ${seconds} (giây|seconds)`));
+    expect(answer.text).toMatch(new RegExp(`(Hãy đợi|Wait) ${seconds} (giây|seconds)`));
     people.wait({ minutes: 60 });
   });
 
