@@ -35,7 +35,7 @@ export function limitsPage(services) {
     '## Bodies of JSON',
     `At most ${number(JSON_BODY.bytes)} bytes of UTF-8, ${number(JSON_BODY.values)} values and names, ${JSON_BODY.depth} lists and objects inside each other. No text may hold NUL or half of a character (a lone surrogate). Nội dung JSON: tối đa ${number(JSON_BODY.bytes)} byte UTF-8, ${number(JSON_BODY.values)} giá trị và tên, lồng nhau ${JSON_BODY.depth} lớp.`,
     '## What waits for a second person',
-    `Of one person at most ${number(WAITING_MAX.max)} requests wait at a time in one service, with files of ${number(WAITING_MAX.maxBytes)} bytes together; more are refused with \`approval.too-many\` (429) until some are decided, taken back or over. Mỗi người có tối đa ${number(WAITING_MAX.max)} đề nghị chờ người thứ hai cùng lúc ở một dịch vụ, các tệp kèm theo tổng cộng tối đa ${number(WAITING_MAX.maxBytes)} byte.`,
+    `Of one person at most ${number(WAITING_MAX.max)} requests wait at a time in one service, with files of ${number(WAITING_MAX.maxBytes)} bytes together; more are refused with \`approval.too-many\` (409) until some are decided, taken back or over. Mỗi người có tối đa ${number(WAITING_MAX.max)} đề nghị chờ người thứ hai cùng lúc ở một dịch vụ, các tệp kèm theo tổng cộng tối đa ${number(WAITING_MAX.maxBytes)} byte.`,
     '## Refusals',
     `A refusal tells the first ${FINDINGS_MAX} findings; \`findings\` says how many were found where there are more. A long list that is wrong in many places is not looked through to its end. Câu trả lời từ chối nêu tối đa ${FINDINGS_MAX} lỗi đầu tiên; \`findings\` là số lỗi đã tìm thấy.`,
   ];

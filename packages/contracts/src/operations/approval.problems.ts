@@ -43,7 +43,7 @@ export const APPROVAL_PROBLEMS = {
     fix: 'Another person decides; another account of the same person is not another person.',
   },
   'approval.too-many': {
-    status: 429,
+    status: 409,
     title: 'As much of yours waits as one person may have waiting',
     fix: 'Let some of it be decided, or take back what is not needed any more: GET /v1/approvals?madeBy=... lists it. `max` is how many wait at a time in this service, `maxBytes` how large their files are together.',
   },

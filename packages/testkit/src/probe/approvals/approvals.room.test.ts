@@ -224,13 +224,13 @@ describe('what needs two persons', () => {
       FROM platform.approvals, generate_series(1, 199)`;
     const next = await room.as(lan).post(additions(newId()), { amountVnd: '5' });
     expect([next.status, next.body]).toMatchObject([
-      429,
+      409,
       { code: 'approval.too-many', max: 200, maxBytes: 200_000_000 },
     ]);
     // By whichever account; somebody else has a list of the own.
     expect(
       refusalOf(await room.as({ ...lan, subject: 'lan-3', person: 'lan' }).post('/v1/counters', { amountVnd: '5' })),
-    ).toEqual([429, 'approval.too-many']);
+    ).toEqual([409, 'approval.too-many']);
     await hold(newId(), '5', { role: 'officer', tenantCode: '66', subject: 'other' });
     expect((await withdraw(approval)).status).toBe(200);
     await hold(newId());
