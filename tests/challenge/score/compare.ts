@@ -1,5 +1,6 @@
 // An engine's answers against the key: outcome, every finding code with its row, every line's amounts.
 import type { KeyLine } from '../corpus/files/write.ts';
+import { scaled } from '../model/exact.ts';
 
 /** A line of an engine's answers. `refused`: the file was not taken at the door, which counts as returned. */
 export type Answer = {
@@ -103,8 +104,9 @@ const amountsOf = (key: KeyLine, answer: Answer): readonly Judged[] => {
   return key.lines.map((line): Judged => {
     const name = `${line.table}/${line.row}`;
     const amount = found.get(name);
-    if (amount !== undefined && Math.round(Number(amount) * 100) === Math.round(Number(line.T_BHTT) * 100))
-      return right('amounts');
+    // Exactly: an amount with thousandths is no amount, and equals none.
+    const paid = scaled(amount, 2);
+    if (paid !== undefined && paid === scaled(line.T_BHTT, 2)) return right('amounts');
     const reason = key.findings.find(({ table, row }) => table === line.table && row === line.row);
     const article = reason?.article ?? `4.3 line at ${line.level} %`;
     return {
